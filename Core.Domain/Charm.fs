@@ -1,0 +1,38 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+
+/// <summary>A charm: three pure functions. The same arguments always give the same result, and none throws.</summary>
+type ICharm =
+    /// The charm's name, as charmcraft.yaml has it.
+    abstract Name: string
+
+    /// What must be known to decide. Asked again with the answers, until nothing new is asked.
+    abstract Observe: event: Event * state: State * config: Config -> IReadOnlyList<Query>
+
+    /// What is to be done, in order, each step with its reason; empty when all is as it should be. After the first failure the rest is skipped.
+    abstract Decide: event: Event * state: State * config: Config -> IReadOnlyList<Step<Effect>>
+
+    /// What Juju is told in the end: exactly one status, true to what is now observed. The outcome is that of the whole decision;
+    /// the state was read again if anything changed or failed.
+    abstract Report: event: Event * outcome: Outcome * state: State * config: Config -> IReadOnlyList<Step<JujuEffect>>
+
+/// Makes charms from functions.
+[<AbstractClass; Sealed>]
+type Charm private () =
+    /// <summary>A charm over a typed configuration: values that may not be used reach the functions as <c>Invalid</c>, with the problems to show.</summary>
+    static member Create<'Config>
+        (
+            name: string,
+            parse: Func<Config, Parsed<'Config>>,
+            observe: Func<Event, State, Parsed<'Config>, IEnumerable<Query>>,
+            decide: Func<Event, State, Parsed<'Config>, IEnumerable<Step<Effect>>>,
+            report: Func<Event, Outcome, State, Parsed<'Config>, IEnumerable<Step<JujuEffect>>>
+        ) : ICharm =
+        { new ICharm with
+            member _.Name = name
+            member _.Observe(event, state, config) = List.ofSeq (observe.Invoke(event, state, parse.Invoke config))
+            member _.Decide(event, state, config) = List.ofSeq (decide.Invoke(event, state, parse.Invoke config))
+            member _.Report(event, outcome, state, config) =
+                List.ofSeq (report.Invoke(event, outcome, state, parse.Invoke config)) }

@@ -1,0 +1,99 @@
+namespace Core.Domain
+
+open System.Collections.Generic
+
+/// A value of the charm's configuration, typed as config.yaml says: JSON alone cannot tell 2.0 from 2, nor a secret from a string.
+[<RequireQualifiedAccess>]
+type ConfigValue =
+    | Text of string
+    | Whole of int64
+    | Fraction of double
+    | Flag of bool
+    /// A secret's URI; never its content.
+    | SecretId of string
+
+    override x.ToString() =
+        match x with
+        | ConfigValue.Text text -> text
+        | ConfigValue.Whole number -> string number
+        | ConfigValue.Fraction number -> number.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+        | ConfigValue.Flag flag -> if flag then "true" else "false"
+        | ConfigValue.SecretId uri -> uri
+
+/// A value that may not be used: which option, what it is, and which rule it breaks.
+type ConfigProblem =
+    { Option: string
+      Value: string
+      /// What a good value is, so that the reader knows what to type.
+      Rule: string }
+
+    /// <summary>A problem with one option.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="rule">What a good value is: "must be …".</param>
+    static member Of(option: string, value: string, rule: string) = { Option = option; Value = value; Rule = rule }
+
+    // A value comes from a person and may hold anything; a status is one short line.
+    static member private Shown(value: string) =
+        let escaped =
+            value
+            |> Seq.truncate 41
+            |> Seq.map (fun c ->
+                if c = '"' || c = '\\' then "\\" + string c
+                elif Text.isControl c then "\\u" + (int c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)
+                else string c)
+            |> String.concat ""
+        Text.cut 40 escaped
+
+    /// Option, value and rule in one line; the value is escaped and cut at 40 characters.
+    override x.ToString() = x.Option + " \"" + ConfigProblem.Shown x.Value + "\" " + x.Rule
+
+/// A configuration as the charm understands it, or why it cannot be used.
+[<NoComparison>]
+type Parsed<'Config> =
+    | Valid of 'Config
+    | Invalid of IReadOnlyList<ConfigProblem>
+
+/// The values of config-get. An option without value and default is absent.
+[<NoComparison>]
+type Config =
+    { Values: IReadOnlyDictionary<string, ConfigValue> }
+
+    /// No values at all.
+    static member Empty : Config = { Values = (Map.empty: Map<string, ConfigValue>) }
+
+    /// A configuration of these values.
+    static member Of(values: IEnumerable<KeyValuePair<string, ConfigValue>>) : Config =
+        { Values = values |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq }
+
+    /// The same configuration with one value changed.
+    member x.With(option: string, value: ConfigValue) : Config =
+        { Values = x.Values |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq |> Map.add option value }
+
+    /// The same configuration with one text changed.
+    member x.With(option: string, value: string) = x.With(option, ConfigValue.Text value)
+    /// The same configuration with one number changed.
+    member x.With(option: string, value: int) = x.With(option, ConfigValue.Whole(int64 value))
+    /// The same configuration with one flag changed.
+    member x.With(option: string, value: bool) = x.With(option, ConfigValue.Flag value)
+
+    /// The text of an option, or the other value where it is absent or no text.
+    member x.Text(option: string, otherwise: string) =
+        match x.Values.TryGetValue option with
+        | true, ConfigValue.Text text -> text
+        | _ -> otherwise
+
+    /// The whole number of an option, or the other value where it is absent or no number.
+    member x.Whole(option: string, otherwise: int64) =
+        match x.Values.TryGetValue option with
+        | true, ConfigValue.Whole number -> number
+        | _ -> otherwise
+
+    /// The flag of an option, or the other value where it is absent or no flag.
+    member x.Flag(option: string, otherwise: bool) =
+        match x.Values.TryGetValue option with
+        | true, ConfigValue.Flag flag -> flag
+        | _ -> otherwise
+
+    override x.ToString() =
+        x.Values |> Seq.map (fun pair -> pair.Key + "=" + pair.Value.ToString()) |> String.concat " "

@@ -1,0 +1,53 @@
+namespace Core.Domain
+
+/// An act, as data: what is to hold afterwards. Each is idempotent; interpreting it again changes nothing.
+[<NoComparison; RequireQualifiedAccess>]
+type Effect =
+    | Package of Effect: PackageEffect
+    | Snap of Effect: SnapEffect
+    | Service of Effect: ServiceEffect
+    | Process of Effect: ProcessEffect
+    | File of Effect: FileEffect
+    | Juju of Effect: JujuEffect
+
+    override x.ToString() =
+        match x with
+        | Package effect -> effect.ToString()
+        | Snap effect -> effect.ToString()
+        | Service effect -> effect.ToString()
+        | Process effect -> effect.ToString()
+        | File effect -> effect.ToString()
+        | Juju effect -> effect.ToString()
+
+/// Interprets every effect, family by family.
+type IEffectVisitor<'Result> =
+    abstract Package: effect: PackageEffect -> 'Result
+    abstract Snap: effect: SnapEffect -> 'Result
+    abstract Service: effect: ServiceEffect -> 'Result
+    abstract Process: effect: ProcessEffect -> 'Result
+    abstract File: effect: FileEffect -> 'Result
+    abstract Juju: effect: JujuEffect -> 'Result
+
+type Effect with
+
+    /// Answers by family; a new family fails to compile wherever it is not interpreted.
+    member x.Accept(visitor: IEffectVisitor<'Result>) : 'Result =
+        match x with
+        | Effect.Package effect -> visitor.Package effect
+        | Effect.Snap effect -> visitor.Snap effect
+        | Effect.Service effect -> visitor.Service effect
+        | Effect.Process effect -> visitor.Process effect
+        | Effect.File effect -> visitor.File effect
+        | Effect.Juju effect -> visitor.Juju effect
+
+    /// True if it touches the machine; false if it only tells Juju something.
+    member x.IsMachine = not x.IsJuju
+
+    /// True if it makes the hook fail.
+    member x.FailsHook =
+        match x with
+        | Effect.Juju effect -> effect.IsFailHook
+        | _ -> false
+
+    /// The step that this effect becomes with its reason.
+    member x.Because(reason: string) : Step<Effect> = { Effect = x; Because = reason }

@@ -1,0 +1,58 @@
+namespace Core.Domain
+
+/// A regular file stands at the path with this text, mode and owner; it appears whole or not at all.
+/// Refused where something stands that this unit did not make, unless Replace is set.
+type WriteFile =
+    { /// Absolute. Its directory must exist.
+      Path: string
+      Text: string
+      /// Permission bits, such as 0o644.
+      Mode: int
+      /// user:group.
+      Owner: string
+      /// Whether a regular file of somebody else, such as a package's own configuration file, may be replaced. It is not removed later.
+      Replace: bool }
+
+/// Nothing stands at the path. Only a file that this unit made is removed.
+type RemoveFile = { Path: string }
+
+/// A directory stands at the path with this mode and owner. Its parent must exist.
+type CreateDirectory =
+    { Path: string
+      Mode: int
+      Owner: string }
+
+/// The directory, if this unit made it, is gone with all that is in it; links and mount points in it are not followed.
+type RemoveDirectory = { Path: string }
+
+/// What can be done with files and directories.
+[<NoComparison; RequireQualifiedAccess>]
+type FileEffect =
+    | WriteFile of Payload: WriteFile
+    | RemoveFile of Payload: RemoveFile
+    | CreateDirectory of Payload: CreateDirectory
+    | RemoveDirectory of Payload: RemoveDirectory
+
+    override x.ToString() =
+        match x with
+        | WriteFile effect -> "WriteFile " + effect.Path
+        | RemoveFile effect -> "RemoveFile " + effect.Path
+        | CreateDirectory effect -> "CreateDirectory " + effect.Path
+        | RemoveDirectory effect -> "RemoveDirectory " + effect.Path
+
+/// Interprets every effect on files and directories.
+type IFileEffectVisitor<'Result> =
+    abstract WriteFile: effect: WriteFile -> 'Result
+    abstract RemoveFile: effect: RemoveFile -> 'Result
+    abstract CreateDirectory: effect: CreateDirectory -> 'Result
+    abstract RemoveDirectory: effect: RemoveDirectory -> 'Result
+
+type FileEffect with
+
+    /// Answers by kind; a new kind fails to compile wherever it is not interpreted.
+    member x.Accept(visitor: IFileEffectVisitor<'Result>) : 'Result =
+        match x with
+        | FileEffect.WriteFile effect -> visitor.WriteFile effect
+        | FileEffect.RemoveFile effect -> visitor.RemoveFile effect
+        | FileEffect.CreateDirectory effect -> visitor.CreateDirectory effect
+        | FileEffect.RemoveDirectory effect -> visitor.RemoveDirectory effect

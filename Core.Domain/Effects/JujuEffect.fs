@@ -1,0 +1,79 @@
+namespace Core.Domain
+
+/// Juju shows this status of the unit.
+[<NoComparison>]
+type SetStatus = { Status: Status }
+
+/// Juju shows this version of the workload, and the unit remembers having told it.
+type SetWorkloadVersion = { Version: string }
+
+/// The port is open once the hook has succeeded.
+type OpenPort = { Port: Port }
+
+/// The port is closed once the hook has succeeded.
+type ClosePort = { Port: Port }
+
+/// A line in the model's log.
+type WriteLog = { Level: LogLevel; Message: string }
+
+/// The hook fails, so that Juju runs it again, with back-off.
+type FailHook =
+    { /// What went wrong and what to do; one ERROR line in the log, for Juju hides the status of a unit whose hook failed.
+      Message: string }
+
+/// The action returns this value under this dotted key.
+type SetActionResult = { Key: string; Value: string }
+
+/// The action fails with this message; the hook itself succeeds.
+type FailAction = { Message: string }
+
+/// What Juju can be told. The only effects that a report may have, so a report cannot touch the machine.
+[<NoComparison; RequireQualifiedAccess>]
+type JujuEffect =
+    | SetStatus of Payload: SetStatus
+    | SetWorkloadVersion of Payload: SetWorkloadVersion
+    | OpenPort of Payload: OpenPort
+    | ClosePort of Payload: ClosePort
+    | WriteLog of Payload: WriteLog
+    | FailHook of Payload: FailHook
+    | SetActionResult of Payload: SetActionResult
+    | FailAction of Payload: FailAction
+
+    override x.ToString() =
+        match x with
+        | SetStatus effect -> "SetStatus " + effect.Status.ToString()
+        | SetWorkloadVersion effect -> "SetWorkloadVersion " + effect.Version
+        | OpenPort effect -> "OpenPort " + effect.Port.ToString()
+        | ClosePort effect -> "ClosePort " + effect.Port.ToString()
+        | WriteLog effect -> "WriteLog " + effect.Level.Word + " " + effect.Message
+        | FailHook effect -> "FailHook " + effect.Message
+        | SetActionResult effect -> "SetActionResult " + effect.Key
+        | FailAction effect -> "FailAction " + effect.Message
+
+/// Interprets every effect on what Juju is told.
+type IJujuEffectVisitor<'Result> =
+    abstract SetStatus: effect: SetStatus -> 'Result
+    abstract SetWorkloadVersion: effect: SetWorkloadVersion -> 'Result
+    abstract OpenPort: effect: OpenPort -> 'Result
+    abstract ClosePort: effect: ClosePort -> 'Result
+    abstract WriteLog: effect: WriteLog -> 'Result
+    abstract FailHook: effect: FailHook -> 'Result
+    abstract SetActionResult: effect: SetActionResult -> 'Result
+    abstract FailAction: effect: FailAction -> 'Result
+
+type JujuEffect with
+
+    /// Answers by kind; a new kind fails to compile wherever it is not interpreted.
+    member x.Accept(visitor: IJujuEffectVisitor<'Result>) : 'Result =
+        match x with
+        | JujuEffect.SetStatus effect -> visitor.SetStatus effect
+        | JujuEffect.SetWorkloadVersion effect -> visitor.SetWorkloadVersion effect
+        | JujuEffect.OpenPort effect -> visitor.OpenPort effect
+        | JujuEffect.ClosePort effect -> visitor.ClosePort effect
+        | JujuEffect.WriteLog effect -> visitor.WriteLog effect
+        | JujuEffect.FailHook effect -> visitor.FailHook effect
+        | JujuEffect.SetActionResult effect -> visitor.SetActionResult effect
+        | JujuEffect.FailAction effect -> visitor.FailAction effect
+
+    /// The step that this effect becomes with its reason.
+    member x.Because(reason: string) : Step<JujuEffect> = { Effect = x; Because = reason }

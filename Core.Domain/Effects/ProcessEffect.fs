@@ -1,0 +1,80 @@
+namespace Core.Domain
+
+open System.Collections.Generic
+
+/// The workload runs as a daemon that wrote its PID file. What it read at its start is kept beside it.
+[<NoComparison>]
+type StartProcess =
+    { /// The absolute path of the program, then its arguments; it must return at once, with a daemon left behind.
+      Arguments: IReadOnlyList<string>
+      PidFile: string
+      /// What the daemon's executable is, so that no other process is ever taken for it.
+      Executable: string
+      /// The file that it reads at its start and on its reload signal; empty if none.
+      Reads: string }
+
+/// The workload is stopped: SIGTERM, and SIGKILL if it does not end in time. A PID file that names another process is left alone.
+type StopProcess =
+    { PidFile: string
+      Executable: string
+      TimeoutSeconds: int }
+
+/// Whom a signal is for; always somebody who was verified to be the workload.
+[<RequireQualifiedAccess>]
+type SignalTarget =
+    /// The main process of a systemd unit.
+    | Service of Name: string
+    /// The process that a PID file names, if it runs this executable; Reads is the file that the signal makes it read again, or empty.
+    | Process of PidFile: string * Executable: string * Reads: string
+
+    override x.ToString() =
+        match x with
+        | Service name -> name
+        | Process(pidFile, _, _) -> pidFile
+
+/// The process got the signal.
+type Signal =
+    { Target: SignalTarget
+      /// Its name, such as SIGUSR1.
+      Name: string }
+
+/// A command ran and ended with exit code 0.
+[<NoComparison>]
+type RunCommand =
+    { /// The absolute path of the program, then its arguments; no shell.
+      Arguments: IReadOnlyList<string>
+      TimeoutSeconds: int
+      /// The path whose existence says that the command did its work already; empty to run it every time.
+      Creates: string }
+
+/// What can be done with processes that the charm starts itself, and commands.
+[<NoComparison; RequireQualifiedAccess>]
+type ProcessEffect =
+    | StartProcess of Payload: StartProcess
+    | StopProcess of Payload: StopProcess
+    | Signal of Payload: Signal
+    | RunCommand of Payload: RunCommand
+
+    override x.ToString() =
+        match x with
+        | StartProcess effect -> "StartProcess " + System.String.Join(" ", effect.Arguments)
+        | StopProcess effect -> "StopProcess " + effect.PidFile
+        | Signal effect -> "Signal " + effect.Name + " to " + effect.Target.ToString()
+        | RunCommand effect -> "RunCommand " + System.String.Join(" ", effect.Arguments)
+
+/// Interprets every effect on processes.
+type IProcessEffectVisitor<'Result> =
+    abstract StartProcess: effect: StartProcess -> 'Result
+    abstract StopProcess: effect: StopProcess -> 'Result
+    abstract Signal: effect: Signal -> 'Result
+    abstract RunCommand: effect: RunCommand -> 'Result
+
+type ProcessEffect with
+
+    /// Answers by kind; a new kind fails to compile wherever it is not interpreted.
+    member x.Accept(visitor: IProcessEffectVisitor<'Result>) : 'Result =
+        match x with
+        | ProcessEffect.StartProcess effect -> visitor.StartProcess effect
+        | ProcessEffect.StopProcess effect -> visitor.StopProcess effect
+        | ProcessEffect.Signal effect -> visitor.Signal effect
+        | ProcessEffect.RunCommand effect -> visitor.RunCommand effect

@@ -1,0 +1,62 @@
+namespace Core.Domain
+
+/// The unit file stands in /etc/systemd/system with this text, and systemd has read it. Refused where a file stands that is not this unit's.
+type WriteService =
+    { /// Such as web.service.
+      Name: string
+      Text: string }
+
+/// The unit is stopped, disabled and its file gone, and systemd has forgotten it. Touches only a file that is this unit's.
+type RemoveService = { Name: string }
+
+/// The unit is active and stayed so, and starts at boot. A start limit that was hit is reset first.
+type StartService = { Name: string }
+
+/// The unit is inactive and does not start at boot.
+type StopService = { Name: string }
+
+/// The unit is active in a new process and stayed so.
+type RestartService = { Name: string }
+
+/// The unit ran its ExecReload= and is still active.
+type ReloadService = { Name: string }
+
+/// What can be done with systemd units ("service" here, for a unit is Juju's). Source: systemctl(1).
+[<NoComparison; RequireQualifiedAccess>]
+type ServiceEffect =
+    | WriteService of Payload: WriteService
+    | RemoveService of Payload: RemoveService
+    | StartService of Payload: StartService
+    | StopService of Payload: StopService
+    | RestartService of Payload: RestartService
+    | ReloadService of Payload: ReloadService
+
+    override x.ToString() =
+        match x with
+        | WriteService effect -> "WriteService " + effect.Name
+        | RemoveService effect -> "RemoveService " + effect.Name
+        | StartService effect -> "StartService " + effect.Name
+        | StopService effect -> "StopService " + effect.Name
+        | RestartService effect -> "RestartService " + effect.Name
+        | ReloadService effect -> "ReloadService " + effect.Name
+
+/// Interprets every effect on systemd units.
+type IServiceEffectVisitor<'Result> =
+    abstract WriteService: effect: WriteService -> 'Result
+    abstract RemoveService: effect: RemoveService -> 'Result
+    abstract StartService: effect: StartService -> 'Result
+    abstract StopService: effect: StopService -> 'Result
+    abstract RestartService: effect: RestartService -> 'Result
+    abstract ReloadService: effect: ReloadService -> 'Result
+
+type ServiceEffect with
+
+    /// Answers by kind; a new kind fails to compile wherever it is not interpreted.
+    member x.Accept(visitor: IServiceEffectVisitor<'Result>) : 'Result =
+        match x with
+        | ServiceEffect.WriteService effect -> visitor.WriteService effect
+        | ServiceEffect.RemoveService effect -> visitor.RemoveService effect
+        | ServiceEffect.StartService effect -> visitor.StartService effect
+        | ServiceEffect.StopService effect -> visitor.StopService effect
+        | ServiceEffect.RestartService effect -> visitor.RestartService effect
+        | ServiceEffect.ReloadService effect -> visitor.ReloadService effect

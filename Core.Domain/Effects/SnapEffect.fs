@@ -1,0 +1,69 @@
+namespace Core.Domain
+
+/// Where a snap comes from.
+[<RequireQualifiedAccess>]
+type SnapSource =
+    /// The store, such as latest/stable.
+    | Channel of Name: string
+    /// A file on this machine, installed without the store's signature. It is installed once; a new file needs a new path.
+    | LocalFile of Path: string
+
+    override x.ToString() =
+        match x with
+        | Channel name -> name
+        | LocalFile path -> path
+
+/// The snap is installed.
+type InstallSnap =
+    { Name: string
+      Source: SnapSource
+      /// Whether it may leave confinement; snapd refuses a classic snap without.
+      Classic: bool }
+
+/// The snap is gone, with its data and no snapshot of it.
+type RemoveSnap = { Name: string }
+
+/// Every service of the snap runs, and starts at boot if asked.
+type StartSnap = { Name: string; Enable: bool }
+
+/// No service of the snap runs, nor starts at boot if asked.
+type StopSnap = { Name: string; Disable: bool }
+
+/// Every service of the snap runs in a new process.
+type RestartSnap = { Name: string }
+
+/// What can be done with snaps, through snapd's socket. Source: https://snapcraft.io/docs/snapd-rest-api
+[<NoComparison; RequireQualifiedAccess>]
+type SnapEffect =
+    | InstallSnap of Payload: InstallSnap
+    | RemoveSnap of Payload: RemoveSnap
+    | StartSnap of Payload: StartSnap
+    | StopSnap of Payload: StopSnap
+    | RestartSnap of Payload: RestartSnap
+
+    override x.ToString() =
+        match x with
+        | InstallSnap effect -> "InstallSnap " + effect.Name + " from " + effect.Source.ToString()
+        | RemoveSnap effect -> "RemoveSnap " + effect.Name
+        | StartSnap effect -> "StartSnap " + effect.Name
+        | StopSnap effect -> "StopSnap " + effect.Name + (if effect.Disable then " (disable)" else "")
+        | RestartSnap effect -> "RestartSnap " + effect.Name
+
+/// Interprets every effect on snaps.
+type ISnapEffectVisitor<'Result> =
+    abstract InstallSnap: effect: InstallSnap -> 'Result
+    abstract RemoveSnap: effect: RemoveSnap -> 'Result
+    abstract StartSnap: effect: StartSnap -> 'Result
+    abstract StopSnap: effect: StopSnap -> 'Result
+    abstract RestartSnap: effect: RestartSnap -> 'Result
+
+type SnapEffect with
+
+    /// Answers by kind; a new kind fails to compile wherever it is not interpreted.
+    member x.Accept(visitor: ISnapEffectVisitor<'Result>) : 'Result =
+        match x with
+        | SnapEffect.InstallSnap effect -> visitor.InstallSnap effect
+        | SnapEffect.RemoveSnap effect -> visitor.RemoveSnap effect
+        | SnapEffect.StartSnap effect -> visitor.StartSnap effect
+        | SnapEffect.StopSnap effect -> visitor.StopSnap effect
+        | SnapEffect.RestartSnap effect -> visitor.RestartSnap effect

@@ -1,0 +1,161 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+
+/// Juju's four statuses that a charm may set, from the one that shows first to the one that shows last.
+/// Source: https://documentation.ubuntu.com/juju/3.6/reference/status/
+[<RequireQualifiedAccess>]
+type StatusKind =
+    | Blocked
+    | Maintenance
+    | Waiting
+    | Active
+
+    /// Juju's own word, as status-set takes it.
+    member x.Word =
+        match x with
+        | StatusKind.Blocked -> "blocked"
+        | StatusKind.Maintenance -> "maintenance"
+        | StatusKind.Waiting -> "waiting"
+        | StatusKind.Active -> "active"
+
+    override x.ToString() = x.Word
+
+/// A unit's status: one of Juju's words, and one line for the operator.
+[<NoComparison>]
+type Status =
+    { Kind: StatusKind
+      /// One line, at most 120 characters.
+      Message: string }
+
+    /// The longest message that a status keeps, in characters.
+    static member MaximumLength = 120
+
+    // One printable line of at most 120 characters, whatever came in: a status is read in a table, and passed as an argument.
+    static member private Of(kind, message: string) =
+        let parts = message |> String.map (fun c -> if Text.isControl c then '\n' else c)
+        let line = String.Join(" ", parts.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        { Kind = kind; Message = Text.cut Status.MaximumLength line }
+
+    /// Only a person can mend it. The message says what is wrong and what to do.
+    static member Blocked(message: string) = Status.Of(StatusKind.Blocked, message)
+    /// The charm is at work.
+    static member Maintenance(message: string) = Status.Of(StatusKind.Maintenance, message)
+    /// Something else has to happen first; the message names it.
+    static member Waiting(message: string) = Status.Of(StatusKind.Waiting, message)
+    /// The workload serves.
+    static member Active(message: string) = Status.Of(StatusKind.Active, message)
+
+    /// <summary>The one status that stands for several: blocked before maintenance before waiting before active; the first wins among equals.</summary>
+    /// <exception cref="T:System.ArgumentException">There is none to choose from.</exception>
+    static member Merge(statuses: IEnumerable<Status>) : Status =
+        statuses |> Seq.minBy _.Kind
+
+    override x.ToString() = if x.Message = "" then x.Kind.Word else x.Kind.Word + ": " + x.Message
+
+/// A port range that Juju opens, with its protocol.
+type Port =
+    { /// The first port, 0 to 65535.
+      From: int
+      /// The last port, not below the first.
+      To: int
+      /// tcp, udp or icmp.
+      Protocol: string }
+
+    /// One TCP port.
+    static member Tcp(number: int) = { From = number; To = number; Protocol = "tcp" }
+
+    /// <summary>Reads what opened-ports prints: <c>80/tcp</c>, <c>8000-8010/udp</c>, <c>icmp</c>.</summary>
+    /// <param name="text">One port or range.</param>
+    /// <param name="port">The port, if the text is one.</param>
+    static member TryParse(text: string, [<System.Runtime.InteropServices.Out>] port: byref<Port>) : bool =
+        let range, protocol =
+            match text.Split '/' with
+            | [| range; protocol |] -> range, protocol
+            | _ -> (if text = "icmp" then "0" else text), (if text = "icmp" then "icmp" else "tcp")
+        let first, last =
+            match range.Split '-' with
+            | [| first; last |] -> first, last
+            | _ -> range, range
+        match Text.tryDigits first, Text.tryDigits last with
+        | ValueSome low, ValueSome high when high <= 65535 && low <= high && List.contains protocol [ "tcp"; "udp"; "icmp" ] ->
+            port <- { From = low; To = high; Protocol = protocol }
+            true
+        | _ -> false
+
+    /// As open-port and close-port take it.
+    override x.ToString() =
+        if x.Protocol = "icmp" then "icmp"
+        elif x.From = x.To then string x.From + "/" + x.Protocol
+        else string x.From + "-" + string x.To + "/" + x.Protocol
+
+/// The model's proxies for charms (juju-http-proxy and its kin); empty where the model has none.
+type Proxy =
+    { Http: string
+      Https: string
+      Ftp: string
+      No: string }
+
+    /// A model without proxies.
+    static member None = { Http = ""; Https = ""; Ftp = ""; No = "" }
+
+/// Levels of juju-log.
+[<RequireQualifiedAccess>]
+type LogLevel =
+    | Debug
+    | Info
+    | Warning
+    | Error
+
+    /// As juju-log takes it.
+    member x.Word =
+        match x with
+        | LogLevel.Debug -> "DEBUG"
+        | LogLevel.Info -> "INFO"
+        | LogLevel.Warning -> "WARNING"
+        | LogLevel.Error -> "ERROR"
+
+    override x.ToString() = x.Word
+
+/// What Juju tells of the unit with every hook. All inputs of a decision have a home in the state, and so in the record.
+[<NoComparison>]
+type HookContext =
+    { /// The unit, such as tinyproxy/0.
+      Unit: string
+      /// The model's name.
+      Model: string
+      /// The machine's id, such as 0 or 0/lxd/1.
+      MachineId: string
+      /// The agent's version, such as 3.6.28; not always three numbers.
+      JujuVersion: string
+      /// The charm's URL as deployed, such as local:tinyproxy-3; empty if Juju left none.
+      Charm: string
+      /// The operating system, such as ubuntu@24.04.
+      Base: string
+      /// Debian's name of the architecture, such as amd64.
+      Architecture: string
+      /// Where the charm is unpacked.
+      CharmDirectory: string
+      /// The model's proxies.
+      Proxy: Proxy }
+
+    /// A context as tests want it: Ubuntu 24.04 on amd64, no proxies.
+    static member For(unit: string) =
+        { Unit = unit
+          Model = "model"
+          MachineId = "0"
+          JujuVersion = "3.6.0"
+          Charm = ""
+          Base = "ubuntu@24.04"
+          Architecture = "amd64"
+          CharmDirectory = "/var/lib/juju/agents/unit-" + unit.Replace('/', '-') + "/charm"
+          Proxy = Proxy.None }
+
+    /// The same context on another base, such as ubuntu@22.04.
+    member x.WithBase(name: string) = { x with Base = name }
+
+    /// The unit's name with a hyphen for the slash: a part of file and service names that no other unit of the model has.
+    member x.UnitName = x.Unit.Replace('/', '-')
+
+    override x.ToString() = x.Unit + " on " + x.Base

@@ -1,0 +1,57 @@
+namespace Core.Domain
+
+open System.Collections.Generic
+
+/// Where two lists of effects part.
+[<NoComparison>]
+type Difference =
+    { /// decision or report.
+      Part: string
+      /// The first place at which they differ, from 0.
+      Index: int
+      /// What was recorded there; empty if the record ends before.
+      Recorded: string
+      /// What this build decides there; empty if it ends before.
+      Now: string
+      RecordedBecause: string
+      NowBecause: string }
+
+    override x.ToString() =
+        let shown text = if text = "" then "nothing" else text
+        x.Part + ", effect " + string (x.Index + 1) + ": recorded " + shown x.Recorded + "; this build " + shown x.Now
+
+/// Decides recorded hooks again. It touches nothing but its arguments.
+[<AbstractClass; Sealed>]
+type Replay private () =
+    // A reason is told, not compared: rewording it changes nothing on a machine.
+    static member private Compare(part: string, recorded: Step<'E> list, now: Step<'E> list) : Difference list =
+        let text (step: Step<'E> option) = step |> Option.map (fun s -> string (box s.Effect)) |> Option.defaultValue ""
+        let reason (step: Step<'E> option) = step |> Option.map _.Because |> Option.defaultValue ""
+        let rec go index recorded now =
+            match recorded, now with
+            | [], [] -> []
+            | r :: recorded, n :: now when r.Effect = n.Effect -> go (index + 1) recorded now
+            | _ ->
+                let r, n = List.tryHead recorded, List.tryHead now
+                [ { Part = part
+                    Index = index
+                    Recorded = text r
+                    Now = text n
+                    RecordedBecause = reason r
+                    NowBecause = reason n } ]
+        go 0 recorded now
+
+    /// <summary>Decides one recorded hook again with this charm.</summary>
+    /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>
+    static member Check(charm: ICharm, record: HookRecord) : IReadOnlyList<Difference> =
+        let decided = record.Decided
+        let now = charm.Decide(decided.Event, decided.State, decided.Config)
+        let decision = Replay.Compare("decision", List.ofSeq decided.Steps, List.ofSeq now)
+        let report =
+            match record.Ending with
+            | Ending.Unfinished -> []
+            | Ending.Finished finished ->
+                let outcome = Outcome.Combine finished.Outcomes
+                let now = charm.Report(decided.Event, outcome, finished.State, decided.Config)
+                Replay.Compare("report", List.ofSeq finished.Report, List.ofSeq now)
+        List.append decision report :> _

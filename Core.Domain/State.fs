@@ -1,0 +1,81 @@
+namespace Core.Domain
+
+open System.Collections.Generic
+
+/// One question and its answer.
+[<NoComparison>]
+type Fact =
+    { Query: Query
+      Answer: Answer }
+
+    override x.ToString() = x.Query.ToString() + ": " + x.Answer.ToString()
+
+/// What is known when a decision is made: what Juju told of the unit, and the answers to the charm's questions.
+[<NoComparison>]
+type State =
+    { Context: HookContext
+      /// In the order in which they were asked.
+      Facts: IReadOnlyList<Fact> }
+
+    /// A state in which nothing was asked yet.
+    static member Of(context: HookContext) : State = { Context = context; Facts = ([]: Fact list) }
+
+    /// A state with these facts.
+    static member Of(context: HookContext, facts: IEnumerable<Fact>) : State = { Context = context; Facts = List.ofSeq facts }
+
+    /// The same state with one answer added or replaced.
+    member x.With(query: Query, answer: Answer) : State =
+        let others = x.Facts |> Seq.filter (fun fact -> fact.Query <> query) |> List.ofSeq
+        { x with Facts = others @ [ { Query = query; Answer = answer } ] }
+
+    /// True if the question has an answer.
+    member x.Has(query: Query) = x.Facts |> Seq.exists (fun fact -> fact.Query = query)
+
+    /// The answer to a question; a question that nobody asked is unreadable, so a decision can always go on.
+    member x.Answer(query: Query) : Answer =
+        match x.Facts |> Seq.tryFind (fun fact -> fact.Query = query) with
+        | Some fact -> fact.Answer
+        | None -> Answer.Unreadable { Cause = Cause.NotAsked; Subject = query.ToString(); Detail = "the charm does not observe this" }
+
+    member private x.Read(query: Query, pick: Answer -> 'T voption) : Reading<'T> =
+        match x.Answer query with
+        | Answer.Unreadable failure -> Reading.Unreadable failure
+        | answer ->
+            match pick answer with
+            | ValueSome value -> Reading.Known value
+            | ValueNone -> Reading.Unreadable { Cause = Cause.Malformed; Subject = query.ToString(); Detail = "the answer is of another kind" }
+
+    /// What dpkg knows of a package.
+    member x.Package(name: string) =
+        x.Read(Ask.Package name, function Answer.Package state -> ValueSome state | _ -> ValueNone)
+    /// What systemd knows of a unit.
+    member x.Service(name: string) =
+        x.Read(Ask.Service name, function Answer.Service state -> ValueSome state | _ -> ValueNone)
+    /// What stands at a path.
+    member x.File(path: string) =
+        x.Read(Ask.File path, function Answer.File state -> ValueSome state | _ -> ValueNone)
+    /// The process that a PID file names.
+    member x.Process(pidFile: string, executable: string) =
+        x.Read(Ask.Process(pidFile, executable), function Answer.Process state -> ValueSome state | _ -> ValueNone)
+    /// Who listens on a port.
+    member x.Listener(port: int) =
+        x.Read(Ask.Listener port, function Answer.Listener state -> ValueSome state | _ -> ValueNone)
+    /// What an HTTP request to this machine got.
+    member x.Probe(port: int, path: string) =
+        x.Read(Ask.Probe(port, path), function Answer.Probe state -> ValueSome state | _ -> ValueNone)
+    /// What snapd knows of a snap.
+    member x.Snap(name: string) =
+        x.Read(Ask.Snap name, function Answer.Snap state -> ValueSome state | _ -> ValueNone)
+    /// What a command printed; asked with the same arguments and the same limit.
+    member x.Command(query: Query) =
+        x.Read(query, function Answer.Command state -> ValueSome state | _ -> ValueNone)
+    /// What the units of this machine made and use.
+    member x.Ledger = x.Read(Ask.Ledger, function Answer.Ledger state -> ValueSome state | _ -> ValueNone)
+    /// The workload version that Juju was last told; empty if none.
+    member x.ToldVersion = x.Read(Ask.ToldVersion, function Answer.ToldVersion version -> ValueSome version | _ -> ValueNone)
+    /// The ports that this unit has opened.
+    member x.OpenedPorts = x.Read(Ask.OpenedPorts, function Answer.OpenedPorts ports -> ValueSome ports | _ -> ValueNone)
+    /// Whether this unit leads its application.
+    member x.Leader = x.Read(Ask.Leader, function Answer.Leader leads -> ValueSome leads | _ -> ValueNone)
+
+    override x.ToString() = System.String.Join("; ", x.Facts)

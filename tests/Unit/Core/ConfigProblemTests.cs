@@ -1,0 +1,34 @@
+using Core.Domain;
+
+namespace Tests.Unit.Core;
+
+public sealed class ConfigProblemTests
+{
+    private static string Shown(string value) => ConfigProblem.Of("slug", value, "must be good").ToString();
+
+    [Theory]
+    [InlineData("foo_bar", "foo_bar")]
+    [InlineData("", "")]
+    [InlineData("é", "é")]
+    [InlineData("a\nPort 1", "a\\u000aPort 1")]
+    [InlineData("a\"b", "a\\\"b")]
+    [InlineData("a\\b", "a\\\\b")]
+    [InlineData("a\u0085b", "a\\u0085b")]
+    [InlineData("a\u007fb", "a\\u007fb")]
+    [InlineData("a\u2028b", "a\\u2028b")]
+    public void ToString_Value_IsQuotedAndEscaped(string value, string shown) =>
+        Assert.Equal($"slug \"{shown}\" must be good", Shown(value));
+
+    [Fact]
+    public void ToString_40Characters_AreKept() => Assert.Equal($"slug \"{new string('a', 40)}\" must be good", Shown(new string('a', 40)));
+
+    [Theory]
+    [InlineData(41)]
+    [InlineData(5000)]
+    public void ToString_LongValue_IsCutAt40(int length) =>
+        Assert.Equal($"slug \"{new string('a', 39)}…\" must be good", Shown(new string('a', length)));
+
+    [Fact]
+    public void ToString_CutInsideACharacterOfTwoUnits_DropsItWhole() =>
+        Assert.Equal($"slug \"{new string('a', 38)}…\" must be good", Shown(new string('a', 38) + "😀aaaa"));
+}
