@@ -1,0 +1,58 @@
+namespace Simulation
+
+open Core.Domain
+
+/// What the simulated machine answers to the queries that are about a machine.
+module internal Answering =
+    let private service name (machine: Machine) : ServiceState =
+        match machine.Services.TryFind name with
+        | None -> ServiceState.NotFound
+        | Some service ->
+            let onDisk = Machine.text ("/etc/systemd/system/" + name) machine
+            { Load = if service.IsMasked then "masked" elif service.Text = "" then "not-found" else "loaded"
+              Active =
+                if service.Main.IsSome then "active"
+                elif service.Result = "success" then "inactive"
+                else "failed"
+              File = if service.IsMasked then "masked" elif service.IsEnabled then "enabled" else "disabled"
+              Result = service.Result
+              MainPid = service.Main |> Option.map _.Pid |> Option.defaultValue 0
+              NeedsReload = onDisk <> "" && onDisk <> service.Text
+              IsReplaced = service.Main |> Option.exists _.IsReplaced }
+
+    let private daemon (query: ProcessQuery) (machine: Machine) =
+        match machine.Daemons.TryFind query.PidFile with
+        | None -> ProcessState.Stopped
+        | Some running when running.Executable = query.Executable -> ProcessState.Running(running.Pid, running.Loaded)
+        | Some running -> ProcessState.Foreign(running.Pid, running.Executable)
+
+    let private listener port (machine: Machine) =
+        match Machine.listeners machine |> List.tryFind (fun (held, _, _, _) -> held = port) with
+        | None -> ListenerState.Free
+        | Some(_, pid, program, service) -> ListenerState.Held(pid, program, service)
+
+    let private probe port (machine: Machine) =
+        match listener port machine with
+        | ListenerState.Free -> ProbeState.Silent "connection refused"
+        | ListenerState.Held _ -> ProbeState.Answered 400
+
+    let private command (query: CommandQuery) (machine: Machine) =
+        match machine.Site.Commands.TryGetValue(System.String.Join(" ", query.Arguments)) with
+        | true, state -> state
+        | _ -> { ExitCode = 127; Output = ""; Error = "no such program" }
+
+    /// The answer of the machine, or None for a query that is Juju's.
+    let answer (query: Query) (machine: Machine) : Answer option =
+        match query with
+        | Query.Package query -> Some(Answer.Package(Machine.package query.Name machine))
+        | Query.Service query -> Some(Answer.Service(service query.Name machine))
+        | Query.File query -> Some(Answer.File(Machine.file query.Path machine))
+        | Query.Process query -> Some(Answer.Process(daemon query machine))
+        | Query.Listener query -> Some(Answer.Listener(listener query.Port machine))
+        | Query.Probe query -> Some(Answer.Probe(probe query.Port machine))
+        | Query.Snap query -> Some(Answer.Snap(machine.Snaps |> Map.tryFind query.Name |> Option.defaultValue SnapState.Absent))
+        | Query.Command query -> Some(Answer.Command(command query machine))
+        | Query.Ledger -> Some(Answer.Ledger(LedgerState.Of machine.Ledger))
+        | Query.ToldVersion
+        | Query.OpenedPorts
+        | Query.Leader -> None

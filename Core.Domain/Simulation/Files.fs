@@ -1,0 +1,44 @@
+namespace Simulation
+
+open Core.Domain
+
+/// Files and directories: what effects on them do to the machine.
+module internal Files =
+    let private put unit kind path state (machine: Machine) =
+        { Machine.enter unit kind path machine with Files = machine.Files.Add(path, state) }, Outcome.Changed
+
+    let private write unit (effect: WriteFile) (machine: Machine) : Machine * Outcome =
+        let wanted = FileState.Regular(effect.Text, effect.Mode, effect.Owner)
+        match Machine.file effect.Path machine with
+        | there when there = wanted -> machine, Outcome.Unchanged
+        | FileState.Absent -> put unit Possession.File effect.Path wanted machine
+        | FileState.Regular _ when Machine.owns unit Possession.File effect.Path machine -> put unit Possession.File effect.Path wanted machine
+        | FileState.Regular _ when effect.Replace -> { machine with Files = machine.Files.Add(effect.Path, wanted) }, Outcome.Changed
+        | FileState.Regular _ -> machine, Machine.fail Cause.NotOurs effect.Path "a file that this unit did not write"
+        | there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
+
+    let private remove unit kind path (machine: Machine) : Machine * Outcome =
+        let there = Machine.file path machine
+        if Machine.owns unit kind path machine && there.IsDirectory && kind = Possession.File then
+            Machine.strike unit kind path machine, Outcome.Unchanged
+        elif Machine.owns unit kind path machine then
+            machine |> Machine.erase path |> Machine.eraseBelow path |> Machine.strike unit kind path,
+            (if there.Exists then Outcome.Changed else Outcome.Unchanged)
+        elif there.Exists then machine, Machine.fail Cause.NotOurs path "this unit did not make it"
+        else machine, Outcome.Unchanged
+
+    let private create unit (effect: CreateDirectory) (machine: Machine) : Machine * Outcome =
+        match Machine.file effect.Path machine with
+        | FileState.Absent -> put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
+        | FileState.Directory(mode, owner) when mode = effect.Mode && owner = effect.Owner -> machine, Outcome.Unchanged
+        | FileState.Directory _ when Machine.owns unit Possession.Directory effect.Path machine ->
+            put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
+        | FileState.Directory _ -> machine, Machine.fail Cause.NotOurs effect.Path "a directory that this unit did not make"
+        | there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
+
+    let apply unit (effect: FileEffect) (machine: Machine) : Machine * Outcome =
+        match effect with
+        | FileEffect.WriteFile effect -> write unit effect machine
+        | FileEffect.RemoveFile effect -> remove unit Possession.File effect.Path machine
+        | FileEffect.CreateDirectory effect -> create unit effect machine
+        | FileEffect.RemoveDirectory effect -> remove unit Possession.Directory effect.Path machine

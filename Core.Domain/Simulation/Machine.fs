@@ -1,0 +1,112 @@
+namespace Simulation
+
+open Core.Domain
+
+/// A process that runs.
+type Running =
+    { Pid: int
+      Executable: string
+      /// What it read when it started or was last told to read again.
+      Loaded: string
+      /// The ports that it took when it started; a reload does not move them.
+      Ports: int list
+      /// True if the file of its program was replaced since.
+      IsReplaced: bool }
+
+/// A systemd unit as systemd knows it.
+[<NoComparison>]
+type Service =
+    { /// The unit file as systemd read it; the file on disk may be newer.
+      Text: string
+      IsEnabled: bool
+      IsMasked: bool
+      /// success, exit-code, start-limit-hit …
+      Result: string
+      Main: Running option }
+
+/// A machine as a value: packages, files, systemd, processes, snaps, the ledger. It has no clock.
+[<NoComparison; NoEquality>]
+type Machine =
+    { Site: Site
+      Packages: Map<string, PackageState>
+      Files: Map<string, FileState>
+      Services: Map<string, Service>
+      /// Daemons that were started directly, by their PID file.
+      Daemons: Map<string, Running>
+      Snaps: Map<string, SnapState>
+      /// Programs that are none of ours, by the port they hold.
+      Strangers: Map<int, string>
+      Ledger: LedgerEntry list
+      NextPid: int }
+
+    /// A fresh machine at a site.
+    static member At(site: Site) : Machine =
+        { Site = site
+          Packages = Map.empty
+          Files = Map.empty
+          Services = Map.empty
+          Daemons = Map.empty
+          Snaps = Map.empty
+          Strangers = Map.empty
+          Ledger = []
+          NextPid = 100 }
+
+/// What every part of the machine needs of the others.
+module internal Machine =
+    let fail cause subject detail : Outcome = Outcome.Failed { Cause = cause; Subject = subject; Detail = detail }
+
+    let file path (machine: Machine) =
+        machine.Files |> Map.tryFind path |> Option.defaultValue FileState.Absent
+
+    let text path machine = (file path machine).Content
+
+    let write path text machine =
+        { machine with Files = machine.Files.Add(path, FileState.Regular(text, 0o644, "root:root")) }
+
+    let erase path (machine: Machine) = { machine with Files = machine.Files.Remove path }
+
+    let eraseBelow (directory: string) (machine: Machine) =
+        { machine with Files = machine.Files |> Map.filter (fun path _ -> not (path.StartsWith(directory + "/", System.StringComparison.Ordinal))) }
+
+    let owns unit kind name (machine: Machine) =
+        List.contains { Unit = unit; Kind = kind; Name = name } machine.Ledger
+
+    let enter unit kind name (machine: Machine) =
+        if owns unit kind name machine then machine
+        else { machine with Ledger = machine.Ledger @ [ { Unit = unit; Kind = kind; Name = name } ] }
+
+    let strike unit kind name (machine: Machine) =
+        { machine with Ledger = machine.Ledger |> List.filter ((<>) { Unit = unit; Kind = kind; Name = name }) }
+
+    let package name (machine: Machine) =
+        machine.Packages |> Map.tryFind name |> Option.defaultValue PackageState.Absent
+
+    /// A program of the site that is there now.
+    let program path (machine: Machine) =
+        machine.Site.Programs
+        |> Seq.tryFind (fun program ->
+            program.Path = path
+            && (program.Package = "" || (package program.Package machine).Status = PackageStatus.Installed))
+
+    /// Everything that listens: port, pid, program, systemd unit.
+    let listeners (machine: Machine) =
+        let of' service (running: Running) = running.Ports |> List.map (fun port -> port, running.Pid, running.Executable, service)
+        [ for KeyValue(name, service) in machine.Services do
+              yield! service.Main |> Option.map (of' name) |> Option.defaultValue []
+          for KeyValue(_, daemon) in machine.Daemons do
+              yield! of' "" daemon
+          for KeyValue(port, program) in machine.Strangers do
+              yield port, 1, program, "" ]
+
+    /// A new process, or why it ends at once: its program is gone, or another holds its port.
+    let spawn executable loaded (machine: Machine) : Result<Running * Machine, string> =
+        match program executable machine with
+        | None -> Error(executable + " is not there")
+        | Some program ->
+            let ports = List.ofSeq (program.Ports.Invoke loaded)
+            match listeners machine |> List.tryFind (fun (port, _, _, _) -> List.contains port ports) with
+            | Some(port, _, holder, _) -> Error("port " + string port + " is held by " + holder)
+            | None ->
+                let running =
+                    { Pid = machine.NextPid; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false }
+                Ok(running, { machine with NextPid = machine.NextPid + 1 })

@@ -1,0 +1,56 @@
+namespace Simulation
+
+open Core.Domain
+
+/// Daemons that the charm starts itself, and commands.
+module internal Processes =
+    let private start unit (effect: StartProcess) (machine: Machine) : Machine * Outcome =
+        match machine.Daemons.TryFind effect.PidFile with
+        | Some running when running.Executable = effect.Executable -> machine, Outcome.Unchanged
+        | _ ->
+            match Machine.spawn effect.Executable (Machine.text effect.Reads machine) machine with
+            | Error reason -> machine, Machine.fail Cause.ServiceFailed effect.PidFile reason
+            | Ok(running, started) ->
+                let started = { started with Daemons = started.Daemons.Add(effect.PidFile, running) }
+                Machine.enter unit Possession.Process effect.PidFile started, Outcome.Changed
+
+    let private isOurs pidFile executable (machine: Machine) =
+        machine.Daemons |> Map.tryFind pidFile |> Option.exists (fun running -> running.Executable = executable)
+
+    let private stop unit (effect: StopProcess) (machine: Machine) : Machine * Outcome =
+        if isOurs effect.PidFile effect.Executable machine then
+            { machine with Daemons = machine.Daemons.Remove effect.PidFile } |> Machine.strike unit Possession.Process effect.PidFile,
+            Outcome.Changed
+        else
+            machine, Outcome.Unchanged
+
+    let private signal (effect: Signal) (machine: Machine) : Machine * Outcome =
+        match effect.Target with
+        | SignalTarget.Service name ->
+            match machine.Services.TryFind name with
+            | Some { Main = Some _ } -> machine, Outcome.Changed
+            | _ -> machine, Machine.fail Cause.NotRunning name "the unit has no main process"
+        | SignalTarget.Process(pidFile, executable, reads) ->
+            match machine.Daemons.TryFind pidFile with
+            | Some running when running.Executable = executable ->
+                let running = { running with Loaded = Machine.text reads machine }
+                { machine with Daemons = machine.Daemons.Add(pidFile, running) }, Outcome.Changed
+            | Some running -> machine, Machine.fail Cause.ForeignProcess pidFile (running.Executable + " is not the workload")
+            | None -> machine, Machine.fail Cause.NotRunning pidFile "no process"
+
+    let private run (effect: RunCommand) (machine: Machine) : Machine * Outcome =
+        if effect.Creates <> "" && (Machine.file effect.Creates machine).Exists then
+            machine, Outcome.Unchanged
+        else
+            match machine.Site.Commands.TryGetValue(System.String.Join(" ", effect.Arguments)) with
+            | true, state when state.ExitCode = 0 ->
+                (if effect.Creates = "" then machine else Machine.write effect.Creates "" machine), Outcome.Changed
+            | true, state -> machine, Machine.fail Cause.CommandFailed effect.Arguments[0] state.Error
+            | _ -> machine, Machine.fail Cause.Missing effect.Arguments[0] "no such program"
+
+    let apply unit (effect: ProcessEffect) (machine: Machine) : Machine * Outcome =
+        match effect with
+        | ProcessEffect.StartProcess effect -> start unit effect machine
+        | ProcessEffect.StopProcess effect -> stop unit effect machine
+        | ProcessEffect.Signal effect -> signal effect machine
+        | ProcessEffect.RunCommand effect -> run effect machine

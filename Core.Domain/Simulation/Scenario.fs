@@ -1,0 +1,88 @@
+namespace Simulation
+
+open System
+open System.Collections.Generic
+open System.Runtime.InteropServices
+open Core.Domain
+
+/// A unit on a machine, and the hooks it has run: an immutable value, for a charm's own tests. Every member that changes something returns a new one.
+[<NoComparison; NoEquality>]
+type Scenario =
+    private
+        { Charm: ICharm
+          Now: World
+          Past: HookTrace list }
+
+    /// <summary>A unit that was just assigned to a fresh machine; no hook has run, no option has a value.</summary>
+    /// <param name="charm">The charm under test.</param>
+    /// <param name="site">What the world around the machine offers.</param>
+    /// <param name="unit">The unit's name; the charm's name and /0 unless said.</param>
+    static member Of(charm: ICharm, site: Site, [<Optional; DefaultParameterValue("")>] unit: string) : Scenario =
+        let unit = if unit = "" then charm.Name + "/0" else unit
+        { Charm = charm; Now = World.Fresh(unit, Config.Empty, site); Past = [] }
+
+    member private x.Set(option: string, value: ConfigValue) =
+        { x with Now = { x.Now with Unit = { x.Now.Unit with Config = x.Now.Unit.Config.With(option, value) } } }
+
+    /// An option has this text. No hook runs.
+    member x.Configure(option: string, value: string) = x.Set(option, ConfigValue.Text value)
+    /// An option has this number. No hook runs.
+    member x.Configure(option: string, value: int) = x.Set(option, ConfigValue.Whole(int64 value))
+    /// An option has this flag. No hook runs.
+    member x.Configure(option: string, value: bool) = x.Set(option, ConfigValue.Flag value)
+
+    /// These things happened to the machine and the configuration. No hook runs.
+    member x.Given([<ParamArray>] steps: LifeStep[]) : Scenario =
+        let happen (world: World) step =
+            { world with Machine = Life.OnMachine(step, world.Machine); Unit = Life.Configured(step, world.Unit) }
+        { x with Now = Array.fold happen x.Now steps }
+
+    /// This unit on the machine as the other one has left it.
+    member x.Beside(other: Scenario) : Scenario = { x with Now = { x.Now with Machine = other.Now.Machine } }
+
+    /// These things happen, each with every hook that Juju runs because of it, as long as none fails.
+    member x.Live([<ParamArray>] steps: LifeStep[]) : Scenario =
+        let struct (moments, world) = Life.Run(x.Charm, x.Now, steps)
+        { x with Now = world; Past = x.Past @ [ for moment in moments do yield! moment.Hooks ] }
+
+    member private x.After(struct (trace: HookTrace, world: World)) = { x with Now = world; Past = x.Past @ [ trace ] }
+
+    /// One hook runs.
+    member x.Run(event: Event) : Scenario = x.After(Hook.Run(x.Charm, event, x.Now))
+
+    /// One hook runs and is killed after so many effects, those of its report counted on; 0 is before the first.
+    member x.RunKilledAfter(event: Event, effects: int) : Scenario =
+        x.After(Hook.RunKilledAfter(x.Charm, event, effects, x.Now))
+
+    /// Every hook that has run, the newest last.
+    member x.Hooks: IReadOnlyList<HookTrace> = x.Past
+
+    /// What the last hook decided; empty before the first hook.
+    member x.Steps: IReadOnlyList<StepTrace> =
+        match List.tryLast x.Past with
+        | Some hook -> hook.Steps
+        | None -> []
+
+    /// The effects that the last hook decided.
+    member x.Effects: IReadOnlyList<Effect> = x.Steps |> Seq.map _.Step.Effect |> List.ofSeq :> _
+
+    /// What became of each of them.
+    member x.Outcomes: IReadOnlyList<Outcome> = x.Steps |> Seq.map _.Outcome |> List.ofSeq :> _
+
+    /// What the last hook told Juju in the end.
+    member x.Report: IReadOnlyList<JujuEffect> =
+        match List.tryLast x.Past with
+        | Some hook -> hook.Report |> Seq.map _.Effect |> List.ofSeq :> _
+        | None -> []
+
+    /// The exit code of the last hook: 0, 1 if its report fails it, 137 if it was killed.
+    member x.Exit = x.Past |> List.tryLast |> Option.map _.Exit |> Option.defaultValue 0
+
+    /// The status that Juju shows.
+    member x.Status = x.Now.Unit.Status
+    /// What Juju holds of the unit: its configuration, workload version, open ports, log.
+    member x.Unit = x.Now.Unit
+    /// What is true of the machine.
+    member x.Machine: Readings = { World = x.Now }
+    /// The whole world, for tools that go on with it.
+    member x.World = x.Now

@@ -1,0 +1,60 @@
+namespace Simulation
+
+open System
+open System.Collections.Generic
+open Core.Domain
+
+/// A program that a package or a snap brings.
+[<NoComparison; NoEquality>]
+type Program =
+    { /// Its absolute path.
+      Path: string
+      /// The package that brings it; empty if it is always there.
+      Package: string
+      /// The TCP ports that it listens on when it has read this configuration.
+      Ports: Func<string, IReadOnlyList<int>> }
+
+/// What a snap of the store, or of a file, brings.
+[<NoComparison>]
+type SnapOffer =
+    { Version: string
+      Services: IReadOnlyList<string> }
+
+/// What the world around a machine offers: archives, programs, snaps, what commands print.
+[<NoComparison; NoEquality>]
+type Site =
+    { Base: string
+      /// The versions of each package that apt can fetch.
+      Packages: IReadOnlyDictionary<string, IReadOnlyList<string>>
+      Programs: IReadOnlyList<Program>
+      /// By the snap's name.
+      Snaps: IReadOnlyDictionary<string, SnapOffer>
+      /// What a command prints, by its arguments joined with spaces.
+      Commands: IReadOnlyDictionary<string, CommandState> }
+
+    /// A site that offers nothing.
+    static member Empty(baseName: string) : Site =
+        { Base = baseName
+          Packages = (Map.empty: Map<string, IReadOnlyList<string>>)
+          Programs = ([]: Program list)
+          Snaps = (Map.empty: Map<string, SnapOffer>)
+          Commands = (Map.empty: Map<string, CommandState>) }
+
+    /// The same site with one more package, in these versions.
+    member x.WithPackage(name: string, [<ParamArray>] versions: string[]) : Site =
+        let all = x.Packages |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Packages = all.Add(name, List.ofArray versions) }
+
+    /// The same site with one more program.
+    member x.WithProgram(path: string, package: string, ports: Func<string, IReadOnlyList<int>>) : Site =
+        { x with Programs = { Path = path; Package = package; Ports = ports } :: List.ofSeq x.Programs }
+
+    /// The same site with one more snap.
+    member x.WithSnap(name: string, version: string, [<ParamArray>] services: string[]) : Site =
+        let all = x.Snaps |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Snaps = all.Add(name, { Version = version; Services = List.ofArray services }) }
+
+    /// The same site, where a command prints this.
+    member x.WithCommand(arguments: string, output: string) : Site =
+        let all = x.Commands |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Commands = all.Add(arguments, { ExitCode = 0; Output = output; Error = "" }) }

@@ -1,0 +1,92 @@
+namespace Simulation
+
+open Core.Domain
+
+/// What Juju holds of one unit.
+[<NoComparison>]
+type JujuUnit =
+    { Context: HookContext
+      Config: Config
+      Status: Status
+      /// The workload version that Juju shows.
+      Version: string
+      /// The workload version that the unit remembers having told.
+      ToldVersion: string
+      OpenedPorts: Port list
+      IsLeader: bool
+      /// The newest line last.
+      Log: string list }
+
+/// A machine and a unit on it.
+[<NoComparison; NoEquality>]
+type World =
+    { Machine: Machine
+      Unit: JujuUnit
+      /// Hooks that Juju still has to run; the first one failed if <c>IsInError</c>.
+      Pending: Event list
+      IsInError: bool }
+
+    /// <summary>A unit that was just assigned to a fresh machine.</summary>
+    /// <param name="unit">Its name, such as tinyproxy/0.</param>
+    /// <param name="config">What config-get would print.</param>
+    /// <param name="site">What the world around the machine offers.</param>
+    static member Fresh(unit: string, config: Config, site: Site) : World =
+        { Machine = Machine.At site
+          Unit =
+            { Context = HookContext.For(unit).WithBase site.Base
+              Config = config
+              Status = Status.Waiting "agent initialising"
+              Version = ""
+              ToldVersion = ""
+              OpenedPorts = []
+              IsLeader = true
+              Log = [] }
+          Pending = []
+          IsInError = false }
+
+    /// The answer of this world to a query.
+    member x.Answer(query: Query) : Answer =
+        match Answering.answer query x.Machine with
+        | Some answer -> answer
+        | None ->
+            match query with
+            | Query.ToldVersion -> Answer.ToldVersion x.Unit.ToldVersion
+            | Query.OpenedPorts -> Answer.OpenedPorts x.Unit.OpenedPorts
+            | _ -> Answer.Leader x.Unit.IsLeader
+
+/// What happened to one effect.
+[<NoComparison>]
+type StepTrace = { Step: Step<Effect>; Outcome: Outcome }
+
+/// One hook as it ran in the simulation.
+[<NoComparison>]
+type HookTrace =
+    { Event: Event
+      /// What was known when it was decided.
+      Before: State
+      Steps: System.Collections.Generic.IReadOnlyList<StepTrace>
+      /// What was known when it was reported.
+      After: State
+      Report: System.Collections.Generic.IReadOnlyList<Step<JujuEffect>>
+      /// The exit code: 0, or 1 if the report fails the hook.
+      Exit: int
+      /// The status that Juju shows in the end.
+      Status: Status }
+
+/// The effects that are Juju's own.
+module internal JujuSide =
+    let private withPorts change (unit: JujuUnit) = { unit with OpenedPorts = List.sort (change unit.OpenedPorts) }
+
+    let private line level message (unit: JujuUnit) = { unit with Log = unit.Log @ [ level + " " + message ] }
+
+    let apply (effect: JujuEffect) (unit: JujuUnit) : JujuUnit * Outcome =
+        let changed after = after, (if after = unit then Outcome.Unchanged else Outcome.Changed)
+        match effect with
+        | JujuEffect.SetStatus effect -> changed { unit with Status = effect.Status }
+        | JujuEffect.SetWorkloadVersion effect -> changed { unit with Version = effect.Version; ToldVersion = effect.Version }
+        | JujuEffect.OpenPort effect -> changed (withPorts (fun ports -> List.distinct (effect.Port :: ports)) unit)
+        | JujuEffect.ClosePort effect -> changed (withPorts (List.filter ((<>) effect.Port)) unit)
+        | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
+        | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
+        | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)
+        | JujuEffect.FailAction effect -> changed (line "ACTION" effect.Message unit)
