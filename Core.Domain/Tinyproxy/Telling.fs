@@ -1,0 +1,79 @@
+namespace Tinyproxy
+
+open Core.Domain
+
+/// What Juju is told of tinyproxy, from what is true of it.
+[<RequireQualifiedAccess>]
+module internal Telling =
+    let private status kind reason = Tell.Status(kind).Because reason
+
+    /// The hook fails, so that Juju tries again.
+    let again (failure: Failure) (reason: string) : Step<JujuEffect> list =
+        let text = failure.ToString()
+        [ status (Status.Maintenance text) reason
+          Tell.FailHook(text + "; Juju runs the hook again").Because reason ]
+
+    /// A failure that passes by itself fails the hook; one that a person must mend is told, and the hook succeeds.
+    let failed (failure: Failure) : Step<JujuEffect> list =
+        let text = failure.ToString()
+        if failure.IsTransient then
+            again failure "it may pass by itself"
+        else
+            [ Tell.Log(LogLevel.Warning, text).Because "the status has room for a part of it only"
+              status (Status.Blocked text) "only a person can mend it" ]
+
+    /// The workload version, if Juju was not told what is installed.
+    let version (state: State) : Step<JujuEffect> list =
+        match state.Package Workload.package, state.ToldVersion with
+        | Reading.Known { Status = PackageStatus.Installed; Version = installed }, Reading.Known told when
+            told <> DebianVersion.Upstream installed
+            ->
+            [ Tell.WorkloadVersion(DebianVersion.Upstream installed).Because "Juju was not told what is installed" ]
+        | _ -> []
+
+    /// The port that is served is open, and no other.
+    let ports (opened: Port seq) (port: int) : Step<JujuEffect> list =
+        let served = Port.Tcp port
+        [ if not (Seq.contains served opened) then
+              Tell.OpenPort(served).Because "the service answers there"
+          for other in opened do
+              if other <> served then
+                  Tell.ClosePort(other).Because "the service is not there" ]
+
+    /// No port is open.
+    let closePorts (state: State) : Step<JujuEffect> list =
+        [ for port in state.OpenedPorts.Or [] do
+              Tell.ClosePort(port).Because "the unit stops" ]
+
+    /// True if the service itself answers on the port that is asked for.
+    let isServing (state: State) (settings: Settings) (found: Found) =
+        found.HoldsPort && (state.Probe(settings.Port, "/").Or(ProbeState.Silent "")).IsAnswered
+
+    let private isLoaded (state: State) (settings: Settings) (found: Found) =
+        Workload.staleness state.Context settings found = Staleness.Fresh
+
+    let private problems (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) =
+        let service = Places(context).Service
+        [ if found.Service.IsMasked then
+              Status.Blocked(service + " is masked; run: systemctl unmask " + service), "the administrator masked it"
+          match Workload.otherHolder context found with
+          | Some holder ->
+              Status.Blocked("port " + string settings.Port + " is held by " + holder.ToString() + "; set another port"),
+              "somebody else holds the port"
+          | None -> ()
+          if not (found.Package.Satisfies version) then
+              Status.Maintenance("Waiting for " + Workload.package + version.ToString() + "; the next hook installs it"), "it is not installed"
+          if not found.Service.IsActive then
+              Status.Maintenance("Waiting for " + service + " to start; the next hook starts it"), "it is not running" ]
+
+    /// The one status: the gravest problem, else what is served where.
+    let running (state: State) (settings: Settings) (version: VersionSpec) (found: Found) : Step<JujuEffect> list =
+        match problems state.Context settings version found |> List.sortBy (fun (status, _) -> status.Kind) with
+        | (gravest, reason) :: _ -> [ status gravest reason ]
+        | [] when not (isServing state settings found) ->
+            [ status
+                  (Status.Waiting("tinyproxy does not answer on port " + string settings.Port + " yet; update-status asks again"))
+                  "it runs and does not answer" ]
+        | [] when not (isLoaded state settings found) ->
+            [ status (Status.Waiting "tinyproxy has not loaded its configuration yet; the next hook reloads it") "it serves what it loaded before" ]
+        | [] -> [ status (Status.Active("/" + settings.Slug + "/ on port " + string settings.Port)) "it serves what is asked for" ]

@@ -1,0 +1,119 @@
+namespace Tinyproxy
+
+open Core.Domain
+
+/// What is true of tinyproxy on this machine.
+[<NoComparison>]
+type Found =
+    { Package: PackageState
+      /// Whether the ledger says that this unit uses the package.
+      HasClaim: bool
+      /// Whether another unit uses it, too.
+      IsShared: bool
+      Service: ServiceState
+      ConfigFile: FileState
+      ServiceFile: FileState
+      LoadedConfig: FileState
+      LoadedService: FileState
+      /// Whether the running process took the port that is asked for when it started.
+      HoldsPort: bool
+      /// Who else listens on that port; asked for only while the process does not hold it.
+      Other: ListenerState }
+
+/// What has to happen to a running process for it to serve what was rendered.
+[<RequireQualifiedAccess>]
+type Staleness =
+    | Fresh
+    | NeedsReload
+    | NeedsRestart of Because: string
+
+/// Tinyproxy itself: what it reads, which versions there are, what counts as running. Knows no event and no status.
+[<RequireQualifiedAccess>]
+module Workload =
+    /// The program alone; the package tinyproxy would bring a service and a configuration of its own.
+    let package = "tinyproxy-bin"
+
+    let private tested =
+        Map [ "ubuntu@22.04", "1.11.0-1*"
+              "ubuntu@24.04", "1.11.1-3*"
+              "ubuntu@26.04", "1.11.3-1*" ]
+
+    /// The versions that will do on a base, or None where this revision was tested with none.
+    let version (settings: Settings) (context: HookContext) : VersionSpec option =
+        settings.Version |> Option.orElse (tested.TryFind context.Base |> Option.map VersionSpec.Glob)
+
+    // Tinyproxy takes its port when it starts, or ends.
+    let private holdsPort (settings: Settings) (service: ServiceState) (loadedConfig: FileState) =
+        service.IsActive && Rendering.portOf loadedConfig.Content = settings.Port
+
+    let private readHolds (state: State) (settings: Settings) =
+        let places = Places state.Context
+        reading {
+            let! service = state.Service places.Service
+            let! loadedConfig = state.File places.LoadedConfig
+            return holdsPort settings service loadedConfig
+        }
+
+    /// The questions whose answers are <c>Found</c>: then whether it answers on the port that it holds, or who holds the port that it wants.
+    let questions (state: State) (settings: Settings) : Query list =
+        let places = Places state.Context
+        [ Ask.Package package
+          Ask.Ledger
+          Ask.Service places.Service
+          Ask.File places.ConfigFile
+          Ask.File places.ServiceFile
+          Ask.File places.LoadedConfig
+          Ask.File places.LoadedService
+          match readHolds state settings with
+          | Reading.Unreadable _ -> ()
+          | Reading.Known true -> Ask.Probe(settings.Port, "/")
+          | Reading.Known false -> Ask.Listener settings.Port ]
+
+    /// What is true of tinyproxy on this machine, or the first thing that could not be read.
+    let find (state: State) (settings: Settings) : Reading<Found> =
+        let places = Places state.Context
+        reading {
+            let! package' = state.Package package
+            let! ledger = state.Ledger
+            let! service = state.Service places.Service
+            let! configFile = state.File places.ConfigFile
+            let! serviceFile = state.File places.ServiceFile
+            let! loadedConfig = state.File places.LoadedConfig
+            let! loadedService = state.File places.LoadedService
+            let holds = holdsPort settings service loadedConfig
+            let! other = if holds then Reading.Known ListenerState.Free else state.Listener settings.Port
+            return
+                { Package = package'
+                  HasClaim = ledger.HasClaim(state.Context.Unit, package)
+                  IsShared = ledger.IsShared(state.Context.Unit, package)
+                  Service = service
+                  ConfigFile = configFile
+                  ServiceFile = serviceFile
+                  LoadedConfig = loadedConfig
+                  LoadedService = loadedService
+                  HoldsPort = holds
+                  Other = other }
+        }
+
+    /// True if the file stands as rendered, readable to all and writable to root alone.
+    let isWritten (text: string) (file: FileState) = file = FileState.Regular(text, 0o644, "root:root")
+
+    /// Who else holds the port that is asked for, if anybody.
+    let otherHolder (context: HookContext) (found: Found) : ListenerState option =
+        match found.Other with
+        | ListenerState.Free -> None
+        | ListenerState.Held(_, _, service) when service = Places(context).Service -> None
+        | ListenerState.Held _ as holder -> Some holder
+
+    /// What the running process needs; SIGUSR1 reads the file again but does not move the port.
+    let staleness (context: HookContext) (settings: Settings) (found: Found) : Staleness =
+        if found.LoadedService.Content <> Rendering.service context then
+            Staleness.NeedsRestart "the unit file is not the one it was started from"
+        elif found.Service.IsReplaced then
+            Staleness.NeedsRestart "its program was replaced since it started"
+        elif Rendering.portOf found.LoadedConfig.Content <> settings.Port then
+            Staleness.NeedsRestart "it listens on another port, and a reload does not move it"
+        elif found.LoadedConfig.Content <> Rendering.config settings then
+            Staleness.NeedsReload
+        else
+            Staleness.Fresh

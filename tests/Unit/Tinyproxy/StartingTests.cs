@@ -1,0 +1,63 @@
+using Core.Domain;
+using Simulation;
+using Tests.Shared;
+
+namespace Tests.Unit.Tinyproxy;
+
+public sealed class StartingTests
+{
+    private static readonly Status Serving = Status.Active("/foo/ on port 8000");
+
+    [Fact]
+    public void Install_ValidConfig_ServesAtOnce() => Assert.Equal(Serving, Subject.Fresh.Run(Event.Install).Status);
+
+    [Fact]
+    public void ConfigChanged_InstalledAndConfigMended_Serves() =>
+        Assert.Equal(Serving, Subject.Fresh.Configure("slug", "").Live(LifeStep.Deploy).Configure("slug", "foo").Run(Event.ConfigChanged).Status);
+
+    [Fact]
+    public void Start_Serving_DecidesNothing() => Assert.Empty(Subject.Fresh.Run(Event.Install).Run(Event.Start).Effects);
+
+    [Fact]
+    public void UpdateStatus_SettledUnit_DecidesAndChangesNothing()
+    {
+        var after = Subject.Deployed.Run(Event.UpdateStatus);
+        Assert.Empty(after.Effects);
+        Assert.Equal([Tell.Status(Serving)], after.Report);
+    }
+
+    [Fact]
+    public void UpdateStatus_ServiceWasStopped_StartsItAgain()
+    {
+        var after = Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service)).Run(Event.UpdateStatus);
+        Assert.Equal([Do.StartService(Subject.Service)], after.Effects);
+        Assert.Equal(Serving, after.Status);
+    }
+
+    [Fact]
+    public void UpdateStatus_ServiceWasKilled_ServesAgain() =>
+        Assert.Equal(Serving, Subject.Deployed.Given(LifeStep.NewKillService(Subject.Service)).Run(Event.UpdateStatus).Status);
+
+    [Fact]
+    public void Start_AfterReboot_ServesTheSame()
+    {
+        var after = Subject.Deployed.Live(LifeStep.Reboot);
+        Assert.Equal(Serving, after.Status);
+        Assert.Equal(Subject.Deployed.Loaded(), after.Loaded());
+    }
+
+    [Fact]
+    public void UpdateStatus_ServiceIsMasked_BlocksWithTheCure()
+    {
+        var after = Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service), LifeStep.NewMaskService(Subject.Service)).Run(Event.UpdateStatus);
+        Assert.Equal(Status.Blocked($"{Subject.Service} is masked; run: systemctl unmask {Subject.Service}"), after.Status);
+        Assert.Empty(after.Effects);
+    }
+
+    [Fact]
+    public void UpdateStatus_ServiceIsUnmasked_ServesAgain() =>
+        Assert.Equal(
+            Serving,
+            Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service), LifeStep.NewMaskService(Subject.Service))
+                .Run(Event.UpdateStatus).Given(LifeStep.NewUnmaskService(Subject.Service)).Run(Event.UpdateStatus).Status);
+}
