@@ -1,0 +1,60 @@
+using Core.Domain;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Shell.Effects;
+
+/// <summary>Where the shell's fallible steps become the core's outcomes.</summary>
+public static class Result
+{
+    /// <summary>The outcome of a fallible step: its own, or the failure.</summary>
+    public static Outcome ToOutcome(this Either<Failure, Outcome> result) => result.IfLeft(Outcome.NewFailed);
+
+    /// <summary>A failed step.</summary>
+    public static Either<Failure, T> Fail<T>(Cause cause, string subject, string detail) => Left(Failure.Of(cause, subject, detail));
+
+    /// <summary>Nothing if it holds, else the failure.</summary>
+    public static Either<Failure, Unit> Require(bool holds, Cause cause, string subject, string detail) =>
+        holds ? Right(unit) : Fail<Unit>(cause, subject, detail);
+
+    /// <summary>The step if it is needed, else nothing.</summary>
+    public static Either<Failure, Unit> When(bool isNeeded, Func<Either<Failure, Unit>> step) => isNeeded ? step() : Right(unit);
+
+    /// <summary>The steps, one after the other, up to the first that fails; changed when all have succeeded.</summary>
+    public static Either<Failure, Outcome> Change(params Func<Either<Failure, Unit>>[] steps) => steps
+        .Aggregate(Right<Failure, Unit>(unit), (before, step) => before.Bind(_ => step()))
+        .Map(_ => Outcome.Changed);
+
+    /// <summary>Runs an action on the file system; an error of the operating system becomes a failure about the path.</summary>
+    public static Either<Failure, T> Attempt<T>(string path, Func<T> action)
+    {
+        const int NoSpaceLeft = 28;
+        try
+        {
+            return Right(action());
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            return Fail<T>(Cause.Denied, path, error.Message);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Fail<T>(Cause.Missing, path, error.Message);
+        }
+        catch (ArgumentException error) // empty, or with a zero in it: no file can have such a path
+        {
+            return Fail<T>(Cause.Malformed, path, error.Message);
+        }
+        catch (IOException error)
+        {
+            return Fail<T>((error.HResult & 0xffff) == NoSpaceLeft ? Cause.DiskFull : Cause.InputOutput, path, error.Message);
+        }
+    }
+
+    /// <summary>Runs an action on the file system that gives nothing back; an error of the operating system becomes a failure about the path.</summary>
+    public static Either<Failure, Unit> Attempt(string path, Action action) => Attempt(path, () =>
+    {
+        action();
+        return unit;
+    });
+}

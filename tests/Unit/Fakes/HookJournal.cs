@@ -1,0 +1,79 @@
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Recording;
+
+namespace Tests.Unit.Fakes;
+
+/// <summary>Everything around a hook's run, writing down in order what it was asked to do.</summary>
+internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEffectVisitor<Either<Failure, Outcome>>, IRecorder
+{
+    private readonly Dictionary<string, Either<Failure, Outcome>> results = [];
+
+    /// <summary>What was asked, in order.</summary>
+    public List<string> Lines { get; } = [];
+
+    /// <summary>The lines of the model's log.</summary>
+    public List<string> Log { get; } = [];
+
+    /// <summary>What the record says became of the steps.</summary>
+    public IReadOnlyList<Outcome> Outcomes { get; private set; } = [];
+
+    /// <summary>What becomes of an effect; it changes unless said.</summary>
+    public void On(Effect effect, Either<Failure, Outcome> result) => results[effect.ToString()] = result;
+
+    public Either<Failure, Answer> Leader() => Answered(Answer.NewLeader(true));
+
+    public Either<Failure, Answer> Package(PackageQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Service(ServiceQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> File(FileQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Process(ProcessQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Listener(ListenerQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Probe(ProbeQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Snap(SnapQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Command(CommandQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Ledger() => throw new NotSupportedException();
+
+    public Either<Failure, Answer> ToldVersion() => throw new NotSupportedException();
+
+    public Either<Failure, Answer> OpenedPorts() => throw new NotSupportedException();
+
+    public Either<Failure, Outcome> Package(PackageEffect effect) => Done(effect);
+
+    public Either<Failure, Outcome> Snap(SnapEffect effect) => Done(effect);
+
+    public Either<Failure, Outcome> Service(ServiceEffect effect) => Done(effect);
+
+    public Either<Failure, Outcome> Process(ProcessEffect effect) => Done(effect);
+
+    public Either<Failure, Outcome> File(FileEffect effect) => Done(effect);
+
+    public Either<Failure, Outcome> Juju(JujuEffect effect) => Done(effect);
+
+    public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps) => Lines.Add("decided");
+
+    public void Finished(IReadOnlyList<Outcome> outcomes, State state, IReadOnlyList<Step<JujuEffect>> report, int exit)
+    {
+        Outcomes = outcomes;
+        Lines.Add($"finished {exit}");
+    }
+
+    private Either<Failure, Answer> Answered(Answer answer)
+    {
+        Lines.Add("observed");
+        return answer;
+    }
+
+    private Either<Failure, Outcome> Done(object effect)
+    {
+        Lines.Add($"{effect}");
+        return results.TryGetValue($"{effect}", out var result) ? result : Outcome.Changed;
+    }
+}
