@@ -1,0 +1,35 @@
+using Core.Domain;
+
+namespace Shell.Effects.Machine;
+
+/// <summary>What dpkg says of a package.</summary>
+internal static class DpkgStatus
+{
+    /// <summary>The format for <c>dpkg-query -W -f</c>: one line for each architecture.</summary>
+    public const string Format = @"${db:Status-Abbrev}\t${Version}\t${Architecture}\n";
+
+    /// <summary>Reads lines of that format. Of several the one of the machine's own architecture counts, as it does for apt. Source: dpkg-query(1).</summary>
+    /// <param name="output">The lines.</param>
+    /// <param name="architecture">The machine's own architecture, such as amd64.</param>
+    public static PackageState Parse(string output, string architecture) =>
+        output.Split('\n')
+            .Select(line => line.Split('\t'))
+            .Where(fields => fields is [{ Length: >= 2 }, _, _])
+            .OrderByDescending(fields => fields[2] == architecture || fields[2] == "all")
+            .Select(fields => State(fields[0], fields[1]))
+            .FirstOrDefault(PackageState.Absent);
+
+    // Three characters: what is wanted (h is hold), what is, and R where it has to be reinstalled.
+    private static PackageState State(string abbreviation, string version)
+    {
+        var status = abbreviation switch
+        {
+            [_, _, 'R', ..] => PackageStatus.Broken,
+            [_, 'n', ..] => PackageStatus.Absent,
+            [_, 'c', ..] => PackageStatus.Residual,
+            [_, 'i', ..] => PackageStatus.Installed,
+            _ => PackageStatus.Broken,
+        };
+        return new PackageState(status, status.IsInstalled || status.IsBroken ? version : "", abbreviation[0] == 'h');
+    }
+}
