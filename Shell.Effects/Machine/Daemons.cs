@@ -1,0 +1,120 @@
+using System.Globalization;
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Processes;
+using static LanguageExt.Prelude;
+
+namespace Shell.Effects.Machine;
+
+/// <summary>Makes effects on directly started processes true, and reads them.</summary>
+/// <param name="runner">Runs commands.</param>
+/// <param name="ledger">Says which PID files are ours.</param>
+/// <param name="processes">The processes of this machine.</param>
+/// <param name="waiting">Lets time pass while a process comes up or ends.</param>
+/// <param name="unitDirectory">This unit's own directory, outside the charm's.</param>
+internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable processes, Waiting waiting, string unitDirectory)
+    : IProcessEffectVisitor<Either<Failure, Outcome>>
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
+
+    private readonly LoadedMarkers markers = new(unitDirectory);
+    private readonly Systemctl systemctl = new(runner);
+
+    /// <summary>The process that a PID file names.</summary>
+    public Either<Failure, ProcessState> Read(ProcessQuery query) => Named(query.PidFile).Bind(named => named.Match(
+        None: () => ProcessState.Stopped,
+        Some: process => process.Executable == query.Executable
+            ? markers.Read(query.PidFile, process).Map(loaded => ProcessState.NewRunning(process.Pid, loaded))
+            : ProcessState.NewForeign(process.Pid, process.Executable == "" ? process.Name : process.Executable)));
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> StartProcess(StartProcess effect) =>
+        Workload(effect.PidFile, effect.Executable).Bind(running => running.IsSome ? Outcome.Unchanged : Launch(effect));
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> StopProcess(StopProcess effect) =>
+        Workload(effect.PidFile, effect.Executable)
+            .Bind(running => running.Match(
+                Some: process => End(process, TimeSpan.FromSeconds(effect.TimeoutSeconds)),
+                None: () => Outcome.Unchanged))
+            .Bind(outcome => CleanUp(effect.PidFile).Map(_ => outcome));
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> Signal(Signal effect) => effect.Target is SignalTarget.Process process
+        ? SignalProcess(process, effect.Name)
+        : SignalService(((SignalTarget.Service)effect.Target).Name, effect.Name);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> RunCommand(RunCommand effect) => new Commands(runner).Run(effect);
+
+    // Never in a query expression: the native program has no SelectMany for an Option, and throws.
+    private Either<Failure, Option<ProcessEntry>> Named(string pidFile) => TextFile.Read(pidFile).Map(text =>
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? processes.Find(pid) : None);
+
+    private Either<Failure, Option<ProcessEntry>> Workload(string pidFile, string executable) =>
+        Named(pidFile).Map(named => named.Filter(process => process.Executable == executable));
+
+    private Either<Failure, Outcome> Launch(StartProcess effect) =>
+        from command in Command.Of(effect.Arguments, StartLimit)
+        from text in TextOf(effect.Reads)
+        from added in ledger.Add(Possession.Process, effect.PidFile)
+        from said in Run(effect, command)
+        from process in ComeUp(effect, said)
+        from marked in markers.Write(effect.PidFile, process, text)
+        select Outcome.Changed;
+
+    private Either<Failure, string> Run(StartProcess effect, Command command) =>
+        from ran in runner.Run(command)
+        from succeeded in Result.Require(ran.ExitCode == 0, Cause.ServiceFailed, effect.Executable, $"exit code {ran.ExitCode}: {ran.Tail}")
+        select ran.Tail;
+
+    // The command has ended and the daemon goes on alone: it may not have written its PID file yet, and may fail after it did.
+    private Either<Failure, ProcessEntry> ComeUp(StartProcess effect, string said) => waiting.Steady(
+            () => Workload(effect.PidFile, effect.Executable),
+            (before, now) => before.Exists(process => now.Exists(process.IsSame)),
+            () => Option<ProcessEntry>.None)
+        .Bind(found => found.ToEither(
+            Failure.Of(Cause.ServiceFailed, effect.Executable, $"{effect.PidFile} names no process that runs it. {said}".TrimEnd())));
+
+    private Either<Failure, Outcome> End(ProcessEntry process, TimeSpan limit) => Result.Change(
+        () => Stop(process, "SIGTERM"),
+        () => Result.When(!waiting.Until(() => HasEnded(process), limit), () => Stop(process, "SIGKILL")),
+        () => Result.Require(
+            waiting.Until(() => HasEnded(process), KillLimit), Cause.NotTrue, process.Executable, $"process {process.Pid} survived SIGKILL"));
+
+    private Either<Failure, Unit> Stop(ProcessEntry process, string signal) => ProcessSignal.Send(processes, process, signal)
+        .BindLeft(failure => failure.Cause.IsNotRunning ? Right<Failure, Unit>(unit) : Left(failure));
+
+    private bool HasEnded(ProcessEntry process) => !processes.Find(process.Pid).Exists(process.IsSame);
+
+    // Our PID file may name a stranger by now, who may be using it: then it stays.
+    private Either<Failure, Outcome> CleanUp(string pidFile) => ledger.Has(Possession.Process, pidFile).Bind(isOurs => Result.Change(
+        () => Named(pidFile).Bind(named => Result.When(isOurs && named.IsNone, () => TextFile.Delete(pidFile))),
+        () => markers.Delete(pidFile),
+        () => ledger.Drop(Possession.Process, pidFile).Map(_ => unit)));
+
+    private Either<Failure, Outcome> SignalProcess(SignalTarget.Process target, string signal) =>
+        from process in Verified(target)
+        from text in TextOf(target.Reads)
+        from outcome in Result.Change(
+            () => Result.When(target.Reads != "", () => markers.Delete(target.PidFile)),
+            () => ProcessSignal.Send(processes, process, signal),
+            () => Result.When(target.Reads != "", () => markers.Write(target.PidFile, process, text)))
+        select outcome;
+
+    private Either<Failure, ProcessEntry> Verified(SignalTarget.Process target) => Named(target.PidFile).Bind(named => named.Match(
+        None: () => Result.Fail<ProcessEntry>(Cause.NotRunning, target.PidFile, $"names no running process of {target.Executable}"),
+        Some: process => process.Executable == target.Executable
+            ? process
+            : Result.Fail<ProcessEntry>(
+                Cause.ForeignProcess, target.PidFile, $"process {process.Pid} runs {process.Executable}, not {target.Executable}")));
+
+    // The newer name, --kill-whom, is unknown before systemd 252, which still takes this one.
+    private Either<Failure, Outcome> SignalService(string name, string signal) =>
+        systemctl.Show(name).Bind(shown => Result.Change(
+            () => Result.Require(shown.GetValueOrDefault("MainPID", "0") != "0", Cause.NotRunning, name, "the unit has no main process"),
+            () => systemctl.Run(name, "kill", "-s", signal, "--kill-who=main", "--", name)));
+
+    private static Either<Failure, string> TextOf(string path) => path == "" ? "" : TextFile.Read(path);
+}
