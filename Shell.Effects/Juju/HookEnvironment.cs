@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Core.Domain;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Shell.Effects.Juju;
+
+/// <summary>What Juju says through the environment of a hook. Source: Juju's internal/worker/uniter/runner/context/context.go, HookVars.</summary>
+/// <param name="variables">The environment variables.</param>
+/// <param name="osRelease">The path of os-release(5).</param>
+internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variables, string osRelease = "/etc/os-release")
+{
+    /// <summary>The unit and its surroundings; or every variable and file that dispatch needs and does not find, or cannot use.</summary>
+    public Validation<Failure, HookContext> ReadContext() =>
+        (Unit(), Required("JUJU_MODEL_NAME"), Required("JUJU_MACHINE_ID"), Required("JUJU_VERSION"), CharmDirectory(), Base())
+        .Apply((unit, model, machineId, version, charmDirectory, name) => new HookContext(
+            unit,
+            model,
+            machineId,
+            version,
+            CharmUrl(charmDirectory),
+            name,
+            DebianArchitecture.Name(RuntimeInformation.OSArchitecture),
+            charmDirectory,
+            new Proxy(
+                Variable("JUJU_CHARM_HTTP_PROXY"),
+                Variable("JUJU_CHARM_HTTPS_PROXY"),
+                Variable("JUJU_CHARM_FTP_PROXY"),
+                Variable("JUJU_CHARM_NO_PROXY"))));
+
+    /// <summary>The event for which dispatch was started; a name that is not known is <c>Event.Unknown</c>.</summary>
+    /// <param name="tools">Asked for the parameters, if it is an action.</param>
+    public Either<Failure, Event> ReadEvent(HookTools tools) => Variable("JUJU_DISPATCH_PATH").Split('/') switch
+    {
+        ["actions", var action] => tools.ActionGet().Map(parameters => Event.NewAction(new ActionEvent(action, Variable("JUJU_ACTION_UUID"), parameters))),
+        ["hooks", var hook] => Event.Of(hook, variables),
+        _ when Variable("JUJU_HOOK_NAME") is not "" and var hook => Event.Of(hook, variables),
+        _ => NotSet("JUJU_DISPATCH_PATH"),
+    };
+
+    private string Variable(string name) => variables.TryGetValue(name, out var value) ? value : "";
+
+    private Validation<Failure, string> Required(string name) => Variable(name) is not "" and var value ? value : NotSet(name);
+
+    private Validation<Failure, string> Required(string name, Func<string, bool> isGood, string rule) => Required(name).Bind(value =>
+        isGood(value) ? Success<Failure, string>(value) : Failure.Of(Cause.Malformed, name, $"\"{value}\" is not {rule}"));
+
+    // The unit's name becomes part of paths and of service names: only Juju's own form will do.
+    private Validation<Failure, string> Unit() => Required("JUJU_UNIT_NAME", UnitName.IsValid, "a unit's name, such as tinyproxy/0");
+
+    private Validation<Failure, string> CharmDirectory() => Required("JUJU_CHARM_DIR", Path.IsPathFullyQualified, "an absolute path");
+
+    private Validation<Failure, string> Base() => OsRelease.Base(osRelease).ToValidation();
+
+    // Juju writes the URL there as a YAML scalar; nothing in a URL makes YAML quote it.
+    private static string CharmUrl(string charmDirectory)
+    {
+        var path = Path.Combine(charmDirectory, ".juju-charm");
+        return Result.Attempt(path, () => File.ReadAllText(path).Trim()).IfLeft("");
+    }
+
+    private static Failure NotSet(string variable) =>
+        Failure.Of(Cause.Missing, variable, "not set. Juju sets it when it starts dispatch; to look at this charm run `dispatch --help`");
+}

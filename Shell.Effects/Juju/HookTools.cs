@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Core.Domain;
+using LanguageExt;
+using Microsoft.FSharp.Collections;
+using Shell.Effects.Processes;
+
+namespace Shell.Effects.Juju;
+
+/// <summary>Juju's hook tools, by their names. They answer while the hook runs, and only to its processes.</summary>
+/// <remarks>Source: https://documentation.ubuntu.com/juju/3.6/reference/hook-command/list-of-hook-commands/ and a page for each below it.</remarks>
+/// <param name="runner">Runs them.</param>
+/// <param name="directory">The directory in which Juju put them.</param>
+public sealed class HookTools(ICommandRunner runner, string directory)
+{
+    /// <summary>The longest message that juju-log is given, in characters: in UTF-8 always below the kernel's limit for one argument.</summary>
+    public const int MaximumLogLength = 40_000;
+
+    private readonly HookTool tool = new(runner, directory);
+
+    /// <summary>The hook tools of this hook.</summary>
+    /// <param name="path">The value of PATH, on which Juju puts their directory.</param>
+    /// <param name="runner">Runs them.</param>
+    /// <returns><c>Missing</c> if no directory on PATH has them.</returns>
+    // A bare name would be looked for beside the program and in the current directory first.
+    public static Either<Failure, HookTools> Find(string path, ICommandRunner runner) =>
+        path.Split(':').FirstOrDefault(directory => Path.IsPathFullyQualified(directory) && File.Exists(Path.Combine(directory, "config-get"))) is { } found
+            ? new HookTools(runner, found)
+            : HookTool.Missing("config-get");
+
+    /// <summary>The charm's configuration: an object with a property for each option that has a value.</summary>
+    public Either<Failure, JsonElement> ConfigGet() => tool.Read(
+        "config-get", json => json.ValueKind is JsonValueKind.Object ? json : throw new FormatException("no object"), "--format=json");
+
+    /// <summary>The unit's status, as Juju knew it when it was first asked in this hook.</summary>
+    public Either<Failure, UnitStatus> StatusGet() => tool.Read(
+        "status-get",
+        json => new UnitStatus(json.GetProperty("status").GetString()!, json.GetProperty("message").GetString()!),
+        "--include-data",
+        "--format=json");
+
+    /// <summary>Juju shows this status of the unit, at once, also if the hook fails later.</summary>
+    public Either<Failure, Unit> StatusSet(Status status) => tool.Tell("status-set", "--", status.Kind.Word, status.Message);
+
+    /// <summary>Juju shows this version of the workload, at once.</summary>
+    public Either<Failure, Unit> ApplicationVersionSet(string version) => tool.Tell("application-version-set", "--", version);
+
+    /// <summary>The port is open once the hook has succeeded.</summary>
+    public Either<Failure, Unit> OpenPort(Port port) => tool.Tell("open-port", "--", port.ToString());
+
+    /// <summary>The port is closed once the hook has succeeded.</summary>
+    public Either<Failure, Unit> ClosePort(Port port) => tool.Tell("close-port", "--", port.ToString());
+
+    /// <summary>The ports that this unit has opened, with what this hook opened and closed.</summary>
+    public Either<Failure, IReadOnlyList<Port>> OpenedPorts() => tool.Read(
+        "opened-ports", json => (IReadOnlyList<Port>)ListModule.OfSeq(json.EnumerateArray().Select(Port)), "--format=json");
+
+    /// <summary>Whether this unit leads its application; if it does, then for 30 seconds at least.</summary>
+    public Either<Failure, bool> IsLeader() => tool.Read("is-leader", json => json.GetBoolean(), "--format=json");
+
+    /// <summary>A line in the model's log, at once; cut at <see cref="MaximumLogLength"/>.</summary>
+    public Either<Failure, Unit> JujuLog(LogLevel level, string message) =>
+        tool.Tell("juju-log", "--log-level", level.Word, "--", message.Head(MaximumLogLength));
+
+    /// <summary>The action's parameters by dotted name, each as its JSON text.</summary>
+    public Either<Failure, IReadOnlyDictionary<string, string>> ActionGet() => tool.Read("action-get", ActionParameters.Of, "--format=json");
+
+    /// <summary>The action returns this value under this dotted key, whatever becomes of it.</summary>
+    public Either<Failure, Unit> ActionSet(string key, string value) => tool.Tell("action-set", "--", $"{key}={value}");
+
+    /// <summary>The action fails with this message, provided that dispatch exits with 0: else Juju puts its own in its place.</summary>
+    public Either<Failure, Unit> ActionFail(string message) => tool.Tell("action-fail", "--", message);
+
+    private static Port Port(JsonElement json) =>
+        Core.Domain.Port.TryParse(json.GetString() ?? "", out var port) ? port : throw new FormatException("no port");
+}

@@ -1,0 +1,88 @@
+using Core.Domain;
+using LanguageExt;
+using Microsoft.FSharp.Collections;
+using Shell.Effects.Machine;
+using static LanguageExt.Prelude;
+
+namespace Shell.Effects.Juju;
+
+/// <summary>Tells Juju what the charm wants told, and only what it was not told already. One instance serves one hook.</summary>
+/// <param name="tools">The hook tools.</param>
+/// <param name="unitDirectory">The unit's directory outside the charm, such as /var/lib/charm/tinyproxy-0.</param>
+internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJujuEffectVisitor<Either<Failure, Outcome>>
+{
+    /// <summary>The file of the unit's directory that holds the workload version that Juju was last told.</summary>
+    public const string ToldFile = "told";
+
+    private readonly string toldFile = Path.Combine(unitDirectory, ToldFile);
+    private Status? status;
+    private FSharpList<Port>? ports;
+
+    /// <summary>True once an effect said that the hook fails: dispatch has to exit with 1.</summary>
+    public bool HookFailed { get; private set; }
+
+    /// <summary>The ports that this unit has opened. Asked once in a hook, then kept up to date.</summary>
+    public Either<Failure, IReadOnlyList<Port>> OpenedPorts() => ports is { } known
+        ? Right<Failure, IReadOnlyList<Port>>(known)
+        : tools.OpenedPorts().Do(read => ports = [.. read]);
+
+    /// <summary>Whether this unit leads its application.</summary>
+    public Either<Failure, bool> Leader() => tools.IsLeader();
+
+    /// <summary>The workload version that Juju was last told; empty if none. Juju cannot be asked, so the unit remembers.</summary>
+    public Either<Failure, string> ToldVersion() => TextFile.Read(toldFile);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> SetStatus(SetStatus effect) =>
+        from shown in Shows(effect.Status)
+        from outcome in Unless(shown, () => tools.StatusSet(effect.Status).Do(_ => status = effect.Status))
+        select outcome;
+
+    /// <inheritdoc/>
+    // Remembered after it was told: a crash between the two tells it once more, and never leaves it untold.
+    public Either<Failure, Outcome> SetWorkloadVersion(SetWorkloadVersion effect) =>
+        from told in ToldVersion()
+        from outcome in Unless(told == effect.Version, () => tools.ApplicationVersionSet(effect.Version).Bind(_ => Remember(effect.Version)))
+        select outcome;
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> OpenPort(OpenPort effect) =>
+        from opened in OpenedPorts()
+        from outcome in Unless(opened.Contains(effect.Port), () => tools.OpenPort(effect.Port).Do(_ => ports = [.. opened, effect.Port]))
+        select outcome;
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> ClosePort(ClosePort effect) =>
+        from opened in OpenedPorts()
+        from outcome in Unless(
+            !opened.Contains(effect.Port),
+            () => tools.ClosePort(effect.Port).Do(_ => ports = [.. opened.Where(port => !port.Equals(effect.Port))]))
+        select outcome;
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> WriteLog(WriteLog effect) => tools.JujuLog(effect.Level, effect.Message).Map(_ => Outcome.Changed);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> FailHook(FailHook effect)
+    {
+        HookFailed = true;
+        return tools.JujuLog(LogLevel.Error, effect.Message).Map(_ => Outcome.Changed);
+    }
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> SetActionResult(SetActionResult effect) => tools.ActionSet(effect.Key, effect.Value).Map(_ => Outcome.Changed);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> FailAction(FailAction effect) => tools.ActionFail(effect.Message).Map(_ => Outcome.Changed);
+
+    // status-get repeats what the agent read first in this hook: after a status-set it is out of date.
+    private Either<Failure, bool> Shows(Status wanted) => status is { } last
+        ? last.Equals(wanted)
+        : tools.StatusGet().Map(shown => shown.Word == wanted.Kind.Word && shown.Message == wanted.Message);
+
+    private Either<Failure, Unit> Remember(string version) =>
+        Result.Attempt(toldFile, () => AtomicFile.Write(toldFile, version, UnixFileMode.UserRead | UnixFileMode.UserWrite));
+
+    private static Either<Failure, Outcome> Unless(bool isTrue, Func<Either<Failure, Unit>> tell) =>
+        isTrue ? Outcome.Unchanged : tell().Map(_ => Outcome.Changed);
+}

@@ -1,0 +1,18 @@
+namespace Shell.Effects.Juju;
+
+/// <summary>The names of units, such as tinyproxy/0. Source: juju/names, unit.go and application.go.</summary>
+public static class UnitName
+{
+    /// <summary>True if Juju would give a unit this name: parts of lower-case letters and digits joined by hyphens, a slash, a number.</summary>
+    public static bool IsValid(string name) => name.Split('/') is [var application, var number] && IsApplication(application) && IsNumber(number);
+
+    // After a hyphen something with a letter in it has to come, so that a machine's or a unit's tag is never taken for an application.
+    private static bool IsApplication(string name) =>
+        name.Split('-') is [[>= 'a' and <= 'z', ..] first, .. var others]
+        && first.All(IsLetterOrDigit)
+        && others.All(part => part.All(IsLetterOrDigit) && part.Any(char.IsAsciiLetterLower));
+
+    private static bool IsNumber(string number) => number is "0" || (number is [>= '1' and <= '9', ..] && number.All(char.IsAsciiDigit));
+
+    private static bool IsLetterOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
+}

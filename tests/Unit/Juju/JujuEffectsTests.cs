@@ -1,0 +1,135 @@
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Juju;
+using Tests.Unit.Fakes;
+
+namespace Tests.Unit.Juju;
+
+public sealed class JujuEffectsTests : IDisposable
+{
+    private const string StatusGet = "/tools/status-get --include-data --format=json";
+    private const string OpenedPorts = "/tools/opened-ports --format=json";
+
+    private readonly TemporaryDirectory directory = new();
+    private readonly ScriptedRunner runner = new();
+    private readonly JujuEffects effects;
+
+    public JujuEffectsTests() => effects = new JujuEffects(new HookTools(runner, "/tools"), directory.File("tinyproxy-0"));
+
+    public void Dispose() => directory.Dispose();
+
+    [Fact]
+    public void SetStatus_JujuShowsIt_IsUnchanged()
+    {
+        runner.On(StatusGet, output: """{"message":"ready","status":"active","status-data":{}}""");
+        Assert.Equal(Outcome.Unchanged, Run(Tell.Status(Status.Active("ready"))));
+        Assert.Equal([StatusGet], runner.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"message":"other","status":"active"}""")]
+    [InlineData("""{"message":"ready","status":"waiting"}""")]
+    [InlineData("""{"message":"ready","status":"unknown"}""")]
+    public void SetStatus_JujuShowsAnother_IsChanged(string shown)
+    {
+        runner.On(StatusGet, output: shown).On("/tools/status-set -- active ready");
+        Assert.Equal(Outcome.Changed, Run(Tell.Status(Status.Active("ready"))));
+    }
+
+    [Fact]
+    public void SetStatus_AfterAnotherInThisHook_ComparesWithThat()
+    {
+        runner.On(StatusGet, output: """{"message":"ready","status":"active"}""")
+            .On("/tools/status-set -- maintenance work").On("/tools/status-set -- active ready");
+        Assert.Equal(
+            [Outcome.Changed, Outcome.Unchanged, Outcome.Changed],
+            new[] { Status.Maintenance("work"), Status.Maintenance("work"), Status.Active("ready") }.Select(status => Run(Tell.Status(status))));
+        Assert.Single(runner.Calls, StatusGet);
+    }
+
+    [Fact]
+    public void SetStatus_Refused_IsNotTakenForSet()
+    {
+        runner.On(StatusGet, output: """{"message":"","status":"unknown"}""").On("/tools/status-set -- active ready", exit: 1, error: "ERROR no\n").On("/tools/status-set -- active ready");
+        Assert.IsType<Outcome.Failed>(Run(Tell.Status(Status.Active("ready"))));
+        Assert.Equal(Outcome.Changed, Run(Tell.Status(Status.Active("ready"))));
+    }
+
+    [Fact]
+    public void SetWorkloadVersion_Told_IsRememberedByTheUnit()
+    {
+        runner.On("/tools/application-version-set -- 1.11.1");
+        Assert.Equal(Outcome.Changed, Run(Tell.WorkloadVersion("1.11.1")));
+        Assert.Equal(Outcome.Unchanged, Run(Tell.WorkloadVersion("1.11.1")));
+        Assert.Single(runner.Calls);
+        Assert.Equal("1.11.1", effects.ToldVersion());
+    }
+
+    [Fact]
+    public void SetWorkloadVersion_Refused_IsNotRemembered()
+    {
+        runner.On("/tools/application-version-set -- 1", exit: 1, error: "ERROR no\n");
+        Assert.IsType<Outcome.Failed>(Run(Tell.WorkloadVersion("1")));
+        Assert.Equal("", effects.ToldVersion());
+    }
+
+    [Fact]
+    public void OpenPort_OpenAlready_IsUnchanged()
+    {
+        runner.On(OpenedPorts, output: """["8888/tcp"]""");
+        Assert.Equal(Outcome.Unchanged, Run(Tell.OpenPort(Port.Tcp(8888))));
+    }
+
+    [Fact]
+    public void Ports_OpenedAndClosedInThisHook_AreKnownWithoutAskingAgain()
+    {
+        runner.On(OpenedPorts, output: """["1/tcp"]""").On("/tools/open-port -- 2/tcp").On("/tools/close-port -- 1/tcp");
+        JujuEffect[] told = [Tell.OpenPort(Port.Tcp(2)), Tell.OpenPort(Port.Tcp(2)), Tell.ClosePort(Port.Tcp(1)), Tell.ClosePort(Port.Tcp(1))];
+        Assert.Equal([Outcome.Changed, Outcome.Unchanged, Outcome.Changed, Outcome.Unchanged], told.Select(Run));
+        Assert.Equal([Port.Tcp(2)], effects.OpenedPorts().RightToSeq().Single());
+        Assert.Equal(3, runner.Calls.Count);
+    }
+
+    [Fact]
+    public void OpenPort_Refused_IsNotTakenForOpen()
+    {
+        runner.On(OpenedPorts, output: "[]").On("/tools/open-port -- 1/tcp", exit: 1, error: "ERROR conflict\n");
+        Assert.IsType<Outcome.Failed>(Run(Tell.OpenPort(Port.Tcp(1))));
+        Assert.Empty(effects.OpenedPorts().RightToSeq().Single());
+    }
+
+    [Fact]
+    public void FailHook_Message_IsOneErrorLine()
+    {
+        runner.On("/tools/juju-log --log-level ERROR -- apt is locked");
+        Assert.False(effects.HookFailed);
+        Run(Tell.FailHook("apt is locked"));
+        Assert.True(effects.HookFailed);
+    }
+
+    [Fact]
+    public void FailHook_LogRefused_StillFailsTheHook()
+    {
+        runner.On("/tools/juju-log --log-level ERROR -- x", exit: 1);
+        Run(Tell.FailHook("x"));
+        Assert.True(effects.HookFailed);
+    }
+
+    [Fact]
+    public void Action_ResultAndFailure_AreTold()
+    {
+        runner.On("/tools/action-set -- a.b=1").On("/tools/action-fail -- no").On("/tools/juju-log --log-level INFO -- line");
+        foreach (var effect in new[] { Tell.ActionResult("a.b", "1"), Tell.FailAction("no"), Tell.Log(LogLevel.Info, "line") })
+            Assert.Equal(Outcome.Changed, Run(effect));
+        Assert.False(effects.HookFailed);
+    }
+
+    [Fact]
+    public void Leader_Asked_IsJujusAnswer()
+    {
+        runner.On("/tools/is-leader --format=json", output: "true\n");
+        Assert.Equal(true, effects.Leader());
+    }
+
+    private Outcome Run(JujuEffect effect) => effect.Accept(effects).IfLeft(Outcome.NewFailed);
+}
