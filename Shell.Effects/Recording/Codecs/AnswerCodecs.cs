@@ -1,0 +1,79 @@
+using Core.Domain;
+
+namespace Shell.Effects.Recording.Codecs;
+
+/// <summary>How answers stand in a record. These names are the storage format.</summary>
+internal static class AnswerCodecs
+{
+    private static readonly Codec<PackageStatus> PackageStatuses = new Union<PackageStatus>(x => x.Tag)
+        .Case("Absent", PackageStatus.Absent)
+        .Case("Residual", PackageStatus.Residual)
+        .Case("Broken", PackageStatus.Broken)
+        .Case("Installed", PackageStatus.Installed);
+
+    private static readonly Codec<FileState> Files = new Union<FileState>(x => x.Tag)
+        .Case("Absent", FileState.Absent)
+        .Case("Regular", (Fields f, FileState.Regular? x) =>
+            FileState.NewRegular(f.Text("text"u8, x?.Text), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+        .Case("Directory", (Fields f, FileState.Directory? x) => FileState.NewDirectory(f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+        .Case("Link", (FileState.Link x) => x.Target, FileState.NewLink, Value.Text)
+        .Case("Special", FileState.Special);
+
+    private static readonly Codec<ProcessState> Processes = new Union<ProcessState>(x => x.Tag)
+        .Case("Stopped", ProcessState.Stopped)
+        .Case("Running", (Fields f, ProcessState.Running? x) => ProcessState.NewRunning(f.Number("pid"u8, x?.Pid), f.Text("loaded"u8, x?.Loaded)))
+        .Case("Foreign", (Fields f, ProcessState.Foreign? x) => ProcessState.NewForeign(f.Number("pid"u8, x?.Pid), f.Text("program"u8, x?.Program)));
+
+    private static readonly Codec<ListenerState> Listeners = new Union<ListenerState>(x => x.Tag)
+        .Case("Free", ListenerState.Free)
+        .Case("Held", (Fields f, ListenerState.Held? x) =>
+            ListenerState.NewHeld(f.Number("pid"u8, x?.Pid), f.Text("program"u8, x?.Program), f.Text("service"u8, x?.Service)));
+
+    private static readonly Codec<ProbeState> Probes = new Union<ProbeState>(x => x.Tag)
+        .Case("Answered", (Fields f, ProbeState.Answered? x) => ProbeState.NewAnswered(f.Number("statusCode"u8, x?.StatusCode)))
+        .Case("Silent", (ProbeState.Silent x) => x.Reason, ProbeState.NewSilent, Value.Text);
+
+    private static readonly Codec<IReadOnlyList<SnapService>> SnapServices = Value.List(new Record<SnapService>((f, x) =>
+        new(f.Text("name"u8, x?.Name), f.Flag("isActive"u8, x?.IsActive), f.Flag("isEnabled"u8, x?.IsEnabled))));
+
+    private static readonly Codec<Possession> Possessions = new Union<Possession>(x => x.Tag)
+        .Case("File", Possession.File)
+        .Case("Directory", Possession.Directory)
+        .Case("Service", Possession.Service)
+        .Case("Process", Possession.Process)
+        .Case("SharedPackage", Possession.SharedPackage)
+        .Case("Package", Possession.Package)
+        .Case("Snap", Possession.Snap);
+
+    private static readonly Codec<IReadOnlyList<LedgerEntry>> LedgerEntries = Value.List(new Record<LedgerEntry>((f, x) =>
+        new(f.Text("unit"u8, x?.Unit), f.Of("kind"u8, x?.Kind, Possessions), f.Text("name"u8, x?.Name))));
+
+    public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
+        .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>
+            new(f.Of("status"u8, x?.Status, PackageStatuses), f.Text("version"u8, x?.Version), f.Flag("held"u8, x?.Held)))
+        .Case("Service", (Answer.Service x) => x.Payload, Answer.NewService, (f, x) => new(
+            f.Text("load"u8, x?.Load),
+            f.Text("active"u8, x?.Active),
+            f.Text("file"u8, x?.File),
+            f.Text("result"u8, x?.Result),
+            f.Number("mainPid"u8, x?.MainPid),
+            f.Flag("needsReload"u8, x?.NeedsReload),
+            f.Flag("isReplaced"u8, x?.IsReplaced)))
+        .Case("File", (Answer.File x) => x.Payload, Answer.NewFile, Files)
+        .Case("Process", (Answer.Process x) => x.Payload, Answer.NewProcess, Processes)
+        .Case("Listener", (Answer.Listener x) => x.Payload, Answer.NewListener, Listeners)
+        .Case("Probe", (Answer.Probe x) => x.Payload, Answer.NewProbe, Probes)
+        .Case("Snap", (Answer.Snap x) => x.Payload, Answer.NewSnap, (f, x) => new(
+            f.Flag("isInstalled"u8, x?.IsInstalled),
+            f.Text("version"u8, x?.Version),
+            f.Text("revision"u8, x?.Revision),
+            f.Text("channel"u8, x?.Channel),
+            f.List("services"u8, x?.Services, SnapServices)))
+        .Case("Command", (Answer.Command x) => x.Payload, Answer.NewCommand, (f, x) =>
+            new(f.Number("exitCode"u8, x?.ExitCode), f.Text("output"u8, x?.Output), f.Text("error"u8, x?.Error)))
+        .Case("Ledger", (Answer.Ledger x) => x.Payload, Answer.NewLedger, (f, x) => new(f.List("entries"u8, x?.Entries, LedgerEntries)))
+        .Case("ToldVersion", (Answer.ToldVersion x) => x.Version, Answer.NewToldVersion, Value.Text)
+        .Case("OpenedPorts", (Answer.OpenedPorts x) => x.Ports, Answer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
+        .Case("Leader", (Answer.Leader x) => x.IsLeader, Answer.NewLeader, Value.Flag)
+        .Case("Unreadable", (Answer.Unreadable x) => x.Failure, Answer.NewUnreadable, FailureCodecs.Failures);
+}

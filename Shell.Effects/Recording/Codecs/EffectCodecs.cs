@@ -1,0 +1,105 @@
+using Core.Domain;
+
+namespace Shell.Effects.Recording.Codecs;
+
+/// <summary>How effects stand in a record. These names are the storage format.</summary>
+internal static class EffectCodecs
+{
+    private static readonly Codec<IReadOnlyList<string>> Texts = Value.List(Value.Text);
+
+    private static readonly Codec<VersionSpec> VersionSpecs = new Union<VersionSpec>(x => x.Tag)
+        .Case("Any", VersionSpec.Any)
+        .Case("Exact", (VersionSpec.Exact x) => x.Version, VersionSpec.NewExact, Value.Text)
+        .Case("Glob", (VersionSpec.Glob x) => x.Pattern, VersionSpec.NewGlob, Value.Text)
+        .Case("AtLeast", (VersionSpec.AtLeast x) => x.Version, VersionSpec.NewAtLeast, Value.Text);
+
+    private static readonly Codec<PackageEffect> Packages = new Union<PackageEffect>(x => x.Tag)
+        .Case("UpdatePackageIndex", (PackageEffect.UpdatePackageIndex x) => x.Payload, PackageEffect.NewUpdatePackageIndex, (f, x) =>
+            new(f.Number("maximumAgeSeconds"u8, x?.MaximumAgeSeconds)))
+        .Case("InstallPackage", (PackageEffect.InstallPackage x) => x.Payload, PackageEffect.NewInstallPackage, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Of("version"u8, x?.Version, VersionSpecs), f.Flag("allowDowngrade"u8, x?.AllowDowngrade)))
+        .Case("RemovePackage", (PackageEffect.RemovePackage x) => x.Payload, PackageEffect.NewRemovePackage, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Flag("purge"u8, x?.Purge)))
+        .Case("ReleasePackage", (PackageEffect.ReleasePackage x) => x.Payload, PackageEffect.NewReleasePackage, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("HoldPackage", (PackageEffect.HoldPackage x) => x.Payload, PackageEffect.NewHoldPackage, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Flag("hold"u8, x?.Hold)));
+
+    private static readonly Codec<SnapSource> SnapSources = new Union<SnapSource>(x => x.Tag)
+        .Case("Channel", (SnapSource.Channel x) => x.Name, SnapSource.NewChannel, Value.Text)
+        .Case("LocalFile", (SnapSource.LocalFile x) => x.Path, SnapSource.NewLocalFile, Value.Text);
+
+    private static readonly Codec<SnapEffect> Snaps = new Union<SnapEffect>(x => x.Tag)
+        .Case("InstallSnap", (SnapEffect.InstallSnap x) => x.Payload, SnapEffect.NewInstallSnap, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Of("source"u8, x?.Source, SnapSources), f.Flag("classic"u8, x?.Classic)))
+        .Case("RemoveSnap", (SnapEffect.RemoveSnap x) => x.Payload, SnapEffect.NewRemoveSnap, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("StartSnap", (SnapEffect.StartSnap x) => x.Payload, SnapEffect.NewStartSnap, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Flag("enable"u8, x?.Enable)))
+        .Case("StopSnap", (SnapEffect.StopSnap x) => x.Payload, SnapEffect.NewStopSnap, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Flag("disable"u8, x?.Disable)))
+        .Case("RestartSnap", (SnapEffect.RestartSnap x) => x.Payload, SnapEffect.NewRestartSnap, (f, x) => new(f.Text("name"u8, x?.Name)));
+
+    private static readonly Codec<ServiceEffect> Services = new Union<ServiceEffect>(x => x.Tag)
+        .Case("WriteService", (ServiceEffect.WriteService x) => x.Payload, ServiceEffect.NewWriteService, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Text("text"u8, x?.Text)))
+        .Case("RemoveService", (ServiceEffect.RemoveService x) => x.Payload, ServiceEffect.NewRemoveService, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("StartService", (ServiceEffect.StartService x) => x.Payload, ServiceEffect.NewStartService, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("StopService", (ServiceEffect.StopService x) => x.Payload, ServiceEffect.NewStopService, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("RestartService", (ServiceEffect.RestartService x) => x.Payload, ServiceEffect.NewRestartService, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("ReloadService", (ServiceEffect.ReloadService x) => x.Payload, ServiceEffect.NewReloadService, (f, x) => new(f.Text("name"u8, x?.Name)));
+
+    private static readonly Codec<SignalTarget> SignalTargets = new Union<SignalTarget>(x => x.Tag)
+        .Case("Service", (SignalTarget.Service x) => x.Name, SignalTarget.NewService, Value.Text)
+        .Case("Process", (Fields f, SignalTarget.Process? x) =>
+            SignalTarget.NewProcess(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable), f.Text("reads"u8, x?.Reads)));
+
+    private static readonly Codec<ProcessEffect> Processes = new Union<ProcessEffect>(x => x.Tag)
+        .Case("StartProcess", (ProcessEffect.StartProcess x) => x.Payload, ProcessEffect.NewStartProcess, (f, x) => new(
+            f.List("arguments"u8, x?.Arguments, Texts),
+            f.Text("pidFile"u8, x?.PidFile),
+            f.Text("executable"u8, x?.Executable),
+            f.Text("reads"u8, x?.Reads)))
+        .Case("StopProcess", (ProcessEffect.StopProcess x) => x.Payload, ProcessEffect.NewStopProcess, (f, x) =>
+            new(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable), f.Number("timeoutSeconds"u8, x?.TimeoutSeconds)))
+        .Case("Signal", (ProcessEffect.Signal x) => x.Payload, ProcessEffect.NewSignal, (f, x) =>
+            new(f.Of("target"u8, x?.Target, SignalTargets), f.Text("name"u8, x?.Name)))
+        .Case("RunCommand", (ProcessEffect.RunCommand x) => x.Payload, ProcessEffect.NewRunCommand, (f, x) => new(
+            f.List("arguments"u8, x?.Arguments, Texts), f.Number("timeoutSeconds"u8, x?.TimeoutSeconds), f.Text("creates"u8, x?.Creates)));
+
+    private static readonly Codec<FileEffect> Files = new Union<FileEffect>(x => x.Tag)
+        .Case("WriteFile", (FileEffect.WriteFile x) => x.Payload, FileEffect.NewWriteFile, (f, x) => new(
+            f.Text("path"u8, x?.Path),
+            f.Text("text"u8, x?.Text),
+            f.Number("mode"u8, x?.Mode),
+            f.Text("owner"u8, x?.Owner),
+            f.Flag("replace"u8, x?.Replace)))
+        .Case("RemoveFile", (FileEffect.RemoveFile x) => x.Payload, FileEffect.NewRemoveFile, (f, x) => new(f.Text("path"u8, x?.Path)))
+        .Case("CreateDirectory", (FileEffect.CreateDirectory x) => x.Payload, FileEffect.NewCreateDirectory, (f, x) =>
+            new(f.Text("path"u8, x?.Path), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+        .Case("RemoveDirectory", (FileEffect.RemoveDirectory x) => x.Payload, FileEffect.NewRemoveDirectory, (f, x) => new(f.Text("path"u8, x?.Path)));
+
+    public static readonly Codec<JujuEffect> Juju = new Union<JujuEffect>(x => x.Tag)
+        .Case("SetStatus", (JujuEffect.SetStatus x) => x.Payload, JujuEffect.NewSetStatus, (f, x) =>
+            new(f.Of("status"u8, x?.Status, JujuCodecs.Statuses)))
+        .Case("SetWorkloadVersion", (JujuEffect.SetWorkloadVersion x) => x.Payload, JujuEffect.NewSetWorkloadVersion, (f, x) =>
+            new(f.Text("version"u8, x?.Version)))
+        .Case("OpenPort", (JujuEffect.OpenPort x) => x.Payload, JujuEffect.NewOpenPort, (f, x) => new(f.Of("port"u8, x?.Port, JujuCodecs.Ports)))
+        .Case("ClosePort", (JujuEffect.ClosePort x) => x.Payload, JujuEffect.NewClosePort, (f, x) => new(f.Of("port"u8, x?.Port, JujuCodecs.Ports)))
+        .Case("WriteLog", (JujuEffect.WriteLog x) => x.Payload, JujuEffect.NewWriteLog, (f, x) =>
+            new(f.Of("level"u8, x?.Level, JujuCodecs.LogLevels), f.Text("message"u8, x?.Message)))
+        .Case("FailHook", (JujuEffect.FailHook x) => x.Payload, JujuEffect.NewFailHook, (f, x) => new(f.Text("message"u8, x?.Message)))
+        .Case("SetActionResult", (JujuEffect.SetActionResult x) => x.Payload, JujuEffect.NewSetActionResult, (f, x) =>
+            new(f.Text("key"u8, x?.Key), f.Text("value"u8, x?.Value)))
+        .Case("FailAction", (JujuEffect.FailAction x) => x.Payload, JujuEffect.NewFailAction, (f, x) => new(f.Text("message"u8, x?.Message)));
+
+    public static readonly Codec<Effect> Effects = new Union<Effect>(x => x.Tag)
+        .Case("Package", (Effect.Package x) => x.Effect, Effect.NewPackage, Packages)
+        .Case("Snap", (Effect.Snap x) => x.Effect, Effect.NewSnap, Snaps)
+        .Case("Service", (Effect.Service x) => x.Effect, Effect.NewService, Services)
+        .Case("Process", (Effect.Process x) => x.Effect, Effect.NewProcess, Processes)
+        .Case("File", (Effect.File x) => x.Effect, Effect.NewFile, Files)
+        .Case("Juju", (Effect.Juju x) => x.Effect, Effect.NewJuju, Juju);
+
+    /// <summary>Steps of a decision or of a report.</summary>
+    public static Codec<IReadOnlyList<Step<T>>> Steps<T>(Codec<T> effect) where T : class => Value.List(new Record<Step<T>>((f, x) =>
+        new(f.Of("effect"u8, x?.Effect, effect), f.Text("because"u8, x?.Because))));
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Shell.Effects.Recording.Codecs;
+
+/// <summary>
+/// The fields of one object, being written or being read. Each method takes the value to write and gives it back, or reads it:
+/// so one description of a record serves both ways, and a field that is not described is an argument that the compiler misses.
+/// An empty text or list, 0 and false are left out; what is left out reads as that.
+/// </summary>
+internal readonly struct Fields
+{
+    private readonly Utf8JsonWriter? writer;
+    private readonly JsonElement json;
+
+    public Fields(Utf8JsonWriter writer) => this.writer = writer;
+
+    public Fields(JsonElement json) => this.json = json;
+
+    public string Text(ReadOnlySpan<byte> name, string? value)
+    {
+        if (writer is null)
+            return json.TryGetProperty(name, out var found) ? Value.Text.Read(found) : "";
+        if (value is not "")
+            writer.WriteString(name, value);
+        return value!;
+    }
+
+    public int Number(ReadOnlySpan<byte> name, int? value)
+    {
+        if (writer is null)
+            return json.TryGetProperty(name, out var found) ? found.GetInt32() : 0;
+        if (value is not 0)
+            writer.WriteNumber(name, value!.Value);
+        return value.Value;
+    }
+
+    public bool Flag(ReadOnlySpan<byte> name, bool? value)
+    {
+        if (writer is null)
+            return json.TryGetProperty(name, out var found) && found.GetBoolean();
+        if (value is true)
+            writer.WriteBoolean(name, true);
+        return value!.Value;
+    }
+
+    public IReadOnlyList<T> List<T>(ReadOnlySpan<byte> name, IReadOnlyList<T>? value, Codec<IReadOnlyList<T>> codec) =>
+        writer is null && !json.TryGetProperty(name, out _) ? Microsoft.FSharp.Collections.FSharpList<T>.Empty
+        : writer is not null && value!.Count == 0 ? value
+        : Of(name, value, codec);
+
+    /// <summary>A value that is always written; if another is given, it is left out where it equals that one, and reads as that one.</summary>
+    public T Of<T>(ReadOnlySpan<byte> name, T? value, Codec<T> codec, T? otherwise = null) where T : class
+    {
+        if (writer is null)
+            return json.TryGetProperty(name, out var found) ? codec.Read(found)
+                : otherwise ?? throw new FormatException("no field " + Encoding.UTF8.GetString(name));
+        if (value!.Equals(otherwise))
+            return value;
+        writer.WritePropertyName(name);
+        codec.Write(writer, value);
+        return value;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Shell.Effects.Recording.Codecs;
+
+/// <summary>
+/// A union: a case without fields is its name, every other an object with one property, the name, whose value is what the case holds.
+/// The cases are described in the order in which the core declares them.
+/// </summary>
+/// <param name="tag">The number of a value's case, as F# counts them.</param>
+internal sealed class Union<T>(Func<T, int> tag) : Codec<T> where T : class
+{
+    private readonly List<Member> members = [];
+
+    /// <summary>A case without fields.</summary>
+    public Union<T> Case(string name, T value) => Add(name, value, null);
+
+    /// <summary>A case that holds one value.</summary>
+    public Union<T> Case<TCase, TPayload>(string name, Func<TCase, TPayload> payload, Func<TPayload, T> make, Codec<TPayload> codec)
+        where TCase : T =>
+        Add(name, null, new Value<T>((writer, value) => codec.Write(writer, payload((TCase)value)), json => make(codec.Read(json))));
+
+    /// <summary>A case that holds one record.</summary>
+    public Union<T> Case<TCase, TPayload>(
+        string name, Func<TCase, TPayload> payload, Func<TPayload, T> make, Func<Fields, TPayload?, TPayload> shape)
+        where TCase : T where TPayload : class =>
+        Case(name, payload, make, new Record<TPayload>(shape));
+
+    /// <summary>A case with fields of its own.</summary>
+    public Union<T> Case<TCase>(string name, Func<Fields, TCase?, T> shape) where TCase : class, T =>
+        Add(name, null, new Record<T>((fields, value) => shape(fields, (TCase?)value)));
+
+    public override void Write(Utf8JsonWriter writer, T value)
+    {
+        var member = members[tag(value)];
+        if (member.Codec is null)
+        {
+            writer.WriteStringValue(member.Name);
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WritePropertyName(member.Name);
+        member.Codec.Write(writer, value);
+        writer.WriteEndObject();
+    }
+
+    public override T Read(JsonElement json)
+    {
+        if (json.ValueKind is JsonValueKind.String)
+            return members.Find(member => member.Codec is null && json.ValueEquals(member.Name.EncodedUtf8Bytes))?.Value ?? throw Unknown(json.GetString());
+        foreach (var property in json.EnumerateObject())
+            return members.Find(member => member.Codec is not null && property.NameEquals(member.Name.EncodedUtf8Bytes))?.Codec!.Read(property.Value)
+                ?? throw Unknown(property.Name);
+        throw Unknown("");
+    }
+
+    private Union<T> Add(string name, T? value, Codec<T>? codec)
+    {
+        members.Add(new Member(JsonEncodedText.Encode(name), value, codec));
+        return this;
+    }
+
+    private static FormatException Unknown(string? name) => new($"{typeof(T).Name} has no case {name}");
+
+    private sealed record Member(JsonEncodedText Name, T? Value, Codec<T>? Codec);
+}
