@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Reflection;
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Juju;
+using Shell.Effects.Processes;
+using Shell.Effects.Recording;
+
+namespace Shell.Effects;
+
+/// <summary>What <c>dispatch</c> does when Juju starts it: one hook, from the environment to the exit code.</summary>
+public static class HookProgram
+{
+    /// <summary>Runs the hook for which Juju started this process.</summary>
+    /// <returns>0 if it succeeded; 1 if Juju is to run it again. Why stands in one line in the model's log, or on stderr where Juju cannot be told.</returns>
+    public static int Run(ICharm charm)
+    {
+        // Reads wait for other programs side by side; the pool would take half a second for each thread above the number of processors.
+        ThreadPool.SetMinThreads(16, 16);
+        try
+        {
+            return Run(charm, Variables(), new CommandRunner());
+        }
+        catch (Exception defect)
+        {
+            Console.Error.WriteLine($"defect in charm {charm.Name}: {defect.GetType().Name}: {defect.Message}");
+            Console.Error.WriteLine(defect);
+            return 1;
+        }
+    }
+
+    /// <summary>The environment of this process.</summary>
+    public static IReadOnlyDictionary<string, string> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+
+    /// <summary>Runs one hook.</summary>
+    /// <param name="charm">Decides.</param>
+    /// <param name="variables">The environment.</param>
+    /// <param name="runner">Runs programs.</param>
+    /// <param name="directory">What the units of this machine keep.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Run(
+        ICharm charm, IReadOnlyDictionary<string, string> variables, ICommandRunner runner, string directory = LiveUnit.Directory) =>
+        LiveUnit.Open(variables, runner, directory).Match(
+            Right: unit => Run(charm, unit, variables),
+            Left: failure => Refuse(failure, (_, message) => Tell(message)));
+
+    private static int Run(ICharm charm, LiveUnit unit, IReadOnlyDictionary<string, string> variables)
+    {
+        void Log(LogLevel level, string message) => _ = unit.Tools.JujuLog(level, message).IfLeft(_ => Tell(message));
+
+        var ended =
+            from hook in new HookEnvironment(variables).ReadEvent(unit.Tools)
+            from config in unit.ReadConfig()
+            // An earlier unit of this name, of another model or removed by force, may have left what it told its Juju.
+            from fresh in Result.When(hook.IsInstall, unit.Forget)
+            select Run(charm, unit, hook, config, variables.GetValueOrDefault("JUJU_CONTEXT_ID", ""), Log);
+        return ended.IfLeft(failure => Refuse(failure, Log));
+    }
+
+    private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
+    {
+        var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
+        var recorder = new Recorder(unit.Record, contextId, charm.Name, build, TimeProvider.System, log);
+        var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log).Run(hook, unit.Context, config);
+        if (hook.IsRemove && exit == 0)
+            _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));
+        return exit;
+    }
+
+    // Juju puts stderr in its log, also when its own tool for that does not answer.
+    private static Unit Tell(string message)
+    {
+        Console.Error.WriteLine(message);
+        return Unit.Default;
+    }
+
+    private static int Refuse(Failure failure, Action<LogLevel, string> log)
+    {
+        log(LogLevel.Error, $"this hook cannot be run: {failure}");
+        return 1;
+    }
+}

@@ -1,0 +1,72 @@
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Juju;
+using Shell.Effects.Machine;
+using Shell.Effects.Processes;
+using Shell.Effects.Recording;
+
+namespace Shell.Effects;
+
+/// <summary>A unit on this machine, as dispatch finds it: what Juju says of it, and the hands to read and act.</summary>
+/// <param name="Context">What Juju says of the unit.</param>
+/// <param name="Tools">Juju's hook tools.</param>
+/// <param name="Observer">Reads only.</param>
+/// <param name="Interpreter">Makes effects true.</param>
+/// <param name="Record">The unit's record.</param>
+/// <param name="Home">What the unit keeps outside its charm directory.</param>
+public sealed record LiveUnit(
+    HookContext Context,
+    HookTools Tools,
+    IQueryVisitor<Either<Failure, Answer>> Observer,
+    IEffectVisitor<Either<Failure, Outcome>> Interpreter,
+    RecordWriter Record,
+    string Home)
+{
+    /// <summary>What the units of this machine keep outside their charm directories, which Juju removes: ledger, record, told version.</summary>
+    public const string Directory = "/var/lib/charm";
+
+    /// <summary>The unit for which Juju started this process.</summary>
+    /// <param name="variables">The environment.</param>
+    /// <param name="runner">Runs programs.</param>
+    /// <param name="directory">What the units of this machine keep.</param>
+    /// <returns>One failure that names everything the environment lacks.</returns>
+    public static Either<Failure, LiveUnit> Open(
+        IReadOnlyDictionary<string, string> variables, ICommandRunner runner, string directory = Directory) =>
+        from context in new HookEnvironment(variables).ReadContext().ToEither().MapLeft(All)
+        from tools in HookTools.Find(variables.GetValueOrDefault("PATH", ""), runner)
+        select Of(context, tools, runner, directory);
+
+    /// <summary>The charm's configuration.</summary>
+    /// <returns>One failure that names everything that is wrong with what Juju and config.yaml say of it.</returns>
+    public Either<Failure, Config> ReadConfig() =>
+        from types in ConfigYaml.Read(Context.CharmDirectory)
+        from values in Tools.ConfigGet()
+        from config in ConfigReader.Read(values, types).ToEither().MapLeft(All)
+        select config;
+
+    /// <summary>Of what the unit keeps outside its charm directory only the record is left, and what its ledger still names.</summary>
+    public Either<Failure, Unit> Forget() => TextFile.Delete(Path.Combine(Home, JujuEffects.ToldFile));
+
+    private static Failure All(Seq<Failure> failures) =>
+        failures.Count == 1 ? failures[0] : Failure.Of(failures[0].Cause, failures[0].Subject, failures[0].Detail + "; " + string.Join("; ", failures.Skip(1)));
+
+    private static LiveUnit Of(HookContext context, HookTools tools, ICommandRunner runner, string directory)
+    {
+        var home = Path.Combine(directory, context.UnitName);
+        var ledger = new Ledger(directory, context.Unit);
+        var processes = new ProcessTable();
+        var apt = new Apt(runner, ledger, context, Path.Combine(directory, "package-index"), TimeProvider.System, Waiting.Real);
+        var systemd = new Systemd(runner, ledger, processes, Waiting.Real);
+        var daemons = new Daemons(runner, ledger, processes, Waiting.Real, home);
+        var files = new Files(runner, ledger);
+        var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
+        var juju = new JujuEffects(tools, home);
+        return new LiveUnit(
+            context,
+            tools,
+            new Observer(apt, systemd, daemons, new Listeners(processes), snapd, new Commands(runner), ledger, juju),
+            new Interpreter(apt, snapd, systemd, daemons, files, juju),
+            new RecordWriter(home),
+            home);
+    }
+}

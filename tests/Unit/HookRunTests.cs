@@ -1,0 +1,78 @@
+using Core.Domain;
+using Shell.Effects;
+using Tests.Unit.Fakes;
+
+namespace Tests.Unit;
+
+public sealed class HookRunTests
+{
+    private static readonly Effect First = Do.StartService("a.service");
+    private static readonly Effect Second = Do.StartService("b.service");
+    private static readonly JujuEffect Ready = Tell.Status(Status.Active("ready"));
+    private static readonly Failure Failed = Failure.Of(Cause.ServiceFailed, "a.service", "it ended");
+
+    private readonly HookJournal journal = new();
+
+    [Fact]
+    public void Run_StepFails_RestIsSkipped()
+    {
+        journal.On(First, Failed);
+        Run([First, Second], [Ready]);
+        Assert.Equal([Outcome.NewFailed(Failed), Outcome.Skipped], journal.Outcomes);
+        Assert.DoesNotContain($"{Second}", journal.Lines);
+    }
+
+    [Fact]
+    public void Run_Changes_IsObservedDecidedDoneObservedAndTold()
+    {
+        Assert.Equal(0, Run([First], [Ready]));
+        Assert.Equal(["observed", "decided", $"{First}", "observed", $"{Ready}", "finished 0"], journal.Lines);
+    }
+
+    [Fact]
+    public void Run_NothingChanged_IsObservedOnce()
+    {
+        journal.On(First, Outcome.Unchanged);
+        Run([First], [Ready]);
+        Assert.Single(journal.Lines, "observed");
+    }
+
+    [Fact]
+    public void Run_StepFails_IsObservedAgain()
+    {
+        journal.On(First, Failed);
+        Run([First], [Ready]);
+        Assert.Equal(2, journal.Lines.Count(line => line == "observed"));
+    }
+
+    [Fact]
+    public void Run_EarlierReportStepRefused_StatusIsStillToldAndTheHookFails()
+    {
+        var version = Tell.WorkloadVersion("1.0");
+        journal.On(Effect.NewJuju(version), Failure.Of(Cause.Refused, "application-version-set", "no"));
+        Assert.Equal(1, Run([], [version, Ready]));
+        Assert.Contains($"{Ready}", journal.Lines);
+        Assert.Equal([$"ERROR {version} failed: application-version-set: no; Juju runs the hook again"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_MachineEffects_ThoseThatChangedAreOneInfoLineEach()
+    {
+        journal.On(First, Outcome.Unchanged);
+        Run([First, Second, Do.Tell(Tell.Status(Status.Maintenance("work")))], [Ready]);
+        Assert.Equal([$"INFO {Second}, because it must"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_ReportFailsTheHook_IsExit1()
+    {
+        Assert.Equal(1, Run([], [Ready, Tell.FailHook("apt is locked")]));
+        Assert.Equal("finished 1", journal.Lines[^1]);
+    }
+
+    private int Run(IReadOnlyList<Effect> effects, IReadOnlyList<JujuEffect> told) =>
+        new HookRun(
+            new ScriptedCharm { Queries = [Ask.Leader], Effects = effects, Told = told },
+            journal, journal, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"))
+        .Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+}
