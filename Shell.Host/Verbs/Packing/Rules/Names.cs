@@ -1,0 +1,21 @@
+namespace Verbs.Packing.Rules;
+
+/// <summary>What names may look like. Character by character: charmcraft's own pattern for names takes exponential time.</summary>
+internal static class Names
+{
+    public static bool IsLowerOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
+
+    /// <summary>charmcraft's rule and Juju's (<c>^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$</c>), which is the stricter one but for the length.</summary>
+    public static bool IsCharm(string name) =>
+        name is [>= 'a' and <= 'z', ..] and { Length: <= 40 } && name.Split('-').All(part => part.All(IsLowerOrDigit) && part.Any(char.IsAsciiLetterLower));
+
+    /// <summary>Juju: <c>^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$</c></summary>
+    public static bool IsAction(string name) =>
+        name.Length > 0 && name.All(c => c == '-' || IsLowerOrDigit(c)) && name[0] != '-' && name[^1] != '-';
+
+    /// <summary>Juju keeps these for itself, as names of actions, endpoints and provided interfaces.</summary>
+    public static bool IsReserved(string name) => name == "juju" || name.StartsWith("juju-");
+
+    /// <summary>A name that Juju allows for an action or an endpoint.</summary>
+    public static bool IsFree(string name) => !IsReserved(name);
+}

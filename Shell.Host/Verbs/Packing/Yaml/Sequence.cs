@@ -1,0 +1,4 @@
+namespace Verbs.Packing.Yaml;
+
+/// <summary>A list of values.</summary>
+public sealed record Sequence(Mark At, IReadOnlyList<Node> Items) : Node(At);

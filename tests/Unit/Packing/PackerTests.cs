@@ -1,0 +1,53 @@
+using Verbs.Packing;
+
+namespace Tests.Unit.Packing;
+
+public sealed class PackerTests : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("packer-tests-");
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public void Choose_WithoutName_GivesWhatThisMachineBuilds() => Assert.Equal("ubuntu@22.04:arm64 own", Chosen(null, "arm64"));
+
+    [Fact]
+    public void Choose_OfName_GivesIt() => Assert.Equal("own", Chosen("own", "arm64"));
+
+    [Fact]
+    public void Choose_OfUnknownName_SaysWhichThereAre() => Assert.Equal(
+        "ubuntu@26.04:amd64 is none of the platforms of charmcraft.yaml: ubuntu@24.04:amd64, ubuntu@22.04:arm64, own",
+        Chosen("ubuntu@26.04:amd64", "amd64"));
+
+    [Fact]
+    public void Choose_OfOtherArchitecture_SaysWhereToBuild() => Assert.Equal(
+        "this machine (amd64) cannot build own; use one of that architecture",
+        Chosen("own", "amd64"));
+
+    [Fact]
+    public void Read_WithoutFile_SaysSo() => Assert.StartsWith($"{directory.FullName}/charmcraft.yaml does not exist", Read());
+
+    [Fact]
+    public void Read_OfRefusedFile_ShowsFileLineAndColumn()
+    {
+        Write("charmcraft.yaml", Yaml.Valid.Replace("name: example", "name: Bad"));
+        Assert.StartsWith("charmcraft.yaml:2:7: name: 'Bad' is not a charm's name", Read());
+    }
+
+    [Fact]
+    public void Read_WithFileThatCharmcraftWouldTakeInstead_RefusesIt()
+    {
+        Write("charmcraft.yaml", Yaml.Valid);
+        Write("metadata.yaml", "name: other");
+        Assert.StartsWith("metadata.yaml:1:1: charmcraft would take this file in place of charmcraft.yaml", Read());
+    }
+
+    private static string Chosen(string? platform, string machine) =>
+        Packer.Choose(Yaml.Read(Yaml.Valid.Replace("ubuntu@24.04:amd64:", "ubuntu@24.04:amd64:\n  ubuntu@22.04:arm64:\n  own: {build-on: ubuntu@24.04:arm64, build-for: ubuntu@24.04:arm64}"))
+                .Match(project => project, problems => throw new InvalidOperationException(problems.ToString())), platform, machine)
+            .Match(Right: platforms => string.Join(' ', platforms.Select(chosen => chosen.Name)), Left: failure => failure.ToString());
+
+    private string Read() => Packer.Read(directory.FullName).Match(Right: project => project.Name, Left: failure => failure.ToString());
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(directory.FullName, name), text);
+}
