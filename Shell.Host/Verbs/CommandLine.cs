@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Core.Domain;
+using Simulation;
+using Verbs.Output;
+using Verbs.Packing;
+using Verbs.Planning;
+using Verbs.Replaying;
+using Verbs.Simulating;
+
+namespace Verbs;
+
+/// <summary>The verbs and their arguments.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the verb that the arguments name; comes back with its exit code.</summary>
+    public static int Run(
+        string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, Seams seams, TextWriter output, TextWriter errors)
+    {
+        var guarded = new GuardedCharm(charm);
+        var page = new Page(output);
+        var root = new RootCommand($"The charm {charm.Name}. Without arguments, as Juju starts it, runs the hook that Juju asks for.")
+        {
+            SimulateVerb.Command(guarded, site, life, page, errors),
+            PlanVerb.Command(guarded, seams.Plan, page, errors),
+            ReplayVerb.Command(guarded, seams.ReadRecord, page, errors),
+        };
+        if (PackVerb.IsSupported)
+            root.Add(PackVerb.Command(output, errors));
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+            return Refuse(args, parsed, errors);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+        }
+        catch (CharmDefectException defect)
+        {
+            errors.WriteLine(defect.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Refuse(string[] args, ParseResult parsed, TextWriter errors)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+            errors.WriteLine($"no verb {args[0]}; there are: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}; --help says more");
+        else
+            errors.WriteLine($"{command.Name}: {string.Join(" ", parsed.Errors.Select(error => error.Message))} {command.Name} --help says more.");
+        return ExitCode.Unusable;
+    }
+}

@@ -1,0 +1,58 @@
+using Core.Domain;
+using LanguageExt;
+using YamlDotNet.RepresentationModel;
+using static LanguageExt.Prelude;
+
+namespace Verbs.Configuring;
+
+/// <summary>The options that a charm declares.</summary>
+/// <param name="File">Where they are declared; empty if nowhere, and then any option will do.</param>
+/// <param name="Types">The type of each option by its name.</param>
+/// <param name="Defaults">The values that Juju gives where the operator gives none.</param>
+internal sealed record ConfigOptions(string File, IReadOnlyDictionary<string, string> Types, Config Defaults)
+{
+    /// <summary>Nothing is declared.</summary>
+    public static readonly ConfigOptions Undeclared = new("", new Dictionary<string, string>(), Config.Empty);
+
+    /// <summary>The options of the first config.yaml or charmcraft.yaml in these directories; undeclared if there is none.</summary>
+    public static Validation<Mistake, ConfigOptions> Find(params string[] directories) =>
+        directories
+            .SelectMany(directory => new[] { Path.Combine(directory, "config.yaml"), Path.Combine(directory, "charmcraft.yaml") })
+            .FirstOrDefault(System.IO.File.Exists) is { } file
+            ? Yaml.ReadMapping(file).Bind(root => Read(file, root))
+            : Success<Mistake, ConfigOptions>(Undeclared);
+
+    /// <summary>The options of a parsed config.yaml or charmcraft.yaml.</summary>
+    public static Validation<Mistake, ConfigOptions> Read(string file, YamlMappingNode root)
+    {
+        var section = Path.GetFileName(file) == "config.yaml" ? root : root.Mapping("config");
+        return toSeq(section.Mapping("options").Children)
+            .Map(pair => Declared(file, pair.Key, pair.Value))
+            .Sequence()
+            .Map(declared => new ConfigOptions(
+                file,
+                declared.ToDictionary(option => option.Name, option => option.Type),
+                Config.Of(declared.Bind(option => option.Default.Map(value => KeyValuePair.Create(option.Name, value)).ToSeq()))));
+    }
+
+    /// <summary>The typed value of an option, or why it has none.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="text">What the operator typed.</param>
+    /// <param name="isText">True if it is a text whatever it looks like, where nothing is declared.</param>
+    public Either<string, ConfigValue> Value(string option, string text, bool isText = false) =>
+        File == "" ? Right(isText ? ConfigValue.NewText(text) : ConfigType.Guess(text))
+        : Types.TryGetValue(option, out var type) ? ConfigType.Read(type, text).MapLeft(rule => $"{option} \"{text}\" {rule}")
+        : Left($"no option {option}; {File} has {string.Join(", ", Types.Keys.Order())}");
+
+    private static Validation<Mistake, (string Name, string Type, Option<ConfigValue> Default)> Declared(string file, YamlNode name, YamlNode body)
+    {
+        var type = (body as YamlMappingNode)?.Find("type").Match(node => node.Text(), () => "") ?? "";
+        if (!ConfigType.IsKnown(type))
+            return new Mistake(file, name.Line(), $"option {name.Text()} needs a type: one of {ConfigType.All}");
+        return ((YamlMappingNode)body).Find("default").Match(
+            Some: value => ConfigType.Read(type, value.Text()).Match(
+                Right: typed => Success<Mistake, (string, string, Option<ConfigValue>)>((name.Text(), type, Some(typed))),
+                Left: rule => new Mistake(file, value.Line(), $"default of {name.Text()} {rule}")),
+            None: () => Success<Mistake, (string, string, Option<ConfigValue>)>((name.Text(), type, None)));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Juju;
+using Verbs.Configuring;
+using YamlDotNet.RepresentationModel;
+using static LanguageExt.Prelude;
+
+namespace Verbs.LifeFiles;
+
+/// <summary>What the nodes of a life file can be, each with the mistakes one can make.</summary>
+internal sealed class Nodes(string file, ConfigOptions options)
+{
+    /// <summary>A mistake at a node.</summary>
+    public Validation<Mistake, T> Wrong<T>(YamlNode node, string reason) => Fail<Mistake, T>(new Mistake(file, node.Line(), reason));
+
+    /// <summary>A text that meets a rule.</summary>
+    public Validation<Mistake, string> Text(YamlNode node, Func<string, bool> isGood, string rule) =>
+        node is YamlScalarNode && isGood(node.Text()) ? Success<Mistake, string>(node.Text()) : Wrong<string>(node, rule);
+
+    /// <summary>A text that is not empty.</summary>
+    public Validation<Mistake, string> Name(YamlNode node) => Text(node, text => text != "", "needs a name here");
+
+    /// <summary>A systemd unit with its suffix: without it, no unit of the machine has that name.</summary>
+    public Validation<Mistake, string> Service(YamlNode node) =>
+        Text(node, text => text.IndexOf('.') > 0, "needs the whole name of a systemd unit, such as nginx.service");
+
+    /// <summary>An absolute path.</summary>
+    public Validation<Mistake, string> Path(YamlNode node) => Text(node, text => text.StartsWith('/'), "needs an absolute path");
+
+    /// <summary>A TCP port.</summary>
+    public Validation<Mistake, int> Port(YamlNode node) =>
+        Text(node, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535, "needs a port, 1 to 65535")
+            .Map(text => int.Parse(text, CultureInfo.InvariantCulture));
+
+    /// <summary>A unit's name.</summary>
+    public Validation<Mistake, string> Unit(YamlNode node) => Text(node, UnitName.IsValid, "unit " + Names.UnitRule);
+
+    /// <summary>A base.</summary>
+    public Validation<Mistake, string> Base(YamlNode node) => Text(node, Names.IsBase, "base " + Names.BaseRule);
+
+    /// <summary>Values of the charm's options.</summary>
+    public Validation<Mistake, Config> Config(YamlNode node) =>
+        node is YamlMappingNode { Children.Count: > 0 } mapping
+            ? toSeq(mapping.Children).Map(pair => Value(pair.Key, pair.Value)).Sequence().Map(pairs => Core.Domain.Config.Of(pairs))
+            : Wrong<Config>(node, "config must be options with values, such as {port: 8001}");
+
+    /// <summary>Packages with the versions that apt offers.</summary>
+    public Validation<Mistake, Seq<(string Name, string[] Versions)>> Packages(YamlNode node) =>
+        node is YamlMappingNode { Children.Count: > 0 } mapping
+            ? toSeq(mapping.Children).Map(pair => Versions(pair.Value).Map(versions => (pair.Key.Text(), versions))).Sequence()
+            : Wrong<Seq<(string, string[])>>(node, "packages must be names with versions, such as nginx: [1.24.0-2]");
+
+    /// <summary>A mapping of exactly these keys.</summary>
+    public Validation<Mistake, Seq<YamlNode>> Fields(YamlNode node, params string[] keys) =>
+        node is YamlMappingNode mapping
+            ? (OnlyKeys(mapping, keys), toSeq(keys).Map(key => Field(mapping, key)).Sequence()).Apply((_, fields) => fields)
+            : Wrong<Seq<YamlNode>>(node, "needs " + string.Join(" and ", keys));
+
+    /// <summary>True if a mapping has no other key.</summary>
+    public Validation<Mistake, Unit> OnlyKeys(YamlMappingNode mapping, params string[] keys) =>
+        toSeq(mapping.Children.Keys)
+            .Filter(key => !keys.Contains(key.Text()))
+            .Map(key => Wrong<Unit>(key, $"unknown key \"{key.Text()}\"; known: {string.Join(", ", keys)}"))
+            .Sequence()
+            .Map(_ => unit);
+
+    private Validation<Mistake, YamlNode> Field(YamlMappingNode mapping, string key) =>
+        mapping.Find(key).Match(Success<Mistake, YamlNode>, () => Wrong<YamlNode>(mapping, $"needs {key}"));
+
+    private Validation<Mistake, KeyValuePair<string, ConfigValue>> Value(YamlNode option, YamlNode value) =>
+        value is not YamlScalarNode ? Wrong<KeyValuePair<string, ConfigValue>>(value, $"{option.Text()} must be one value")
+        : value.IsPlain() && value.Text() is "" or "~" ? Wrong<KeyValuePair<string, ConfigValue>>(value, $"{option.Text()} has no value; write '' for an empty text")
+        : options.Value(option.Text(), value.Text(), isText: !value.IsPlain()).Match(
+            Right: typed => Success<Mistake, KeyValuePair<string, ConfigValue>>(new(option.Text(), typed)),
+            Left: reason => Wrong<KeyValuePair<string, ConfigValue>>(option, reason));
+
+    private Validation<Mistake, string[]> Versions(YamlNode node) =>
+        node is YamlSequenceNode { Children.Count: > 0 } list
+            ? toSeq(list.Children).Map(Name).Sequence().Map(versions => versions.ToArray())
+            : Wrong<string[]>(node, "needs a list of versions, such as [1.24.0-2]");
+}

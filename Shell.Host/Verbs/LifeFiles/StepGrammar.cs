@@ -1,0 +1,70 @@
+using LanguageExt;
+using Simulation;
+using YamlDotNet.RepresentationModel;
+using static LanguageExt.Prelude;
+
+namespace Verbs.LifeFiles;
+
+/// <summary>The steps of a life file: one word for each <see cref="LifeStep"/>, alone or with what it takes.</summary>
+internal sealed class StepGrammar
+{
+    private readonly Nodes nodes;
+    private readonly Dictionary<string, (string Example, Func<YamlNode, Validation<Mistake, LifeStep>> Read)> words;
+
+    private static readonly Dictionary<string, LifeStep> Alone = new()
+    {
+        ["deploy"] = LifeStep.Deploy,
+        ["update-status"] = LifeStep.UpdateStatus,
+        ["refresh"] = LifeStep.Refresh,
+        ["reboot"] = LifeStep.Reboot,
+        ["remove"] = LifeStep.Remove,
+        ["retry"] = LifeStep.Retry,
+    };
+
+    public StepGrammar(Nodes nodes)
+    {
+        this.nodes = nodes;
+        words = new()
+        {
+            ["config"] = ("{port: 8001}", node => nodes.Config(node).Map(LifeStep.NewConfigure)),
+            ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.NewRunAction)),
+            ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewKillService)),
+            ["stop"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewStopService)),
+            ["mask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewMaskService)),
+            ["unmask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewUnmaskService)),
+            ["write-file"] = ("{path: /etc/motd, text: hello}", node => Two(node, "path", nodes.Path, "text", AnyText, LifeStep.NewWriteFile)),
+            ["remove-file"] = ("/etc/motd", node => nodes.Path(node).Map(LifeStep.NewRemoveFile)),
+            ["install-package"] = ("{name: nginx, version: 1.24.0-2}", node => Two(node, "name", nodes.Name, "version", nodes.Name, LifeStep.NewInstallPackage)),
+            ["hold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewHoldPackage)),
+            ["unhold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewUnholdPackage)),
+            ["take-port"] = ("{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.NewTakePort)),
+            ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.NewFreePort)),
+        };
+    }
+
+    /// <summary>Every word that the grammar knows.</summary>
+    public IEnumerable<string> Words => Alone.Keys.Concat(words.Keys);
+
+    /// <summary>The word of a step; empty if it has none.</summary>
+    public static string Word(YamlNode node) => (node is YamlMappingNode { Children: [var only] } ? only.Key : node).Text();
+
+    /// <summary>One step, or what is wrong with it.</summary>
+    public Validation<Mistake, LifeStep> Read(YamlNode node) =>
+        Word(node) switch
+        {
+            "" => nodes.Wrong<LifeStep>(node, "a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service"),
+            var word when Alone.TryGetValue(word, out var step) => node is YamlScalarNode
+                ? Success<Mistake, LifeStep>(step)
+                : nodes.Wrong<LifeStep>(node, $"{word} takes nothing; write - {word}"),
+            var word when words.TryGetValue(word, out var grammar) => node is YamlMappingNode { Children: [var only] }
+                ? grammar.Read(only.Value)
+                : nodes.Wrong<LifeStep>(node, $"{word} takes something; write - {word}: {grammar.Example}"),
+            var word => nodes.Wrong<LifeStep>(node, $"unknown step \"{word}\"; known: {string.Join(", ", Words)}"),
+        };
+
+    private Validation<Mistake, string> AnyText(YamlNode node) => nodes.Text(node, _ => true, "needs a text");
+
+    private Validation<Mistake, LifeStep> Two<A, B>(
+        YamlNode node, string first, Func<YamlNode, Validation<Mistake, A>> readFirst, string second, Func<YamlNode, Validation<Mistake, B>> readSecond, Func<A, B, LifeStep> make) =>
+        nodes.Fields(node, first, second).Bind(fields => (readFirst(fields[0]), readSecond(fields[1])).Apply(make));
+}

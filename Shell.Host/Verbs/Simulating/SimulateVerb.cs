@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Core.Domain;
+using Simulation;
+using Verbs.Output;
+
+namespace Verbs.Simulating;
+
+/// <summary><c>simulate</c>: a unit's life on a machine that exists in memory only.</summary>
+internal static class SimulateVerb
+{
+    private static readonly Option<string[]> Config = new("--config")
+    {
+        Description = "A value of the charm's configuration at deployment; may be given several times.",
+        HelpName = "OPTION=VALUE",
+    };
+
+    private static readonly Option<string?> Life = new("--life")
+    {
+        Description = "A YAML file of what happens in the unit's life; docs/life-files.md has the grammar.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Base = new("--base") { Description = "The machine's base, such as ubuntu@22.04.", HelpName = "BASE" };
+
+    private static readonly Option<string?> Unit = new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
+
+    /// <summary>The verb for this charm, with the life that it shows if it is given no other.</summary>
+    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, Page page, TextWriter errors)
+    {
+        var command = new Command("simulate", "Show a unit's life, hook by hook, on a machine that exists in memory only. Exits with 1 if the unit is left in error.")
+        {
+            Config, Life, Base, Unit,
+        };
+        command.SetAction(parsed =>
+        {
+            var request = new Request(parsed.GetValue(Unit), parsed.GetValue(Base), parsed.GetValue(Config) ?? [], parsed.GetValue(Life));
+            return Scenario.From(request, charm.Name, site, life).Match(
+                Succ: scenario => new Timeline(page).Show(charm, scenario),
+                Fail: mistakes => Refuse(mistakes, errors));
+        });
+        return command;
+    }
+
+    private static int Refuse(IEnumerable<Mistake> mistakes, TextWriter errors)
+    {
+        foreach (var mistake in mistakes.OrderBy(mistake => mistake.Line))
+            errors.WriteLine(mistake);
+        return ExitCode.Unusable;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Tests.Unit.House;
+
+/// What the core may use of others. All of it depends on its arguments alone: no clock, chance, environment, file, thread or culture.
+/// A member that is missing here is refused; add it with the one question in mind whether the same arguments always give the same result.
+internal static class PureMembers
+{
+    private static readonly string[] OwnAssemblies = ["Core.Domain."];
+
+    private static readonly string[] Types =
+    [
+        "Microsoft.FSharp.Collections.",
+        "Microsoft.FSharp.Core.CompilerServices.ListCollector`1",
+        "Microsoft.FSharp.Core.FSharpFunc`2",
+        "Microsoft.FSharp.Core.FSharpOption`1",
+        "Microsoft.FSharp.Core.FSharpResult`2",
+        "Microsoft.FSharp.Core.FSharpTypeFunc",
+        "Microsoft.FSharp.Core.FSharpValueOption`1",
+        "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericComparison",
+        "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericEquality",
+        "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericHashWithComparerIntrinsic",
+        "Microsoft.FSharp.Core.LanguagePrimitives.get_Generic",
+        "Microsoft.FSharp.Core.OptimizedClosures",
+        "Microsoft.FSharp.Core.OptionModule",
+        "Microsoft.FSharp.Core.StringModule",
+        "Microsoft.FSharp.Core.ValueOption",
+        "System.Collections.Generic.IEnumer",
+        "System.Collections.Generic.IReadOnly",
+        "System.Collections.Generic.KeyValuePair`2",
+        "System.Collections.IEnumerator",
+        "System.Func`",
+        "System.IDisposable",
+        "System.Tuple`",
+        "System.ValueTuple`",
+    ];
+
+    // What formats, parses or compares without naming a culture differs from machine to machine: only overloads that name one.
+    private static readonly string[] Members =
+    [
+        "Microsoft.FSharp.Core.Operators.KeyValuePattern(",
+        "Microsoft.FSharp.Core.Operators.op_Append(",
+        "System.Char.IsAscii",
+        "System.Char.IsControl(Char)",
+        "System.Char.IsHighSurrogate(Char)",
+        "System.Convert.ToString(Int32,Int32)",
+        "System.Double.ToString(String,System.IFormatProvider)",
+        "System.Globalization.CultureInfo.get_InvariantCulture()",
+        "System.IFormattable.ToString(String,System.IFormatProvider)",
+        "System.Int32.ToString(String,System.IFormatProvider)",
+        "System.Int32.TryParse(String,System.Globalization.NumberStyles,System.IFormatProvider,Int32&)",
+        "System.Int64.ToString(String,System.IFormatProvider)",
+        "System.Math.Sign(Int32)",
+        "System.Object..ctor()",
+        "System.Object.GetHashCode()",
+        "System.Object.ToString()",
+        "System.String.CompareOrdinal(",
+        "System.String.Concat(",
+        "System.String.Contains(Char)",
+        "System.String.EndsWith(Char)",
+        "System.String.EndsWith(String,System.StringComparison)",
+        "System.String.Equals(String,String)",
+        "System.String.IndexOf(Char)",
+        "System.String.Join(",
+        "System.String.LastIndexOf(Char)",
+        "System.String.Replace(Char,Char)",
+        "System.String.Split(",
+        "System.String.StartsWith(String,System.StringComparison)",
+        "System.String.Substring(",
+        "System.String.get_Chars(Int32)",
+        "System.String.get_Length()",
+    ];
+
+    public static bool Refuses(string member) =>
+        !member.Contains("Attribute..ctor(")
+        && !OwnAssemblies.Concat(Types).Concat(Members).Any(allowed => member.StartsWith(allowed, StringComparison.Ordinal));
+}

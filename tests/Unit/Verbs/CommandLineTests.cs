@@ -1,0 +1,39 @@
+
+namespace Tests.Unit.Verbs;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("simulate", "--life <FILE>")]
+    [InlineData("plan", "--event <NAME>")]
+    [InlineData("replay", "<FILE>...")]
+    public void Verb_Help_NamesItsArguments(string verb, string expected)
+    {
+        var desk = new Desk();
+        Assert.Equal(0, desk.Run(verb, "--help"));
+        Assert.Contains(expected, desk.Output);
+        Assert.Empty(desk.Errors);
+    }
+
+    [Fact]
+    public void Program_Help_NamesEveryVerb()
+    {
+        var desk = new Desk();
+        Assert.Equal(0, desk.Run("--help"));
+        Assert.All(["simulate", "plan", "replay"], verb => Assert.Contains("\n  " + verb, desk.Output));
+    }
+
+    [Theory]
+    [InlineData("frobnicate", "no verb frobnicate; there are: simulate, plan, replay, pack; --help says more\n")]
+    [InlineData("--frobnicate", "no verb --frobnicate; there are: simulate, plan, replay, pack; --help says more\n")]
+    [InlineData("simulate --frobnicate", "simulate: Unrecognized command or argument '--frobnicate'. simulate --help says more.\n")]
+    [InlineData("replay", "replay: Required argument missing for command: 'replay'. replay --help says more.\n")]
+    [InlineData("plan --event", "plan: Required argument missing for option: '--event'. plan --help says more.\n")]
+    public void Program_WrongArguments_AreRefusedInOneLine(string line, string expected)
+    {
+        var desk = new Desk();
+        Assert.Equal(2, desk.Run(line.Split(' ')));
+        Assert.Equal(expected, desk.Errors);
+        Assert.Empty(desk.Output);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Recording;
+using Simulation;
+using Verbs;
+using Verbs.Planning;
+using Query = Core.Domain.Query;
+
+namespace Tests.Unit.Verbs;
+
+/// <summary>Runs verbs in this process: of the lamp, on a machine in memory.</summary>
+internal sealed class Desk : IPlanSource
+{
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
+
+    public ICharm Charm { get; init; } = Lamp.Charm;
+
+    public IReadOnlyList<LifeStep> Life { get; init; } = [LifeStep.Deploy];
+
+    public World World { get; init; } = World.Fresh("lamp/0", Config.Empty, Site.Empty("ubuntu@24.04"));
+
+    public IReadOnlyList<RecordEntry> Record { get; init; } = [];
+
+    public string Output => output.ToString();
+
+    public string Errors => errors.ToString();
+
+    public int Run(params string[] args) =>
+        CommandLine.Run(args, Charm, Site.Empty("ubuntu@24.04"), Life, new Seams(_ => 0, this, Read), new StringWriter(output), new StringWriter(errors));
+
+    /// <summary>A file for one test; the system's temporary directory is cleared by others.</summary>
+    public static string File(string text)
+    {
+        var path = Path.GetTempFileName();
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    Either<Failure, (HookContext Context, Event Event, Config Config)> IPlanSource.Start(string? eventName) =>
+        eventName == "none"
+            ? Failure.Of(Cause.Missing, "JUJU_UNIT_NAME", "not set")
+            : (World.Unit.Context, Event.Of(eventName ?? "update-status", new Dictionary<string, string>()), World.Unit.Config);
+
+    Answer IPlanSource.Answer(Query query) => World.Answer(query);
+
+    private Either<Failure, IEnumerable<RecordEntry>> Read(string path) =>
+        path == "missing" ? Failure.Of(Cause.Missing, path, "no such file") : Prelude.Right(Record.AsEnumerable());
+}

@@ -1,0 +1,109 @@
+using Core.Domain;
+using LanguageExt;
+using Simulation;
+using Verbs.Configuring;
+using Verbs.LifeFiles;
+
+namespace Tests.Unit.Verbs;
+
+public sealed class LifeFileTests
+{
+    private static readonly ConfigOptions Declared = new(
+        "charmcraft.yaml", new Dictionary<string, string> { ["slug"] = "string", ["port"] = "int", ["dedicated"] = "boolean" }, Config.Empty);
+
+    [Theory]
+    [InlineData("deploy", "juju deploy")]
+    [InlineData("config: {slug: 1.50, port: 8001, dedicated: true}", "juju config dedicated=true port=8001 slug=1.50")]
+    [InlineData("update-status", "time passes")]
+    [InlineData("refresh", "juju refresh")]
+    [InlineData("reboot", "the machine reboots")]
+    [InlineData("remove", "juju remove-unit")]
+    [InlineData("retry", "Juju retries")]
+    [InlineData("run-action: backup", "juju run backup")]
+    [InlineData("kill: a.service", "a.service is killed")]
+    [InlineData("stop: a.service", "an administrator stops a.service")]
+    [InlineData("mask: a.service", "an administrator masks a.service")]
+    [InlineData("unmask: a.service", "an administrator unmasks a.service")]
+    [InlineData("write-file: {path: /a, text: ''}", "somebody writes /a")]
+    [InlineData("remove-file: /a", "somebody removes /a")]
+    [InlineData("install-package: {name: a, version: 1.0-1}", "somebody installs a 1.0-1")]
+    [InlineData("hold-package: a", "an administrator holds a")]
+    [InlineData("unhold-package: a", "an administrator unholds a")]
+    [InlineData("take-port: {port: 80, program: /a}", "/a takes port 80")]
+    [InlineData("free-port: 80", "port 80 becomes free")]
+    public void Step_Written_IsRead(string step, string expected)
+    {
+        var before = step == "deploy" ? "" : "- deploy\n";
+        Assert.Equal(expected, Read($"life:\n{before}- {step}\n").Last().ToString());
+    }
+
+    [Fact]
+    public void Grammar_EveryLifeStep_HasAWord() =>
+        Assert.Equal(typeof(LifeStep.Tags).GetFields().Length, new StepGrammar(new Nodes("", Declared)).Words.Count());
+
+    [Theory]
+    [InlineData("", "life.yaml:1: must be one YAML mapping, lines of KEY: VALUE")]
+    [InlineData("life: []", "life.yaml:1: life must be a list of steps, such as - deploy")]
+    [InlineData("unit: a/0", "life.yaml:1: has no life: a list of steps")]
+    [InlineData("unit: tinyproxy\nlife: [deploy]", "life.yaml:1: unit must be an application and a number, such as tinyproxy/0")]
+    [InlineData("base: noble\nlife: [deploy]", "life.yaml:1: base must be a system and its version, such as ubuntu@24.04")]
+    [InlineData("packages: {a: 1.0}\nlife: [deploy]", "life.yaml:1: needs a list of versions, such as [1.24.0-2]")]
+    [InlineData("lief: x\nlife: [deploy]", "life.yaml:1: unknown key \"lief\"; known: unit, base, config, packages, life")]
+    [InlineData("life:\n- deploy: now", "life.yaml:2: deploy takes nothing; write - deploy")]
+    [InlineData("life:\n- [deploy]", "life.yaml:2: a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service")]
+    [InlineData("life:\n- {kill: a.service, stop: a.service}", "life.yaml:2: a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service")]
+    [InlineData("life:\n- kill", "life.yaml:2: kill takes something; write - kill: nginx.service")]
+    [InlineData("life:\n- kill: a", "life.yaml:2: needs the whole name of a systemd unit, such as nginx.service")]
+    [InlineData("life:\n- free-port: 65536", "life.yaml:2: needs a port, 1 to 65535")]
+    [InlineData("life:\n- free-port: 0", "life.yaml:2: needs a port, 1 to 65535")]
+    [InlineData("life:\n- remove-file: etc/motd", "life.yaml:2: needs an absolute path")]
+    [InlineData("life:\n- take-port: {port: 80}", "life.yaml:2: needs program")]
+    [InlineData("life:\n- take-port: {port: 80, program: /a, name: b}", "life.yaml:2: unknown key \"name\"; known: port, program")]
+    [InlineData("life:\n- deploy\n- config: {port: high}", "life.yaml:3: port \"high\" must be a whole number")]
+    [InlineData("life:\n- deploy\n- config: {prot: 80}", "life.yaml:3: no option prot; charmcraft.yaml has dedicated, port, slug")]
+    [InlineData("life:\n- deploy\n- config: {slug: }", "life.yaml:3: slug has no value; write '' for an empty text")]
+    [InlineData("life:\n- deploy\n- config: {slug: [a]}", "life.yaml:3: slug must be one value")]
+    [InlineData("life:\n- deploy\n- config", "life.yaml:3: config takes something; write - config: {port: 8001}")]
+    [InlineData("life:\n- update-status\n- deploy", "life.yaml:2: update-status before deploy: Juju runs no hook of a unit that is not deployed")]
+    [InlineData("life:\n- reboot", "life.yaml:2: reboot before deploy: Juju runs no hook of a unit that is not deployed")]
+    [InlineData("life:\n- deploy\n- deploy", "life.yaml:3: deploy again: the unit is deployed already")]
+    [InlineData("life:\n- deploy\n- remove\n- run-action: a", "life.yaml:4: run-action after remove: Juju runs no hook of a unit that is gone")]
+    [InlineData("life:\n- deploy\n- remove\n- deploy", "life.yaml:4: deploy after remove: a unit's name is never used again")]
+    public void LifeFile_Mistake_IsToldWithItsLine(string text, string expected) =>
+        Assert.Equal([expected], Mistakes(text));
+
+    [Theory]
+    [InlineData("life:\n- deploy\n- deplyo", "life.yaml:3: unknown step \"deplyo\"; known: deploy, ")]
+    [InlineData("life: [deploy\n", "life.yaml:")]
+    [InlineData("life: [deploy]\nlife: [deploy]", "life.yaml:2: ")]
+    public void LifeFile_MistakeInItsForm_IsToldWithItsLine(string text, string start) =>
+        Assert.StartsWith(start, Assert.Single(Mistakes(text)));
+
+    [Fact]
+    public void LifeFile_SeveralMistakes_AllAreTold() => Assert.Equal(
+        [
+            "life.yaml:1: unit must be an application and a number, such as tinyproxy/0",
+            "life.yaml:3: kill takes something; write - kill: nginx.service",
+            "life.yaml:4: update-status before deploy: Juju runs no hook of a unit that is not deployed",
+            "life.yaml:5: needs a port, 1 to 65535",
+        ],
+        Mistakes("unit: tinyproxy\nlife:\n- kill\n- update-status\n- free-port: x"));
+
+    [Fact]
+    public void LifeFile_StepsOfTheMachine_ArePossibleAtAnyTime() =>
+        Assert.Equal(4, Read("life: [hold-package: a, deploy, remove, remove-file: /a]").Count);
+
+    [Fact]
+    public void LifeFile_NothingDeclared_ValuesHaveTheTypeTheyLookLike()
+    {
+        var file = LifeFile.Parse("life.yaml", "config: {a: 1, b: '1', c: true, d: 1.5, e: 1.5-2}\nlife: [deploy]", ConfigOptions.Undeclared);
+        var values = file.IfFail(_ => throw new InvalidOperationException()).Config.Values;
+        Assert.Equal([ConfigValue.NewWhole(1), ConfigValue.NewText("1"), ConfigValue.NewFlag(true), ConfigValue.NewFraction(1.5), ConfigValue.NewText("1.5-2")], values.Values);
+    }
+
+    private static Seq<LifeStep> Read(string text) =>
+        LifeFile.Parse("life.yaml", text, Declared).Match(file => file.Steps, mistakes => throw new InvalidOperationException(string.Join("\n", mistakes)));
+
+    private static string[] Mistakes(string text) =>
+        LifeFile.Parse("life.yaml", text, Declared).Match(_ => [], mistakes => mistakes.OrderBy(mistake => mistake.Line).Select(mistake => mistake.ToString()).ToArray());
+}

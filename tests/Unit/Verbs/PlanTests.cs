@@ -1,0 +1,72 @@
+using Core.Domain;
+using Simulation;
+
+namespace Tests.Unit.Verbs;
+
+public sealed class PlanTests
+{
+    [Fact]
+    public void Plan_SomethingToDo_ShowsStepsWithReasons()
+    {
+        var desk = new Desk();
+        Assert.Equal(0, desk.Run("plan", "--event", "config-changed"));
+        Assert.Equal(
+            """
+            config-changed on lamp/0 on ubuntu@24.04 would
+              1 CreateDirectory /etc/lamp.d                       it holds the setting
+              2 WriteFile /etc/lamp.d/level                       it is not as configured
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void Plan_NothingToDo_ShowsWhatJujuWouldBeTold()
+    {
+        var (_, settled) = Life.Step(Lamp.Charm, new Desk().World, LifeStep.Deploy);
+        var desk = new Desk { World = settled };
+        Assert.Equal(0, desk.Run("plan"));
+        Assert.Equal(
+            """
+            update-status on lamp/0 on ubuntu@24.04 would
+              do nothing to the machine, and tell Juju
+              > active: level low                                 it shines
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void Plan_Facts_ShowsConfigurationAndFacts()
+    {
+        var desk = new Desk { World = World.Fresh("lamp/0", Config.Empty.With("level", "high"), Site.Empty("ubuntu@24.04")) };
+        Assert.Equal(0, desk.Run("plan", "--facts"));
+        Assert.EndsWith(
+            """
+
+            Configuration
+                level                                             high
+
+            Facts
+                file /etc/lamp.d/level                            absent
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void Plan_OutsideOfAUnit_IsRefused()
+    {
+        var desk = new Desk();
+        Assert.Equal(2, desk.Run("plan", "--event", "none"));
+        Assert.Equal("plan: JUJU_UNIT_NAME: not set\n", desk.Errors);
+    }
+
+    [Fact]
+    public void Plan_CharmThrows_TheDefectNamesTheEvent()
+    {
+        var desk = new Desk { World = World.Fresh("lamp/0", Config.Empty.With("level", "throw"), Site.Empty("ubuntu@24.04")) };
+        Assert.Equal(1, desk.Run("plan", "--event", "start"));
+        Assert.StartsWith("defect of the charm lamp: Decide threw InvalidOperationException on start", desk.Errors);
+    }
+}

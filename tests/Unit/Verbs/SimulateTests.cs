@@ -1,0 +1,117 @@
+using Core.Domain;
+using Simulation;
+
+namespace Tests.Unit.Verbs;
+
+public sealed class SimulateTests
+{
+    [Fact]
+    public void Simulate_ShortLife_IsThisTimeline()
+    {
+        var desk = new Desk
+        {
+            Life =
+            [
+                LifeStep.Deploy,
+                LifeStep.UpdateStatus,
+                LifeStep.NewKillService("lamp.service"),
+                LifeStep.NewConfigure(Config.Empty.With("level", "broken")),
+            ],
+        };
+        Assert.Equal(1, desk.Run("simulate", "--config", "level=high"));
+        Assert.Equal(
+            """
+            The life of lamp/0 on ubuntu@24.04 on a simulated machine
+            + changed   = was so already   ! failed   - skipped   > told to Juju
+            No config.yaml or charmcraft.yaml here: options have no defaults, and types are guessed.
+
+             1  juju deploy
+               install
+                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 > active: level high                             it shines
+               leader-elected  nothing to do, still active: level high
+               config-changed
+                 + CreateDirectory /etc/lamp.d                    it holds the setting
+                 > active: level high                             it shines
+               start           nothing to do, still active: level high
+
+             2  time passes
+               update-status   nothing to do, still active: level high
+
+             3  lamp.service is killed
+               no hook runs; this machine has no lamp.service
+
+             4  juju config level=broken
+               config-changed
+                 = CreateDirectory /etc/lamp.d                    it holds the setting
+                 ! InstallPackage bulb                            a broken lamp needs one
+                     failed: bulb: no such package
+                 - WriteFile /etc/lamp.d/level                    it is not as configured
+                 > FailHook bulb: no such package                 it may pass by itself
+                 ! error: hook failed: "config-changed"; Juju shows this until it succeeds
+
+            In the end: error: hook failed: "config-changed"; Juju shows this until it succeeds
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void Simulate_LongText_StaysWithinTheWidthAndLosesNothing()
+    {
+        var level = new string('x', 250);
+        var desk = new Desk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", level))] };
+        Assert.Equal(0, desk.Run("simulate"));
+        Assert.All(desk.Output.Split('\n'), line => Assert.True(line.Length <= 100 && line == line.TrimEnd(), line));
+        var heading = desk.Output[desk.Output.IndexOf(" 2  ")..desk.Output.LastIndexOf("config-changed")];
+        Assert.Equal(level.Length, heading.Count(c => c == 'x'));
+    }
+
+    [Fact]
+    public void Simulate_ControlCharacters_DoNotReachTheTerminal()
+    {
+        var desk = new Desk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "\u001b[31m"))] };
+        desk.Run("simulate");
+        Assert.DoesNotContain('\u001b', desk.Output);
+        Assert.Contains("level=\\u001b[31m", desk.Output);
+    }
+
+    [Fact]
+    public void Simulate_CommandLine_WinsOverLifeFile()
+    {
+        var desk = new Desk();
+        var file = Desk.File("unit: lamp/1\nbase: ubuntu@22.04\nconfig: {level: high}\nlife: [deploy]");
+        Assert.Equal(0, desk.Run("simulate", "--life", file, "--unit", "lamp/2", "--config", "level=mid"));
+        Assert.Contains("lamp/2 on ubuntu@22.04", desk.Output);
+        Assert.EndsWith("In the end: active: level mid\n", desk.Output);
+    }
+
+    [Fact]
+    public void Simulate_PackagesOfTheLifeFile_AreOffered()
+    {
+        var desk = new Desk();
+        Assert.Equal(0, desk.Run("simulate", "--life", Desk.File("packages: {bulb: [1.0]}\nconfig: {level: broken}\nlife: [deploy]")));
+        Assert.Contains("+ InstallPackage bulb", desk.Output);
+    }
+
+    [Theory]
+    [InlineData("--config", "level", "--config: \"level\" must be OPTION=VALUE\n")]
+    [InlineData("--unit", "lamp", "--unit: \"lamp\" must be an application and a number, such as tinyproxy/0\n")]
+    [InlineData("--base", "noble", "--base: \"noble\" must be a system and its version, such as ubuntu@24.04\n")]
+    [InlineData("--life", "/no/such/file", "/no/such/file: Could not find a part of the path '/no/such/file'.\n")]
+    public void Simulate_UnusableInput_IsRefused(string option, string value, string expected)
+    {
+        var desk = new Desk();
+        Assert.Equal(2, desk.Run("simulate", option, value));
+        Assert.Equal(expected, desk.Errors);
+        Assert.Empty(desk.Output);
+    }
+
+    [Fact]
+    public void Simulate_CharmThrows_TheDefectNamesTheEvent()
+    {
+        var desk = new Desk();
+        Assert.Equal(1, desk.Run("simulate", "--config", "level=throw"));
+        Assert.StartsWith("defect of the charm lamp: Decide threw InvalidOperationException on install: no such level", desk.Errors);
+    }
+}
