@@ -1,0 +1,65 @@
+using CsCheck;
+using Domain = Core.Domain;
+
+namespace Tests.Properties;
+
+public static partial class Gens
+{
+    public static Gen<Domain.VersionSpec> VersionSpec => Gen.OneOf(
+        Gen.Const(Domain.VersionSpec.Any),
+        Text.Select(Domain.VersionSpec.NewExact),
+        Text.Select(Domain.VersionSpec.NewGlob),
+        Text.Select(Domain.VersionSpec.NewAtLeast));
+
+    public static Gen<Domain.Effect> PackageEffect => Gen.OneOf(
+        Number.Select(Domain.Do.UpdatePackageIndex),
+        Gen.Select(Text, VersionSpec, Gen.Bool, Domain.Do.InstallPackage),
+        Gen.Select(Text, Gen.Bool, Domain.Do.RemovePackage),
+        Text.Select(Domain.Do.ReleasePackage),
+        Gen.Select(Text, Gen.Bool, Domain.Do.HoldPackage));
+
+    public static Gen<Domain.SnapSource> SnapSource => Gen.OneOf(Text.Select(Domain.SnapSource.NewChannel), Text.Select(Domain.SnapSource.NewLocalFile));
+
+    public static Gen<Domain.Effect> SnapEffect => Gen.OneOf(
+        Gen.Select(Text, SnapSource, Gen.Bool, Domain.Do.InstallSnap),
+        Text.Select(Domain.Do.RemoveSnap),
+        Gen.Select(Text, Gen.Bool, Domain.Do.StartSnap),
+        Gen.Select(Text, Gen.Bool, Domain.Do.StopSnap),
+        Text.Select(Domain.Do.RestartSnap));
+
+    public static Gen<Domain.Effect> ServiceEffect => Gen.OneOf(
+        Gen.Select(Text, Text, Domain.Do.WriteService),
+        Text.Select(Domain.Do.RemoveService),
+        Text.Select(Domain.Do.StartService),
+        Text.Select(Domain.Do.StopService),
+        Text.Select(Domain.Do.RestartService),
+        Text.Select(Domain.Do.ReloadService));
+
+    public static Gen<Domain.SignalTarget> SignalTarget =>
+        Gen.OneOf(Text.Select(Domain.SignalTarget.NewService), Gen.Select(Text, Text, Text, Domain.SignalTarget.NewProcess));
+
+    public static Gen<Domain.Effect> ProcessEffect => Gen.OneOf(
+        Gen.Select(List(Text), Text, Text, Text, Domain.Do.StartProcess),
+        Gen.Select(Text, Text, Number, Domain.Do.StopProcess),
+        Gen.Select(SignalTarget, Text, Domain.Do.Signal),
+        Gen.Select(List(Text), Number, Text, Domain.Do.RunCommand));
+
+    public static Gen<Domain.Effect> FileEffect => Gen.OneOf(
+        Gen.Select(Text, Text, Number, Text, Gen.Bool, Domain.Do.WriteFile),
+        Text.Select(Domain.Do.RemoveFile),
+        Gen.Select(Text, Number, Text, Domain.Do.CreateDirectory),
+        Text.Select(Domain.Do.RemoveDirectory));
+
+    public static Gen<Domain.JujuEffect> JujuEffect => Gen.OneOf(
+        Status.Select(Domain.Tell.Status),
+        Text.Select(Domain.Tell.WorkloadVersion),
+        Port.Select(Domain.Tell.OpenPort),
+        Port.Select(Domain.Tell.ClosePort),
+        Gen.Select(LogLevel, Text, Domain.Tell.Log),
+        Text.Select(Domain.Tell.FailHook),
+        Gen.Select(Text, Text, Domain.Tell.ActionResult),
+        Text.Select(Domain.Tell.FailAction));
+
+    public static Gen<Domain.Effect> Effect =>
+        Gen.OneOf(PackageEffect, SnapEffect, ServiceEffect, ProcessEffect, FileEffect, JujuEffect.Select(Domain.Effect.NewJuju));
+}

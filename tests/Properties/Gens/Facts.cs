@@ -1,0 +1,84 @@
+using CsCheck;
+using Domain = Core.Domain;
+
+namespace Tests.Properties;
+
+public static partial class Gens
+{
+    public static Gen<Domain.Cause> Cause => Gen.OneOf(
+        Domain.Cause.Missing, Domain.Cause.TimedOut, Domain.Cause.Malformed, Domain.Cause.CommandFailed, Domain.Cause.PackageNotFound,
+        Domain.Cause.VersionNotFound, Domain.Cause.DowngradeRefused, Domain.Cause.PackageHeld, Domain.Cause.PackagesLocked,
+        Domain.Cause.PackagesInterrupted, Domain.Cause.PackageBroken, Domain.Cause.SourceBroken, Domain.Cause.Unreachable, Domain.Cause.DiskFull,
+        Domain.Cause.ServiceNotFound, Domain.Cause.ServiceMasked, Domain.Cause.ServiceFailed, Domain.Cause.StartLimit, Domain.Cause.NotOurs,
+        Domain.Cause.NotRegular, Domain.Cause.Denied, Domain.Cause.InputOutput, Domain.Cause.SnapNotFound, Domain.Cause.SnapBusy,
+        Domain.Cause.SnapChangeFailed, Domain.Cause.SnapRefused, Domain.Cause.NotRunning, Domain.Cause.ForeignProcess, Domain.Cause.NotTrue,
+        Domain.Cause.Refused, Domain.Cause.NotAsked);
+
+    public static Gen<Domain.Failure> Failure => Gen.Select(Cause, Text, Text, Domain.Failure.Of);
+
+    public static Gen<Domain.PackageState> PackageState => Gen.Select(
+        Gen.OneOf(Domain.PackageStatus.Absent, Domain.PackageStatus.Residual, Domain.PackageStatus.Broken, Domain.PackageStatus.Installed),
+        Text, Gen.Bool, (status, version, held) => new Domain.PackageState(status, version, held));
+
+    public static Gen<Domain.ServiceState> ServiceState => Gen.Select(
+        Text, Text, Text, Text, Number, Gen.Bool, Gen.Bool, (load, active, file, result, pid, needsReload, isReplaced) =>
+            new Domain.ServiceState(load, active, file, result, pid, needsReload, isReplaced));
+
+    public static Gen<Domain.FileState> FileState => Gen.OneOf(
+        Gen.OneOf(Domain.FileState.Absent, Domain.FileState.Special),
+        Gen.Select(Text, Number, Text, Domain.FileState.NewRegular),
+        Gen.Select(Number, Text, Domain.FileState.NewDirectory),
+        Text.Select(Domain.FileState.NewLink));
+
+    public static Gen<Domain.ProcessState> ProcessState => Gen.OneOf(
+        Gen.Const(Domain.ProcessState.Stopped),
+        Gen.Select(Number, Text, Domain.ProcessState.NewRunning),
+        Gen.Select(Number, Text, Domain.ProcessState.NewForeign));
+
+    public static Gen<Domain.ListenerState> ListenerState =>
+        Gen.OneOf(Gen.Const(Domain.ListenerState.Free), Gen.Select(Number, Text, Text, Domain.ListenerState.NewHeld));
+
+    public static Gen<Domain.ProbeState> ProbeState => Gen.OneOf(Number.Select(Domain.ProbeState.NewAnswered), Text.Select(Domain.ProbeState.NewSilent));
+
+    public static Gen<Domain.SnapState> SnapState => Gen.Select(
+        Gen.Bool, Text, Text, Text, List(Gen.Select(Text, Gen.Bool, Gen.Bool, (name, active, enabled) => new Domain.SnapService(name, active, enabled))),
+        (installed, version, revision, channel, services) => new Domain.SnapState(installed, version, revision, channel, services));
+
+    public static Gen<Domain.CommandState> CommandState => Gen.Select(Number, Text, Text, (exit, output, error) => new Domain.CommandState(exit, output, error));
+
+    public static Gen<Domain.Possession> Possession => Gen.OneOf(
+        Domain.Possession.File, Domain.Possession.Directory, Domain.Possession.Service, Domain.Possession.Process, Domain.Possession.SharedPackage,
+        Domain.Possession.Package, Domain.Possession.Snap);
+
+    public static Gen<Domain.LedgerState> LedgerState =>
+        List(Gen.Select(Text, Possession, Text, (unit, kind, name) => new Domain.LedgerEntry(unit, kind, name))).Select(Domain.LedgerState.Of);
+
+    public static Gen<Domain.Query> Query => Gen.OneOf(
+        Gen.OneOf(Domain.Query.Ledger, Domain.Query.ToldVersion, Domain.Query.OpenedPorts, Domain.Query.Leader),
+        Text.Select(Domain.Ask.Package),
+        Text.Select(Domain.Ask.Service),
+        Text.Select(Domain.Ask.File),
+        Gen.Select(Text, Text, Domain.Ask.Process),
+        Number.Select(Domain.Ask.Listener),
+        Gen.Select(Number, Text, Domain.Ask.Probe),
+        Text.Select(Domain.Ask.Snap),
+        Gen.Select(List(Text), Number, Domain.Ask.Command));
+
+    public static Gen<Domain.Answer> Answer => Gen.OneOf(
+        PackageState.Select(Domain.Answer.NewPackage),
+        ServiceState.Select(Domain.Answer.NewService),
+        FileState.Select(Domain.Answer.NewFile),
+        ProcessState.Select(Domain.Answer.NewProcess),
+        ListenerState.Select(Domain.Answer.NewListener),
+        ProbeState.Select(Domain.Answer.NewProbe),
+        SnapState.Select(Domain.Answer.NewSnap),
+        CommandState.Select(Domain.Answer.NewCommand),
+        LedgerState.Select(Domain.Answer.NewLedger),
+        Text.Select(Domain.Answer.NewToldVersion),
+        List(Port).Select(Domain.Answer.NewOpenedPorts),
+        Gen.Bool.Select(Domain.Answer.NewLeader),
+        Failure.Select(Domain.Answer.NewUnreadable));
+
+    public static Gen<Domain.State> State => Gen.Select(
+        HookContext, List(Gen.Select(Query, Answer, (query, answer) => new Domain.Fact(query, answer))), Domain.State.Of);
+}

@@ -1,0 +1,25 @@
+using CsCheck;
+using Domain = Core.Domain;
+
+namespace Tests.Properties;
+
+public static partial class Gens
+{
+    public static Gen<Domain.Outcome> Outcome => Gen.OneOf(
+        Gen.OneOf(Domain.Outcome.Unchanged, Domain.Outcome.Changed, Domain.Outcome.Skipped), Failure.Select(Domain.Outcome.NewFailed));
+
+    public static Gen<IReadOnlyList<Domain.Step<T>>> Steps<T>(Gen<T> effect) =>
+        List(Gen.Select(effect, Text, (step, because) => new Domain.Step<T>(step, because)));
+
+    public static Gen<Domain.Decided> Decided => Gen.Select(
+        Text, Text, Text, Text, Event, Config, State, Steps(Effect), (hook, time, build, charm, @event, config, state, steps) =>
+            new Domain.Decided(hook, time, build, charm, @event, config, state, steps));
+
+    /// <summary>The end of a hook that was decided so; its state is often that of the decision.</summary>
+    public static Gen<Domain.Finished> Finished(Domain.Decided decided) => Gen.Select(
+        List(Outcome), Gen.OneOf(Gen.Const(decided.State), State), Steps(JujuEffect), Number, (outcomes, state, report, exit) =>
+            new Domain.Finished(decided.Hook, outcomes, state, report, exit));
+
+    public static Gen<Domain.HookRecord> HookRecord => Decided.SelectMany(decided => Gen.OneOf(
+        Gen.Const(Domain.Ending.Unfinished), Finished(decided).Select(Domain.Ending.NewFinished)).Select(ending => new Domain.HookRecord(decided, ending)));
+}

@@ -1,0 +1,33 @@
+using CsCheck;
+using Domain = Core.Domain;
+
+namespace Tests.Properties;
+
+public static partial class Gens
+{
+    public static Gen<Domain.StatusKind> StatusKind =>
+        Gen.OneOf(Domain.StatusKind.Blocked, Domain.StatusKind.Maintenance, Domain.StatusKind.Waiting, Domain.StatusKind.Active);
+
+    public static Gen<Domain.Status> Status => Gen.Select(StatusKind, Text, (kind, message) => new Domain.Status(kind, message));
+
+    public static Gen<Domain.Port> Port => Gen.Select(
+        Gen.Int[0, 65535], Gen.Int[0, 65535], Gen.OneOf("tcp", "udp", "icmp"), (from, to, protocol) => new Domain.Port(from, to, protocol));
+
+    public static Gen<Domain.Proxy> Proxy => Gen.OneOf(
+        Gen.Const(Domain.Proxy.None), Gen.Select(Text, Text, Text, Text, (http, https, ftp, no) => new Domain.Proxy(http, https, ftp, no)));
+
+    public static Gen<Domain.LogLevel> LogLevel =>
+        Gen.OneOf(Domain.LogLevel.Debug, Domain.LogLevel.Info, Domain.LogLevel.Warning, Domain.LogLevel.Error);
+
+    public static Gen<Domain.HookContext> HookContext => Gen.Select(Text.Array[8], Proxy, (text, proxy) =>
+        new Domain.HookContext(text[0], text[1], text[2], text[3], text[4], text[5], text[6], text[7], proxy));
+
+    public static Gen<Domain.ConfigValue> ConfigValue => Gen.OneOf(
+        Text.Select(Domain.ConfigValue.NewText),
+        Gen.OneOf(Gen.Long, Gen.OneOf(0L, long.MinValue, long.MaxValue)).Select(Domain.ConfigValue.NewWhole),
+        Gen.OneOf(Gen.Double[-1e6, 1e6], Gen.OneOf(0, 2.0, 0.1, double.Epsilon, double.MaxValue)).Select(Domain.ConfigValue.NewFraction),
+        Gen.Bool.Select(Domain.ConfigValue.NewFlag),
+        Text.Select(Domain.ConfigValue.NewSecretId));
+
+    public static Gen<Domain.Config> Config => Map(ConfigValue).Select(values => new Domain.Config(values));
+}

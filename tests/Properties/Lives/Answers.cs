@@ -1,0 +1,63 @@
+using Core.Domain;
+using CsCheck;
+using Tests.Shared;
+
+namespace Tests.Properties.Lives;
+
+/// Answers that a machine could give, fitting the question or not.
+internal static class Answers
+{
+    private static readonly Gen<string> Text = Gen.OneOf(
+        Gen.OneOf("", "1.11.1-3", "loaded", "masked", "not-found", "active", "failed", "Port 8000\n", "Port \n", "Port 99999999999\n", "-", ":", "~"),
+        Gen.String[0, 20]);
+
+    private static readonly Gen<int> Number = Gen.OneOf(Gen.OneOf(0, -1, 8000, int.MaxValue, int.MinValue), Gen.Int);
+
+    private static readonly Gen<Answer> Package = Gen.Select(
+        Gen.OneOf(PackageStatus.Absent, PackageStatus.Residual, PackageStatus.Broken, PackageStatus.Installed), Text, Gen.Bool,
+        (status, version, held) => Answer.NewPackage(new PackageState(status, version, held)));
+
+    private static readonly Gen<Answer> Service = Gen.Select(Text, Text, Text, Number, Gen.Bool, Gen.Bool,
+        (load, active, file, pid, needsReload, isReplaced) =>
+            Answer.NewService(new ServiceState(load, active, file, "success", pid, needsReload, isReplaced)));
+
+    private static readonly Gen<Answer> File = Gen.OneOf(
+        Gen.OneOf(FileState.Absent, FileState.Special, FileState.NewLink("/etc/passwd"), FileState.NewDirectory(0, "")),
+        Gen.Select(Text, Number, Text, FileState.NewRegular)).Select(Answer.NewFile);
+
+    private static readonly Gen<Answer> Listener = Gen.OneOf(
+        Gen.Const(ListenerState.Free),
+        Gen.Select(Number, Text, Gen.OneOf(Text, Gen.Const(Subject.Service)), ListenerState.NewHeld)).Select(Answer.NewListener);
+
+    private static readonly Gen<Answer> Ledger = Gen.Select(
+        Gen.OneOf("tinyproxy/0", "tinyproxy/1", ""),
+        Gen.OneOf(Possession.File, Possession.Service, Possession.Package, Possession.SharedPackage),
+        Gen.OneOf(Text, Gen.Const(Subject.Package)),
+        (unit, kind, name) => new LedgerEntry(unit, kind, name)).List[0, 5].Select(lines => Answer.NewLedger(LedgerState.Of(lines)));
+
+    private static readonly Gen<Answer> Juju = Gen.OneOf(
+        Text.Select(Answer.NewToldVersion),
+        Gen.Select(Number, Number, Text, (from, to, protocol) => new Port(from, to, protocol)).List[0, 3].Select(ports => Answer.NewOpenedPorts(ports)),
+        Gen.Bool.Select(Answer.NewLeader));
+
+    private static readonly Gen<Answer> Other = Gen.OneOf(
+        Number.Select(code => Answer.NewProbe(ProbeState.NewAnswered(code))),
+        Text.Select(reason => Answer.NewProbe(ProbeState.NewSilent(reason))),
+        Gen.Const(Answer.NewProcess(ProcessState.Stopped)));
+
+    public static readonly Gen<Answer> Unreadable = Gen.Select(
+        Gen.OneOf(Cause.TimedOut, Cause.Malformed, Cause.InputOutput, Cause.Denied, Cause.Missing), Text,
+        (cause, detail) => Answer.NewUnreadable(Failure.Of(cause, "it", detail)));
+
+    public static readonly Gen<Answer> Any = Gen.OneOf(Package, Service, File, Listener, Ledger, Juju, Other, Unreadable);
+
+    /// An answer of the question's own kind, with any content.
+    public static Gen<Answer> To(Query query) =>
+        query.IsPackage ? Package
+        : query.IsService ? Service
+        : query.IsFile ? File
+        : query.IsListener ? Listener
+        : query.IsLedger ? Ledger
+        : query.IsProbe ? Other
+        : Juju;
+}

@@ -1,0 +1,44 @@
+using Core.Domain;
+using CsCheck;
+using Simulation;
+using Tests.Shared;
+
+namespace Tests.Properties.Lives;
+
+/// What can happen to a deployed unit of the tinyproxy charm, in any order.
+internal static class LifeSteps
+{
+    private static readonly Gen<string> Path = Gen.OneOf(Subject.ConfigFile, Subject.ServiceFile, Subject.LoadedConfig);
+
+    private static readonly Gen<string> Text = Gen.OneOf("", "Port 1\n", "Port 8000\n", "[Service]\nExecStart=/bin/true\n");
+
+    /// Damage that the next hook can undo by itself, once the unit has made its files.
+    public static readonly Gen<LifeStep> Damage = Gen.OneOf(
+        Gen.OneOf(LifeStep.NewKillService(Subject.Service), LifeStep.NewStopService(Subject.Service)),
+        Gen.Select(Path, Text, LifeStep.NewWriteFile),
+        Path.Select(LifeStep.NewRemoveFile));
+
+    private static readonly Gen<LifeStep> Juju = Gen.OneOf(
+        LifeStep.UpdateStatus, LifeStep.Refresh, LifeStep.Reboot, LifeStep.Retry, LifeStep.NewRunAction("restart"));
+
+    /// Things after which the unit finds back to what its configuration says.
+    public static readonly Gen<LifeStep> Mendable = Gen.OneOf(
+        Juju,
+        Configs.Usual.Select(LifeStep.NewConfigure),
+        Gen.OneOf(LifeStep.NewKillService(Subject.Service), LifeStep.NewStopService(Subject.Service)));
+
+    private static readonly Gen<LifeStep> Meddling = Gen.OneOf(
+        Gen.OneOf(
+            LifeStep.NewMaskService(Subject.Service), LifeStep.NewUnmaskService(Subject.Service),
+            LifeStep.NewHoldPackage(Subject.Package), LifeStep.NewUnholdPackage(Subject.Package)),
+        Gen.OneOf("1.10.0-1", Subject.Pinned, Subject.Patched, "2:0.1-1").Select(version => LifeStep.NewInstallPackage(Subject.Package, version)),
+        Gen.OneOf(80, 8000, 8001).Select(port => LifeStep.NewTakePort(port, "/usr/sbin/nginx")),
+        Gen.OneOf(80, 8000, 8001).Select(LifeStep.NewFreePort));
+
+    public static readonly Gen<LifeStep> Any = Gen.OneOf(Mendable, Damage, Meddling);
+
+    /// Hooks that may come at any time before stop.
+    public static readonly Gen<Event> Hook = Gen.OneOf(
+        Event.Install, Event.Start, Event.ConfigChanged, Event.UpgradeCharm, Event.UpdateStatus, Event.LeaderElected,
+        Event.NewUnknown("rollback"), Event.NewAction(new("restart", "1", new Dictionary<string, string>())));
+}
