@@ -1,0 +1,16 @@
+using Core.Domain;
+
+namespace SnapCharm;
+
+/// <summary>Where the snap comes from.</summary>
+/// <param name="Source">A file on the machine, or a channel of the store.</param>
+public sealed record SnapConfig(SnapSource Source)
+{
+    /// <summary>An absolute path is a file; anything else is a channel.</summary>
+    public static Parsed<SnapConfig> Parse(Config config) => config.Text("source", "latest/stable") switch
+    {
+        "" => Parsed<SnapConfig>.NewInvalid([ConfigProblem.Of("source", "", "must be a path or a channel")]),
+        ['/', ..] path => Parsed<SnapConfig>.NewValid(new(SnapSource.NewLocalFile(path))),
+        var channel => Parsed<SnapConfig>.NewValid(new(SnapSource.NewChannel(channel))),
+    };
+}

@@ -1,0 +1,49 @@
+namespace Tests.Machine.Host;
+
+/// <summary>The machine's package archive, /srv/apt. What is published there is found after the next `apt-get update`.</summary>
+public static class LocalArchive
+{
+    private const string Work = "/root/package";
+
+    /// <summary>Publishes a package that holds nothing but one maintainer script: preinst, postinst, prerm or postrm.</summary>
+    public static void PublishScript(this ThrowawayMachine machine, string package, string version, string script, string text)
+    {
+        machine.Write($"{Work}/DEBIAN/control", $"""
+            Package: {package}
+            Version: {version}
+            Architecture: all
+            Maintainer: Tests <tests@example.com>
+            Description: made for one test
+
+            """);
+        machine.Write($"{Work}/DEBIAN/{script}", text, "755");
+        Publish(machine, package, version);
+    }
+
+    /// <summary>Publishes a package of the archive once more under another version: same files, same maintainer scripts but for those given.</summary>
+    public static void PublishAs(this ThrowawayMachine machine, string package, string version, params (string Script, string Text)[] scripts)
+    {
+        machine.Do("sh", "-ec", $"dpkg-deb -R \"$(ls /srv/apt/{package}_*.deb | head -1)\" {Work}");
+        machine.Do("sed", "-i", $"s/^Version: .*/Version: {version}/", $"{Work}/DEBIAN/control");
+        foreach (var (script, text) in scripts)
+            machine.Write($"{Work}/DEBIAN/{script}", text, "755");
+        Publish(machine, package, version);
+    }
+
+    /// <summary>Takes out what was published under a version.</summary>
+    public static void Withdraw(this ThrowawayMachine machine, string package, string version)
+    {
+        machine.Do("rm", $"/srv/apt/{package}_{version}_test.deb");
+        Index(machine);
+    }
+
+    private static void Publish(ThrowawayMachine machine, string package, string version)
+    {
+        machine.Do("dpkg-deb", "--root-owner-group", "--build", Work, $"/srv/apt/{package}_{version}_test.deb");
+        machine.Do("rm", "-r", Work);
+        Index(machine);
+    }
+
+    private static void Index(ThrowawayMachine machine) =>
+        machine.Do("sh", "-ec", "cd /srv/apt && apt-ftparchive packages . > Packages");
+}

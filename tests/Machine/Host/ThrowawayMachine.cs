@@ -1,0 +1,70 @@
+namespace Tests.Machine.Host;
+
+/// <summary>
+/// A machine with real systemd, apt and snapd and no network but loopback, booted by machine.sh. It goes down with this object, and with
+/// this process however that ends.
+/// </summary>
+public sealed class ThrowawayMachine : IDisposable
+{
+    private static readonly string Script = Repository.PathOf("tests", "Machine", "Host", "machine.sh");
+    // The first machine after a change of the script waits for its root to be made, which downloads some 100 MB.
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(3);
+    private static int _count;
+
+    private readonly string _name;
+
+    private ThrowawayMachine(string name)
+    {
+        _name = name;
+        Share = Host(RunLimit, "share", name).Text;
+    }
+
+    /// <summary>The host's folder that is <see cref="ShareInside"/> in the machine. It outlives a reboot.</summary>
+    public string Share { get; }
+
+    public const string ShareInside = "/mnt/host";
+
+    /// <summary>Boots a machine; systemd says `running` when this returns. 1 s; 30 s to some minutes when the root must be made.</summary>
+    /// <exception cref="InvalidOperationException">It did not boot; the text has the end of its console.</exception>
+    public static ThrowawayMachine Up()
+    {
+        var name = $"charm-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
+        _ = Host(BuildLimit, "up", name).Text;
+        return new(name);
+    }
+
+    /// <summary>Runs a command as root to its end: 50 to 100 ms. It must not leave a child that holds its streams.</summary>
+    /// <param name="command">Program and arguments; the program is sought in the machine's PATH.</param>
+    /// <exception cref="TimeoutException">It ran longer than 3 minutes, and was killed.</exception>
+    public ProcessResult Run(params string[] command) => Run(RunLimit, command);
+
+    /// <inheritdoc cref="Run(string[])"/>
+    public ProcessResult Run(TimeSpan limit, params string[] command) => Host(limit, ["run", _name, .. command]);
+
+    /// <summary>Runs a command that must exit 0.</summary>
+    /// <returns>Its standard output without outer white space.</returns>
+    /// <exception cref="InvalidOperationException">It exited otherwise; the text has both its streams.</exception>
+    public string Do(params string[] command) => Run(command).Text;
+
+    /// <summary>Reboots; systemd says `running` when this returns. Files stay, but for those of /run and /tmp.</summary>
+    public void Reboot() => _ = Host(RunLimit, "reboot", _name).Text;
+
+    /// <summary>Copies a host file or folder, with its permission bits, into a folder of the machine.</summary>
+    public void Push(string source, string directory) => _ = Host(RunLimit, "push", _name, source, directory).Text;
+
+    /// <summary>Writes a text file in the machine, over one that is there; its folder is made.</summary>
+    public void Write(string path, string text, string mode = "644")
+    {
+        var passing = $"write-{Guid.NewGuid():N}";
+        File.WriteAllText(Path.Combine(Share, passing), text);
+        Do("install", "-D", "-m", mode, $"{ShareInside}/{passing}", path);
+        File.Delete(Path.Combine(Share, passing));
+    }
+
+    /// <summary>Ends the machine and deletes all its files.</summary>
+    public void Dispose() => Host(RunLimit, "down", _name);
+
+    private static ProcessResult Host(TimeSpan limit, params string[] arguments) =>
+        HostProcess.Run(["/usr/bin/env", $"MACHINE_OWNER={Environment.ProcessId}", Script, .. arguments], limit);
+}

@@ -1,0 +1,61 @@
+using Tests.Machine.Host;
+using Tests.Machine.HookTool;
+
+namespace Tests.Machine.Juju;
+
+/// <summary>Runs one hook: opens its context, serves its tools, runs dispatch, commits what waited for exit 0.</summary>
+internal static class HookRun
+{
+    private static readonly TimeSpan KillPeriod = TimeSpan.FromMilliseconds(200);
+
+    public static HookResult Of(UnitAgent agent, ThrowawayMachine machine, string hook, ActionRun? action = null, params IEnumerable<string> arguments)
+    {
+        var context = new HookContext(agent, hook, action);
+        var missing = agent.Faults.MissingTools.Select(tool => $"{agent.ToolsDirectory}/{tool}").ToList();
+        foreach (var tool in missing)
+            machine.Do("rm", tool);
+        var result = Run(context, machine, hook, arguments);
+        foreach (var tool in missing)
+            machine.Do("ln", "-s", "jujuc", tool);
+        if (result.Succeeded)
+            context.Commit();
+        return result with { Calls = [.. context.Calls] };
+    }
+
+    private static HookResult Run(HookContext context, ThrowawayMachine machine, string hook, IEnumerable<string> arguments)
+    {
+        var agent = context.Agent;
+        var dispatch = new DispatchUnit(machine);
+        using var ended = new CancellationTokenSource();
+        using var server = new ToolServer(agent.SocketOutside, request => Answer(context, request, dispatch, ended.Token));
+        // Again and again, as Juju does: on a busy machine it may not have started yet.
+        using var killer = new Timer(_ => dispatch.TryKill(), null, agent.Faults.KillAfter ?? Timeout.InfiniteTimeSpan, KillPeriod);
+        try
+        {
+            return dispatch.Run(hook, agent.CharmDirectory, HookEnvironment.Of(agent, context, hook), arguments);
+        }
+        finally
+        {
+            ended.Cancel();
+        }
+    }
+
+    private static ToolReply? Answer(HookContext context, ToolRequest request, DispatchUnit dispatch, CancellationToken ended)
+    {
+        if (context.Refuses(request) is { } refusal)
+            return refusal;
+        var call = context.Record(request);
+        switch (context.Agent.Faults.OnCall(call))
+        {
+            case ToolFault.Answers fault:
+                return fault.Reply;
+            case ToolFault.Kill:
+                dispatch.Kill();
+                return null;
+            case ToolFault.Slow slow when ended.WaitHandle.WaitOne(slow.Delay):
+                return null;
+            default:
+                return HookTools.Run(context, call);
+        }
+    }
+}

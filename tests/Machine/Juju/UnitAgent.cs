@@ -1,0 +1,151 @@
+using Tests.Machine.Host;
+
+namespace Tests.Machine.Juju;
+
+/// <summary>
+/// The smallest honest stand-in for the agent of one unit: it holds what Juju holds, unpacks the charm, and runs its hooks on a real machine
+/// in Juju's order. A hook that did not exit 0 stays the next to run, and those after it wait: each method here answers with the hooks that
+/// it ran, of which only the last can have failed.
+/// </summary>
+public sealed class UnitAgent
+{
+    private readonly MachineAgent _juju;
+    private readonly CharmDirectory _charm;
+    private readonly Dictionary<string, object?> _settings = [];
+    private readonly Queue<string> _pending = [];
+    private bool _started;
+
+    internal UnitAgent(MachineAgent juju, string unit)
+    {
+        var tag = $"unit-{unit.Replace('/', '-')}";
+        _juju = juju;
+        Unit = unit;
+        Directory = $"/var/lib/juju/agents/{tag}";
+        ToolsDirectory = $"/var/lib/juju/tools/{tag}";
+        SocketOutside = Path.Combine(juju.Machine.Share, $"{tag}.socket");
+        _charm = new(juju.Machine, $"{Directory}/charm", tag);
+        Prepare($"{ThrowawayMachine.ShareInside}/{tag}.socket");
+    }
+
+    /// <summary>As `tinyproxy/0`.</summary>
+    public string Unit { get; }
+
+    public string Directory { get; }
+    public string CharmDirectory => _charm.Path;
+    public string ToolsDirectory { get; }
+    public string Socket => $"{Directory}/agent.socket";
+    internal string SocketOutside { get; }
+
+    public UnitState State { get; } = new();
+
+    public HookFaults Faults { get; set; } = new();
+
+    /// <summary>The hooks to run next: the first is the one that failed.</summary>
+    public IReadOnlyCollection<string> Pending => _pending;
+
+    /// <summary>Unpacks the charm and runs `install`, `leader-elected` on a leader, `config-changed`, `start`.</summary>
+    /// <param name="charm">The host's path of a .charm.</param>
+    /// <param name="settings">Config: string, bool, long or double by the option's type.</param>
+    public IReadOnlyList<HookResult> Deploy(string charm, params (string Option, object? Value)[] settings)
+    {
+        _charm.Unpack(charm);
+        Set(settings);
+        return Run(State.Leader ? ["install", "leader-elected", "config-changed", "start"] : ["install", "config-changed", "start"]);
+    }
+
+    /// <summary>Sets options, or resets those whose value is null, and runs `config-changed`.</summary>
+    public IReadOnlyList<HookResult> Configure(params (string Option, object? Value)[] settings)
+    {
+        Set(settings);
+        return Run("config-changed");
+    }
+
+    public IReadOnlyList<HookResult> UpdateStatus() => Run("update-status");
+
+    /// <summary>Unpacks another revision over the one that is there and runs `upgrade-charm`, `config-changed`.</summary>
+    public IReadOnlyList<HookResult> Upgrade(string charm)
+    {
+        _charm.Unpack(charm);
+        Set();
+        return Run("upgrade-charm", "config-changed");
+    }
+
+    /// <summary>Runs `stop` if `start` was run, then `remove`; when both succeed the unit's directories are deleted.</summary>
+    public IReadOnlyList<HookResult> Remove()
+    {
+        var results = Run(_started ? ["stop", "remove"] : ["remove"]);
+        if (_pending.Count == 0)
+        {
+            _juju.Machine.Do("rm", "-r", Directory, ToolsDirectory);
+            _juju.Forget(this);
+        }
+        return results;
+    }
+
+    /// <summary>Runs the hook that failed again, and those that wait for it, as Juju does by itself or after `juju resolved`.</summary>
+    public IReadOnlyList<HookResult> Retry() => Run();
+
+    /// <summary>Runs one hook now, outside the order.</summary>
+    public HookResult RunHook(string hook)
+    {
+        lock (_juju.Turn)
+            return HookRun.Of(this, _juju.Machine, hook);
+    }
+
+    /// <summary>Runs an action, as `juju run` does; what it told stands in the action.</summary>
+    public HookResult RunAction(string name, ActionRun action)
+    {
+        lock (_juju.Turn)
+            return HookRun.Of(this, _juju.Machine, name, action);
+    }
+
+    /// <summary>Runs dispatch with arguments, as a person does in `juju exec`: with hook tools, in no hook.</summary>
+    public HookResult Exec(params string[] arguments)
+    {
+        lock (_juju.Turn)
+            return HookRun.Of(this, _juju.Machine, hook: "", arguments: arguments);
+    }
+
+    /// <summary>The port range of another unit of the machine, or of this one, that forbids to open this range; as Juju words it.</summary>
+    internal string? Conflict(PortRange range, IReadOnlySet<PortRange> own) =>
+        _juju.Units
+            .SelectMany(unit => (unit == this ? own.Where(open => open != range) : unit.State.OpenedPorts).Select(open => (open, unit.Unit)))
+            .Where(other => other.open.Overlaps(range))
+            .Select(other => $"{other.open} (unit \"{other.Unit}\")")
+            .FirstOrDefault();
+
+    internal IReadOnlyList<HookResult> Rebooted() => _started ? Run("start") : Run();
+
+    private List<HookResult> Run(params string[] hooks)
+    {
+        List<HookResult> results = [];
+        foreach (var hook in hooks)
+            _pending.Enqueue(hook);
+        while (_pending.TryPeek(out var hook))
+        {
+            results.Add(RunHook(hook));
+            if (!results[^1].Succeeded)
+                break;
+            _started = hook == "start" || (_started && hook != "stop");
+            _pending.Dequeue();
+        }
+        return results;
+    }
+
+    private void Set(params (string Option, object? Value)[] settings)
+    {
+        foreach (var (option, value) in settings)
+            _settings[_charm.Defaults.ContainsKey(option) ? option : throw new ArgumentException($"unknown option \"{option}\"")] = value;
+        State.Config = _charm.Defaults.ToDictionary(option => option.Key, option => _settings.GetValueOrDefault(option.Key) ?? option.Value);
+    }
+
+    private void Prepare(string socketInside)
+    {
+        _juju.Machine.Do("rm", "-rf", Directory, ToolsDirectory);
+        _juju.Machine.Do("mkdir", "-p", CharmDirectory, ToolsDirectory);
+        _juju.Machine.Do("ln", "-sf", socketInside, Socket);
+        _juju.Machine.Push(JujuClient.Program, ToolsDirectory);
+        foreach (var tool in HookTools.Names)
+            _juju.Machine.Do("ln", "-sf", "jujuc", $"{ToolsDirectory}/{tool}");
+    }
+}

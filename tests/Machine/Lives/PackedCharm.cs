@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Tests.Machine.Host;
+using Verbs.Packing;
+
+namespace Tests.Machine.Lives;
+
+/// <summary>The charms as `pack` makes them, each packed once for each state of the sources.</summary>
+internal static class PackedCharm
+{
+    private static readonly Lazy<string> Key = new(() => Hash("Core.Domain", "Shell.Effects", "Shell.Host"));
+
+    private static readonly Lazy<string> Tinyproxy = new(() => Environment.GetEnvironmentVariable("CHARM_PATH") ?? Pack(Repository.Root, Key.Value));
+
+    private static readonly Lazy<string> My = new(() => PackFixture("MyCharm"));
+
+    private static readonly Lazy<string> Snap = new(() => PackFixture("SnapCharm"));
+
+    /// <summary>The host's path of the tinyproxy .charm: CHARM_PATH, or one that is packed here.</summary>
+    public static string OfTinyproxy => Tinyproxy.Value;
+
+    /// <summary>The host's path of the guide's charm.</summary>
+    public static string OfMyCharm => My.Value;
+
+    /// <summary>The host's path of the charm whose workload is a snap.</summary>
+    public static string OfSnapCharm => Snap.Value;
+
+    private static string PackFixture(string name)
+    {
+        var directory = Path.Combine("tests", "Machine", "Charms", name);
+        return Pack(Repository.PathOf(directory), Key.Value + Hash(directory));
+    }
+
+    // One build holds for every base of the architecture; any of its files will do on a test machine.
+    private static string Pack(string project, string key)
+    {
+        var cache = Environment.GetEnvironmentVariable("MACHINE_CACHE") ?? "/var/cache/throwaway-machines";
+        var directory = Path.Combine(cache, $"charm-{key}");
+        if (Directory.Exists(directory))
+            return Directory.GetFiles(directory, "*.charm")[0];
+        var making = $"{directory}.{Environment.ProcessId}";
+        _ = Packer.Pack(project, making, null).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
+        Directory.Move(making, directory);
+        return Directory.GetFiles(directory, "*.charm")[0];
+    }
+
+    private static string Hash(params string[] directories)
+    {
+        var files = directories.SelectMany(directory => Directory.EnumerateFiles(Repository.PathOf(directory), "*", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Repository.Root))
+            .Where(file => file.Split('/') is var parts && !parts.Contains("bin") && !parts.Contains("obj") && Path.GetExtension(file) is ".cs" or ".fs" or ".csproj" or ".fsproj" or ".props" or ".yaml")
+            .Order(StringComparer.Ordinal);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+            hash.AppendData(File.ReadAllBytes(file));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}

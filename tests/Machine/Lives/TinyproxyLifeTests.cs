@@ -1,0 +1,106 @@
+using Core.Domain;
+using Tests.Machine.Host;
+using Tests.Machine.Juju;
+using Tinyproxy;
+using Xunit;
+
+namespace Tests.Machine.Lives;
+
+/// <summary>The packed charm's life with real apt and systemd, event by event.</summary>
+public sealed class TinyproxyLifeTests(LiveMachine machine) : IClassFixture<LiveMachine>
+{
+    [MachineFact]
+    public void WholeLife_EveryPromiseKept_AndReplaysTheSame()
+    {
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/0");
+        Deployed(unit);
+        Reloaded(unit);
+        Moved(unit);
+        Misconfigured(unit);
+        Settled(unit);
+        Revived(unit);
+        Rebooted(unit);
+        Refreshed(unit);
+        Removed(unit);
+        Assert.All(unit.Record(), hook => Assert.Empty(Replay.Check(TinyproxyCharm.Instance, hook)));
+    }
+
+    private static void Deployed(TinyproxyUnit unit)
+    {
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8000));
+        unit.AssertServes(8000);
+        Assert.Equal("1.11.1", unit.Agent.State.WorkloadVersion);
+        Assert.Equal("enabled", unit.Show("UnitFileState"));
+    }
+
+    private static void Reloaded(TinyproxyUnit unit)
+    {
+        var pid = unit.Show("MainPID");
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("slug", "docs")));
+        unit.AssertServes(8000, "docs");
+        Assert.Equal("", unit.Fetch(8000, "example"));
+        Assert.Equal(pid, unit.Show("MainPID"));
+    }
+
+    private static void Moved(TinyproxyUnit unit)
+    {
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("port", 8080L)));
+        unit.AssertServes(8080, "docs");
+        Assert.Equal("", unit.Fetch(8000, "docs"));
+    }
+
+    private static void Misconfigured(TinyproxyUnit unit)
+    {
+        var pid = unit.Show("MainPID");
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("slug", "Not A Slug")));
+        Assert.Equal(new UnitStatus("blocked", "slug \"Not A Slug\" must be 1 to 64 of a-z, 0-9 and -"), unit.Status);
+        Assert.Equal(("hello", pid), (unit.Fetch(8080, "docs"), unit.Show("MainPID")));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("slug", "docs")));
+        unit.AssertServes(8080, "docs");
+        Assert.Equal(pid, unit.Show("MainPID"));
+    }
+
+    private static void Settled(TinyproxyUnit unit)
+    {
+        var hook = Assert.Single(unit.Agent.UpdateStatus());
+        Assert.Equal(["config-get", "opened-ports", "status-get"], hook.Tools);
+        Assert.Equal(("", ""), (hook.Output, hook.Error));
+    }
+
+    private void Revived(TinyproxyUnit unit)
+    {
+        machine.Juju.Machine.Do("systemctl", "stop", unit.Service);
+        Assert.Equal("", unit.Fetch(8080, "docs"));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        unit.AssertServes(8080, "docs");
+    }
+
+    private void Rebooted(TinyproxyUnit unit)
+    {
+        var hooks = machine.Juju.Reboot();
+        TinyproxyUnit.StartOrigin(machine.Juju.Machine);
+        TinyproxyUnit.AssertSucceeded(hooks);
+        unit.AssertServes(8080, "docs");
+    }
+
+    private void Refreshed(TinyproxyUnit unit)
+    {
+        var pid = unit.Show("MainPID");
+        machine.Juju.Machine.PublishAs("tinyproxy-bin", "1.11.9-1");
+        machine.Juju.Machine.Do("apt-get", "update", "-q");
+        machine.Juju.Machine.Do("apt-get", "install", "-q", "-y", "tinyproxy-bin=1.11.9-1");
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Upgrade(PackedCharm.OfTinyproxy));
+        unit.AssertServes(8080, "docs");
+        Assert.Equal("1.11.9", unit.Agent.State.WorkloadVersion);
+        Assert.NotEqual(pid, unit.Show("MainPID"));
+    }
+
+    private void Removed(TinyproxyUnit unit)
+    {
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
+        var left = machine.Juju.Machine.Do("sh", "-c", "find /etc /run /var/lib /usr/lib/systemd -name '*tinyproxy-0*' 2>/dev/null; ls " + unit.Home);
+        Assert.Equal("/var/lib/charm/tinyproxy-0\nrecord.jsonl", left);
+        Assert.Equal("not-found", unit.Show("LoadState"));
+        Assert.StartsWith("ii", machine.Juju.Machine.Do("dpkg-query", "-W", "-f=${db:Status-Abbrev}", "tinyproxy-bin"));
+    }
+}

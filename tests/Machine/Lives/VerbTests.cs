@@ -1,0 +1,48 @@
+using Tests.Machine.Host;
+using Xunit;
+
+namespace Tests.Machine.Lives;
+
+/// <summary>What a person runs on a unit's machine.</summary>
+public sealed class VerbTests(LiveMachine machine) : IClassFixture<LiveMachine>
+{
+    [MachineFact]
+    public void Plan_InJujuExec_ShowsFactsAndChangesNothing()
+    {
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/0");
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8000));
+        Assert.Contains("do nothing to the machine", Planned(unit));
+        machine.Juju.Machine.Do("systemctl", "stop", unit.Service);
+        Assert.Contains($"StartService {unit.Service}", Planned(unit));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        unit.AssertServes(8000);
+    }
+
+    [MachineFact]
+    public void Replay_OnTheMachine_DecidesEachHookOfTheRecordTheSame()
+    {
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/1");
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8001));
+        unit.Agent.Configure(("slug", "not/valid"));
+        var sheet = machine.Juju.Machine.Do($"{unit.Agent.CharmDirectory}/dispatch", "replay", $"{unit.Home}/record.jsonl");
+        Assert.Contains("5 same", sheet);
+        Assert.Contains("0 different", sheet);
+        Assert.Contains("0 unreadable", sheet);
+    }
+
+    private string Planned(TinyproxyUnit unit)
+    {
+        var before = Seen(unit);
+        var plan = unit.Agent.Exec("plan", "--facts");
+        Assert.Equal((0, ""), (plan.ExitCode, plan.Error));
+        Assert.Contains("Facts", plan.Output);
+        Assert.Equal(before, Seen(unit));
+        return plan.Output;
+    }
+
+    // Times and sizes of files, the service as systemd sees it, and what Juju was told.
+    private (string, int, int) Seen(TinyproxyUnit unit) => (
+        machine.Juju.Machine.Do("sh", "-c", $"find /etc /var/lib/charm /var/lib/apt /var/lib/dpkg -printf '%p %m %s %T@\\n' | sort; systemctl show -p ActiveState,UnitFileState,InvocationID {unit.Service}"),
+        unit.Agent.State.Statuses.Count,
+        unit.Agent.State.Log.Count);
+}
