@@ -15,8 +15,6 @@ public static class HookProgram
     /// <returns>0 if it succeeded; 1 if Juju is to run it again. Why stands in one line in the model's log, or on stderr where Juju cannot be told.</returns>
     public static int Run(ICharm charm)
     {
-        // Reads wait for other programs side by side; the pool would take half a second for each thread above the number of processors.
-        ThreadPool.SetMinThreads(16, 16);
         try
         {
             return Run(charm, Variables(), new CommandRunner());

@@ -40,9 +40,13 @@ public sealed class HookRun(
     /// <summary>What the charm comes to know before it decides: its questions, until it asks nothing new.</summary>
     public State Observe(Event hook, HookContext context, Config config) => Observation.Run(charm, hook, context, config, Answer);
 
-    // Independent reads run side by side: most of a settled hook's time is other programs' start-up.
-    private Answer[] Answer(IReadOnlyList<Query> queries) => Task.WhenAll(queries.Select(query => Task.Run(() =>
-        query.Accept(observer).IfLeft(Core.Domain.Answer.NewUnreadable)))).GetAwaiter().GetResult();
+    // Independent reads run side by side: most of a settled hook's time is other programs' start-up. Each has a thread of its own,
+    // for the pool makes new ones slowly, and its idle ones spin while those programs could run.
+    private Answer[] Answer(IReadOnlyList<Query> queries) => Task.WhenAll(queries.Select(query => Task.Factory.StartNew(
+        () => query.Accept(observer).IfLeft(Core.Domain.Answer.NewUnreadable),
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default))).GetAwaiter().GetResult();
 
     private List<Outcome> Interpret(IReadOnlyList<Step<Effect>> steps)
     {

@@ -4,6 +4,7 @@ using Shell.Effects.Juju;
 using Shell.Effects.Machine;
 using Shell.Effects.Processes;
 using Shell.Effects.Recording;
+using static LanguageExt.Prelude;
 
 namespace Shell.Effects;
 
@@ -32,7 +33,7 @@ public sealed record LiveUnit(
     /// <returns>One failure that names everything the environment lacks.</returns>
     public static Either<Failure, LiveUnit> Open(
         IReadOnlyDictionary<string, string> variables, ICommandRunner runner, string directory = Directory) =>
-        from context in new HookEnvironment(variables).ReadContext().ToEither().MapLeft(All)
+        from context in All(new HookEnvironment(variables).ReadContext())
         from tools in HookTools.Find(variables.GetValueOrDefault("PATH", ""), runner)
         select Of(context, tools, runner, directory);
 
@@ -41,11 +42,13 @@ public sealed record LiveUnit(
     public Either<Failure, Config> ReadConfig() =>
         from types in ConfigYaml.Read(Context.CharmDirectory)
         from values in Tools.ConfigGet()
-        from config in ConfigReader.Read(values, types).ToEither().MapLeft(All)
+        from config in All(ConfigReader.Read(values, types))
         select config;
 
     /// <summary>Of what the unit keeps outside its charm directory only the record is left, and what its ledger still names.</summary>
     public Either<Failure, Unit> Forget() => TextFile.Delete(Path.Combine(Home, JujuEffects.ToldFile));
+
+    private static Either<Failure, T> All<T>(Validation<Failure, T> checks) => checks.Match(Succ: Right<Failure, T>, Fail: failures => All(failures));
 
     private static Failure All(Seq<Failure> failures) =>
         failures.Count == 1 ? failures[0] : Failure.Of(failures[0].Cause, failures[0].Subject, failures[0].Detail + "; " + string.Join("; ", failures.Skip(1)));

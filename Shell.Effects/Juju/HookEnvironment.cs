@@ -50,7 +50,7 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
 
     private Validation<Failure, string> CharmDirectory() => Required("JUJU_CHARM_DIR", Path.IsPathFullyQualified, "an absolute path");
 
-    private Validation<Failure, string> Base() => OsRelease.Base(osRelease).ToValidation();
+    private Validation<Failure, string> Base() => OsRelease.Base(osRelease).Match(Right: Success<Failure, string>, Left: Fail<Failure, string>);
 
     // Juju writes the URL there as a YAML scalar; nothing in a URL makes YAML quote it.
     private static string CharmUrl(string charmDirectory)

@@ -18,13 +18,10 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
     private Status? status;
     private FSharpList<Port>? ports;
 
-    /// <summary>True once an effect said that the hook fails: dispatch has to exit with 1.</summary>
-    public bool HookFailed { get; private set; }
-
     /// <summary>The ports that this unit has opened. Asked once in a hook, then kept up to date.</summary>
     public Either<Failure, IReadOnlyList<Port>> OpenedPorts() => ports is { } known
         ? Right<Failure, IReadOnlyList<Port>>(known)
-        : tools.OpenedPorts().Do(read => ports = [.. read]);
+        : tools.OpenedPorts().Map(read => Keep(read));
 
     /// <summary>Whether this unit leads its application.</summary>
     public Either<Failure, bool> Leader() => tools.IsLeader();
@@ -48,7 +45,7 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
     /// <inheritdoc/>
     public Either<Failure, Outcome> OpenPort(OpenPort effect) =>
         from opened in OpenedPorts()
-        from outcome in Unless(opened.Contains(effect.Port), () => tools.OpenPort(effect.Port).Do(_ => ports = [.. opened, effect.Port]))
+        from outcome in Unless(opened.Contains(effect.Port), () => tools.OpenPort(effect.Port).Map(_ => Keep(opened.Append(effect.Port))))
         select outcome;
 
     /// <inheritdoc/>
@@ -56,18 +53,15 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
         from opened in OpenedPorts()
         from outcome in Unless(
             !opened.Contains(effect.Port),
-            () => tools.ClosePort(effect.Port).Do(_ => ports = [.. opened.Where(port => !port.Equals(effect.Port))]))
+            () => tools.ClosePort(effect.Port).Map(_ => Keep(opened.Where(port => !port.Equals(effect.Port)))))
         select outcome;
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteLog(WriteLog effect) => tools.JujuLog(effect.Level, effect.Message).Map(_ => Outcome.Changed);
 
     /// <inheritdoc/>
-    public Either<Failure, Outcome> FailHook(FailHook effect)
-    {
-        HookFailed = true;
-        return tools.JujuLog(LogLevel.Error, effect.Message).Map(_ => Outcome.Changed);
-    }
+    // The exit code is HookRun's.
+    public Either<Failure, Outcome> FailHook(FailHook effect) => tools.JujuLog(LogLevel.Error, effect.Message).Map(_ => Outcome.Changed);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> SetActionResult(SetActionResult effect) => tools.ActionSet(effect.Key, effect.Value).Map(_ => Outcome.Changed);
@@ -80,9 +74,11 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
         ? last.Equals(wanted)
         : tools.StatusGet().Map(shown => shown.Word == wanted.Kind.Word && shown.Message == wanted.Message);
 
+    private IReadOnlyList<Port> Keep(IEnumerable<Port> known) => ports = [.. known];
+
     private Either<Failure, Unit> Remember(string version) =>
         Result.Attempt(toldFile, () => AtomicFile.Write(toldFile, version, UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
-    private static Either<Failure, Outcome> Unless(bool isTrue, Func<Either<Failure, Unit>> tell) =>
+    private static Either<Failure, Outcome> Unless<T>(bool isTrue, Func<Either<Failure, T>> tell) =>
         isTrue ? Outcome.Unchanged : tell().Map(_ => Outcome.Changed);
 }

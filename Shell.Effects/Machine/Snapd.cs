@@ -132,7 +132,7 @@ internal sealed class Snapd(SnapdClient client, Waiting waiting, Ledger ledger, 
         });
 
     private Either<Failure, Unit> Settle(string name) => waiting
-        .Until(() => Ended(name), ended => !ended.Exists(services => services.Length == 0), SettlePause, SettleLimit)
+        .Until(() => Ended(name), ended => !ended.Map(services => services.Length == 0).IfLeft(false), SettlePause, SettleLimit)
         .Bind(ended => Result.Require(
             ended.Length == 0, Cause.ServiceFailed, name,
             $"ended after the start; see journalctl{string.Concat(ended.Select(service => $" -u snap.{name}.{service.Name}"))}"));

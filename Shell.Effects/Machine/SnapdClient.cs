@@ -80,7 +80,7 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
     private static bool IsUnreachable(Either<Failure, byte[]> answer) => answer.Match(Right: _ => false, Left: failure => failure.Cause.IsUnreachable);
 
     private Either<Failure, Unit> Finish(string subject, string change) => waiting
-        .Until(() => Get(subject, $"/v2/changes/{change}"), state => !state.Exists(IsGoing), ChangePause, ChangeLimit)
+        .Until(() => Get(subject, $"/v2/changes/{change}"), state => !state.Map(IsGoing).IfLeft(false), ChangePause, ChangeLimit)
         .Bind(state => IsGoing(state)
             ? Result.Fail<Unit>(Cause.TimedOut, subject, $"snapd still works on it; see snap change {change}")
             : Verdict(subject, state));

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using Core.Domain;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -11,6 +10,9 @@ namespace Shell.Effects.Processes;
 public sealed class CommandRunner : ICommandRunner
 {
     private const int NoSuchFile = 2;
+
+    // How long a program that has ended may leave its pipes open and silent.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
     public Either<Failure, CommandResult> Run(Command command)
@@ -37,8 +39,6 @@ public sealed class CommandRunner : ICommandRunner
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
             WorkingDirectory = command.WorkingDirectory,
         };
@@ -49,30 +49,18 @@ public sealed class CommandRunner : ICommandRunner
 
     private static Either<Failure, CommandResult> Finish(Process process, Command command)
     {
-        var (output, error) = (new StringBuilder(), new StringBuilder());
-        Task[] reading = [Collect(process.StandardOutput, output), Collect(process.StandardError, error)];
-        if (!process.WaitForExit(command.Timeout))
-        {
-            process.Kill(entireProcessTree: true);
-            return Left(Failure.Of(Cause.TimedOut, command.Program, $"did not end within {command.Timeout.TotalSeconds:0} s: {command}"));
-        }
+        var started = Stopwatch.GetTimestamp();
+        TimeSpan Left() => command.Timeout - Stopwatch.GetElapsedTime(started);
 
-        // A daemon left behind keeps the pipes open; what the program itself printed is there by now.
-        Task.WaitAll(reading, TimeSpan.FromSeconds(1));
-        return Right(new CommandResult(process.ExitCode, Text(output), Text(error)));
-    }
+        var pipes = new OutputPipes(process.StandardOutput.BaseStream, process.StandardError.BaseStream);
+        while (pipes.AreOpen && Left() > TimeSpan.Zero)
+            // A daemon left behind keeps the pipes open; what the program itself printed is there by now.
+            if (!pipes.Read(Left() < Pause ? Left() : Pause) && process.HasExited)
+                break;
 
-    private static async Task Collect(StreamReader pipe, StringBuilder text)
-    {
-        var buffer = new char[4096];
-        for (var count = await pipe.ReadAsync(buffer); count > 0; count = await pipe.ReadAsync(buffer))
-            lock (text)
-                text.Append(buffer, 0, count);
-    }
-
-    private static string Text(StringBuilder text)
-    {
-        lock (text)
-            return text.ToString();
+        if (process.WaitForExit(Left() > TimeSpan.Zero ? Left() : TimeSpan.Zero))
+            return Right(new CommandResult(process.ExitCode, pipes.Output, pipes.Error));
+        process.Kill(entireProcessTree: true);
+        return Prelude.Left(Failure.Of(Cause.TimedOut, command.Program, $"did not end within {command.Timeout.TotalSeconds:0} s: {command}"));
     }
 }

@@ -57,5 +57,10 @@ internal sealed class DispatchUnit(ThrowawayMachine machine)
             }
             : throw new InvalidOperationException($"dispatch was not run: {run.Error}");
 
-    private string Written(string stream) => File.ReadAllText(Path.Combine(machine.Share, $"{_name}.{stream}"));
+    // A unit that was killed before systemd ran its program has written nothing, and has no file.
+    private string Written(string stream)
+    {
+        var path = Path.Combine(machine.Share, $"{_name}.{stream}");
+        return File.Exists(path) ? File.ReadAllText(path) : "";
+    }
 }

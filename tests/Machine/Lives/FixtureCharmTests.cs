@@ -22,6 +22,7 @@ public sealed class FixtureCharmTests(LiveMachine machine) : IClassFixture<LiveM
 
         var pid = Machine.Do("cat", PidFile);
         TinyproxyUnit.AssertSucceeded(unit.Configure(("slug", "docs")));
+        Assert.Equal(new UnitStatus("active", ""), unit.State.Status);
         Assert.Equal(("hello", pid), (TinyproxyUnit.FetchSoon(Machine, 8100, "docs"), Machine.Do("cat", PidFile)));
 
         TinyproxyUnit.AssertSucceeded(unit.Configure(("slug", "not/valid")));
@@ -54,7 +55,7 @@ public sealed class FixtureCharmTests(LiveMachine machine) : IClassFixture<LiveM
         }
 
         Machine.Write(PidFile, stranger);
-        TinyproxyUnit.AssertSucceeded([unit.RunHook("stop")]);
+        TinyproxyUnit.AssertSucceeded(unit.Remove());
         Assert.Equal("active", Machine.Do("systemctl", "is-active", "stranger"));
         Machine.Do("pkill", "-x", "tinyproxy");
     }
