@@ -1,6 +1,11 @@
 namespace Simulation
 
+open System.Collections.Generic
 open Core.Domain
+
+/// A hook that ended badly, and the world that its retry finds.
+[<NoComparison; NoEquality>]
+type Crash = { Fault: Fault; World: World }
 
 /// Runs one hook in a world, as the shell does on a machine: observe, decide, interpret, observe again, report.
 [<AbstractClass; Sealed>]
@@ -22,35 +27,42 @@ type Hook private () =
     static member Observe(charm: ICharm, event: Event, world: World) : State =
         Observation.Run(charm, event, world.Unit.Context, world.Unit.Config, Seq.map world.Answer)
 
-    static member private Interpret(steps: Step<Effect> seq, world: World) : StepTrace list * World =
-        let next (traces, world, isFailed) (step: Step<Effect>) =
-            if isFailed then
-                { Step = step; Outcome = Outcome.Skipped } :: traces, world, true
-            else
-                let world, outcome = Hook.Apply(step.Effect, world)
-                { Step = step; Outcome = outcome } :: traces, world, outcome.IsFailed
-        let traces, world, _ = Seq.fold next ([], world, false) steps
-        List.rev traces, world
+    // Each effect with the world before it, up to and with the first that fails; then the world after them all.
+    static member private Interpret(effects: Effect list, world: World) : (Effect * World * Outcome) list * World =
+        match effects with
+        | [] -> [], world
+        | effect :: rest ->
+            let after, outcome = Hook.Apply(effect, world)
+            let done', final = if outcome.IsFailed then [], after else Hook.Interpret(rest, after)
+            (effect, world, outcome) :: done', final
+
+    static member private Traces(steps: Step<Effect> list, taken: (Effect * World * Outcome) list) : StepTrace list =
+        let outcomes = taken |> List.map (fun (_, _, outcome) -> outcome)
+        steps |> List.mapi (fun i step -> { Step = step; Outcome = outcomes |> List.tryItem i |> Option.defaultValue Outcome.Skipped })
+
+    // A refusal of Juju does not keep the report from going on; in the simulation Juju refuses nothing.
+    static member private Tell(report: Step<JujuEffect> list, world: World) =
+        Hook.Interpret(report |> List.map (fun step -> Effect.Juju step.Effect), world)
 
     // Juju keeps what is immediate of a failed hook, and drops its port changes.
-    static member private Commit(before: JujuUnit, reported: JujuUnit, isFailed: bool) =
-        if isFailed then { reported with OpenedPorts = before.OpenedPorts } else reported
+    static member private Commit(before: World, reported: World, isFailed: bool) =
+        if isFailed then { reported with Unit = { reported.Unit with OpenedPorts = before.Unit.OpenedPorts } } else reported
 
     static member private IsFailed(steps: StepTrace list, report: Step<JujuEffect> list) =
         steps |> List.exists (fun trace -> trace.Step.Effect.FailsHook && trace.Outcome.IsChanged)
         || report |> List.exists _.Effect.IsFailHook
 
-    // Decision and report count as one sequence of effects, of which at most so many are interpreted.
-    static member private Trace(charm: ICharm, event: Event, world: World, limit: int) : HookTrace * World =
+    // The trace, every effect that was begun with the world before it, and the world after the last.
+    static member private Whole(charm: ICharm, event: Event, world: World) =
+        let config = world.Unit.Config
         let before = Hook.Observe(charm, event, world)
-        let decision = charm.Decide(event, before, world.Unit.Config)
-        let steps, acted = Hook.Interpret(Seq.truncate limit decision, world)
+        let decision = List.ofSeq (charm.Decide(event, before, config))
+        let taken, acted = Hook.Interpret(decision |> List.map _.Effect, world)
+        let steps = Hook.Traces(decision, taken)
         let outcome = Outcome.Combine(steps |> Seq.map _.Outcome)
         let after = if outcome = Outcome.Unchanged then before else Hook.Observe(charm, event, acted)
-        let report =
-            if limit <= decision.Count then []
-            else charm.Report(event, outcome, after, world.Unit.Config) |> Seq.truncate (limit - decision.Count) |> List.ofSeq
-        let unit = report |> Seq.fold (fun unit step -> fst (JujuSide.apply step.Effect unit)) acted.Unit
+        let report = List.ofSeq (charm.Report(event, outcome, after, config))
+        let told, final = Hook.Tell(report, acted)
         let trace =
             { Event = event
               Before = before
@@ -58,17 +70,45 @@ type Hook private () =
               After = after
               Report = report
               Exit = if Hook.IsFailed(steps, report) then 1 else 0
-              Status = unit.Status }
-        trace, { acted with Unit = unit }
+              Status = final.Unit.Status }
+        trace, taken @ told, final
 
     /// <summary>Runs one hook.</summary>
     /// <returns>What happened, and the world after it.</returns>
     static member Run(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) =
-        let trace, after = Hook.Trace(charm, event, world, System.Int32.MaxValue)
-        struct (trace, { after with Unit = Hook.Commit(world.Unit, after.Unit, trace.Exit <> 0) })
+        let trace, _, final = Hook.Whole(charm, event, world)
+        struct (trace, Hook.Commit(world, final, trace.Exit <> 0))
+
+    static member private Torn(final: World, taken: (Effect * World * Outcome) list) =
+        let afters = (taken |> List.tail |> List.map (fun (_, before, _) -> before)) @ [ final ]
+        List.zip taken afters
+        |> List.mapi (fun at ((effect, before, outcome), after) ->
+            if not outcome.IsChanged then []
+            else Tearing.between effect before after |> List.mapi (fun part torn -> { Fault = Fault.Torn(at, part); World = torn }))
+        |> List.concat
+
+    /// <summary>Every way in which this hook can end badly in this world: killed at each boundary of its effects, and in the middle of each.</summary>
+    /// <returns>The worlds that the retry finds, in the order of the effects; one that did nothing yet first.</returns>
+    static member Crashes(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =
+        let trace, taken, final = Hook.Whole(charm, event, world)
+        let killed = taken |> List.mapi (fun at (_, before, _) -> { Fault = Fault.Killed at; World = before })
+        let last = { Fault = Fault.Killed taken.Length; World = final }
+        let torn = if taken.IsEmpty then [] else Hook.Torn(final, taken)
+        let unflushed = if trace.Exit = 0 then [ { Fault = Fault.Unflushed; World = final } ] else []
+        killed @ [ last ] @ torn @ unflushed
+        |> List.map (fun crash -> { crash with World = Hook.Commit(world, crash.World, true) }) :> _
 
     /// <summary>Runs one hook whose program is killed after so many effects, those of the report counted on; Juju takes it for failed.</summary>
     /// <returns>What happened until then, with exit code 137, and the world that the retry finds.</returns>
     static member RunKilledAfter(charm: ICharm, event: Event, effects: int, world: World) : struct (HookTrace * World) =
-        let trace, after = Hook.Trace(charm, event, world, effects)
-        struct ({ trace with Exit = 137 }, { after with Unit = Hook.Commit(world.Unit, after.Unit, true) })
+        let trace, taken, final = Hook.Whole(charm, event, world)
+        let reached = taken |> List.tryItem effects |> Option.map (fun (_, before, _) -> before) |> Option.defaultValue final
+        let steps = List.ofSeq trace.Steps
+        let report = List.ofSeq trace.Report |> List.truncate (max 0 (effects - steps.Length))
+        let cut =
+            { trace with
+                Steps = List.truncate effects steps
+                Report = report
+                Exit = 137
+                Status = reached.Unit.Status }
+        struct (cut, Hook.Commit(world, reached, true))

@@ -40,6 +40,22 @@ type LifeStep =
     | HoldPackage of Name: string
     /// An administrator holds it no more.
     | UnholdPackage of Name: string
+    /// Somebody else removes a package; its configuration files stay.
+    | RemovePackage of Name: string
+    /// dpkg was interrupted: the package is unpacked and not configured.
+    | BreakPackage of Name: string
+    /// Another unit of the machine uses the package from now on.
+    | ClaimPackage of Name: string * Unit: string
+    /// Another process holds dpkg's lock.
+    | LockPackages
+    /// It holds it no more.
+    | UnlockPackages
+    /// A program ends as soon as it is started, for a library or a right that it lacks.
+    | BreakProgram of Path: string
+    /// It runs again.
+    | MendProgram of Path: string
+    /// A link stands in a file's place.
+    | LinkFile of Path: string * Target: string
     /// Another program listens on a port, if nobody does yet.
     | TakePort of Port: int * Program: string
     /// It listens there no more.
@@ -64,6 +80,14 @@ type LifeStep =
         | InstallPackage(name, version) -> "somebody installs " + name + " " + version
         | HoldPackage name -> "an administrator holds " + name
         | UnholdPackage name -> "an administrator unholds " + name
+        | RemovePackage name -> "somebody removes " + name
+        | BreakPackage name -> "dpkg is interrupted while it configures " + name
+        | ClaimPackage(name, unit) -> unit + " uses " + name + ", too"
+        | LockPackages -> "another process takes dpkg's lock"
+        | UnlockPackages -> "dpkg's lock is free again"
+        | BreakProgram path -> path + " breaks"
+        | MendProgram path -> path + " is mended"
+        | LinkFile(path, target) -> "somebody puts a link to " + target + " at " + path
         | TakePort(port, program) -> program + " takes port " + string port
         | FreePort port -> "port " + string port + " becomes free"
 
@@ -97,6 +121,14 @@ type Life private () =
         | LifeStep.InstallPackage(name, version) -> Packages.put name version machine
         | LifeStep.HoldPackage name -> hold name true
         | LifeStep.UnholdPackage name -> hold name false
+        | LifeStep.RemovePackage name -> Packages.takeAway name machine
+        | LifeStep.BreakPackage name -> Packages.interrupt name machine
+        | LifeStep.ClaimPackage(name, unit) -> Packages.claim unit name machine
+        | LifeStep.LockPackages -> { machine with ArePackagesLocked = true }
+        | LifeStep.UnlockPackages -> { machine with ArePackagesLocked = false }
+        | LifeStep.BreakProgram path -> { machine with BrokenPrograms = machine.BrokenPrograms.Add path }
+        | LifeStep.MendProgram path -> { machine with BrokenPrograms = machine.BrokenPrograms.Remove path }
+        | LifeStep.LinkFile(path, target) -> { machine with Files = machine.Files.Add(path, FileState.Link target) }
         | LifeStep.TakePort(port, program) -> Life.TakePort(port, program, machine)
         | LifeStep.FreePort port -> { machine with Strangers = machine.Strangers.Remove port }
         | LifeStep.Reboot -> Life.Boot machine

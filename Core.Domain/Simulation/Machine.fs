@@ -37,7 +37,10 @@ type Machine =
       /// Programs that are none of ours, by the port they hold.
       Strangers: Map<int, string>
       Ledger: LedgerEntry list
-      NextPid: int }
+      /// Another process holds dpkg's lock.
+      ArePackagesLocked: bool
+      /// Programs that end as soon as they are started.
+      BrokenPrograms: Set<string> }
 
     /// A fresh machine at a site.
     static member At(site: Site) : Machine =
@@ -49,7 +52,8 @@ type Machine =
           Snaps = Map.empty
           Strangers = Map.empty
           Ledger = []
-          NextPid = 100 }
+          ArePackagesLocked = false
+          BrokenPrograms = Set.empty }
 
 /// What every part of the machine needs of the others.
 module internal Machine =
@@ -98,15 +102,20 @@ module internal Machine =
           for KeyValue(port, program) in machine.Strangers do
               yield port, 1, program, "" ]
 
-    /// A new process, or why it ends at once: its program is gone, or another holds its port.
+    // The lowest number that is free: a machine that lived differently and is alike now is the same, and numbers are used again soon.
+    let private freePid (machine: Machine) =
+        let services = [ for KeyValue(_, service) in machine.Services do yield! Option.toList service.Main ]
+        let taken = services @ [ for KeyValue(_, daemon) in machine.Daemons do daemon ] |> List.map _.Pid
+        Seq.initInfinite ((+) 100) |> Seq.find (fun pid -> not (List.contains pid taken))
+
+    /// A new process, or why it ends at once: its program is gone or broken, or another holds its port.
     let spawn executable loaded (machine: Machine) : Result<Running * Machine, string> =
         match program executable machine with
         | None -> Error(executable + " is not there")
+        | Some _ when machine.BrokenPrograms.Contains executable -> Error(executable + " ends as soon as it is started")
         | Some program ->
             let ports = List.ofSeq (program.Ports.Invoke loaded)
             match listeners machine |> List.tryFind (fun (port, _, _, _) -> List.contains port ports) with
             | Some(port, _, holder, _) -> Error("port " + string port + " is held by " + holder)
             | None ->
-                let running =
-                    { Pid = machine.NextPid; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false }
-                Ok(running, { machine with NextPid = machine.NextPid + 1 })
+                Ok({ Pid = freePid machine; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false }, machine)

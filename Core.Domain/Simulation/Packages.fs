@@ -9,7 +9,7 @@ module internal Packages =
         |> List.filter (fun entry -> entry.Name = name && (entry.Kind = Possession.Package || entry.Kind = Possession.SharedPackage))
 
     // A package that a charm brought stays the charms' for whoever uses it next.
-    let private claim unit name (machine: Machine) =
+    let claim unit name (machine: Machine) =
         let isShared =
             (Machine.package name machine).Status = PackageStatus.Installed
             && not (claims name machine |> List.exists (fun entry -> entry.Kind = Possession.Package))
@@ -34,6 +34,19 @@ module internal Packages =
         let machine = if Machine.package name machine = state then machine else replace name machine
         { machine with Packages = machine.Packages.Add(name, state) }
 
+    /// Only configuration files are left of the package, as apt-get remove leaves it.
+    let takeAway name (machine: Machine) =
+        if (Machine.package name machine).Version = "" then machine
+        else
+            let residual = { PackageState.Absent with Status = PackageStatus.Residual }
+            replace name { machine with Packages = machine.Packages.Add(name, residual) }
+
+    /// The package is unpacked and not configured, if it was there.
+    let interrupt name (machine: Machine) =
+        let there = Machine.package name machine
+        if there.Version = "" then machine
+        else { machine with Packages = machine.Packages.Add(name, { there with Status = PackageStatus.Broken }) }
+
     let private fetch unit (effect: InstallPackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
         match machine.Site.Packages.TryGetValue effect.Name with
@@ -46,14 +59,22 @@ module internal Packages =
                 machine, Machine.fail Cause.DowngradeRefused effect.Name (there.Version + " is installed, " + version + " is lower")
             | version :: _ -> machine |> claim unit effect.Name |> put effect.Name version, Outcome.Changed
 
-    let private install unit (effect: InstallPackage) (machine: Machine) : Machine * Outcome =
+    // dpkg --configure -a comes first: what was interrupted is brought to its end.
+    let private repair name (machine: Machine) =
+        let there = Machine.package name machine
+        if there.Status <> PackageStatus.Broken then machine
+        else { machine with Packages = machine.Packages.Add(name, { there with Status = PackageStatus.Installed }) }
+
+    let private install unit (effect: InstallPackage) (before: Machine) : Machine * Outcome =
+        let machine = repair effect.Name before
+        let isMended = (Machine.package effect.Name before).Status = PackageStatus.Broken
         if not ((Machine.package effect.Name machine).Satisfies effect.Version) then fetch unit effect machine
-        elif isClaimed unit effect.Name machine then machine, Outcome.Unchanged
-        else claim unit effect.Name machine, Outcome.Changed
+        elif not (isClaimed unit effect.Name machine) then claim unit effect.Name machine, Outcome.Changed
+        else machine, (if isMended then Outcome.Changed else Outcome.Unchanged)
 
     let private remove unit (effect: RemovePackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
-        if there.Status <> PackageStatus.Installed then
+        if there.Status = PackageStatus.Absent || there.Status = PackageStatus.Residual then
             release unit effect.Name machine, (if isClaimed unit effect.Name machine then Outcome.Changed else Outcome.Unchanged)
         elif not (LedgerState.Of(machine.Ledger).IsLastClaim(unit, effect.Name)) then
             machine, Machine.fail Cause.NotOurs effect.Name "another unit uses it, or no charm brought it"
@@ -68,7 +89,19 @@ module internal Packages =
         if there.Held = effect.Hold then machine, Outcome.Unchanged
         else { machine with Packages = machine.Packages.Add(effect.Name, { there with Held = effect.Hold }) }, Outcome.Changed
 
-    let apply unit (effect: PackageEffect) (machine: Machine) : Machine * Outcome =
+    let private locked: Outcome = Machine.fail Cause.PackagesLocked "dpkg" "another process holds its lock"
+
+    // Who only reads, or only writes to the ledger, needs no lock.
+    let private needsLock (effect: PackageEffect) (machine: Machine) =
+        let there name = Machine.package name machine
+        match effect with
+        | PackageEffect.UpdatePackageIndex _ -> true
+        | PackageEffect.InstallPackage effect -> not ((there effect.Name).Satisfies effect.Version)
+        | PackageEffect.RemovePackage effect -> (there effect.Name).Version <> ""
+        | PackageEffect.HoldPackage effect -> (there effect.Name).Held <> effect.Hold
+        | PackageEffect.ReleasePackage _ -> false
+
+    let private act unit (effect: PackageEffect) (machine: Machine) : Machine * Outcome =
         match effect with
         | PackageEffect.UpdatePackageIndex _ -> machine, Outcome.Changed
         | PackageEffect.InstallPackage effect -> install unit effect machine
@@ -77,3 +110,6 @@ module internal Packages =
             if isClaimed unit effect.Name machine then release unit effect.Name machine, Outcome.Changed
             else machine, Outcome.Unchanged
         | PackageEffect.HoldPackage effect -> hold effect machine
+
+    let apply unit (effect: PackageEffect) (machine: Machine) : Machine * Outcome =
+        if machine.ArePackagesLocked && needsLock effect machine then machine, locked else act unit effect machine

@@ -91,6 +91,9 @@ module internal Services =
             let gone = halt name "success" machine |> Machine.erase (path name) |> Machine.strike unit Possession.Service name
             { gone with Services = gone.Services.Remove name }, Outcome.Changed
 
+    /// The unit starts at boot.
+    let enable name (machine: Machine) = set name { get name machine with IsEnabled = true } machine
+
     let private start name (machine: Machine) : Machine * Outcome =
         let service = get name machine
         if service.IsMasked then machine, Machine.fail Cause.ServiceMasked name ("masked; run: systemctl unmask " + name)
@@ -104,14 +107,22 @@ module internal Services =
         if service.Main.IsNone && not service.IsEnabled then machine, Outcome.Unchanged
         else halt name "success" (set name { service with IsEnabled = false } machine), Outcome.Changed
 
-    let private reload name (machine: Machine) : Machine * Outcome =
+    // A command that is no transfer is the signal: the process reads its configuration again.
+    let private reloadStep name (machine: Machine) (command: string) =
         let service = get name machine
         match service.Main with
+        | Some running when command.StartsWith("/bin/kill", StringComparison.Ordinal) ->
+            set name { service with Main = Some { running with Loaded = snd (UnitFile.start service.Text machine) } } machine
+        | _ -> UnitFile.transfer command machine
+
+    /// The machine after each command of ExecReload=, before the first excepted.
+    let reloading name (machine: Machine) : Machine list =
+        UnitFile.values "ExecReload" (get name machine).Text |> List.scan (reloadStep name) machine |> List.tail
+
+    let private reload name (machine: Machine) : Machine * Outcome =
+        match (get name machine).Main with
         | None -> machine, Machine.fail Cause.ServiceFailed name "not active, cannot reload"
-        | Some running ->
-            let reread = snd (UnitFile.start service.Text machine)
-            let machine = set name { service with Main = Some { running with Loaded = reread } } machine
-            UnitFile.values "ExecReload" service.Text |> List.fold (fun m command -> UnitFile.transfer command m) machine, Outcome.Changed
+        | Some _ -> reloading name machine |> List.tryLast |> Option.defaultValue machine, Outcome.Changed
 
     let apply unit (effect: ServiceEffect) (machine: Machine) : Machine * Outcome =
         match effect with

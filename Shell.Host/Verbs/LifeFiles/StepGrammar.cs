@@ -19,6 +19,8 @@ internal sealed class StepGrammar
         ["reboot"] = LifeStep.Reboot,
         ["remove"] = LifeStep.Remove,
         ["retry"] = LifeStep.Retry,
+        ["lock-packages"] = LifeStep.LockPackages,
+        ["unlock-packages"] = LifeStep.UnlockPackages,
     };
 
     public StepGrammar(Nodes nodes)
@@ -37,6 +39,12 @@ internal sealed class StepGrammar
             ["install-package"] = ("{name: nginx, version: 1.24.0-2}", node => Two(node, "name", nodes.Name, "version", nodes.Name, LifeStep.NewInstallPackage)),
             ["hold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewHoldPackage)),
             ["unhold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewUnholdPackage)),
+            ["remove-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewRemovePackage)),
+            ["break-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewBreakPackage)),
+            ["claim-package"] = ("{name: nginx, unit: web/1}", node => Two(node, "name", nodes.Name, "unit", nodes.Unit, LifeStep.NewClaimPackage)),
+            ["break-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.NewBreakProgram)),
+            ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.NewMendProgram)),
+            ["link-file"] = ("{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.NewLinkFile)),
             ["take-port"] = ("{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.NewTakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.NewFreePort)),
         };

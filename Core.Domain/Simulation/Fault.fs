@@ -1,0 +1,17 @@
+namespace Simulation
+
+/// How a hook ends that does not end as it should. Decision and report count as one sequence of effects, from 0.
+[<RequireQualifiedAccess>]
+type Fault =
+    /// Its program is killed when so many effects are done, and before the next begins.
+    | Killed of Effects: int
+    /// Its program is killed in the middle of the effect after so many; Part says how far it got, from 0.
+    | Torn of Effects: int * Part: int
+    /// It succeeds, and Juju cannot take over what it buffered: the ports stay as they were, and the hook counts as failed.
+    | Unflushed
+
+    override x.ToString() =
+        match x with
+        | Killed effects -> "killed after " + string effects + (if effects = 1 then " effect" else " effects")
+        | Torn(effects, part) -> "killed in the middle of effect " + string (effects + 1) + (if part = 0 then "" else ", later")
+        | Unflushed -> "its changes are lost on the way to the controller"
