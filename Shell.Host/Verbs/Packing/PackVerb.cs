@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Verbs.Packing;
 
@@ -31,11 +30,6 @@ internal static class PackVerb
         Description = "The project whose program becomes dispatch; otherwise Shell.Host, or the only one beside charmcraft.yaml.",
         HelpName = "FILE",
     };
-
-    /// <summary>Whether this program can pack: not the native one, which would carry the packing into every unit.</summary>
-    /// <remarks>The native build sets the switch to false (Directory.Build.props), and the compiler leaves out what only this verb reaches.</remarks>
-    [FeatureSwitchDefinition("Verbs.Packing.IsSupported")]
-    public static bool IsSupported => !AppContext.TryGetSwitch("Verbs.Packing.IsSupported", out var isSupported) || isSupported;
 
     /// <summary>The verb.</summary>
     public static Command Command(TextWriter output, TextWriter errors)

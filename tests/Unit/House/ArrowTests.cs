@@ -26,6 +26,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("LanguageExt.Core", "Shell.Effects")]
     [InlineData("YamlDotNet", "Shell.Effects")]
+    [InlineData("Mono.Cecil", "Verbs")]
     [InlineData("CsCheck", "Properties")]
     [InlineData("xunit", "Unit")]
     public void Package_IsUsedWhereItBelongs(string package, string project) => Assert.Contains(package, Project.Of(project).Packages);

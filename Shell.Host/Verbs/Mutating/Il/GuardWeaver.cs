@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Verbs.Mutating.Operators;
+using FieldAttributes = Mono.Cecil.FieldAttributes;
+using MethodBody = Mono.Cecil.Cil.MethodBody;
+using TypeAttributes = Mono.Cecil.TypeAttributes;
+
+namespace Verbs.Mutating.Il;
+
+/// <summary>Puts a counter into every way of every guard.</summary>
+internal sealed class GuardWeaver
+{
+    private const string Type = "<Guards>";
+    private const string Field = "taken";
+
+    private readonly List<Guard> guards = [];
+    private readonly Dictionary<string, int> numbers = [];
+    private readonly FieldDefinition taken;
+
+    /// <summary>Weaves the methods of this module.</summary>
+    public GuardWeaver(ModuleDefinition module)
+    {
+        taken = new FieldDefinition(Field, FieldAttributes.Public | FieldAttributes.Static, new ArrayType(module.TypeSystem.Int64));
+        var type = new TypeDefinition("", Type, TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
+        type.Fields.Add(taken);
+        module.Types.Add(type);
+    }
+
+    /// <summary>The guards so far.</summary>
+    public IReadOnlyList<Guard> Guards => guards;
+
+    /// <summary>How many ways they have.</summary>
+    public int Ways { get; private set; }
+
+    /// <summary>The loaded copy counts here.</summary>
+    [RequiresUnreferencedCode(CharmAssembly.Reason)]
+    public static void Count(Assembly assembly, long[] taken) => assembly.GetType(Type, throwOnError: true)!.GetField(Field)!.SetValue(null, taken);
+
+    /// <summary>The method does what it did, and counts.</summary>
+    public void Weave(MethodDefinition method)
+    {
+        Normal.Form(method.Body);
+        var branches = AuthorBranch.In(method).Select(branch => (branch, Guard: Describe(method, branch))).ToList();
+        foreach (var (branch, guard) in branches)
+        {
+            guards.Add(guard);
+            Count(method.Body, branch, guard);
+        }
+        Normal.Close(method.Body);
+    }
+
+    private Guard Describe(MethodDefinition method, Instruction branch)
+    {
+        var family = $"{MemberName.Of(method)}/guard";
+        var number = numbers[family] = numbers.GetValueOrDefault(family) + 1;
+        var ways = AuthorBranch.Ways(branch).Select(way => new GuardWay(Ways++, Source.Reached(method, way))).ToList();
+        return new Guard($"{family}-{number}", MemberName.Of(method), Source.Of(method, branch), ways);
+    }
+
+    // branch S; count 0; br N; S: count 1; br T; N: … — right here, so that no way leaves or enters a protected block.
+    private void Count(MethodBody body, Instruction branch, Guard guard)
+    {
+        var next = branch.Next;
+        var ways = AuthorBranch.Ways(branch);
+        var added = new List<Instruction>();
+        var stubs = new Dictionary<Instruction, Instruction>();
+        for (var place = 0; place < ways.Count; place++)
+        {
+            var first = added.Count;
+            added.AddRange(Counted(guard.Ways[place].Index));
+            added.Add(Instruction.Create(OpCodes.Br, ways[place]));
+            stubs[Flow.Skip(ways[place])] = added[first];
+        }
+        branch.Operand = branch.Operand is Instruction[] targets ? targets.Select(Stub).ToArray() : Stub((Instruction)branch.Operand);
+        if (Flow.Skip(ways[0]) != Flow.Skip(next))
+            added.Insert(0, Instruction.Create(OpCodes.Br, next));
+        Edit.After(body, branch, [.. added]);
+
+        Instruction Stub(Instruction target) => stubs.GetValueOrDefault(Flow.Skip(target), target);
+    }
+
+    private Instruction[] Counted(int way) =>
+    [
+        Instruction.Create(OpCodes.Ldsfld, taken), Instruction.Create(OpCodes.Ldc_I4, way), Instruction.Create(OpCodes.Ldelema, taken.Module.TypeSystem.Int64),
+        Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Ldind_I8), Instruction.Create(OpCodes.Ldc_I4, 1), Instruction.Create(OpCodes.Conv_I8),
+        Instruction.Create(OpCodes.Add), Instruction.Create(OpCodes.Stind_I8),
+    ];
+}

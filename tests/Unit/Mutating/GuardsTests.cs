@@ -1,0 +1,71 @@
+using Core.Domain;
+using Simulation;
+using Tests.Shared;
+using Verbs.Mutating;
+
+namespace Tests.Unit.Mutating;
+
+public sealed class GuardsTests
+{
+    private readonly MutatedCharm charm;
+    private readonly Guards guards;
+
+    public GuardsTests() => (charm, guards) = Guards.Instrument(Lives.Assembly);
+
+    [Fact]
+    public void Instrumented_DecidesTheSame() => Assert.Equal(Lives.Whole(Subject.Charm), Lives.Whole(charm));
+
+    [Fact]
+    public void Ids_AreDistinct() => Assert.Distinct(guards.All.Select(guard => guard.Id));
+
+    [Fact]
+    public void Guards_HaveTwoWaysOrMoreAndAPlace()
+    {
+        Assert.All(guards.All, guard => Assert.True(guard.Ways.Count >= 2, $"{guard}"));
+        Assert.All(guards.All, guard => Assert.NotNull(guard.Position));
+    }
+
+    [Fact]
+    public void NothingRan_EveryWayIsMissed() => Assert.Equal(guards.All.Sum(guard => guard.Ways.Count), guards.Missed.Count);
+
+    [Fact]
+    public void Stop_ServiceRuns_OnlyThatWayIsTaken()
+    {
+        var deployed = Lives.Of(charm).Live(LifeStep.Deploy);
+        guards.Clear();
+        deployed.Run(Event.Stop);
+        var guard = guards.All.First(guard => guard.Method == "Decision.stop");
+        Assert.Equal([true, false], guard.Ways.Select(guards.Took));
+        Assert.Equal(guard.Position!.Line + 1, guard.Ways[0].Leads!.Line);
+    }
+
+    [Fact]
+    public void Match_OnEvents_HasAWayForEachCaseAndOneForTheRest()
+    {
+        Lives.Of(charm).Live(LifeStep.Deploy, LifeStep.Remove);
+        var guard = guards.All.First(guard => guard.Method == "Rules.decide");
+        Assert.Equal([4, 1, 1], guard.Ways.Select(guards.Times));
+    }
+
+    // F# compiles if a || b to one branch on a value; the instrument takes it apart.
+    [Fact]
+    public void Or_OnlyTheSecondHolds_IsSeenInTheSecond()
+    {
+        var deployed = Lives.Of(charm).Live(LifeStep.Deploy);
+        guards.Clear();
+        charm.Report(Event.Remove, Outcome.Changed, State.Of(deployed.Unit.Context), deployed.Unit.Config);
+        var operands = guards.All.Where(guard => guard.Method == "Rules.report").TakeLast(2).ToList();
+        Assert.Equal([false, true], operands[0].Ways.Select(guards.Took));
+        Assert.Equal([true, false], operands[1].Ways.Select(guards.Took));
+    }
+
+    [Fact]
+    public void ManyThreads_NoWayIsLost()
+    {
+        Lives.Whole(charm);
+        var once = guards.Missed.Select(missed => missed.Way).ToList();
+        guards.Clear();
+        Parallel.For(0, 16, _ => Lives.Whole(charm));
+        Assert.Equal(once, guards.Missed.Select(missed => missed.Way));
+    }
+}

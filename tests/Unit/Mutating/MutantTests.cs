@@ -1,0 +1,135 @@
+using Core.Domain;
+using Mono.Cecil.Cil;
+using Simulation;
+using Tests.Shared;
+using Verbs.Mutating;
+using Verbs.Mutating.Il;
+using Verbs.Mutating.Operators;
+
+namespace Tests.Unit.Mutating;
+
+public sealed class MutantTests
+{
+    private static readonly string[] Installing = ["SetStatus", "UpdatePackageIndex", "InstallPackage", "WriteFile", "WriteService", "StartService"];
+
+    [Fact]
+    public void Unchanged_ThroughTheLoader_DecidesTheSame()
+    {
+        using var module = Lives.Assembly.Open();
+        using var charm = Lives.Assembly.Load(module, "unchanged");
+        Assert.NotSame(Subject.Charm.GetType().Assembly, charm.Assembly);
+        Assert.Equal(Lives.Whole(Subject.Charm), Lives.Whole(charm));
+    }
+
+    [Fact]
+    public void Unchanged_Install_DecidesAllInOrder() => Assert.Equal(Installing, Lives.Of(Subject.Charm).Run(Event.Install).Names());
+
+    [Fact]
+    public void Dropped_ElementOfAList_IsNotDecided() =>
+        Assert.Equal(Installing.Except(["StartService"]), Lives.With("Decision.run: Do.StartService left out").Run(Event.Install).Names());
+
+    [Fact]
+    public void Dropped_ElementOfACollector_IsNotDecided() =>
+        Assert.Equal(Installing.Except(["WriteFile"]), Lives.With("Decision.write: Do.WriteFile left out").Run(Event.Install).Names());
+
+    [Fact]
+    public void Dropped_SideOfAnAppend_IsNotDecided() =>
+        Assert.Equal(Installing.Except(["WriteFile", "WriteService"]), Lives.With("Decision.reconcile: Decision.write left out").Run(Event.Install).Names());
+
+    [Fact]
+    public void Dropped_Question_IsNotAsked() =>
+        Assert.DoesNotContain(Ask.Ledger, Observed(Lives.Mutant("Workload.questions: Ask.Ledger left out").Load()));
+
+    [Fact]
+    public void Swapped_ElementsOfAList_ChangePlaces() => Assert.Equal(
+        ["SetStatus", "InstallPackage", "UpdatePackageIndex", "WriteFile", "WriteService", "StartService"],
+        Lives.With("Decision.install: Do.InstallPackage before Do.UpdatePackageIndex").Run(Event.Install).Names());
+
+    [Fact]
+    public void Swapped_SidesOfAnAppend_ChangePlaces() => Assert.Equal(
+        ["SetStatus", "UpdatePackageIndex", "InstallPackage", "StartService", "WriteFile", "WriteService"],
+        Lives.With("Decision.reconcile: Decision.run before Decision.write").Run(Event.Install).Names());
+
+    [Fact]
+    public void Swapped_ElementsOfACollector_ChangePlaces() => Assert.Equal(
+        ["SetStatus", "UpdatePackageIndex", "InstallPackage", "WriteService", "WriteFile", "StartService"],
+        Lives.With("Decision.write: Do.WriteFile after the step that follows it").Run(Event.Install).Names());
+
+    [Fact]
+    public void Swapped_ElementThatNothingFollows_StaysInTheList() => Assert.Equal(
+        ["WriteFile", "ReloadService"],
+        Lives.With("Decision.write: Do.WriteFile after the step that follows it")
+            .Live(LifeStep.Deploy).Configure("slug", "bar").Run(Event.ConfigChanged).Names());
+
+    [Fact]
+    public void Swapped_ElementOfALoop_GoesBehindEachNext()
+    {
+        var mutant = Lives.With("Decision.remove: Do.RemoveService after the step that follows it");
+        Assert.Equal(["RemoveService", "RemoveFile", "ReleasePackage"], Removing(Lives.Of(Subject.Charm)));
+        Assert.Equal(["RemoveFile", "RemoveService", "ReleasePackage"], Removing(mutant));
+    }
+
+    [Fact]
+    public void Negated_Branch_GoesTheOtherWay()
+    {
+        var mutant = Lives.Mutants.First(mutant => mutant.Description.StartsWith("Decision.run: branch negated"));
+        Assert.Equal("RestartService", Lives.Of(mutant.Load()).Run(Event.Install).Names()[^1]);
+    }
+
+    [Fact]
+    public void Negated_Case_GoesWhereTheRestGoes() =>
+        Assert.Empty(Lives.With("Rules.decide: case Stop goes where the rest goes").Live(LifeStep.Deploy).Run(Event.Stop).Effects);
+
+    [Fact]
+    public void Negated_Loop_NeverRuns()
+    {
+        var mutant = Lives.Mutants.First(mutant => mutant.Description.StartsWith("Decision.remove: loop never runs"));
+        Assert.DoesNotContain("RemoveService", Removing(Lives.Of(mutant.Load())));
+    }
+
+    [Fact]
+    public void Changed_Number_IsOneMore() =>
+        Assert.Contains(Do.UpdatePackageIndex(3601), Lives.With("Decision.indexAgeSeconds: 3600 became 3601").Run(Event.Install).Effects);
+
+    [Fact]
+    public void Changed_Text_IsAnother()
+    {
+        var after = Lives.With("Workload.package: \"tinyproxy-bin\" became \"inyproxy-bin\"").Run(Event.Install);
+        Assert.Contains(after.Effects, effect => effect.ToString().StartsWith("InstallPackage inyproxy-bin"));
+    }
+
+    [Fact]
+    public void Changed_Boolean_IsFlipped() =>
+        Assert.True(Lives.With("Settings.parse: false became true").Live(LifeStep.Deploy, LifeStep.Remove).Machine.Package(Subject.Package).Status.IsAbsent);
+
+    // A reason is told and not compared: no test could tell such a mutant.
+    [Fact]
+    public void Changed_Reason_IsNoMutant() => Assert.DoesNotContain(Lives.Mutants, mutant => mutant.Description.Contains("what it loaded"));
+
+    [Fact]
+    public void Load_InvalidProgram_IsToldFromAMutantThatFails()
+    {
+        using var module = Lives.Assembly.Open();
+        var stop = AuthorCode.Methods(module).Single(method => MemberName.Of(method) == "Decision.stop");
+        var pops = new Change(0, MutationOperator.DroppedEffect, "stack emptied", (body, at) => Edit.Replace(body, at, Instruction.Create(OpCodes.Pop)));
+        var invalid = new Mutant(Lives.Assembly, stop, pops, "invalid", null);
+        Assert.IsType<InvalidProgramException>(Assert.Throws<InvalidMutantException>(invalid.Load).InnerException);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Shifted_Bound_LeavesTheBoundOut(int port, bool isBlocked)
+    {
+        var mutant = Lives.Mutants.First(mutant => mutant is { Method: "Settings.port", Operator: MutationOperator.OffByOne });
+        Assert.Equal(isBlocked, Lives.Of(mutant.Load()).Configure("port", port).Run(Event.Install).Status.Kind.IsBlocked);
+    }
+
+    private static IReadOnlyList<string> Removing(Scenario scenario) => scenario.Live(LifeStep.Deploy, LifeStep.Remove).Names();
+
+    private static IReadOnlyList<Query> Observed(MutatedCharm charm)
+    {
+        var world = Lives.Of(charm).World;
+        return charm.Observe(Event.Install, State.Of(world.Unit.Context), world.Unit.Config);
+    }
+}
