@@ -56,7 +56,7 @@ module internal Decision =
 
     /// The service is stopped; nothing else.
     let stop (context: HookContext) (service: ServiceState) : Step<Effect> list =
-        if service.Exists then
+        if service.IsActive || service.File = "enabled" then
             [ Do.StopService(Places(context).Service).Because "the unit stops" ]
         else
             []

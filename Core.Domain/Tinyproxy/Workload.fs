@@ -111,6 +111,9 @@ module Workload =
             Staleness.NeedsRestart "the unit file is not the one it was started from"
         elif found.Service.IsReplaced then
             Staleness.NeedsRestart "its program was replaced since it started"
+        // A reload that was cut short leaves no copy. Whoever holds the port that is asked for needs no restart.
+        elif not found.LoadedConfig.Exists && found.Other <> ListenerState.Free then
+            Staleness.NeedsReload
         elif Rendering.portOf found.LoadedConfig.Content <> settings.Port then
             Staleness.NeedsRestart "it listens on another port, and a reload does not move it"
         elif found.LoadedConfig.Content <> Rendering.config settings then

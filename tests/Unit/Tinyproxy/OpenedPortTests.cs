@@ -21,7 +21,7 @@ public sealed class OpenedPortTests
     public void Install_StrangerHoldsThePort_BlocksWithPortAndHolder()
     {
         var after = Subject.Fresh.Given(LifeStep.NewTakePort(8000, Stranger)).Run(Event.Install);
-        Assert.Equal(Status.Blocked("port 8000 is held by /usr/sbin/nginx (pid 1); set another port"), after.Status);
+        Assert.Equal(Status.Blocked("port 8000 is held by nginx (pid 1); set another port"), after.Status);
         Assert.Empty(after.Unit.OpenedPorts);
     }
 

@@ -49,10 +49,23 @@ public sealed class ReloadTests
             Subject.Deployed.Given(LifeStep.NewWriteFile(Subject.ServiceFile, "[Service]\n")).Run(Event.UpdateStatus).Effects.Select(effect => effect.ToString()));
 
     [Fact]
-    public void UpdateStatus_MarkerLost_RestartsOnceThenRests()
+    public void UpdateStatus_MarkerLost_ReloadsOnceThenRests()
     {
         var after = Subject.Deployed.Given(LifeStep.NewRemoveFile(Subject.LoadedConfig)).Run(Event.UpdateStatus);
-        Assert.Equal([Do.RestartService(Subject.Service)], after.Effects);
+        Assert.Equal([Do.ReloadService(Subject.Service)], after.Effects);
         Assert.Empty(after.Run(Event.UpdateStatus).Effects);
+    }
+
+    // Found by check: a reload cut short between the signal and the copy, and then the configuration set back, was taken for fresh.
+    [Fact]
+    public void ConfigChanged_ReloadCutShortThenConfigurationSetBack_ServesWhatItSays()
+    {
+        var changed = Subject.Deployed.Configure("slug", "docs");
+        foreach (var crash in Hook.Crashes(Subject.Charm, Event.ConfigChanged, changed.World))
+        {
+            var (_, back) = Hook.Run(Subject.Charm, Event.ConfigChanged, Life.Happen(crash.World, LifeStep.NewConfigure(Config.Empty.With("slug", "foo"))));
+            Assert.Equal("active: /foo/ on port 8000", $"{back.Unit.Status}");
+            Assert.Contains("/foo/", back.Machine.Services[Subject.Service].Main?.Value.Loaded);
+        }
     }
 }

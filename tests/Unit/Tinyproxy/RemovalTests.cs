@@ -22,7 +22,7 @@ public sealed class RemovalTests
 
     [Fact]
     public void Remove_DedicatedMachine_RemovesThePackage() =>
-        Assert.True(Subject.Deployed.Configure("dedicated-machine", true).Live(LifeStep.Remove).Machine.Package(Subject.Package).Status.IsResidual);
+        Assert.True(Subject.Deployed.Configure("dedicated-machine", true).Live(LifeStep.Remove).Machine.Package(Subject.Package).Status.IsAbsent);
 
     [Fact]
     public void Remove_DedicatedMachineButThePackageWasThereBefore_KeepsIt() =>
@@ -43,7 +43,7 @@ public sealed class RemovalTests
         var second = Subject.On(Subject.Site(), "tinyproxy/1").Beside(Subject.Deployed)
             .Configure("port", 8001).Configure("dedicated-machine", true).Live(LifeStep.Deploy);
         var alone = second.Beside(Subject.Deployed.Beside(second).Live(LifeStep.Remove)).Live(LifeStep.Remove);
-        Assert.True(alone.Machine.Package(Subject.Package).Status.IsResidual);
+        Assert.True(alone.Machine.Package(Subject.Package).Status.IsAbsent);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class ServiceUnitTests
     public void Service_Reload_PutsTheMarkerInPlaceAfterTheSignal() =>
         Assert.Equal(
             [
+                "ExecReload=/bin/rm -f " + Subject.LoadedConfig,
                 "ExecReload=/bin/cp /etc/tinyproxy-tinyproxy-0.conf /run/tinyproxy-tinyproxy-0/next.conf",
                 "ExecReload=/bin/kill -USR1 $MAINPID",
                 "ExecReload=/bin/mv /run/tinyproxy-tinyproxy-0/next.conf " + Subject.LoadedConfig,
