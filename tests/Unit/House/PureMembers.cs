@@ -17,7 +17,9 @@ internal static class PureMembers
         "Microsoft.FSharp.Core.FSharpValueOption`1",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericComparison",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericEquality",
+        "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.FastEqualsTuple",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericHashWithComparerIntrinsic",
+        "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.FastHashTuple",
         "Microsoft.FSharp.Core.LanguagePrimitives.get_Generic",
         "Microsoft.FSharp.Core.OptimizedClosures",
         "Microsoft.FSharp.Core.OptionModule",
@@ -36,6 +38,7 @@ internal static class PureMembers
     // What formats, parses or compares without naming a culture differs from machine to machine: only overloads that name one.
     private static readonly string[] Members =
     [
+        "Microsoft.FSharp.Core.Operators.Identity(",
         "Microsoft.FSharp.Core.Operators.KeyValuePattern(",
         "Microsoft.FSharp.Core.Operators.op_Append(",
         "System.Char.IsAscii",
@@ -51,10 +54,12 @@ internal static class PureMembers
         "System.Math.Sign(Int32)",
         "System.Object..ctor()",
         "System.Object.GetHashCode()",
+        "System.Object.ReferenceEquals(Object,Object)", // a shortcut: what is one object is equal to itself
         "System.Object.ToString()",
         "System.String.CompareOrdinal(",
         "System.String.Concat(",
         "System.String.Contains(Char)",
+        "System.String.Contains(String,System.StringComparison)",
         "System.String.EndsWith(Char)",
         "System.String.EndsWith(String,System.StringComparison)",
         "System.String.Equals(String,String)",

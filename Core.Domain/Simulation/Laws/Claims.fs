@@ -1,0 +1,62 @@
+namespace Simulation.Laws
+
+open System
+open Core.Domain
+open Simulation
+
+/// What a charm says of itself, so that laws which know no charm can be held against it.
+[<NoComparison; NoEquality>]
+type Claims =
+    { /// True of a configuration that the charm can serve.
+      IsValid: Func<Config, bool>
+      /// True of a world in which the workload serves what the configuration asks for, and Juju shows its version and ports: what active promises.
+      Serves: Func<World, bool>
+      /// True of a world in which the workload may be started or told to read again: installed, claimed in the ledger, and its files as the configuration asks.
+      IsReady: Func<World, bool>
+      /// True of a world in which Juju shows what it is to show of the workload, whether it serves or not: its version.
+      IsShown: Func<World, bool>
+      /// True of a world in which nothing stands in the way that only a person, or time, takes away: one hook is enough to serve.
+      CanServe: Func<World, bool>
+      /// True of an effect that the charm may ask for in this world: that in which it begins; for what is told in the end, that after the hook.
+      May: Func<World, Effect, bool>
+      /// True of an effect that interrupts those whom the workload serves.
+      IsDisruption: Func<Effect, bool>
+      /// True if this configuration lets the unit remove packages with its last user.
+      MayRemovePackages: Func<Config, bool> }
+
+    static member private Disrupts(effect: Effect) =
+        match effect with
+        | Effect.Service(ServiceEffect.RestartService _ | ServiceEffect.ReloadService _ | ServiceEffect.StopService _ | ServiceEffect.RemoveService _)
+        | Effect.Process(ProcessEffect.Signal _ | ProcessEffect.StopProcess _)
+        | Effect.Snap(SnapEffect.RestartSnap _ | SnapEffect.StopSnap _ | SnapEffect.RemoveSnap _) -> true
+        | _ -> false
+
+    static member private Always = Func<World, bool>(fun _ -> true)
+
+    /// <summary>Claims that say the least: every configuration is valid, active promises nothing, no package is ever removed. Replace what can be said better.</summary>
+    static member Least : Claims =
+        { IsValid = Func<_, _>(fun _ -> true)
+          Serves = Claims.Always
+          IsReady = Claims.Always
+          IsShown = Claims.Always
+          CanServe = Func<_, _>(fun _ -> false)
+          May = Func<_, _, _>(fun _ _ -> true)
+          IsDisruption = Func<_, _>(fun effect -> Claims.Disrupts effect)
+          MayRemovePackages = Func<_, _>(fun _ -> false) }
+
+    /// Which configurations the charm can serve.
+    member x.WithValid(isValid: Func<Config, bool>) = { x with IsValid = isValid }
+    /// What active promises.
+    member x.WithServing(serves: Func<World, bool>) = { x with Serves = serves }
+    /// What must be true before the workload is started or told to read again.
+    member x.WithReady(isReady: Func<World, bool>) = { x with IsReady = isReady }
+    /// What Juju is to show of the workload.
+    member x.WithShown(isShown: Func<World, bool>) = { x with IsShown = isShown }
+    /// Where one hook is enough to serve.
+    member x.WithReach(canServe: Func<World, bool>) = { x with CanServe = canServe }
+    /// What the charm may do and say where.
+    member x.WithRights(may: Func<World, Effect, bool>) = { x with May = may }
+    /// Which effects interrupt those whom the workload serves.
+    member x.WithDisruption(isDisruption: Func<Effect, bool>) = { x with IsDisruption = isDisruption }
+    /// When packages may be removed.
+    member x.WithPackageRemoval(mayRemove: Func<Config, bool>) = { x with MayRemovePackages = mayRemove }

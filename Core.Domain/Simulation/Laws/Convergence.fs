@@ -1,0 +1,155 @@
+namespace Simulation.Laws
+
+open Core.Domain
+open Simulation
+
+/// Laws of coming to the same end, whatever happens on the way. P numbers are those of the field's list of properties.
+module internal Convergence =
+    let private again (case: Case) (world: World) = case.Futures.Run(world, case.Event)
+
+    let private p5 =
+        law "P5" "A hook that succeeded leaves nothing to do for the same hook." (fun case ->
+            let ran = case.Ran
+            if not ran.IsClean then Verdict.Silent
+            else
+                let left = machineEffects (again case ran.World)
+                require left.IsEmpty (fun () -> "run again, it would still " + left.Head.ToString()))
+
+    let private crashed (case: Case) (reference: World) (crash: Crash) =
+        same ("the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed") (again case crash.World).World reference
+
+    let private ofFaults (case: Case) (choose: Fault -> bool) =
+        let reference = case.Ran
+        if reference.Trace.Exit <> 0 then Verdict.Silent
+        else
+            case.Futures.Crashes(case.World, case.Event)
+            |> Seq.filter (fun crash -> choose crash.Fault)
+            |> Seq.map (crashed case reference.World)
+            |> every
+
+    let private p6 =
+        law "P6" "A hook killed after any of its effects ends, when Juju runs it again, where it would have ended." (fun case ->
+            ofFaults case _.IsKilled)
+
+    let private p8 =
+        law "P8" "The same after an effect that was torn in the middle." (fun case -> ofFaults case _.IsTorn)
+
+    let private p10 =
+        law "P10" "The same after a hook whose changes were lost on their way to the controller." (fun case -> ofFaults case _.IsUnflushed)
+
+    let private twice (case: Case) (reference: World) (crash: Crash) =
+        case.Futures.Crashes(crash.World, case.Event)
+        |> Seq.map (fun second ->
+            same
+                ("the retry after the hook was " + crash.Fault.ToString() + " and then " + second.Fault.ToString() + ", and the hook undisturbed")
+                (again case second.World).World
+                reference)
+        |> every
+
+    let private p7 =
+        law "P7" "The same after two crashes in a row." (fun case ->
+            let reference = case.Ran
+            if reference.Trace.Exit <> 0 then Verdict.Silent
+            else case.Futures.Crashes(case.World, case.Event) |> Seq.map (twice case reference.World) |> every)
+
+    // What a crash has already disrupted, and what the retry disrupts.
+    let private disrupted (case: Case) (ran: Ran) (crash: Crash) =
+        let begun =
+            match crash.Fault with
+            | Fault.Killed effects -> effects
+            | Fault.Torn(effects, _) -> effects + 1
+            | Fault.Unflushed -> System.Int32.MaxValue
+        let before =
+            ran.Begun
+            |> List.truncate begun
+            |> List.filter (fun step -> step.Outcome.IsChanged && case.Claims.IsDisruption.Invoke step.Step.Effect)
+        before.Length + (disruptions case (again case crash.World)).Length
+
+    let private p9 =
+        law "P9" "A crash costs at most one disruption more than the hook undisturbed." (fun case ->
+            let reference = case.Ran
+            if reference.Trace.Exit <> 0 then Verdict.Silent
+            else
+                let allowed = (disruptions case reference).Length + 1
+                case.Futures.Crashes(case.World, case.Event)
+                |> Seq.map (fun crash ->
+                    let count = disrupted case reference crash
+                    require (count <= allowed) (fun () -> string count + " disruptions when " + crash.Fault.ToString()))
+                |> every)
+
+    let private deployed (case: Case) =
+        let fresh = case.Futures.Happen(case.Origin, LifeStep.Configure case.Config)
+        [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
+        |> List.fold (fun world event -> (case.Futures.Run(world, event)).World) fresh
+
+    let private p11 =
+        law "P11" "Every history that ends in a configuration ends where a fresh deployment with it ends." (fun case ->
+            if not (case.IsAtRest && case.Claims.IsValid.Invoke case.Config && case.IsUntouched && case.Ran.IsClean) then Verdict.Silent
+            else
+                let fresh = deployed case
+                if fresh.Unit.Status.Kind.IsBlocked then Verdict.Silent
+                else
+                    let here, there = (Image.Of case.Ran.World).WithoutPackages(), (Image.Of fresh).WithoutPackages()
+                    require (here = there) (fun () -> "it and a fresh deployment differ in " + Image.Difference(here, there)))
+
+    let private configured (case: Case) (config: Config) (world: World) =
+        case.Futures.Run(case.Futures.Happen(world, LifeStep.Configure config), Event.ConfigChanged)
+
+    // A hook's retry sees the newest configuration, but one may have begun with an older one.
+    let private p15 =
+        law "P15" "A hook that ran with another configuration in between makes no difference." (fun case ->
+            if not (case.IsAtRest && case.Claims.IsValid.Invoke case.Config && case.IsUntouched && case.Ran.IsClean) then Verdict.Silent
+            else
+                let direct = (case.Futures.Run(case.World, Event.ConfigChanged)).World
+                let image world = (Image.Of world).WithoutPackages()
+                // What cannot be undone, such as a newer package, is told: that hook is not clean.
+                let isSame config =
+                    let back = (configured case config case.World).World |> configured case case.Config
+                    not back.IsClean || image back.World = image direct
+                case.Configs
+                |> Seq.filter (fun config -> not (case.Claims.MayRemovePackages.Invoke config))
+                |> Seq.map (fun config -> require (isSame config) (fun () -> "after " + config.ToString() + " and back the unit is another"))
+                |> every)
+
+    let private p13 =
+        law "P13" "Events that do not depend on each other may come in any order." (fun case ->
+            if not case.IsAtRest then Verdict.Silent
+            else
+                let run event (world: World) = (case.Futures.Run(world, event)).World
+                [ Event.LeaderElected, Event.ConfigChanged; Event.ConfigChanged, Event.UpgradeCharm ]
+                |> List.map (fun (one, other) ->
+                    same (one.Name + " and " + other.Name + " in both orders") (case.World |> run one |> run other) (case.World |> run other |> run one))
+                |> every)
+
+    let private p14 =
+        law "P14" "An event that another follows may be lost: every event reconciles." (fun case ->
+            if not case.Reconciles || not case.Ran.IsClean then Verdict.Silent
+            else
+                let next world = (case.Futures.Run(world, Event.UpdateStatus)).World
+                same ("update-status with and without " + case.Event.Name + " before it") (next case.Ran.World) (next case.World))
+
+    let private p16 =
+        law "P16" "What came over the machine is mended, or told, by one update-status." (fun case ->
+            if not case.IsAtRest then Verdict.Silent
+            else
+                let ran = case.Ran
+                let isTold = not ran.Trace.Status.Kind.IsActive || ran.Trace.Exit <> 0
+                require (isTold || case.Claims.Serves.Invoke ran.World) (fun () -> "active, and it does not serve what is asked for"))
+
+    let private p17 =
+        law "P17" "Nothing is disrupted again and again while nothing changes." (fun case ->
+            if not case.IsAtRest then Verdict.Silent
+            else
+                let second = case.Futures.Run(case.Ran.World, case.Event)
+                let third = case.Futures.Run(second.World, case.Event)
+                require (disruptions case third).IsEmpty (fun () -> "a third update-status would still disrupt"))
+
+    let private p18 =
+        law "P18" "After a reboot, start brings back what served before." (fun case ->
+            if not (case.IsAtRest && case.IsUntouched && case.Claims.Serves.Invoke case.World) then Verdict.Silent
+            else
+                let rebooted = case.Futures.Happen(case.World, LifeStep.Reboot)
+                let after = case.Futures.Run(rebooted, Event.Start)
+                require (case.Claims.Serves.Invoke after.World) (fun () -> "it serves no more; " + after.Trace.Status.ToString()))
+
+    let all = [ p5; p6; p7; p8; p9; p10; p11; p13; p14; p15; p16; p17; p18 ]

@@ -1,0 +1,115 @@
+namespace Simulation.Laws
+
+open Core.Domain
+open Simulation
+
+/// Laws of what a unit owes: to serve where it can, to do only what it may, and to go tidily.
+module internal Duties =
+    let private p16b =
+        law "P16b" "Where nothing stands in the way one hook is enough: the workload serves what is asked for, and active says so." (fun case ->
+            if not (case.Reconciles && case.Claims.CanServe.Invoke case.World) then Verdict.Silent
+            else
+                let ran = case.Ran
+                require
+                    (ran.Trace.Exit = 0 && ran.Trace.Status.Kind.IsActive && case.Claims.Serves.Invoke ran.World)
+                    (fun () -> "it could serve, and " + (if case.Claims.Serves.Invoke ran.World then "" else "does not; it ") + "says " + ran.Trace.Status.ToString()))
+
+    // What failed has its own law, and its words are the machine's.
+    let private mayTell (case: Case) (ran: Ran) =
+        let isFailed = ran.Begun |> List.exists _.Outcome.IsFailed
+        ran.Trace.Report
+        |> Seq.filter (fun step -> not (isFailed && step.Effect.IsSetStatus))
+        |> Seq.map (fun step ->
+            require (case.Claims.May.Invoke(ran.World, Effect.Juju step.Effect)) (fun () -> "it tells " + step.Effect.ToString()))
+        |> every
+
+    let private a1 =
+        law "A1" "A unit does and says only what its charm claims that it may, where it does so." (fun case ->
+            let done' =
+                beginnings case
+                |> Seq.map (fun (step, world) ->
+                    require (case.Claims.May.Invoke(world, step.Step.Effect)) (fun () -> "it would " + step.Step.Effect.ToString()))
+            every (Seq.append done' [ mayTell case case.Ran ]))
+
+    let private a1b =
+        law "A1b" "What comes over the machine before the hook reports is told as it is: the same of what a unit says then." (fun case ->
+            case.Interrupted |> Seq.collect (fun (_, ran) -> [ mayTell case ran; endsInStatus ran.Trace.Report ]) |> every)
+
+    let private p31d =
+        law "P31d" "After every hook that succeeds Juju shows what it is to show of the workload, whether it serves or not." (fun case ->
+            if not case.Reconciles || case.Ran.Trace.Exit <> 0 then Verdict.Silent
+            else require (case.Claims.IsShown.Invoke case.Ran.World) (fun () -> "it shows version \"" + case.Ran.World.Unit.Version + "\""))
+
+    let private left (case: Case) (world: World) = world.Machine.Ledger |> List.filter (fun entry -> entry.Unit = unit case)
+
+    let private isRunning (world: World) (entry: LedgerEntry) =
+        match entry.Kind with
+        | Possession.Service ->
+            world.Machine.Services |> Map.tryFind entry.Name |> Option.exists (fun service -> service.Main.IsSome || (service.IsEnabled && not service.IsMasked))
+        | Possession.Process -> world.Machine.Daemons.ContainsKey entry.Name
+        | _ -> false
+
+    let private p24b =
+        law "P24b" "After stop nothing of the unit runs, starts at boot, or is open to the network; after remove no port is." (fun case ->
+            let ran = case.Ran
+            if case.Reconciles || case.Event.IsAction || ran.Trace.Exit <> 0 then Verdict.Silent
+            else
+                let running = if case.Event.IsStop then left case ran.World |> List.filter (isRunning ran.World) else []
+                every
+                    [ require running.IsEmpty (fun () -> running.Head.Name + " still runs, or would at boot")
+                      require ran.World.Unit.OpenedPorts.IsEmpty (fun () -> ran.World.Unit.OpenedPorts.Head.ToString() + " is still open") ])
+
+    // A running service whose unit file names the path.
+    let private reads (world: World) (path: string) =
+        world.Machine.Services
+        |> Map.exists (fun _ service -> service.Main.IsSome && service.Text.Contains(path, System.StringComparison.Ordinal))
+
+    let private isTidy (case: Case) (effect: Effect) (world: World) =
+        match effect with
+        | Effect.File(FileEffect.RemoveFile effect) -> not (reads world effect.Path)
+        | Effect.File(FileEffect.RemoveDirectory effect) -> not (reads world effect.Path)
+        | Effect.Package(PackageEffect.RemovePackage _ | PackageEffect.ReleasePackage _) ->
+            left case world |> List.forall (fun entry -> entry.Kind = Possession.Package || entry.Kind = Possession.SharedPackage)
+        | _ -> true
+
+    let private p22c =
+        law "P22c" "Nothing is taken from under a running service, and the claim on a package is the last thing that a unit gives up." (fun case ->
+            beginnings case
+            |> Seq.map (fun (step, world) -> require (isTidy case step.Step.Effect world) (fun () -> step.Step.Effect.ToString() + " comes too early"))
+            |> every)
+
+    let private isToGo (case: Case) (entry: LedgerEntry) =
+        let machine = case.World.Machine
+        entry.Unit = unit case
+        && entry.Kind = Possession.Package
+        && LedgerState.Of(machine.Ledger).IsLastClaim(entry.Unit, entry.Name)
+        && not (machine.Packages |> Map.exists (fun name package -> name = entry.Name && package.Held))
+
+    let private p21b =
+        law "P21b" "A package that a charm brought goes with its last user, where the operator said so and does not hold it." (fun case ->
+            if not case.Event.IsRemove || case.Ran.Trace.Exit <> 0 || not (case.Claims.MayRemovePackages.Invoke case.Config) then Verdict.Silent
+            else
+                let isLeft name = case.Ran.World.Machine.Packages |> Map.exists (fun other package -> other = name && package.Version <> "")
+                let kept = case.World.Machine.Ledger |> List.filter (fun entry -> isToGo case entry && isLeft entry.Name)
+                require kept.IsEmpty (fun () -> kept.Head.Name + " stays"))
+
+    // The machine had the service read again instead of starting anew.
+    let private reloaded name (world: World) =
+        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit (ServiceEffect.ReloadService { Name = name }) world.Machine) }
+
+    let private restarted name (world: World) =
+        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit (ServiceEffect.RestartService { Name = name }) world.Machine) }
+
+    let private p26b =
+        law "P26b" "A restart comes only where to have the configuration read again would not do." (fun case ->
+            beginnings case
+            |> Seq.map (fun (step, world) ->
+                match step.Step.Effect with
+                | Effect.Service(ServiceEffect.RestartService effect) ->
+                    require
+                        (Image.OfMachine(reloaded effect.Name world) <> Image.OfMachine(restarted effect.Name world))
+                        (fun () -> effect.Name + " is restarted, and a reload does the same")
+                | _ -> Verdict.Silent)
+            |> every)
+
+    let all = [ p16b; p21b; p22c; p24b; p26b; p31d; a1; a1b ]

@@ -1,0 +1,44 @@
+namespace Simulation.Laws
+
+open System.Collections.Generic
+open Core.Domain
+open Simulation
+
+/// One hook that ran, and the world after it.
+[<NoComparison; NoEquality>]
+type Ran =
+    { Trace: HookTrace
+      World: World }
+
+    /// True if the hook succeeded and every effect of its decision, too.
+    member x.IsClean = x.Trace.Exit = 0 && x.Trace.Steps |> Seq.forall (fun step -> not step.Outcome.IsFailed)
+
+    /// The effects that were begun, in their order, with what became of them.
+    member x.Begun = x.Trace.Steps |> Seq.filter (fun step -> not step.Outcome.IsSkipped) |> List.ofSeq
+
+/// What would happen in a world: all that a law asks. Who asks much remembers the answers; they depend on the arguments alone.
+type IFutures =
+    /// The charm whose laws are asked for.
+    abstract Charm: ICharm
+    /// This hook runs to its end.
+    abstract Run: world: World * event: Event -> Ran
+    /// This hook runs to its end, and this happens after its last effect, before the charm reads again to report.
+    abstract RunInto: world: World * event: Event * step: LifeStep -> Ran
+    /// Every way in which this hook can end badly.
+    abstract Crashes: world: World * event: Event -> IReadOnlyList<Crash>
+    /// Something else happens; no hook runs.
+    abstract Happen: world: World * step: LifeStep -> World
+
+/// Futures that are worked out anew each time.
+[<Sealed>]
+type Futures(charm: ICharm) =
+    interface IFutures with
+        member _.Charm = charm
+        member _.Run(world, event) =
+            let struct (trace, after) = Hook.Run(charm, event, world)
+            { Trace = trace; World = after }
+        member _.RunInto(world, event, step) =
+            let struct (trace, after) = Hook.RunInto(charm, event, world, fun acted -> Life.Happen(acted, step))
+            { Trace = trace; World = after }
+        member _.Crashes(world, event) = Hook.Crashes(charm, event, world)
+        member _.Happen(world, step) = Life.Happen(world, step)

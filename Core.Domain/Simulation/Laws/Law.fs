@@ -1,0 +1,156 @@
+namespace Simulation.Laws
+
+open System
+open Core.Domain
+open Simulation
+
+/// Whether a law holds where it was asked.
+[<RequireQualifiedAccess>]
+type Verdict =
+    /// It had something to say, and it is so.
+    | Holds
+    /// It says nothing of this.
+    | Silent
+    /// It does not hold; Why says in what way.
+    | Broken of Why: string
+
+    override x.ToString() =
+        match x with
+        | Holds -> "holds"
+        | Silent -> "silent"
+        | Broken why -> "broken: " + why
+
+/// Where a law is asked: a unit in a world, and the hook that Juju may run next.
+[<NoComparison; NoEquality>]
+type Case =
+    { Futures: IFutures
+      Claims: Claims
+      /// The unit before its first hook, on the machine that it came to.
+      Origin: World
+      /// What else the operator may set: whole configurations.
+      Configs: System.Collections.Generic.IReadOnlyList<Config>
+      /// What may come over the machine.
+      Troubles: System.Collections.Generic.IReadOnlyList<LifeStep>
+      World: World
+      Event: Event
+      /// Juju has nothing to do for the unit, which was started and is to stay: Event is what comes with time, update-status.
+      IsAtRest: bool }
+
+    /// <summary>Where a scenario has come to.</summary>
+    /// <param name="scenario">The unit.</param>
+    /// <param name="claims">What its charm says of itself.</param>
+    /// <param name="configs">What else the operator may set: whole configurations.</param>
+    /// <param name="troubles">What may come over the machine.</param>
+    /// <param name="event">The hook that comes next.</param>
+    static member Of
+        (
+            scenario: Scenario,
+            claims: Claims,
+            configs: System.Collections.Generic.IReadOnlyList<Config>,
+            troubles: System.Collections.Generic.IReadOnlyList<LifeStep>,
+            event: Event
+        ) : Case =
+        { Futures = Futures scenario.Subject
+          Claims = claims
+          Origin = scenario.Origin
+          Configs = configs
+          Troubles = troubles
+          World = scenario.World
+          Event = event
+          IsAtRest = event.IsUpdateStatus && (scenario.World.Uniter |> Option.exists _.IsAtRest) }
+
+    /// The hook as it runs to its end.
+    member x.Ran = x.Futures.Run(x.World, x.Event)
+    /// The configuration that the hook sees.
+    member x.Config = x.World.Unit.Config
+    /// Every event but stop, remove and actions brings the unit to where its configuration wants it.
+    member x.Reconciles = not (x.Event.IsStop || x.Event.IsRemove || x.Event.IsAction)
+
+    /// Nothing came over the machine that only a person, or time, takes away again.
+    member x.IsUntouched =
+        let machine, origin = x.World.Machine, x.Origin.Machine
+        machine.Strangers = origin.Strangers
+        && x.World.Unit.IsLeader = x.Origin.Unit.IsLeader
+        && machine.BrokenPrograms = origin.BrokenPrograms
+        && machine.ArePackagesLocked = origin.ArePackagesLocked
+        && machine.Packages |> Map.forall (fun _ package -> not package.Held)
+        && not (Services.isAnyMasked machine)
+        && machine.Ledger |> List.forall (fun entry -> entry.Unit = x.World.Unit.Context.Unit)
+
+    /// The install hook with each trouble that may come between its last effect and its report; none where the charm does not read again, or
+    /// nothing serves. A report does not know what was done: one hook stands for all.
+    member x.Interrupted: (LifeStep * Ran) seq =
+        let isChanged = x.Ran.Trace.Steps |> Seq.exists _.Outcome.IsChanged
+        if x.Event = Event.Install && isChanged && x.Ran.IsClean && x.IsUntouched && x.Claims.Serves.Invoke x.Ran.World then
+            x.Troubles |> Seq.map (fun step -> step, x.Futures.RunInto(x.World, x.Event, step))
+        else Seq.empty
+
+/// Something that holds of every machine charm.
+[<NoComparison; NoEquality>]
+type Law =
+    { /// Such as P6.
+      Id: string
+      /// The law in a sentence.
+      Sentence: string
+      Check: Func<Case, Verdict> }
+
+    override x.ToString() = x.Id + ": " + x.Sentence
+
+/// How laws are written.
+[<AutoOpen>]
+module internal LawSyntax =
+    let law id sentence (check: Case -> Verdict) = { Id = id; Sentence = sentence; Check = Func<_, _> check }
+
+    /// Holds if it is so, where the law has something to say.
+    let require (holds: bool) (why: unit -> string) = if holds then Verdict.Holds else Verdict.Broken(why ())
+
+    /// The first of several verdicts that is broken, else that one of them held.
+    let every (verdicts: Verdict seq) : Verdict =
+        let join total next =
+            match total, next with
+            | Verdict.Broken _, _ -> total
+            | _, Verdict.Broken _ -> next
+            | Verdict.Holds, _
+            | _, Verdict.Holds -> Verdict.Holds
+            | _ -> Verdict.Silent
+        Seq.fold join Verdict.Silent verdicts
+
+    /// Two worlds are the same.
+    let same (what: string) (one: World) (other: World) =
+        // Who remembers worlds has each only once.
+        if obj.ReferenceEquals(one, other) then Verdict.Holds
+        else
+            let left, right = Image.Of one, Image.Of other
+            require (left = right) (fun () -> what + ": they differ in " + Image.Difference(left, right))
+
+    /// Two machines are the same, whatever the status.
+    let sameMachine (what: string) (one: World) (other: World) =
+        let left, right = Image.OfMachine one, Image.OfMachine other
+        require (left = right) (fun () -> what + ": they differ in " + Image.Difference(left, right))
+
+    let effects (ran: Ran) = ran.Trace.Steps |> Seq.map _.Step.Effect |> List.ofSeq
+    let machineEffects (ran: Ran) = effects ran |> List.filter _.IsMachine
+    let disruptions (case: Case) (ran: Ran) =
+        ran.Begun |> List.filter (fun step -> step.Outcome.IsChanged && case.Claims.IsDisruption.Invoke step.Step.Effect)
+    let isStart (effect: Effect) =
+        match effect with
+        | Effect.Service(ServiceEffect.StartService _)
+        | Effect.Process(ProcessEffect.StartProcess _)
+        | Effect.Snap(SnapEffect.StartSnap _) -> true
+        | _ -> false
+    /// What is told in the end has one status; after it at most the failure of the hook, which nothing follows.
+    let endsInStatus (report: Step<JujuEffect> seq) =
+        let words: JujuEffect list = report |> Seq.map _.Effect |> List.ofSeq
+        let isLast =
+            match List.rev words with
+            | JujuEffect.FailHook _ :: JujuEffect.SetStatus _ :: rest
+            | JujuEffect.SetStatus _ :: rest -> not (rest |> List.exists (fun (word: JujuEffect) -> word.IsFailHook))
+            | _ -> false
+        let statuses = words |> List.filter (fun (word: JujuEffect) -> word.IsSetStatus) |> List.length
+        require (isLast && statuses = 1) (fun () -> string statuses + " statuses; the last word is " + (words |> List.tryLast |> Option.map (fun (word: JujuEffect) -> word.ToString()) |> Option.defaultValue "missing"))
+
+    /// Each effect that was begun, and the world in which it was: that of the hook killed just before it.
+    let beginnings (case: Case) =
+        let worlds = case.Futures.Crashes(case.World, case.Event) |> Seq.filter _.Fault.IsKilled |> Seq.map _.World
+        Seq.zip case.Ran.Begun worlds
+    let unit (case: Case) = case.World.Unit.Context.Unit

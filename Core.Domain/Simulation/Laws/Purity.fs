@@ -1,0 +1,67 @@
+namespace Simulation.Laws
+
+open Core.Domain
+open Simulation
+
+/// Laws of a decision as a function.
+module internal Purity =
+    let private p1 =
+        law "P1" "The same arguments give the same effects." (fun case ->
+            let before = case.Ran.Trace.Before
+            let decide () = List.ofSeq (case.Futures.Charm.Decide(case.Event, before, case.Config))
+            require (decide () = decide ()) (fun () -> "two decisions of the same differ"))
+
+    // An answer of another kind, and a question that nobody asked: a decision has to do with both.
+    let private p2 =
+        law "P2" "Every state is decided, also one that cannot be." (fun case ->
+            let context = case.World.Unit.Context
+            let state = State.Of(context, case.Ran.Trace.Before.Facts |> Seq.map (fun fact -> { fact with Answer = Answer.Leader true }))
+            let charm = case.Futures.Charm
+            let steps = charm.Decide(case.Event, state, case.Config).Count + charm.Decide(case.Event, State.Of context, case.Config).Count
+            require (steps < 100) (fun () -> "an endless decision"))
+
+    let private p3 =
+        law "P3" "What a decision did not ask for never changes it." (fun case ->
+            let before = case.Ran.Trace.Before
+            let other = before.With(Ask.File "/etc/nobody-asked-for-this", Answer.File FileState.Special)
+            let config = case.Config.With("no-such-option", "x")
+            let decide state config = List.ofSeq (case.Futures.Charm.Decide(case.Event, state, config))
+            require (decide before case.Config = decide other config) (fun () -> "it changes with what was not asked for"))
+
+    let private p4 =
+        law "P4" "A decision is short, and what is told in the end has exactly one status." (fun case ->
+            let trace = case.Ran.Trace
+            let statuses = trace.Report |> Seq.filter _.Effect.IsSetStatus |> Seq.length
+            require (statuses = 1 && trace.Steps.Count <= 30) (fun () -> string statuses + " statuses, " + string trace.Steps.Count + " effects"))
+
+    let private p34 =
+        law "P34" "A decision does not depend on the status, which Juju overwrites." (fun case ->
+            let other = { case.World with Unit = { case.World.Unit with Status = Status.Maintenance "stopping charm software" } }
+            let ran = case.Futures.Run(other, case.Event)
+            require (effects ran = effects case.Ran) (fun () -> "it does"))
+
+    let private record (case: Case) (ran: Ran) : HookRecord =
+        let trace = ran.Trace
+        { Decided =
+            { Hook = "hook"
+              Time = ""
+              Build = ""
+              Charm = case.Futures.Charm.Name
+              Event = case.Event
+              Config = case.Config
+              State = trace.Before
+              Steps = trace.Steps |> Seq.map _.Step |> List.ofSeq }
+          Ending =
+            Ending.Finished
+                { Hook = "hook"
+                  Outcomes = trace.Steps |> Seq.map _.Outcome |> List.ofSeq
+                  State = trace.After
+                  Report = trace.Report
+                  Exit = trace.Exit } }
+
+    let private p37 =
+        law "P37" "A recorded hook, decided again, gives the recorded effects." (fun case ->
+            let differences = Replay.Check(case.Futures.Charm, record case case.Ran)
+            require (differences.Count = 0) (fun () -> differences[0].ToString()))
+
+    let all = [ p1; p2; p3; p4; p34; p37 ]

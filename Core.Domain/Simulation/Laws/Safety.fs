@@ -1,0 +1,173 @@
+namespace Simulation.Laws
+
+open Core.Domain
+open Simulation
+
+/// Laws of what must never happen.
+module internal Safety =
+    let private isValid (case: Case) = case.Claims.IsValid.Invoke case.Config
+
+    let private isSignal (effect: Effect) =
+        match effect with
+        | Effect.Service(ServiceEffect.RestartService _ | ServiceEffect.ReloadService _)
+        | Effect.Process(ProcessEffect.Signal _)
+        | Effect.Snap(SnapEffect.RestartSnap _) -> true
+        | effect -> isStart effect
+
+    let private p19 =
+        law "P19" "Nothing is started or told to read again before it is installed, valid and rendered." (fun case ->
+            beginnings case
+            |> Seq.filter (fun (step, _) -> isSignal step.Step.Effect)
+            |> Seq.map (fun (step, world) ->
+                require (case.Claims.IsReady.Invoke world) (fun () -> step.Step.Effect.ToString() + " comes before all is ready"))
+            |> every)
+
+    let private p20 =
+        law "P20" "While the configuration is invalid the unit is blocked, and what serves is left alone." (fun case ->
+            if isValid case || not case.Reconciles then Verdict.Silent
+            else
+                let ran = case.Ran
+                every
+                    [ require (ran.Trace.Status.Kind.IsBlocked || ran.Trace.Exit <> 0) (fun () -> "it says " + ran.Trace.Status.ToString())
+                      require (machineEffects ran).IsEmpty (fun () -> "it would " + (machineEffects ran).Head.ToString()) ])
+
+    let private p12 =
+        law "P12" "An invalid configuration and back again disrupts nothing and changes nothing." (fun case ->
+            if not (isValid case && case.IsAtRest && case.Ran.IsClean && case.Claims.Serves.Invoke case.World) then Verdict.Silent
+            else
+                let settled = case.Ran.World
+                let back = case.Futures.Run(settled, Event.ConfigChanged)
+                every
+                    [ require (machineEffects back).IsEmpty (fun () -> "it would " + (machineEffects back).Head.ToString())
+                      same "the unit after and before" back.World settled ])
+
+    let private removed (ran: Ran) =
+        ran.Begun
+        |> List.choose (fun step ->
+            match step.Step.Effect with
+            | Effect.Package(PackageEffect.RemovePackage effect) when step.Outcome.IsChanged -> Some effect.Name
+            | _ -> None)
+
+    let private p21 =
+        law "P21" "A package is removed only if a charm brought it, nobody else uses it, and the operator said so." (fun case ->
+            removed case.Ran
+            |> List.map (fun name ->
+                let ledger = LedgerState.Of case.World.Machine.Ledger
+                require
+                    (case.Claims.MayRemovePackages.Invoke case.Config && ledger.IsLastClaim(unit case, name))
+                    (fun () -> name + " is removed"))
+            |> every)
+
+    // systemd removes a runtime directory with its service.
+    let private isOwn (case: Case) (path: string) =
+        let ledger = LedgerState.Of case.World.Machine.Ledger
+        let own kind = ledger.Of(unit case, kind)
+        Seq.contains path (own Possession.File)
+        || own Possession.Directory |> Seq.exists (fun directory -> path = directory || path.StartsWith(directory + "/", System.StringComparison.Ordinal))
+        || own Possession.Service |> Seq.exists (fun name -> path = "/etc/systemd/system/" + name)
+        || path.StartsWith("/run/", System.StringComparison.Ordinal)
+
+    let private touched (case: Case) (after: World) =
+        case.World.Machine.Files
+        |> Map.filter (fun path file -> file.Exists && after.Machine.Files.TryFind path <> Some file && not (isOwn case path))
+        |> Map.toList
+
+    let private nothingForeign (case: Case) (ran: Ran) =
+        every
+            [ require (touched case ran.World).IsEmpty (fun () -> fst (touched case ran.World).Head + " is changed or gone, and was not the unit's")
+              require (ran.World.Machine.Strangers = case.World.Machine.Strangers) (fun () -> "another program was touched") ]
+
+    let private isLeft (case: Case) (world: World) = world.Machine.Ledger |> List.exists (fun entry -> entry.Unit = unit case)
+
+    let private p22 =
+        law "P22" "A unit can be removed from every state: only what is its own goes, all of it, and a second time there is nothing to do." (fun case ->
+            let ran = case.Futures.Run(case.World, Event.Remove)
+            if ran.Trace.Exit <> 0 then Verdict.Silent
+            else
+                let again = case.Futures.Run(ran.World, Event.Remove)
+                every
+                    [ nothingForeign case ran
+                      require (not (isLeft case ran.World)) (fun () -> "something of the unit is left")
+                      require (machineEffects again).IsEmpty (fun () -> "a second time it would " + (machineEffects again).Head.ToString()) ])
+
+    let private stays (case: Case) =
+        let machine = case.World.Machine
+        machine.ArePackagesLocked || Services.isAnyMasked machine
+
+    let private p22b =
+        law "P22b" "Removal succeeds unless something stands in its way that passes." (fun case ->
+            if stays case then Verdict.Silent
+            else
+                let ran = case.Futures.Run(case.World, Event.Remove)
+                require (ran.Trace.Exit = 0) (fun () -> "remove fails: " + ran.Trace.Status.ToString()))
+
+    let private p23 =
+        law "P23" "Only the unit's own processes are signalled or stopped, and only its own files changed." (fun case ->
+            let ran = case.Ran
+            if ran.Begun.IsEmpty then Verdict.Silent else nothingForeign case ran)
+
+    let private isStop (effect: Effect) =
+        match effect with
+        | Effect.Service(ServiceEffect.StopService _)
+        | Effect.Process(ProcessEffect.StopProcess _)
+        | Effect.Snap(SnapEffect.StopSnap _) -> true
+        | _ -> false
+
+    // A stop and the next start are one: a process that the charm starts itself cannot be restarted otherwise.
+    let private interruptions (case: Case) (ran: Ran) =
+        let starts = ran.Begun |> List.filter (fun step -> isStart step.Step.Effect)
+        let stops = disruptions case ran |> List.filter (fun step -> isStop step.Step.Effect)
+        (disruptions case ran).Length + starts.Length - min starts.Length stops.Length
+
+    let private p24 =
+        law "P24" "A hook disrupts at most once, and nothing starts in stop or remove." (fun case ->
+            let ran = case.Ran
+            if ran.Begun.IsEmpty then Verdict.Silent
+            elif case.Reconciles then
+                let count = interruptions case ran
+                require (count <= 1) (fun () -> string count + " disruptions")
+            else
+                let started = ran.Begun |> List.filter (fun step -> isSignal step.Step.Effect)
+                if case.Event.IsAction then Verdict.Silent
+                else require started.IsEmpty (fun () -> started.Head.Step.Effect.ToString() + " in " + case.Event.Name))
+
+    let private installs (ran: Ran) =
+        ran.Begun
+        |> List.choose (fun step ->
+            match step.Step.Effect with
+            | Effect.Package(PackageEffect.InstallPackage effect) -> Some effect
+            | _ -> None)
+
+    let private p25 =
+        law "P25" "A package changes only when the one that is there does not satisfy what is asked for." (fun case ->
+            installs case.Ran
+            |> List.map (fun effect ->
+                let there (world: World) = world.Machine.Packages |> Map.tryFind effect.Name |> Option.defaultValue PackageState.Absent
+                if (there case.World).Satisfies effect.Version then
+                    require (there case.Ran.World = there case.World) (fun () -> effect.Name + " changes, and satisfied what is asked for")
+                else Verdict.Holds)
+            |> every)
+
+    let private p26 =
+        law "P26" "A restart or a reload changes what the process has loaded." (fun case ->
+            let ran = case.Ran
+            let isReread (step: StepTrace) = isSignal step.Step.Effect && not (isStart step.Step.Effect) && step.Outcome.IsChanged
+            if case.Event.IsAction || not (List.exists isReread ran.Begun) then Verdict.Silent
+            else
+                require (Image.OfMachine ran.World <> Image.OfMachine case.World) (fun () -> "the machine is as before"))
+
+    let private opens (ran: Ran) =
+        ran.Trace.Report |> Seq.choose (fun step -> match step.Effect with JujuEffect.OpenPort effect -> Some effect.Port | _ -> None) |> List.ofSeq
+
+    let private isServed (world: World) (port: Port) =
+        let listens (running: Running) = List.contains port.From running.Ports
+        world.Machine.Services |> Map.exists (fun _ service -> service.Main |> Option.exists listens)
+        || world.Machine.Daemons |> Map.exists (fun _ daemon -> listens daemon)
+
+    let private p30 =
+        law "P30" "A port is opened only after something of this machine's own serves there." (fun case ->
+            opens case.Ran
+            |> List.map (fun port -> require (isServed case.Ran.World port) (fun () -> port.ToString() + " is opened, and nothing serves there"))
+            |> every)
+
+    let all = [ p12; p19; p20; p21; p22; p22b; p23; p24; p25; p26; p30 ]

@@ -1,0 +1,89 @@
+namespace Simulation.Laws
+
+open Core.Domain
+open Simulation
+
+/// Laws of what the operator is told.
+module internal Telling =
+    let private p31 =
+        law "P31" "Active means that the workload serves what is asked for." (fun case ->
+            let ran = case.Ran
+            if not (ran.Trace.Status.Kind.IsActive && case.Reconciles && ran.Trace.Exit = 0) then Verdict.Silent
+            else require (case.Claims.Serves.Invoke ran.World) (fun () -> "it says " + ran.Trace.Status.ToString() + ", and does not serve it"))
+
+    let private isSettled (status: Status) = status.Kind.IsActive || status.Kind.IsBlocked
+
+    let private p31b =
+        law "P31b" "What serves what is asked for is shown as active, or as blocked by what will end it." (fun case ->
+            let ran = case.Ran
+            let isClean = case.Reconciles && case.Claims.IsValid.Invoke case.Config && ran.IsClean
+            if not (isClean && case.Claims.Serves.Invoke ran.World) then Verdict.Silent
+            else require (isSettled ran.Trace.Status) (fun () -> "it says " + ran.Trace.Status.ToString()))
+
+    let private p32 =
+        law "P32" "A unit that waits comes to active or blocked within three update-status, or fails its hook so that Juju tries again." (fun case ->
+            if not case.IsAtRest then Verdict.Silent
+            else
+                let next (ran: Ran) = case.Futures.Run(ran.World, Event.UpdateStatus)
+                let last = case.Ran |> next |> next
+                require (last.Trace.Exit <> 0 || isSettled last.Trace.Status) (fun () -> "it still says " + last.Trace.Status.ToString()))
+
+    let private p33 =
+        law "P33" "A configuration that is mended is told no longer by the first hook after it." (fun case ->
+            if not case.IsAtRest || case.Claims.IsValid.Invoke case.Config then Verdict.Silent
+            else
+                let mended (config: Config) =
+                    let first = case.Futures.Run(case.Futures.Happen(case.World, LifeStep.Configure config), Event.ConfigChanged)
+                    let second = case.Futures.Run(first.World, Event.UpdateStatus)
+                    require
+                        (not first.IsClean || first.Trace.Status = second.Trace.Status)
+                        (fun () -> "first " + first.Trace.Status.ToString() + ", then " + second.Trace.Status.ToString())
+                case.Configs |> Seq.filter case.Claims.IsValid.Invoke |> Seq.map mended |> every)
+
+    let private p35 =
+        law "P35" "A failure that passes by itself fails the hook, so that Juju tries again; any other is told." (fun case ->
+            match case.Ran.Begun |> List.tryPick (fun step -> match step.Outcome with Outcome.Failed failure -> Some failure | _ -> None) with
+            | None -> Verdict.Silent
+            | Some failure when failure.IsTransient ->
+                require (case.Ran.Trace.Exit <> 0) (fun () -> failure.ToString() + ", and the hook succeeds")
+            | Some failure ->
+                require
+                    (case.Ran.Trace.Exit <> 0 || not case.Ran.Trace.Status.Kind.IsActive)
+                    (fun () -> failure.ToString() + ", and the unit is active"))
+
+    let private isLine (text: string) = text.Length <= Status.MaximumLength && text |> Seq.forall (fun c -> not (System.Char.IsControl c))
+
+    let private told =
+        law "S1" "A status is one line of at most 120 characters, and says something unless it is active." (fun case ->
+            let status = case.Ran.Trace.Status
+            require (isLine status.Message && (status.Kind.IsActive || status.Message <> "")) (fun () -> "it says " + status.ToString()))
+
+    let private quiet =
+        law "S2" "A hook that has nothing to do tells Juju nothing new." (fun case ->
+            if not case.IsAtRest || not (machineEffects case.Ran).IsEmpty then Verdict.Silent
+            else same "what Juju shows after a second update-status" (case.Futures.Run(case.Ran.World, case.Event)).World case.Ran.World)
+
+    let all = [ p31; p31b; p32; p33; p35; told; quiet ]
+
+/// The laws of machine charms.
+[<AbstractClass; Sealed>]
+type Laws private () =
+    /// Every law, by its number.
+    static member All : System.Collections.Generic.IReadOnlyList<Law> =
+        Purity.all @ Convergence.all @ Safety.all @ Duties.all @ Telling.all
+
+    /// <summary>What one law says of one case.</summary>
+    /// <param name="id">The law's number, such as P6.</param>
+    /// <param name="case">The case.</param>
+    static member Says(id: string, case: Case) : Verdict =
+        match Laws.All |> Seq.tryFind (fun law -> law.Id = id) with
+        | Some law -> law.Check.Invoke case
+        | None -> Verdict.Broken("there is no law " + id)
+
+    /// <summary>What the laws say of one case.</summary>
+    /// <returns>The laws that do not hold there, each with in what way.</returns>
+    static member Broken(case: Case) : System.Collections.Generic.IReadOnlyList<struct (Law * string)> =
+        [ for law in Laws.All do
+              match law.Check.Invoke case with
+              | Verdict.Broken why -> struct (law, why)
+              | _ -> () ]

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Simulation.Laws;
+
+namespace Tests.Unit.House;
+
+/// docs/laws.md says of each law what became of it; what it says is so.
+public sealed partial class LawsPageTests
+{
+    private static readonly string[][] Rows =
+        [.. File.ReadLines(Path.Combine(Project.Root, "docs/laws.md"))
+            .Where(line => line.StartsWith("| ") && !line.StartsWith("| law"))
+            .Select(line => line.Trim('|', ' ').Split(" | "))];
+
+    private static bool IsHeld(string[] row) => row[2].StartsWith("check, sampled") || row[2].StartsWith("sampled");
+
+    [Fact]
+    public void FieldsList_EachProperty_HasALine() =>
+        Assert.Empty(Enumerable.Range(1, 38).Select(number => $"P{number}").Except(Rows.Select(row => row[0])));
+
+    [Fact]
+    public void Laws_EachWithItsSentence_HaveALineThatSaysHeld() =>
+        Assert.Equal(
+            Laws.All.Select(law => (law.Id, law.Sentence)).Order(),
+            Rows.Where(IsHeld).Select(row => (row[0], row[1])).Order());
+
+    [Fact]
+    public void Tests_EachThatIsNamed_Exist()
+    {
+        var sources = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(Project.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.All(Rows.SelectMany(row => TestName().Matches(row[2])), name => Assert.Contains($"void {name.Groups[1].Value}(", sources));
+    }
+
+    [Fact]
+    public void Others_NameATestOrSayWhyNot() =>
+        Assert.All(Rows.Where(row => !IsHeld(row)), row => Assert.True(row[2].StartsWith("not yet: ") || TestName().IsMatch(row[2]), row[0]));
+
+    [GeneratedRegex("`(\\w+_\\w+)`")]
+    private static partial Regex TestName();
+}
