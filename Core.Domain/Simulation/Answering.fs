@@ -5,31 +5,33 @@ open Core.Domain
 /// What the simulated machine answers to the queries that are about a machine.
 module internal Answering =
     let private service name (machine: Machine) : ServiceState =
-        match machine.Services.TryFind name with
-        | None -> ServiceState.NotFound
-        | Some service ->
-            let onDisk = Machine.text ("/etc/systemd/system/" + name) machine
-            { Load = if service.IsMasked then "masked" elif service.Text = "" then "not-found" else "loaded"
-              Active =
-                if service.Main.IsSome then "active"
-                elif service.Result = "success" then "inactive"
-                else "failed"
-              File = if service.IsMasked then "masked" elif service.IsEnabled then "enabled" else "disabled"
-              Result = service.Result
-              MainPid = service.Main |> Option.map _.Pid |> Option.defaultValue 0
-              NeedsReload = onDisk <> "" && onDisk <> service.Text
-              IsReplaced = service.Main |> Option.exists _.IsReplaced }
+        let service = Services.get name machine
+        { Load = Services.load service
+          Active =
+            if service.Main.IsSome then "active"
+            elif service.Result = "success" then "inactive"
+            else "failed"
+          File = Services.fileState service
+          Result = service.Result
+          MainPid = service.Main |> Option.map _.Pid |> Option.defaultValue 0
+          NeedsReload = Services.needsReload name machine
+          IsReplaced = service.Main |> Option.exists _.IsReplaced }
 
     let private daemon (query: ProcessQuery) (machine: Machine) =
         match machine.Daemons.TryFind query.PidFile with
         | None -> ProcessState.Stopped
-        | Some running when running.Executable = query.Executable -> ProcessState.Running(running.Pid, running.Loaded)
+        | Some running when running.Executable = query.Executable -> ProcessState.Running(running.Pid, (if running.IsNoted then running.Loaded else ""))
         | Some running -> ProcessState.Foreign(running.Pid, running.Executable)
+
+    // The kernel knows who holds a port by a short name: the end of the program's path, at most 15 characters.
+    let private shortName (program: string) =
+        let name = program.Substring(program.LastIndexOf '/' + 1)
+        name.Substring(0, min 15 name.Length)
 
     let private listener port (machine: Machine) =
         match Machine.listeners machine |> List.tryFind (fun (held, _, _, _) -> held = port) with
         | None -> ListenerState.Free
-        | Some(_, pid, program, service) -> ListenerState.Held(pid, program, service)
+        | Some(_, pid, program, service) -> ListenerState.Held(pid, shortName program, service)
 
     let private probe port (machine: Machine) =
         match listener port machine with
@@ -38,12 +40,14 @@ module internal Answering =
 
     let private command (query: CommandQuery) (machine: Machine) =
         match machine.Site.Commands.TryGetValue(System.String.Join(" ", query.Arguments)) with
-        | true, state -> state
-        | _ -> { ExitCode = 127; Output = ""; Error = "no such program" }
+        | true, state -> Answer.Command state
+        | _ -> Answer.Unreadable { Cause = Cause.Missing; Subject = query.Arguments[0]; Detail = "no such program" }
 
     /// The answer of the machine, or None for a query that is Juju's.
     let answer (query: Query) (machine: Machine) : Answer option =
         match query with
+        | Query.Package query when not (Machine.isPackageName query.Name) ->
+            Some(Answer.Unreadable { Cause = Cause.PackageNotFound; Subject = query.Name; Detail = "no package can have this name" })
         | Query.Package query -> Some(Answer.Package(Machine.package query.Name machine))
         | Query.Service query -> Some(Answer.Service(service query.Name machine))
         | Query.File query -> Some(Answer.File(Machine.file query.Path machine))
@@ -51,7 +55,7 @@ module internal Answering =
         | Query.Listener query -> Some(Answer.Listener(listener query.Port machine))
         | Query.Probe query -> Some(Answer.Probe(probe query.Port machine))
         | Query.Snap query -> Some(Answer.Snap(machine.Snaps |> Map.tryFind query.Name |> Option.defaultValue SnapState.Absent))
-        | Query.Command query -> Some(Answer.Command(command query machine))
+        | Query.Command query -> Some(command query machine)
         | Query.Ledger -> Some(Answer.Ledger(LedgerState.Of machine.Ledger))
         | Query.ToldVersion
         | Query.OpenedPorts

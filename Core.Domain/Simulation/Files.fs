@@ -19,7 +19,7 @@ module internal Files =
 
     let private remove unit kind path (machine: Machine) : Machine * Outcome =
         let there = Machine.file path machine
-        if Machine.owns unit kind path machine && there.IsDirectory && kind = Possession.File then
+        if there.IsDirectory && kind = Possession.File then
             Machine.strike unit kind path machine, Outcome.Unchanged
         elif Machine.owns unit kind path machine then
             machine |> Machine.erase path |> Machine.eraseBelow path |> Machine.strike unit kind path,

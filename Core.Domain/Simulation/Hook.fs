@@ -16,7 +16,7 @@ type Hook private () =
         match effect with
         | Effect.Package effect -> onMachine (Packages.apply unit effect world.Machine)
         | Effect.Snap effect -> onMachine (Snaps.apply unit effect world.Machine)
-        | Effect.Service effect -> onMachine (Services.apply unit effect world.Machine)
+        | Effect.Service effect -> onMachine (ServiceEffects.apply unit effect world.Machine)
         | Effect.Process effect -> onMachine (Processes.apply unit effect world.Machine)
         | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
         | Effect.Juju effect ->
@@ -52,12 +52,14 @@ type Hook private () =
         steps |> List.exists (fun trace -> trace.Step.Effect.FailsHook && trace.Outcome.IsChanged)
         || report |> List.exists _.Effect.IsFailHook
 
-    // The trace, every effect that was begun with the world before it, and the world after the last.
-    static member private Whole(charm: ICharm, event: Event, world: World) =
+    // The trace, every effect that was begun with the world before it, and the world after the last. Meanwhile is what comes over the machine
+    // before it is read again.
+    static member private WholeWith(charm: ICharm, event: Event, world: World, meanwhile: World -> World) =
         let config = world.Unit.Config
         let before = Hook.Observe(charm, event, world)
         let decision = List.ofSeq (charm.Decide(event, before, config))
-        let taken, acted = Hook.Interpret(decision |> List.map _.Effect, world)
+        let taken, done' = Hook.Interpret(decision |> List.map _.Effect, world)
+        let acted = meanwhile done'
         let steps = Hook.Traces(decision, taken)
         let outcome = Outcome.Combine(steps |> Seq.map _.Outcome)
         let after = if outcome = Outcome.Unchanged then before else Hook.Observe(charm, event, acted)
@@ -73,6 +75,14 @@ type Hook private () =
               Status = final.Unit.Status }
         trace, taken @ told, final
 
+    static member private Whole(charm: ICharm, event: Event, world: World) = Hook.WholeWith(charm, event, world, id)
+
+    /// <summary>Runs one hook, and something comes over its world after the last effect, before the charm reads it again to report.</summary>
+    /// <returns>What happened, and the world after it.</returns>
+    static member internal RunInto(charm: ICharm, event: Event, world: World, meanwhile: World -> World) : struct (HookTrace * World) =
+        let trace, _, final = Hook.WholeWith(charm, event, world, meanwhile)
+        struct (trace, Hook.Commit(world, final, trace.Exit <> 0))
+
     /// <summary>Runs one hook.</summary>
     /// <returns>What happened, and the world after it.</returns>
     static member Run(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) =
@@ -87,28 +97,46 @@ type Hook private () =
             else Tearing.between effect before after |> List.mapi (fun part torn -> { Fault = Fault.Torn(at, part); World = torn }))
         |> List.concat
 
-    /// <summary>Every way in which this hook can end badly in this world: killed at each boundary of its effects, and in the middle of each.</summary>
-    /// <returns>The worlds that the retry finds, in the order of the effects; one that did nothing yet first.</returns>
-    static member Crashes(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =
-        let trace, taken, final = Hook.Whole(charm, event, world)
+    static member private Crashes(trace: HookTrace, taken: (Effect * World * Outcome) list, final: World, world: World) =
         let killed = taken |> List.mapi (fun at (_, before, _) -> { Fault = Fault.Killed at; World = before })
         let last = { Fault = Fault.Killed taken.Length; World = final }
         let torn = if taken.IsEmpty then [] else Hook.Torn(final, taken)
         let unflushed = if trace.Exit = 0 then [ { Fault = Fault.Unflushed; World = final } ] else []
         killed @ [ last ] @ torn @ unflushed
-        |> List.map (fun crash -> { crash with World = Hook.Commit(world, crash.World, true) }) :> _
+        |> List.map (fun crash -> { crash with World = Hook.Commit(world, crash.World, true) })
 
-    /// <summary>Runs one hook whose program is killed after so many effects, those of the report counted on; Juju takes it for failed.</summary>
-    /// <returns>What happened until then, with exit code 137, and the world that the retry finds.</returns>
-    static member RunKilledAfter(charm: ICharm, event: Event, effects: int, world: World) : struct (HookTrace * World) =
+    /// <summary>Runs one hook, and every way in which it can end badly: killed at each boundary of its effects, and in the middle of each.</summary>
+    /// <returns>What happened, the world after it, and, made when they are asked for, the worlds that a retry finds: in the order of the
+    /// effects, the one in which nothing was done first.</returns>
+    static member Explore(charm: ICharm, event: Event, world: World) : struct (HookTrace * World * IEnumerable<Crash>) =
         let trace, taken, final = Hook.Whole(charm, event, world)
-        let reached = taken |> List.tryItem effects |> Option.map (fun (_, before, _) -> before) |> Option.defaultValue final
-        let steps = List.ofSeq trace.Steps
-        let report = List.ofSeq trace.Report |> List.truncate (max 0 (effects - steps.Length))
-        let cut =
+        struct (trace, Hook.Commit(world, final, trace.Exit <> 0), Seq.delay (fun () -> Hook.Crashes(trace, taken, final, world)))
+
+    /// <summary>Every way in which this hook can end badly in this world.</summary>
+    static member Crashes(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =
+        let struct (_, _, crashes) = Hook.Explore(charm, event, world)
+        List.ofSeq crashes
+
+    // What came to pass until the fault: of the effects that were begun, those before it.
+    static member private Cut(fault: Fault, trace: HookTrace, status: Status) : HookTrace =
+        match fault with
+        | Fault.Unflushed -> { trace with Exit = 1 }
+        | Fault.Killed effects
+        | Fault.Torn(effects, _) ->
+            let begun = trace.Steps |> Seq.filter (fun step -> not step.Outcome.IsSkipped) |> List.ofSeq
             { trace with
-                Steps = List.truncate effects steps
-                Report = report
+                Steps = List.truncate effects begun
+                Report = trace.Report |> List.ofSeq |> List.truncate (max 0 (effects - begun.Length))
                 Exit = 137
-                Status = reached.Unit.Status }
-        struct (cut, Hook.Commit(world, reached, true))
+                Status = status }
+
+    /// <summary>Runs one hook that ends badly; killed where it has no more effects means after the last.</summary>
+    /// <returns>What happened until then, with exit code 137 if its program was killed, and the world that the retry finds.</returns>
+    static member RunBroken(charm: ICharm, event: Event, fault: Fault, world: World) : struct (HookTrace * World) =
+        let trace, _, final = Hook.Whole(charm, event, world)
+        let reached =
+            Hook.Crashes(charm, event, world)
+            |> Seq.tryFind (fun crash -> crash.Fault = fault)
+            |> Option.map _.World
+            |> Option.defaultWith (fun () -> Hook.Commit(world, final, true))
+        struct (Hook.Cut(fault, trace, reached.Unit.Status), reached)

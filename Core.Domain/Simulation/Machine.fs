@@ -11,7 +11,9 @@ type Running =
       /// The ports that it took when it started; a reload does not move them.
       Ports: int list
       /// True if the file of its program was replaced since.
-      IsReplaced: bool }
+      IsReplaced: bool
+      /// True if it is known what it loaded: the shell notes that of a process that it starts or signals, after it did.
+      IsNoted: bool }
 
 /// A systemd unit as systemd knows it.
 [<NoComparison>]
@@ -37,6 +39,8 @@ type Machine =
       /// Programs that are none of ours, by the port they hold.
       Strangers: Map<int, string>
       Ledger: LedgerEntry list
+      /// apt's index was never fetched: it knows no package.
+      IsIndexOld: bool
       /// Another process holds dpkg's lock.
       ArePackagesLocked: bool
       /// Programs that end as soon as they are started.
@@ -52,6 +56,7 @@ type Machine =
           Snaps = Map.empty
           Strangers = Map.empty
           Ledger = []
+          IsIndexOld = not site.HasIndex
           ArePackagesLocked = false
           BrokenPrograms = Set.empty }
 
@@ -82,6 +87,12 @@ module internal Machine =
     let strike unit kind name (machine: Machine) =
         { machine with Ledger = machine.Ledger |> List.filter ((<>) { Unit = unit; Kind = kind; Name = name }) }
 
+    /// True if a package can have the name. Source: Debian policy 5.6.7, with an architecture after a colon.
+    let isPackageName (name: string) =
+        name.Length > 1
+        && System.Char.IsAsciiLetterOrDigit name[0]
+        && name |> Seq.forall (fun c -> System.Char.IsAsciiLetterOrDigit c || "+-.:".Contains c)
+
     let package name (machine: Machine) =
         machine.Packages |> Map.tryFind name |> Option.defaultValue PackageState.Absent
 
@@ -106,7 +117,8 @@ module internal Machine =
     let private freePid (machine: Machine) =
         let services = [ for KeyValue(_, service) in machine.Services do yield! Option.toList service.Main ]
         let taken = services @ [ for KeyValue(_, daemon) in machine.Daemons do daemon ] |> List.map _.Pid
-        Seq.initInfinite ((+) 100) |> Seq.find (fun pid -> not (List.contains pid taken))
+        let rec free pid = if List.contains pid taken then free (pid + 1) else pid
+        free 100
 
     /// A new process, or why it ends at once: its program is gone or broken, or another holds its port.
     let spawn executable loaded (machine: Machine) : Result<Running * Machine, string> =
@@ -114,8 +126,10 @@ module internal Machine =
         | None -> Error(executable + " is not there")
         | Some _ when machine.BrokenPrograms.Contains executable -> Error(executable + " ends as soon as it is started")
         | Some program ->
-            let ports = List.ofSeq (program.Ports.Invoke loaded)
+            let taken = program.Ports.Invoke loaded
+            let ports = if isNull (box taken) then [] else List.ofSeq taken
             match listeners machine |> List.tryFind (fun (port, _, _, _) -> List.contains port ports) with
+            | _ when isNull (box taken) -> Error(executable + " ends with this configuration")
             | Some(port, _, holder, _) -> Error("port " + string port + " is held by " + holder)
             | None ->
-                Ok({ Pid = freePid machine; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false }, machine)
+                Ok({ Pid = freePid machine; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = true }, machine)

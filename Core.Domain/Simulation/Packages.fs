@@ -28,35 +28,40 @@ module internal Packages =
             Services = machine.Services |> Map.map (fun _ service -> { service with Main = Option.map mark service.Main })
             Daemons = machine.Daemons |> Map.map (fun _ running -> mark running) }
 
-    /// The package is there in this version, as apt leaves it.
+    /// The package is there in this version, as apt leaves it: who changes a held package takes the hold away.
     let put name version (machine: Machine) =
-        let state = { PackageState.Installed version with Held = (Machine.package name machine).Held }
-        let machine = if Machine.package name machine = state then machine else replace name machine
-        { machine with Packages = machine.Packages.Add(name, state) }
+        let there = Machine.package name machine
+        if there.Status = PackageStatus.Installed && there.Version = version then machine
+        else { replace name machine with Packages = machine.Packages.Add(name, PackageState.Installed version) }
 
-    /// Only configuration files are left of the package, as apt-get remove leaves it.
+    // What a removal leaves of the package.
+    let private left name isPurged (machine: Machine) =
+        if isPurged || not (Seq.contains name machine.Site.Leaving) then PackageState.Absent
+        else { PackageState.Absent with Status = PackageStatus.Residual }
+
+    /// The package is removed by somebody; its configuration files stay.
     let takeAway name (machine: Machine) =
         if (Machine.package name machine).Version = "" then machine
-        else
-            let residual = { PackageState.Absent with Status = PackageStatus.Residual }
-            replace name { machine with Packages = machine.Packages.Add(name, residual) }
+        else replace name { machine with Packages = machine.Packages.Add(name, left name false machine) }
 
-    /// The package is unpacked and not configured, if it was there.
+    /// The package is unpacked, which replaced its programs, and not configured, if it was there.
     let interrupt name (machine: Machine) =
         let there = Machine.package name machine
         if there.Version = "" then machine
-        else { machine with Packages = machine.Packages.Add(name, { there with Status = PackageStatus.Broken }) }
+        else replace name { machine with Packages = machine.Packages.Add(name, { there with Status = PackageStatus.Broken }) }
 
     let private fetch unit (effect: InstallPackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
         match machine.Site.Packages.TryGetValue effect.Name with
+        | _ when machine.IsIndexOld -> machine, Machine.fail Cause.PackageNotFound effect.Name "no such package in apt's index, which is old"
         | false, _ -> machine, Machine.fail Cause.PackageNotFound effect.Name "no such package"
         | true, versions ->
             match versions |> Seq.filter effect.Version.Accepts |> List.ofSeq |> List.sortWith (fun a b -> DebianVersion.Compare(b, a)) with
             | [] -> machine, Machine.fail Cause.VersionNotFound effect.Name ("available: " + String.concat ", " versions)
-            | _ when there.Held -> machine, Machine.fail Cause.PackageHeld effect.Name ("held; run: apt-mark unhold " + effect.Name)
             | version :: _ when there.Version <> "" && DebianVersion.Compare(version, there.Version) < 0 && not effect.AllowDowngrade ->
                 machine, Machine.fail Cause.DowngradeRefused effect.Name (there.Version + " is installed, " + version + " is lower")
+            | _ when there.Held ->
+                claim unit effect.Name machine, Machine.fail Cause.PackageHeld effect.Name ("held; run: apt-mark unhold " + effect.Name)
             | version :: _ -> machine |> claim unit effect.Name |> put effect.Name version, Outcome.Changed
 
     // dpkg --configure -a comes first: what was interrupted is brought to its end.
@@ -81,13 +86,33 @@ module internal Packages =
         elif there.Held then
             machine, Machine.fail Cause.PackageHeld effect.Name ("held; run: apt-mark unhold " + effect.Name)
         else
-            let state = if effect.Purge then PackageState.Absent else { PackageState.Absent with Status = PackageStatus.Residual }
-            replace effect.Name { machine with Packages = machine.Packages.Add(effect.Name, state) } |> release unit effect.Name, Outcome.Changed
+            replace effect.Name { machine with Packages = machine.Packages.Add(effect.Name, left effect.Name effect.Purge machine) } |> release unit effect.Name, Outcome.Changed
 
     let private hold (effect: HoldPackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
         if there.Held = effect.Hold then machine, Outcome.Unchanged
+        elif there.Status = PackageStatus.Absent && not (machine.Site.Packages.ContainsKey effect.Name) then
+            machine, Machine.fail Cause.PackageNotFound effect.Name "no such package"
         else { machine with Packages = machine.Packages.Add(effect.Name, { there with Held = effect.Hold }) }, Outcome.Changed
+
+    /// Where the shell writes down when it fetched the index last; without a clock that is never too long ago.
+    let stamp = "/var/lib/charm/package-index"
+
+    let private isFresh (effect: UpdatePackageIndex) (machine: Machine) =
+        effect.MaximumAgeSeconds > 0 && (Machine.file stamp machine).Exists
+
+    let private update (effect: UpdatePackageIndex) (machine: Machine) : Machine * Outcome =
+        if isFresh effect machine then machine, Outcome.Unchanged
+        else
+            let files = machine.Files.Add(stamp, FileState.Regular("", 0o600, "root:root"))
+            { machine with Files = files; IsIndexOld = false }, Outcome.Changed
+
+    let private misnamed (effect: PackageEffect) =
+        match effect with
+        | PackageEffect.InstallPackage { Name = name }
+        | PackageEffect.RemovePackage { Name = name }
+        | PackageEffect.HoldPackage { Name = name } -> if Machine.isPackageName name then "" else name
+        | _ -> ""
 
     let private locked: Outcome = Machine.fail Cause.PackagesLocked "dpkg" "another process holds its lock"
 
@@ -95,7 +120,7 @@ module internal Packages =
     let private needsLock (effect: PackageEffect) (machine: Machine) =
         let there name = Machine.package name machine
         match effect with
-        | PackageEffect.UpdatePackageIndex _ -> true
+        | PackageEffect.UpdatePackageIndex effect -> not (isFresh effect machine)
         | PackageEffect.InstallPackage effect -> not ((there effect.Name).Satisfies effect.Version)
         | PackageEffect.RemovePackage effect -> (there effect.Name).Version <> ""
         | PackageEffect.HoldPackage effect -> (there effect.Name).Held <> effect.Hold
@@ -103,7 +128,7 @@ module internal Packages =
 
     let private act unit (effect: PackageEffect) (machine: Machine) : Machine * Outcome =
         match effect with
-        | PackageEffect.UpdatePackageIndex _ -> machine, Outcome.Changed
+        | PackageEffect.UpdatePackageIndex effect -> update effect machine
         | PackageEffect.InstallPackage effect -> install unit effect machine
         | PackageEffect.RemovePackage effect -> remove unit effect machine
         | PackageEffect.ReleasePackage effect ->
@@ -112,4 +137,6 @@ module internal Packages =
         | PackageEffect.HoldPackage effect -> hold effect machine
 
     let apply unit (effect: PackageEffect) (machine: Machine) : Machine * Outcome =
-        if machine.ArePackagesLocked && needsLock effect machine then machine, locked else act unit effect machine
+        match misnamed effect with
+        | "" -> if machine.ArePackagesLocked && needsLock effect machine then machine, locked else act unit effect machine
+        | name -> machine, Machine.fail Cause.PackageNotFound name "no package can have this name"

@@ -8,32 +8,47 @@ module internal Processes =
         match machine.Daemons.TryFind effect.PidFile with
         | Some running when running.Executable = effect.Executable -> machine, Outcome.Unchanged
         | _ ->
-            match Machine.spawn effect.Executable (Machine.text effect.Reads machine) machine with
-            | Error reason -> machine, Machine.fail Cause.ServiceFailed effect.PidFile reason
-            | Ok(running, started) ->
-                let started = { started with Daemons = started.Daemons.Add(effect.PidFile, running) }
-                Machine.enter unit Possession.Process effect.PidFile started, Outcome.Changed
+            let entered = Machine.enter unit Possession.Process effect.PidFile machine
+            if (Machine.program effect.Arguments[0] entered).IsNone then
+                entered, Machine.fail Cause.Missing effect.Arguments[0] "no such program"
+            else
+                match Machine.spawn effect.Executable (Machine.text effect.Reads entered) entered with
+                | Error reason -> entered, Machine.fail Cause.ServiceFailed effect.PidFile reason
+                | Ok(running, started) -> { started with Daemons = started.Daemons.Add(effect.PidFile, running) }, Outcome.Changed
 
     let private isOurs pidFile executable (machine: Machine) =
         machine.Daemons |> Map.tryFind pidFile |> Option.exists (fun running -> running.Executable = executable)
 
+    // Whatever it finds, the unit has no such process afterwards.
     let private stop unit (effect: StopProcess) (machine: Machine) : Machine * Outcome =
+        let struck = Machine.strike unit Possession.Process effect.PidFile machine
         if isOurs effect.PidFile effect.Executable machine then
-            { machine with Daemons = machine.Daemons.Remove effect.PidFile } |> Machine.strike unit Possession.Process effect.PidFile,
-            Outcome.Changed
+            { struck with Daemons = struck.Daemons.Remove effect.PidFile }, Outcome.Changed
         else
-            machine, Outcome.Unchanged
+            struck, Outcome.Unchanged
+
+    // What every program ends on; what others do with a signal is theirs.
+    let private ends signal = List.contains signal [ "SIGKILL"; "SIGTERM" ]
+
+    /// The machine without the note of what this daemon loaded.
+    let unnoted pidFile (machine: Machine) =
+        { machine with Daemons = machine.Daemons |> Map.change pidFile (Option.map (fun running -> { running with IsNoted = false })) }
 
     let private signal (effect: Signal) (machine: Machine) : Machine * Outcome =
         match effect.Target with
         | SignalTarget.Service name ->
             match machine.Services.TryFind name with
+            | Some { Main = Some _ } when effect.Name = "SIGKILL" -> Services.kill name machine, Outcome.Changed
+            | Some { Main = Some _ } when ends effect.Name -> Services.halt name "success" machine, Outcome.Changed
             | Some { Main = Some _ } -> machine, Outcome.Changed
             | _ -> machine, Machine.fail Cause.NotRunning name "the unit has no main process"
         | SignalTarget.Process(pidFile, executable, reads) ->
             match machine.Daemons.TryFind pidFile with
+            | Some running when running.Executable = executable && ends effect.Name ->
+                { machine with Daemons = machine.Daemons.Remove pidFile }, Outcome.Changed
+            | Some running when running.Executable = executable && reads = "" -> machine, Outcome.Changed
             | Some running when running.Executable = executable ->
-                let running = { running with Loaded = Machine.text reads machine }
+                let running = { running with Loaded = Machine.text reads machine; IsNoted = true }
                 { machine with Daemons = machine.Daemons.Add(pidFile, running) }, Outcome.Changed
             | Some running -> machine, Machine.fail Cause.ForeignProcess pidFile (running.Executable + " is not the workload")
             | None -> machine, Machine.fail Cause.NotRunning pidFile "no process"

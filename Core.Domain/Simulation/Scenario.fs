@@ -10,6 +10,7 @@ open Core.Domain
 type Scenario =
     private
         { Charm: ICharm
+          First: World
           Now: World
           Past: HookTrace list }
 
@@ -19,7 +20,8 @@ type Scenario =
     /// <param name="unit">The unit's name; the charm's name and /0 unless said.</param>
     static member Of(charm: ICharm, site: Site, [<Optional; DefaultParameterValue("")>] unit: string) : Scenario =
         let unit = if unit = "" then charm.Name + "/0" else unit
-        { Charm = charm; Now = World.Fresh(unit, Config.Empty, site); Past = [] }
+        let first = World.Fresh(unit, Config.Empty, site)
+        { Charm = charm; First = first; Now = first; Past = [] }
 
     member private x.Set(option: string, value: ConfigValue) =
         { x with Now = { x.Now with Unit = { x.Now.Unit with Config = x.Now.Unit.Config.With(option, value) } } }
@@ -33,9 +35,7 @@ type Scenario =
 
     /// These things happened to the machine and the configuration. No hook runs.
     member x.Given([<ParamArray>] steps: LifeStep[]) : Scenario =
-        let happen (world: World) step =
-            { world with Machine = Life.OnMachine(step, world.Machine); Unit = Life.Configured(step, world.Unit) }
-        { x with Now = Array.fold happen x.Now steps }
+        { x with Now = Array.fold (fun world step -> Life.Happen(world, step)) x.Now steps }
 
     /// This unit on the machine as the other one has left it.
     member x.Beside(other: Scenario) : Scenario = { x with Now = { x.Now with Machine = other.Now.Machine } }
@@ -52,7 +52,7 @@ type Scenario =
 
     /// One hook runs and is killed after so many effects, those of its report counted on; 0 is before the first.
     member x.RunKilledAfter(event: Event, effects: int) : Scenario =
-        x.After(Hook.RunKilledAfter(x.Charm, event, effects, x.Now))
+        x.After(Hook.RunBroken(x.Charm, event, Fault.Killed effects, x.Now))
 
     /// Every hook that has run, the newest last.
     member x.Hooks: IReadOnlyList<HookTrace> = x.Past
@@ -86,3 +86,7 @@ type Scenario =
     member x.Machine: Readings = { World = x.Now }
     /// The whole world, for tools that go on with it.
     member x.World = x.Now
+    /// The unit before its first hook, on the machine that it came to.
+    member x.Origin = x.First
+    /// The charm under test.
+    member x.Subject = x.Charm

@@ -11,7 +11,7 @@ type Program =
       Path: string
       /// The package that brings it; empty if it is always there.
       Package: string
-      /// The TCP ports that it listens on when it has read this configuration.
+      /// The TCP ports that it listens on when it has read this configuration; null if it ends at once with it.
       Ports: Func<string, IReadOnlyList<int>> }
 
 /// What a snap of the store, or of a file, brings.
@@ -27,6 +27,10 @@ type Site =
       /// The versions of each package that apt can fetch.
       Packages: IReadOnlyDictionary<string, IReadOnlyList<string>>
       Programs: IReadOnlyList<Program>
+      /// apt's index was fetched before the machine came to its unit.
+      HasIndex: bool
+      /// The packages that leave configuration files behind when they are removed.
+      Leaving: IReadOnlyList<string>
       /// By the snap's name.
       Snaps: IReadOnlyDictionary<string, SnapOffer>
       /// What a command prints, by its arguments joined with spaces.
@@ -37,8 +41,16 @@ type Site =
         { Base = baseName
           Packages = (Map.empty: Map<string, IReadOnlyList<string>>)
           Programs = ([]: Program list)
+          HasIndex = true
+          Leaving = ([]: string list)
           Snaps = (Map.empty: Map<string, SnapOffer>)
           Commands = (Map.empty: Map<string, CommandState>) }
+
+    /// The same site, whose machines are of this base, such as ubuntu@22.04.
+    member x.WithBase(baseName: string) : Site = { x with Base = baseName }
+
+    /// The same site, whose machines come without an index of what the archives offer: it has to be fetched.
+    member x.WithoutIndex() : Site = { x with HasIndex = false }
 
     /// The same site with one more package, in these versions.
     member x.WithPackage(name: string, [<ParamArray>] versions: string[]) : Site =
@@ -48,6 +60,9 @@ type Site =
     /// The same site with one more program.
     member x.WithProgram(path: string, package: string, ports: Func<string, IReadOnlyList<int>>) : Site =
         { x with Programs = { Path = path; Package = package; Ports = ports } :: List.ofSeq x.Programs }
+
+    /// The same site, where this package leaves configuration files behind when it is removed.
+    member x.WithConfigurationFiles(package: string) : Site = { x with Leaving = package :: List.ofSeq x.Leaving }
 
     /// The same site with one more snap.
     member x.WithSnap(name: string, version: string, [<ParamArray>] services: string[]) : Site =

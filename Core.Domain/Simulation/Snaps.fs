@@ -6,26 +6,34 @@ open Core.Domain
 module internal Snaps =
     let private put name (state: SnapState) (machine: Machine) = { machine with Snaps = machine.Snaps.Add(name, state) }
 
+    let private isFrom source (state: SnapState) =
+        match source with
+        | SnapSource.Channel channel -> state.Channel = channel
+        | SnapSource.LocalFile _ -> state.Channel = ""
+
+    let private offered source (offer: SnapOffer) (services: SnapService seq) =
+        match source with
+        | SnapSource.Channel channel -> SnapState.Installed(offer.Version, "1", channel, services)
+        | SnapSource.LocalFile _ -> SnapState.Installed(offer.Version, "x1", "", services)
+
+    let private fresh (offer: SnapOffer) = offer.Services |> Seq.map (fun name -> { Name = name; IsActive = true; IsEnabled = true })
+
+    // Another channel, or a file, is a refresh: services stay started or stopped as they were.
     let private install unit (effect: InstallSnap) (machine: Machine) : Machine * Outcome =
         match machine.Snaps.TryFind effect.Name, machine.Site.Snaps.TryGetValue effect.Name with
-        | Some _, _ -> machine, Outcome.Unchanged
-        | None, (false, _) -> machine, Machine.fail Cause.SnapNotFound effect.Name "no such snap"
+        | Some state, _ when isFrom effect.Source state -> machine, Outcome.Unchanged
+        | Some _, _ when not (Machine.owns unit Possession.Snap effect.Name machine) ->
+            machine, Machine.fail Cause.NotOurs effect.Name "this unit did not install it"
+        | _, (false, _) -> machine, Machine.fail Cause.SnapNotFound effect.Name "no such snap"
+        | Some state, (true, offer) -> put effect.Name (offered effect.Source offer state.Services) machine, Outcome.Changed
         | None, (true, offer) ->
-            let services = offer.Services |> Seq.map (fun name -> { Name = name; IsActive = true; IsEnabled = true })
-            let revision, channel =
-                match effect.Source with
-                | SnapSource.Channel channel -> "1", channel
-                | SnapSource.LocalFile _ -> "x1", ""
-            machine
-            |> Machine.enter unit Possession.Snap effect.Name
-            |> put effect.Name (SnapState.Installed(offer.Version, revision, channel, services)),
-            Outcome.Changed
+            machine |> Machine.enter unit Possession.Snap effect.Name |> put effect.Name (offered effect.Source offer (fresh offer)), Outcome.Changed
 
     let private remove unit name (machine: Machine) : Machine * Outcome =
-        if Machine.owns unit Possession.Snap name machine then
+        if not (machine.Snaps.ContainsKey name) then Machine.strike unit Possession.Snap name machine, Outcome.Unchanged
+        elif Machine.owns unit Possession.Snap name machine then
             Machine.strike unit Possession.Snap name { machine with Snaps = machine.Snaps.Remove name }, Outcome.Changed
-        elif machine.Snaps.ContainsKey name then machine, Machine.fail Cause.NotOurs name "this unit did not install it"
-        else machine, Outcome.Unchanged
+        else machine, Machine.fail Cause.NotOurs name "this unit did not install it"
 
     let private change name (wanted: SnapService -> SnapService) (machine: Machine) : Machine * Outcome =
         match machine.Snaps.TryFind name with
@@ -40,9 +48,22 @@ module internal Snaps =
         | SnapEffect.RemoveSnap effect -> remove unit effect.Name machine
         | SnapEffect.StartSnap effect ->
             change effect.Name (fun s -> { s with IsActive = true; IsEnabled = s.IsEnabled || effect.Enable }) machine
+        | SnapEffect.StopSnap effect when not (machine.Snaps.ContainsKey effect.Name) -> machine, Outcome.Unchanged
         | SnapEffect.StopSnap effect ->
             change effect.Name (fun s -> { s with IsActive = false; IsEnabled = s.IsEnabled && not effect.Disable }) machine
         | SnapEffect.RestartSnap effect ->
             match change effect.Name (fun s -> { s with IsActive = true }) machine with
             | machine, Outcome.Unchanged -> machine, Outcome.Changed
             | other -> other
+
+    /// Every service is as this says: its snap, the service as it was.
+    let private each (wanted: string -> SnapService -> SnapService) (machine: Machine) =
+        let inside name (state: SnapState) = { state with Services = state.Services |> Seq.map (wanted name) |> List.ofSeq }
+        { machine with Snaps = Map.map inside machine.Snaps }
+
+    /// An administrator stops the service that systemd has under this name, if it is a snap's.
+    let halt (service: string) (machine: Machine) =
+        machine |> each (fun snap app -> if service = "snap." + snap + "." + app.Name + ".service" then { app with IsActive = false } else app)
+
+    /// After a boot what is enabled runs.
+    let boot (machine: Machine) = machine |> each (fun _ app -> { app with IsActive = app.IsEnabled })

@@ -12,6 +12,8 @@ module internal Tearing =
 
     let private package (effect: PackageEffect) before after =
         match effect with
+        // Who only says that the unit uses it, or no longer, has nothing to do with dpkg.
+        | _ when before.Packages = after.Packages -> []
         | PackageEffect.InstallPackage effect -> [ entered before after; withBroken effect.Name after ]
         | PackageEffect.RemovePackage effect -> [ withBroken effect.Name before; unstruck before after ]
         | _ -> []
@@ -19,9 +21,9 @@ module internal Tearing =
     let private service (effect: ServiceEffect) before after =
         match effect with
         | ServiceEffect.WriteService _ -> [ entered before after; { entered before after with Files = after.Files } ]
-        | ServiceEffect.RemoveService effect -> Services.halt effect.Name "success" before :: [ unstruck before after ]
+        | ServiceEffect.RemoveService effect -> Services.stopProcess effect.Name before :: [ unstruck before after ]
         | ServiceEffect.StartService effect -> [ Services.enable effect.Name before ]
-        | ServiceEffect.StopService effect -> [ Services.halt effect.Name "success" before ]
+        | ServiceEffect.StopService effect -> [ Services.stopProcess effect.Name before ]
         | ServiceEffect.RestartService effect -> [ Services.halt effect.Name "success" before ]
         | ServiceEffect.ReloadService effect -> Services.reloading effect.Name before
 
@@ -34,8 +36,10 @@ module internal Tearing =
 
     let private daemon (effect: ProcessEffect) before after =
         match effect with
-        | ProcessEffect.StartProcess _ -> [ entered before after ]
+        | ProcessEffect.StartProcess effect -> [ entered before after; Processes.unnoted effect.PidFile after ]
         | ProcessEffect.StopProcess _ -> [ unstruck before after ]
+        | ProcessEffect.Signal { Target = SignalTarget.Process(pidFile, _, reads) } when reads <> "" ->
+            [ Processes.unnoted pidFile before; Processes.unnoted pidFile after ]
         | ProcessEffect.Signal _
         | ProcessEffect.RunCommand _ -> []
 

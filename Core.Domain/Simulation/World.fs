@@ -1,6 +1,7 @@
 namespace Simulation
 
 open Core.Domain
+open Simulation.Juju
 
 /// What Juju holds of one unit.
 [<NoComparison>]
@@ -22,9 +23,8 @@ type JujuUnit =
 type World =
     { Machine: Machine
       Unit: JujuUnit
-      /// Hooks that Juju still has to run; the first one failed if <c>IsInError</c>.
-      Pending: Event list
-      IsInError: bool }
+      /// What Juju's agent of the unit is about; none before it was deployed.
+      Uniter: Uniter option }
 
     /// <summary>A unit that was just assigned to a fresh machine.</summary>
     /// <param name="unit">Its name, such as tinyproxy/0.</param>
@@ -41,8 +41,22 @@ type World =
               OpenedPorts = []
               IsLeader = true
               Log = [] }
-          Pending = []
-          IsInError = false }
+          Uniter = None }
+
+    /// The same unit on another machine.
+    member x.On(machine: Machine) : World = { x with Machine = machine }
+
+    /// The same world, where the unit has this configuration and its machine is of this base.
+    member x.DeployedAs(config: Config, baseName: string) : World =
+        { x with
+            Machine = { x.Machine with Site = x.Machine.Site.WithBase baseName }
+            Unit = { x.Unit with Context = x.Unit.Context.WithBase baseName; Config = config } }
+
+    /// The same world without what no hook depends on: the log, and what Juju's agent is about.
+    member x.Bare : World = { x with Unit = { x.Unit with Log = [] }; Uniter = None }
+
+    /// A hook failed, and Juju shows the unit in error.
+    member x.IsInError = x.Uniter |> Option.exists _.IsInError
 
     /// The answer of this world to a query.
     member x.Answer(query: Query) : Answer =
@@ -68,7 +82,7 @@ type HookTrace =
       /// What was known when it was reported.
       After: State
       Report: System.Collections.Generic.IReadOnlyList<Step<JujuEffect>>
-      /// The exit code: 0, or 1 if the report fails the hook.
+      /// The exit code: 0, 1 if the report fails the hook or Juju lost its changes, 137 if its program was killed.
       Exit: int
       /// The status that Juju shows in the end.
       Status: Status }

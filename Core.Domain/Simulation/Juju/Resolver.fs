@@ -117,7 +117,16 @@ module internal Resolver =
         | Op.Queued hook when hook.Event <> Event.Install -> [ run remote hook ]
         | _ -> rest agent remote
 
-    let private rules = [ finished; entered; rebooted; upgrading; created; leadership; secrets; actions; storages; own ]
-
+    /// What the first rule says that has something to say. (No list of functions: the native compiler gives up on its type.)
     let next (agent: Agent) (remote: Remote) : Operation list =
-        rules |> List.map (fun rule -> rule agent remote) |> List.find (fun found -> not found.IsEmpty)
+        let orElse (rule: Agent -> Remote -> Operation list) (found: Operation list) = if found.IsEmpty then rule agent remote else found
+        finished agent remote
+        |> orElse entered
+        |> orElse rebooted
+        |> orElse upgrading
+        |> orElse created
+        |> orElse leadership
+        |> orElse secrets
+        |> orElse actions
+        |> orElse storages
+        |> orElse own

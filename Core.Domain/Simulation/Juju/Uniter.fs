@@ -23,11 +23,24 @@ type Uniter =
     /// What may be done next; empty while an operation is under way.
     member x.Next() : IReadOnlyList<Operation> = if x.Phase.IsResolving then Resolver.next x.Agent x.Remote else []
 
+    /// The same unit with the charm's revisions 0 and 1 named so that the newest is 0. What has only these two has no other difference between them.
+    member x.WithNewestRevision0() : Uniter =
+        let swap revision = if revision < 0 then revision else 1 - revision
+        if x.Remote.Charm = 0 then x
+        else
+            { x with
+                Agent = { x.Agent with Charm = swap x.Agent.Charm; ConfiguredCharm = swap x.Agent.ConfiguredCharm }
+                Remote = { x.Remote with Charm = 0 } }
+
     /// Something changed for the unit. It may happen at any time, also while a hook runs.
     member x.Change(change: System.Func<Remote, Remote>) : Uniter = { x with Remote = change.Invoke x.Remote }
 
     /// A hook failed, the agent runs nothing, and Juju shows the unit in error.
     member x.IsInError = x.Phase.IsResolving && x.Agent.Op.IsPending
+
+    /// The unit was started and is to stay, and nothing is due.
+    member x.IsAtRest =
+        x.Agent.IsStarted && x.Remote.Life = LifeStage.Alive && x.Phase.IsResolving && Resolver.next x.Agent x.Remote = [ Operation.Idle ]
 
     /// juju resolved, or the timer that retries after 5 s, then twice as long each time up to 5 min: the failed hook runs again.
     /// Without effect unless the unit is in error and nothing was said yet.

@@ -1,0 +1,20 @@
+namespace Simulation
+
+/// How a hook of a life ends, and Juju's agent with it.
+[<RequireQualifiedAccess>]
+type HookEnd =
+    /// It runs to its end, and Juju takes note.
+    | Undisturbed
+    /// It ends badly, and Juju's agent goes on: a killed hook runs again, one whose changes were lost has failed.
+    | Broken of Fault: Fault
+    /// Juju's agent is killed with it. The hook counts as failed.
+    | BrokenWithAgent of Fault: Fault
+    /// It succeeds, and Juju's agent is killed before that is committed. It does not run again.
+    | Uncommitted
+
+    override x.ToString() =
+        match x with
+        | Undisturbed -> "undisturbed"
+        | Broken fault -> fault.ToString()
+        | BrokenWithAgent fault -> fault.ToString() + ", and its agent with it"
+        | Uncommitted -> "its agent is killed before that is committed"

@@ -1,0 +1,46 @@
+namespace Simulation
+
+open System
+open Core.Domain
+
+/// The lines of a unit file that the simulation understands. Source: systemd.service(5), systemd.exec(5).
+module internal UnitFile =
+    let values (key: string) (text: string) =
+        text.Split '\n'
+        |> Array.filter _.StartsWith(key + "=", StringComparison.Ordinal)
+        |> Array.map _.Substring(key.Length + 1)
+        |> List.ofArray
+
+    let value key text = values key text |> List.tryHead |> Option.defaultValue ""
+
+    /// True if the unit can be enabled.
+    let isInstallable (text: string) = Array.contains "[Install]" (text.Split '\n')
+
+    /// Copies, moves and removals of files, which is all that the simulation does of ExecStartPre= and ExecReload=; None if there is nothing to copy.
+    let transfer (command: string) (machine: Machine) =
+        let from source act =
+            match Machine.file source machine with
+            | FileState.Regular(text, _, _) -> Some(act text)
+            | _ -> None
+        match command.Split(' ', StringSplitOptions.RemoveEmptyEntries) with
+        | [| "/bin/cp"; source; target |] -> from source (fun text -> Machine.write target text machine)
+        | [| "/bin/rm"; "-f"; path |] -> Some(Machine.erase path machine)
+        | [| "/bin/mv"; source; target |] -> from source (fun text -> machine |> Machine.write target text |> Machine.erase source)
+        | _ -> Some machine
+
+    /// The commands, one after the other, up to the first that fails: the machine then, and whether all succeeded.
+    let rec run (commands: string list) (machine: Machine) : Machine * bool =
+        match commands with
+        | [] -> machine, true
+        | command :: later ->
+            match transfer command machine with
+            | Some machine -> run later machine
+            | None -> machine, false
+
+    /// The program and the configuration that ExecStart= names: the argument that is a file.
+    let start text (machine: Machine) =
+        match (value "ExecStart" text).Split(' ', StringSplitOptions.RemoveEmptyEntries) |> List.ofArray with
+        | [] -> "", ""
+        | program :: arguments ->
+            let config = arguments |> List.tryFind (fun argument -> (Machine.file argument machine).Exists)
+            program, (config |> Option.map (fun path -> Machine.text path machine) |> Option.defaultValue "")

@@ -1,0 +1,113 @@
+using Core.Domain;
+using Simulation;
+
+namespace Tests.Unit.Simulation;
+
+/// <summary>Where the simulated systemd said other than the real one.</summary>
+public sealed class HonestServicesTests
+{
+    [Fact]
+    public void Stop_UnitThatNobodyKnows_LeavesItUnknown() =>
+        Assert.Equal(ServiceState.NotFound, Bench.Fresh.Given(LifeStep.NewStopService(Bench.Name)).Service);
+
+    [Fact]
+    public void Mask_UnitFileInEtc_ALinkTakesItsPlace() =>
+        Assert.Equal(FileState.NewLink("/dev/null"), Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Scenario.Machine.File(Bench.File));
+
+    [Fact]
+    public void Unmask_UnitWhoseFileTheLinkReplaced_IsNotFoundAndNotEnabled() =>
+        Assert.Equal(
+            ("not-found", "", FileState.Absent),
+            Bench.Running().Given(LifeStep.NewStopService(Bench.Name)).Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewUnmaskService(Bench.Name)) is var after
+                ? (after.Service.Load, after.Service.File, after.Scenario.Machine.File(Bench.File)) : default);
+
+    [Fact]
+    public void RemoveFile_OfAMaskedRunningUnit_NeedsReload() =>
+        Assert.True(Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewRemoveFile(Bench.File)).Service.NeedsReload);
+
+    [Fact]
+    public void RemoveFile_OfARunningUnit_NeedsReload() =>
+        Assert.True(Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Service.NeedsReload);
+
+    [Fact]
+    public void WriteFile_UnitThatDoesNotRun_IsReadAtTheNextLook() =>
+        Assert.Equal(("loaded", false), Bench.Fresh.Given(LifeStep.NewWriteFile(Bench.File, Bench.Text())).Service is var service
+            ? (service.Load, service.NeedsReload) : default);
+
+    [Fact]
+    public void Write_UnitFileWithoutInstall_IsStaticAndNeedsNoEnabling()
+    {
+        var started = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(install: ""))).Do(Do.StartService(Bench.Name));
+        Assert.Equal(("static", Outcome.Unchanged), (started.Service.File, started.Do(Do.StartService(Bench.Name)).Outcome));
+    }
+
+    [Fact]
+    public void Start_EnablesAndSoReadsTheEditedFile() =>
+        Assert.False(Bench.Running().Do(Do.StopService(Bench.Name)).Given(LifeStep.NewWriteFile(Bench.File, Bench.Text("# edited\n")))
+            .Do(Do.StartService(Bench.Name)).Service.NeedsReload);
+
+    [Fact]
+    public void Stop_FailedUnit_StaysFailed() =>
+        Assert.Equal("failed", Bench.Running().Given(LifeStep.NewKillService(Bench.Name)).Do(Do.StopService(Bench.Name)).Service.Active);
+
+    [Fact]
+    public void Restart_UnknownUnit_ServiceNotFound() => Assert.Equal(Cause.ServiceNotFound, Bench.Fresh.Do(Do.RestartService(Bench.Name)).Cause);
+
+    [Fact]
+    public void Reload_UnknownUnit_ServiceNotFound() => Assert.Equal(Cause.ServiceNotFound, Bench.Fresh.Do(Do.ReloadService(Bench.Name)).Cause);
+
+    [Fact]
+    public void Restart_MaskedUnit_ServiceMasked() =>
+        Assert.Equal(Cause.ServiceMasked, Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Do(Do.RestartService(Bench.Name)).Cause);
+
+    [Fact]
+    public void Reload_UnitWithoutExecReload_CommandFailed() => Assert.Equal(Cause.CommandFailed, Bench.Running().Do(Do.ReloadService(Bench.Name)).Cause);
+
+    [Fact]
+    public void Reload_FileToCopyIsGone_CommandFailedAndStillActive()
+    {
+        var after = Bench.Running("ExecReload=/bin/cp /etc/gone /etc/loaded\n").Do(Do.ReloadService(Bench.Name));
+        Assert.Equal((Cause.CommandFailed, true), (after.Cause, after.Service.IsActive));
+    }
+
+    [Fact]
+    public void Start_FileToCopyIsGone_ServiceFailed() =>
+        Assert.Equal(Cause.ServiceFailed, Bench.Running("ExecStartPre=/bin/cp /etc/gone /etc/loaded\n").Cause);
+
+    [Fact]
+    public void Kill_RestartIsNo_StaysDown() =>
+        Assert.Equal("failed", Bench.Running("Restart=no\n").Given(LifeStep.NewKillService(Bench.Name)).Service.Active);
+
+    [Fact]
+    public void Reboot_EnabledUnitWhoseFileIsGone_IsInactive() =>
+        Assert.Equal(ServiceState.NotFound, Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Given(LifeStep.Reboot).Service);
+
+    [Fact]
+    public void Restart_RunningUnitWhoseFileIsGone_FailsAndLeavesNoFailedUnit()
+    {
+        var running = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text())).Do(Do.RestartService(Bench.Name));
+        var after = running.Given(LifeStep.NewRemoveFile(Bench.File)).Do(Do.RestartService(Bench.Name));
+        Assert.Equal((Cause.ServiceFailed, ServiceState.NotFound), (after.Cause, after.Service));
+    }
+
+    [Fact]
+    public void Restart_RunningUnitWhoseFileWasEdited_RunsWhatSystemdHasRead()
+    {
+        var running = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text())).Do(Do.RestartService(Bench.Name));
+        var after = running.Given(LifeStep.NewWriteFile(Bench.File, Bench.Text(start: "/bin/gone"))).Do(Do.RestartService(Bench.Name));
+        Assert.Equal((Outcome.Changed, true), (after.Outcome, after.Service.NeedsReload));
+    }
+
+    [Fact]
+    public void Unmask_UnitThatIsNotMasked_ReadsTheEditedFile() =>
+        Assert.False(Bench.Running().Given(LifeStep.NewWriteFile(Bench.File, Bench.Text("# edited\n"))).Given(LifeStep.NewUnmaskService(Bench.Name))
+            .Service.NeedsReload);
+
+    [Fact]
+    public void Signal_Kill_EndsTheProcess() =>
+        Assert.Equal("signal", Bench.Running().Do(Do.Signal(SignalTarget.NewService(Bench.Name), "SIGKILL")).Service.Result);
+
+    [Fact]
+    public void Remove_UnitThatWasMasked_LeavesTheLink() =>
+        Assert.Equal("masked", Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Do(Do.RemoveService(Bench.Name)).Service.Load);
+}
