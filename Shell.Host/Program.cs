@@ -5,11 +5,6 @@ using Verbs;
 
 const string Service = "tinyproxy-tinyproxy-0.service";
 
-// What the archives of three bases offer: each base's pin finds its own.
-var site = Site.Empty("ubuntu@24.04")
-    .WithPackage("tinyproxy-bin", "1.11.0-1", "1.11.1-3", "1.11.1-3ubuntu0.1", "1.11.3-1")
-    .WithProgram("/usr/bin/tinyproxy", "tinyproxy-bin", config => [Rendering.portOf(config)]);
-
 LifeStep[] life =
 [
     LifeStep.Deploy,
@@ -32,4 +27,4 @@ LifeStep[] life =
     LifeStep.Remove,
 ];
 
-return CharmProgram.Run(args, TinyproxyCharm.Instance, site, life);
+return CharmProgram.Run(args, TinyproxyCharm.Instance, TinyproxyPlan.Site, life, TinyproxyPlan.Check);

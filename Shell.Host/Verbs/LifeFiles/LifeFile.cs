@@ -13,16 +13,18 @@ namespace Verbs.LifeFiles;
 /// <param name="Config">What the operator gave with <c>juju deploy</c>.</param>
 /// <param name="Packages">The versions of packages that apt offers, where they are not the site's.</param>
 /// <param name="Steps">What happens, in order.</param>
+/// <param name="Lines">The line of each step; empty if they stand in no file.</param>
 internal sealed record LifeFile(
     Option<string> Unit,
     Option<string> Base,
     Config Config,
     Seq<(string Name, string[] Versions)> Packages,
-    Seq<LifeStep> Steps)
+    Seq<LifeStep> Steps,
+    Seq<int> Lines)
 {
     /// <summary>A life of these steps; all else is as it is without a file.</summary>
     public static Validation<Mistake, LifeFile> Of(IEnumerable<LifeStep> steps) =>
-        Success<Mistake, LifeFile>(new LifeFile(None, None, Config.Empty, Empty, toSeq(steps)));
+        Success<Mistake, LifeFile>(new LifeFile(None, None, Config.Empty, Empty, toSeq(steps), Empty));
 
     /// <summary>The life in a file, or every mistake in it.</summary>
     public static Validation<Mistake, LifeFile> Read(string path, ConfigOptions options) =>
@@ -43,8 +45,11 @@ internal sealed record LifeFile(
             Optional(root, "packages", nodes.Packages),
             root.Find("life").Match(node => Life(nodes, node), () => nodes.Wrong<Seq<LifeStep>>(root, "has no life: a list of steps")))
             .Apply((_, unit, baseName, config, packages, steps) =>
-                new LifeFile(unit, baseName, config.IfNone(Config.Empty), packages.IfNone(Empty), steps));
+                new LifeFile(unit, baseName, config.IfNone(Config.Empty), packages.IfNone(Empty), steps, LinesOf(root)));
     }
+
+    private static Seq<int> LinesOf(YamlMappingNode root) =>
+        root.Find("life").Match(node => toSeq(((YamlSequenceNode)node).Children).Map(step => step.Line()), () => Empty);
 
     private static Validation<Mistake, Option<T>> Optional<T>(YamlMappingNode root, string key, Func<YamlNode, Validation<Mistake, T>> read) =>
         root.Find(key).Match(node => read(node).Map(Some), () => Success<Mistake, Option<T>>(None));

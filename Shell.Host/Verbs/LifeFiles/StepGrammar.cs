@@ -19,6 +19,11 @@ internal sealed class StepGrammar
         ["reboot"] = LifeStep.Reboot,
         ["remove"] = LifeStep.Remove,
         ["retry"] = LifeStep.Retry,
+        ["resolve-without-retry"] = LifeStep.ResolveWithoutRetry,
+        ["refresh-by-force"] = LifeStep.RefreshByForce,
+        ["restart-agent"] = LifeStep.RestartAgent,
+        ["gain-leadership"] = LifeStep.GainLeadership,
+        ["lose-leadership"] = LifeStep.LoseLeadership,
         ["lock-packages"] = LifeStep.LockPackages,
         ["unlock-packages"] = LifeStep.UnlockPackages,
     };
@@ -26,9 +31,12 @@ internal sealed class StepGrammar
     public StepGrammar(Nodes nodes)
     {
         this.nodes = nodes;
+        var hooks = new HookGrammar(nodes);
         words = new()
         {
             ["config"] = ("{port: 8001}", node => nodes.Config(node).Map(LifeStep.NewConfigure)),
+            ["hook"] = ("config-changed", hooks.Read),
+            ["meanwhile"] = ("deploy", Inner),
             ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.NewRunAction)),
             ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewKillService)),
             ["stop"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewStopService)),
@@ -69,6 +77,11 @@ internal sealed class StepGrammar
                 : nodes.Wrong<LifeStep>(node, $"{word} takes something; write - {word}: {grammar.Example}"),
             var word => nodes.Wrong<LifeStep>(node, $"unknown step \"{word}\"; known: {string.Join(", ", Words)}"),
         };
+
+    // A hook is no thing that happens without one.
+    private Validation<Mistake, LifeStep> Inner(YamlNode node) => Word(node) is "hook" or "meanwhile"
+        ? nodes.Wrong<LifeStep>(node, $"meanwhile takes what happens and is no hook, not {Word(node)}")
+        : Read(node).Map(LifeStep.NewMeanwhile);
 
     private Validation<Mistake, string> AnyText(YamlNode node) => nodes.Text(node, _ => true, "needs a text");
 

@@ -7,7 +7,11 @@ namespace Verbs.LifeFiles;
 /// <summary>What can follow what: Juju runs hooks of a unit only between its deployment and its removal.</summary>
 internal static class StepOrder
 {
-    private static readonly string[] OfJuju = ["config", "update-status", "refresh", "reboot", "remove", "retry", "run-action"];
+    private static readonly string[] OfOperator =
+        ["config", "update-status", "refresh", "refresh-by-force", "remove", "run-action", "gain-leadership", "lose-leadership"];
+
+    // Possible as long as the last hooks of a removed unit are due: whether they are, its life says.
+    private static readonly string[] OfAgent = ["reboot", "retry", "resolve-without-retry", "restart-agent", "hook"];
 
     private enum Phase
     {
@@ -23,9 +27,10 @@ internal static class StepOrder
         var checks = new List<Validation<Mistake, Unit>>();
         foreach (var step in steps.Children)
         {
-            var word = StepGrammar.Word(step);
+            var isWhole = StepGrammar.Word(step) != "meanwhile";
+            var word = isWhole ? StepGrammar.Word(step) : StepGrammar.Word(((YamlMappingNode)step).Children[0].Value);
             checks.Add(Impossible(phase, word).Match(reason => nodes.Wrong<Unit>(step, reason), () => Success<Mistake, Unit>(unit)));
-            phase = Next(phase, word);
+            phase = Next(phase, word, isWhole);
         }
 
         return toSeq(checks).Sequence().Map(_ => unit);
@@ -35,15 +40,15 @@ internal static class StepOrder
     {
         (Phase.Deployed, "deploy") => "deploy again: the unit is deployed already",
         (Phase.Removed, "deploy") => "deploy after remove: a unit's name is never used again",
-        (Phase.Before, _) when OfJuju.Contains(word) => $"{word} before deploy: Juju runs no hook of a unit that is not deployed",
-        (Phase.Removed, _) when OfJuju.Contains(word) => $"{word} after remove: Juju runs no hook of a unit that is gone",
+        (Phase.Before, _) when OfOperator.Contains(word) || OfAgent.Contains(word) => $"{word} before deploy: Juju runs no hook of a unit that is not deployed",
+        (Phase.Removed, _) when OfOperator.Contains(word) => $"{word} after remove: Juju runs no hook of a unit that is gone",
         _ => None,
     };
 
-    private static Phase Next(Phase phase, string word) => word switch
+    private static Phase Next(Phase phase, string word, bool isWhole) => word switch
     {
         "deploy" => Phase.Deployed,
-        "remove" => Phase.Removed,
+        "remove" when isWhole => Phase.Removed,
         _ => phase,
     };
 }

@@ -27,6 +27,9 @@ internal sealed class Page
     /// <summary>One line of pieces; what does not fit goes on below, further in.</summary>
     public void Line(int indent, params Piece[] pieces) => Put(indent, indent + 2, pieces);
 
+    /// <summary>One line from the left edge; what does not fit goes on below, in the column of its last part.</summary>
+    public void Entry(int hanging, params Piece[] pieces) => Put(0, hanging, pieces);
+
     /// <summary>One line with a reason beside it, or below it where there is no room.</summary>
     public void Row(int indent, Piece mark, Piece[] pieces, string reason)
     {

@@ -12,7 +12,8 @@ namespace Verbs.Simulating;
 /// <param name="World">The world before the first step.</param>
 /// <param name="Options">The options that the charm declares.</param>
 /// <param name="Steps">What happens, in order.</param>
-internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep> Steps)
+/// <param name="Lines">The line of each step in its file; empty without a file.</param>
+internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep> Steps, Seq<int> Lines)
 {
     /// <summary>The scenario asked for, or every mistake in the request. The command line wins over the life file, and that over the defaults.</summary>
     /// <param name="request">The command line.</param>
@@ -31,7 +32,24 @@ internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep
                     file.Config.Values.Concat(config).Aggregate(options.Defaults, (all, pair) => all.With(pair.Key, pair.Value)),
                     Rebase(site, (baseName || file.Base).IfNone(site.Base), file.Packages)),
                 options,
-                file.Steps)));
+                file.Steps,
+                file.Lines)));
+
+    /// <summary>The first step that cannot happen where it stands, whatever the life's form: Juju would not run that hook, none has failed, ….</summary>
+    /// <param name="charm">The charm: its hooks say what comes next.</param>
+    /// <param name="file">The life's file.</param>
+    public Option<Mistake> Obstacle(ICharm charm, string file)
+    {
+        var world = World;
+        foreach (var (step, line) in Steps.Zip(Lines))
+        {
+            if (Life.Obstacle(charm, world, step) is { Length: > 0 } reason)
+                return new Mistake(file, line, $"{LifeWriter.Text(step)}: {reason}");
+            world = Life.Step(charm, world, step).Item2;
+        }
+
+        return None;
+    }
 
     private static Validation<Mistake, Option<string>> Named(string option, string? text, Func<string, bool> isGood, string rule) =>
         text is null || isGood(text) ? Success<Mistake, Option<string>>(Optional(text)) : new Mistake(option, 0, $"\"{text}\" {rule}");
@@ -45,6 +63,6 @@ internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep
 
     private static Site Rebase(Site site, string baseName, Seq<(string Name, string[] Versions)> packages) =>
         packages.Fold(
-            new Site(baseName, site.Packages, site.Programs, site.Snaps, site.Commands),
+            site.WithBase(baseName),
             (changed, package) => changed.WithPackage(package.Name, package.Versions));
 }

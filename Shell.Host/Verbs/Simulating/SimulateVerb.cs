@@ -35,7 +35,9 @@ internal static class SimulateVerb
         {
             var request = new Request(parsed.GetValue(Unit), parsed.GetValue(Base), parsed.GetValue(Config) ?? [], parsed.GetValue(Life));
             return Scenario.From(request, charm.Name, site, life).Match(
-                Succ: scenario => new Timeline(page).Show(charm, scenario),
+                Succ: scenario => scenario.Obstacle(charm, request.Life ?? "").Match(
+                    Some: mistake => Refuse([mistake], errors),
+                    None: () => new Timeline(page).Show(charm, scenario)),
                 Fail: mistakes => Refuse(mistakes, errors));
         });
         return command;

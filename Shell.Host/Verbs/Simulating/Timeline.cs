@@ -1,5 +1,6 @@
 using Core.Domain;
 using Simulation;
+using Simulation.Juju;
 using Verbs.Output;
 
 namespace Verbs.Simulating;
@@ -9,13 +10,20 @@ internal sealed class Timeline(Page page)
 {
     private const int HookIndent = 3;
     private const int EffectIndent = 5;
+    private const int Killed = 137;
 
     /// <summary>Lives the life and shows it as it goes; comes back with the exit code: 1 if the unit is left in error.</summary>
     public int Show(ICharm charm, Scenario scenario)
     {
-        var world = scenario.World;
         Title(scenario);
-        foreach (var (step, index) in scenario.Steps.Select((step, index) => (step, index)))
+        var world = Show(charm, scenario.World, scenario.Steps);
+        return world.IsInError ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>Lives these steps from a world on and shows them, without a title; comes back with the world in the end.</summary>
+    public World Show(ICharm charm, World world, IEnumerable<LifeStep> steps)
+    {
+        foreach (var (step, index) in steps.Select((step, index) => (step, index)))
         {
             page.Blank();
             page.Line(0, new Piece($"{index + 1,2}  {step}", Look.Strong));
@@ -24,7 +32,7 @@ internal sealed class Timeline(Page page)
 
         page.Blank();
         page.Line(0, ["In the end: ", .. Ending(world)]);
-        return world.IsInError ? ExitCode.Failed : ExitCode.Done;
+        return world;
     }
 
     private void Title(Scenario scenario)
@@ -43,7 +51,7 @@ internal sealed class Timeline(Page page)
         var before = world.Unit.Status;
         foreach (var hook in moment.Hooks)
         {
-            Hook(hook, before);
+            Hook(hook, before, after.IsInError);
             before = hook.Status;
         }
 
@@ -67,7 +75,7 @@ internal sealed class Timeline(Page page)
             _ => "this machine has no " + service,
         };
 
-    private void Hook(HookTrace hook, Status before)
+    private void Hook(HookTrace hook, Status before, bool isInError)
     {
         if (IsQuiet(hook, before))
         {
@@ -80,8 +88,10 @@ internal sealed class Timeline(Page page)
             Effect(trace);
         foreach (var step in hook.Report)
             page.Row(EffectIndent, Look.Told, Look.Of(step.Effect), step.Because);
-        if (hook.Exit != 0)
-            page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Event)]);
+        if (hook.Exit == Killed)
+            page.Line(EffectIndent, [new Piece("! ", Look.Bad), "its program was killed", isInError ? "" : "; Juju runs it again"]);
+        if (hook.Exit != 0 && isInError)
+            page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Event.Name)]);
     }
 
     private static bool IsQuiet(HookTrace hook, Status before) =>
@@ -95,8 +105,8 @@ internal sealed class Timeline(Page page)
     }
 
     // As juju status has it: while a hook has failed, what the charm told is not shown.
-    private static Piece[] Error(Event hook) => [new("error", Look.Bad), $": hook failed: \"{hook.Name}\"; Juju shows this until it succeeds"];
+    private static Piece[] Error(string hook) => [new("error", Look.Bad), $": hook failed: \"{hook}\"; Juju shows this until it succeeds"];
 
     private static Piece[] Ending(World world) =>
-        world.IsInError ? Error(world.Pending.Head) : Look.Of(world.Unit.Status);
+        world.Uniter is { Value: { IsInError: true } uniter } ? Error(((Op.Pending)uniter.Agent.Op).Hook.Event.Name) : Look.Of(world.Unit.Status);
 }

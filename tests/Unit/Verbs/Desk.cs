@@ -19,6 +19,8 @@ internal sealed class Desk : IPlanSource
 
     public IReadOnlyList<LifeStep> Life { get; init; } = [LifeStep.Deploy];
 
+    public CheckPlan? Plan { get; init; }
+
     public World World { get; init; } = World.Fresh("lamp/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
     public IReadOnlyList<RecordEntry> Record { get; init; } = [];
@@ -28,7 +30,7 @@ internal sealed class Desk : IPlanSource
     public string Errors => errors.ToString();
 
     public int Run(params string[] args) =>
-        CommandLine.Run(args, Charm, Site.Empty("ubuntu@24.04"), Life, new Seams(_ => 0, this, Read), new StringWriter(output), new StringWriter(errors));
+        CommandLine.Run(args, Charm, Site.Empty("ubuntu@24.04"), Life, Plan, new Seams(_ => 0, this, Read), new StringWriter(output), new StringWriter(errors));
 
     /// <summary>A file for one test; the system's temporary directory is cleared by others.</summary>
     public static string File(string text)

@@ -31,11 +31,40 @@ public sealed class LifeFileTests
     [InlineData("unhold-package: a", "an administrator unholds a")]
     [InlineData("take-port: {port: 80, program: /a}", "/a takes port 80")]
     [InlineData("free-port: 80", "port 80 becomes free")]
+    [InlineData("resolve-without-retry", "juju resolved --no-retry")]
+    [InlineData("refresh-by-force", "juju refresh --force-units")]
+    [InlineData("restart-agent", "Juju's agent is started again")]
+    [InlineData("gain-leadership", "the unit becomes leader")]
+    [InlineData("lose-leadership", "another unit becomes leader")]
+    [InlineData("hook: start", "Juju runs start")]
+    [InlineData("hook: {run: start, killed-after: 2}", "Juju runs start, killed after 2 effects")]
+    [InlineData("hook: {run: start, killed-after: 2, part: 1, with-agent: true}", "Juju runs start, killed in the middle of effect 3, later, and its agent with it")]
+    [InlineData("hook: {run: start, lost: changes}", "Juju runs start, its changes are lost on the way to the controller")]
+    [InlineData("hook: {run: start, lost: commit}", "Juju runs start, its agent is killed before that is committed")]
+    [InlineData("meanwhile: {config: {port: 1}}", "juju config port=1; no hook runs yet")]
     public void Step_Written_IsRead(string step, string expected)
     {
         var before = step == "deploy" ? "" : "- deploy\n";
         Assert.Equal(expected, Read($"life:\n{before}- {step}\n").Last().ToString());
     }
+
+    [Theory]
+    [InlineData("deploy")]
+    [InlineData("config: {dedicated: true, port: 8001, slug: \"1.50, \\\"x\\\"\"}")]
+    [InlineData("run-action: backup")]
+    [InlineData("write-file: {path: /a, text: \"a: b\\n\"}")]
+    [InlineData("install-package: {name: a, version: \"1.0-1\"}")]
+    [InlineData("claim-package: {name: a, unit: web/1}")]
+    [InlineData("take-port: {port: 80, program: /a}")]
+    [InlineData("free-port: 80")]
+    [InlineData("lock-packages")]
+    [InlineData("hook: start")]
+    [InlineData("hook: {run: start, killed-after: 2, part: 1, with-agent: true}")]
+    [InlineData("hook: {run: start, lost: changes}")]
+    [InlineData("meanwhile: reboot")]
+    [InlineData("meanwhile: {kill: a.service}")]
+    public void Step_ReadAndWritten_IsAsItWas(string step) =>
+        Assert.Equal(step, LifeWriter.Text(Read(step == "deploy" ? "life: [deploy]" : $"life:\n- deploy\n- {step}\n").Last()));
 
     [Fact]
     public void Grammar_EveryLifeStep_HasAWord() =>
@@ -68,6 +97,13 @@ public sealed class LifeFileTests
     [InlineData("life:\n- reboot", "life.yaml:2: reboot before deploy: Juju runs no hook of a unit that is not deployed")]
     [InlineData("life:\n- deploy\n- deploy", "life.yaml:3: deploy again: the unit is deployed already")]
     [InlineData("life:\n- deploy\n- remove\n- run-action: a", "life.yaml:4: run-action after remove: Juju runs no hook of a unit that is gone")]
+    [InlineData("life:\n- deploy\n- meanwhile: deploy", "life.yaml:3: deploy again: the unit is deployed already")]
+    [InlineData("life:\n- hook: install", "life.yaml:2: hook before deploy: Juju runs no hook of a unit that is not deployed")]
+    [InlineData("life:\n- deploy\n- meanwhile: {hook: start}", "life.yaml:3: meanwhile takes what happens and is no hook, not hook")]
+    [InlineData("life:\n- deploy\n- hook: {run: start, kiled: 1}", "life.yaml:3: unknown key \"kiled\"; known: run, killed-after, part, with-agent, lost")]
+    [InlineData("life:\n- deploy\n- hook: {killed-after: 1}", "life.yaml:3: needs run")]
+    [InlineData("life:\n- deploy\n- hook: frobnicate", "life.yaml:3: \"frobnicate\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove")]
+    [InlineData("life:\n- deploy\n- hook: {run: start, part: 1}", "life.yaml:3: a hook is its name, or {run: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, or with lost: changes or lost: commit")]
     [InlineData("life:\n- deploy\n- remove\n- deploy", "life.yaml:4: deploy after remove: a unit's name is never used again")]
     public void LifeFile_Mistake_IsToldWithItsLine(string text, string expected) =>
         Assert.Equal([expected], Mistakes(text));

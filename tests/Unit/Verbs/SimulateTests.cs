@@ -107,6 +107,30 @@ public sealed class SimulateTests
         Assert.Empty(desk.Output);
     }
 
+    [Theory]
+    [InlineData("- deploy\n- hook: start", ":3: hook: start: Juju has nothing to do: idle")]
+    [InlineData("- meanwhile: deploy\n- hook: start", ":3: hook: start: the next thing that Juju does is: run install")]
+    [InlineData("- meanwhile: deploy\n- hook: {run: install, killed-after: 9}", ":3: hook: {run: install, killed-after: 9}: install has 2 effects here, and none of them can be killed after 9 effects")]
+    [InlineData("- deploy\n- retry", ":3: retry: no hook has failed")]
+    [InlineData("- deploy\n- meanwhile: resolve-without-retry", ":3: meanwhile: resolve-without-retry: no hook has failed")]
+    public void Simulate_StepThatCannotHappenThere_IsRefusedWithItsLine(string life, string expected)
+    {
+        var desk = new Desk();
+        Assert.Equal(2, desk.Run("simulate", "--life", Desk.File($"life:\n{life}\n")));
+        Assert.EndsWith(expected + "\n", desk.Errors);
+        Assert.Empty(desk.Output);
+    }
+
+    [Fact]
+    public void Simulate_KilledHook_IsTold()
+    {
+        var desk = new Desk();
+        Assert.Equal(1, desk.Run("simulate", "--life", Desk.File(
+            "life: [meanwhile: deploy, hook: {run: install, killed-after: 1}, hook: {run: install, killed-after: 0, with-agent: true}]")));
+        Assert.Contains("     ! its program was killed; Juju runs it again\n", desk.Output);
+        Assert.EndsWith("     ! error: hook failed: \"install\"; Juju shows this until it succeeds\n\nIn the end: error: hook failed: \"install\"; Juju shows this until it succeeds\n", desk.Output);
+    }
+
     [Fact]
     public void Simulate_CharmThrows_TheDefectNamesTheEvent()
     {

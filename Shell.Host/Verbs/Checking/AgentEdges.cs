@@ -1,0 +1,126 @@
+using Core.Domain;
+using Simulation;
+using Simulation.Juju;
+
+namespace Verbs.Checking;
+
+/// <summary>What Juju's agent may do next with a hook, and what becomes of it for each way in which the hook can end.</summary>
+/// <param name="Hook">The hook that Juju runs.</param>
+/// <param name="Runs">The move in which it runs to its end.</param>
+/// <param name="Loses">The move in which it succeeds and that is not committed.</param>
+/// <param name="Succeeded">The agent after it succeeded and was committed.</param>
+/// <param name="Failed">After it failed.</param>
+/// <param name="Killed">After its program was killed.</param>
+/// <param name="Crashed">After its program and the agent were killed.</param>
+/// <param name="Uncommitted">After it succeeded, and the agent was killed before that was committed.</param>
+internal readonly record struct HookEdge(Event Hook, int Runs, int Loses, int Succeeded, int Failed, int Killed, int Crashed, int Uncommitted);
+
+/// <summary>All that can become of Juju's agent next, whatever the world is. Worked out once for each agent.</summary>
+internal sealed class AgentEdges
+{
+    private readonly Interner<Uniter> agents;
+    private readonly Interner<LifeStep> moves;
+
+    public AgentEdges(Uniter uniter, int configs, bool asksForLeadership, Interner<Uniter> agents, Interner<LifeStep> moves)
+    {
+        this.agents = agents;
+        this.moves = moves;
+        var next = uniter.Next();
+        IsAtRest = IsResting(uniter);
+        IsRemoved = next is [{ IsTerminate: true }];
+        Config = uniter.Remote.Versions.Config;
+        Hooks = [.. next.SelectMany(operation => Runs(uniter, operation))];
+        Others = [.. Operator(uniter)];
+        Configured = uniter.Remote.Life.IsAlive
+            ? [.. Enumerable.Range(0, configs).Select(index => Of(uniter.Change(remote => remote.Configured(index))))]
+            : [];
+        Faults = [.. Fault(uniter)];
+        IsLeader = uniter.Remote.IsLeader;
+        Led = asksForLeadership ? To(IsLeader ? LifeStep.LoseLeadership : LifeStep.GainLeadership, uniter.Change(remote => remote.Leading(!IsLeader))) : null;
+        Rebooted = Of(uniter.Reboot());
+    }
+
+    /// <summary>Juju has nothing to do for a unit that was started and is to stay.</summary>
+    public bool IsAtRest { get; }
+
+    /// <summary>The unit is gone.</summary>
+    public bool IsRemoved { get; }
+
+    /// <summary>The configuration's number.</summary>
+    public int Config { get; }
+
+    /// <summary>The hooks that Juju may run; more than one only where its order is random.</summary>
+    public HookEdge[] Hooks { get; }
+
+    /// <summary>What else happens to every unit, and leaves the world as it is.</summary>
+    public (int Move, int Agent)[] Others { get; }
+
+    /// <summary>The agent after the operator set each configuration; empty if it takes none.</summary>
+    public int[] Configured { get; }
+
+    /// <summary>Faults that leave the world as it is.</summary>
+    public (int Move, int Agent)[] Faults { get; }
+
+    /// <summary>The unit is its application's leader.</summary>
+    public bool IsLeader { get; }
+
+    /// <summary>The agent after leadership came, or went; <c>null</c> if that makes no difference to the charm.</summary>
+    public (int Move, int Agent)? Led { get; }
+
+    /// <summary>The agent after the machine booted.</summary>
+    public int Rebooted { get; }
+
+    /// <summary>The agent's number once it has done what no hook, and nothing that happens meanwhile, has a part in.</summary>
+    public static int Of(Uniter uniter, Interner<Uniter> agents)
+    {
+        while (uniter.Next() is [{ IsRunHook: false, IsWaiting: false } operation])
+            uniter = uniter.Begin(operation).Succeed().Commit();
+        return agents.Of(uniter.WithNewestRevision0());
+    }
+
+    private int Of(Uniter uniter) => Of(uniter, agents);
+
+    private static bool IsResting(Uniter uniter) => uniter.Agent.IsStarted && uniter.Remote.Life.IsAlive && uniter.Next() is [{ IsIdle: true }];
+
+    // Whoever has nothing to do runs update-status when its time has come; a hook that failed is run again.
+    private IEnumerable<HookEdge> Runs(Uniter uniter, Operation operation) => operation switch
+    {
+        Operation.RunHook run => [Edge(uniter, run)],
+        Operation.AwaitResolution => uniter.Resolve() is var resolved ? resolved.Next().OfType<Operation.RunHook>().Select(run => Edge(resolved, run)) : [],
+        { IsIdle: true } => uniter.Change(remote => remote.Ticking()) is var due ? due.Next().OfType<Operation.RunHook>().Select(run => Edge(due, run)) : [],
+        _ => [],
+    };
+
+    private HookEdge Edge(Uniter uniter, Operation.RunHook run)
+    {
+        var begun = uniter.Begin(run);
+        return new(
+            run.Hook.Event,
+            moves.Of(LifeStep.NewRunHook(run.Hook.Event.Name, HookEnd.Undisturbed)),
+            moves.Of(LifeStep.NewRunHook(run.Hook.Event.Name, HookEnd.Uncommitted)),
+            Of(begun.Succeed().Commit()),
+            Of(begun.Fail()),
+            Of(begun.Terminate()),
+            Of(begun.Crash()),
+            Of(begun.Succeed().Crash()));
+    }
+
+    private IEnumerable<(int, int)> Operator(Uniter uniter)
+    {
+        if (uniter.Remote.Life.IsAlive)
+            yield return To(LifeStep.Remove, uniter.Change(remote => remote.Dying()));
+        if (uniter.IsInError)
+            yield return To(LifeStep.ResolveWithoutRetry, uniter.ResolveWithoutRetry());
+    }
+
+    // The charm is the same in both revisions: what a refresh does is its hooks.
+    private IEnumerable<(int, int)> Fault(Uniter uniter)
+    {
+        yield return To(LifeStep.RestartAgent, uniter.Crash());
+        yield return To(LifeStep.Refresh, uniter.Change(remote => remote.Refreshed(1 - remote.Charm)));
+        if (uniter.IsInError)
+            yield return To(LifeStep.RefreshByForce, uniter.Change(remote => remote.RefreshedByForce(1 - remote.Charm)));
+    }
+
+    private (int, int) To(LifeStep move, Uniter uniter) => (moves.Of(move), Of(uniter));
+}

@@ -1,0 +1,15 @@
+using Core.Domain;
+using Simulation;
+using Simulation.Laws;
+
+namespace Verbs;
+
+/// <summary>What <c>check</c> takes a charm through: everything that an operator may set, and everything that may come over its machine.</summary>
+/// <param name="Claims">What the charm says of itself.</param>
+/// <param name="Configs">Whole configurations, a value for every option; the first is the one that a unit is deployed with when nothing is said.</param>
+/// <param name="Troubles">What may happen to the machine. Each counts as a fault.</param>
+public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IReadOnlyList<LifeStep> Troubles)
+{
+    /// <summary>Deployments whose first hook is looked at, and whose lives are not followed: an option's values at its bounds, other bases.</summary>
+    public IReadOnlyList<Deployment> Deployments { get; init; } = [];
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Core.Domain;
+using Simulation;
+using Verbs.Mutating;
+using Verbs.Output;
+
+namespace Verbs.Checking;
+
+/// <summary>One run of <c>check</c>: explores, tells how far it is, reports, and writes down what does not hold.</summary>
+/// <param name="Charm">The charm.</param>
+/// <param name="Site">What the world around its machine offers.</param>
+/// <param name="Plan">What it is taken through.</param>
+/// <param name="Limits">How far.</param>
+/// <param name="Directory">Where lives and tests of broken laws are written.</param>
+internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLimits Limits, string Directory)
+{
+    /// <summary>Runs until all is found, or until it is interrupted; comes back with the exit code.</summary>
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
+    public int Run(bool countGuards, string? graph, TextWriter output, TextWriter errors)
+    {
+        var studied = Studied.Of(Charm, countGuards);
+        var clock = Stopwatch.StartNew();
+        var explorer = new Explorer(studied.Charm, Plan, Fresh, Limits);
+        var found = Explore(explorer, clock, errors);
+        var page = new Page(output);
+        new CheckSheet(page, Charm, Limits).Show(found, studied, clock.Elapsed);
+        new ViolationSheet(page, Charm, Fresh, new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression)).Show(found, Directory);
+        if (graph is not null)
+            StatusDrawing.Draw(Charm.Name, explorer.Statuses()).Save(graph);
+        return Exit(found);
+    }
+
+    /// <summary>0 if every law holds in every state, 1 if one is broken, 2 if none was seen to be and not all was seen.</summary>
+    public static int Exit(CheckResult found) =>
+        found.Laws.Violations.Count > 0 ? ExitCode.Failed : found.Ending == Ending.Complete ? ExitCode.Done : ExitCode.Unusable;
+
+    private World Fresh => World.Fresh($"{Charm.Name}/0", Config.Empty, Site);
+
+    private static CheckResult Explore(Explorer explorer, Stopwatch clock, TextWriter errors)
+    {
+        using var stop = new CancellationTokenSource();
+        // What is known so far is told; a second interrupt ends the program.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        });
+        using var meter = new CheckMeter(errors, () => explorer.Progress, clock);
+        return explorer.Run(stop.Token);
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using Core.Domain;
+using Simulation;
+using Verbs.Mutating;
+
+namespace Verbs.Checking;
+
+/// <summary><c>check</c>: holds every law against every life.</summary>
+internal static class CheckVerb
+{
+    private const int MebiBytes = 20;
+
+    private static readonly Option<int> Faults = new("--faults")
+    {
+        Description = "How many faults a life may have, 0 to 4: crashes of a hook, reboots, refreshes, troubles of the machine.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "NUMBER",
+    };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "How many processors it uses; otherwise all. The result is the same.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "NUMBER",
+    };
+
+    private static readonly Option<long> Memory = new("--memory")
+    {
+        Description = "How much it may remember, in MiB, 64 to 1048576.",
+        DefaultValueFactory = _ => 4096,
+        HelpName = "MIB",
+    };
+
+    private static readonly Option<bool> Guards = new("--guards")
+    {
+        Description = "Whether it tells which branches of the charm never went one way.",
+        DefaultValueFactory = _ => true,
+    };
+
+    private static readonly Option<string?> Graph = new("--graph")
+    {
+        Description = "Draws what an operator sees of the unit: its statuses, and what moves it from one to the next.",
+        HelpName = "FILE.svg",
+    };
+
+    private static readonly Option<string?> Directory = new("--output")
+    {
+        Description = "Where a life file and a test of each broken law are written; otherwise check-<charm> here.",
+        HelpName = "DIRECTORY",
+    };
+
+    static CheckVerb()
+    {
+        Allow(Faults, 0, 4);
+        Allow(Threads, 1, 1024);
+        Allow(Memory, 64, 1 << MebiBytes);
+    }
+
+    /// <summary>The verb.</summary>
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
+    public static Command Command(ICharm charm, Site site, CheckPlan plan, TextWriter output, TextWriter errors)
+    {
+        var command = new Command(
+            "check", "Find every state that a unit can come to, and hold every law against each. Exits with 1 if a law is broken, 2 if nothing is proved.")
+        {
+            Faults, Threads, Memory, Guards, Directory, Graph,
+        };
+        command.SetAction(parsed =>
+        {
+            var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes);
+            var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $"check-{charm.Name}");
+            return run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), output, errors);
+        });
+        return command;
+    }
+
+    private static void Allow<T>(Option<T> option, T least, T most)
+        where T : IComparable<T> => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && !(long.TryParse(token.Value, out var number) && number >= Convert.ToInt64(least) && number <= Convert.ToInt64(most)))
+            result.AddError($"{option.Name}: \"{token.Value}\" must be a whole number from {least} to {most}.");
+    });
+}

@@ -1,0 +1,36 @@
+using Verbs;
+using Verbs.Checking;
+using Verbs.Output;
+using Ending = Verbs.Checking.Ending;
+
+namespace Tests.Unit.Verbs.Checking;
+
+public sealed class CheckSheetTests
+{
+    [Theory]
+    [InlineData(Ending.Complete, 0, "Complete: every law holds in every state.")]
+    [InlineData(Ending.Stopped, 2, "Nothing is proved: it was stopped before all states were found. What follows is what it saw until then.")]
+    [InlineData(Ending.OutOfMemory, 2, "Nothing is proved: it could remember no more than 64 MiB (--memory) before all states were found.")]
+    internal void Ending_IsToldAsItIs(Ending ending, int exit, string expected)
+    {
+        var found = Beacon.Check(Beacon.Sound, faults: 0) with { Ending = ending };
+        var text = new StringWriter();
+        new CheckSheet(new Page(text), Beacon.Sound, new CheckLimits(0, 1, 64 << 20)).Show(found, new Studied(Beacon.Sound, ["never said"], null), TimeSpan.FromSeconds(1));
+        Assert.Contains(expected, text.ToString().Replace("\n  ", " "));
+        Assert.Contains("\n? never said (in the charm's code, never given)\n", text.ToString());
+        Assert.Equal(exit, CheckRun.Exit(found));
+    }
+
+    [Fact]
+    public void Exit_BrokenLawInAnIncompleteRun_IsThatOfABrokenLaw() =>
+        Assert.Equal(ExitCode.Failed, CheckRun.Exit(Beacon.Check(Beacon.Restless, faults: 0) with { Ending = Ending.Stopped }));
+
+    [Fact]
+    public void Guards_Counted_ThoseThatNeverWentOneWayAreTold()
+    {
+        var studied = Studied.Of(global::Tinyproxy.TinyproxyCharm.Instance, countGuards: true);
+        var text = new StringWriter();
+        new CheckSheet(new Page(text), studied.Charm, new CheckLimits(0, 1, 64 << 20)).Show(Beacon.Check(Beacon.Sound, faults: 0), studied, TimeSpan.FromSeconds(1));
+        Assert.Contains("\n? Settings.parse/guard-", text.ToString());
+    }
+}

@@ -1,0 +1,72 @@
+using Core.Domain;
+using Simulation.Laws;
+using Verbs.Checking;
+using Verbs.LifeFiles;
+using Ending = Verbs.Checking.Ending;
+
+namespace Tests.Unit.Verbs.Checking;
+
+public sealed class CheckTests
+{
+    public static TheoryData<string, string, string> Defects => new()
+    {
+        { nameof(Beacon.Forgetful), "P6 P8 P11 P15", "meanwhile: deploy; hook: install" },
+        { nameof(Beacon.Restless), "P5 P12", "meanwhile: deploy; hook: install" },
+        { nameof(Beacon.Messy), "P22", "meanwhile: deploy; hook: install; hook: leader-elected" },
+        { nameof(Beacon.Fragile), "P2", "meanwhile: deploy; hook: install" },
+    };
+
+    [Fact]
+    public void SoundCharm_EveryLaw_Holds()
+    {
+        var found = Beacon.Check(Beacon.Sound);
+        Assert.Equal(Ending.Complete, found.Ending);
+        Assert.Empty(found.Laws.Violations);
+    }
+
+    [Theory, MemberData(nameof(Defects))]
+    public void Defect_Planted_BreaksTheseLawsInThisLife(string charm, string laws, string life)
+    {
+        var found = Beacon.Check(Charm(charm));
+        Assert.Equal(laws, string.Join(" ", found.Laws.Violations.Select(violation => violation.Law.Id).Distinct()));
+        Assert.Equal(life, string.Join("; ", Counterexample.Of(found, found.Laws.Violations[0]).Steps.Select(LifeWriter.Text)));
+    }
+
+    [Theory]
+    [InlineData(nameof(Beacon.Sound))]
+    [InlineData(nameof(Beacon.Forgetful))]
+    public void Result_OneAndTwoThreads_IsTheSame(string charm)
+    {
+        var (one, two) = (Beacon.Check(Charm(charm), threads: 1), Beacon.Check(Charm(charm), threads: 2));
+        Assert.Equal((one.Trail.Hash, one.Progress.Places, one.Progress.Transitions), (two.Trail.Hash, two.Progress.Places, two.Progress.Transitions));
+        Assert.Equal(one.Laws.Violations.Select(violation => (violation.Law.Id, violation.Why, violation.At, violation.Count)),
+            two.Laws.Violations.Select(violation => (violation.Law.Id, violation.Why, violation.At, violation.Count)));
+    }
+
+    [Fact]
+    public void Stopped_AtOnce_IsNotComplete()
+    {
+        var explorer = new Explorer(Beacon.Sound, Beacon.Plan, Beacon.Fresh, new CheckLimits(1, 2, 1L << 40));
+        Assert.Equal(Ending.Stopped, explorer.Run(new CancellationToken(canceled: true)).Ending);
+    }
+
+    [Fact]
+    public void Memory_TooLittle_IsNotComplete()
+    {
+        var explorer = new Explorer(Beacon.Sound, Beacon.Plan, Beacon.Fresh, new CheckLimits(1, 2, 1));
+        Assert.Equal(Ending.OutOfMemory, explorer.Run(CancellationToken.None).Ending);
+    }
+
+    // What the written test does.
+    [Fact]
+    public void WrittenTest_WhileTheLawIsBroken_Fails()
+    {
+        var found = Beacon.Check(Beacon.Forgetful);
+        var life = Counterexample.Of(found, found.Laws.Violations[0]);
+        var unit = global::Simulation.Scenario.Of(Beacon.Forgetful, global::Simulation.Site.Empty("ubuntu@24.04"))
+            .Given(global::Simulation.LifeStep.NewConfigure(life.Config)).Live([.. life.Before]);
+        Assert.True(Laws.Says("P6", Case.Of(unit, Beacon.Plan.Claims, Beacon.Plan.Configs, Beacon.Plan.Troubles, Event.Install)).IsBroken);
+    }
+
+    private static ICharm Charm(string name) => (ICharm)typeof(Beacon).GetField(name)!.GetValue(null)!;
+}

@@ -1,0 +1,129 @@
+using Core.Domain;
+
+namespace Tests.Unit.Verbs.Checking;
+
+public sealed class CheckVerbTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("check-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public void Check_EveryLawHolds_SaysSoAndWritesNothing()
+    {
+        var (exit, output) = Check(Beacon.Sound);
+        Assert.Equal(0, exit);
+        Assert.Contains("Complete: every law holds in every state.\n", output);
+        Assert.Contains("\n? P19 ", output);
+        Assert.Empty(Directory.GetFiles(directory));
+    }
+
+    [Fact]
+    public void Check_LawBroken_ShowsInWhatWayAndTheShortestLife()
+    {
+        var (exit, output) = Check(Beacon.Messy);
+        Assert.Equal(1, exit);
+        Assert.Contains("Complete: 1 of 44 laws are broken.\n", output);
+        Assert.EndsWith(
+            $"""
+
+            ! P22 is broken: A unit can be removed from every state: only what is its own goes, all of it, and a
+              second time there is nothing to do.
+              in 574 cases, first at leader-elected: something of the unit is left
+
+              The shortest life, deployed with lamps=2 level=low
+
+             1  juju deploy; no hook runs yet
+               no hook runs
+
+             2  Juju runs install
+               install
+                 + WriteFile /etc/beacon                          it is not as configured
+                 + WriteFile /etc/beacon.ready                    the setting is there
+                 > active: low                                    it shines
+
+             3  Juju runs leader-elected
+               leader-elected  nothing to do, still active: low
+
+            In the end: active: low
+            """,
+            output[..output.IndexOf("\n  simulate --life")]);
+    }
+
+    [Fact]
+    public void Check_LawBroken_WritesATestThatAsksIt()
+    {
+        Check(Beacon.Forgetful);
+        Assert.Equal(
+            """
+            using Core.Domain;
+            using Simulation;
+            using Simulation.Laws;
+            using Xunit;
+
+            /// <summary>P11: Every history that ends in a configuration ends where a fresh deployment with it ends.</summary>
+            /// <remarks>check found: it and a fresh deployment differ in files, ledger</remarks>
+            public sealed class P11Tests
+            {
+                // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.
+                private static Site Site => throw new NotImplementedException();
+
+                [Fact]
+                public void P11_AfterThisLife_Holds()
+                {
+                    var unit = Scenario.Of(Tests.Unit.Verbs.Checking.Beacon.Forgetful, Site)
+                        .Given(LifeStep.NewConfigure(Config.Empty.With("lamps", 2).With("level", "low")))
+                        .Live(
+                            LifeStep.NewMeanwhile(LifeStep.Deploy),
+                            LifeStep.NewRunHook("install", HookEnd.NewBroken(Fault.NewKilled(1))),
+                            LifeStep.NewRunHook("install", HookEnd.Undisturbed),
+                            LifeStep.NewRunHook("leader-elected", HookEnd.Undisturbed),
+                            LifeStep.NewRunHook("config-changed", HookEnd.Undisturbed),
+                            LifeStep.NewRunHook("start", HookEnd.Undisturbed));
+                    var plan = Tests.Unit.Verbs.Checking.Beacon.Plan;
+                    var verdict = Laws.Says("P11", Case.Of(unit, plan.Claims, plan.Configs, plan.Troubles, Event.UpdateStatus));
+                    Assert.False(verdict.IsBroken, verdict.ToString());
+                }
+            }
+
+            """,
+            File.ReadAllText(Path.Combine(directory, "P11Tests.cs")));
+    }
+
+    [Theory]
+    [InlineData(nameof(Beacon.Forgetful))]
+    [InlineData(nameof(Beacon.Messy))]
+    [InlineData(nameof(Beacon.Restless))]
+    public void WrittenLife_Simulated_IsTheLifeThatWasShown(string name)
+    {
+        var charm = (ICharm)typeof(Beacon).GetField(name)!.GetValue(null)!;
+        var shown = Check(charm).Output;
+        Assert.All(Directory.GetFiles(directory, "*.life.yaml"), file =>
+        {
+            var desk = new Desk { Charm = charm };
+            Assert.Equal(0, desk.Run("simulate", "--life", file));
+            Assert.Contains(desk.Output[desk.Output.IndexOf("\n 1  ")..], shown);
+        });
+    }
+
+    [Theory]
+    [InlineData("--faults", "5", "0 to 4")]
+    [InlineData("--faults", "-1", "0 to 4")]
+    [InlineData("--faults", "one", "0 to 4")]
+    [InlineData("--threads", "0", "1 to 1024")]
+    [InlineData("--memory", "63", "64 to 1048576")]
+    [InlineData("--memory", "1048577", "64 to 1048576")]
+    public void Check_ArgumentOutOfRange_IsRefusedWithWhatIsAllowed(string option, string value, string allowed)
+    {
+        var desk = new Desk { Plan = Beacon.Plan };
+        Assert.Equal(2, desk.Run("check", option, value));
+        Assert.Equal($"check: {option}: \"{value}\" must be a whole number from {allowed}. check --help says more.\n", desk.Errors);
+        Assert.Empty(desk.Output);
+    }
+
+    private (int Exit, string Output) Check(ICharm charm)
+    {
+        var desk = new Desk { Charm = charm, Plan = Beacon.Plan };
+        return (desk.Run("check", "--guards", "false", "--output", directory), desk.Output);
+    }
+}
