@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tests.Machine.Host;
 
 /// <summary>
@@ -46,6 +48,13 @@ public sealed class ThrowawayMachine : IDisposable
     /// <returns>Its standard output without outer white space.</returns>
     /// <exception cref="InvalidOperationException">It exited otherwise; the text has both its streams.</exception>
     public string Do(params string[] command) => Run(command).Text;
+
+    /// <summary>Starts a command as root that is talked to over its streams. It ends with the machine at the latest.</summary>
+    public Process Start(params string[] command) => Process.Start(new ProcessStartInfo(Script, ["run", _name, .. command])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
 
     /// <summary>Reboots; systemd says `running` when this returns. Files stay, but for those of /run and /tmp.</summary>
     public void Reboot() => _ = Host(RunLimit, "reboot", _name).Text;

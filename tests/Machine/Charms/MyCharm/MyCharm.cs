@@ -7,16 +7,15 @@ public static class MyCharm
 {
     /// <summary>The charm.</summary>
     public static ICharm Instance { get; } = Charm.Create<MyConfig>(
-        "my-charm", MyConfig.Parse, (_, state, _) => MyWorkload.Observe(state), (e, state, config) => e.Accept(new Decision(state, config)), Report);
+        "my-charm", MyConfig.Parse, (_, state, config) => MyWorkload.Observe(state, config), (e, state, config) => e.Accept(new Decision(state, config)), Report);
 
     private sealed class Decision(State state, Parsed<MyConfig> config) : EventVisitor<IEnumerable<Step<Effect>>>
     {
-        public override IEnumerable<Step<Effect>> Install() => MyWorkload.Install(state);
+        public override IEnumerable<Step<Effect>> Stop() => MyWorkload.Stop(state);
 
-        public override IEnumerable<Step<Effect>> Stop() => MyWorkload.Stop();
+        public override IEnumerable<Step<Effect>> Remove() => MyWorkload.Remove(state);
 
-        public override IEnumerable<Step<Effect>> Remove() => MyWorkload.Remove();
-
+        // Any event may be the first that finds the configuration mended, or the last that Juju brings: each does all that is due.
         public override IEnumerable<Step<Effect>> Other(Event e) => config is Parsed<MyConfig>.Valid valid
             ? [.. MyWorkload.Install(state), .. MyWorkload.Run(state, valid.Item)]
             : [];
@@ -27,16 +26,28 @@ public static class MyCharm
         var version = MyWorkload.GetVersion(state);
         if (version != "" && version != state.ToldVersion.Or(version))
             yield return Tell.WorkloadVersion(version).Because("Juju was not told");
+        if (Standing(e, outcome, state) is { } failure)
+            yield return Tell.FailHook($"{failure}; Juju runs the hook again").Because("it may pass by itself, or nobody is left who would mend it");
+        yield return Tell.Status(Status.Merge(Statuses(e, outcome, state, config))).Because("the gravest of what was found");
+    }
 
-        List<Status> statuses = [Status.Active("")];
+    // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
+    private static Failure? Standing(Event e, Outcome outcome, State state) => outcome is Outcome.Failed { Failure: var failure }
+        ? failure.IsTransient || e.IsStop || e.IsRemove ? failure : null
+        : e.IsRemove ? state.Ledger.Match<Failure?>(_ => null, unreadable => unreadable) : null;
+
+    private static IEnumerable<Status> Statuses(Event e, Outcome outcome, State state, Parsed<MyConfig> config)
+    {
+        yield return Status.Active("");
         if (outcome is Outcome.Failed failed)
-            statuses.Add(Status.Blocked(failed.Failure.ToString()));
-        if (config is Parsed<MyConfig>.Invalid invalid)
-            statuses.Add(Status.Blocked(invalid.Item[0].ToString()));
-        if (!MyWorkload.IsInstalled(state))
-            statuses.Add(Status.Maintenance("Installing workload"));
-        if (!MyWorkload.IsRunning(state))
-            statuses.Add(Status.Maintenance("Starting workload"));
-        yield return Tell.Status(Status.Merge(statuses)).Because("the gravest of what was found");
+            yield return Status.Blocked(failed.Failure.ToString());
+        if (e.IsStop || e.IsRemove)
+            yield return Status.Maintenance("Stopped");
+        else if (config is Parsed<MyConfig>.Invalid invalid)
+            yield return Status.Blocked(invalid.Item[0].ToString());
+        else if (!MyWorkload.IsInstalled(state))
+            yield return Status.Maintenance("Installing workload");
+        else if (config is Parsed<MyConfig>.Valid { Item: var wanted } && !MyWorkload.Serves(state, wanted))
+            yield return Status.Maintenance("Starting workload");
     }
 }

@@ -8,18 +8,25 @@ public static class MyWorkload
     /// <summary>The package that brings it.</summary>
     public const string Package = "tinyproxy-bin";
 
-    private const string Executable = "/usr/bin/tinyproxy";
+    /// <summary>The program.</summary>
+    public const string Executable = "/usr/bin/tinyproxy";
+
+    /// <summary>What it reads.</summary>
+    public const string ConfigFile = Directory + "/myworkload.conf";
+
+    /// <summary>Where it leaves its process number.</summary>
+    public const string PidFile = "/run/myworkload.pid";
+
     private const string Directory = "/etc/myworkload";
-    private const string ConfigFile = Directory + "/myworkload.conf";
-    private const string PidFile = "/run/myworkload.pid";
 
     private static readonly Query Version = Ask.Command([Executable, "-v"]);
 
-    /// <summary>What must be known of it.</summary>
-    public static IEnumerable<Query> Observe(State state) =>
+    /// <summary>What must be known of it; who listens on the port only if it is not known what the daemon loaded.</summary>
+    public static IEnumerable<Query> Observe(State state, Parsed<MyConfig> config) =>
     [
         Ask.Package(Package), Ask.File(ConfigFile), Ask.Process(PidFile, Executable), Ask.Ledger, Ask.ToldVersion,
         .. IsInstalled(state) ? [Version] : Array.Empty<Query>(),
+        .. Daemon(state) is ProcessState.Running { Loaded: "" } && config is Parsed<MyConfig>.Valid valid ? [Ask.Listener(valid.Item.Port)] : Array.Empty<Query>(),
     ];
 
     /// <summary>True if the package is properly installed.</summary>
@@ -27,6 +34,9 @@ public static class MyWorkload
 
     /// <summary>True if the daemon itself runs; a PID file that names another process does not count.</summary>
     public static bool IsRunning(State state) => Daemon(state).IsRunning;
+
+    /// <summary>True if the daemon runs with this configuration.</summary>
+    public static bool Serves(State state, MyConfig config) => Daemon(state) is ProcessState.Running running && running.Loaded == Render(config);
 
     /// <summary>The version that the program itself tells, such as 1.11.1; empty if it is not installed.</summary>
     public static string GetVersion(State state) =>
@@ -36,43 +46,48 @@ public static class MyWorkload
     public static IEnumerable<Step<Effect>> Install(State state)
     {
         if (!IsInstalled(state))
+        {
             yield return Do.UpdatePackageIndex().Because("an old index may not know the package");
+            // Stopped first: that its program was replaced is not to be seen of a daemon, and a crash would forget it.
+            if (IsRunning(state))
+                yield return Do.StopProcess(PidFile, Executable).Because("its program is about to be replaced");
+        }
+
         if (!IsInstalled(state) || !state.Ledger.Or(LedgerState.Empty).HasClaim(state.Context.Unit, Package))
             yield return Do.InstallPackage(Package).Because("the unit needs it");
     }
 
-    /// <summary>Writes the configuration; starts the daemon, or tells it to read the configuration again.</summary>
+    /// <summary>Writes the configuration; starts the daemon, restarts it, or tells it to read the configuration again.</summary>
     public static IEnumerable<Step<Effect>> Run(State state, MyConfig config)
     {
         if (!state.File(ConfigFile).Or(FileState.Absent).Equals(Rendered(config)))
         {
             yield return Do.CreateDirectory(Directory).Because("the configuration is in it");
-            yield return Do.WriteFile(ConfigFile, Text(config)).Because("it is not as rendered");
+            yield return Do.WriteFile(ConfigFile, Render(config)).Because("it is not as rendered");
         }
 
-        if (!IsRunning(state))
-            yield return Do.StartProcess([Executable, "-c", ConfigFile], PidFile, Executable, ConfigFile).Because("it is not running");
-        else if (Daemon(state) is ProcessState.Running running && running.Loaded != Text(config))
+        if (Serves(state, config) && IsInstalled(state))
+            yield break;
+        if (HasPort(state, config) && IsInstalled(state))
+        {
             yield return Do.Signal(SignalTarget.NewProcess(PidFile, Executable, ConfigFile), "SIGUSR1").Because("it loaded another configuration");
+            yield break;
+        }
+
+        if (IsRunning(state) && IsInstalled(state))
+            yield return Do.StopProcess(PidFile, Executable).Because("a signal does not move it to another port");
+        yield return Do.StartProcess([Executable, "-c", ConfigFile], PidFile, Executable, ConfigFile).Because("it is not running");
     }
 
-    /// <summary>Stops the daemon, and nothing that is not the daemon.</summary>
-    public static IEnumerable<Step<Effect>> Stop() => [Do.StopProcess(PidFile, Executable).Because("the unit stops")];
+    /// <summary>Stops the daemon, and nothing that is not the daemon; a stop that was cut short is brought to its end.</summary>
+    public static IEnumerable<Step<Effect>> Stop(State state) =>
+        IsRunning(state) || state.Ledger.Or(LedgerState.Empty).Owns(state.Context.Unit, Possession.Process, PidFile) ? [Do.StopProcess(PidFile, Executable).Because("the unit stops")] : [];
 
-    /// <summary>Cleans up what is unambiguously the unit's own; the package stays.</summary>
-    public static IEnumerable<Step<Effect>> Remove() =>
-    [
-        .. Stop(),
-        Do.RemoveFile(ConfigFile).Because("the unit wrote it"),
-        Do.RemoveDirectory(Directory).Because("the unit made it"),
-        Do.ReleasePackage(Package).Because("the unit uses it no longer"),
-    ];
+    /// <summary>Cleans up what the ledger says is the unit's own; the package stays.</summary>
+    public static IEnumerable<Step<Effect>> Remove(State state) => state.Ledger.Map(ledger => Remove(state.Context.Unit, ledger)).Or([]);
 
-    private static ProcessState Daemon(State state) => state.Process(PidFile, Executable).Or(ProcessState.Stopped);
-
-    private static FileState Rendered(MyConfig config) => FileState.NewRegular(Text(config), 0b110_100_100, "root:root");
-
-    private static string Text(MyConfig config) =>
+    /// <summary>The whole of its configuration.</summary>
+    public static string Render(MyConfig config) =>
         $"""
         PidFile "{PidFile}"
         Port {config.Port}
@@ -81,4 +96,22 @@ public static class MyWorkload
         ReversePath "/{config.Slug}/" "http://127.0.0.1:8999/"
 
         """;
+
+    private static IEnumerable<Step<Effect>> Remove(string unit, LedgerState ledger) =>
+    [
+        .. ledger.Of(unit, Possession.Process).Select(pidFile => Do.StopProcess(pidFile, Executable).Because("the unit started it")),
+        .. ledger.Of(unit, Possession.File).Select(path => Do.RemoveFile(path).Because("the unit wrote it")),
+        .. ledger.Of(unit, Possession.Directory).Select(path => Do.RemoveDirectory(path).Because("the unit made it")),
+        .. ledger.HasClaim(unit, Package) ? [Do.ReleasePackage(Package).Because("the unit uses it no longer")] : Array.Empty<Step<Effect>>(),
+    ];
+
+    private static ProcessState Daemon(State state) => state.Process(PidFile, Executable).Or(ProcessState.Stopped);
+
+    // After a signal that was cut short it is not known what was loaded; who listens on the port has it.
+    private static bool HasPort(State state, MyConfig config) => Daemon(state) is ProcessState.Running running
+        && (running.Loaded != ""
+            ? running.Loaded.Split('\n').Contains($"Port {config.Port}")
+            : state.Listener(config.Port).Or(ListenerState.Free) is ListenerState.Held held && held.Pid == running.Pid);
+
+    private static FileState Rendered(MyConfig config) => FileState.NewRegular(Render(config), 0b110_100_100, "root:root");
 }

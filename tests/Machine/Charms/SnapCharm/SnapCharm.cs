@@ -5,40 +5,65 @@ namespace SnapCharm;
 /// <summary>A charm whose workload is a snap: installed from a file or a channel, its services started, restarted, stopped and disabled.</summary>
 public static class SnapCharm
 {
-    private const string Snap = "minid";
+    /// <summary>The snap.</summary>
+    public const string Snap = "minid";
 
     /// <summary>The charm.</summary>
     public static ICharm Instance { get; } = Charm.Create<SnapConfig>("snap-charm", SnapConfig.Parse, Observe, Decide, Report);
 
-    private static IEnumerable<Query> Observe(Event e, State state, Parsed<SnapConfig> config) => [Ask.Snap(Snap), Ask.ToldVersion];
+    private static IEnumerable<Query> Observe(Event e, State state, Parsed<SnapConfig> config) => [Ask.Snap(Snap), Ask.Ledger, Ask.ToldVersion];
 
     private static IEnumerable<Step<Effect>> Decide(Event e, State state, Parsed<SnapConfig> config) => (e, config) switch
     {
-        ({ IsStop: true }, _) => [Do.StopSnap(Snap).Because("the unit stops")],
-        ({ IsRemove: true }, _) => [Do.RemoveSnap(Snap).Because("the unit installed it")],
-        (Event.Action { Payload.Name: "restart" }, _) => [Do.RestartSnap(Snap).Because("the operator asked for it")],
-        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) => Reconcile(state.Snap(Snap).Or(SnapState.Absent), wanted),
+        ({ IsStop: true }, _) => Stop(Found(state)),
+        ({ IsRemove: true }, _) => Remove(state),
+        (Event.Action action, _) => IsRestart(action, state) ? [Do.RestartSnap(Snap).Because("the operator asked for it")] : [],
+        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) => Reconcile(Found(state), wanted),
         _ => [],
     };
 
+    private static SnapState Found(State state) => state.Snap(Snap).Or(SnapState.Absent);
+
     private static IEnumerable<Step<Effect>> Reconcile(SnapState snap, SnapConfig wanted)
     {
-        if (!snap.IsInstalled)
-            yield return Do.InstallSnap(Snap, wanted.Source).Because("it is not installed");
-        if (!snap.IsActive)
+        if (!wanted.IsSourceOf(snap))
+            yield return Do.InstallSnap(Snap, wanted.Source).Because("it is not installed from there");
+        if (snap.IsInstalled && !Runs(snap))
             yield return Do.StartSnap(Snap).Because("not every service of it runs");
     }
 
+    private static bool Runs(SnapState snap) => snap.IsActive && snap.Services.All(service => service.IsEnabled);
+
+    private static IEnumerable<Step<Effect>> Stop(SnapState snap) =>
+        snap.Services.Any(service => service.IsActive || service.IsEnabled) ? [Do.StopSnap(Snap).Because("the unit stops")] : [];
+
+    private static IEnumerable<Step<Effect>> Remove(State state) =>
+        state.Ledger.Or(LedgerState.Empty).Owns(state.Context.Unit, Possession.Snap, Snap) ? [Do.RemoveSnap(Snap).Because("the unit installed it")] : [];
+
+    // Juju lets an action come between stop and remove, too, where nothing may start again.
+    private static bool IsRestart(Event.Action action, State state) =>
+        action.Payload.Name == "restart" && Found(state).Services.Any(service => service.IsEnabled);
+
     private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<SnapConfig> config)
     {
-        var snap = state.Snap(Snap).Or(SnapState.Absent);
+        var snap = Found(state);
         if (snap.IsInstalled && snap.Version != state.ToldVersion.Or(snap.Version))
             yield return Tell.WorkloadVersion(snap.Version).Because("Juju was not told");
-        yield return Tell.Status((outcome, config) switch
+        if (e is Event.Action action && !IsRestart(action, state))
+            yield return Tell.FailAction($"there is no {action.Payload.Name} of a snap that is stopped").Because("nothing may start again");
+        if (Standing(e, outcome, state) is { } failure)
+            yield return Tell.FailHook($"{failure}; Juju runs the hook again").Because("it may pass by itself, or nobody is left who would mend it");
+        yield return Tell.Status((e, outcome, config) switch
         {
-            (Outcome.Failed failed, _) => Status.Blocked(failed.Failure.ToString()),
-            (_, Parsed<SnapConfig>.Invalid invalid) => Status.Blocked(invalid.Item[0].ToString()),
+            (_, Outcome.Failed failed, _) => Status.Blocked(failed.Failure.ToString()),
+            ({ IsStop: true } or { IsRemove: true }, _, _) => Status.Maintenance("Stopped"),
+            (_, _, Parsed<SnapConfig>.Invalid invalid) => Status.Blocked(invalid.Item[0].ToString()),
             _ => snap.IsActive ? Status.Active("") : Status.Maintenance("Waiting for the snap's services to start"),
         }).Because("what was found");
     }
+
+    // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
+    private static Failure? Standing(Event e, Outcome outcome, State state) => outcome is Outcome.Failed { Failure: var failure }
+        ? failure.IsTransient || e.IsStop || e.IsRemove ? failure : null
+        : e.IsRemove ? state.Ledger.Match<Failure?>(_ => null, unreadable => unreadable) : null;
 }

@@ -11,6 +11,9 @@ public sealed record SnapConfig(SnapSource Source)
     {
         "" => Parsed<SnapConfig>.NewInvalid([ConfigProblem.Of("source", "", "must be a path or a channel")]),
         ['/', ..] path => Parsed<SnapConfig>.NewValid(new(SnapSource.NewLocalFile(path))),
-        var channel => Parsed<SnapConfig>.NewValid(new(SnapSource.NewChannel(channel))),
+        var channel => Parsed<SnapConfig>.NewValid(new(SnapSource.NewChannel(channel.Contains('/') ? channel : $"latest/{channel}"))),
     };
+
+    /// <summary>True if the snap was installed from there. A file is installed once; that it changed is not to be seen.</summary>
+    public bool IsSourceOf(SnapState snap) => snap.IsInstalled && snap.Channel == (Source is SnapSource.Channel { Name: var channel } ? channel : "");
 }

@@ -1,0 +1,25 @@
+using Core.Domain;
+using CsCheck;
+using Simulation;
+
+namespace Tests.Machine.Model;
+
+/// <summary>Files and directories, one's own and other people's.</summary>
+internal static class FileTheme
+{
+    private static readonly Gen<string> Path = Gen.OneOf(
+        "/etc/model.conf", ModelSubject.Directory, ModelSubject.Directory + "/a", ModelSubject.Directory + "/b", ModelSubject.Directory + "/b/c");
+
+    private static readonly Gen<Effect> Act = Gen.Frequency(
+        (4, Gen.Select(Path, Gen.OneOf("a\n", "", "ä\n"), Gen.OneOf(0b110100100, 0b110000000), Gen.OneOf("root:root", "daemon:daemon"), Gen.Bool, Do.WriteFile)),
+        (2, Path.Select(Do.RemoveFile)),
+        (3, Gen.Select(Path, Gen.OneOf(0b111101101, 0b111000000), Gen.OneOf("root:root", "daemon:daemon"), Do.CreateDirectory)),
+        (2, Path.Select(Do.RemoveDirectory)));
+
+    private static readonly Gen<LifeStep> Between = Gen.OneOf(
+        Path.Select(path => LifeStep.NewWriteFile(path, "somebody's\n")),
+        Path.Select(LifeStep.NewRemoveFile));
+
+    public static Gen<IReadOnlyList<ModelStep>> Steps { get; } = Gen.Frequency((4, Act.Acts()), (1, Between.Happens()))
+        .After(25, Gen.Const(Do.CreateDirectory(ModelSubject.Directory, 0b111101101, "root:root")).Acts());
+}

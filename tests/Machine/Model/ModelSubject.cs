@@ -1,0 +1,72 @@
+using Core.Domain;
+using Simulation;
+using Tests.Machine.Host;
+using Tests.Shared;
+
+namespace Tests.Machine.Model;
+
+/// <summary>What the lives are about: names, places and texts, and the archive that both worlds have.</summary>
+internal static class ModelSubject
+{
+    public const string First = "tinyproxy/0";
+    public const string Second = "tinyproxy/1";
+    public const string Package = "tinyproxy-bin";
+    /// <summary>A package with a script that runs when it is purged, as packages with configuration files have one.</summary>
+    public const string Leaving = "model-leaving";
+    public const string Newer = "1.11.9-1";
+    public const string Program = "/usr/bin/tinyproxy";
+    public const string Stranger = "/bin/busybox";
+    public const string Directory = "/srv/model";
+    public const string PidFile = "/run/model.pid";
+    public const string DaemonFile = "/etc/model-daemon.conf";
+    public const int DaemonPort = 8002;
+    public const string Simple = "model-simple.service";
+    public const string Odd = "model-odd.service";
+
+    public static readonly IReadOnlyList<string> Services =
+        [Subject.Service, Subject.Service.Replace("-0.", "-1."), Simple, Odd];
+
+    /// <summary>A daemon's configuration; the number makes another text of it.</summary>
+    public static string DaemonText(int number) => $"# {number}\nPort {DaemonPort}\nPidFile \"{PidFile}\"\n";
+
+    /// <summary>A unit that starts this program.</summary>
+    public static string UnitText(string start, string more = "", bool isInstalled = true) =>
+        $"[Service]\nExecStart={start}\n{more}{(isInstalled ? "[Install]\nWantedBy=multi-user.target\n" : "")}";
+
+    /// <summary>What the simulation knows of the machine that <see cref="Publish"/> has prepared.</summary>
+    /// <param name="version">The archive's own version of tinyproxy-bin.</param>
+    public static Site Site(string version) => Simulation.Site.Empty("debian@12")
+        .WithPackage(Package, version, Newer)
+        .WithPackage(Leaving, "1.11.7")
+        .WithConfigurationFiles(Leaving)
+        .WithProgram(Program, Package, text => TinyproxyConf.Ports(text) is { Count: > 0 } ports ? ports : null!)
+        .WithProgram("/bin/sleep", "", _ => [])
+        .WithCommand("/bin/echo hello", "hello\n")
+        .WithFailingCommand("/bin/false")
+        .WithCommand("/usr/bin/touch /srv/model-flag", "");
+
+    private static Site WithFailingCommand(this Site site, string command) => new(
+        site.Base, site.Packages, site.Programs, site.HasIndex, site.Leaving, site.Snaps,
+        new Dictionary<string, CommandState>(site.Commands) { [command] = new(1, "", "") });
+
+    /// <summary>Puts a second version into the machine's archive.</summary>
+    public static void Publish(ThrowawayMachine machine)
+    {
+        machine.PublishAs(Package, Newer);
+        machine.PublishScript(Leaving, "1.11.7", "postrm", "#!/bin/sh\nexit 0\n");
+        machine.Do("apt-get", "update", "-q");
+    }
+
+    /// <summary>Undoes all that a life can do to a machine.</summary>
+    public static readonly string Reset = $$"""
+        cd /etc/systemd/system
+        systemctl stop {{string.Join(' ', Services)}}
+        rm -f {{string.Join(' ', Services)}} multi-user.target.wants/model-* multi-user.target.wants/tinyproxy-*
+        systemctl daemon-reload
+        systemctl reset-failed
+        pkill -x tinyproxy; pkill -f 'httpd [-]p '
+        apt-mark unhold {{Package}} {{Leaving}}
+        dpkg --purge {{Package}} {{Leaving}}
+        rm -rf /var/lib/charm /srv/model* /etc/model* /etc/tinyproxy-* /run/model* /run/tinyproxy-* /opt/model*
+        """;
+}
