@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Core.Domain;
 using Simulation;
+using Verbs.Checking;
 using Verbs.Output;
 using Verbs.Packing;
 using Verbs.Planning;
+using Verbs.Proving;
 using Verbs.Replaying;
 using Verbs.Simulating;
 
@@ -15,7 +17,7 @@ internal static class CommandLine
 {
     /// <summary>Runs the verb that the arguments name; comes back with its exit code.</summary>
     public static int Run(
-        string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, Seams seams, TextWriter output, TextWriter errors)
+        string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, CheckPlan? plan, Seams seams, TextWriter output, TextWriter errors)
     {
         var guarded = new GuardedCharm(charm);
         var page = new Page(output);
@@ -25,8 +27,12 @@ internal static class CommandLine
             PlanVerb.Command(guarded, seams.Plan, page, errors),
             ReplayVerb.Command(guarded, seams.ReadRecord, page, errors),
         };
-        if (PackVerb.IsSupported)
+        if (Desk.IsSupported)
             root.Add(PackVerb.Command(output, errors));
+        if (Desk.IsSupported && plan is not null)
+            root.Add(CheckVerb.Command(charm, site, plan, output, errors));
+        if (Desk.IsSupported && plan is not null)
+            root.Add(MutateVerb.Command(charm, site, plan, page, errors));
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
             return Refuse(args, parsed, errors);

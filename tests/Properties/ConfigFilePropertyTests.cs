@@ -1,6 +1,6 @@
 using Core.Domain;
 using CsCheck;
-using Tests.Properties.Lives;
+using Tests.Properties.Inputs;
 using Tests.Shared;
 using Tinyproxy;
 

@@ -1,7 +1,7 @@
 using Core.Domain;
 using CsCheck;
 
-namespace Tests.Properties.Lives;
+namespace Tests.Properties.Inputs;
 
 /// Configurations of the tinyproxy charm.
 internal static class Configs

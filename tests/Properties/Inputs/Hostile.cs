@@ -2,7 +2,7 @@ using Core.Domain;
 using CsCheck;
 using Tests.Shared;
 
-namespace Tests.Properties.Lives;
+namespace Tests.Properties.Inputs;
 
 /// A hook in a state that no sane machine gives: answers of any content and of any kind, failed reads, and nothing at all.
 internal sealed record Hostile(Event Hook, State State, Config Config, Outcome Outcome)

@@ -2,7 +2,7 @@ using Core.Domain;
 using CsCheck;
 using Tests.Shared;
 
-namespace Tests.Properties.Lives;
+namespace Tests.Properties.Inputs;
 
 /// Answers that a machine could give, fitting the question or not.
 internal static class Answers

@@ -3,29 +3,19 @@ using CsCheck;
 using Simulation;
 using Tests.Shared;
 
-namespace Tests.Properties.Lives;
+namespace Tests.Properties.Inputs;
 
-/// What can happen to a deployed unit of the tinyproxy charm, in any order.
+/// What can happen to a deployed unit of the tinyproxy charm, with contents that no plan lists.
 internal static class LifeSteps
 {
     private static readonly Gen<string> Path = Gen.OneOf(Subject.ConfigFile, Subject.ServiceFile, Subject.LoadedConfig);
 
     private static readonly Gen<string> Text = Gen.OneOf("", "Port 1\n", "Port 8000\n", "[Service]\nExecStart=/bin/true\n");
 
-    /// Damage that the next hook can undo by itself, once the unit has made its files.
-    public static readonly Gen<LifeStep> Damage = Gen.OneOf(
+    private static readonly Gen<LifeStep> Damage = Gen.OneOf(
         Gen.OneOf(LifeStep.NewKillService(Subject.Service), LifeStep.NewStopService(Subject.Service)),
         Gen.Select(Path, Text, LifeStep.NewWriteFile),
         Path.Select(LifeStep.NewRemoveFile));
-
-    private static readonly Gen<LifeStep> Juju = Gen.OneOf(
-        LifeStep.UpdateStatus, LifeStep.Refresh, LifeStep.Reboot, LifeStep.Retry, LifeStep.NewRunAction("restart"));
-
-    /// Things after which the unit finds back to what its configuration says.
-    public static readonly Gen<LifeStep> Mendable = Gen.OneOf(
-        Juju,
-        Configs.Usual.Select(LifeStep.NewConfigure),
-        Gen.OneOf(LifeStep.NewKillService(Subject.Service), LifeStep.NewStopService(Subject.Service)));
 
     private static readonly Gen<LifeStep> Meddling = Gen.OneOf(
         Gen.OneOf(
@@ -35,7 +25,7 @@ internal static class LifeSteps
         Gen.OneOf(80, 8000, 8001).Select(port => LifeStep.NewTakePort(port, "/usr/sbin/nginx")),
         Gen.OneOf(80, 8000, 8001).Select(LifeStep.NewFreePort));
 
-    public static readonly Gen<LifeStep> Any = Gen.OneOf(Mendable, Damage, Meddling);
+    public static readonly Gen<LifeStep> Any = Gen.OneOf(Damage, Meddling, Gen.Const(LifeStep.NewRunAction("restart")));
 
     /// Hooks that may come at any time before stop.
     public static readonly Gen<Event> Hook = Gen.OneOf(

@@ -1,0 +1,15 @@
+using MyCharm;
+using SnapCharm;
+using Verbs;
+
+namespace Tests.Properties;
+
+/// The laws of machine charms over generated lives of the two charms that an author copies.
+public sealed class FixtureCharmLawTests
+{
+    [Fact]
+    public void MyCharm_OfAnyLife_KeepsEveryLaw() => Lives.Of(MyCharm.MyCharm.Instance, MyPlan.Site, MyPlan.Check).Sample(400);
+
+    [Fact]
+    public void SnapCharm_OfAnyLife_KeepsEveryLaw() => Lives.Of(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check).Sample(400);
+}
