@@ -19,20 +19,20 @@ module internal Processes =
     let private isOurs pidFile executable (machine: Machine) =
         machine.Daemons |> Map.tryFind pidFile |> Option.exists (fun running -> running.Executable = executable)
 
-    // Whatever it finds, the unit has no such process afterwards.
+    /// The machine without the note of what this daemon loaded.
+    let unnoted pidFile (machine: Machine) =
+        { machine with Daemons = machine.Daemons |> Map.change pidFile (Option.map (fun running -> { running with IsNoted = false })) }
+
+    // Whatever it finds, the unit has no such process afterwards, and no note of what it loaded.
     let private stop unit (effect: StopProcess) (machine: Machine) : Machine * Outcome =
         let struck = Machine.strike unit Possession.Process effect.PidFile machine
         if isOurs effect.PidFile effect.Executable machine then
             { struck with Daemons = struck.Daemons.Remove effect.PidFile }, Outcome.Changed
         else
-            struck, Outcome.Unchanged
+            unnoted effect.PidFile struck, Outcome.Unchanged
 
     // What every program ends on; what others do with a signal is theirs.
     let private ends signal = List.contains signal [ "SIGKILL"; "SIGTERM" ]
-
-    /// The machine without the note of what this daemon loaded.
-    let unnoted pidFile (machine: Machine) =
-        { machine with Daemons = machine.Daemons |> Map.change pidFile (Option.map (fun running -> { running with IsNoted = false })) }
 
     let private signal (effect: Signal) (machine: Machine) : Machine * Outcome =
         match effect.Target with
