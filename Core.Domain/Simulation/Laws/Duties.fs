@@ -87,7 +87,9 @@ module internal Duties =
 
     let private p21b =
         law "P21b" "A package that a charm brought goes with its last user, where the operator said so and does not hold it." (fun case ->
-            if not case.Event.IsRemove || case.Ran.Trace.Exit <> 0 || not (case.Claims.MayRemovePackages.Invoke case.Config) then Verdict.Silent
+            // Of a configuration that is invalid nothing is believed, and the package stays.
+            let isSaid = case.Claims.IsValid.Invoke case.Config && case.Claims.MayRemovePackages.Invoke case.Config
+            if not case.Event.IsRemove || case.Ran.Trace.Exit <> 0 || not isSaid then Verdict.Silent
             else
                 let isLeft name = case.Ran.World.Machine.Packages |> Map.exists (fun other package -> other = name && package.Version <> "")
                 let kept = case.World.Machine.Ledger |> List.filter (fun entry -> isToGo case entry && isLeft entry.Name)

@@ -8,7 +8,8 @@ namespace Tests.Properties.Inputs;
 /// What can happen to a deployed unit of the tinyproxy charm, with contents that no plan lists.
 internal static class LifeSteps
 {
-    private static readonly Gen<string> Path = Gen.OneOf(Subject.ConfigFile, Subject.ServiceFile, Subject.LoadedConfig);
+    // Not the copy under /run of what was loaded: the charm goes by it, and who forges it deceives the charm.
+    private static readonly Gen<string> Path = Gen.OneOf(Subject.ConfigFile, Subject.ServiceFile);
 
     private static readonly Gen<string> Text = Gen.OneOf("", "Port 1\n", "Port 8000\n", "[Service]\nExecStart=/bin/true\n");
 
