@@ -126,6 +126,22 @@ type Query with
         | Query.OpenedPorts -> visitor.OpenedPorts()
         | Query.Leader -> visitor.Leader()
 
+    /// Whether another program or the network answers: milliseconds, in which the shell reads the rest. The kernel answers the others at once.
+    member x.WaitsForOthers =
+        match x with
+        | Query.Package _
+        | Query.Service _
+        | Query.Probe _
+        | Query.Snap _
+        | Query.Command _
+        | Query.OpenedPorts
+        | Query.Leader -> true
+        | Query.File _
+        | Query.Process _
+        | Query.Listener _
+        | Query.Ledger
+        | Query.ToldVersion -> false
+
 /// The answer to a query.
 [<NoComparison; RequireQualifiedAccess>]
 type Answer =

@@ -40,13 +40,19 @@ public sealed class HookRun(
     /// <summary>What the charm comes to know before it decides: its questions, until it asks nothing new.</summary>
     public State Observe(Event hook, HookContext context, Config config) => Observation.Run(charm, hook, context, config, Answer);
 
-    // Independent reads run side by side: most of a settled hook's time is other programs' start-up. Each has a thread of its own,
-    // for the pool makes new ones slowly, and its idle ones spin while those programs could run.
-    private Answer[] Answer(IReadOnlyList<Query> queries) => Task.WhenAll(queries.Select(query => Task.Factory.StartNew(
-        () => query.Accept(observer).IfLeft(Core.Domain.Answer.NewUnreadable),
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default))).GetAwaiter().GetResult();
+    // Most of a settled hook's time is other programs' start-up, so they start side by side; what is read without them is read meanwhile.
+    private Answer[] Answer(IReadOnlyList<Query> queries)
+    {
+        var waited = queries.Select(query => query.WaitsForOthers && queries.Count > 1 ? Aside(query) : null).ToArray();
+        var read = queries.Zip(waited, (query, task) => task is null ? Answer(query) : null).ToArray();
+        return [.. waited.Zip(read, (task, answer) => answer ?? task!.GetAwaiter().GetResult())];
+    }
+
+    // A thread of its own: the pool makes new ones slowly, and its idle ones spin while those programs could run.
+    private Task<Answer> Aside(Query query) =>
+        Task.Factory.StartNew(() => Answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private Answer Answer(Query query) => query.Accept(observer).IfLeft(Core.Domain.Answer.NewUnreadable);
 
     private List<Outcome> Interpret(IReadOnlyList<Step<Effect>> steps)
     {

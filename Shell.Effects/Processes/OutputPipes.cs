@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Shell.Effects.Processes;
 
@@ -51,7 +52,9 @@ internal sealed partial class OutputPipes(Stream output, Stream error)
 
         public void Read(byte[] buffer)
         {
-            var count = stream.Read(buffer);
+            // As a file: read as a pipe, it would start the engine of the sockets, and that a thread.
+            using var file = new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+            var count = file.Read(buffer);
             text.Write(buffer.AsSpan(0, count));
             IsOpen = count > 0;
         }

@@ -70,9 +70,16 @@ public sealed class HookRunTests
         Assert.Equal("finished 1", journal.Lines[^1]);
     }
 
+    [Fact]
+    public void Observe_ProgramIsSlow_RestIsReadMeanwhileAndAnswersKeepTheirOrder()
+    {
+        var state = Hook(new ScriptedCharm { Queries = [Ask.OpenedPorts, Ask.ToldVersion] }).Observe(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+        Assert.Equal(["opened ports", "told version"], state.Facts.Select(fact => $"{fact.Query}"));
+        Assert.Equal(["", "1.0"], state.Facts.Select(fact => $"{fact.Answer}"));
+    }
+
     private int Run(IReadOnlyList<Effect> effects, IReadOnlyList<JujuEffect> told) =>
-        new HookRun(
-            new ScriptedCharm { Queries = [Ask.Leader], Effects = effects, Told = told },
-            journal, journal, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"))
-        .Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+        Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = effects, Told = told }).Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+
+    private HookRun Hook(ICharm charm) => new(charm, journal, journal, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"));
 }

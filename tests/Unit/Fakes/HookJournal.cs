@@ -8,6 +8,7 @@ namespace Tests.Unit.Fakes;
 internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEffectVisitor<Either<Failure, Outcome>>, IRecorder
 {
     private readonly Dictionary<string, Either<Failure, Outcome>> results = [];
+    private readonly TaskCompletionSource versionRead = new();
 
     /// <summary>What was asked, in order.</summary>
     public List<string> Lines { get; } = [];
@@ -41,9 +42,16 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
 
     public Either<Failure, Answer> Ledger() => throw new NotSupportedException();
 
-    public Either<Failure, Answer> ToldVersion() => throw new NotSupportedException();
+    public Either<Failure, Answer> ToldVersion()
+    {
+        versionRead.SetResult();
+        return Answer.NewToldVersion("1.0");
+    }
 
-    public Either<Failure, Answer> OpenedPorts() => throw new NotSupportedException();
+    /// <summary>A slow program: it answers when the told version was read, and fails if that never happens.</summary>
+    public Either<Failure, Answer> OpenedPorts() => versionRead.Task.Wait(TimeSpan.FromSeconds(10))
+        ? Answer.NewOpenedPorts([])
+        : Failure.Of(Cause.TimedOut, "opened-ports", "nothing was read meanwhile");
 
     public Either<Failure, Outcome> Package(PackageEffect effect) => Done(effect);
 
