@@ -23,6 +23,7 @@ module internal Happening =
     let private onMachine (step: LifeStep) (machine: Machine) : Machine =
         match step with
         | LifeStep.KillService name -> Services.kill name machine
+        | LifeStep.KillDaemon pidFile -> { machine with Daemons = machine.Daemons.Remove pidFile }
         | LifeStep.StopService name when name.StartsWith("snap.", System.StringComparison.Ordinal) -> Snaps.halt name machine
         | LifeStep.StopService name -> Services.stopProcess name machine
         | LifeStep.MaskService name -> Services.mask name machine

@@ -37,6 +37,8 @@ type LifeStep =
     | Meanwhile of Step: LifeStep
     /// The main process of a systemd unit is killed.
     | KillService of Name: string
+    /// The daemon that a PID file names is killed.
+    | KillDaemon of PidFile: string
     /// An administrator stops a systemd unit.
     | StopService of Name: string
     /// An administrator masks a systemd unit.
@@ -93,6 +95,7 @@ type LifeStep =
         | RunHook(name, ending) -> "Juju runs " + name + ", " + ending.ToString()
         | Meanwhile step -> step.ToString() + "; no hook runs yet"
         | KillService name -> name + " is killed"
+        | KillDaemon pidFile -> "the daemon of " + pidFile + " is killed"
         | StopService name -> "an administrator stops " + name
         | MaskService name -> "an administrator masks " + name
         | UnmaskService name -> "an administrator unmasks " + name

@@ -53,9 +53,21 @@ module internal Processes =
             | Some running -> machine, Machine.fail Cause.ForeignProcess pidFile (running.Executable + " is not the workload")
             | None -> machine, Machine.fail Cause.NotRunning pidFile "no process"
 
+    // rmdir(1): an empty directory goes; anything else is refused.
+    let private rmdir program path (machine: Machine) : Machine * Outcome =
+        let refuse reason = machine, Machine.fail Cause.CommandFailed program ("rmdir: failed to remove '" + path + "': " + reason)
+        match Machine.file path machine with
+        | FileState.Absent -> refuse "No such file or directory"
+        | FileState.Directory _ when machine.Files |> Map.exists (fun file _ -> file.StartsWith(path + "/", System.StringComparison.Ordinal)) ->
+            refuse "Directory not empty"
+        | FileState.Directory _ -> Machine.erase path machine, Outcome.Changed
+        | _ -> refuse "Not a directory"
+
     let private run (effect: RunCommand) (machine: Machine) : Machine * Outcome =
         if effect.Creates <> "" && (Machine.file effect.Creates machine).Exists then
             machine, Outcome.Unchanged
+        elif effect.Arguments.Count = 2 && effect.Arguments[0] = "/bin/rmdir" then
+            rmdir effect.Arguments[0] effect.Arguments[1] machine
         else
             match machine.Site.Commands.TryGetValue(System.String.Join(" ", effect.Arguments)) with
             | true, state when state.ExitCode = 0 ->

@@ -39,6 +39,7 @@ internal sealed class StepGrammar
             ["meanwhile"] = ("deploy", Inner),
             ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.NewRunAction)),
             ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewKillService)),
+            ["kill-daemon"] = ("/run/nginx.pid", node => nodes.Path(node).Map(LifeStep.NewKillDaemon)),
             ["stop"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewStopService)),
             ["mask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewMaskService)),
             ["unmask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewUnmaskService)),

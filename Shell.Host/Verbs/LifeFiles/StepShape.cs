@@ -34,6 +34,7 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
     private static StepShape? OfMachine(LifeStep step) => step switch
     {
         LifeStep.KillService it => new("kill", "KillService", ("", it.Name)),
+        LifeStep.KillDaemon it => new("kill-daemon", "KillDaemon", ("", it.PidFile)),
         LifeStep.StopService it => new("stop", "StopService", ("", it.Name)),
         LifeStep.MaskService it => new("mask", "MaskService", ("", it.Name)),
         LifeStep.UnmaskService it => new("unmask", "UnmaskService", ("", it.Name)),

@@ -7,6 +7,8 @@ namespace Tests.Machine.Model;
 /// <summary>tinyproxy as a daemon that the charm starts itself, and commands.</summary>
 internal static class DaemonTheme
 {
+    private const string Emptied = "/srv/model-emptied";
+
     private static readonly Gen<Effect> Write = Gen.OneOf(1, 2).Select(number =>
         Do.WriteFile(ModelSubject.DaemonFile, ModelSubject.DaemonText(number), 0b110100100, "root:root", false));
 
@@ -25,6 +27,8 @@ internal static class DaemonTheme
         (1, Gen.Const(Do.RemoveFile(ModelSubject.DaemonFile))),
         (1, Gen.OneOf("/srv/model-flag", "").Select(creates => Do.RunCommand(["/usr/bin/touch", "/srv/model-flag"], 10, creates))),
         (1, Gen.Const(Do.RunCommand(["/usr/bin/nosuch"], 10, ""))),
+        (1, Gen.OneOf("/srv/nowhere", Emptied, ModelSubject.DaemonFile).Select(path => Do.RunCommand(["/bin/rmdir", path], 10, ""))),
+        (1, Gen.Const(Do.CreateDirectory(Emptied))),
         (1, Gen.Const(Do.RunCommand(["/bin/false"], 10, ""))));
 
     public static Gen<IReadOnlyList<ModelStep>> Steps(string version) => Gen.Frequency((4, Own(Act)), (1, Between(version).Happens())).After(
@@ -41,5 +45,6 @@ internal static class DaemonTheme
         Gen.Const(LifeStep.NewTakePort(ModelSubject.DaemonPort, ModelSubject.Stranger)),
         Gen.Const(LifeStep.NewFreePort(ModelSubject.DaemonPort)),
         Gen.Const(LifeStep.NewWriteFile(ModelSubject.DaemonFile, ModelSubject.DaemonText(3))),
+        Gen.Const(LifeStep.NewKillDaemon(ModelSubject.PidFile)),
         Gen.Const(LifeStep.Reboot));
 }

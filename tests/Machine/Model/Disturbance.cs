@@ -36,6 +36,7 @@ internal static class Disturbance
     {
         // The simulation has no clock: kills lie as far apart as people's, and do not add up to a start limit.
         LifeStep.KillService => "main=$(systemctl show -P MainPID \"$1\" | grep -v '^0$'); systemctl is-active -q \"$1\" && systemctl reset-failed \"$1\"; systemctl kill -s KILL --kill-who=main \"$1\"; " + Gone,
+        LifeStep.KillDaemon => "main=$(cat \"$1\" 2>/dev/null); [ -n \"$main\" ] && kill -KILL \"$main\" && for i in $(seq 100); do kill -0 \"$main\" 2>/dev/null || break; sleep 0.05; done; true",
         LifeStep.StopService => "systemctl stop \"$1\"",
         // systemctl does not mask a unit whose file is in /etc: the administrator puts the link there.
         LifeStep.MaskService => "ln -sf /dev/null \"/etc/systemd/system/$1\"; systemctl daemon-reload",
@@ -54,6 +55,7 @@ internal static class Disturbance
     private static string[] Arguments(LifeStep step) => step switch
     {
         LifeStep.KillService x => [x.Name],
+        LifeStep.KillDaemon x => [x.PidFile],
         LifeStep.StopService x => [x.Name],
         LifeStep.MaskService x => [x.Name],
         LifeStep.UnmaskService x => [x.Name],

@@ -48,6 +48,7 @@ internal static class Questions
     public static IEnumerable<Query> About(LifeStep step) => step switch
     {
         LifeStep.KillService x => AboutService(x.Name),
+        LifeStep.KillDaemon x => [Ask.Process(x.PidFile, ModelSubject.Program)],
         LifeStep.StopService x => AboutService(x.Name),
         LifeStep.MaskService x => AboutService(x.Name),
         LifeStep.UnmaskService x => AboutService(x.Name),

@@ -24,6 +24,7 @@ public static class MyPlan
         Claims.Least.WithValid(config => MyConfig.Parse(config).IsValid).WithServing(Serves).WithReady(IsReady),
         [Usual, Usual.With("slug", "docs"), Usual.With("port", 8101), Usual.With("slug", "Not A Slug")],
         [
+            LifeStep.NewKillDaemon(MyWorkload.PidFile),
             LifeStep.NewWriteFile(MyWorkload.ConfigFile, "Port 1\n"),
             LifeStep.NewRemoveFile(MyWorkload.ConfigFile),
             LifeStep.NewRemovePackage(MyWorkload.Package),
