@@ -49,10 +49,12 @@ module internal Tearing =
         | SnapEffect.RemoveSnap _ -> [ unstruck before after ]
         | _ -> []
 
-    // Juju is told first; what was told is remembered afterwards.
+    // What was told before is forgotten, then Juju is told, then it is remembered.
     let private juju (effect: JujuEffect) (world: World) =
         match effect with
-        | JujuEffect.SetWorkloadVersion effect -> [ { world with Unit = { world.Unit with Version = effect.Version } } ]
+        | JujuEffect.SetWorkloadVersion effect ->
+            let forgotten = { world.Unit with ToldVersion = "" }
+            [ { world with Unit = forgotten }; { world with Unit = { forgotten with Version = effect.Version } } ]
         | _ -> []
 
     /// <summary>The worlds between that before an effect and that after it, the least done first.</summary>

@@ -45,6 +45,16 @@ module internal Decision =
             | Staleness.NeedsReload -> [ Do.ReloadService(service).Because "what it loaded is not what is rendered" ]
             | Staleness.NeedsRestart reason -> [ Do.RestartService(service).Because reason ]
 
+    // An administrator's mask and unmask take away what starts it at boot.
+    let private enable (context: HookContext) (found: Found) =
+        if found.Service.IsActive && found.Service.File <> "enabled" then
+            [ Do.StartService(Places(context).Service).Because "it would not start at boot" ]
+        else
+            []
+
+    let private serve (context: HookContext) (settings: Settings) (isUpgrade: bool) (found: Found) =
+        run context settings isUpgrade found @ enable context found
+
     // A configuration that cannot serve is not put in place: a restart by systemd would pick it up.
     let reconcile (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) : Step<Effect> list =
         let install = install version settings found
@@ -52,7 +62,7 @@ module internal Decision =
             install
         else
             let isUpgrade = not (found.Package.Satisfies version)
-            install @ write context settings found @ run context settings isUpgrade found
+            install @ write context settings found @ serve context settings isUpgrade found
 
     /// The service is stopped; nothing else.
     let stop (context: HookContext) (service: ServiceState) : Step<Effect> list =

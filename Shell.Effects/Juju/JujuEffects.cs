@@ -36,10 +36,14 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
         select outcome;
 
     /// <inheritdoc/>
-    // Remembered after it was told: a crash between the two tells it once more, and never leaves it untold.
+    // Forgotten before it is told, remembered after: a crash in between tells it once more, and whatever was told last is never taken for another.
     public Either<Failure, Outcome> SetWorkloadVersion(SetWorkloadVersion effect) =>
         from told in ToldVersion()
-        from outcome in Unless(told == effect.Version, () => tools.ApplicationVersionSet(effect.Version).Bind(_ => Remember(effect.Version)))
+        from outcome in Unless(told == effect.Version, () =>
+            from forgotten in Result.When(told != "", () => Remember(""))
+            from done in tools.ApplicationVersionSet(effect.Version)
+            from remembered in Remember(effect.Version)
+            select remembered)
         select outcome;
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ public sealed partial class LawsPageTests
 {
     private static readonly string[][] Rows =
         [.. File.ReadLines(Path.Combine(Project.Root, "docs/laws.md"))
+            .TakeWhile(line => !line.StartsWith("## What the guide"))
             .Where(line => line.StartsWith("| ") && !line.StartsWith("| law"))
             .Select(line => line.Trim('|', ' ').Split(" | "))];
 

@@ -65,6 +65,17 @@ public sealed class JujuEffectsTests : IDisposable
         Assert.Equal("1.11.1", effects.ToldVersion());
     }
 
+    // Found by check with two faults: a version that was told and not remembered left the one before it remembered.
+    [Fact]
+    public void SetWorkloadVersion_KilledBeforeItIsRemembered_NothingIsRemembered()
+    {
+        runner.On("/tools/application-version-set -- 1.11.1");
+        Run(Tell.WorkloadVersion("1.11.1"));
+        runner.On("/tools/application-version-set -- 1.10.0", exit: 1, error: "signal: killed\n");
+        Run(Tell.WorkloadVersion("1.10.0"));
+        Assert.Equal("", effects.ToldVersion());
+    }
+
     [Fact]
     public void SetWorkloadVersion_Refused_IsNotRemembered()
     {

@@ -48,7 +48,7 @@ public sealed class MutantTests
     [Fact]
     public void Swapped_SidesOfAnAppend_ChangePlaces() => Assert.Equal(
         ["SetStatus", "UpdatePackageIndex", "InstallPackage", "StartService", "WriteFile", "WriteService"],
-        Lives.With("Decision.reconcile: Decision.run before Decision.write").Run(Event.Install).Names());
+        Lives.With("Decision.reconcile: Decision.serve before Decision.write").Run(Event.Install).Names());
 
     [Fact]
     public void Swapped_ElementsOfACollector_ChangePlaces() => Assert.Equal(

@@ -54,6 +54,15 @@ public sealed class StartingTests
         Assert.Empty(after.Effects);
     }
 
+    // Found by check with two faults: active, and gone after the next boot.
+    [Fact]
+    public void UpdateStatus_MaskedAndUnmaskedMeanwhile_StartsAtBootAgain()
+    {
+        var after = Subject.Deployed.Given(LifeStep.NewMaskService(Subject.Service), LifeStep.NewUnmaskService(Subject.Service)).Run(Event.UpdateStatus);
+        Assert.Equal("enabled", ((Answer.Service)after.World.Answer(Ask.Service(Subject.Service))).Payload.File);
+        Assert.Equal(Serving, after.Status);
+    }
+
     [Fact]
     public void UpdateStatus_ServiceIsUnmasked_ServesAgain() =>
         Assert.Equal(
