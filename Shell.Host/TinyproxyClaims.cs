@@ -9,6 +9,7 @@ internal static class TinyproxyClaims
     public const string Package = "tinyproxy-bin";
     public const string Executable = "/usr/bin/tinyproxy";
     public static readonly Places Its = new(HookContext.For("tinyproxy/0"));
+    public static readonly string ItsService = Rendering.service(HookContext.For("tinyproxy/0"));
 
     public static Claims All { get; } = Claims.Least
         .WithValid(config => Read(config) is not null)
@@ -33,7 +34,7 @@ internal static class TinyproxyClaims
 
     /// <summary>Installed and claimed, so that no other unit takes it away; written.</summary>
     public static bool IsReady(World world) =>
-        IsSatisfied(world) && LedgerState.Of(world.Machine.Ledger).HasClaim(world.Unit.Context.Unit, Package) && IsConfigured(world) && IsFile(world, Its.ServiceFile, Rendering.service(world.Unit.Context));
+        IsSatisfied(world) && LedgerState.Of(world.Machine.Ledger).HasClaim(world.Unit.Context.Unit, Package) && IsConfigured(world) && IsFile(world, Its.ServiceFile, ItsService);
 
     /// <summary>The configuration and the port that the running process has; asked of the process, not of the copy that the charm goes by.</summary>
     public static bool Serves(World world) =>

@@ -85,7 +85,7 @@ internal static class TinyproxyRights
 
     private static bool IsLoaded(World world) =>
         Is(world, Its.LoadedConfig, Rendering.config(Read(world.Unit.Config)!))
-        && Is(world, Its.LoadedService, Rendering.service(world.Unit.Context))
+        && Is(world, Its.LoadedService, ItsService)
         && Process(world) is { IsReplaced: false };
 
     private static bool Is(World world, string path, string text) =>

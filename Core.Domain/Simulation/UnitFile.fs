@@ -5,16 +5,30 @@ open Core.Domain
 
 /// The lines of a unit file that the simulation understands. Source: systemd.service(5), systemd.exec(5).
 module internal UnitFile =
-    let values (key: string) (text: string) =
-        text.Split '\n'
-        |> Array.filter _.StartsWith(key + "=", StringComparison.Ordinal)
-        |> Array.map _.Substring(key.Length + 1)
-        |> List.ofArray
+    let private endOfLine (text: string) (start: int) =
+        match text.IndexOf('\n', start) with
+        | -1 -> text.Length
+        | stop -> stop
+
+    // Read in every simulated hook, so without taking the text apart.
+    let rec private valuesFrom (start: int) (key: string) (text: string) : string list =
+        if start >= text.Length then []
+        else
+            let stop, value = endOfLine text start, start + key.Length + 1
+            let isIt = value <= stop && text[value - 1] = '=' && String.CompareOrdinal(text, start, key, 0, key.Length) = 0
+            let later = valuesFrom (stop + 1) key text
+            if isIt then text.Substring(value, stop - value) :: later else later
+
+    /// What a setting is set to, in the order of its lines.
+    let values (key: string) (text: string) = valuesFrom 0 key text
 
     let value key text = values key text |> List.tryHead |> Option.defaultValue ""
 
     /// True if the unit can be enabled.
-    let isInstallable (text: string) = Array.contains "[Install]" (text.Split '\n')
+    let isInstallable (text: string) =
+        text.StartsWith("[Install]\n", StringComparison.Ordinal)
+        || text.Contains("\n[Install]\n", StringComparison.Ordinal)
+        || text.EndsWith("[Install]", StringComparison.Ordinal)
 
     /// Copies, moves and removals of files, which is all that the simulation does of ExecStartPre= and ExecReload=; None if there is nothing to copy.
     let transfer (command: string) (machine: Machine) =

@@ -23,9 +23,8 @@ module internal Decision =
               Do.UpdatePackageIndex(indexAgeSeconds).Because "an old index may not know the version"
               install.Because reason ]
 
-    let private write (context: HookContext) (settings: Settings) (found: Found) =
-        let places = Places context
-        let service, config = Rendering.service context, Rendering.config settings
+    let private write (context: HookContext) (found: Found) =
+        let places, service, config = Places context, found.Rendered.Service, found.Rendered.Config
         [ if not (Workload.isWritten config found.ConfigFile) then
               Do.WriteFile(places.ConfigFile, config).Because "it is not as rendered"
           if not (Workload.isWritten service found.ServiceFile) then
@@ -40,7 +39,7 @@ module internal Decision =
         elif isUpgrade then
             [ Do.RestartService(service).Because "its program is replaced in this hook" ]
         else
-            match Workload.staleness context settings found with
+            match Workload.staleness settings found with
             | Staleness.Fresh -> []
             | Staleness.NeedsReload -> [ Do.ReloadService(service).Because "what it loaded is not what is rendered" ]
             | Staleness.NeedsRestart reason -> [ Do.RestartService(service).Because reason ]
@@ -62,7 +61,7 @@ module internal Decision =
             install
         else
             let isUpgrade = not (found.Package.Satisfies version)
-            install @ write context settings found @ serve context settings isUpgrade found
+            install @ write context found @ serve context settings isUpgrade found
 
     /// The service is stopped; nothing else.
     let stop (context: HookContext) (service: ServiceState) : Step<Effect> list =

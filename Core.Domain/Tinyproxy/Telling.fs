@@ -49,8 +49,8 @@ module internal Telling =
     let isServing (state: State) (settings: Settings) (found: Found) =
         found.HoldsPort && (state.Probe(settings.Port, "/").Or(ProbeState.Silent "")).IsAnswered
 
-    let private isLoaded (state: State) (settings: Settings) (found: Found) =
-        Workload.staleness state.Context settings found = Staleness.Fresh
+    let private isLoaded (settings: Settings) (found: Found) =
+        Workload.staleness settings found = Staleness.Fresh
 
     let private problems (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) =
         let service = Places(context).Service
@@ -74,6 +74,6 @@ module internal Telling =
             [ status
                   (Status.Waiting("tinyproxy does not answer on port " + string settings.Port + " yet; update-status asks again"))
                   "it runs and does not answer" ]
-        | [] when not (isLoaded state settings found) ->
+        | [] when not (isLoaded settings found) ->
             [ status (Status.Waiting "tinyproxy has not loaded its configuration yet; the next hook reloads it") "it serves what it loaded before" ]
         | [] -> [ status (Status.Active("/" + settings.Slug + "/ on port " + string settings.Port)) "it serves what is asked for" ]

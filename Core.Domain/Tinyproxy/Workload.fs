@@ -2,6 +2,9 @@ namespace Tinyproxy
 
 open Core.Domain
 
+/// The texts of the two files that the unit owns, as they are to be.
+type Rendered = { Config: string; Service: string }
+
 /// What is true of tinyproxy on this machine.
 [<NoComparison>]
 type Found =
@@ -15,6 +18,8 @@ type Found =
       ServiceFile: FileState
       LoadedConfig: FileState
       LoadedService: FileState
+      /// What the two files are to be.
+      Rendered: Rendered
       /// Whether the running process took the port that is asked for when it started.
       HoldsPort: bool
       /// Who else listens on that port; asked for only while the process does not hold it.
@@ -91,6 +96,7 @@ module Workload =
                   ServiceFile = serviceFile
                   LoadedConfig = loadedConfig
                   LoadedService = loadedService
+                  Rendered = { Config = Rendering.config settings; Service = Rendering.service state.Context }
                   HoldsPort = holds
                   Other = other }
         }
@@ -106,8 +112,8 @@ module Workload =
         | ListenerState.Held _ as holder -> Some holder
 
     /// What the running process needs; SIGUSR1 reads the file again but does not move the port.
-    let staleness (context: HookContext) (settings: Settings) (found: Found) : Staleness =
-        if found.LoadedService.Content <> Rendering.service context then
+    let staleness (settings: Settings) (found: Found) : Staleness =
+        if found.LoadedService.Content <> found.Rendered.Service then
             Staleness.NeedsRestart "the unit file is not the one it was started from"
         elif found.Service.IsReplaced then
             Staleness.NeedsRestart "its program was replaced since it started"
@@ -116,7 +122,7 @@ module Workload =
             Staleness.NeedsReload
         elif Rendering.portOf found.LoadedConfig.Content <> settings.Port then
             Staleness.NeedsRestart "it listens on another port, and a reload does not move it"
-        elif found.LoadedConfig.Content <> Rendering.config settings then
+        elif found.LoadedConfig.Content <> found.Rendered.Config then
             Staleness.NeedsReload
         else
             Staleness.Fresh

@@ -15,6 +15,12 @@ public sealed class TinyproxyLawTests
     private static readonly Lives Wilder = Lives.WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any);
 
     [Fact]
+    public void Laws_OfAnyLife_HoldAndEachSpeaks() => Assert.DoesNotContain(Lives.Sample(1000), law => law.Value == 0);
+
+    [Fact]
+    public void Laws_OfAnyLifeWithAnyConfig_Hold() => Wilder.Sample(400);
+
+    [Fact]
     public void P25_EveryInstallation_NamesItsVersion() =>
         Wilder.Any.Sample(life => Installed(life).All(version => version.IsExact || version.IsGlob), iter: Runs.AtLeast(300));
 

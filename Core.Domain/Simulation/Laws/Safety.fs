@@ -113,9 +113,15 @@ module internal Safety =
         | Effect.Snap(SnapEffect.StopSnap _) -> true
         | _ -> false
 
-    // A stop and the next start are one: a process that the charm starts itself cannot be restarted otherwise.
+    let private runs (machine: Machine) (effect: Effect) =
+        match effect with
+        | Effect.Service(ServiceEffect.StartService effect) -> (Services.get effect.Name machine).Main.IsSome
+        | Effect.Process(ProcessEffect.StartProcess effect) -> machine.Daemons.ContainsKey effect.PidFile
+        | _ -> false
+
+    // A stop and the next start are one: a process that the charm starts itself cannot be restarted otherwise. Who starts what runs only has it start at boot.
     let private interruptions (case: Case) (ran: Ran) =
-        let starts = ran.Begun |> List.filter (fun step -> isStart step.Step.Effect)
+        let starts = ran.Begun |> List.filter (fun step -> isStart step.Step.Effect && not (runs case.World.Machine step.Step.Effect))
         let stops = disruptions case ran |> List.filter (fun step -> isStop step.Step.Effect)
         (disruptions case ran).Length + starts.Length - min starts.Length stops.Length
 

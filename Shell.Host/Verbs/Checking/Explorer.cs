@@ -11,9 +11,12 @@ namespace Verbs.Checking;
 /// </summary>
 internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, CheckLimits limits)
 {
+    // In the place of a move: nothing is due, and update-status comes with time.
+    private const int AtRest = -1;
+
     private readonly Worlds worlds = new();
     private readonly Interner<Uniter> agents = new();
-    private readonly HashSet<(int World, string Hook, bool IsAtRest)> cases = [];
+    private readonly HashSet<(int World, int Runs)> cases = [];
     private readonly Trail trail = new();
     private readonly LawBook book = new();
     private long transitions;
@@ -157,9 +160,9 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         {
             var juju = Moves.Agent(trail[at].Agent);
             foreach (var edge in juju.Hooks)
-                Add(at, edge.Hook, isAtRest: false);
+                Add(at, edge.Hook, edge.Runs);
             if (juju.IsAtRest)
-                Add(at, Event.UpdateStatus, isAtRest: true);
+                Add(at, Event.UpdateStatus, AtRest);
         }
 
         var said = new Verdict[asked.Count][];
@@ -170,10 +173,10 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
             Met?.Invoke(asked[i].At, asked[i].Case);
         }
 
-        void Add(int at, Event hook, bool isAtRest)
+        void Add(int at, Event hook, int runs)
         {
-            if (cases.Add((trail[at].World, hook.Name, isAtRest)))
-                asked.Add((at, new Case(Futures, plan.Claims, origin, plan.Configs, plan.Troubles, worlds[trail[at].World], hook, isAtRest)));
+            if (cases.Add((trail[at].World, runs)))
+                asked.Add((at, new Case(Futures, plan.Claims, origin, plan.Configs, plan.Troubles, worlds[trail[at].World], hook, runs == AtRest)));
         }
     }
 

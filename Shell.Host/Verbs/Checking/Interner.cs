@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace Verbs.Checking;
 
 /// <summary>Gives equal values one number, from 0, whoever asks first. Safe for many threads.</summary>
-internal sealed class Interner<T>(IEqualityComparer<T>? comparer = null)
+internal sealed class Interner<T>
     where T : notnull
 {
-    private readonly ConcurrentDictionary<T, int> numbers = new(comparer);
+    private readonly ConcurrentDictionary<T, int> numbers = new();
     private readonly List<T> values = [];
 
     /// <summary>How many values there are.</summary>
@@ -24,6 +24,9 @@ internal sealed class Interner<T>(IEqualityComparer<T>? comparer = null)
 
     /// <summary>The number of a value.</summary>
     public int Of(T value) => numbers.TryGetValue(value, out var number) ? number : Add(value);
+
+    /// <summary>The one of all equal values that stands for them.</summary>
+    public T The(T value) => this[Of(value)];
 
     private int Add(T value)
     {

@@ -14,8 +14,8 @@ internal readonly record struct CrashEdge(int Killed, int Crashed, bool IsUnflus
 /// <summary>All that can become of a world next, whatever Juju's agent is about. Worked out once for each world, and only what is asked for.</summary>
 internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futures, Worlds worlds, Interner<LifeStep> moves)
 {
-    private readonly ConcurrentDictionary<string, (int World, bool Succeeded)> ran = new();
-    private readonly ConcurrentDictionary<string, CrashEdge[]> crashes = new();
+    private readonly ConcurrentDictionary<string, (int World, bool Succeeded)> ran = new(1, 1);
+    private readonly ConcurrentDictionary<string, CrashEdge[]> crashes = new(1, 1);
 
     /// <summary>The world after the operator set each configuration.</summary>
     public int[] Configured => field ??= [.. plan.Configs.Select(config => Happen(LifeStep.NewConfigure(config)))];

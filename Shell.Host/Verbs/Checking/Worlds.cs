@@ -8,13 +8,13 @@ namespace Verbs.Checking;
 /// <summary>Every world that was met, each once. Two that are equal in all that a charm or Juju can see are the same object.</summary>
 internal sealed class Worlds
 {
-    private readonly Interner<FSharpMap<string, PackageState>> packages = new();
-    private readonly Interner<FSharpMap<string, FileState>> files = new();
-    private readonly Interner<FSharpMap<string, Service>> services = new();
-    private readonly Interner<FSharpMap<string, Running>> daemons = new();
-    private readonly Interner<FSharpMap<string, SnapState>> snaps = new();
+    private readonly Parts<FSharpMap<string, PackageState>> packages = new();
+    private readonly Parts<FSharpMap<string, FileState>> files = new();
+    private readonly Parts<FSharpMap<string, Service>> services = new();
+    private readonly Parts<FSharpMap<string, Running>> daemons = new();
+    private readonly Parts<FSharpMap<string, SnapState>> snaps = new();
+    private readonly Parts<FSharpList<LedgerEntry>> ledgers = new();
     private readonly Interner<(FSharpMap<int, string>, FSharpSet<string>, bool, bool)> surroundings = new();
-    private readonly Interner<FSharpList<LedgerEntry>> ledgers = new();
     private readonly Interner<(Config, bool, string)> configs = new();
     private readonly Interner<(Status, string, string, FSharpList<Port>)> shown = new();
 
@@ -36,9 +36,20 @@ internal sealed class Worlds
 
     private int Find(World world)
     {
-        var number = keys.Of(KeyOf(world.Machine, world.Unit));
-        objects[worlds.GetOrAdd(number, world)] = number;
+        var key = KeyOf(world.Machine, world.Unit);
+        var number = keys.Of(key);
+        if (!worlds.ContainsKey(number))
+            objects[worlds.GetOrAdd(number, Shared(world, key))] = number;
         return number;
+    }
+
+    // Most of a world is as it was in the one before: its parts are the same objects, and remembered once.
+    private World Shared(World world, Key key)
+    {
+        var machine = world.Machine;
+        return world.On(new Machine(
+            machine.Site, packages[key.Packages], files[key.Files], services[key.Services], daemons[key.Daemons], snaps[key.Snaps],
+            machine.Strangers, ledgers[key.Ledger], machine.IsIndexOld, machine.ArePackagesLocked, machine.BrokenPrograms));
     }
 
     private Key KeyOf(Machine machine, JujuUnit unit) => new(
