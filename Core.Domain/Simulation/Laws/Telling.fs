@@ -11,6 +11,27 @@ module internal Telling =
             if not (ran.Trace.Status.Kind.IsActive && case.Reconciles && ran.Trace.Exit = 0) then Verdict.Silent
             else require (case.Claims.Serves.Invoke ran.World) (fun () -> "it says " + ran.Trace.Status.ToString() + ", and does not serve it"))
 
+    let private final (report: System.Collections.Generic.IReadOnlyList<Step<JujuEffect>>) =
+        report |> Seq.choose (fun step -> match step.Effect with JujuEffect.SetStatus effect -> Some effect.Status | _ -> None) |> List.ofSeq
+
+    // Decided and told with one answer less: neither may throw, and active has to be as true without it.
+    let private unread (case: Case) (fact: Fact) =
+        let before, charm = case.Ran.Trace.Before, case.Futures.Charm
+        let failure = { Cause = Cause.TimedOut; Subject = fact.Query.ToString(); Detail = "no answer" }
+        let state = before.With(fact.Query, Answer.Unreadable failure)
+        let steps = charm.Decide(case.Event, state, case.Config).Count
+        let said = final (charm.Report(case.Event, Outcome.Unchanged, state, case.Config))
+        let isSame = said = final (charm.Report(case.Event, Outcome.Unchanged, before, case.Config))
+        require
+            (steps < 100 && said.Length = 1 && (isSame || not said.Head.Kind.IsActive))
+            (fun () -> "without an answer to " + fact.Query.ToString() + " it says " + System.String.Join(", ", said))
+
+    // Where nothing else is wrong, so that what is told is told of this.
+    let private p2b =
+        law "P2b" "An answer that could not be had is decided, too, and is no reason to say active." (fun case ->
+            if not ((case.IsAtRest || case.Event.IsStop || case.Event.IsRemove) && case.IsUntouched) then Verdict.Silent
+            else case.Ran.Trace.Before.Facts |> Seq.map (unread case) |> every)
+
     let private isSettled (status: Status) = status.Kind.IsActive || status.Kind.IsBlocked
 
     let private p31b =
@@ -63,7 +84,7 @@ module internal Telling =
             if not case.IsAtRest || not (machineEffects case.Ran).IsEmpty then Verdict.Silent
             else same "what Juju shows after a second update-status" (case.Futures.Run(case.Ran.World, case.Event)).World case.Ran.World)
 
-    let all = [ p31; p31b; p32; p33; p35; told; quiet ]
+    let all = [ p2b; p31; p31b; p32; p33; p35; told; quiet ]
 
 /// The laws of machine charms.
 [<AbstractClass; Sealed>]

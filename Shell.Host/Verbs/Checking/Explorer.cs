@@ -155,6 +155,8 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     // Each case once: a hook depends on its world alone, whatever Juju's agent is about.
     private void Examine((int From, int To) found, CancellationToken stop)
     {
+        // Worked out side by side before they are asked for one by one.
+        Each(found.To - found.From, i => Moves.Agent(trail[found.From + i].Agent));
         var asked = new List<(int At, Case Case)>();
         for (var at = found.From; at < found.To; at++)
         {
@@ -180,5 +182,20 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         }
     }
 
-    private void Each(int count, Action<int> act) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = limits.Threads }, act);
+    private static Task Aside(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    // Threads of its own: Parallel.For hands its workers back to the pool now and then, and gets them again late.
+    private void Each(int count, Action<int> act)
+    {
+        var last = -1;
+        var others = Enumerable.Repeat(Work, Math.Max(Math.Min(limits.Threads, count) - 1, 0)).Select(Aside).ToArray();
+        Work();
+        Task.WaitAll(others);
+
+        void Work()
+        {
+            for (var i = Interlocked.Increment(ref last); i < count; i = Interlocked.Increment(ref last))
+                act(i);
+        }
+    }
 }

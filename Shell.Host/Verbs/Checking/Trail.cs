@@ -46,5 +46,6 @@ internal sealed class Trail
 
     private void Mix(ulong value) => Hash = unchecked((Hash ^ value) * 1099511628211);
 
-    private static long Key(int world, int agent) => ((long)world << 32) | (uint)agent;
+    // Spread by an odd factor, which keeps it unique: a long's own hash is one half xor the other, and both are small numbers.
+    private static long Key(int world, int agent) => unchecked((((long)world << 32) | (uint)agent) * (long)0x9E3779B97F4A7C15);
 }

@@ -64,6 +64,7 @@ internal static class PureMembers
         "System.String.EndsWith(String,System.StringComparison)",
         "System.String.Equals(String,String)",
         "System.String.IndexOf(Char)",
+        "System.String.IndexOf(Char,Int32)",
         "System.String.Join(",
         "System.String.LastIndexOf(Char)",
         "System.String.Replace(Char,Char)",
