@@ -46,7 +46,7 @@ internal static class CheckVerb
 
     private static readonly Option<string?> Directory = new("--output")
     {
-        Description = "Where a life file and a test of each broken law are written; otherwise check-<charm> here.",
+        Description = "Where a life file and a test of each broken law are written; otherwise .check-<charm> here, which builds leave alone.",
         HelpName = "DIRECTORY",
     };
 
@@ -69,7 +69,7 @@ internal static class CheckVerb
         command.SetAction(parsed =>
         {
             var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes);
-            var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $"check-{charm.Name}");
+            var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
             return run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), output, errors);
         });
         return command;
