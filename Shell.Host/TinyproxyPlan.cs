@@ -59,5 +59,5 @@ internal static class TinyproxyPlan
     ];
 
     /// <summary>What <c>check</c> takes the charm through.</summary>
-    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles) { Deployments = TinyproxyBounds.Deployments };
+    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles) { Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All };
 }

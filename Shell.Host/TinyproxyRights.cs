@@ -13,7 +13,7 @@ internal static class TinyproxyRights
     {
         Effect.Package { Effect: var change } => MayChange(world, change),
         Effect.File { Effect: FileEffect.WriteFile { Payload: var write } } =>
-            write.Path == Its.ConfigFile && write is { Mode: 0b110_100_100, Owner: "root:root", Replace: false },
+            write.Path == Its.ConfigFile && write is { Mode: 0b110_100_100, Owner: "root:root", Replace: false } && !IsMasked(world),
         Effect.File { Effect: FileEffect.RemoveFile { Payload.Path: var path } } => path == Its.ConfigFile,
         // A boot may start what systemd knows: what it names stands already.
         Effect.Service { Effect: ServiceEffect.WriteService write } => write.Payload.Name == Service && IsConfigured(world),

@@ -93,14 +93,6 @@ type Laws private () =
     static member All : System.Collections.Generic.IReadOnlyList<Law> =
         Purity.all @ Convergence.all @ Safety.all @ Duties.all @ Telling.all
 
-    /// <summary>What one law says of one case.</summary>
-    /// <param name="id">The law's number, such as P6.</param>
-    /// <param name="case">The case.</param>
-    static member Says(id: string, case: Case) : Verdict =
-        match Laws.All |> Seq.tryFind (fun law -> law.Id = id) with
-        | Some law -> law.Check.Invoke case
-        | None -> Verdict.Broken("there is no law " + id)
-
     /// <summary>What the laws say of one case.</summary>
     /// <returns>The laws that do not hold there, each with in what way.</returns>
     static member Broken(case: Case) : System.Collections.Generic.IReadOnlyList<struct (Law * string)> =

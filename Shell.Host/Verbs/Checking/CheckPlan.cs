@@ -12,4 +12,15 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
 {
     /// <summary>Deployments whose first hook is looked at, and whose lives are not followed: an option's values at its bounds, other bases.</summary>
     public IReadOnlyList<Deployment> Deployments { get; init; } = [];
+
+    /// <summary>Laws of this charm's own, beyond those of every machine charm.</summary>
+    public IReadOnlyList<Law> Own { get; init; } = [];
+
+    /// <summary>Every law that is held against the charm.</summary>
+    public IReadOnlyList<Law> AllLaws => [.. Laws.All, .. Own];
+
+    /// <summary>What one law says of the hook that comes next for a unit.</summary>
+    /// <exception cref="InvalidOperationException">There is no such law.</exception>
+    public Verdict Says(string law, Scenario unit, Event next) =>
+        AllLaws.Single(each => each.Id == law).Check.Invoke(Case.Of(unit, Claims, Configs, Troubles, next));
 }

@@ -15,7 +15,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckLimits limits)
         Counts(found, elapsed);
         page.Blank();
         page.Line(0, new Piece("Laws: how often each was asked, and how often it had something to say", Look.Strong));
-        foreach (var law in LawBook.Asked)
+        foreach (var law in found.Laws.Asked)
             Law(found.Laws, law);
         Reasons(found, studied);
         Guards(studied);
@@ -30,7 +30,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckLimits limits)
         else if (found.Laws.Violations.Count == 0)
             page.Line(0, new Piece("Complete: every law holds in every state.", Look.Good));
         else
-            page.Line(0, new Piece($"Complete: {Broken(found)} of {LawBook.Asked.Count} laws are broken.", Look.Bad));
+            page.Line(0, new Piece($"Complete: {Broken(found)} of {found.Laws.Asked.Count} laws are broken.", Look.Bad));
     }
 
     private string Why(Ending ending) => ending == Ending.Stopped

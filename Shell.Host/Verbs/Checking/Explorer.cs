@@ -18,7 +18,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private readonly Interner<Uniter> agents = new();
     private readonly HashSet<(int World, int Runs)> cases = [];
     private readonly Trail trail = new();
-    private readonly LawBook book = new();
+    private readonly LawBook book = new(plan);
     private long transitions;
     private int frontier;
     private int faults;
@@ -168,7 +168,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         }
 
         var said = new Verdict[asked.Count][];
-        Each(asked.Count, i => said[i] = stop.IsCancellationRequested ? [] : LawBook.Ask(asked[i].Case));
+        Each(asked.Count, i => said[i] = stop.IsCancellationRequested ? [] : book.Ask(asked[i].Case));
         for (var i = 0; i < said.Length; i++)
         {
             book.Note(asked[i].At, asked[i].Case, said[i]);

@@ -3,13 +3,13 @@ using Simulation.Laws;
 namespace Verbs.Checking;
 
 /// <summary>How often each law was asked, how often it had something to say, and where it does not hold.</summary>
-internal sealed class LawBook
+internal sealed class LawBook(CheckPlan plan)
 {
     private readonly Dictionary<string, (long Asked, long Spoke)> counts = [];
     private readonly Dictionary<(string Law, string Why), Violation> violations = [];
 
     /// <summary>The laws that are asked of every case. P7 is not: it follows from P6 and P8, which are asked in every crashed state, too.</summary>
-    public static IReadOnlyList<Law> Asked { get; } = [.. Laws.All.Where(law => law.Id != "P7")];
+    public IReadOnlyList<Law> Asked { get; } = [.. plan.AllLaws.Where(law => law.Id != "P7")];
 
     /// <summary>How often a law was asked and how often it had something to say.</summary>
     public (long Asked, long Spoke) this[Law law] => counts.GetValueOrDefault(law.Id);
@@ -18,7 +18,7 @@ internal sealed class LawBook
     public IReadOnlyList<Violation> Violations => [.. violations.Values.OrderBy(violation => violation.At).ThenBy(violation => violation.Law.Id, StringComparer.Ordinal)];
 
     /// <summary>What the laws say of one case, in their order. A charm that throws breaks P2.</summary>
-    public static Verdict[] Ask(Case where)
+    public Verdict[] Ask(Case where)
     {
         try
         {

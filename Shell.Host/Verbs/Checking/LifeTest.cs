@@ -13,7 +13,6 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
         return $$"""
             using Core.Domain;
             using Simulation;
-            using Simulation.Laws;
             {{(Plan is null ? "using Verbs;\n" : "")}}using Xunit;
 
             /// <summary>{{law.Id}}: {{Xml(law.Sentence)}}</summary>
@@ -26,8 +25,7 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
                     var unit = Scenario.Of({{Charm ?? "Charm"}}, {{Site ?? "Site"}})
                         .Given(LifeStep.NewConfigure({{CSharp.Of(life.Config)}}))
                         .Live({{string.Concat(life.Before.Select((step, at) => $"{(at == 0 ? "" : ",")}\n                {CSharp.Of(step)}"))}});
-                    var plan = {{Plan ?? "Plan"}};
-                    var verdict = Laws.Says({{CSharp.Of(law.Id)}}, Case.Of(unit, plan.Claims, plan.Configs, plan.Troubles, {{CSharp.Of(violation.Hook)}}));
+                    var verdict = {{Plan ?? "Plan"}}.Says({{CSharp.Of(law.Id)}}, unit, {{CSharp.Of(violation.Hook)}});
                     Assert.False(verdict.IsBroken, verdict.ToString());
                 }
             }

@@ -32,9 +32,10 @@ internal sealed class Judge(KnownCharm known, CheckLimits limits)
 
     private Judgement.Refuted? Refuted(KnownFutures futures, KnownCase where)
     {
-        var said = LawBook.Ask(new Case(futures, known.Plan.Claims, known.Origin, known.Plan.Configs, known.Plan.Troubles, where.World, where.Hook, where.IsAtRest));
+        var book = known.Check.Laws;
+        var said = book.Ask(new Case(futures, known.Plan.Claims, known.Origin, known.Plan.Configs, known.Plan.Troubles, where.World, where.Hook, where.IsAtRest));
         var broken = Array.FindIndex(said, verdict => verdict.IsBroken);
-        return broken < 0 ? null : new(LawBook.Asked[broken], ((Verdict.Broken)said[broken]).Why, known.Life(where));
+        return broken < 0 ? null : new(book.Asked[broken], ((Verdict.Broken)said[broken]).Why, known.Life(where));
     }
 
     private Judgement.Refuted? RefutedAnywhere(ICharm mutant) =>

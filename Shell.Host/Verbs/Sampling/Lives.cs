@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Core.Domain;
 using CsCheck;
 using Simulation;
-using Simulation.Laws;
 using Verbs.Sampling;
 
 namespace Verbs;
@@ -65,7 +64,7 @@ public sealed partial class Lives
     /// <returns>How often each law had something to say: one that never had was not tested.</returns>
     public IReadOnlyDictionary<string, long> Sample(long iter = 1000, string? seed = null, int threads = -1)
     {
-        var spoke = new ConcurrentDictionary<string, long>(Laws.All.Select(law => KeyValuePair.Create(law.Id, 0L)));
+        var spoke = new ConcurrentDictionary<string, long>(plan.AllLaws.Select(law => KeyValuePair.Create(law.Id, 0L)));
         try
         {
             Sample(spoke, Math.Max(iter, Check.Iter), seed, threads);

@@ -17,7 +17,7 @@ internal static class Trial
         return hooks.SelectMany(hook =>
         {
             var where = new Case(futures, plan.Claims, life.Origin, plan.Configs, plan.Troubles, life.World, hook, life.IsAtRest);
-            return Laws.All.Select(law => (hook, law, Ask(law, where)));
+            return plan.AllLaws.Select(law => (hook, law, Ask(law, where)));
         });
     }
 

@@ -1,5 +1,4 @@
 using Core.Domain;
-using Simulation.Laws;
 using Verbs.Checking;
 using Verbs.LifeFiles;
 using Ending = Verbs.Checking.Ending;
@@ -65,7 +64,7 @@ public sealed class CheckTests
         var life = Counterexample.Of(found, found.Laws.Violations[0]);
         var unit = global::Simulation.Scenario.Of(Beacon.Forgetful, global::Simulation.Site.Empty("ubuntu@24.04"))
             .Given(global::Simulation.LifeStep.NewConfigure(life.Config)).Live([.. life.Before]);
-        Assert.True(Laws.Says("P6", Case.Of(unit, Beacon.Plan.Claims, Beacon.Plan.Configs, Beacon.Plan.Troubles, Event.Install)).IsBroken);
+        Assert.True(Beacon.Plan.Says("P6", unit, Event.Install).IsBroken);
     }
 
     private static ICharm Charm(string name) => (ICharm)typeof(Beacon).GetField(name)!.GetValue(null)!;

@@ -58,7 +58,6 @@ public sealed class CheckVerbTests : IDisposable
             """
             using Core.Domain;
             using Simulation;
-            using Simulation.Laws;
             using Xunit;
 
             /// <summary>P11: Every history that ends in a configuration ends where a fresh deployment with it ends.</summary>
@@ -80,8 +79,7 @@ public sealed class CheckVerbTests : IDisposable
                             LifeStep.NewRunHook("leader-elected", HookEnd.Undisturbed),
                             LifeStep.NewRunHook("config-changed", HookEnd.Undisturbed),
                             LifeStep.NewRunHook("start", HookEnd.Undisturbed));
-                    var plan = Tests.Unit.Verbs.Checking.Beacon.Plan;
-                    var verdict = Laws.Says("P11", Case.Of(unit, plan.Claims, plan.Configs, plan.Troubles, Event.UpdateStatus));
+                    var verdict = Tests.Unit.Verbs.Checking.Beacon.Plan.Says("P11", unit, Event.UpdateStatus);
                     Assert.False(verdict.IsBroken, verdict.ToString());
                 }
             }

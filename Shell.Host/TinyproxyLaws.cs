@@ -1,0 +1,76 @@
+using Core.Domain;
+using Simulation;
+using Simulation.Laws;
+
+/// <summary>What the tinyproxy charm holds beyond the laws of every machine charm: how it tells of its work and of its failures.</summary>
+internal static class TinyproxyLaws
+{
+    public static IReadOnlyList<Law> All { get; } =
+    [
+        new("T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
+        new("T2", "A failure that is tried again is a maintenance status, any other a blocked one; both name it, and the log has it whole.", Failure),
+        new("T3", "While something is fetched or installed, the status says so.", LongWork),
+        new("T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
+    ];
+
+    private static Verdict LastWord(Case where) => where.Ran.Trace.Report.Select(step => step.Effect).ToList() switch
+    {
+        [.., JujuEffect.SetStatus, JujuEffect.FailHook] => Verdict.Holds,
+        [.. var words, JujuEffect.SetStatus] when !words.Any(word => word.IsFailHook) => Verdict.Holds,
+        var words => Verdict.NewBroken($"the last words are {string.Join(", ", words.TakeLast(2))}"),
+    };
+
+    private static Verdict Failure(Case where)
+    {
+        var trace = where.Ran.Trace;
+        if (trace.Steps.Select(step => step.Outcome).OfType<Outcome.Failed>().FirstOrDefault() is not { Failure: var failure })
+            return Verdict.Silent;
+        var isRetried = failure.IsTransient || !where.Reconciles;
+        var isTold = trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked) && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal);
+        return (trace.Exit != 0) == isRetried && isTold && IsLogged(trace, failure)
+            ? Verdict.Holds
+            : Verdict.NewBroken($"{failure} ends with {trace.Exit} and {trace.Status}");
+    }
+
+    private static Verdict Ports(Case where)
+    {
+        var opened = where.Ran.Trace.After.OpenedPorts.Or([]);
+        bool? IsNeeded(JujuEffect effect) => effect switch
+        {
+            JujuEffect.OpenPort open => !opened.Contains(open.Payload.Port),
+            JujuEffect.ClosePort close => opened.Contains(close.Payload.Port),
+            _ => null,
+        };
+        var told = where.Ran.Trace.Report.Select(step => step.Effect).Where(effect => IsNeeded(effect) is not null).ToList();
+        return told.Find(effect => IsNeeded(effect) == false) is { } needless ? Verdict.NewBroken($"{needless} is told in vain")
+            : told is [] ? Verdict.Silent : Verdict.Holds;
+    }
+
+    private static bool IsLogged(HookTrace trace, Failure failure) => trace.Report.Select(step => step.Effect).Any(effect => effect switch
+    {
+        JujuEffect.WriteLog log => log.Payload.Message.Contains($"{failure}", StringComparison.Ordinal),
+        JujuEffect.FailHook fail => fail.Payload.Message.Contains($"{failure}", StringComparison.Ordinal),
+        _ => false,
+    });
+
+    // The hook killed just before an effect shows what stands over it.
+    private static Verdict LongWork(Case where)
+    {
+        var before = where.Futures.Crashes(where.World, where.Event).Where(crash => crash.Fault.IsKilled).Select(crash => crash.World);
+        var work = where.Ran.Begun.Zip(before, (step, world) => (Step: step, World: world)).Where(work => IsLong(work.Step, work.World, where.Ran.World)).ToList();
+        var silent = work.Where(part => !part.World.Unit.Status.Kind.IsMaintenance).ToList();
+        return (work, silent) switch
+        {
+            ([], _) => Verdict.Silent,
+            (_, []) => Verdict.Holds,
+            (_, [var (step, world), ..]) => Verdict.NewBroken($"{world.Unit.Status} stands over {step.Step.Effect}"),
+        };
+    }
+
+    private static bool IsLong(StepTrace step, World before, World after) => step.Outcome.IsChanged && step.Step.Effect switch
+    {
+        Effect.Package { Effect.IsUpdatePackageIndex: true } => true,
+        Effect.Package { Effect.IsInstallPackage: true } => !before.Machine.Packages.Equals(after.Machine.Packages),
+        _ => false,
+    };
+}
