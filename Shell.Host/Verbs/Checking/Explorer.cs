@@ -127,7 +127,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     {
         frontier = found.To - found.From;
         var next = new List<(Step Step, int Rank)>[frontier];
-        Each(frontier, i => next[i] = stop.IsCancellationRequested ? [] : New(trail[found.From + i], moves));
+        SideBySide.Each(frontier, limits.Threads, i => next[i] = stop.IsCancellationRequested ? [] : New(trail[found.From + i], moves));
         var from = trail.Count;
         for (var i = 0; i < next.Length; i++)
             foreach (var (step, rank) in next[i])
@@ -156,7 +156,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private void Examine((int From, int To) found, CancellationToken stop)
     {
         // Worked out side by side before they are asked for one by one.
-        Each(found.To - found.From, i => Moves.Agent(trail[found.From + i].Agent));
+        SideBySide.Each(found.To - found.From, limits.Threads, i => Moves.Agent(trail[found.From + i].Agent));
         var asked = new List<(int At, Case Case)>();
         for (var at = found.From; at < found.To; at++)
         {
@@ -168,7 +168,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         }
 
         var said = new Verdict[asked.Count][];
-        Each(asked.Count, i => said[i] = stop.IsCancellationRequested ? [] : book.Ask(asked[i].Case));
+        SideBySide.Each(asked.Count, limits.Threads, i => said[i] = stop.IsCancellationRequested ? [] : book.Ask(asked[i].Case));
         for (var i = 0; i < said.Length; i++)
         {
             book.Note(asked[i].At, asked[i].Case, said[i]);
@@ -179,23 +179,6 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         {
             if (cases.Add((trail[at].World, runs)))
                 asked.Add((at, new Case(Futures, plan.Claims, origin, plan.Configs, plan.Troubles, worlds[trail[at].World], hook, runs == AtRest)));
-        }
-    }
-
-    private static Task Aside(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    // Threads of its own: Parallel.For hands its workers back to the pool now and then, and gets them again late.
-    private void Each(int count, Action<int> act)
-    {
-        var last = -1;
-        var others = Enumerable.Repeat(Work, Math.Max(Math.Min(limits.Threads, count) - 1, 0)).Select(Aside).ToArray();
-        Work();
-        Task.WaitAll(others);
-
-        void Work()
-        {
-            for (var i = Interlocked.Increment(ref last); i < count; i = Interlocked.Increment(ref last))
-                act(i);
         }
     }
 }
