@@ -9,6 +9,10 @@ type Observation private () =
     /// How often a charm may ask with new answers, so that one that never stops asking still comes to a decision.
     static member MaximumRounds = 8
 
+    // The newest first. They are few, and compared faster than hashed.
+    static member private Add (state: State) (missing: Query list) (query: Query) =
+        if state.Has query || List.contains query missing then missing else query :: missing
+
     /// <summary>What the charm comes to know before it decides.</summary>
     /// <param name="charm">Asks.</param>
     /// <param name="event">What it will decide about.</param>
@@ -24,7 +28,7 @@ type Observation private () =
             answer: Func<IReadOnlyList<Query>, IEnumerable<Answer>>
         ) : State =
         let rec ask round (state: State) =
-            let missing = charm.Observe(event, state, config) |> Seq.filter (state.Has >> not) |> Seq.distinct |> List.ofSeq
+            let missing = charm.Observe(event, state, config) |> Seq.fold (Observation.Add state) [] |> List.rev
             if missing.IsEmpty || round = Observation.MaximumRounds then
                 state
             else

@@ -23,7 +23,7 @@ module Settings =
 
     let private slug (config: Config) =
         let value = config.Text("slug", "")
-        if value.Length >= 1 && value.Length <= 64 && value |> Seq.forall (fun c -> isLowerOrDigit c || c = '-') then
+        if value.Length >= 1 && value.Length <= 64 && value |> String.forall (fun c -> isLowerOrDigit c || c = '-') then
             Ok value
         else
             Result.Error(ConfigProblem.Of("slug", value, "must be 1 to 64 of a-z, 0-9 and -"))
@@ -37,7 +37,7 @@ module Settings =
     let private isPathCharacter c = Char.IsAsciiLetterOrDigit c || "-._~/%!$&'()*+,;=:@".Contains c
 
     let private isHost (host: string) =
-        host <> "" && host |> Seq.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '.' || c = '-')
+        host <> "" && host |> String.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '.' || c = '-')
 
     let private isAuthority (authority: string) =
         match authority.Split ':' with
@@ -54,7 +54,7 @@ module Settings =
         && (let rest = value.Substring 7
             let slash = rest.IndexOf '/'
             let authority, path = if slash < 0 then rest, "" else rest.Substring(0, slash), rest.Substring slash
-            isAuthority authority && Seq.forall isPathCharacter path)
+            isAuthority authority && String.forall isPathCharacter path)
 
     let private upstream (config: Config) =
         let value = config.Text("upstream", "http://www.example.com/")
@@ -67,7 +67,7 @@ module Settings =
         let value = config.Text("package-version", "auto")
         let isVersionCharacter c = Char.IsAsciiLetterOrDigit c || ".+~:-*".Contains c
         if value = "auto" then Ok None
-        elif value <> "" && value.Length <= 128 && Char.IsAsciiDigit value[0] && Seq.forall isVersionCharacter value then
+        elif value <> "" && value.Length <= 128 && Char.IsAsciiDigit value[0] && String.forall isVersionCharacter value then
             Ok(Some(if value.Contains '*' then VersionSpec.Glob value else VersionSpec.Exact value))
         else
             Result.Error(ConfigProblem.Of("package-version", value, "must be auto, a version, or one with *"))

@@ -27,8 +27,8 @@ internal static class CheckVerb
 
     private static readonly Option<long> Memory = new("--memory")
     {
-        Description = "How much it may remember, in MiB, 64 to 1048576.",
-        DefaultValueFactory = _ => 4096,
+        Description = "How much it may remember, in MiB, 64 to 1048576; otherwise three quarters of the machine's memory.",
+        DefaultValueFactory = _ => (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3) >> MebiBytes,
         HelpName = "MIB",
     };
 

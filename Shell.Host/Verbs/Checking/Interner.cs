@@ -25,9 +25,6 @@ internal sealed class Interner<T>
     /// <summary>The number of a value.</summary>
     public int Of(T value) => numbers.TryGetValue(value, out var number) ? number : Add(value);
 
-    /// <summary>The one of all equal values that stands for them.</summary>
-    public T The(T value) => this[Of(value)];
-
     private int Add(T value)
     {
         lock (values)
