@@ -1,10 +1,11 @@
 using Core.Domain;
+using Microsoft.FSharp.Collections;
 using Simulation;
 using Simulation.Juju;
 
 namespace Verbs.Checking;
 
-/// <summary>What Juju's agent may do next with a hook, and what becomes of it for each way in which the hook can end.</summary>
+/// <summary>What Juju's agent may do next with a hook or an action, and what becomes of it for each way in which the hook can end.</summary>
 /// <param name="Hook">The hook that Juju runs.</param>
 /// <param name="Runs">The move in which it runs to its end.</param>
 /// <param name="Loses">The move in which it succeeds and that is not committed.</param>
@@ -18,10 +19,13 @@ internal readonly record struct HookEdge(Event Hook, int Runs, int Loses, int Su
 /// <summary>All that can become of Juju's agent next, whatever the world is. Worked out once for each agent.</summary>
 internal sealed class AgentEdges
 {
+    // Equal to any other without: agents are told apart by value.
+    private static readonly FSharpMap<string, string> NoParameters = new([]);
+
     private readonly Interner<Uniter> agents;
     private readonly Interner<LifeStep> moves;
 
-    public AgentEdges(Uniter uniter, int configs, bool asksForLeadership, Interner<Uniter> agents, Interner<LifeStep> moves)
+    public AgentEdges(Uniter uniter, CheckPlan plan, bool asksForLeadership, Interner<Uniter> agents, Interner<LifeStep> moves)
     {
         this.agents = agents;
         this.moves = moves;
@@ -32,9 +36,9 @@ internal sealed class AgentEdges
         Hooks = [.. next.SelectMany(operation => Runs(uniter, operation))];
         Others = [.. Operator(uniter)];
         Configured = uniter.Remote.Life.IsAlive
-            ? [.. Enumerable.Range(0, configs).Select(index => Of(uniter.Change(remote => remote.Configured(index))))]
+            ? [.. Enumerable.Range(0, plan.Configs.Count).Select(index => Of(uniter.Change(remote => remote.Configured(index))))]
             : [];
-        Faults = [.. Fault(uniter)];
+        Faults = [.. Fault(uniter), .. Actions(uniter, plan.Actions)];
         IsLeader = uniter.Remote.IsLeader;
         Led = asksForLeadership ? To(IsLeader ? LifeStep.LoseLeadership : LifeStep.GainLeadership, uniter.Change(remote => remote.Leading(!IsLeader))) : null;
         Rebooted = Of(uniter.Reboot());
@@ -73,7 +77,7 @@ internal sealed class AgentEdges
     /// <summary>The agent's number once it has done what no hook, and nothing that happens meanwhile, has a part in.</summary>
     public static int Of(Uniter uniter, Interner<Uniter> agents)
     {
-        while (uniter.Next() is [{ IsRunHook: false, IsWaiting: false } operation])
+        while (uniter.Next() is [{ IsRunHook: false, IsRunAction: false, IsWaiting: false } operation])
             uniter = uniter.Begin(operation).Succeed().Commit();
         return agents.Of(uniter.WithNewestRevision0());
     }
@@ -85,19 +89,20 @@ internal sealed class AgentEdges
     // Whoever has nothing to do runs update-status when its time has come; a hook that failed is run again.
     private IEnumerable<HookEdge> Runs(Uniter uniter, Operation operation) => operation switch
     {
-        Operation.RunHook run => [Edge(uniter, run)],
-        Operation.AwaitResolution => uniter.Resolve() is var resolved ? resolved.Next().OfType<Operation.RunHook>().Select(run => Edge(resolved, run)) : [],
-        { IsIdle: true } => uniter.Change(remote => remote.Ticking()) is var due ? due.Next().OfType<Operation.RunHook>().Select(run => Edge(due, run)) : [],
+        Operation.RunHook run => [Edge(uniter, run, run.Hook.Event)],
+        Operation.RunAction run => [Edge(uniter, run, Event.NewAction(run.Action))],
+        Operation.AwaitResolution => uniter.Resolve() is var resolved ? resolved.Next().OfType<Operation.RunHook>().Select(run => Edge(resolved, run, run.Hook.Event)) : [],
+        { IsIdle: true } => uniter.Change(remote => remote.Ticking()) is var due ? due.Next().OfType<Operation.RunHook>().Select(run => Edge(due, run, run.Hook.Event)) : [],
         _ => [],
     };
 
-    private HookEdge Edge(Uniter uniter, Operation.RunHook run)
+    private HookEdge Edge(Uniter uniter, Operation run, Event hook)
     {
         var begun = uniter.Begin(run);
         return new(
-            run.Hook.Event,
-            moves.Of(LifeStep.NewRunHook(run.Hook.Event.Name, HookEnd.Undisturbed)),
-            moves.Of(LifeStep.NewRunHook(run.Hook.Event.Name, HookEnd.Uncommitted)),
+            hook,
+            moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.Undisturbed)),
+            moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.Uncommitted)),
             Of(begun.Succeed().Commit()),
             Of(begun.Fail()),
             Of(begun.Terminate()),
@@ -121,6 +126,11 @@ internal sealed class AgentEdges
         if (uniter.IsInError)
             yield return To(LifeStep.RefreshByForce, uniter.Change(remote => remote.RefreshedByForce(1 - remote.Charm)));
     }
+
+    // One at a time: Juju runs them one after the other.
+    private IEnumerable<(int, int)> Actions(Uniter uniter, IReadOnlyList<string> actions) => uniter.Remote.Actions.IsEmpty && uniter.Remote.Life.IsAlive
+        ? actions.Select(action => To(LifeStep.NewRunAction(action), uniter.Change(remote => remote.With(new ActionEvent(action, "1", NoParameters)))))
+        : [];
 
     private (int, int) To(LifeStep move, Uniter uniter) => (moves.Of(move), Of(uniter));
 }

@@ -13,6 +13,9 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// <summary>Deployments whose first hook is looked at, and whose lives are not followed: an option's values at its bounds, other bases.</summary>
     public IReadOnlyList<Deployment> Deployments { get; init; } = [];
 
+    /// <summary>Actions that an operator may run at any time, without parameters. Each run counts as a fault.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [];
+
     /// <summary>Laws of this charm's own, beyond those of every machine charm.</summary>
     public IReadOnlyList<Law> Own { get; init; } = [];
 

@@ -42,6 +42,8 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
 
     private static (LifeStep? Cause, Uniter Due) Due(Uniter uniter) => uniter.Next() switch
     {
+        // Actions run also while a hook has failed.
+        [{ IsRunAction: true }] => (null, uniter),
         _ when uniter.IsInError => (LifeStep.Retry, uniter.Resolve()),
         [{ IsIdle: true }] => (LifeStep.UpdateStatus, uniter.Change(remote => remote.Ticking())),
         _ => (null, uniter),
@@ -51,7 +53,7 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     private static IEnumerable<Moved> Last(Place place, string hook)
     {
         var due = Due(place.Uniter).Due;
-        var done = due.Begin(due.Next().First(operation => operation is Operation.RunHook)).Succeed().Commit();
+        var done = due.Begin(due.Next().First(operation => operation is Operation.RunHook or Operation.RunAction)).Succeed().Commit();
         return Whole(LifeStep.NewRunHook(hook, HookEnd.Undisturbed), place, place with { Uniter = done });
     }
 

@@ -11,7 +11,7 @@ namespace Verbs.Checking;
 /// </summary>
 internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, CheckLimits limits)
 {
-    // In the place of a move: nothing is due, and update-status comes with time.
+    // In the place of a move: nothing is due, and update-status comes with time. What is below it are actions, which may be named as hooks are.
     private const int AtRest = -1;
 
     private readonly Worlds worlds = new();
@@ -162,7 +162,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         {
             var juju = Moves.Agent(trail[at].Agent);
             foreach (var edge in juju.Hooks)
-                Add(at, edge.Hook, edge.Runs);
+                Add(at, edge.Hook, edge.Hook.IsAction ? AtRest - 1 - edge.Runs : edge.Runs);
             if (juju.IsAtRest)
                 Add(at, Event.UpdateStatus, AtRest);
         }

@@ -27,7 +27,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     /// <summary>What can become of an agent.</summary>
     public AgentEdges Agent(int agent) => ofAgents.TryGetValue(agent, out var known)
         ? known
-        : ofAgents.GetOrAdd(agent, new AgentEdges(agents[agent], plan.Configs.Count, AsksForLeadership, agents, moves));
+        : ofAgents.GetOrAdd(agent, new AgentEdges(agents[agent], plan, AsksForLeadership, agents, moves));
 
     /// <summary>What can become of a world.</summary>
     public WorldEdges World(int world) => ofWorlds.TryGetValue(world, out var known)

@@ -23,6 +23,9 @@ internal static class Beacon
     /// <summary>Leaves its files behind.</summary>
     public static readonly ICharm Messy = Create(isMessy: true);
 
+    /// <summary>Throws when an action is run.</summary>
+    public static readonly ICharm Touchy = Create(isTouchy: true);
+
     /// <summary>Throws at one configuration.</summary>
     public static readonly ICharm Fragile = Create(isFragile: true);
 
@@ -34,12 +37,12 @@ internal static class Beacon
 
     public static World Fresh { get; } = World.Fresh("beacon/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
-    public static CheckResult Check(ICharm charm, int faults = 1, int threads = 2) =>
-        new Explorer(charm, Plan, Fresh, new CheckLimits(faults, threads, 1L << 40)).Run(CancellationToken.None);
+    public static CheckResult Check(ICharm charm, int faults = 1, int threads = 2, params string[] actions) =>
+        new Explorer(charm, Plan with { Actions = actions }, Fresh, new CheckLimits(faults, threads, 1L << 40)).Run(CancellationToken.None);
 
     private static Config Level(string level) => Config.Empty.With("level", level).With("lamps", 2);
 
-    private static ICharm Create(bool isForgetful = false, bool isRestless = false, bool isMessy = false, bool isFragile = false)
+    private static ICharm Create(bool isForgetful = false, bool isRestless = false, bool isMessy = false, bool isFragile = false, bool isTouchy = false)
     {
         return Charm.Create(
             "beacon",
@@ -53,6 +56,8 @@ internal static class Beacon
             var level = ((Parsed<string>.Valid)config).Item;
             if (isFragile && level == "high")
                 throw new InvalidOperationException("too high");
+            if (isTouchy && hook.IsAction)
+                throw new InvalidOperationException("do not touch");
             if (hook.IsRemove && !isMessy)
                 return state.Ledger.Or(LedgerState.Empty).Of(state.Context.Unit, Possession.File).Select(path => Do.RemoveFile(path).Because("the unit goes"));
             return hook.IsStop || hook.IsRemove ? [] : Write(state, state.Leader.Or(false) ? $"{level}, leading" : level);

@@ -31,6 +31,19 @@ public sealed class CheckTests
         Assert.Equal(life, string.Join("; ", Counterexample.Of(found, found.Laws.Violations[0]).Steps.Select(LifeWriter.Text)));
     }
 
+    // Named as a hook is, and told apart from it all the same.
+    [Fact]
+    public void Actions_OfThePlan_AreRun()
+    {
+        Assert.Empty(Beacon.Check(Beacon.Sound, actions: "start").Laws.Violations);
+        Assert.Empty(Beacon.Check(Beacon.Touchy).Laws.Violations);
+        var found = Beacon.Check(Beacon.Touchy, actions: "start");
+        Assert.Equal(["P2"], found.Laws.Violations.Select(violation => violation.Law.Id).Distinct());
+        Assert.Equal(
+            "deploy; meanwhile: {run-action: start}; hook: start",
+            string.Join("; ", Counterexample.Of(found, found.Laws.Violations[0]).Steps.Select(LifeWriter.Text)));
+    }
+
     [Theory]
     [InlineData(nameof(Beacon.Sound))]
     [InlineData(nameof(Beacon.Forgetful))]
