@@ -25,7 +25,7 @@ internal static class TinyproxyLaws
         var trace = where.Ran.Trace;
         if (trace.Steps.Select(step => step.Outcome).OfType<Outcome.Failed>().FirstOrDefault() is not { Failure: var failure })
             return Verdict.Silent;
-        var isRetried = failure.IsTransient || !where.Reconciles;
+        var isRetried = failure.IsTransient || where.Event.IsStop || where.Event.IsRemove;
         var isTold = trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked) && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal);
         return (trace.Exit != 0) == isRetried && isTold && IsLogged(trace, failure)
             ? Verdict.Holds

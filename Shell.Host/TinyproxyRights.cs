@@ -38,6 +38,7 @@ internal static class TinyproxyRights
         JujuEffect.SetWorkloadVersion { Payload.Version: var version } => version == DebianVersion.Upstream(Installed(world).Version),
         JujuEffect.OpenPort { Payload.Port: var port } => port.Equals(Core.Domain.Port.Tcp(Port(world))),
         JujuEffect.ClosePort => true,
+        JujuEffect.FailAction { Payload.Message: var message } => message.StartsWith("this charm has no action ", StringComparison.Ordinal),
         JujuEffect.WriteLog { Payload.Level: var level } => level.IsWarning,
         JujuEffect.FailHook { Payload.Message: var message } => message.EndsWith("; Juju runs the hook again", StringComparison.Ordinal),
         _ => false,
