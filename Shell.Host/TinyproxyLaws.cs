@@ -11,6 +11,7 @@ internal static class TinyproxyLaws
         new("T2", "A failure that is tried again is a maintenance status, any other a blocked one; both name it, and the log has it whole.", Failure),
         new("T3", "While something is fetched or installed, the status says so.", LongWork),
         new("T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
+        new("T5", "An action that the charm does not know fails, and does what any hook would; nothing between stop and remove.", Action),
     ];
 
     private static Verdict LastWord(Case where) => where.Ran.Trace.Report.Select(step => step.Effect).ToList() switch
@@ -45,6 +46,19 @@ internal static class TinyproxyLaws
         return told.Find(effect => IsNeeded(effect) == false) is { } needless ? Verdict.NewBroken($"{needless} is told in vain")
             : told is [] ? Verdict.Silent : Verdict.Holds;
     }
+
+    // A service that is to start at boot was not stopped by its unit.
+    private static Verdict Action(Case where)
+    {
+        if (!where.Event.IsAction)
+            return Verdict.Silent;
+        var isStopped = where.World.Answer(Ask.Service(TinyproxyClaims.Its.Service)) is not Answer.Service { Payload.File: "enabled" };
+        var due = isStopped ? [] : Effects(where.Futures.Run(where.World, Event.UpdateStatus));
+        var isFailed = where.Ran.Trace.Report.Any(step => step.Effect.IsFailAction);
+        return isFailed && Effects(where.Ran).SequenceEqual(due) ? Verdict.Holds : Verdict.NewBroken("it does not fail, or does something else");
+    }
+
+    private static IEnumerable<Effect> Effects(Ran ran) => ran.Trace.Steps.Select(step => step.Step.Effect);
 
     private static bool IsLogged(HookTrace trace, Failure failure) => trace.Report.Select(step => step.Effect).Any(effect => effect switch
     {
