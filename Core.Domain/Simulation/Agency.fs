@@ -78,9 +78,8 @@ module internal Agency =
 
     /// The event that an operation runs the charm for, if it does.
     let (|Runs|_|) (operation: Operation) : Event option =
-        match operation with
-        | Operation.RunHook hook -> Some hook.Event
-        | Operation.RunAction action -> Some(Event.Action action)
+        match operation.TryEvent() with
+        | true, event -> Some event
         | _ -> None
 
     /// The operation happens; a hook among them ends so.

@@ -1,5 +1,6 @@
 namespace Simulation.Juju
 
+open System.Runtime.InteropServices
 open Core.Domain
 
 /// What an agent can do next.
@@ -34,6 +35,17 @@ type Operation =
         | Wait
         | Idle
         | Terminate -> true
+        | _ -> false
+
+    /// True if it starts the charm, and for which event.
+    member x.TryEvent([<Out>] event: byref<Event>) : bool =
+        match x with
+        | RunHook hook ->
+            event <- hook.Event
+            true
+        | RunAction action ->
+            event <- Event.Action action
+            true
         | _ -> false
 
     override x.ToString() =

@@ -30,7 +30,7 @@ internal sealed class AgentEdges
         this.agents = agents;
         this.moves = moves;
         var next = uniter.Next();
-        IsAtRest = IsResting(uniter);
+        IsAtRest = uniter.IsAtRest;
         IsRemoved = next is [{ IsTerminate: true }];
         Config = uniter.Remote.Versions.Config;
         Hooks = [.. next.SelectMany(operation => Runs(uniter, operation))];
@@ -41,7 +41,7 @@ internal sealed class AgentEdges
         Faults = [.. Fault(uniter), .. Actions(uniter, plan.Actions)];
         IsLeader = uniter.Remote.IsLeader;
         Led = asksForLeadership ? To(IsLeader ? LifeStep.LoseLeadership : LifeStep.GainLeadership, uniter.Change(remote => remote.Leading(!IsLeader))) : null;
-        Rebooted = Of(uniter.Reboot());
+        Rebooted = To(LifeStep.Reboot, uniter.Reboot());
     }
 
     /// <summary>Juju has nothing to do for a unit that was started and is to stay.</summary>
@@ -72,7 +72,7 @@ internal sealed class AgentEdges
     public (int Move, int Agent)? Led { get; }
 
     /// <summary>The agent after the machine booted.</summary>
-    public int Rebooted { get; }
+    public (int Move, int Agent) Rebooted { get; }
 
     /// <summary>The agent's number once it has done what no hook, and nothing that happens meanwhile, has a part in.</summary>
     public static int Of(Uniter uniter, Interner<Uniter> agents)
@@ -84,17 +84,16 @@ internal sealed class AgentEdges
 
     private int Of(Uniter uniter) => Of(uniter, agents);
 
-    private static bool IsResting(Uniter uniter) => uniter.Agent.IsStarted && uniter.Remote.Life.IsAlive && uniter.Next() is [{ IsIdle: true }];
-
     // Whoever has nothing to do runs update-status when its time has come; a hook that failed is run again.
     private IEnumerable<HookEdge> Runs(Uniter uniter, Operation operation) => operation switch
     {
-        Operation.RunHook run => [Edge(uniter, run, run.Hook.Event)],
-        Operation.RunAction run => [Edge(uniter, run, Event.NewAction(run.Action))],
-        Operation.AwaitResolution => uniter.Resolve() is var resolved ? resolved.Next().OfType<Operation.RunHook>().Select(run => Edge(resolved, run, run.Hook.Event)) : [],
-        { IsIdle: true } => uniter.Change(remote => remote.Ticking()) is var due ? due.Next().OfType<Operation.RunHook>().Select(run => Edge(due, run, run.Hook.Event)) : [],
+        _ when operation.TryEvent(out var hook) => [Edge(uniter, operation, hook)],
+        Operation.AwaitResolution => Hooked(uniter.Resolve()),
+        { IsIdle: true } => Hooked(uniter.Change(remote => remote.Ticking())),
         _ => [],
     };
+
+    private IEnumerable<HookEdge> Hooked(Uniter due) => due.Next().OfType<Operation.RunHook>().Select(run => Edge(due, run, run.Hook.Event));
 
     private HookEdge Edge(Uniter uniter, Operation run, Event hook)
     {

@@ -53,7 +53,7 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     private static IEnumerable<Moved> Last(Place place, string hook)
     {
         var due = Due(place.Uniter).Due;
-        var done = due.Begin(due.Next().First(operation => operation is Operation.RunHook or Operation.RunAction)).Succeed().Commit();
+        var done = due.Begin(due.Next().First(operation => operation.TryEvent(out _))).Succeed().Commit();
         return Whole(LifeStep.NewRunHook(hook, HookEnd.Undisturbed), place, place with { Uniter = done });
     }
 

@@ -52,7 +52,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
 
     private (Ran Ran, Lazy<IReadOnlyList<Crash>> Crashes) Find(World world, Event hook)
     {
-        var key = (worlds.Of(world), hook.Key());
+        var key = (worlds.Of(world), hook.ToString());
         return known.TryGetValue(key, out var there) ? there : known.GetOrAdd(key, Simulate(worlds[key.Item1], hook));
     }
 

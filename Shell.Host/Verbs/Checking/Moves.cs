@@ -22,8 +22,6 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
 
     private int[] Troubling => field ??= [.. plan.Troubles.Select(Of)];
 
-    private int Rebooting => Of(LifeStep.Reboot);
-
     /// <summary>What can become of an agent.</summary>
     public AgentEdges Agent(int agent) => ofAgents.TryGetValue(agent, out var known)
         ? known
@@ -70,7 +68,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
             Crashes(here, edge, steps);
         for (var i = 0; i < plan.Troubles.Count; i++)
             steps.Add(new(Troubling[i], here.Troubles[i], agent));
-        steps.Add(new(Rebooting, here.Rebooted, juju.Rebooted));
+        steps.Add(new(juju.Rebooted.Move, here.Rebooted, juju.Rebooted.Agent));
         foreach (var (move, next) in juju.Faults)
             steps.Add(new(move, world, next));
         if (juju.Led is var (led, agentLed))

@@ -30,14 +30,14 @@ internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futur
     public int[] Led => field ??= [Happen(LifeStep.LoseLeadership), Happen(LifeStep.GainLeadership)];
 
     /// <summary>The world after a hook that ran to its end.</summary>
-    public (int World, bool Succeeded) Ran(Event hook) => ran.GetOrAdd(hook.Key(), _ =>
+    public (int World, bool Succeeded) Ran(Event hook) => ran.GetOrAdd(hook.ToString(), _ =>
     {
         var done = futures.Run(world, hook);
         return (worlds.Of(done.World), done.Trace.Exit == 0);
     });
 
     /// <summary>The worlds that the hook leaves when it ends badly, each once.</summary>
-    public CrashEdge[] Crashes(Event hook) => crashes.GetOrAdd(hook.Key(), _ =>
+    public CrashEdge[] Crashes(Event hook) => crashes.GetOrAdd(hook.ToString(), _ =>
         [.. futures.Crashes(world, hook).Select(crash => Edge(hook, crash)).DistinctBy(edge => (edge.World, edge.IsUnflushed))]);
 
     private CrashEdge Edge(Event hook, Crash crash) => new(

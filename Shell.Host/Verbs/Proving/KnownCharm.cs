@@ -1,6 +1,5 @@
 using Core.Domain;
 using Simulation;
-using Simulation.Juju;
 using Simulation.Laws;
 using Verbs.Checking;
 
@@ -53,10 +52,9 @@ internal sealed class KnownCharm
         return from step in way.Zip(way.Skip(1), (here, next) => (here.To, next.Move))
                let place = Check.Place(step.To)
                let move = Check.Move(step.Move) as LifeStep.RunHook
-               from run in place.Uniter.Next().OfType<Operation.RunHook>()
-               let hook = run.Hook.Event.Name
-               where move?.Name == hook
-               select (place.World, hook);
+               from operation in place.Uniter.Next()
+               where operation.TryEvent(out var hook) && hook.Name == move?.Name
+               select (place.World, move.Name);
     }
 
     // A case at rest is the same hook in the same world as one that is not: the laws tell them apart, a decision cannot.

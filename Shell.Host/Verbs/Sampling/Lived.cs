@@ -41,7 +41,7 @@ public sealed record Lived
     internal IEnumerable<Event> Due => Uniter.Next().OfType<Operation.RunHook>().Select(run => run.Hook.Event);
 
     /// <summary>Juju has nothing to do for a unit that was started and is to stay.</summary>
-    internal bool IsAtRest => Uniter.Agent.IsStarted && Uniter.Remote.Life.IsAlive && Uniter.Next() is [{ IsIdle: true }];
+    internal bool IsAtRest => Uniter.IsAtRest;
 
     /// <summary>What happened, line by line, each with the status that Juju showed then.</summary>
     public override string ToString() => string.Join('\n', past);

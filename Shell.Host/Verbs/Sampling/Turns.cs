@@ -15,8 +15,7 @@ internal static class Turns
         var next = life.Uniter.Next();
         return next[choice % next.Count] switch
         {
-            Operation.RunHook run => Run(life, run, run.Hook.Event),
-            Operation.RunAction run => Run(life, run, Event.NewAction(run.Action)),
+            var run when run.TryEvent(out var hook) => Run(life, run, hook),
             Operation.AwaitResolution => life.With("Juju retries", life.Uniter.Resolve()),
             { IsIdle: true } => life.With("time passes", life.Uniter.Change(remote => remote.Ticking())),
             { IsWaiting: true } => life,
