@@ -14,12 +14,9 @@ internal static class TinyproxyLaws
         new("T5", "An action that the charm does not know fails, and does what any hook would; nothing between stop and remove.", Action),
     ];
 
-    private static Verdict LastWord(Case where) => where.Ran.Trace.Report.Select(step => step.Effect).ToList() switch
-    {
-        [.., JujuEffect.SetStatus, JujuEffect.FailHook] => Verdict.Holds,
-        [.. var words, JujuEffect.SetStatus] when !words.Any(word => word.IsFailHook) => Verdict.Holds,
-        var words => Verdict.NewBroken($"the last words are {string.Join(", ", words.TakeLast(2))}"),
-    };
+    private static Verdict LastWord(Case where) => where.Ran.Trace.EndsInStatus
+        ? Verdict.Holds
+        : Verdict.NewBroken($"the last words are {string.Join(", ", Told(where).TakeLast(2))}");
 
     private static Verdict Failure(Case where)
     {
@@ -28,7 +25,7 @@ internal static class TinyproxyLaws
             return Verdict.Silent;
         var isRetried = failure.IsTransient || where.Event.IsStop || where.Event.IsRemove;
         var isTold = trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked) && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal);
-        return (trace.Exit != 0) == isRetried && isTold && IsLogged(trace, failure)
+        return (trace.Exit != 0) == isRetried && isTold && IsLogged(where, failure)
             ? Verdict.Holds
             : Verdict.NewBroken($"{failure} ends with {trace.Exit} and {trace.Status}");
     }
@@ -36,15 +33,14 @@ internal static class TinyproxyLaws
     private static Verdict Ports(Case where)
     {
         var opened = where.Ran.Trace.After.OpenedPorts.Or([]);
-        bool? IsNeeded(JujuEffect effect) => effect switch
+        var needless = Told(where).FirstOrDefault(effect => effect switch
         {
-            JujuEffect.OpenPort open => !opened.Contains(open.Payload.Port),
-            JujuEffect.ClosePort close => opened.Contains(close.Payload.Port),
-            _ => null,
-        };
-        var told = where.Ran.Trace.Report.Select(step => step.Effect).Where(effect => IsNeeded(effect) is not null).ToList();
-        return told.Find(effect => IsNeeded(effect) == false) is { } needless ? Verdict.NewBroken($"{needless} is told in vain")
-            : told is [] ? Verdict.Silent : Verdict.Holds;
+            JujuEffect.OpenPort open => opened.Contains(open.Payload.Port),
+            JujuEffect.ClosePort close => !opened.Contains(close.Payload.Port),
+            _ => false,
+        });
+        return needless is not null ? Verdict.NewBroken($"{needless} is told in vain")
+            : Told(where).Any(effect => effect.IsOpenPort || effect.IsClosePort) ? Verdict.Holds : Verdict.Silent;
     }
 
     // A service that is to start at boot was not stopped by its unit.
@@ -54,24 +50,24 @@ internal static class TinyproxyLaws
             return Verdict.Silent;
         var isStopped = where.World.Answer(Ask.Service(TinyproxyClaims.Its.Service)) is not Answer.Service { Payload.File: "enabled" };
         var due = isStopped ? [] : Effects(where.Futures.Run(where.World, Event.UpdateStatus));
-        var isFailed = where.Ran.Trace.Report.Any(step => step.Effect.IsFailAction);
+        var isFailed = Told(where).Any(effect => effect.IsFailAction);
         return isFailed && Effects(where.Ran).SequenceEqual(due) ? Verdict.Holds : Verdict.NewBroken("it does not fail, or does something else");
     }
 
+    private static IEnumerable<JujuEffect> Told(Case where) => where.Ran.Trace.Report.Select(step => step.Effect);
+
     private static IEnumerable<Effect> Effects(Ran ran) => ran.Trace.Steps.Select(step => step.Step.Effect);
 
-    private static bool IsLogged(HookTrace trace, Failure failure) => trace.Report.Select(step => step.Effect).Any(effect => effect switch
+    private static bool IsLogged(Case where, Failure failure) => Told(where).Any(effect => effect switch
     {
         JujuEffect.WriteLog log => log.Payload.Message.Contains($"{failure}", StringComparison.Ordinal),
         JujuEffect.FailHook fail => fail.Payload.Message.Contains($"{failure}", StringComparison.Ordinal),
         _ => false,
     });
 
-    // The hook killed just before an effect shows what stands over it.
     private static Verdict LongWork(Case where)
     {
-        var before = where.Futures.Crashes(where.World, where.Event).Where(crash => crash.Fault.IsKilled).Select(crash => crash.World);
-        var work = where.Ran.Begun.Zip(before, (step, world) => (Step: step, World: world)).Where(work => IsLong(work.Step, work.World, where.Ran.World)).ToList();
+        var work = where.Beginnings.Select(begun => (Step: begun.Item1, World: begun.Item2)).Where(work => IsLong(work.Step, work.World, where.Ran.World)).ToList();
         var silent = work.Where(part => !part.World.Unit.Status.Kind.IsMaintenance).ToList();
         return (work, silent) switch
         {

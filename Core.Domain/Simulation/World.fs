@@ -87,6 +87,13 @@ type HookTrace =
       /// The status that Juju shows in the end.
       Status: Status }
 
+    /// True if what is told ends in its only status; after it comes at most the failure of the hook, which nothing follows.
+    member x.EndsInStatus =
+        match x.Report |> Seq.map _.Effect |> List.ofSeq |> List.rev with
+        | JujuEffect.FailHook _ :: JujuEffect.SetStatus _ :: rest
+        | JujuEffect.SetStatus _ :: rest -> rest |> List.forall (fun (word: JujuEffect) -> not (word.IsFailHook || word.IsSetStatus))
+        | _ -> false
+
 /// The effects that are Juju's own.
 module internal JujuSide =
     let private withPorts change (unit: JujuUnit) = { unit with OpenedPorts = List.sort (change unit.OpenedPorts) }

@@ -77,6 +77,8 @@ module internal Convergence =
                     require (count <= allowed) (fun () -> string count + " disruptions when " + crash.Fault.ToString()))
                 |> every)
 
+    let private isSettled (case: Case) = case.IsAtRest && case.Claims.IsValid.Invoke case.Config && case.IsUntouched && case.Ran.IsClean
+
     let private deployed (case: Case) =
         let fresh = case.Futures.Happen(case.Origin, LifeStep.Configure case.Config)
         [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
@@ -84,7 +86,7 @@ module internal Convergence =
 
     let private p11 =
         law "P11" "Every history that ends in a configuration ends where a fresh deployment with it ends." (fun case ->
-            if not (case.IsAtRest && case.Claims.IsValid.Invoke case.Config && case.IsUntouched && case.Ran.IsClean) then Verdict.Silent
+            if not (isSettled case) then Verdict.Silent
             else
                 let fresh = deployed case
                 if fresh.Unit.Status.Kind.IsBlocked then Verdict.Silent
@@ -98,7 +100,7 @@ module internal Convergence =
     // A hook's retry sees the newest configuration, but one may have begun with an older one.
     let private p15 =
         law "P15" "A hook that ran with another configuration in between makes no difference." (fun case ->
-            if not (case.IsAtRest && case.Claims.IsValid.Invoke case.Config && case.IsUntouched && case.Ran.IsClean) then Verdict.Silent
+            if not (isSettled case) then Verdict.Silent
             else
                 let direct = (case.Futures.Run(case.World, Event.ConfigChanged)).World
                 let image world = (Image.Of world).WithoutPackages()

@@ -26,21 +26,19 @@ module internal Duties =
     let private a1 =
         law "A1" "A unit does and says only what its charm claims that it may, where it does so." (fun case ->
             let done' =
-                beginnings case
-                |> Seq.map (fun (step, world) ->
+                case.Beginnings
+                |> Seq.map (fun struct (step, world) ->
                     require (case.Claims.May.Invoke(world, step.Step.Effect)) (fun () -> "it would " + step.Step.Effect.ToString()))
             every (Seq.append done' [ mayTell case case.Ran ]))
 
     let private a1b =
         law "A1b" "What comes over the machine before the hook reports is told as it is: the same of what a unit says then." (fun case ->
-            case.Interrupted |> Seq.collect (fun (_, ran) -> [ mayTell case ran; endsInStatus ran.Trace.Report ]) |> every)
+            case.Interrupted |> Seq.collect (fun (_, ran) -> [ mayTell case ran; require ran.Trace.EndsInStatus (fun () -> "it tells " + System.String.Join(", ", ran.Trace.Report)) ]) |> every)
 
     let private p31d =
         law "P31d" "After every hook that succeeds Juju shows what it is to show of the workload, whether it serves or not." (fun case ->
             if not case.Reconciles || case.Ran.Trace.Exit <> 0 then Verdict.Silent
             else require (case.Claims.IsShown.Invoke case.Ran.World) (fun () -> "it shows version \"" + case.Ran.World.Unit.Version + "\""))
-
-    let private left (case: Case) (world: World) = world.Machine.Ledger |> List.filter (fun entry -> entry.Unit = unit case)
 
     let private isRunning (world: World) (entry: LedgerEntry) =
         match entry.Kind with
@@ -74,8 +72,8 @@ module internal Duties =
 
     let private p22c =
         law "P22c" "Nothing is taken from under a running service, and the claim on a package is the last thing that a unit gives up." (fun case ->
-            beginnings case
-            |> Seq.map (fun (step, world) -> require (isTidy case step.Step.Effect world) (fun () -> step.Step.Effect.ToString() + " comes too early"))
+            case.Beginnings
+            |> Seq.map (fun struct (step, world) -> require (isTidy case step.Step.Effect world) (fun () -> step.Step.Effect.ToString() + " comes too early"))
             |> every)
 
     let private isToGo (case: Case) (entry: LedgerEntry) =
@@ -83,7 +81,7 @@ module internal Duties =
         entry.Unit = unit case
         && entry.Kind = Possession.Package
         && LedgerState.Of(machine.Ledger).IsLastClaim(entry.Unit, entry.Name)
-        && not (machine.Packages |> Map.exists (fun name package -> name = entry.Name && package.Held))
+        && not (Machine.package entry.Name machine).Held
 
     let private p21b =
         law "P21b" "A package that a charm brought goes with its last user, where the operator said so and does not hold it." (fun case ->
@@ -91,7 +89,7 @@ module internal Duties =
             let isSaid = case.Claims.IsValid.Invoke case.Config && case.Claims.MayRemovePackages.Invoke case.Config
             if not case.Event.IsRemove || case.Ran.Trace.Exit <> 0 || not isSaid then Verdict.Silent
             else
-                let isLeft name = case.Ran.World.Machine.Packages |> Map.exists (fun other package -> other = name && package.Version <> "")
+                let isLeft name = (Machine.package name case.Ran.World.Machine).Version <> ""
                 let kept = case.World.Machine.Ledger |> List.filter (fun entry -> isToGo case entry && isLeft entry.Name)
                 require kept.IsEmpty (fun () -> kept.Head.Name + " stays"))
 
@@ -104,8 +102,8 @@ module internal Duties =
 
     let private p26b =
         law "P26b" "A restart comes only where to have the configuration read again would not do." (fun case ->
-            beginnings case
-            |> Seq.map (fun (step, world) ->
+            case.Beginnings
+            |> Seq.map (fun struct (step, world) ->
                 match step.Step.Effect with
                 | Effect.Service(ServiceEffect.RestartService effect) ->
                     require

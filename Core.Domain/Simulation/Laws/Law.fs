@@ -77,6 +77,11 @@ type Case =
         && not (Services.isAnyMasked machine)
         && machine.Ledger |> List.forall (fun entry -> entry.Unit = x.World.Unit.Context.Unit)
 
+    /// Each effect that was begun, and the world in which it was: that of the hook killed just before it.
+    member x.Beginnings: struct (StepTrace * World) seq =
+        let worlds = x.Futures.Crashes(x.World, x.Event) |> Seq.filter _.Fault.IsKilled |> Seq.map _.World
+        Seq.map2 (fun step world -> struct (step, world)) x.Ran.Begun worlds
+
     /// The install hook with each trouble that may come between its last effect and its report; none where the charm does not read again, or
     /// nothing serves. A report does not know what was done: one hook stands for all.
     member x.Interrupted: (LifeStep * Ran) seq =
@@ -138,19 +143,11 @@ module internal LawSyntax =
         | Effect.Process(ProcessEffect.StartProcess _)
         | Effect.Snap(SnapEffect.StartSnap _) -> true
         | _ -> false
-    /// What is told in the end has one status; after it at most the failure of the hook, which nothing follows.
-    let endsInStatus (report: Step<JujuEffect> seq) =
-        let words: JujuEffect list = report |> Seq.map _.Effect |> List.ofSeq
-        let isLast =
-            match List.rev words with
-            | JujuEffect.FailHook _ :: JujuEffect.SetStatus _ :: rest
-            | JujuEffect.SetStatus _ :: rest -> not (rest |> List.exists (fun (word: JujuEffect) -> word.IsFailHook))
-            | _ -> false
-        let statuses = words |> List.filter (fun (word: JujuEffect) -> word.IsSetStatus) |> List.length
-        require (isLast && statuses = 1) (fun () -> string statuses + " statuses; the last word is " + (words |> List.tryLast |> Option.map (fun (word: JujuEffect) -> word.ToString()) |> Option.defaultValue "missing"))
+    /// The statuses that a report tells; one, of a charm as it should be.
+    let statuses (report: Step<JujuEffect> seq) =
+        report |> Seq.choose (fun step -> match step.Effect with JujuEffect.SetStatus effect -> Some effect.Status | _ -> None) |> List.ofSeq
 
-    /// Each effect that was begun, and the world in which it was: that of the hook killed just before it.
-    let beginnings (case: Case) =
-        let worlds = case.Futures.Crashes(case.World, case.Event) |> Seq.filter _.Fault.IsKilled |> Seq.map _.World
-        Seq.zip case.Ran.Begun worlds
     let unit (case: Case) = case.World.Unit.Context.Unit
+
+    /// What the ledger says that the unit still has.
+    let left (case: Case) (world: World) = world.Machine.Ledger |> List.filter (fun entry -> entry.Unit = unit case)

@@ -5,12 +5,14 @@ open Simulation
 
 /// Laws of a decision as a function.
 module internal Purity =
-    let private decided (ran: Ran) = ran.Trace.Steps |> Seq.map _.Step |> List.ofSeq
+    // The same decision as in the hook that ran, reasons and all.
+    let private decidesAlike (case: Case) (state: State) (config: Config) (why: string) =
+        let decided = case.Ran.Trace.Steps |> Seq.map _.Step |> List.ofSeq
+        require (List.ofSeq (case.Futures.Charm.Decide(case.Event, state, config)) = decided) (fun () -> why)
 
     let private p1 =
         law "P1" "The same arguments give the same effects." (fun case ->
-            let again = List.ofSeq (case.Futures.Charm.Decide(case.Event, case.Ran.Trace.Before, case.Config))
-            require (again = decided case.Ran) (fun () -> "two decisions of the same differ"))
+            decidesAlike case case.Ran.Trace.Before case.Config "two decisions of the same differ")
 
     // An answer of another kind, and a question that nobody asked: a decision has to do with both.
     let private p2 =
@@ -23,24 +25,19 @@ module internal Purity =
 
     let private p3 =
         law "P3" "What a decision did not ask for never changes it." (fun case ->
-            let before = case.Ran.Trace.Before
-            let other = before.With(Ask.File "/etc/nobody-asked-for-this", Answer.File FileState.Special)
-            let config = case.Config.With("no-such-option", "x")
-            let again = List.ofSeq (case.Futures.Charm.Decide(case.Event, other, config))
-            require (again = decided case.Ran) (fun () -> "it changes with what was not asked for"))
+            let other = case.Ran.Trace.Before.With(Ask.File "/etc/nobody-asked-for-this", Answer.File FileState.Special)
+            decidesAlike case other (case.Config.With("no-such-option", "x")) "it changes with what was not asked for")
 
     let private p4 =
         law "P4" "A decision is short, and what is told in the end has exactly one status." (fun case ->
             let trace = case.Ran.Trace
-            let statuses = trace.Report |> Seq.filter _.Effect.IsSetStatus |> Seq.length
-            require (statuses = 1 && trace.Steps.Count <= 30) (fun () -> string statuses + " statuses, " + string trace.Steps.Count + " effects"))
+            let told = (statuses trace.Report).Length
+            require (told = 1 && trace.Steps.Count <= 30) (fun () -> string told + " statuses, " + string trace.Steps.Count + " effects"))
 
     let private p34 =
         law "P34" "A decision does not depend on the status, which Juju overwrites." (fun case ->
             let other = { case.World with Unit = { case.World.Unit with Status = Status.Maintenance "stopping charm software" } }
-            let known = Hook.Observe(case.Futures.Charm, case.Event, other)
-            let again = List.ofSeq (case.Futures.Charm.Decide(case.Event, known, case.Config))
-            require (again = decided case.Ran) (fun () -> "it does"))
+            decidesAlike case (Hook.Observe(case.Futures.Charm, case.Event, other)) case.Config "it does")
 
     let private record (case: Case) (ran: Ran) : HookRecord =
         let trace = ran.Trace

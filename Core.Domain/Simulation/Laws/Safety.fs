@@ -16,9 +16,9 @@ module internal Safety =
 
     let private p19 =
         law "P19" "Nothing is started or told to read again before it is installed, valid and rendered." (fun case ->
-            beginnings case
-            |> Seq.filter (fun (step, _) -> isSignal step.Step.Effect)
-            |> Seq.map (fun (step, world) ->
+            case.Beginnings
+            |> Seq.filter (fun struct (step, _) -> isSignal step.Step.Effect)
+            |> Seq.map (fun struct (step, world) ->
                 require (case.Claims.IsReady.Invoke world) (fun () -> step.Step.Effect.ToString() + " comes before all is ready"))
             |> every)
 
@@ -77,8 +77,6 @@ module internal Safety =
             [ require (touched case ran.World).IsEmpty (fun () -> fst (touched case ran.World).Head + " is changed or gone, and was not the unit's")
               require (ran.World.Machine.Strangers = case.World.Machine.Strangers) (fun () -> "another program was touched") ]
 
-    let private isLeft (case: Case) (world: World) = world.Machine.Ledger |> List.exists (fun entry -> entry.Unit = unit case)
-
     let private p22 =
         law "P22" "A unit can be removed from every state: only what is its own goes, all of it, and a second time there is nothing to do." (fun case ->
             let ran = case.Futures.Run(case.World, Event.Remove)
@@ -87,7 +85,7 @@ module internal Safety =
                 let again = case.Futures.Run(ran.World, Event.Remove)
                 every
                     [ nothingForeign case ran
-                      require (not (isLeft case ran.World)) (fun () -> "something of the unit is left")
+                      require (left case ran.World).IsEmpty (fun () -> "something of the unit is left")
                       require (machineEffects again).IsEmpty (fun () -> "a second time it would " + (machineEffects again).Head.ToString()) ])
 
     let private stays (case: Case) =
@@ -148,7 +146,7 @@ module internal Safety =
         law "P25" "A package changes only when the one that is there does not satisfy what is asked for." (fun case ->
             installs case.Ran
             |> List.map (fun effect ->
-                let there (world: World) = world.Machine.Packages |> Map.tryFind effect.Name |> Option.defaultValue PackageState.Absent
+                let there (world: World) = Machine.package effect.Name world.Machine
                 if (there case.World).Satisfies effect.Version then
                     require (there case.Ran.World = there case.World) (fun () -> effect.Name + " changes, and satisfied what is asked for")
                 else Verdict.Holds)

@@ -11,17 +11,14 @@ module internal Telling =
             if not (ran.Trace.Status.Kind.IsActive && case.Reconciles && ran.Trace.Exit = 0) then Verdict.Silent
             else require (case.Claims.Serves.Invoke ran.World) (fun () -> "it says " + ran.Trace.Status.ToString() + ", and does not serve it"))
 
-    let private final (report: System.Collections.Generic.IReadOnlyList<Step<JujuEffect>>) =
-        report |> Seq.choose (fun step -> match step.Effect with JujuEffect.SetStatus effect -> Some effect.Status | _ -> None) |> List.ofSeq
-
     // Decided and told with one answer less: neither may throw, and active has to be as true without it.
     let private unread (case: Case) (fact: Fact) =
         let before, charm = case.Ran.Trace.Before, case.Futures.Charm
         let failure = { Cause = Cause.TimedOut; Subject = fact.Query.ToString(); Detail = "no answer" }
         let state = before.With(fact.Query, Answer.Unreadable failure)
         let steps = charm.Decide(case.Event, state, case.Config).Count
-        let said = final (charm.Report(case.Event, Outcome.Unchanged, state, case.Config))
-        let isSame = said = final (charm.Report(case.Event, Outcome.Unchanged, before, case.Config))
+        let said = statuses (charm.Report(case.Event, Outcome.Unchanged, state, case.Config))
+        let isSame = said = statuses (charm.Report(case.Event, Outcome.Unchanged, before, case.Config))
         require
             (steps < 100 && said.Length = 1 && (isSame || not said.Head.Kind.IsActive))
             (fun () -> "without an answer to " + fact.Query.ToString() + " it says " + System.String.Join(", ", said))
