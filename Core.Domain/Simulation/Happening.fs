@@ -20,6 +20,10 @@ module internal Happening =
     let private hold name isHeld (machine: Machine) =
         { machine with Packages = machine.Packages.Add(name, { Machine.package name machine with Held = isHeld }) }
 
+    // A directory in the way stays.
+    let private onFile path (change: Machine -> Machine) (machine: Machine) : Machine =
+        if (Machine.file path machine).IsDirectory then machine else machine |> change |> Services.touch path
+
     let private onMachine (step: LifeStep) (machine: Machine) : Machine =
         match step with
         | LifeStep.KillService name -> Services.kill name machine
@@ -28,8 +32,8 @@ module internal Happening =
         | LifeStep.StopService name -> Services.stopProcess name machine
         | LifeStep.MaskService name -> Services.mask name machine
         | LifeStep.UnmaskService name -> Services.unmask name machine
-        | LifeStep.WriteFile(path, text) -> if (Machine.file path machine).IsDirectory then machine else Machine.write path text machine
-        | LifeStep.RemoveFile path -> if (Machine.file path machine).IsDirectory then machine else Machine.erase path machine
+        | LifeStep.WriteFile(path, text) -> onFile path (Machine.write path text) machine
+        | LifeStep.RemoveFile path -> onFile path (Machine.erase path) machine
         | LifeStep.InstallPackage(name, version) -> Packages.put name version machine
         | LifeStep.HoldPackage name -> hold name true machine
         | LifeStep.UnholdPackage name -> hold name false machine

@@ -20,6 +20,8 @@ type Running =
 type Service =
     { /// The unit file as systemd read it; the file on disk may be newer.
       Text: string
+      /// True if somebody wrote the file since systemd read it: it goes by the time of the file, whatever the text.
+      IsTouched: bool
       IsEnabled: bool
       IsMasked: bool
       /// success, exit-code, start-limit-hit …

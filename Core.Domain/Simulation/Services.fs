@@ -8,12 +8,12 @@ module internal Services =
     let path name = "/etc/systemd/system/" + name
 
     let private unknown: Service =
-        { Text = ""; IsEnabled = false; IsMasked = false; Result = "success"; Main = None }
+        { Text = ""; IsTouched = false; IsEnabled = false; IsMasked = false; Result = "success"; Main = None }
 
     // What systemd would read now. A mask is a link to /dev/null.
     let private read name (machine: Machine) (service: Service) =
         let file = Machine.file (path name) machine
-        { service with Text = file.Content; IsMasked = (file = FileState.Link "/dev/null") }
+        { service with Text = file.Content; IsTouched = false; IsMasked = (file = FileState.Link "/dev/null") }
 
     // A unit that is neither up, failed nor wanted at boot is forgotten, and read anew when somebody looks at it.
     let private isKept (service: Service) =
@@ -42,6 +42,13 @@ module internal Services =
         machine.Services |> Map.exists (fun _ service -> service.IsMasked)
         || machine.Files |> Map.exists (fun path file -> file = FileState.Link "/dev/null" && path.StartsWith("/etc/systemd/system/", System.StringComparison.Ordinal))
 
+    /// Somebody wrote the file at a path, which may be that of a unit.
+    let touch (file: string) (machine: Machine) =
+        let name = file.Substring(file.LastIndexOf '/' + 1)
+        match machine.Services.TryFind name with
+        | Some service when path name = file -> { machine with Services = machine.Services.Add(name, { service with IsTouched = true }) }
+        | _ -> machine
+
     /// LoadState.
     let load (service: Service) =
         if service.IsMasked then "masked"
@@ -61,7 +68,7 @@ module internal Services =
         let service = get name machine
         let file = Machine.file (path name) machine
         isKept service
-        && if service.IsMasked then file <> FileState.Link "/dev/null" else service.Text <> "" && file.Content <> service.Text
+        && if service.IsMasked then file <> FileState.Link "/dev/null" else service.Text <> "" && (file.Content <> service.Text || service.IsTouched)
 
     let private eraseRuntime (service: Service) machine =
         match UnitFile.value "RuntimeDirectory" service.Text with

@@ -30,6 +30,15 @@ public sealed class HonestServicesTests
         Assert.True(Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Service.NeedsReload);
 
     [Fact]
+    public void WriteFile_TheSameTextOfARunningUnit_NeedsReload() =>
+        Assert.True(Bench.Running().Given(LifeStep.NewWriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content)).Service.NeedsReload);
+
+    [Fact]
+    public void Write_AfterSomebodyWroteTheSameText_ReadsItAgain() =>
+        Assert.False(Bench.Running().Given(LifeStep.NewWriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content))
+            .Do(Do.WriteService(Bench.Name, Bench.Text())).Service.NeedsReload);
+
+    [Fact]
     public void WriteFile_UnitThatDoesNotRun_IsReadAtTheNextLook() =>
         Assert.Equal(("loaded", false), Bench.Fresh.Given(LifeStep.NewWriteFile(Bench.File, Bench.Text())).Service is var service
             ? (service.Load, service.NeedsReload) : default);
