@@ -18,10 +18,37 @@ type ICharm =
     /// the state was read again if anything changed or failed.
     abstract Report: event: Event * outcome: Outcome * state: State * config: Config -> IReadOnlyList<Step<JujuEffect>>
 
+    /// What of the event, the state and the configuration must not stand in the unit's record: passwords, keys. Most charms read none.
+    abstract Secrets: event: Event * state: State * config: Config -> IReadOnlyList<string>
+
 /// Makes charms from functions.
 [<AbstractClass; Sealed>]
 type Charm private () =
     /// <summary>A charm over a typed configuration: values that may not be used reach the functions as <c>Invalid</c>, with the problems to show.</summary>
+    /// <param name="name">The charm's name, as charmcraft.yaml has it.</param>
+    /// <param name="parse">Reads the configuration.</param>
+    /// <param name="observe">What must be known to decide.</param>
+    /// <param name="decide">What is to be done.</param>
+    /// <param name="report">What Juju is told in the end.</param>
+    /// <param name="secrets">What must not stand in the unit's record.</param>
+    static member Create<'Config>
+        (
+            name: string,
+            parse: Func<Config, Parsed<'Config>>,
+            observe: Func<Event, State, Parsed<'Config>, IEnumerable<Query>>,
+            decide: Func<Event, State, Parsed<'Config>, IEnumerable<Step<Effect>>>,
+            report: Func<Event, Outcome, State, Parsed<'Config>, IEnumerable<Step<JujuEffect>>>,
+            secrets: Func<Event, State, Config, IEnumerable<string>>
+        ) : ICharm =
+        { new ICharm with
+            member _.Name = name
+            member _.Observe(event, state, config) = List.ofSeq (observe.Invoke(event, state, parse.Invoke config))
+            member _.Decide(event, state, config) = List.ofSeq (decide.Invoke(event, state, parse.Invoke config))
+            member _.Report(event, outcome, state, config) =
+                List.ofSeq (report.Invoke(event, outcome, state, parse.Invoke config))
+            member _.Secrets(event, state, config) = List.ofSeq (secrets.Invoke(event, state, config)) }
+
+    /// <summary>A charm over a typed configuration that reads no secret.</summary>
     static member Create<'Config>
         (
             name: string,
@@ -30,9 +57,4 @@ type Charm private () =
             decide: Func<Event, State, Parsed<'Config>, IEnumerable<Step<Effect>>>,
             report: Func<Event, Outcome, State, Parsed<'Config>, IEnumerable<Step<JujuEffect>>>
         ) : ICharm =
-        { new ICharm with
-            member _.Name = name
-            member _.Observe(event, state, config) = List.ofSeq (observe.Invoke(event, state, parse.Invoke config))
-            member _.Decide(event, state, config) = List.ofSeq (decide.Invoke(event, state, parse.Invoke config))
-            member _.Report(event, outcome, state, config) =
-                List.ofSeq (report.Invoke(event, outcome, state, parse.Invoke config)) }
+        Charm.Create(name, parse, observe, decide, report, (fun _ _ _ -> Seq.empty))

@@ -18,17 +18,44 @@ type Decided =
       State: State
       Steps: IReadOnlyList<Step<Effect>> }
 
+/// What became of one effect, and how long it took.
+[<NoComparison>]
+type Taken =
+    { Outcome: Outcome
+      /// 0 where nobody had a clock.
+      Milliseconds: int }
+
+    /// An outcome that nobody timed.
+    static member Untimed(outcome: Outcome) : Taken = { Outcome = outcome; Milliseconds = 0 }
+
 /// What became of it; written when the hook is over.
 [<NoComparison>]
 type Finished =
     { Hook: string
       /// One for each step of the decision.
-      Outcomes: IReadOnlyList<Outcome>
+      Taken: IReadOnlyList<Taken>
       /// What the report was made of; the state of the decision if nothing changed or failed.
       State: State
       Report: IReadOnlyList<Step<JujuEffect>>
+      /// One for each step of the report; none in records of format 0.
+      Told: IReadOnlyList<Taken>
       /// The exit code of dispatch.
-      Exit: int }
+      Exit: int
+      /// From the start of dispatch to its end, in milliseconds; 0 where nobody had a clock.
+      Milliseconds: int }
+
+    /// The end of a hook that nobody timed.
+    static member Of(hook: string, outcomes: IEnumerable<Outcome>, state: State, report: IReadOnlyList<Step<JujuEffect>>, exit: int) : Finished =
+        { Hook = hook
+          Taken = outcomes |> Seq.map Taken.Untimed |> List.ofSeq
+          State = state
+          Report = report
+          Told = ([]: Taken list)
+          Exit = exit
+          Milliseconds = 0 }
+
+    /// The outcome of the whole decision.
+    member x.Outcome = x.Taken |> Seq.map _.Outcome |> Outcome.Combine
 
 /// How a recorded hook ended.
 [<NoComparison; RequireQualifiedAccess>]
@@ -43,5 +70,5 @@ type HookRecord =
     { Decided: Decided
       Ending: Ending }
 
-    /// The version of the record's format. 0 is not promised: a later build may refuse it.
-    static member Format = 0
+    /// The version of the format that is written. Every older one stays readable: see docs/record-format.md.
+    static member Format = 1

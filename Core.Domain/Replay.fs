@@ -51,7 +51,7 @@ type Replay private () =
             match record.Ending with
             | Ending.Unfinished -> []
             | Ending.Finished finished ->
-                let outcome = Outcome.Combine finished.Outcomes
+                let outcome = finished.Outcome
                 let now = charm.Report(decided.Event, outcome, finished.State, decided.Config)
                 Replay.Compare("report", List.ofSeq finished.Report, List.ofSeq now)
         List.append decision report :> _

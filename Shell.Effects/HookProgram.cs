@@ -59,8 +59,8 @@ public static class HookProgram
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
     {
         var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
-        var recorder = new Recorder(unit.Record, contextId, charm.Name, build, TimeProvider.System, log);
-        var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log).Run(hook, unit.Context, config);
+        var recorder = new Recorder(unit.Record, contextId, charm, build, TimeProvider.System, log);
+        var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
         if (hook.IsRemove && exit == 0)
             _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));
         return exit;

@@ -11,29 +11,33 @@ namespace Shell.Effects;
 /// <param name="interpreter">Makes effects true.</param>
 /// <param name="recorder">Keeps what was decided and what became of it.</param>
 /// <param name="log">Says one line in the model's log.</param>
+/// <param name="time">Says how long things take.</param>
 public sealed class HookRun(
     ICharm charm,
     IQueryVisitor<Either<Failure, Answer>> observer,
     IEffectVisitor<Either<Failure, Outcome>> interpreter,
     IRecorder recorder,
-    Action<LogLevel, string> log)
+    Action<LogLevel, string> log,
+    TimeProvider time)
 {
     /// <summary>Runs the hook to its end. Nothing is read between the decision and its first effect.</summary>
     /// <returns>The exit code: 1 if an effect fails the hook or Juju could not be told, else 0.</returns>
     public int Run(Event hook, HookContext context, Config config)
     {
+        var began = time.GetTimestamp();
         var before = Observe(hook, context, config);
         var steps = charm.Decide(hook, before, config);
         recorder.Decided(hook, config, before, steps);
 
-        var outcomes = Interpret(steps);
-        var outcome = Outcome.Combine(outcomes);
+        var taken = Interpret(steps);
+        var outcome = Outcome.Combine(taken.Select(each => each.Outcome));
         var after = outcome.IsUnchanged ? before : Observe(hook, context, config);
         var report = charm.Report(hook, outcome, after, config);
 
-        var isFailed = steps.Zip(outcomes, (step, outcome) => step.Effect.FailsHook && outcome.IsChanged).Any(fails => fails);
-        var exit = Tell(report) is 0 && !isFailed ? 0 : 1;
-        recorder.Finished(outcomes, after, report, exit);
+        var isFailed = steps.Zip(taken, (step, each) => step.Effect.FailsHook && each.Outcome.IsChanged).Any(fails => fails);
+        var told = Tell(report);
+        var exit = isFailed || report.Zip(told, IsRefused).Any(refused => refused) ? 1 : 0;
+        recorder.Finished(taken, after, report, told, exit, Since(began));
         return exit;
     }
 
@@ -54,35 +58,42 @@ public sealed class HookRun(
 
     private Answer Answer(Query query) => query.Accept(observer).IfLeft(Core.Domain.Answer.NewUnreadable);
 
-    private List<Outcome> Interpret(IReadOnlyList<Step<Effect>> steps)
+    private List<Taken> Interpret(IReadOnlyList<Step<Effect>> steps)
     {
-        List<Outcome> outcomes = [];
+        List<Taken> taken = [];
         foreach (var step in steps)
         {
-            var isStopped = outcomes.Count > 0 && (outcomes[^1].IsFailed || outcomes[^1].IsSkipped);
-            outcomes.Add(isStopped ? Outcome.Skipped : step.Effect.Accept(interpreter).ToOutcome());
-            if (outcomes[^1].IsChanged && step.Effect.IsMachine)
+            var isStopped = taken is [.., { Outcome: { IsFailed: true } or { IsSkipped: true } }];
+            taken.Add(isStopped ? Taken.Untimed(Outcome.Skipped) : Take(step.Effect));
+            if (taken[^1].Outcome.IsChanged && step.Effect.IsMachine)
                 log(LogLevel.Info, $"{step.Effect}, because {step.Because}");
         }
 
-        return outcomes;
+        return taken;
     }
+
+    private Taken Take(Effect effect)
+    {
+        var began = time.GetTimestamp();
+        var outcome = effect.Accept(interpreter).ToOutcome();
+        return new Taken(outcome, Since(began));
+    }
+
+    private int Since(long began) => (int)time.GetElapsedTime(began).TotalMilliseconds;
 
     // Juju that refuses one thing may still take the next: the status in particular is told whatever came before.
-    private int Tell(IReadOnlyList<Step<JujuEffect>> report)
+    private List<Taken> Tell(IReadOnlyList<Step<JujuEffect>> report)
     {
-        var exit = 0;
+        List<Taken> told = [];
         foreach (var step in report)
         {
-            if (step.Effect.IsFailHook)
-                exit = 1;
-            if (Effect.NewJuju(step.Effect).Accept(interpreter).ToOutcome() is Outcome.Failed refused)
-            {
+            told.Add(Take(Effect.NewJuju(step.Effect)));
+            if (told[^1].Outcome is Outcome.Failed refused)
                 log(LogLevel.Error, $"{step.Effect} failed: {refused.Failure}; Juju runs the hook again");
-                exit = 1;
-            }
         }
 
-        return exit;
+        return told;
     }
+
+    private static bool IsRefused(Step<JujuEffect> step, Taken told) => step.Effect.IsFailHook || told.Outcome.IsFailed;
 }

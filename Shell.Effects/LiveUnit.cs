@@ -69,7 +69,7 @@ public sealed record LiveUnit(
             tools,
             new Observer(apt, systemd, daemons, new Listeners(processes), snapd, new Commands(runner), ledger, juju),
             new Interpreter(apt, snapd, systemd, daemons, files, juju),
-            new RecordWriter(home),
+            new RecordWriter(new RecordDirectory(home), TimeProvider.System),
             home);
     }
 }

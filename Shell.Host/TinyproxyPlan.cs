@@ -12,7 +12,8 @@ internal static class TinyproxyPlan
 
     /// <summary>What is configured when nothing is said.</summary>
     public static readonly Config Usual = Config.Empty
-        .With("slug", "example").With("port", 8000).With("upstream", "http://www.example.com/").With("package-version", "auto").With("dedicated-machine", false);
+        .With("slug", "example").With("port", 8000).With("upstream", "http://www.example.com/").With("package-version", "auto").With("dedicated-machine", false)
+        .With("record-max-size", 64).With("record-max-age", 400);
 
     /// <summary>What the archives and the package offer.</summary>
     public static Site Site { get; } = Site.Empty("ubuntu@24.04").WithoutIndex()

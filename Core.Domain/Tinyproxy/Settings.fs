@@ -77,15 +77,20 @@ module Settings =
         | Ok _ -> []
         | Result.Error problem -> [ problem ]
 
+    let private record config =
+        match RecordLimits.Parse config with
+        | Valid _ -> []
+        | Invalid problems -> List.ofSeq problems
+
     /// The settings, or every problem with them.
     let parse (config: Config) : Parsed<Settings> =
-        match slug config, port config, upstream config, version config with
-        | Ok slug, Ok port, Ok upstream, Ok version ->
+        match slug config, port config, upstream config, version config, record config with
+        | Ok slug, Ok port, Ok upstream, Ok version, [] ->
             Valid
                 { Slug = slug
                   Port = port
                   Upstream = upstream
                   Version = version
                   IsDedicatedMachine = config.Flag("dedicated-machine", false) }
-        | slug, port, upstream, version ->
-            Invalid(List.concat [ problem slug; problem port; problem upstream; problem version ])
+        | slug, port, upstream, version, record ->
+            Invalid(List.concat [ problem slug; problem port; problem upstream; problem version; record ])

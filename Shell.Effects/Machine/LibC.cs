@@ -11,6 +11,11 @@ internal static partial class LibC
     private const int EmptyPath = 0x1000;
     private const int SymlinkNoFollow = 0x100;
     private const int CurrentDirectory = -100;
+    private const int ReadWrite = 2;
+    private const int Create = 0x40;
+    private const int OwnerOnly = 0x180;
+    private const int ExclusiveLock = 2;
+    private const int Interrupted = 4;
     private const int NoSuchEntry = 2;
     private const int NotPermitted = 1;
     private const int AccessDenied = 13;
@@ -58,6 +63,20 @@ internal static partial class LibC
             throw Error(path);
     }
 
+    /// <summary>Opens a file that is made if there is none, with mode 0600, and locks it; waits for who holds the lock. Closing it lets it go.</summary>
+    /// <remarks>.NET's own way to open takes a lock itself, and fails where it does not get it.</remarks>
+    /// <exception cref="IOException">The operating system refused.</exception>
+    public static SafeFileHandle Lock(string path)
+    {
+        var handle = open(path, ReadWrite | Create | NoFollow | CloseOnExec, OwnerOnly);
+        if (handle.IsInvalid)
+            throw Error(path);
+        while (flock(handle, ExclusiveLock) != 0)
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+                throw Error(path);
+        return handle;
+    }
+
     /// <summary>The path of what was opened, without any link in it.</summary>
     public static string RealPath(SafeFileHandle file) =>
         File.ResolveLinkTarget($"/proc/self/fd/{file.DangerousGetHandle()}", returnFinalTarget: false)!.FullName;
@@ -95,6 +114,9 @@ internal static partial class LibC
     private static partial SafeFileHandle open(string path, int flags);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle open(string path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(int directory, string path, int flags, uint mask, out Status status);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -102,6 +124,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fchown(SafeFileHandle file, uint user, uint group);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int flock(SafeFileHandle file, int operation);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle file);

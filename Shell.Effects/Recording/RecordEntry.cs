@@ -10,7 +10,10 @@ public abstract record RecordEntry
     }
 
     /// <summary>A hook.</summary>
-    public sealed record Hook(HookRecord Record) : RecordEntry;
+    /// <param name="Record">The hook. Within a segment, equal states, configurations and lists of steps are the same objects.</param>
+    /// <param name="Line">The line of its decision, from 1.</param>
+    /// <param name="IsPartial">True if what it depended on was recorded without a secret.</param>
+    public sealed record Hook(HookRecord Record, int Line = 0, bool IsPartial = false) : RecordEntry;
 
     /// <summary>A line that this build cannot read.</summary>
     /// <param name="Number">Its number, from 1.</param>

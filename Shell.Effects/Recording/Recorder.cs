@@ -6,25 +6,39 @@ namespace Shell.Effects.Recording;
 /// <summary>Keeps one hook in the unit's record. A record that cannot be written is told in the log and stops nothing: a full disk must not keep a unit from being removed.</summary>
 /// <param name="writer">The unit's record.</param>
 /// <param name="id">Names the hook within the record: Juju's context id, which no two hooks share.</param>
-/// <param name="charm">The charm's name.</param>
+/// <param name="charm">The charm.</param>
 /// <param name="build">The version of the charm's program.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says one line in the model's log.</param>
-public sealed class Recorder(RecordWriter writer, string id, string charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
+public sealed class Recorder(RecordWriter writer, string id, ICharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
 {
     private Decided? decided;
+    private string? segment;
 
     /// <inheritdoc/>
     public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps)
     {
-        decided = new Decided(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build, charm, hook, config, state, steps);
-        Keep(writer.Write(decided));
+        decided = new Decided(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build, charm.Name, hook, config, state, steps);
+        var limits = RecordLimits.Parse(config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Default;
+        segment = Keep(writer.Write(decided, limits, Secrets(state)));
     }
 
     /// <inheritdoc/>
-    public void Finished(IReadOnlyList<Outcome> outcomes, State state, IReadOnlyList<Step<JujuEffect>> report, int exit) =>
-        Keep(writer.Write(new Finished(id, outcomes, state, report, exit), decided!));
+    public void Finished(
+        IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds)
+    {
+        // Said once: without its decision, the end says nothing.
+        if (segment is not null)
+            Keep(writer.Write(new Finished(id, taken, state, report, told, exit, milliseconds), segment, Secrets(decided!.State).Concat(Secrets(state))));
+    }
 
-    private void Keep(Either<Failure, Unit> written) =>
-        _ = written.IfLeft(failure => log(LogLevel.Warning, $"this hook is not in the unit's record: {failure}"));
+    private IEnumerable<string> Secrets(State state) => charm.Secrets(decided!.Event, state, decided.Config).Concat(ProxySecrets.Of(state.Context.Proxy));
+
+    private string? Keep(Either<Failure, string> written) => written.Match(
+        Right: segment => segment,
+        Left: failure =>
+        {
+            log(LogLevel.Warning, $"this hook is not in the unit's record: {failure}");
+            return null!;
+        });
 }

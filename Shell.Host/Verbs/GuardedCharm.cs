@@ -16,6 +16,9 @@ internal sealed class GuardedCharm(ICharm charm) : ICharm
     public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
         Guard(nameof(Report), @event, () => charm.Report(@event, outcome, state, config));
 
+    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) =>
+        Guard(nameof(Secrets), @event, () => charm.Secrets(@event, state, config));
+
     private T Guard<T>(string function, Event hook, Func<T> run)
     {
         try

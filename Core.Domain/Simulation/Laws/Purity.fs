@@ -50,13 +50,7 @@ module internal Purity =
               Config = case.Config
               State = trace.Before
               Steps = trace.Steps |> Seq.map _.Step |> List.ofSeq }
-          Ending =
-            Ending.Finished
-                { Hook = "hook"
-                  Outcomes = trace.Steps |> Seq.map _.Outcome |> List.ofSeq
-                  State = trace.After
-                  Report = trace.Report
-                  Exit = trace.Exit } }
+          Ending = Ending.Finished(Finished.Of("hook", trace.Steps |> Seq.map _.Outcome, trace.After, trace.Report, trace.Exit)) }
 
     let private p37 =
         law "P37" "A recorded hook, decided again, gives the recorded effects." (fun case ->

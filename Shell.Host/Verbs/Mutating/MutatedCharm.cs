@@ -30,6 +30,9 @@ public sealed class MutatedCharm : ICharm, IDisposable
     public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
         charm.Report(@event, outcome, state, config);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => charm.Secrets(@event, state, config);
+
     /// <summary>Lets the code go. The charm is not to be called any more.</summary>
     public void Dispose() => context.Unload();
 }

@@ -19,6 +19,8 @@ internal sealed class TimedCharm(ICharm charm) : ICharm
     public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
         Time(() => charm.Report(@event, outcome, state, config));
 
+    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => Time(() => charm.Secrets(@event, state, config));
+
     private T Time<T>(Func<T> call)
     {
         Volatile.Write(ref since, Environment.TickCount64);

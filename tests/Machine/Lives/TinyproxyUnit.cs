@@ -59,7 +59,7 @@ internal sealed class TinyproxyUnit(MachineAgent juju, string unit)
     /// <summary>Every hook that the unit recorded.</summary>
     public IReadOnlyList<HookRecord> Record()
     {
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Machine.Do("cat", $"{Home}/record.jsonl")));
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Machine.Do("sh", "-c", $"cat {Home}/record/*.jsonl")));
         return [.. RecordReader.Read(stream).Select(entry => Assert.IsType<RecordEntry.Hook>(entry).Record)];
     }
 

@@ -24,7 +24,7 @@ public sealed class VerbTests(LiveMachine machine) : IClassFixture<LiveMachine>
         var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/1");
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8001));
         unit.Agent.Configure(("slug", "not/valid"));
-        var sheet = machine.Juju.Machine.Do($"{unit.Agent.CharmDirectory}/dispatch", "replay", $"{unit.Home}/record.jsonl");
+        var sheet = machine.Juju.Machine.Do($"{unit.Agent.CharmDirectory}/dispatch", "replay", $"{unit.Home}/record");
         Assert.Contains("5 same", sheet);
         Assert.Contains("0 different", sheet);
         Assert.Contains("0 unreadable", sheet);

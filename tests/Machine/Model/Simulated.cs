@@ -52,5 +52,7 @@ internal sealed class Simulated(Site site)
         public IReadOnlyList<Step<Effect>> Decide(Event hook, State state, Config config) => steps;
 
         public IReadOnlyList<Step<JujuEffect>> Report(Event hook, Outcome outcome, State state, Config config) => [];
+
+        public IReadOnlyList<string> Secrets(Event hook, State state, Config config) => [];
     }
 }

@@ -8,6 +8,8 @@ public static partial class Gens
     public static Gen<Domain.Outcome> Outcome => Gen.OneOf(
         Gen.OneOf(Domain.Outcome.Unchanged, Domain.Outcome.Changed, Domain.Outcome.Skipped), Failure.Select(Domain.Outcome.NewFailed));
 
+    public static Gen<Domain.Taken> Taken => Gen.Select(Outcome, Number, (outcome, time) => new Domain.Taken(outcome, time));
+
     public static Gen<IReadOnlyList<Domain.Step<T>>> Steps<T>(Gen<T> effect) =>
         List(Gen.Select(effect, Text, (step, because) => new Domain.Step<T>(step, because)));
 
@@ -17,8 +19,8 @@ public static partial class Gens
 
     /// <summary>The end of a hook that was decided so; its state is often that of the decision.</summary>
     public static Gen<Domain.Finished> Finished(Domain.Decided decided) => Gen.Select(
-        List(Outcome), Gen.OneOf(Gen.Const(decided.State), State), Steps(JujuEffect), Number, (outcomes, state, report, exit) =>
-            new Domain.Finished(decided.Hook, outcomes, state, report, exit));
+        List(Taken), Gen.OneOf(Gen.Const(decided.State), State), Steps(JujuEffect), List(Taken), Number, Number, (taken, state, report, told, exit, time) =>
+            new Domain.Finished(decided.Hook, taken, state, report, told, exit, time));
 
     public static Gen<Domain.HookRecord> HookRecord => Decided.SelectMany(decided => Gen.OneOf(
         Gen.Const(Domain.Ending.Unfinished), Finished(decided).Select(Domain.Ending.NewFinished)).Select(ending => new Domain.HookRecord(decided, ending)));

@@ -16,7 +16,7 @@ public sealed class ReplayTests
     private static HookRecord Recorded(IReadOnlyList<Step<Effect>> steps, params Step<JujuEffect>[] report) =>
         new(
             new Decided("1", "2026-01-01T00:00:00Z", "0", "now", Event.Install, Config.Empty, Nothing, steps),
-            report is [] ? Ending.Unfinished : Ending.NewFinished(new Finished("1", [], Nothing, report, 0)));
+            report is [] ? Ending.Unfinished : Ending.NewFinished(Finished.Of("1", [], Nothing, report, 0)));
 
     private static Difference OnlyDifference(HookRecord record) => Assert.Single(Replay.Check(Now, record));
 

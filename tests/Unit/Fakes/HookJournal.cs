@@ -67,9 +67,10 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
 
     public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps) => Lines.Add("decided");
 
-    public void Finished(IReadOnlyList<Outcome> outcomes, State state, IReadOnlyList<Step<JujuEffect>> report, int exit)
+    public void Finished(
+        IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds)
     {
-        Outcomes = outcomes;
+        Outcomes = [.. taken.Select(each => each.Outcome)];
         Lines.Add($"finished {exit}");
     }
 

@@ -19,4 +19,8 @@ internal sealed class ScriptedCharm : ICharm
 
     public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
         [.. Told.Select(effect => effect.Because("it is so"))];
+
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => Hidden;
 }

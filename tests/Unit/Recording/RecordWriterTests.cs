@@ -1,77 +1,129 @@
 using Core.Domain;
-using LanguageExt;
-using Microsoft.FSharp.Collections;
-using Shell.Effects.Recording;
-using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Recording;
 
 public sealed class RecordWriterTests : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly RecordBench bench = new();
 
-    private string Unit => directory.File("tinyproxy-0");
-
-    private string Record => Path.Combine(Unit, "record.jsonl");
-
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => bench.Dispose();
 
     [Fact]
-    public void Write_Hook_IsTwoLinesOfFormat0()
+    public void Write_Hook_ItsValuesUnderNumbersThenTwoLines()
     {
-        Write(Decided("a"));
-        Write(Finished("a"), Decided("a"));
+        bench.WriteWhole("a");
         Assert.Equal(
             """
-            {"format":0,"decided":{"hook":"a","time":"2026-01-01T00:00:00Z","build":"0.1.0","charm":"tinyproxy","event":"Start","config":{"port":{"Whole":8888}},"state":{"context":{"unit":"tinyproxy/0","model":"model","machineId":"0","jujuVersion":"3.6.0","base":"ubuntu@24.04","architecture":"amd64","charmDirectory":"/var/lib/juju/agents/unit-tinyproxy-0/charm"},"facts":[{"query":{"Package":{"name":"tinyproxy-bin"}},"answer":{"Package":{"status":"Installed","version":"1.11.1-3"}}}]},"steps":[{"effect":{"Service":{"StartService":{"name":"tinyproxy-0.service"}}},"because":"it is inactive"}]}}
-            {"format":0,"finished":{"hook":"a","outcomes":["Changed"],"report":[{"effect":{"SetStatus":{"status":{"kind":"Active","message":"ready"}}},"because":"it serves"}]}}
+            {"format":1}
+            {"id":1,"origin":{"charm":"tinyproxy","build":"0.1.0"}}
+            {"id":2,"config":{"port":{"Whole":8888}}}
+            {"id":3,"context":{"unit":"tinyproxy/0","model":"model","machineId":"0","jujuVersion":"3.6.0","base":"ubuntu@24.04","architecture":"amd64","charmDirectory":"/var/lib/juju/agents/unit-tinyproxy-0/charm"}}
+            {"id":4,"fact":{"query":{"Package":{"name":"tinyproxy-bin"}},"answer":{"Package":{"status":"Installed","version":"1.11.1-3"}}}}
+            {"id":5,"state":{"context":3,"facts":[4]}}
+            {"id":6,"steps":[{"effect":{"Service":{"StartService":{"name":"tinyproxy-0.service"}}},"because":"it is inactive"}]}
+            {"decided":{"hook":"a","time":"2026-01-01T00:00:00Z","origin":1,"event":"Start","config":2,"state":5,"steps":6}}
+            {"id":7,"report":[{"effect":{"SetStatus":{"status":{"kind":"Active","message":"ready"}}},"because":"it serves"}]}
+            {"finished":{"hook":"a","taken":[{"outcome":"Changed","ms":120}],"state":5,"report":7,"told":[{"outcome":"Unchanged","ms":4}],"ms":150}}
 
             """,
-            File.ReadAllText(Record));
+            File.ReadAllText(bench.Segments.Single()));
+    }
+
+    [Fact]
+    public void Write_TheSameHookAgain_CostsAtMost400Bytes()
+    {
+        const string Juju = "tinyproxy/0-update-status-4037200794235010051";
+        bench.WriteWhole(Juju + "1");
+        var before = bench.Size;
+        bench.WriteWhole(Juju + "2");
+        Assert.InRange(bench.Size - before, 100, 400);
     }
 
     [Fact]
     public void Write_NewRecord_IsForItsOwnerAlone()
     {
-        Write(Decided("a"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Record));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Unit));
+        bench.WriteWhole("a");
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(Owner, File.GetUnixFileMode(bench.Segments.Single()));
+        Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(bench.Directory.Path));
+        Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(bench.Directory.Path, "lock")));
     }
 
     [Fact]
     public void Write_AfterATornLine_ClosesItFirst()
     {
-        Write(Decided("a"));
-        File.AppendAllText(Record, """{"format":0,"dec""");
-        Write(Decided("b"));
-        Assert.Equal(["line 2", "a", "b"], Read());
+        bench.Write("a");
+        File.AppendAllText(bench.Segments[0], """{"decided":{"ho""");
+        bench.Write("b");
+        Assert.Equal(["line 9", "a", "b"], bench.Read());
+    }
+
+    [Fact]
+    public void Write_ATornValueLine_IsWrittenAgainUnderAnotherNumber()
+    {
+        bench.Write("a");
+        var text = File.ReadAllText(bench.Segments[0]);
+        File.WriteAllText(bench.Segments[0], text[..text.IndexOf("8888", StringComparison.Ordinal)]);
+        bench.Write("b");
+        Assert.Equal(["line 3", "b"], bench.Read());
     }
 
     [Fact]
     public void Write_WhileSomebodyReads_Succeeds()
     {
-        Write(Decided("a"));
-        using var reader = File.OpenRead(Record);
-        Write(Finished("a"), Decided("a"));
+        bench.Write("a");
+        using var reader = File.OpenRead(bench.Segments[0]);
+        bench.WriteWhole("b");
+    }
+
+    [Fact]
+    public void Write_TwoHooksAtOnce_EachHasItsEnd()
+    {
+        var first = bench.Write("a");
+        var second = bench.Write("b");
+        bench.Finish("a", first);
+        bench.Finish("b", second);
+        Assert.Equal(["a finished", "b finished"], bench.ReadWhole());
+    }
+
+    [Fact]
+    public void Write_ManyProcessesAtOnce_EveryHookIsWhole()
+    {
+        var names = Enumerable.Range(0, 40).Select(number => $"hook {number}").ToArray();
+        Parallel.ForEach(names, name => bench.WriteWhole(name));
+        Assert.Equal(names.Select(name => name + " finished").Order(), bench.ReadWhole().Order());
     }
 
     [Fact]
     public void Write_DirectoryIsAFile_IsAFailureAboutTheRecord()
     {
-        File.WriteAllText(Unit, "");
-        var failure = new RecordWriter(Unit).Write(Decided("a")).LeftToSeq().Single();
-        Assert.Equal(Record, failure.Subject);
+        File.WriteAllText(bench.Directory.Unit, "");
+        var failure = bench.Writer().Write(RecordBench.Decided("a"), RecordLimits.Default, []).LeftToSeq().Single();
+        Assert.Equal(bench.Directory.Path, failure.Subject);
+    }
+
+    [Fact]
+    public void Write_TextCutInsideACharacter_HasTheReplacementInItsPlace()
+    {
+        bench.Write("a\ud83d");
+        Assert.Equal(["a\ufffd"], bench.Read());
     }
 
     [Fact]
     public void Read_HooksOfWhichSomeWereKilled_EachHasItsEnding()
     {
-        Write(Decided("a"));
-        Write(Decided("b"));
-        Write(Finished("b"), Decided("b"));
-        var hooks = RecordReader.Read(File.OpenRead(Record)).OfType<RecordEntry.Hook>().Select(entry => entry.Record).ToDictionary(hook => hook.Decided.Hook, hook => hook.Ending);
-        Assert.Equal(Ending.Unfinished, hooks["a"]);
-        Assert.Equal(Ending.NewFinished(Finished("b")), hooks["b"]);
+        bench.Write("a");
+        bench.WriteWhole("b");
+        Assert.Equal(["a unfinished", "b finished"], bench.ReadWhole().Order());
+    }
+
+    [Fact]
+    public void Read_LineAbove64KiB_IsWhole()
+    {
+        var hook = new string('h', 200_000);
+        bench.Write("a");
+        bench.Write(hook);
+        Assert.Equal(["a", hook], bench.Read());
     }
 
     [Theory]
@@ -79,56 +131,23 @@ public sealed class RecordWriterTests : IDisposable
     [InlineData("rubbish")]
     [InlineData("[]")]
     [InlineData("""{"decided":{}}""")]
-    [InlineData("""{"format":1,"decided":{}}""")]
+    [InlineData("""{"format":2,"decided":{}}""")]
     [InlineData("""{"format":0}""")]
     [InlineData("""{"format":0,"decided":{}}""")]
     [InlineData("""{"format":0,"decided":{"hook":"x","event":"NoSuchEvent","config":{},"state":{"context":{}}}}""")]
-    [InlineData("""{"format":0,"decided":{"hook":"x","event":{},"config":{},"state":{"context":{}}}}""")]
-    [InlineData("""{"format":0,"finished":{"hook":"a","exit":"x"}}""")]
     [InlineData("""{"format":0,"finished":{"hook":"nobody"}}""")]
+    [InlineData("""{"id":9,"poem":{}}""")]
+    [InlineData("""{"id":9,"state":{"context":77}}""")]
+    [InlineData("""{"id":9,"state":{"context":4}}""")]
+    [InlineData("""{"decided":{"hook":"x","event":"Start","origin":1,"config":2,"state":99}}""")]
+    [InlineData("""{"decided":{"hook":"x","event":{},"origin":1,"config":2,"state":5}}""")]
+    [InlineData("""{"finished":{"hook":"a","exit":"x"}}""")]
+    [InlineData("""{"finished":{"hook":"nobody","state":5}}""")]
     public void Read_LineThatSaysNothing_IsNamedAndTheRestIsRead(string line)
     {
-        Write(Decided("a"));
-        File.AppendAllText(Record, line + "\n");
-        Write(Finished("a"), Decided("a"));
-        Assert.Equal(["line 2", "a"], Read());
+        var segment = bench.Write("a");
+        File.AppendAllText(segment, line + "\n");
+        bench.Finish("a", segment);
+        Assert.Equal(["line 9", "a"], bench.Read());
     }
-
-    [Fact]
-    public void Write_TextCutInsideACharacter_HasTheReplacementInItsPlace()
-    {
-        Write(Decided("a\ud83d"));
-        Assert.Equal(["a\ufffd"], Read());
-    }
-
-    [Fact]
-    public void Read_LineAbove64KiB_IsWhole()
-    {
-        var hook = new string('h', 200_000);
-        Write(Decided("a"));
-        Write(Decided(hook));
-        Assert.Equal(["a", hook], Read());
-    }
-
-    private IEnumerable<string> Read() =>
-        RecordReader.Read(new MemoryStream(File.ReadAllBytes(Record))).Select(entry => entry switch
-        {
-            RecordEntry.Hook hook => hook.Record.Decided.Hook,
-            RecordEntry.Unreadable line => $"line {line.Number}",
-            _ => "",
-        });
-
-    private void Write(Decided decided) => Assert.True(new RecordWriter(Unit).Write(decided).IsRight);
-
-    private void Write(Finished finished, Decided decided) => Assert.True(new RecordWriter(Unit).Write(finished, decided).IsRight);
-
-    private static readonly State State = State.Of(
-        HookContext.For("tinyproxy/0"), [new Fact(Ask.Package("tinyproxy-bin"), Answer.NewPackage(PackageState.Installed("1.11.1-3")))]);
-
-    private static Decided Decided(string hook) => new(
-        hook, "2026-01-01T00:00:00Z", "0.1.0", "tinyproxy", Event.Start, Config.Empty.With("port", 8888), State,
-        ListModule.OfSeq([Do.StartService("tinyproxy-0.service").Because("it is inactive")]));
-
-    private static Finished Finished(string hook) => new(
-        hook, ListModule.OfSeq([Outcome.Changed]), State, ListModule.OfSeq([Tell.Status(Status.Active("ready")).Because("it serves")]), 0);
 }

@@ -79,7 +79,7 @@ public sealed class ReplayTests
     private static RecordEntry.Hook Recorded(string charm)
     {
         var trace = Trace;
-        var finished = new Finished("1", [.. trace.Steps.Select(step => step.Outcome)], trace.After, trace.Report, trace.Exit);
+        var finished = Finished.Of("1", trace.Steps.Select(step => step.Outcome), trace.After, trace.Report, trace.Exit);
         return new(new HookRecord(Hook(charm), Ending.NewFinished(finished)));
     }
 

@@ -2,20 +2,16 @@ using Core.Domain;
 
 namespace Shell.Effects.Recording.Codecs;
 
-/// <summary>How the two halves of a hook stand in a record. These names are the storage format.</summary>
-internal static class HookCodecs
+/// <summary>How the two halves of a hook stood in a record of format 0: each line whole. It is read for ever, and no longer written.</summary>
+internal static class Format0
 {
-    private static readonly Codec<IReadOnlyList<Fact>> Facts = Value.List(new Record<Fact>((f, x) =>
-        new(f.Of("query"u8, x?.Query, QueryCodecs.Queries), f.Of("answer"u8, x?.Answer, AnswerCodecs.Answers))));
+    private static readonly Codec<IReadOnlyList<Fact>> Facts = Value.List(ValueCodecs.Fact);
 
     private static readonly Codec<State> States = new Record<State>((f, x) =>
         new(f.Of("context"u8, x?.Context, JujuCodecs.Contexts), f.List("facts"u8, x?.Facts, Facts)));
 
-    private static readonly Codec<IReadOnlyList<Step<Effect>>> Steps = EffectCodecs.Steps(EffectCodecs.Effects);
-
-    private static readonly Codec<IReadOnlyList<Step<JujuEffect>>> Report = EffectCodecs.Steps(EffectCodecs.Juju);
-
-    private static readonly Codec<IReadOnlyList<Outcome>> Outcomes = Value.List(FailureCodecs.Outcomes);
+    private static readonly Codec<IReadOnlyList<Taken>> Taken = Value.List(new Value<Taken>(
+        (writer, taken) => FailureCodecs.Outcomes.Write(writer, taken.Outcome), json => Core.Domain.Taken.Untimed(FailureCodecs.Outcomes.Read(json))));
 
     public static readonly Codec<Decided> Decided = new Record<Decided>((f, x) => new(
         f.Text("hook"u8, x?.Hook),
@@ -25,13 +21,15 @@ internal static class HookCodecs
         f.Of("event"u8, x?.Event, EventCodecs.Events),
         f.Of("config"u8, x?.Config, JujuCodecs.Configs),
         f.Of("state"u8, x?.State, States),
-        f.List("steps"u8, x?.Steps, Steps)));
+        f.List("steps"u8, x?.Steps, ValueCodecs.Steps)));
 
     /// <summary>The end of a hook that was decided in this state: its own state is left out if it is the same.</summary>
     public static Codec<Finished> Finished(State decided) => new Record<Finished>((f, x) => new(
         f.Text("hook"u8, x?.Hook),
-        f.List("outcomes"u8, x?.Outcomes, Outcomes),
+        f.List("outcomes"u8, x?.Taken, Taken),
         f.Of("state"u8, x?.State, States, decided),
-        f.List("report"u8, x?.Report, Report),
-        f.Number("exit"u8, x?.Exit)));
+        f.List("report"u8, x?.Report, ValueCodecs.Report),
+        Microsoft.FSharp.Collections.FSharpList<Taken>.Empty,
+        f.Number("exit"u8, x?.Exit),
+        0));
 }

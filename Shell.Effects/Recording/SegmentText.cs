@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Core.Domain;
+using Shell.Effects.Recording.Codecs;
+
+namespace Shell.Effects.Recording;
+
+/// <summary>
+/// Writes hooks as lines of one segment. A segment begins with <c>{"format":1}</c>; then come values under their numbers, <c>{"id":7,"fact":{…}}</c>,
+/// and hooks, <c>{"decided":{…}}</c> and <c>{"finished":{…}}</c>, which hold numbers of lines before them.
+/// </summary>
+/// <param name="redaction">Takes secrets out.</param>
+internal sealed class SegmentText(Redaction redaction)
+{
+    private readonly Dictionary<ReadOnlyMemory<byte>, int> numbers = new(Bytes.Comparer);
+    private readonly ArrayBufferWriter<byte> lines = new();
+    private int last;
+
+    // The relaxed encoder escapes only what JSON must have escaped; its danger is HTML, which a record never becomes.
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Takes over what a segment holds already; an empty one begins.</summary>
+    public SegmentText After(ReadOnlyMemory<byte> segment)
+    {
+        if (segment.IsEmpty)
+            lines.Write("{\"format\":1}\n"u8);
+        else
+            foreach (var line in Bytes.WholeLines(segment))
+                Learn(line);
+        return this;
+    }
+
+    /// <summary>The lines since the last call.</summary>
+    public byte[] Take()
+    {
+        var taken = lines.WrittenSpan.ToArray();
+        lines.ResetWrittenCount();
+        return taken;
+    }
+
+    /// <summary>Adds a decision.</summary>
+    public SegmentText Add(Decided decided)
+    {
+        var origin = Number("origin", Format1.Origin, new Origin(decided.Charm, decided.Build));
+        var line = new DecidedLine(
+            decided.Hook, decided.Time, origin, decided.Event, Number("config", JujuCodecs.Configs, decided.Config), State(decided.State),
+            List("steps", ValueCodecs.Steps, decided.Steps));
+        return Line("decided", Format1.Decided, line);
+    }
+
+    /// <summary>Adds the end of a hook.</summary>
+    public SegmentText Add(Finished finished) => Line("finished", Format1.Finished, new FinishedLine(
+        finished.Hook, finished.Taken, State(finished.State), List("report", ValueCodecs.Report, finished.Report), finished.Told, finished.Exit, finished.Milliseconds));
+
+    private int State(State state) => Number("state", Format1.State, new StateLine(
+        Number("context", JujuCodecs.Contexts, state.Context), [.. state.Facts.Select(fact => (long)Number("fact", ValueCodecs.Fact, fact))]));
+
+    private int List<T>(string kind, Codec<IReadOnlyList<T>> codec, IReadOnlyList<T> list) => list.Count == 0 ? 0 : Number(kind, codec, list);
+
+    // A value is known by the rest of its line after the number.
+    private int Number<T>(string kind, Codec<T> codec, T value)
+    {
+        var named = Object(kind, codec, value)[1..];
+        if (numbers.TryGetValue(named, out var number))
+            return number;
+        numbers.Add(named, ++last);
+        lines.Write(Bytes.Of($"{{\"id\":{last},"));
+        lines.Write(named.Span);
+        lines.Write("\n"u8);
+        return last;
+    }
+
+    private SegmentText Line<T>(string kind, Codec<T> codec, T value)
+    {
+        lines.Write(Object(kind, codec, value).Span);
+        lines.Write("\n"u8);
+        return this;
+    }
+
+    private ReadOnlyMemory<byte> Object<T>(string kind, Codec<T> codec, T value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName(kind);
+            codec.Write(writer, value);
+            writer.WriteEndObject();
+        }
+
+        return redaction.Apply(buffer.WrittenMemory);
+    }
+
+    private void Learn(ReadOnlyMemory<byte> line)
+    {
+        if (!line.Span.StartsWith("{\"id\":"u8) || line.Span.IndexOf((byte)',') is not (> 6 and var comma)
+            || !System.Buffers.Text.Utf8Parser.TryParse(line.Span[6..comma], out int number, out _))
+            return;
+        numbers.TryAdd(line[(comma + 1)..], number);
+        last = Math.Max(last, number);
+    }
+}

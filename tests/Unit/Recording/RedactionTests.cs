@@ -1,0 +1,84 @@
+using Core.Domain;
+using Shell.Effects.Recording;
+
+namespace Tests.Unit.Recording;
+
+public sealed class RedactionTests
+{
+    private const string Password = "pä\"ss\nword ü";
+
+    private static readonly Query Asked = Ask.File("/etc/app/password");
+
+    [Fact]
+    public void Write_Secret_StandsNowhereInTheRecord()
+    {
+        using var bench = Hold(Password);
+        bench.WriteWhole("before " + Password + " after");
+        Assert.DoesNotContain("word", Text(bench));
+        Assert.Contains("\u27e8secret:", Text(bench));
+    }
+
+    [Fact]
+    public void Read_HookThatDependedOnASecret_IsPartial()
+    {
+        using var bench = Hold(Password);
+        bench.Write(RecordBench.Decided("a", Holding(Password)));
+        bench.Write("b");
+        Assert.Equal([("a", true), ("b", false)], bench.Entries().Cast<RecordEntry.Hook>().Select(hook => (hook.Record.Decided.Hook, hook.IsPartial)));
+    }
+
+    [Fact]
+    public void Write_TheSameSecretTwice_LooksTheSame_AnotherDoesNot()
+    {
+        using var bench = Hold(Password, "other secret");
+        foreach (var secret in new[] { Password, "other secret", Password })
+            bench.Write(RecordBench.Decided(secret, Holding(secret)));
+        var contents = bench.Entries().Cast<RecordEntry.Hook>().ToDictionary(hook => hook.Line, hook => hook.Record.Decided.State.File("/etc/app/password").Or(FileState.Absent).Content);
+        Assert.Equal(2, contents.Values.Distinct().Count());
+    }
+
+    [Fact]
+    public void Write_ShortSecret_IsTakenOutWhereItStandsAlone()
+    {
+        using var bench = Hold("a");
+        bench.Write(RecordBench.Decided("b", Holding("a")));
+        Assert.Contains("\"answer\":{\"File\":{\"Regular\":{\"text\":\"\u27e8secret:", Text(bench));
+        Assert.Contains("\"charm\":\"tinyproxy\"", Text(bench));
+    }
+
+    [Fact]
+    public void Write_Secret_KeyIsForItsOwnerAloneAndNotBesideTheSegments()
+    {
+        using var bench = Hold(Password);
+        bench.Write("a");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(bench.Directory.Unit, "record-key")));
+        Assert.Equal(["0000000001.jsonl", "lock"], Directory.GetFiles(bench.Directory.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Write_NoSecret_MakesNoKey()
+    {
+        using var bench = new RecordBench();
+        bench.Write("a");
+        Assert.False(File.Exists(Path.Combine(bench.Directory.Unit, "record-key")));
+    }
+
+    [Theory]
+    [InlineData("http://bob:geheim@proxy:3128/", "bob:geheim")]
+    [InlineData("bob:geheim@proxy", "bob:geheim")]
+    [InlineData("http://bob:p@ss@proxy", "bob:p@ss")]
+    public void Proxy_UserAndPassword_AreSecret(string url, string expected) =>
+        Assert.Equal([expected], ProxySecrets.Of(new Proxy(url, "", "", "")));
+
+    [Theory]
+    [InlineData("http://proxy:3128/")]
+    [InlineData("")]
+    public void Proxy_WithoutUser_HasNoSecret(string url) => Assert.Empty(ProxySecrets.Of(new Proxy(url, url, url, "a@b")));
+
+    private static RecordBench Hold(params string[] secrets) => new() { Secrets = secrets };
+
+    private static State Holding(string text) =>
+        State.Of(HookContext.For("tinyproxy/0"), [new Fact(Asked, Answer.NewFile(FileState.NewRegular(text, 384, "root:root")))]);
+
+    private static string Text(RecordBench bench) => File.ReadAllText(bench.Segments.Single());
+}
