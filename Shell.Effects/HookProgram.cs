@@ -49,17 +49,24 @@ public static class HookProgram
 
         var ended =
             from hook in new HookEnvironment(variables).ReadEvent(unit.Tools)
-            from config in unit.ReadConfig()
-            // An earlier unit of this name, of another model or removed by force, may have left what it told its Juju.
-            from fresh in Result.When(hook.IsInstall, unit.Forget)
-            select Run(charm, unit, hook, config, variables.GetValueOrDefault("JUJU_CONTEXT_ID", ""), Log);
+            from exit in hook is Event.Action { Payload: { Name: RecordingAction.Name } action }
+                ? new RecordingAction(unit.Record, unit.Context.UnitName).Run(action, unit.Tools).Map(_ => 0)
+                : Run(charm, unit, hook, variables, Log)
+            select exit;
         return ended.IfLeft(failure => Refuse(failure, Log));
     }
+
+    private static Either<Failure, int> Run(
+        ICharm charm, LiveUnit unit, Event hook, IReadOnlyDictionary<string, string> variables, Action<LogLevel, string> log) =>
+        from config in unit.ReadConfig()
+        // An earlier unit of this name, of another model or removed by force, may have left what it told its Juju.
+        from fresh in Result.When(hook.IsInstall, unit.Forget)
+        select Run(charm, unit, hook, config, variables.GetValueOrDefault("JUJU_CONTEXT_ID", ""), log);
 
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
     {
         var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
-        var recorder = new Recorder(unit.Record, contextId, charm, build, TimeProvider.System, log);
+        var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, charm, build, TimeProvider.System, log);
         var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
         if (hook.IsRemove && exit == 0)
             _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));

@@ -20,7 +20,7 @@ public sealed record LiveUnit(
     HookTools Tools,
     IQueryVisitor<Either<Failure, Answer>> Observer,
     IEffectVisitor<Either<Failure, Outcome>> Interpreter,
-    RecordWriter Record,
+    RecordDirectory Record,
     string Home)
 {
     /// <summary>What the units of this machine keep outside their charm directories, which Juju removes: ledger, record, told version.</summary>
@@ -69,7 +69,7 @@ public sealed record LiveUnit(
             tools,
             new Observer(apt, systemd, daemons, new Listeners(processes), snapd, new Commands(runner), ledger, juju),
             new Interpreter(apt, snapd, systemd, daemons, files, juju),
-            new RecordWriter(new RecordDirectory(home), TimeProvider.System),
+            new RecordDirectory(home),
             home);
     }
 }

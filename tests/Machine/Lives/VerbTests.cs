@@ -30,6 +30,20 @@ public sealed class VerbTests(LiveMachine machine) : IClassFixture<LiveMachine>
         Assert.Contains("0 unreadable", sheet);
     }
 
+    [MachineFact]
+    public void Recording_Action_LeavesACopyThatReplaysTheSame()
+    {
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/2");
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8002));
+        unit.Agent.UpdateStatus();
+        var action = new ActionRun("7");
+        Assert.True(unit.Agent.RunAction("recording", action).Succeeded);
+        Assert.Equal("", action.Failure ?? "");
+        Assert.Equal("5", action.Results["hooks"]);
+        var sheet = machine.Juju.Machine.Do($"{unit.Agent.CharmDirectory}/dispatch", "replay", $"{action.Results["path"]}");
+        Assert.Contains("5 same", sheet);
+    }
+
     private string Planned(TinyproxyUnit unit)
     {
         var before = Seen(unit);
