@@ -41,17 +41,22 @@ type Replay private () =
                     NowBecause = reason n } ]
         go 0 recorded now
 
+    /// <summary>What this charm decides for a recorded hook.</summary>
+    static member Decide(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<Effect>> =
+        charm.Decide(record.Decided.Event, record.Decided.State, record.Decided.Config)
+
+    /// <summary>What this charm tells for a recorded hook; nothing for one that never came to its report.</summary>
+    static member Report(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<JujuEffect>> =
+        match record.Ending with
+        | Ending.Unfinished -> ([]: Step<JujuEffect> list)
+        | Ending.Finished finished -> charm.Report(record.Decided.Event, finished.Outcome, finished.State, record.Decided.Config)
+
     /// <summary>Decides one recorded hook again with this charm.</summary>
     /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>
     static member Check(charm: ICharm, record: HookRecord) : IReadOnlyList<Difference> =
-        let decided = record.Decided
-        let now = charm.Decide(decided.Event, decided.State, decided.Config)
-        let decision = Replay.Compare("decision", List.ofSeq decided.Steps, List.ofSeq now)
-        let report =
+        let decision = Replay.Compare("decision", List.ofSeq record.Decided.Steps, List.ofSeq (Replay.Decide(charm, record)))
+        let recorded =
             match record.Ending with
             | Ending.Unfinished -> []
-            | Ending.Finished finished ->
-                let outcome = finished.Outcome
-                let now = charm.Report(decided.Event, outcome, finished.State, decided.Config)
-                Replay.Compare("report", List.ofSeq finished.Report, List.ofSeq now)
-        List.append decision report :> _
+            | Ending.Finished finished -> List.ofSeq finished.Report
+        List.append decision (Replay.Compare("report", recorded, List.ofSeq (Replay.Report(charm, record)))) :> _

@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using Core.Domain;
+using Shell.Effects.Recording.Codecs;
 
 namespace Shell.Effects.Recording;
 
@@ -13,6 +17,22 @@ public static class RecordText
     {
         foreach (var segment in hooks.Chunk(HooksOfASegment))
             yield return segment.Aggregate(new SegmentText(Redaction.None).After(ReadOnlyMemory<byte>.Empty), Add).Take();
+    }
+
+    /// <summary>An effect as it stands in a record, one JSON object: its kind, and the arguments under their names.</summary>
+    /// <param name="effect">An <c>Effect</c> or a <c>JujuEffect</c>.</param>
+    public static string Json(object effect)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
+        {
+            if (effect is Effect whole)
+                EffectCodecs.Effects.Write(writer, whole);
+            else
+                EffectCodecs.Juju.Write(writer, (JujuEffect)effect);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static SegmentText Add(SegmentText text, HookRecord hook)

@@ -1,8 +1,6 @@
 using Core.Domain;
-using LanguageExt;
 using Shell.Effects;
 using Shell.Effects.Processes;
-using Shell.Effects.Recording;
 using Verbs.Planning;
 
 namespace Verbs;
@@ -10,12 +8,12 @@ namespace Verbs;
 /// <summary>What the verbs need of the shell.</summary>
 /// <param name="RunHook">Runs the hook that Juju started; comes back with the exit code.</param>
 /// <param name="Plan">Where <c>plan</c> learns what it plans for.</param>
-/// <param name="ReadRecord">Reads the record at a path.</param>
+/// <param name="Input">Standard input.</param>
 internal sealed record Seams(
     Func<ICharm, int> RunHook,
     IPlanSource Plan,
-    Func<string, Either<Failure, IEnumerable<RecordEntry>>> ReadRecord)
+    Func<Stream> Input)
 {
     /// <summary>The real shell.</summary>
-    public static Seams Shell => new(HookProgram.Run, new LivePlanSource(HookProgram.Variables(), new CommandRunner()), RecordReader.Read);
+    public static Seams Shell => new(HookProgram.Run, new LivePlanSource(HookProgram.Variables(), new CommandRunner()), Console.OpenStandardInput);
 }

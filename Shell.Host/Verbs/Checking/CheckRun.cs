@@ -47,7 +47,7 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
             signal.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         });
-        using var meter = new CheckMeter(errors, () => explorer.Progress, clock);
+        using var meter = new Meter(errors, () => CheckMeter.Line(explorer.Progress, clock.Elapsed));
         return explorer.Run(stop.Token);
     }
 }

@@ -1,33 +1,82 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Core.Domain;
-using LanguageExt;
-using Shell.Effects.Recording;
 using Verbs.Output;
+using Verbs.Replaying.Causes;
+using Verbs.Replaying.Showing;
 
 namespace Verbs.Replaying;
 
 /// <summary><c>replay</c>: decides what units recorded once more, with this build.</summary>
 internal static class ReplayVerb
 {
-    private static readonly Argument<string[]> Files = new("FILE") { Description = "Records that units wrote.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Records of units: files, directories, patterns; compressed or not; - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<bool> List = new("--list") { Description = "Show every hook in a line, with its number for --at." };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Write one JSON object instead of text." };
+
+    private static readonly Option<string?> Approve = new("--approve") { Description = "A YAML list of intended differences: name, change and cause of each.", HelpName = "FILE" };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "How many processors it uses; otherwise all.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
 
     /// <summary>The verb for this charm.</summary>
-    public static Command Command(
-        ICharm charm, Func<string, Either<Failure, IEnumerable<RecordEntry>>> read, Page page, TextWriter errors)
+    /// <param name="charm">The charm.</param>
+    /// <param name="input">Standard input.</param>
+    /// <param name="page">Where the result is shown.</param>
+    /// <param name="output">Where JSON goes.</param>
+    /// <param name="errors">Where what cannot be read is named.</param>
+    public static Command Command(ICharm charm, Func<Stream> input, Page page, TextWriter output, TextWriter errors)
     {
         var command = new Command(
             "replay",
-            "Decide each recorded hook again with this build, and show where it decides otherwise. Exits with 1 if it does, with 2 if something could not be read.")
+            "Decide each recorded hook again with this build, and show where it decides otherwise, and why. Exits with 1 if it does, with 2 if something could not be read.")
         {
-            Files,
+            Files, List, Json, Approve, Threads,
         };
         command.SetAction(parsed =>
         {
-            var sheet = new ReplaySheet(charm, page, errors);
-            foreach (var file in parsed.GetValue(Files) ?? [])
-                sheet.Add(file, read(file));
-            return sheet.Close();
+            var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;
+            return approvals.Match(
+                Right: approved => Run(parsed, charm, approved, new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors),
+                Left: mistake => Refuse(mistake, errors));
         });
         return command;
+    }
+
+    private static int Run(
+        ParseResult parsed, ICharm charm, LanguageExt.Seq<Approval> approvals, RecordFiles files, Page page, TextWriter output, TextWriter errors)
+    {
+        var run = new ReplayRun(charm, Math.Max(1, parsed.GetValue(Threads))) { KeepsHooks = parsed.GetValue(List) };
+        var clock = Stopwatch.StartNew();
+        using (new Meter(errors, () => Bar(files.Part, run.History.Hooks, clock.Elapsed)))
+            run.Of(files.All).Approve(approvals);
+        var history = run.History;
+        var sources = ReasonSources.Of(charm);
+        var sheet = new ReplaySheet(charm, sources, page, errors);
+        if (parsed.GetValue(List))
+            sheet.List(history.Kept);
+        if (parsed.GetValue(Json))
+            output.WriteLine(ReplayJson.Of(history, charm, sources));
+        else
+            sheet.Show(history);
+        return history.Exit;
+    }
+
+    private static string Bar(double part, int hooks, TimeSpan elapsed) =>
+        $"[{new string('#', (int)(part * 30)),-30}] {part,4:0 %}  {hooks:#,0} hooks, {hooks / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second";
+
+    private static int Refuse(Mistake mistake, TextWriter errors)
+    {
+        errors.WriteLine(mistake);
+        return ExitCode.Unusable;
     }
 }

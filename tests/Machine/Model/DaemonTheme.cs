@@ -25,7 +25,7 @@ internal static class DaemonTheme
         (4, Gen.Select(Executable, Gen.OneOf("SIGUSR1", "SIGUSR1", "SIGKILL", "SIGTERM"), (program, signal) => Do.Signal(
             SignalTarget.NewProcess(ModelSubject.PidFile, program, signal == "SIGUSR1" ? ModelSubject.DaemonFile : ""), signal))),
         (1, Gen.Const(Do.RemoveFile(ModelSubject.DaemonFile))),
-        (1, Gen.OneOf("/srv/model-flag", "").Select(creates => Do.RunCommand(["/usr/bin/touch", "/srv/model-flag"], 10, creates))),
+        (1, Gen.OneOf(Do.RunCommand(["/usr/bin/touch", "/srv/model-flag"], 10, "/srv/model-flag"), Do.RunCommand(["/bin/true"], 10, ""))),
         (1, Gen.Const(Do.RunCommand(["/usr/bin/nosuch"], 10, ""))),
         (1, Gen.OneOf("/srv/nowhere", Emptied, ModelSubject.DaemonFile).Select(path => Do.RunCommand(["/bin/rmdir", path], 10, ""))),
         (1, Gen.Const(Do.CreateDirectory(Emptied))),

@@ -8,7 +8,7 @@ namespace Tests.Machine.Model;
 internal sealed class ModelMachine : IDisposable
 {
     private readonly ThrowawayMachine machine = ThrowawayMachine.Up();
-    private Process probe;
+    private Process? probe;
 
     public ModelMachine()
     {
@@ -23,9 +23,10 @@ internal sealed class ModelMachine : IDisposable
     /// <summary>What the unit does, and reads then.</summary>
     public ModelReply Ask(ModelRequest request)
     {
-        probe.StandardInput.WriteLine(ModelLine.Of(request, ModelRequest.Codec));
-        probe.StandardInput.Flush();
-        var line = probe.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the probe has ended");
+        var program = probe ?? throw new InvalidOperationException("the machine did not come back");
+        program.StandardInput.WriteLine(ModelLine.Of(request, ModelRequest.Codec));
+        program.StandardInput.Flush();
+        var line = program.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the probe has ended");
         return ModelLine.Read(line, ModelReply.Codec);
     }
 
@@ -55,8 +56,9 @@ internal sealed class ModelMachine : IDisposable
 
     private void EndProbe()
     {
-        probe.StandardInput.Close();
-        probe.WaitForExit(TimeSpan.FromSeconds(5));
-        probe.Dispose();
+        using var ended = probe;
+        ended?.StandardInput.Close();
+        ended?.WaitForExit(TimeSpan.FromSeconds(5));
+        probe = null;
     }
 }

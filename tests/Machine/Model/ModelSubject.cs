@@ -43,7 +43,8 @@ internal static class ModelSubject
         .WithProgram("/bin/sleep", "", _ => [])
         .WithCommand("/bin/echo hello", "hello\n")
         .WithFailingCommand("/bin/false")
-        .WithCommand("/usr/bin/touch /srv/model-flag", "");
+        .WithCommand("/usr/bin/touch /srv/model-flag", "")
+        .WithCommand("/bin/true", "");
 
     private static Site WithFailingCommand(this Site site, string command) => new(
         site.Base, site.Packages, site.Programs, site.HasIndex, site.Leaving, site.Snaps,

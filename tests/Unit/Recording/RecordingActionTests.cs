@@ -95,7 +95,7 @@ public sealed class RecordingActionTests : IDisposable
         return [.. RecordReader.Read(gzip).Cast<RecordEntry.Hook>().Select(entry => entry.Record)];
     }
 
-    private void Tells(params string[] results) => Tells(results, null);
+    private void Tells(params string[] results) => Tells(results, []);
 
     private void Tells(string[] results, params (string, string)?[] parameters)
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using Core.Domain;
 using LanguageExt;
-using Shell.Effects.Recording;
 using Simulation;
 using Verbs;
 using Verbs.Planning;
@@ -23,14 +22,15 @@ internal sealed class Desk : IPlanSource
 
     public World World { get; init; } = World.Fresh("lamp/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
-    public IReadOnlyList<RecordEntry> Record { get; init; } = [];
+    /// <summary>What comes on standard input.</summary>
+    public byte[] Input { get; init; } = [];
 
     public string Output => output.ToString();
 
     public string Errors => errors.ToString();
 
     public int Run(params string[] args) =>
-        CommandLine.Run(args, Charm, Site.Empty("ubuntu@24.04"), Life, Plan, new Seams(_ => 0, this, Read), new StringWriter(output), new StringWriter(errors));
+        CommandLine.Run(args, Charm, Site.Empty("ubuntu@24.04"), Life, Plan, new Seams(_ => 0, this, () => new MemoryStream(Input)), new StringWriter(output), new StringWriter(errors));
 
     /// <summary>A file for one test; the system's temporary directory is cleared by others.</summary>
     public static string File(string text)
@@ -46,7 +46,4 @@ internal sealed class Desk : IPlanSource
             : (World.Unit.Context, Event.Of(eventName ?? "update-status", new Dictionary<string, string>()), World.Unit.Config);
 
     Answer IPlanSource.Answer(Query query) => World.Answer(query);
-
-    private Either<Failure, IEnumerable<RecordEntry>> Read(string path) =>
-        path == "missing" ? Failure.Of(Cause.Missing, path, "no such file") : Prelude.Right(Record.AsEnumerable());
 }

@@ -1,0 +1,53 @@
+using LanguageExt;
+using Shell.Effects;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+using static LanguageExt.Prelude;
+
+namespace Verbs.Replaying;
+
+/// <summary>A difference that is intended: its name, and the change and the cause as <c>replay</c> shows them.</summary>
+internal sealed record Approval(string Name, string Change, string Cause);
+
+/// <summary>The differences that a revision is meant to make. One that no longer occurs is named: the list is to say what is, and no more.</summary>
+internal static class Approvals
+{
+    private const string Rule = "must be a list of entries with name, change and cause, as replay shows them";
+
+    /// <summary>The approvals in a file.</summary>
+    /// <returns>The mistake with its line, if it is no such list.</returns>
+    public static Either<Mistake, Seq<Approval>> Read(string path) =>
+        Result.Attempt(path, () => File.ReadAllText(path)).MapLeft(failure => new Mistake(path, 0, failure.Detail)).Bind(text => Parse(path, text));
+
+    /// <summary>The groups, each with the name under which it is approved; and the names of the approvals that fit none.</summary>
+    public static (IReadOnlyList<CauseGroup> Groups, IReadOnlyList<string> Gone) Apply(Seq<Approval> approvals, IReadOnlyList<CauseGroup> groups)
+    {
+        string Name(CauseGroup group) => approvals.Find(approval => approval.Change == group.Change && approval.Cause == group.Cause.Name).Match(
+            Some: approval => approval.Name, None: () => "");
+        CauseGroup[] named = [.. groups.Select(group => group with { Approval = Name(group) })];
+        return (named, [.. approvals.Map(approval => approval.Name).Filter(name => named.All(group => group.Approval != name))]);
+    }
+
+    private static Either<Mistake, Seq<Approval>> Parse(string path, string text)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents is [] ? Seq<Approval>()
+                : stream.Documents[0].RootNode is YamlSequenceNode list ? toSeq(list.Children).Map(node => Entry(path, node)).Sequence()
+                : new Mistake(path, 1, Rule);
+        }
+        catch (YamlException error)
+        {
+            return new Mistake(path, (int)error.Start.Line, error.Message);
+        }
+    }
+
+    private static Either<Mistake, Approval> Entry(string path, YamlNode node) =>
+        node is YamlMappingNode entry && (Text(entry, "name"), Text(entry, "change"), Text(entry, "cause")) is ({ Length: > 0 } name, { Length: > 0 } change, { Length: > 0 } cause)
+            ? new Approval(name, change, cause)
+            : new Mistake(path, node.Line(), Rule);
+
+    private static string Text(YamlMappingNode entry, string key) => entry.Find(key).Match(node => node.Text(), () => "");
+}

@@ -1,0 +1,48 @@
+using Core.Domain;
+
+namespace Verbs.Replaying.Causes;
+
+/// <summary>The values that each input had in a history: what else could have been there. Of an input with many, the first ones.</summary>
+internal sealed class ObservedValues
+{
+    private const int Most = 24;
+
+    private readonly Dictionary<string, OrderedDictionary<string, Input>> values = [];
+    private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Takes in what a hook depended on. Equal states of a segment are the same object, and looked at once.</summary>
+    public void Add(HookRecord hook)
+    {
+        var decided = hook.Decided;
+        if (!seen.Add(decided.State) & !seen.Add(decided.Config) & !(hook.Ending is Ending.Finished ended && seen.Add(ended.Payload.State)))
+            return;
+        Add(Situation.Of(hook, "decision"));
+        Add(Situation.Of(hook, "report"));
+    }
+
+    /// <summary>Takes in what was seen in a later part.</summary>
+    public void Add(ObservedValues later)
+    {
+        foreach (var input in later.values.Values.SelectMany(inputs => inputs.Values))
+            Add(input);
+    }
+
+    /// <summary>What else an input was, than in this place.</summary>
+    public IEnumerable<Input> Others(Input input) => values.TryGetValue(input.Name, out var known)
+        ? known.Values.Where(other => other.Value != input.Value)
+        : [];
+
+    private void Add(Situation situation)
+    {
+        foreach (var input in Input.Of(situation))
+            Add(input);
+    }
+
+    private void Add(Input input)
+    {
+        if (!values.TryGetValue(input.Name, out var known))
+            values.Add(input.Name, known = []);
+        if (known.Count < Most)
+            known.TryAdd(input.Value, input);
+    }
+}

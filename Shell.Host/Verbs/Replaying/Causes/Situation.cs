@@ -1,0 +1,31 @@
+using Core.Domain;
+
+namespace Verbs.Replaying.Causes;
+
+/// <summary>All that one list of effects depends on.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="State">What is known: for a report, what was known after the effects.</param>
+/// <param name="Config">The configuration.</param>
+/// <param name="Outcome">What became of the effects; <c>null</c> for a decision, which comes before.</param>
+internal sealed record Situation(Event Event, State State, Config Config, Outcome? Outcome)
+{
+    /// <summary>What a difference in a recorded hook depends on.</summary>
+    public static Situation Of(HookRecord hook, string part) => part == "report" && hook.Ending is Ending.Finished { Payload: var finished }
+        ? new(hook.Decided.Event, finished.State, hook.Decided.Config, finished.Outcome)
+        : new(hook.Decided.Event, hook.Decided.State, hook.Decided.Config, null);
+
+    /// <summary>The effects that a charm has for it; <c>null</c> if it throws.</summary>
+    public IReadOnlyList<object>? Effects(ICharm charm)
+    {
+        try
+        {
+            return Outcome is null
+                ? [.. charm.Decide(Event, State, Config).Select(step => (object)step.Effect)]
+                : [.. charm.Report(Event, Outcome, State, Config).Select(step => (object)step.Effect)];
+        }
+        catch (CharmDefectException)
+        {
+            return null;
+        }
+    }
+}

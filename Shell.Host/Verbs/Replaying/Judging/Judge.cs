@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Core.Domain;
+using Shell.Effects.Recording;
+
+namespace Verbs.Replaying.Judging;
+
+/// <summary>
+/// Decides recorded hooks of one segment again. A decision is a pure function: where all that it depends on is the same, and the recorded decision too,
+/// the answer is the same, and is not worked out twice.
+/// </summary>
+internal sealed class Judge(ICharm charm)
+{
+    private readonly Dictionary<Question, Judgement> known = [];
+
+    /// <summary>What this build makes of a hook.</summary>
+    /// <param name="hook">A hook of this segment, whose equal parts are the same objects.</param>
+    public Judgement Of(RecordEntry.Hook hook)
+    {
+        var question = new Question(hook.Record);
+        if (known.TryGetValue(question, out var judgement))
+            return judgement;
+        judgement = Decide(hook.Record);
+        known.Add(question, judgement);
+        return judgement;
+    }
+
+    // A build that throws on a recorded hook decides otherwise than the one that did not.
+    private Judgement Decide(HookRecord hook)
+    {
+        try
+        {
+            return new Judgement(Replay.Check(charm, hook), "");
+        }
+        catch (CharmDefectException defect)
+        {
+            return new Judgement([], defect.Message);
+        }
+    }
+
+    // By reference, but for what is small.
+    private readonly struct Question(HookRecord hook) : IEquatable<Question>
+    {
+        private readonly Decided decided = hook.Decided;
+        private readonly Finished? finished = (hook.Ending as Ending.Finished)?.Payload;
+
+        public bool Equals(Question other) =>
+            ReferenceEquals(decided.State, other.decided.State)
+            && ReferenceEquals(decided.Config, other.decided.Config)
+            && ReferenceEquals(decided.Steps, other.decided.Steps)
+            && decided.Event.Equals(other.decided.Event)
+            && ReferenceEquals(finished?.State, other.finished?.State)
+            && ReferenceEquals(finished?.Report, other.finished?.Report)
+            && (finished is null || finished.Outcome.Equals(other.finished!.Outcome));
+
+        public override bool Equals(object? other) => other is Question question && Equals(question);
+
+        public override int GetHashCode() => HashCode.Combine(
+            RuntimeHelpers.GetHashCode(decided.State), RuntimeHelpers.GetHashCode(decided.Config), RuntimeHelpers.GetHashCode(decided.Steps),
+            decided.Event.Tag, RuntimeHelpers.GetHashCode(finished?.State), RuntimeHelpers.GetHashCode(finished?.Report));
+    }
+}
+
+/// <summary>What this build makes of a recorded hook.</summary>
+/// <param name="Differences">The first of the decision and of the report; empty if it decides the same.</param>
+/// <param name="Defect">What it threw; empty if it did not.</param>
+internal sealed record Judgement(IReadOnlyList<Difference> Differences, string Defect)
+{
+    /// <summary>True if every effect and every argument is as recorded.</summary>
+    public bool IsSame => Differences.Count == 0 && Defect == "";
+}

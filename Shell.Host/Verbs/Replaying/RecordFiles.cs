@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects;
+
+namespace Verbs.Replaying;
+
+/// <summary>A record that was named on the command line.</summary>
+/// <param name="Name">The path; <c>-</c> is standard input.</param>
+/// <param name="Open">Opens it; a failure says why it cannot be.</param>
+internal sealed record RecordFile(string Name, Func<Either<Failure, Stream>> Open);
+
+/// <summary>
+/// The records that a command line means: files, directories, patterns, compressed or not, and standard input. They come in the order in which
+/// they were named, those of a directory or a pattern by name; what names nothing is a record that cannot be opened.
+/// </summary>
+internal sealed class RecordFiles
+{
+    private const string StandardInput = "-";
+
+    private long read;
+
+    /// <summary>The records.</summary>
+    /// <param name="names">As typed.</param>
+    /// <param name="input">Standard input.</param>
+    public RecordFiles(IEnumerable<string> names, Func<Stream> input) => All = [.. names.SelectMany(name => Of(name, input))];
+
+    /// <summary>The records.</summary>
+    public IReadOnlyList<RecordFile> All { get; }
+
+    /// <summary>How much of them was read, from 0 to 1; 0 where their size is not known.</summary>
+    public double Part => Size == 0 ? 0 : Math.Min(1, (double)Volatile.Read(ref read) / Size);
+
+    private long Size => field == 0 ? field = All.Where(file => File.Exists(file.Name)).Sum(file => new FileInfo(file.Name).Length) : field;
+
+    // The bytes themselves, where they are a gzip stream.
+    private Stream Decompressed(Stream stream)
+    {
+        var head = new byte[2];
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var whole = new PrefixedStream(head.AsMemory(0, length), stream, count => Interlocked.Add(ref read, count));
+        return head is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+    }
+
+    private IEnumerable<RecordFile> Of(string name, Func<Stream> input) =>
+        name == StandardInput ? [new("standard input", () => Decompressed(input()))]
+        : Directory.Exists(name) ? Inside(name, "*.jsonl*", SearchOption.AllDirectories)
+        : !File.Exists(name) && name.AsSpan().IndexOfAny('*', '?') >= 0 ? Inside(Folder(name), Path.GetFileName(name), SearchOption.TopDirectoryOnly)
+        : [AtPath(name)];
+
+    private RecordFile AtPath(string path) => new(path, () => Result.Attempt(path, () => Decompressed(File.OpenRead(path))));
+
+    private IEnumerable<RecordFile> Inside(string folder, string pattern, SearchOption depth)
+    {
+        string[] found = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal)] : [];
+        return found is [] ? [new(Path.Combine(folder, pattern), () => Failure.Of(Cause.Missing, folder, "no record there"))] : found.Select(AtPath);
+    }
+
+    private static string Folder(string pattern) => Path.GetDirectoryName(pattern) is { Length: > 0 } folder ? folder : ".";
+}

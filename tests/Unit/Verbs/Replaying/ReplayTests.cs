@@ -1,0 +1,169 @@
+using System.IO.Compression;
+using Core.Domain;
+using Simulation;
+
+namespace Tests.Unit.Verbs.Replaying;
+
+public sealed class ReplayTests
+{
+    private static readonly HookRecord[] Whole = [.. Recorded.Life(Lamp.Charm, new Desk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
+
+    [Fact]
+    public void Replay_SameBuild_IsTheSame()
+    {
+        var desk = new Desk { Input = Recorded.Bytes([.. Whole, new HookRecord(Whole[0].Decided, Ending.Unfinished)]) };
+        Assert.Equal(0, desk.Run("replay", "--list", "-"));
+        Assert.Equal(
+            """
+                 1  same       2026-03-01T02:59:07Z  install
+                 2  same       2026-03-01T03:04:07Z  leader-elected
+                 3  same       2026-03-01T03:09:07Z  config-changed
+                 4  same       2026-03-01T03:14:07Z  start
+                 5  same       2026-03-01T03:19:07Z  update-status
+                 6  same       2026-03-01T02:59:07Z  install  never finished: only its decision is compared
+
+            6 hooks in 1 record, 2026-03-01T02:59:07Z to 2026-03-01T02:59:07Z
+
+                     6 same
+                     0 approved
+                     0 different
+                     0 partial: a secret is not known
+                     0 unreadable
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void Replay_OtherBuild_ShowsWhereItDiffersAndCountsAlikeOnesOnce()
+    {
+        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Recorded.Bytes(Whole) };
+        Assert.Equal(1, desk.Run("replay", "-"));
+        Assert.Equal(
+            """
+            5 hooks in 1 record, 2026-03-01T02:59:07Z to 2026-03-01T03:19:07Z
+
+                     0 same
+                     0 approved
+                     5 different
+                     0 partial: a secret is not known
+                     0 unreadable
+
+            1. 5 hooks, 2026-03-01T02:59:07Z to 2026-03-01T03:19:07Z
+               change   report: SetStatus -> SetStatus
+               cause    unconditional
+               example  install in standard input:8
+               first    effect 1, SetStatus.status.message: "level low" -> "brightness low"
+
+               report:  = both   - recorded   + this build
+               - SetStatus active: level low                      it shines
+               + SetStatus active: brightness low                 it shines
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void Replay_UnreadableLine_IsNamedAndTheRestReplayed()
+    {
+        var torch = new Decided("hook t", "", "", "torch", Event.Start, Config.Empty, Whole[0].Decided.State, Whole[0].Decided.Steps);
+        var desk = new Desk { Input = [.. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])] };
+        Assert.Equal(2, desk.Run("replay", "-"));
+        Assert.Equal(["standard input:22: Expected end of string, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 15.", "standard input:30: hook hook t was recorded by the charm torch, this is lamp"], desk.Errors.Trim().Split('\n'));
+        Assert.Contains("5 same", desk.Output);
+        Assert.Contains("2 unreadable", desk.Output);
+    }
+
+    [Fact]
+    public void Replay_CharmThrows_IsADifference()
+    {
+        var thrower = Charm.Create<string>("lamp", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => throw new InvalidOperationException("no"), (_, _, _, _) => []);
+        var desk = new Desk { Charm = thrower, Input = Recorded.Bytes(Whole) };
+        Assert.Equal(1, desk.Run("replay", "-"));
+        Assert.Contains("this build throws", desk.Output);
+        Assert.Contains("defect of the charm lamp: Decide threw InvalidOperationException on install: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
+    }
+
+    [Fact]
+    public void Replay_SecretWasTakenOut_IsPartial()
+    {
+        var facts = new[] { new Fact(Ask.File("/etc/lamp.d/level"), Answer.NewFile(FileState.NewRegular(Withheld.Of("0123456789abcdef"), 420, "root:root"))) };
+        var decided = Whole[0].Decided;
+        var state = State.Of(decided.State.Context, facts);
+        var hook = new HookRecord(new Decided("s", "", "", "lamp", Event.UpdateStatus, Config.Empty, state, Lamp.Charm.Decide(Event.UpdateStatus, state, Config.Empty)), Ending.Unfinished);
+        var desk = new Desk { Input = Recorded.Bytes([hook]) };
+        Assert.Equal(0, desk.Run("replay", "-"));
+        Assert.Contains("0 same", desk.Output);
+        Assert.Contains("1 partial: a secret is not known", desk.Output);
+    }
+
+    [Theory]
+    [InlineData("/no/such/file", "/no/such/file: Could not find a part of the path '/no/such/file'.")]
+    [InlineData("/no/such/*.jsonl", "/no/such/*.jsonl: no record there")]
+    public void Replay_NothingThere_IsUnusable(string name, string error)
+    {
+        var desk = new Desk();
+        Assert.Equal(2, desk.Run("replay", name));
+        Assert.Equal(error, desk.Errors.Trim());
+    }
+
+    [Fact]
+    public void Replay_EmptyInput_IsUnusable() => Assert.Equal(2, new Desk().Run("replay", "-"));
+
+    [Fact]
+    public void Replay_DirectoryPatternAndCompressedFile_EachIsRead()
+    {
+        using var directory = new Fakes.TemporaryDirectory();
+        File.WriteAllBytes(directory.File("a.jsonl"), Recorded.Bytes(Whole));
+        File.WriteAllBytes(directory.File("b.jsonl.gz"), [.. Compressed(Whole), .. Compressed(Whole)]);
+        foreach (var (name, hooks) in new[] { (directory.Path, 15), (directory.File("*.jsonl"), 5), (directory.File("b.*"), 10) })
+        {
+            var desk = new Desk();
+            Assert.Equal(0, desk.Run("replay", name));
+            Assert.Contains($"{hooks} same", desk.Output);
+        }
+    }
+
+    [Fact]
+    public void Replay_CompressedFileIsCutOff_WhatCanBeReadIsReplayed()
+    {
+        var whole = Compressed(Enumerable.Repeat(Whole, 3000).SelectMany(hooks => hooks));
+        var desk = new Desk { Input = whole[..(whole.Length / 2)] };
+        Assert.Equal(2, desk.Run("replay", "-"));
+        Assert.Contains(" same", desk.Output);
+        Assert.Contains("standard input", desk.Errors);
+    }
+
+    [Fact]
+    public void Replay_AnyNumberOfThreads_TellsTheSame()
+    {
+        byte[] input = [.. Enumerable.Repeat(Recorded.Bytes(Whole), 50).SelectMany(bytes => bytes)];
+        var told = new[] { "1", "2", "7" }.Select(threads =>
+        {
+            var desk = new Desk { Charm = Lamp.Create("x"), Input = input };
+            desk.Run("replay", "-", "--threads", threads);
+            return desk.Output;
+        });
+        Assert.Single(told.Distinct());
+    }
+
+    [Fact]
+    public void Replay_Json_HasEverything()
+    {
+        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Recorded.Bytes(Whole) };
+        Assert.Equal(1, desk.Run("replay", "-", "--json"));
+        using var json = System.Text.Json.JsonDocument.Parse(desk.Output);
+        var divergence = json.RootElement.GetProperty("divergences")[0];
+        Assert.Equal(5, json.RootElement.GetProperty("different").GetInt32());
+        Assert.Equal("unconditional", divergence.GetProperty("cause").GetString());
+        Assert.Equal("level low", divergence.GetProperty("example").GetProperty("recorded")[0].GetProperty("effect").GetProperty("SetStatus").GetProperty("status").GetProperty("message").GetString());
+    }
+
+    private static byte[] Compressed(IEnumerable<HookRecord> hooks)
+    {
+        using var content = new MemoryStream();
+        using (var gzip = new GZipStream(content, CompressionLevel.Fastest))
+            gzip.Write(Recorded.Bytes(hooks));
+        return content.ToArray();
+    }
+}
