@@ -2,6 +2,8 @@ using System.CommandLine;
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Recording;
+using Simulation;
+using Verbs.Importing;
 using Verbs.Output;
 
 namespace Verbs.Replaying;
@@ -13,7 +15,7 @@ internal static class ReplayVerb
 
     /// <summary>The verb for this charm.</summary>
     public static Command Command(
-        ICharm charm, Func<string, Either<Failure, IEnumerable<RecordEntry>>> read, Page page, TextWriter errors)
+        ICharm charm, Site site, Func<string, Either<Failure, IEnumerable<RecordEntry>>> read, Page page, TextWriter errors)
     {
         var command = new Command(
             "replay",
@@ -21,8 +23,11 @@ internal static class ReplayVerb
         {
             Files,
         };
+        ImportOptions.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (ImportOptions.Read(parsed) is { } request)
+                return ImportRun.Run(charm, site, request, [.. (parsed.GetValue(Files) ?? []).Select(file => (file, (Func<TextReader>)(() => File.OpenText(file))))], page, errors);
             var sheet = new ReplaySheet(charm, page, errors);
             foreach (var file in parsed.GetValue(Files) ?? [])
                 sheet.Add(file, read(file));
