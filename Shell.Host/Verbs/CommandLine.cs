@@ -25,7 +25,7 @@ internal static class CommandLine
         {
             SimulateVerb.Command(guarded, site, life, page, errors),
             PlanVerb.Command(guarded, seams.Plan, page, errors),
-            ReplayVerb.Command(guarded, seams.Input, page, output, errors),
+            ReplayVerb.Command(guarded, site, seams.Input, page, output, errors),
         };
         if (Desk.IsSupported)
             root.Add(PackVerb.Command(output, errors));

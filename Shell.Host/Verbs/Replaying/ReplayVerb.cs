@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Core.Domain;
+using Simulation;
+using Verbs.Importing;
 using Verbs.Output;
 using Verbs.Replaying.Causes;
 using Verbs.Replaying.Showing;
@@ -30,11 +32,12 @@ internal static class ReplayVerb
 
     /// <summary>The verb for this charm.</summary>
     /// <param name="charm">The charm.</param>
+    /// <param name="site">What the world around a simulated machine offers.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="page">Where the result is shown.</param>
     /// <param name="output">Where JSON goes.</param>
     /// <param name="errors">Where what cannot be read is named.</param>
-    public static Command Command(ICharm charm, Func<Stream> input, Page page, TextWriter output, TextWriter errors)
+    public static Command Command(ICharm charm, Site site, Func<Stream> input, Page page, TextWriter output, TextWriter errors)
     {
         var command = new Command(
             "replay",
@@ -42,8 +45,11 @@ internal static class ReplayVerb
         {
             Files, List, Json, Approve, Threads,
         };
+        ImportOptions.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (ImportOptions.Read(parsed) is { } request)
+                return ImportRun.Run(charm, site, request, [.. (parsed.GetValue(Files) ?? []).Select(file => (file, (Func<TextReader>)(() => File.OpenText(file))))], page, errors);
             var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;
             return approvals.Match(
                 Right: approved => Run(parsed, charm, approved, new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors),

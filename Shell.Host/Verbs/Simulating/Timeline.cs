@@ -75,11 +75,15 @@ internal sealed class Timeline(Page page)
             _ => "this machine has no " + service,
         };
 
-    private void Hook(HookTrace hook, Status before, bool isInError)
+    /// <summary>Shows one hook.</summary>
+    /// <param name="hook">The hook.</param>
+    /// <param name="before">The status that Juju showed before it.</param>
+    /// <param name="isInError">The unit is in error after it.</param>
+    public void Hook(HookTrace hook, Status before, bool isInError)
     {
         if (IsQuiet(hook, before))
         {
-            page.Line(HookIndent, [$"{hook.Event,-16}", new Piece("nothing to do, still ", Look.Faint), .. Look.Of(hook.Status)]);
+            page.Line(HookIndent, [$"{hook.Event,-15} ", new Piece("nothing to do, still ", Look.Faint), .. Look.Of(hook.Status)]);
             return;
         }
 
@@ -94,7 +98,8 @@ internal sealed class Timeline(Page page)
             page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Event.Name)]);
     }
 
-    private static bool IsQuiet(HookTrace hook, Status before) =>
+    /// <summary>True if the hook did nothing, and told what Juju knew.</summary>
+    public static bool IsQuiet(HookTrace hook, Status before) =>
         hook.Steps.Count == 0 && hook.Report is [{ Effect: JujuEffect.SetStatus told }] && told.Payload.Status.Equals(before);
 
     private void Effect(StepTrace trace)
@@ -104,8 +109,8 @@ internal sealed class Timeline(Page page)
             page.Line(EffectIndent + 4, new Piece("failed: " + failed.Failure, Look.Bad));
     }
 
-    // As juju status has it: while a hook has failed, what the charm told is not shown.
-    private static Piece[] Error(string hook) => [new("error", Look.Bad), $": hook failed: \"{hook}\"; Juju shows this until it succeeds"];
+    /// <summary>As juju status has it: while a hook has failed, what the charm told is not shown.</summary>
+    public static Piece[] Error(string hook) => [new("error", Look.Bad), $": hook failed: \"{hook}\"; Juju shows this until it succeeds"];
 
     private static Piece[] Ending(World world) =>
         world.Uniter is { Value: { IsInError: true } uniter } ? Error(((Op.Pending)uniter.Agent.Op).Hook.Event.Name) : Look.Of(world.Unit.Status);

@@ -1,0 +1,56 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Verbs.Importing;
+
+/// <summary>What all the logs together tell of one unit.</summary>
+/// <param name="Unit">The unit; empty if no log names it.</param>
+/// <param name="Steps">What happened, in order.</param>
+/// <param name="Relations">Which relation is of which endpoint.</param>
+/// <param name="Lock">How long the machine lock was held; none without machine-lock.log.</param>
+/// <param name="Clock">How far machine-lock.log is from UTC.</param>
+/// <param name="HasUnitLog">A unit's log is among them: times are UTC.</param>
+/// <param name="HasDates">The unit's log has dates.</param>
+internal sealed record Course(
+    string Unit, IReadOnlyList<RecordedStep> Steps, Relations Relations, LockUse? Lock, LogClock Clock, bool HasUnitLog, bool HasDates)
+{
+    /// <summary>The course of the unit that is asked for, or of the only one; else why there is none.</summary>
+    public static Validation<Mistake, Course> Of(IReadOnlyList<Log> logs, string? unit)
+    {
+        var entries = logs.OrderBy(log => log.Entries.Count == 0 ? DateTime.MaxValue : log.Entries[0].Time).SelectMany(log => log.Entries).ToList();
+        return Chosen(entries, unit).Bind(name => Of(name, entries));
+    }
+
+    // An agent may stand in the machine's log and yet have run nothing.
+    private static Validation<Mistake, string> Chosen(List<LogEntry> entries, string? unit)
+    {
+        var units = entries.Where(IsTelling).Select(entry => entry.Unit).Where(name => name == "" || UnitTag.IsUnit(name)).Distinct().Order().ToList();
+        return (units, unit) switch
+        {
+            ([], _) => new Mistake("--import", 0, "no hook in these logs: machine-lock.log, unit-*.log or what juju debug-log prints are understood"),
+            (_, { } asked) when units.Contains(asked) => asked,
+            ([""], { }) => "",
+            (_, { } asked) => new Mistake("--unit", 0, $"no hook of {asked} in these logs; there are: {string.Join(", ", units)}"),
+            ([var only], null) => only,
+            _ => new Mistake("--unit", 0, $"the logs are of several units, and one has to be chosen: {string.Join(", ", units.Where(name => name != ""))}"),
+        };
+    }
+
+    private static bool IsTelling(LogEntry entry) => entry is LogEntry.HookEnded or LogEntry.Held { Work: not Work.Other } or LogEntry.Executing;
+
+    private static Validation<Mistake, Course> Of(string unit, List<LogEntry> entries)
+    {
+        var held = entries.OfType<LogEntry.Held>().ToList();
+        var locks = held.Where(entry => entry.Unit == unit && entry.Work is not Work.Other).ToList();
+        var log = entries.Where(entry => entry.Unit == unit && !Log.IsOfMachine(entry)).ToList();
+        var hasDates = !log.Any(entry => LogTime.IsBare(entry.Time));
+        var joining = new Joining(locks, hasDates || locks.Count == 0 ? log : OnDay(log, locks[0].Time));
+        var steps = joining.Steps();
+        return Success<Mistake, Course>(new(
+            unit, steps, new Relations(log, steps), held.Count == 0 ? null : LockUse.Of(held, unit), joining.Clock, log.Count > 0, hasDates));
+    }
+
+    // Without a date the log is of the day on which the other begins: that it is of the same hooks is why they were given together.
+    private static List<LogEntry> OnDay(List<LogEntry> log, DateTime day) =>
+        [.. log.Select(entry => entry with { Time = day.Date + (entry.Time - LogTime.FirstDay) })];
+}

@@ -1,0 +1,94 @@
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects;
+using Simulation;
+using Verbs.Output;
+using Verbs.Simulating;
+using static LanguageExt.Prelude;
+using Scenario = Verbs.Simulating.Scenario;
+
+namespace Verbs.Importing;
+
+/// <summary>Runs what Juju's own logs tell of a unit through the simulated machine, and reports what this charm would have done.</summary>
+internal static class ImportRun
+{
+    // Of a file that is none of Juju's logs not every line is worth naming.
+    private const int MostNamed = 10;
+
+    /// <summary>Reads the logs, lives what they tell, and shows it.</summary>
+    /// <param name="charm">The charm.</param>
+    /// <param name="site">What the world around the simulated machine offers.</param>
+    /// <param name="request">The unit, its base and its configuration, as they were typed.</param>
+    /// <param name="logs">Each log's name, and how to open it.</param>
+    /// <param name="page">Where the report goes.</param>
+    /// <param name="errors">Where what could not be read is named.</param>
+    /// <returns>The exit code: 0 done, 1 a simulated hook failed, 2 the logs or the request cannot be used.</returns>
+    public static int Run(
+        ICharm charm, Site site, Request request, IReadOnlyList<(string Name, Func<TextReader> Open)> logs, Page page, TextWriter errors) =>
+        toSeq(logs).Map(log => Read(log.Name, log.Open)).Sequence()
+            .Bind(read => Named(read, errors))
+            .Bind(read => Course.Of([.. read], request.Unit))
+            .Bind(course => Scenario.From(Asked(request, course), charm.Name, site, []).Map(scenario => (course, scenario)))
+            .Match(
+                Succ: found => Live(charm, request, found.course, found.scenario, page),
+                Fail: mistakes => Refuse(mistakes, errors));
+
+    private static Validation<Mistake, Log> Read(string name, Func<TextReader> open) =>
+        Result.Attempt(name, () =>
+        {
+            using var text = open();
+            return LogReader.Read(name, text);
+        }).Match(Right: Success<Mistake, Log>, Left: failure => new Mistake(name, 0, failure.Detail));
+
+    private static Validation<Mistake, Seq<Log>> Named(Seq<Log> logs, TextWriter errors)
+    {
+        foreach (var log in logs.Filter(log => log.Unread.Count > 0))
+        {
+            foreach (var mistake in log.Unread.Take(MostNamed))
+                errors.WriteLine(mistake);
+            errors.WriteLine($"{log.Name}: lines not understood: {log.Unread.Count}, understood: {log.Entries.Count}");
+        }
+
+        return Success<Mistake, Seq<Log>>(logs);
+    }
+
+    private static Request Asked(Request request, Course course) => request with { Unit = course.Unit == "" ? request.Unit : course.Unit, Life = null };
+
+    private static int Live(ICharm charm, Request request, Course course, Scenario scenario, Page page)
+    {
+        var assumptions = new Assumptions();
+        foreach (var text in Untold(request, course, scenario))
+            assumptions.Add(text);
+        var sheet = new ImportSheet(page, new Timeline(page));
+        var counts = new ImportCounts();
+        sheet.Open(scenario.World, course);
+        var world = new ImportedLife(charm, course, assumptions, sheet, counts).Live(scenario.World);
+        sheet.Close(world.Unit.Status);
+        counts.Show(page, course.Lock, assumptions);
+        return counts.HasFailure ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static IEnumerable<string> Untold(Request request, Course course, Scenario scenario)
+    {
+        yield return (request.Config.Count, scenario.Options.File) switch
+        {
+            (0, "") => "the configuration: empty, for no config.yaml or charmcraft.yaml is here; give --config",
+            (0, _) => "the configuration: the charm's defaults, the same throughout; give --config",
+            _ => "the configuration: as --config gives it, the same throughout",
+        };
+        yield return $"the machine before the first hook: fresh, of base {scenario.World.Unit.Context.Base}";
+        if (course.Unit == "")
+            yield return $"the unit's name: {scenario.World.Unit.Context.Unit}";
+        if (!course.HasDates)
+            yield return "the dates, which juju debug-log leaves out without --date: one day after the other, without a gap";
+        if (course is { HasUnitLog: true, Lock.Longest: not null, Clock.Matches: 0 })
+            yield return "the time zone of machine-lock.log, of which no hook stands in the unit's log, too: UTC";
+    }
+
+    private static int Refuse(IEnumerable<Mistake> mistakes, TextWriter errors)
+    {
+        foreach (var mistake in mistakes)
+            errors.WriteLine(mistake);
+        return ExitCode.Unusable;
+    }
+}

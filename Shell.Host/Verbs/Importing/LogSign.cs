@@ -1,0 +1,20 @@
+namespace Verbs.Importing;
+
+/// <summary>What a unit's log tells besides hooks.</summary>
+internal enum LogSign
+{
+    /// <summary>The unit's agent started.</summary>
+    AgentStarted,
+
+    /// <summary>The unit's agent ended.</summary>
+    ShutDown,
+
+    /// <summary>The machine had rebooted.</summary>
+    Rebooted,
+
+    /// <summary>The agent went on with the deployment of the charm's files.</summary>
+    CharmResumed,
+
+    /// <summary>A hook has failed, and Juju waits.</summary>
+    AwaitingResolution,
+}
