@@ -41,14 +41,20 @@ type ContextField =
         | Architecture -> context.Architecture
         | Proxy -> String.concat " " [ context.Proxy.Http; context.Proxy.Https; context.Proxy.Ftp; context.Proxy.No ]
 
+    /// The context with this text in the field; as it was, for a proxy, which is no single text.
+    member x.Set(context: HookContext, value: string) : HookContext =
+        match x with
+        | Unit -> { context with Unit = value }
+        | Model -> { context with Model = value }
+        | Machine -> { context with MachineId = value }
+        | Juju -> { context with JujuVersion = value }
+        | Charm -> { context with Charm = value }
+        | Base -> { context with Base = value }
+        | Architecture -> { context with Architecture = value }
+        | Proxy -> context
+
     /// The first context with this field of the other.
     member x.Take(context: HookContext, other: HookContext) : HookContext =
         match x with
-        | Unit -> { context with Unit = other.Unit }
-        | Model -> { context with Model = other.Model }
-        | Machine -> { context with MachineId = other.MachineId }
-        | Juju -> { context with JujuVersion = other.JujuVersion }
-        | Charm -> { context with Charm = other.Charm }
-        | Base -> { context with Base = other.Base }
-        | Architecture -> { context with Architecture = other.Architecture }
         | Proxy -> { context with Proxy = other.Proxy }
+        | _ -> x.Set(context, x.Of other)

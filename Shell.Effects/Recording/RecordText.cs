@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Core.Domain;
+using LanguageExt;
 using Shell.Effects.Recording.Codecs;
 
 namespace Shell.Effects.Recording;
@@ -33,6 +34,22 @@ public static class RecordText
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>An answer as it stands in a record.</summary>
+    /// <param name="json">Such as <c>{"Package":{"status":"Installed","version":"1.0"}}</c>.</param>
+    /// <returns><c>Malformed</c> if it is none.</returns>
+    public static Either<Failure, Answer> Answer(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return AnswerCodecs.Answers.Read(document.RootElement);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        {
+            return Failure.Of(Cause.Malformed, json, error.Message);
+        }
     }
 
     private static SegmentText Add(SegmentText text, HookRecord hook)

@@ -7,6 +7,11 @@ internal sealed class GuardedCharm(ICharm charm) : ICharm
 {
     public string Name => charm.Name;
 
+    /// <summary>The charm itself.</summary>
+    public static ICharm Unguarded(ICharm charm) => charm is GuardedCharm guarded ? guarded.Inner : charm;
+
+    private ICharm Inner => charm;
+
     public IReadOnlyList<Query> Observe(Event @event, State state, Config config) =>
         Guard(nameof(Observe), @event, () => charm.Observe(@event, state, config));
 

@@ -27,14 +27,17 @@ internal sealed record LifeFile(
         Success<Mistake, LifeFile>(new LifeFile(None, None, Config.Empty, Empty, toSeq(steps), Empty));
 
     /// <summary>The life in a file, or every mistake in it.</summary>
-    public static Validation<Mistake, LifeFile> Read(string path, ConfigOptions options) =>
-        Yaml.ReadMapping(path).Bind(root => Read(path, root, options));
+    /// <param name="path">The file.</param>
+    /// <param name="options">What the charm declares.</param>
+    /// <param name="isDeployed">Whether the life goes on with a unit that is there already.</param>
+    public static Validation<Mistake, LifeFile> Read(string path, ConfigOptions options, bool isDeployed = false) =>
+        Yaml.ReadMapping(path).Bind(root => Read(path, root, options, isDeployed));
 
     /// <summary>The life in a text, or every mistake in it.</summary>
     public static Validation<Mistake, LifeFile> Parse(string file, string text, ConfigOptions options) =>
-        Yaml.ParseMapping(file, text).Bind(root => Read(file, root, options));
+        Yaml.ParseMapping(file, text).Bind(root => Read(file, root, options, isDeployed: false));
 
-    private static Validation<Mistake, LifeFile> Read(string file, YamlMappingNode root, ConfigOptions options)
+    private static Validation<Mistake, LifeFile> Read(string file, YamlMappingNode root, ConfigOptions options, bool isDeployed)
     {
         var nodes = new Nodes(file, options);
         return (
@@ -43,7 +46,7 @@ internal sealed record LifeFile(
             Optional(root, "base", nodes.Base),
             Optional(root, "config", nodes.Config),
             Optional(root, "packages", nodes.Packages),
-            root.Find("life").Match(node => Life(nodes, node), () => nodes.Wrong<Seq<LifeStep>>(root, "has no life: a list of steps")))
+            root.Find("life").Match(node => Life(nodes, node, isDeployed), () => nodes.Wrong<Seq<LifeStep>>(root, "has no life: a list of steps")))
             .Apply((_, unit, baseName, config, packages, steps) =>
                 new LifeFile(unit, baseName, config.IfNone(Config.Empty), packages.IfNone(Empty), steps, LinesOf(root)));
     }
@@ -54,12 +57,12 @@ internal sealed record LifeFile(
     private static Validation<Mistake, Option<T>> Optional<T>(YamlMappingNode root, string key, Func<YamlNode, Validation<Mistake, T>> read) =>
         root.Find(key).Match(node => read(node).Map(Some), () => Success<Mistake, Option<T>>(None));
 
-    private static Validation<Mistake, Seq<LifeStep>> Life(Nodes nodes, YamlNode node)
+    private static Validation<Mistake, Seq<LifeStep>> Life(Nodes nodes, YamlNode node, bool isDeployed)
     {
         if (node is not YamlSequenceNode { Children.Count: > 0 } list)
             return nodes.Wrong<Seq<LifeStep>>(node, "life must be a list of steps, such as - deploy");
         var grammar = new StepGrammar(nodes);
         var steps = toSeq(list.Children).Map(grammar.Read).Sequence();
-        return (steps, StepOrder.Check(nodes, list)).Apply((read, _) => read);
+        return (steps, StepOrder.Check(nodes, list, isDeployed)).Apply((read, _) => read);
     }
 }

@@ -21,9 +21,12 @@ internal static class StepOrder
     }
 
     /// <summary>Every step that is impossible where it stands.</summary>
-    public static Validation<Mistake, Unit> Check(Nodes nodes, YamlSequenceNode steps)
+    /// <param name="nodes">Names what is wrong.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="isDeployed">Whether the unit is there already.</param>
+    public static Validation<Mistake, Unit> Check(Nodes nodes, YamlSequenceNode steps, bool isDeployed)
     {
-        var phase = Phase.Before;
+        var phase = isDeployed ? Phase.Deployed : Phase.Before;
         var checks = new List<Validation<Mistake, Unit>>();
         foreach (var step in steps.Children)
         {

@@ -6,6 +6,7 @@ using Verbs.Importing;
 using Verbs.Output;
 using Verbs.Replaying.Causes;
 using Verbs.Replaying.Showing;
+using Verbs.Replaying.Stepping;
 
 namespace Verbs.Replaying;
 
@@ -46,10 +47,13 @@ internal static class ReplayVerb
             Files, List, Json, Approve, Threads,
         };
         ImportOptions.AddTo(command);
+        SteppingOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             if (ImportOptions.Read(parsed) is { } request)
                 return ImportRun.Run(charm, site, request, [.. (parsed.GetValue(Files) ?? []).Select(file => (file, (Func<TextReader>)(() => File.OpenText(file))))], page, errors);
+            if (SteppingOptions.Run(parsed, charm, site, () => new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors) is { } exit)
+                return exit;
             var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;
             return approvals.Match(
                 Right: approved => Run(parsed, charm, approved, new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors),

@@ -1,4 +1,5 @@
 using Tests.Machine.Host;
+using Tests.Machine.Juju;
 using Xunit;
 
 namespace Tests.Machine.Lives;
@@ -36,7 +37,7 @@ public sealed class VerbTests(LiveMachine machine) : IClassFixture<LiveMachine>
         var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/2");
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8002));
         unit.Agent.UpdateStatus();
-        var action = new ActionRun("7");
+        var action = new ActionRun("7", new Dictionary<string, object?>());
         Assert.True(unit.Agent.RunAction("recording", action).Succeeded);
         Assert.Equal("", action.Failure ?? "");
         Assert.Equal("5", action.Results["hooks"]);

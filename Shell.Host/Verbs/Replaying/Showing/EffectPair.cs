@@ -35,6 +35,9 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     }
 
     // What both lists have in the same order stands beside itself; of the rest, effects of one kind stand beside each other.
+    /// <summary>Both lists side by side.</summary>
+    public static IReadOnlyList<EffectPair> Of(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now) => Pairs(recorded, now);
+
     private static List<EffectPair> Pairs<T>(IReadOnlyList<Step<T>> recorded, IReadOnlyList<Step<T>> now)
     {
         var common = Common(recorded, now);

@@ -78,10 +78,11 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
         page.Blank();
         page.Line(3, new Piece($"{difference.Part}:  = both   - recorded   + this build", Look.Faint));
         foreach (var pair in pairs)
-            Show(pair);
+            Show(page, pair, sources);
     }
 
-    private void Show(EffectPair pair)
+    /// <summary>Shows an effect of both lists, or where they differ each of them.</summary>
+    public static void Show(Page page, EffectPair pair, Func<string, string> sources)
     {
         if (pair.IsSame)
             page.Row(3, new Piece("=", Look.Faint), [$"{pair.Now}"], pair.NowBecause);
@@ -89,6 +90,9 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
             page.Row(3, new Piece("-", Look.Bad), [$"{recorded}"], pair.RecordedBecause);
         if (!pair.IsSame && pair.Now is { } now)
             page.Row(3, new Piece("+", Look.Good), [$"{now}"], $"{pair.NowBecause}{(sources(pair.NowBecause) is { Length: > 0 } source ? $" ({source})" : "")}");
+        // What differs may be in none of the two lines.
+        if (!pair.IsSame && $"{pair.Recorded}" == $"{pair.Now}")
+            page.Line(7, new Piece(pair.Argument(), Look.Faint));
     }
 
     private static string Text(InputChange change) => $"{change.Name} {Short(change.Other)} instead of {Short(change.Was)}";

@@ -1,0 +1,35 @@
+using Core.Domain;
+using Shell.Effects.Recording;
+
+namespace Verbs.Replaying.Stepping;
+
+/// <summary>One hook of a history, found by its number.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Entry">The hook.</param>
+internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
+{
+    /// <summary>The hook.</summary>
+    public HookRecord Record => Entry.Record;
+
+    /// <summary>What was known last: after the effects, if it came to its end.</summary>
+    public State Last => Record.Ending is Ending.Finished ended ? ended.Payload.State : Record.Decided.State;
+
+    /// <summary>The hook of that number, from 1, among those of the charm; as <c>--list</c> counts them.</summary>
+    /// <returns>Why there is none.</returns>
+    public static LanguageExt.Either<Mistake, RecordedHook> Find(IEnumerable<RecordFile> files, ICharm charm, int number)
+    {
+        var seen = 0;
+        foreach (var file in files)
+        {
+            foreach (var hook in Hooks(file, charm))
+                if (++seen == number)
+                    return new RecordedHook($"{file.Name}:{hook.Line}", hook);
+        }
+
+        return new Mistake("--at", 0, $"there is no hook {number}; the records hold {seen} of this charm that can be read");
+    }
+
+    private static IEnumerable<RecordEntry.Hook> Hooks(RecordFile file, ICharm charm) => file.Open().Match(
+        Right: stream => RecordReader.Read(stream).OfType<RecordEntry.Hook>().Where(hook => hook.Record.Decided.Charm == charm.Name),
+        Left: _ => []);
+}

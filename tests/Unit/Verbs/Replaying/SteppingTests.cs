@@ -1,0 +1,128 @@
+using Core.Domain;
+using Simulation;
+
+namespace Tests.Unit.Verbs.Replaying;
+
+public sealed class SteppingTests
+{
+    private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(
+        Lamp.Charm, new Desk().World, LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "high")), LifeStep.UpdateStatus));
+
+    private readonly Desk desk = new() { Input = Input };
+
+    [Fact]
+    public void At_Hook_IsShownInFull()
+    {
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--explain"));
+        Assert.Equal(
+            """
+            config-changed of lamp/0, 2026-03-01T03:19:07Z
+            hook      hook 4, in standard input:22
+            charm     lamp 0.1.0, Juju 3.6.0, ubuntu@24.04, amd64
+            config    level=high
+
+            Known when it was decided
+               file /etc/lamp.d/level: file of 3 characters, 644 root:root, "low"
+
+            Decided   + changed   = was so already   ! failed   - skipped   > told to Juju
+               = CreateDirectory /etc/lamp.d                      it holds the setting
+               + WriteFile /etc/lamp.d/level                      it is not as configured
+
+            Known afterwards, where it was otherwise
+               file /etc/lamp.d/level: file of 4 characters, 644 root:root, "high"
+
+            Told   exit 0
+               > active: level high                               it shines
+
+            This build decides the same.
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void WhatIf_OptionIsOtherwise_IsDecidedAgain()
+    {
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", "config.level=dim"));
+        Assert.Equal(
+            """
+            config-changed with config.level=dim
+
+               = both   - as recorded   + so
+               = CreateDirectory /etc/lamp.d                      it holds the setting
+               - WriteFile /etc/lamp.d/level                      it is not as configured
+               + WriteFile /etc/lamp.d/level                      it is not as configured
+                   File.WriteFile.text: "high" -> "dim"
+
+            Told in the end, if all of it succeeds: active: level dim
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void WhatIf_AnswerIsOtherwise_IsDecidedAgain()
+    {
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", """file /etc/lamp.d/level={"File":{"Regular":{"text":"high","mode":420,"owner":"root:root"}}}"""));
+        Assert.Contains("- WriteFile /etc/lamp.d/level", desk.Output);
+        Assert.DoesNotContain("+ WriteFile", desk.Output);
+    }
+
+    [Fact]
+    public void WhatIf_FieldOfTheContext_IsDecidedAgain() => Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", "unit.base=debian@13"));
+
+    [Theory]
+    [InlineData("level", "--what-if: \"level\" must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record")]
+    [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: config.level, unit.name, unit.model, unit.machine, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/lamp.d/level")]
+    [InlineData("file /etc/lamp.d/level={\"Package\"", "--what-if: file /etc/lamp.d/level: {\"Package\": Expected a value, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 10.")]
+    [InlineData("unit.proxy=x", "--what-if: a proxy cannot be given here")]
+    public void WhatIf_NoSuchInput_IsRefused(string change, string error)
+    {
+        Assert.Equal(2, desk.Run("replay", "-", "--at", "5", "--what-if", change));
+        Assert.Equal(error, desk.Errors.Trim());
+    }
+
+    [Fact]
+    public void Continue_LifeFile_GoesOnFromTheRecordedState()
+    {
+        var life = Desk.File("life:\n  - write-file: {path: /etc/lamp.d/level, text: none}\n  - update-status\n");
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--continue", life));
+        Assert.Equal(
+            """
+            lamp/0 after config-changed, 2026-03-01T03:19:07Z, on a simulated machine
+            What the charm did not ask is as on a fresh machine; Juju has nothing else to do.
+            + changed   = was so already   ! failed   - skipped   > told to Juju
+
+             1  somebody writes /etc/lamp.d/level
+               no hook runs
+
+             2  time passes
+               update-status
+                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 > active: level high                             it shines
+
+            In the end: active: level high
+
+            """,
+            desk.Output);
+    }
+
+    [Fact]
+    public void ToTest_Hook_IsATestThatHoldsItsRecord()
+    {
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--to-test"));
+        Assert.Contains("Assert.Empty(Replay.Check(Tests.Unit.Verbs.Lamp.Charm, hook.Record));", desk.Output);
+        Assert.Contains("{\"decided\":{\"hook\":\"hook 4\"", desk.Output);
+    }
+
+    [Theory]
+    [InlineData("--at: there is no hook 66; the records hold 6 of this charm that can be read", "--at", "66")]
+    [InlineData("--at: is needed to say which hook is meant", "--explain")]
+    [InlineData("--at: is needed to say which hook is meant", "--what-if", "config.level=x")]
+    [InlineData("--at: is needed to say which hook is meant", "--to-test")]
+    public void At_NoSuchHook_IsRefused(string error, params string[] options)
+    {
+        Assert.Equal(2, desk.Run(["replay", "-", .. options]));
+        Assert.Equal(error, desk.Errors.Trim());
+    }
+}
