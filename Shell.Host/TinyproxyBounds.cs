@@ -33,6 +33,8 @@ internal static class TinyproxyBounds
         .. Upstreams.Select(upstream => new Deployment(TinyproxyPlan.Usual.With("upstream", upstream))),
         .. Versions.Select(version => new Deployment(TinyproxyPlan.Usual.With("package-version", version))),
         .. TinyproxyPlan.Usual.Values.Keys.Select(option => new Deployment(Config.Of(TinyproxyPlan.Usual.Values.Where(pair => pair.Key != option)))),
+        .. new[] { 0, 1, 65536, 65537 }.Select(size => new Deployment(TinyproxyPlan.Usual.With("record-max-size", size))),
+        .. new[] { 0, 1, 3650, 3651 }.Select(days => new Deployment(TinyproxyPlan.Usual.With("record-max-age", days))),
         .. new[] { "ubuntu@22.04", "ubuntu@26.04", "ubuntu@20.04" }.Select(name => new Deployment(TinyproxyPlan.Usual, name)),
     ];
 }

@@ -67,6 +67,7 @@ type Hook private () =
         let told, final = Hook.Tell(report, acted)
         let trace =
             { Event = event
+              Config = config
               Before = before
               Steps = steps
               After = after

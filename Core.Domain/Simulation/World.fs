@@ -76,6 +76,8 @@ type StepTrace = { Step: Step<Effect>; Outcome: Outcome }
 [<NoComparison>]
 type HookTrace =
     { Event: Event
+      /// The configuration that it ran with.
+      Config: Config
       /// What was known when it was decided.
       Before: State
       Steps: System.Collections.Generic.IReadOnlyList<StepTrace>

@@ -18,6 +18,15 @@ internal static class Bytes
             yield return bytes[..end];
     }
 
+    /// <summary>The lines without their newlines, the last one too if it does not end.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> bytes)
+    {
+        for (int end; (end = bytes.Span.IndexOf((byte)'\n')) >= 0; bytes = bytes[(end + 1)..])
+            yield return bytes[..end];
+        if (!bytes.IsEmpty)
+            yield return bytes;
+    }
+
     private sealed class ByContent : IEqualityComparer<ReadOnlyMemory<byte>>
     {
         public bool Equals(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) => one.Span.SequenceEqual(other.Span);

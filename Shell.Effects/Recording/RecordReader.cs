@@ -17,9 +17,18 @@ public static class RecordReader
     public static IEnumerable<RecordEntry> Read(Stream stream)
     {
         using var closing = stream;
+        foreach (var entry in Read(JsonLines.Read(stream)))
+            yield return entry;
+    }
+
+    /// <summary>The hooks of a part of a record, as <see cref="RecordSegments"/> cuts it.</summary>
+    public static IEnumerable<RecordEntry> Read(ReadOnlyMemory<byte> segment) => Read(Bytes.Lines(segment));
+
+    private static IEnumerable<RecordEntry> Read(IEnumerable<ReadOnlyMemory<byte>> lines)
+    {
         var segment = new SegmentReader();
         var number = 0;
-        foreach (var line in JsonLines.Read(stream))
+        foreach (var line in lines)
         {
             number++;
             if (SegmentReader.IsHeader(line.Span))

@@ -18,15 +18,17 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
 {
     /// <summary>Runs until all is found, or until it is interrupted; comes back with the exit code.</summary>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
-    public int Run(bool countGuards, string? graph, TextWriter output, TextWriter errors)
+    public int Run(bool countGuards, string? graph, CheckRecord? record, TextWriter output, TextWriter errors)
     {
         var studied = Studied.Of(Charm, countGuards);
         var clock = Stopwatch.StartNew();
-        var explorer = new Explorer(studied.Charm, Plan, Fresh, Limits);
+        var explorer = new Explorer(studied.Charm, Plan, Fresh, Limits) { Met = record is null ? null : record.Add };
         var found = Explore(explorer, clock, errors);
         var page = new Page(output);
         new CheckSheet(page, Charm, Limits).Show(found, studied, clock.Elapsed);
         new ViolationSheet(page, Charm, Fresh, new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression)).Show(found, Directory);
+        if (record is not null)
+            page.Line(0, $"{record.Count:#,0} decisions recorded");
         if (graph is not null)
             StatusDrawing.Draw(Charm.Name, explorer.Statuses()).Save(graph);
         return Exit(found);

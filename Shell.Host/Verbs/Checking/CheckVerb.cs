@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using Core.Domain;
+using Shell.Effects;
 using Simulation;
 using Verbs.Mutating;
 
@@ -44,6 +45,12 @@ internal static class CheckVerb
         HelpName = "FILE.svg",
     };
 
+    private static readonly Option<string?> Record = new("--record")
+    {
+        Description = "Writes down every decision that is come to, as units record their hooks, for replay by another revision.",
+        HelpName = "FILE.jsonl",
+    };
+
     private static readonly Option<string?> Directory = new("--output")
     {
         Description = "Where a life file and a test of each broken law are written; otherwise .check-<charm> here, which builds leave alone.",
@@ -64,13 +71,23 @@ internal static class CheckVerb
         var command = new Command(
             "check", "Find every state that a unit can come to, and hold every law against each. Exits with 1 if a law is broken, 2 if nothing is proved.")
         {
-            Faults, Threads, Memory, Guards, Directory, Graph,
+            Faults, Threads, Memory, Guards, Directory, Graph, Record,
         };
         command.SetAction(parsed =>
         {
             var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes);
             var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
-            return run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), output, errors);
+            return Result.Attempt(parsed.GetValue(Record) ?? "", () => parsed.GetValue(Record) is { } path ? new CheckRecord(charm.Name, path) : null).Match(
+                Right: record =>
+                {
+                    using (record)
+                        return run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors);
+                },
+                Left: failure =>
+                {
+                    errors.WriteLine(new Mistake("--record", 0, failure.Detail));
+                    return ExitCode.Unusable;
+                });
         });
         return command;
     }

@@ -98,7 +98,9 @@ internal sealed class History
     public void Explain(CauseFinder causes) => Groups =
     [
         .. divergences.All
+            .AsParallel().AsOrdered()
             .Select(divergence => (Divergence: divergence, Cause: causes.Of(divergence)))
+            .AsSequential()
             .GroupBy(each => (each.Cause.Name, CauseGroup.ChangeOf(each.Divergence)))
             .Select(group => new CauseGroup(group.First().Cause, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next))))
             .OrderByDescending(group => group.Divergence.Count),

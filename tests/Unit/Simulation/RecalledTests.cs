@@ -1,6 +1,6 @@
 using Core.Domain;
 using Simulation;
-using Tests.Unit.Verbs.Replaying;
+using Tests.Shared;
 using Tinyproxy;
 
 namespace Tests.Unit.Simulation;

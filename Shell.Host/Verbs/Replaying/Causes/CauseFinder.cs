@@ -9,7 +9,7 @@ namespace Verbs.Replaying.Causes;
 internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
 {
     // Enough for every pair of some twenty inputs with a few values each; a decision takes some microseconds.
-    private const int MostTries = 50_000;
+    private const int MostTries = 20_000;
     private const int MostInputs = 3;
 
     /// <summary>The cause of a divergence, each of the smallest sets of inputs if there are several; unconditional if no other value changes it back.</summary>
@@ -25,7 +25,7 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
         for (var size = 1; size <= Math.Min(MostInputs, inputs.Length); size++)
             if (Sets(inputs, size).Select(set => Explains(situation, set, recorded, ref tries)).OfType<InputChange[]>().ToArray() is { Length: > 0 } found)
                 return new DivergenceCause(found);
-        return DivergenceCause.Unconditional;
+        return tries > 0 ? DivergenceCause.Unconditional : DivergenceCause.NotFound;
     }
 
     private static IReadOnlyList<object> Recorded(HookRecord hook, string part) => part == "report" && hook.Ending is Ending.Finished { Payload: var finished }

@@ -10,8 +10,13 @@ internal sealed record DivergenceCause(IReadOnlyList<IReadOnlyList<InputChange>>
     /// <summary>No other value that was observed makes this build decide as recorded.</summary>
     public static DivergenceCause Unconditional { get; } = new([]);
 
+    /// <summary>There are more combinations of values than were tried.</summary>
+    public static DivergenceCause NotFound { get; } = new([]) { IsTooMany = true };
+
+    private bool IsTooMany { get; init; }
+
     /// <summary>The inputs by name, in one line.</summary>
     public string Name => Sets.Count == 0
-        ? "unconditional"
+        ? IsTooMany ? "not found: too many combinations of inputs" : "unconditional"
         : string.Join(" or ", Sets.Select(set => string.Join(" and ", set.Select(change => change.Name))));
 }

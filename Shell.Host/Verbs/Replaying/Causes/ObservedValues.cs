@@ -8,14 +8,10 @@ internal sealed class ObservedValues
     private const int Most = 24;
 
     private readonly Dictionary<string, OrderedDictionary<string, Input>> values = [];
-    private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Takes in what a hook depended on. Equal states of a segment are the same object, and looked at once.</summary>
+    /// <summary>Takes in what a hook depended on.</summary>
     public void Add(HookRecord hook)
     {
-        var decided = hook.Decided;
-        if (!seen.Add(decided.State) & !seen.Add(decided.Config) & !(hook.Ending is Ending.Finished ended && seen.Add(ended.Payload.State)))
-            return;
         Add(Situation.Of(hook, "decision"));
         Add(Situation.Of(hook, "report"));
     }

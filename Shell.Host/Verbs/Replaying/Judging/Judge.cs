@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Core.Domain;
 using Shell.Effects.Recording;
+using Verbs.Replaying.Causes;
 
 namespace Verbs.Replaying.Judging;
 
@@ -8,7 +9,9 @@ namespace Verbs.Replaying.Judging;
 /// Decides recorded hooks of one segment again. A decision is a pure function: where all that it depends on is the same, and the recorded decision too,
 /// the answer is the same, and is not worked out twice.
 /// </summary>
-internal sealed class Judge(ICharm charm)
+/// <param name="charm">This build.</param>
+/// <param name="observed">Takes in what the hooks depended on.</param>
+internal sealed class Judge(ICharm charm, ObservedValues observed)
 {
     private readonly Dictionary<Question, Judgement> known = [];
 
@@ -19,6 +22,7 @@ internal sealed class Judge(ICharm charm)
         var question = new Question(hook.Record);
         if (known.TryGetValue(question, out var judgement))
             return judgement;
+        observed.Add(hook.Record);
         judgement = Decide(hook.Record);
         known.Add(question, judgement);
         return judgement;

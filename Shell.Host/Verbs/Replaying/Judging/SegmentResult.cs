@@ -45,8 +45,8 @@ internal sealed class SegmentResult
     public static SegmentResult Of(string file, ReadOnlyMemory<byte> segment, ICharm charm, bool keepsHooks)
     {
         var result = new SegmentResult { Lines = segment.Span.Count((byte)'\n') };
-        var judge = new Judge(charm);
-        foreach (var entry in RecordReader.Read(new MemoryStream(segment.ToArray(), writable: false)))
+        var judge = new Judge(charm, result.Observed);
+        foreach (var entry in RecordReader.Read(segment))
             result.Add(file, entry, charm, judge, keepsHooks);
         return result;
     }
@@ -64,7 +64,6 @@ internal sealed class SegmentResult
     private void Add(ReplayedHook hook, bool keepsHooks)
     {
         Span = (Span.First == "" ? hook.Time : Span.First, hook.Time);
-        Observed.Add(hook.Entry.Record);
         if (!hook.Judgement.IsSame)
             Divergences.Add(hook);
         else if (hook.IsPartial)

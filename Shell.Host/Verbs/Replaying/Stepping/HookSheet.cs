@@ -1,5 +1,6 @@
 using Core.Domain;
 using Verbs.Output;
+using Verbs.Replaying.Causes;
 using Verbs.Replaying.Judging;
 
 namespace Verbs.Replaying.Stepping;
@@ -75,7 +76,7 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
     private void Verdict(RecordedHook hook)
     {
         page.Blank();
-        var judgement = new Judge(charm).Of(hook.Entry);
+        var judgement = new Judge(charm, new ObservedValues()).Of(hook.Entry);
         if (judgement.IsSame)
             page.Line(0, new Piece(hook.Entry.IsPartial ? "This build decides the same, as far as can be known without a secret." : "This build decides the same.", Look.Good));
         foreach (var difference in judgement.Differences)

@@ -1,4 +1,5 @@
 using Simulation;
+using Tests.Shared;
 
 namespace Tests.Unit.Verbs.Replaying;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Core.Domain;
 using Simulation;
+using Tests.Shared;
 
 namespace Tests.Unit.Verbs.Replaying;
 

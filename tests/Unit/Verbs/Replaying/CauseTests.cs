@@ -1,0 +1,120 @@
+using Core.Domain;
+using Shell.Effects.Recording;
+using Simulation;
+using Tests.Shared;
+using Tinyproxy;
+using Verbs.Replaying;
+using Verbs.Replaying.Causes;
+
+namespace Tests.Unit.Verbs.Replaying;
+
+/// <summary>A rule of the charm is edited so that it asks for an input, mechanically for each input and each value that it had; the cause has to be that input.</summary>
+public sealed class CauseTests
+{
+    private const string Service = "tinyproxy-tinyproxy-0.service";
+
+    private static readonly ICharm Charm = TinyproxyCharm.Instance;
+
+    private static readonly Site Site = global::Simulation.Site.Empty("ubuntu@24.04")
+        .WithPackage("tinyproxy-bin", "1.11.1-3", "1.11.1-3ubuntu0.1", "1.11.3-1")
+        .WithProgram("/usr/bin/tinyproxy", "tinyproxy-bin", config => [Rendering.portOf(config)]);
+
+    private static readonly IReadOnlyList<HookRecord> Hooks = Recorded.Life(
+        Charm,
+        World.Fresh("tinyproxy/0", Config.Empty.With("slug", "a").With("port", 8000).With("dedicated-machine", false), Site),
+        LifeStep.Deploy, LifeStep.UpdateStatus,
+        LifeStep.NewConfigure(Config.Empty.With("dedicated-machine", true)), LifeStep.UpdateStatus,
+        LifeStep.NewConfigure(Config.Empty.With("slug", "b")), LifeStep.UpdateStatus,
+        LifeStep.NewConfigure(Config.Empty.With("port", 9000)), LifeStep.UpdateStatus,
+        LifeStep.NewKillService(Service), LifeStep.NewStopService(Service), LifeStep.UpdateStatus,
+        LifeStep.NewInstallPackage("tinyproxy-bin", "1.11.1-3ubuntu0.1"), LifeStep.UpdateStatus,
+        LifeStep.NewTakePort(8000, "/usr/sbin/nginx"), LifeStep.NewConfigure(Config.Empty.With("port", 8000)), LifeStep.NewFreePort(8000), LifeStep.UpdateStatus,
+        LifeStep.NewHoldPackage("tinyproxy-bin"), LifeStep.UpdateStatus, LifeStep.NewUnholdPackage("tinyproxy-bin"), LifeStep.UpdateStatus,
+        LifeStep.NewClaimPackage("tinyproxy-bin", "other/0"), LifeStep.UpdateStatus, LifeStep.Remove);
+
+    private static readonly ObservedValues Observed = Observe();
+
+    [Fact]
+    public void Cause_OfAnEditThatAsksForOneInput_IsThatInput()
+    {
+        var told = Conditions().SelectMany(when => Edits.Select(edit => Told(edit, situation => Has(situation, when), [when.Name]))).Count(groups => groups > 0);
+        Assert.True(told >= 50, $"{told} edits");
+    }
+
+    [Fact]
+    public void Cause_OfAnEditThatAsksForEitherOfTwo_IsBothOrWhatStandsForThem()
+    {
+        var conditions = Conditions().ToArray();
+        var told = conditions.Zip(conditions.Skip(7), (one, other) => one.Name == other.Name
+            ? 0
+            : Told(Edits[0], situation => Has(situation, one) || Has(situation, other), [one.Name, other.Name])).Sum();
+        Assert.True(told >= 20, $"{told} edits");
+    }
+
+    [Fact]
+    public void Cause_OfAnEditThatAsksForNothing_IsUnconditional() =>
+        Assert.Equal(["unconditional"], Replayed(Edits[0](_ => true)).Groups.Select(group => group.Cause.Name).Distinct());
+
+    // How many of the differences have a cause to tell; each of those is told.
+    private static int Told(Func<Func<Situation, bool>, ICharm> edit, Func<Situation, bool> isEdited, string[] inputs)
+    {
+        var groups = Replayed(edit(isEdited)).Groups;
+        return groups.Count(group =>
+        {
+            var situation = Situation.Of(group.Divergence.Example.Entry.Record, group.Divergence.Difference!.Part);
+            var sets = inputs.Where(input => Explains(situation, isEdited, [input])).Select(input => new[] { input }).ToList();
+            if (sets.Count == 0 && Explains(situation, isEdited, inputs))
+                sets.Add(inputs);
+            var told = group.Cause.Sets.Select(set => set.Select(change => change.Name).Order().ToArray()).ToList();
+            Assert.All(sets, set => Assert.True(
+                told.Any(each => each.SequenceEqual(set.Order()) || each.Length < set.Length),
+                $"{string.Join(" and ", set)} is a cause, and this was told: {group.Cause.Name}"));
+            return sets.Count > 0;
+        });
+    }
+
+    // Worked out without the finder: other values of these inputs leave the charm's own decision as it was, and the edit out of it.
+    private static bool Explains(Situation situation, Func<Situation, bool> isEdited, string[] names)
+    {
+        var inputs = Input.Of(situation).Where(input => names.Contains(input.Name)).ToArray();
+        IEnumerable<Situation> others = [situation];
+        foreach (var input in inputs)
+            others = [.. others.SelectMany(so => Observed.Others(input).Select(other => other.Put(so)))];
+        return inputs.Length == names.Length
+            && others.Any(other => !isEdited(other) && other.Effects(Charm)!.SequenceEqual(situation.Effects(Charm)!));
+    }
+
+    private static IEnumerable<Input> Conditions() => Hooks.SelectMany(hook => Input.Of(Situation.Of(hook, "decision")).Concat(Input.Of(Situation.Of(hook, "report"))))
+        .Where(input => Observed.Others(input).Any()).DistinctBy(input => (input.Name, input.Value));
+
+    private static bool Has(Situation situation, Input when) => Input.Of(situation).Any(input => input.Name == when.Name && input.Value == when.Value);
+
+    // Where the condition holds: one more effect, none at all, another word to Juju.
+    private static readonly Func<Func<Situation, bool>, ICharm>[] Edits =
+    [
+        isEdited => Edited((steps, situation) => isEdited(situation) ? steps.Append(Do.RunCommand(["/bin/true"], 10, "").Because("the rule was edited")) : steps, (told, _) => told),
+        isEdited => Edited((steps, situation) => isEdited(situation) ? [] : steps, (told, _) => told),
+        isEdited => Edited((steps, _) => steps, (told, situation) => isEdited(situation) ? told.Append(Tell.Log(LogLevel.Info, "edited").Because("the rule was edited")) : told),
+    ];
+
+    private static ICharm Edited(
+        Func<IEnumerable<Step<Effect>>, Situation, IEnumerable<Step<Effect>>> decide, Func<IEnumerable<Step<JujuEffect>>, Situation, IEnumerable<Step<JujuEffect>>> report) =>
+        global::Core.Domain.Charm.Create<Config>(
+            Charm.Name,
+            Parsed<Config>.NewValid,
+            (hook, state, config) => Charm.Observe(hook, state, Value(config)),
+            (hook, state, config) => decide(Charm.Decide(hook, state, Value(config)), new Situation(hook, state, Value(config), null)),
+            (hook, outcome, state, config) => report(Charm.Report(hook, outcome, state, Value(config)), new Situation(hook, state, Value(config), outcome)));
+
+    private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Item;
+
+    private static History Replayed(ICharm charm) => new ReplayRun(charm, 1).Of([new RecordFile("life", () => new MemoryStream(Recorded.Bytes(Hooks)))]);
+
+    private static ObservedValues Observe()
+    {
+        var observed = new ObservedValues();
+        foreach (var hook in RecordReader.Read(Recorded.Bytes(Hooks)).Cast<RecordEntry.Hook>())
+            observed.Add(hook.Record);
+        return observed;
+    }
+}
