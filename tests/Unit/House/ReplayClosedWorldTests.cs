@@ -1,0 +1,45 @@
+namespace Tests.Unit.House;
+
+/// <summary>A replay starts no program, opens no socket, and touches no file but those that were named: shown of all code that it can come to.</summary>
+public sealed class ReplayClosedWorldTests
+{
+    private static readonly string[] Assemblies = ["Verbs", "Shell.Effects", "Core.Domain", "Simulation", "Tinyproxy"];
+
+    // Who opens files: those of the command line, and what says which options there are. The last two read the charm's own program, at a desk.
+    private static readonly string[] Openers =
+        ["RecordFiles", "RecordReader", "Approvals", "ReplayVerb", "Yaml", "ConfigOptions", "PageFile", "CharmAssembly", "CharmSource", "AuthorCode", "Home", "ReasonSources"];
+
+    [Fact]
+    public void Replay_WhateverItComesTo_StartsNoProgramAndOpensNoSocket()
+    {
+        using var reach = Reach.From("Verbs.Replaying.ReplayVerb", Assemblies);
+        Assert.DoesNotContain(reach.Outside, call => IsOfPrograms(call.Member));
+    }
+
+    [Fact]
+    public void Replay_WhateverItComesTo_OpensNoFileButThoseNamed()
+    {
+        using var reach = Reach.From("Verbs.Replaying.ReplayVerb", Assemblies);
+        Assert.DoesNotContain(reach.Outside, call => IsOfFiles(call.Member) && !Openers.Contains(call.Caller));
+    }
+
+    // The net catches something: a hook's run does start programs, and open files.
+    [Fact]
+    public void Hook_WhateverItComesTo_StartsProgramsAndOpensFiles()
+    {
+        using var reach = Reach.From("Shell.Effects.HookProgram", Assemblies);
+        Assert.Contains(reach.Outside, call => IsOfPrograms(call.Member));
+        Assert.Contains(reach.Outside, call => IsOfPrograms(call.Member) && call.Member.StartsWith("System.Net", StringComparison.Ordinal));
+        Assert.Contains(reach.Outside, call => IsOfFiles(call.Member) && !Openers.Contains(call.Caller));
+    }
+
+    private static bool IsOfPrograms(string member) =>
+        member.StartsWith("extern ", StringComparison.Ordinal)
+        || member.StartsWith("System.Net.", StringComparison.Ordinal)
+        || member.StartsWith("System.Diagnostics.Process.", StringComparison.Ordinal)
+        || member.StartsWith("System.IO.Pipes.", StringComparison.Ordinal);
+
+    private static bool IsOfFiles(string member) => member != "System.IO.Directory.GetCurrentDirectory"
+        && new[] { "System.IO.File.", "System.IO.Directory.", "System.IO.FileStream.", "System.IO.FileInfo.", "System.IO.DirectoryInfo.", "System.IO.RandomAccess.", "System.IO.StreamReader..ctor", "System.IO.StreamWriter..ctor" }
+            .Any(kind => member.StartsWith(kind, StringComparison.Ordinal));
+}
