@@ -102,7 +102,10 @@ internal sealed class History
             .Select(divergence => (Divergence: divergence, Cause: causes.Of(divergence)))
             .AsSequential()
             .GroupBy(each => (each.Cause.Name, CauseGroup.ChangeOf(each.Divergence)))
-            .Select(group => new CauseGroup(group.First().Cause, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next))))
+            .Select(group => new CauseGroup(group.First().Cause, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
+            {
+                Kinds = [.. group.Select(each => each.Divergence.Kind)],
+            })
             .OrderByDescending(group => group.Divergence.Count),
     ];
 }
@@ -114,6 +117,9 @@ internal sealed record CauseGroup(DivergenceCause Cause, Divergence Divergence)
 {
     /// <summary>The name under which the difference was approved; empty if it was not.</summary>
     public string Approval { get; init; } = "";
+
+    /// <summary>What its hooks are known by: those of one kind differ alike.</summary>
+    public IReadOnlyList<(string Event, string Text)> Kinds { get; init; } = [];
 
     /// <summary>What kind of effect stands in the place of which.</summary>
     public string Change => ChangeOf(Divergence);

@@ -6,6 +6,7 @@ using Verbs.Importing;
 using Verbs.Output;
 using Verbs.Replaying.Causes;
 using Verbs.Replaying.Showing;
+using Verbs.Replaying.Showing.Html;
 using Verbs.Replaying.Stepping;
 
 namespace Verbs.Replaying;
@@ -22,6 +23,8 @@ internal static class ReplayVerb
     private static readonly Option<bool> List = new("--list") { Description = "Show every hook in a line, with its number for --at." };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Write one JSON object instead of text." };
+
+    private static readonly Option<string?> Html = new("--html") { Description = "Write a page of each unit's timeline, which any browser shows.", HelpName = "FILE" };
 
     private static readonly Option<string?> Approve = new("--approve") { Description = "A YAML list of intended differences: name, change and cause of each.", HelpName = "FILE" };
 
@@ -44,7 +47,7 @@ internal static class ReplayVerb
             "replay",
             "Decide each recorded hook again with this build, and show where it decides otherwise, and why. Exits with 1 if it does, with 2 if something could not be read.")
         {
-            Files, List, Json, Approve, Threads,
+            Files, List, Json, Html, Approve, Threads,
         };
         ImportOptions.AddTo(command);
         SteppingOptions.AddTo(command);
@@ -65,7 +68,7 @@ internal static class ReplayVerb
     private static int Run(
         ParseResult parsed, ICharm charm, LanguageExt.Seq<Approval> approvals, RecordFiles files, Page page, TextWriter output, TextWriter errors)
     {
-        var run = new ReplayRun(charm, Math.Max(1, parsed.GetValue(Threads))) { KeepsHooks = parsed.GetValue(List) };
+        var run = new ReplayRun(charm, Math.Max(1, parsed.GetValue(Threads))) { KeepsHooks = parsed.GetValue(List) || parsed.GetValue(Html) is not null };
         var clock = Stopwatch.StartNew();
         using (new Meter(errors, () => Bar(files.Part, run.History.Hooks, clock.Elapsed)))
             run.Of(files.All).Approve(approvals);
@@ -78,7 +81,9 @@ internal static class ReplayVerb
             output.WriteLine(ReplayJson.Of(history, charm, sources));
         else
             sheet.Show(history);
-        return history.Exit;
+        return parsed.GetValue(Html) is { } file
+            ? HtmlFile.Write(file, history, charm, sources, parsed.GetValue(Json) ? null : page, errors)
+            : history.Exit;
     }
 
     private static string Bar(double part, int hooks, TimeSpan elapsed) =>

@@ -17,6 +17,9 @@ internal sealed record Divergence(ReplayedHook Example, int Count, string Last)
     /// <summary>The difference in one line.</summary>
     public string Text => Difference?.ToString() ?? Example.Judgement.Defect.Split('\n')[0];
 
+    /// <summary>What alike ones share: the event, and the difference in one line.</summary>
+    public (string Event, string Text) Kind => (Example.Entry.Record.Decided.Event.Name, Text);
+
     /// <summary>Both together.</summary>
     public Divergence With(Divergence later) => this with { Count = Count + later.Count, Last = later.Last };
 }
@@ -48,7 +51,7 @@ internal sealed class Divergences
     private void Add(Divergence divergence)
     {
         Count += divergence.Count;
-        var key = (divergence.Example.Entry.Record.Decided.Event.Name, divergence.Text);
+        var key = divergence.Kind;
         if (known.TryGetValue(key, out var before))
             known[key] = before.With(divergence);
         else if (known.Count < Kinds)
