@@ -77,20 +77,24 @@ internal static class CheckVerb
         {
             var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes);
             var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
-            return Result.Attempt(parsed.GetValue(Record) ?? "", () => parsed.GetValue(Record) is { } path ? new CheckRecord(charm.Name, path) : null).Match(
-                Right: record =>
-                {
-                    using (record)
-                        return run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors);
-                },
-                Left: failure =>
-                {
-                    errors.WriteLine(new Mistake("--record", 0, failure.Detail));
-                    return ExitCode.Unusable;
-                });
+            return Recording(parsed.GetValue(Record), charm, errors, record => run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors));
         });
         return command;
     }
+
+    private static int Recording(string? path, ICharm charm, TextWriter errors, Func<CheckRecord?, int> check) => path is null
+        ? check(null)
+        : Result.Attempt(path, () => new CheckRecord(charm.Name, path)).Match(
+            Right: record =>
+            {
+                using (record)
+                    return check(record);
+            },
+            Left: failure =>
+            {
+                errors.WriteLine(new Mistake("--record", 0, failure.Detail));
+                return ExitCode.Unusable;
+            });
 
     private static void Allow<T>(Option<T> option, T least, T most)
         where T : IComparable<T> => option.Validators.Add(result =>

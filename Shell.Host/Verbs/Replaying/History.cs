@@ -75,8 +75,7 @@ internal sealed class History
         foreach (var mistake in segment.Mistakes)
             Miss(mistake with { Line = mistake.Line + line });
         Unreadable += segment.Unreadable - segment.Mistakes.Count;
-        if (segment.Span.First != "")
-            Span = (Span.First == "" ? segment.Span.First : Span.First, segment.Span.Last);
+        Span = TimeRange.Of(Span, segment.Span);
         line += segment.Lines;
     }
 

@@ -5,11 +5,17 @@ namespace Verbs.Replaying.Judging;
 /// <summary>Hooks that this build decides otherwise, and in the same way.</summary>
 /// <param name="Example">The first of them.</param>
 /// <param name="Count">How many there are.</param>
-/// <param name="Last">When the last was decided.</param>
-internal sealed record Divergence(ReplayedHook Example, int Count, string Last)
+/// <param name="Span">When the first and the last were decided.</param>
+internal sealed record Divergence(ReplayedHook Example, int Count, (string First, string Last) Span)
 {
+    /// <summary>That of one hook.</summary>
+    public static Divergence Of(ReplayedHook hook) => new(hook, 1, (hook.Time, hook.Time));
+
     /// <summary>When the first was decided.</summary>
-    public string First => Example.Time;
+    public string First => Span.First;
+
+    /// <summary>When the last was decided.</summary>
+    public string Last => Span.Last;
 
     /// <summary>Where the lists of effects part first; <c>null</c> if this build throws.</summary>
     public Difference? Difference => Example.Judgement.Differences is [var first, ..] ? first : null;
@@ -21,7 +27,7 @@ internal sealed record Divergence(ReplayedHook Example, int Count, string Last)
     public (string Event, string Text) Kind => (Example.Entry.Record.Decided.Event.Name, Text);
 
     /// <summary>Both together.</summary>
-    public Divergence With(Divergence later) => this with { Count = Count + later.Count, Last = later.Last };
+    public Divergence With(Divergence later) => this with { Count = Count + later.Count, Span = TimeRange.Of(Span, later.Span) };
 }
 
 /// <summary>The divergences of a history, alike ones together. Of too many kinds the later ones are counted only.</summary>
@@ -38,7 +44,7 @@ internal sealed class Divergences
     public int Count { get; private set; }
 
     /// <summary>Adds a hook that is decided otherwise.</summary>
-    public void Add(ReplayedHook hook) => Add(new Divergence(hook, 1, hook.Time));
+    public void Add(ReplayedHook hook) => Add(Divergence.Of(hook));
 
     /// <summary>Adds those of a later part of the history, which begins at this line.</summary>
     public void Add(Divergences later, int line)

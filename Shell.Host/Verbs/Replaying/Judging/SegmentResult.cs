@@ -63,7 +63,7 @@ internal sealed class SegmentResult
 
     private void Add(ReplayedHook hook, bool keepsHooks)
     {
-        Span = (Span.First == "" ? hook.Time : Span.First, hook.Time);
+        Span = TimeRange.Of(Span, (hook.Time, hook.Time));
         if (!hook.Judgement.IsSame)
             Divergences.Add(hook);
         else if (hook.IsPartial)

@@ -23,7 +23,7 @@ public sealed class ReplayTests
                  5  same       2026-03-01T03:19:07Z  update-status
                  6  same       2026-03-01T02:59:07Z  install  never finished: only its decision is compared
 
-            6 hooks in 1 record, 2026-03-01T02:59:07Z to 2026-03-01T02:59:07Z
+            6 hooks in 1 record, 2026-03-01T02:59:07Z to 2026-03-01T03:19:07Z
 
                      6 same
                      0 approved

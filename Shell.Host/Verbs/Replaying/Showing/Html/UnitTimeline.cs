@@ -47,7 +47,7 @@ internal sealed record UnitTimeline(string Unit, IReadOnlyList<ShownHook> Hooks,
         .SelectMany(file => file.OrderBy(each => each.Hook.Line));
 
     private static int Group(ReplayedHook hook, Dictionary<(string, string), int> groups) =>
-        hook.Judgement.IsSame ? 0 : groups.GetValueOrDefault(new Divergence(hook, 1, hook.Time).Kind);
+        hook.Judgement.IsSame ? 0 : groups.GetValueOrDefault(Divergence.Of(hook).Kind);
 
     private static Dictionary<(string, string), int> Numbers(IReadOnlyList<CauseGroup> groups) => groups
         .SelectMany((group, index) => group.Kinds.Select(kind => (kind, index + 1)))

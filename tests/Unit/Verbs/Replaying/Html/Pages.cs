@@ -2,6 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Core.Domain;
 using Simulation;
+using Tests.Shared;
 
 namespace Tests.Unit.Verbs.Replaying.Html;
 

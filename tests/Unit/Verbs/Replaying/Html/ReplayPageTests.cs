@@ -1,5 +1,6 @@
 using Core.Domain;
 using Simulation;
+using Tests.Shared;
 
 namespace Tests.Unit.Verbs.Replaying.Html;
 
