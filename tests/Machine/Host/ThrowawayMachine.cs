@@ -56,7 +56,7 @@ public sealed class ThrowawayMachine : IDisposable
         RedirectStandardOutput = true,
     })!;
 
-    /// <summary>Reboots; systemd says `running` when this returns. Files stay, but for those of /run and /tmp.</summary>
+    /// <summary>Reboots; systemd says `running` when this returns, or `degraded` if a service failed at boot. Files stay, but for those of /run and /tmp.</summary>
     public void Reboot() => _ = Host(RunLimit, "reboot", _name).Text;
 
     /// <summary>Copies a host file or folder, with its permission bits, into a folder of the machine.</summary>

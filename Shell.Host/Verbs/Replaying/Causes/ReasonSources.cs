@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Core.Domain;
 using Verbs.Mutating;
@@ -12,9 +13,12 @@ internal static class ReasonSources
     private const int LongEnough = 8;
 
     /// <summary>The file and line of a reason, such as <c>Decision.fs:44</c>; several if it stands in several places; empty if that cannot be known.</summary>
-    public static Func<string, string> Of(ICharm charm)
+    public static Func<string, string> Of(ICharm charm) => Desk.IsSupported ? AtDesk(charm) : _ => "";
+
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
+    private static Func<string, string> AtDesk(ICharm charm)
     {
-        if (!Desk.IsSupported || Assembly.GetEntryAssembly() is not { } program || CharmSource.Of(charm, program) is not { } source)
+        if (Assembly.GetEntryAssembly() is not { } program || CharmSource.Of(charm, program) is not { } source)
             return _ => "";
         var texts = new Lazy<ILookup<string, SourcePosition>>(() => StatedReasons.Texts(source));
         return reason => string.Join(", ", Places(texts.Value, reason).Select(place => place.ToString()).Distinct());

@@ -119,6 +119,26 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Empty(desk.Output);
     }
 
+    [Fact]
+    public void Check_Record_HasEveryDecisionOnceAndReplaysTheSame()
+    {
+        var record = Path.Combine(directory, "all.jsonl");
+        var checking = new Desk { Charm = Beacon.Sound, Plan = Beacon.Plan };
+        Assert.Equal(0, checking.Run("check", "--guards", "false", "--output", directory, "--record", record));
+        var counted = checking.Output.Split('\n').Single(line => line.EndsWith(" decisions recorded", StringComparison.Ordinal)).Split(' ')[0];
+        var replaying = new Desk { Charm = Beacon.Sound };
+        Assert.Equal(0, replaying.Run("replay", record));
+        Assert.Contains($" {counted} same\n", replaying.Output);
+    }
+
+    [Fact]
+    public void Check_RecordCannotBeWritten_IsRefused()
+    {
+        var desk = new Desk { Charm = Beacon.Sound, Plan = Beacon.Plan };
+        Assert.Equal(2, desk.Run("check", "--record", "/no/such/directory/all.jsonl"));
+        Assert.StartsWith("--record: ", desk.Errors, StringComparison.Ordinal);
+    }
+
     private (int Exit, string Output) Check(ICharm charm)
     {
         var desk = new Desk { Charm = charm, Plan = Beacon.Plan };
