@@ -40,7 +40,7 @@ public sealed record RecordDirectory(string Unit)
     }
 
     // Small enough that its loss is small, and that a hook reads it in no time; large enough that restating all costs little.
-    private static long SegmentSize(RecordLimits limits) => Math.Min(256 * 1024, limits.Bytes / 8);
+    private static long SegmentSize(RecordLimits limits) => Math.Min(128 * 1024, limits.Bytes / 8);
 
     private static int Number(string segment) =>
         int.TryParse(System.IO.Path.GetFileNameWithoutExtension(segment), System.Globalization.NumberStyles.None, null, out var number) ? number : 0;

@@ -11,7 +11,7 @@ namespace Shell.Effects.Recording;
 public static class RecordText
 {
     // About a segment of a unit's own record.
-    private const int HooksOfASegment = 1000;
+    private const int HooksOfASegment = 400;
 
     /// <summary>The record of these hooks, in the format that is written today, a part at a time; nothing is taken for a secret.</summary>
     public static IEnumerable<byte[]> Of(IEnumerable<HookRecord> hooks)

@@ -94,12 +94,9 @@ internal sealed class History
     public void Approve(LanguageExt.Seq<Approval> approvals) => (Groups, Gone) = Approvals.Apply(approvals, Groups);
 
     /// <summary>Finds the causes, once all is read.</summary>
-    public void Explain(CauseFinder causes) => Groups =
+    public void Explain(CauseFinder causes, int threads) => Groups =
     [
-        .. divergences.All
-            .AsParallel().AsOrdered()
-            .Select(divergence => (Divergence: divergence, Cause: causes.Of(divergence)))
-            .AsSequential()
+        .. SideBySide.Map(divergences.All, threads, divergence => (Divergence: divergence, Cause: causes.Of(divergence)))
             .GroupBy(each => (each.Cause.Name, CauseGroup.ChangeOf(each.Divergence)))
             .Select(group => new CauseGroup(group.First().Cause, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
             {

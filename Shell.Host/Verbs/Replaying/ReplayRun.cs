@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Core.Domain;
 using Shell.Effects.Recording;
 using Verbs.Replaying.Causes;
@@ -11,6 +10,9 @@ namespace Verbs.Replaying;
 /// <param name="threads">How many processors it uses.</param>
 internal sealed class ReplayRun(ICharm charm, int threads)
 {
+    // Segments for each processor: enough that none waits long for the others, few enough to be small.
+    private const int AtOnce = 16;
+
     /// <summary>Whether every hook is kept, for a page.</summary>
     public bool KeepsHooks { get; init; }
 
@@ -22,7 +24,7 @@ internal sealed class ReplayRun(ICharm charm, int threads)
     {
         foreach (var file in files)
             Replay(file, History);
-        History.Explain(new CauseFinder(charm, History.Observed));
+        History.Explain(new CauseFinder(charm, History.Observed), threads);
         return History;
     }
 
@@ -36,10 +38,9 @@ internal sealed class ReplayRun(ICharm charm, int threads)
         },
         Left: failure => history.Miss(new Mistake(file.Name, 0, failure.Detail)));
 
-    private ParallelQuery<SegmentResult> Segments(string name, Stream stream, History history) => Partitioner
-        .Create(Readable(name, stream, history), EnumerablePartitionerOptions.NoBuffering)
-        .AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-        .Select(segment => SegmentResult.Of(name, segment, charm, KeepsHooks));
+    private IEnumerable<SegmentResult> Segments(string name, Stream stream, History history) => Readable(name, stream, history)
+        .Chunk(threads * AtOnce)
+        .SelectMany(segments => SideBySide.Map(segments, threads, segment => SegmentResult.Of(name, segment, charm, KeepsHooks)));
 
     // A compressed record that was cut off ends where it can be read no further.
     private static IEnumerable<ReadOnlyMemory<byte>> Readable(string name, Stream stream, History history)

@@ -1,4 +1,4 @@
-namespace Verbs.Checking;
+namespace Verbs;
 
 /// <summary>Work that is done side by side.</summary>
 /// <remarks>On threads of its own: <c>Parallel.For</c> hands its workers back to the pool now and then, and gets them again late.</remarks>
@@ -17,6 +17,14 @@ internal static class SideBySide
             for (var i = Interlocked.Increment(ref last); i < count; i = Interlocked.Increment(ref last))
                 act(i);
         }
+    }
+
+    /// <summary>What this makes of each item, in their order.</summary>
+    public static TResult[] Map<T, TResult>(IReadOnlyList<T> items, int threads, Func<T, TResult> make)
+    {
+        var results = new TResult[items.Count];
+        Each(items.Count, threads, i => results[i] = make(items[i]));
+        return results;
     }
 
     private static Task Aside(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
