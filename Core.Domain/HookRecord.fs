@@ -41,7 +41,7 @@ type Finished =
       Told: IReadOnlyList<Taken>
       /// The exit code of dispatch.
       Exit: int
-      /// From the start of dispatch to its end, in milliseconds; 0 where nobody had a clock.
+      /// From the first question to the last word to Juju, in milliseconds; 0 where nobody had a clock.
       Milliseconds: int }
 
     /// The end of a hook that nobody timed.

@@ -4,6 +4,7 @@ namespace Shell.Effects.Recording;
 public static class RecordSegments
 {
     private const int ReadAtOnce = 1 << 18;
+    private const int Largest = 1 << 25;
 
     // A segment's first line, behind the newline of the line before.
     private static ReadOnlySpan<byte> Border => "\n{\"format\":1}\n"u8;
@@ -29,8 +30,21 @@ public static class RecordSegments
                 (buffer, filled) = (next, rest.Length);
             }
 
-            if (buffer.Length - filled < ReadAtOnce)
+            if (buffer.Length - filled >= ReadAtOnce)
+                continue;
+            if (filled < Largest)
+            {
                 Array.Resize(ref buffer, 2 * buffer.Length);
+                continue;
+            }
+
+            // Nothing that is written today is so large: it is of format 0, whose lines stand alone, or no record.
+            var cut = buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') is var last && last >= 0 ? last + 1 : filled;
+            yield return buffer.AsMemory(0, cut);
+            var left = buffer.AsSpan(cut..filled).ToArray();
+            buffer = new byte[Math.Max(2 * ReadAtOnce, left.Length + ReadAtOnce)];
+            left.CopyTo(buffer, 0);
+            filled = left.Length;
         }
 
         if (filled > 0)

@@ -37,6 +37,15 @@ public static class RecordText
     }
 
     /// <summary>An answer as it stands in a record.</summary>
+    public static string Json(Answer answer)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
+            AnswerCodecs.Answers.Write(writer, answer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The answer that stands in a record.</summary>
     /// <param name="json">Such as <c>{"Package":{"status":"Installed","version":"1.0"}}</c>.</param>
     /// <returns><c>Malformed</c> if it is none.</returns>
     public static Either<Failure, Answer> Answer(string json)

@@ -1,5 +1,6 @@
 using Core.Domain;
 using LanguageExt;
+using Microsoft.Win32.SafeHandles;
 using Shell.Effects.Machine;
 
 namespace Shell.Effects.Recording;
@@ -16,33 +17,52 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
     /// <param name="limits">How much is kept.</param>
     /// <param name="secrets">What must not be written.</param>
     /// <returns>The segment that it is in, for its end.</returns>
-    public Either<Failure, string> Write(Decided decided, RecordLimits limits, IEnumerable<string> secrets) =>
-        Append(secrets, text => text.Add(decided), decided.Steps.Any(step => step.Effect.IsMachine), () =>
-        {
-            var segments = directory.Segments();
-            var current = directory.Current(segments, limits);
-            RecordDirectory.Trim(segments, current, limits, time.GetUtcNow());
-            return current;
-        });
+    public Either<Failure, string> Write(Decided decided, RecordLimits limits, IEnumerable<Secret> secrets) =>
+        Append(secrets, () => Choose(limits), (_, text) => text.Add(decided), decided.Steps.Any(step => step.Effect.IsMachine));
 
-    /// <summary>The hook's end is written, into the segment of its decision.</summary>
+    /// <summary>The hook's end is written, into the segment of its decision; if that is gone by now, both into the youngest.</summary>
+    /// <param name="decided">The decision.</param>
     /// <param name="finished">The end.</param>
     /// <param name="segment">The segment.</param>
+    /// <param name="limits">How much is kept.</param>
     /// <param name="secrets">What must not be written.</param>
-    public Either<Failure, string> Write(Finished finished, string segment, IEnumerable<string> secrets) =>
-        Append(secrets, text => text.Add(finished), isOnDisk: false, () => segment);
+    public Either<Failure, string> Write(Decided decided, Finished finished, string segment, RecordLimits limits, IEnumerable<Secret> secrets) =>
+        Append(secrets, () => File.Exists(segment) ? segment : Choose(limits), (chosen, text) => (chosen == segment ? text : text.Add(decided)).Add(finished), isOnDisk: false);
 
-    private Either<Failure, string> Append(IEnumerable<string> secrets, Func<SegmentText, SegmentText> add, bool isOnDisk, Func<string> choose) =>
-        from made in Result.Attempt(directory.Path, () => Directory.CreateDirectory(directory.Path, OwnerOnly | UnixFileMode.UserExecute))
-        from redaction in Redaction.Of(secrets, directory.Key)
-        from segment in Result.Attempt(directory.Path, () =>
-        {
-            using var held = LibC.Lock(directory.Lock); // the kernel lets it go when its holder ends, however it ends: flock(2)
-            var chosen = choose();
-            Append(chosen, new SegmentText(redaction), add, isOnDisk);
-            return chosen;
-        })
+    private string Choose(RecordLimits limits)
+    {
+        var segments = directory.Segments();
+        var current = directory.Current(segments, limits);
+        RecordDirectory.Trim(segments, current, limits, time.GetUtcNow());
+        return current;
+    }
+
+    private Either<Failure, string> Append(IEnumerable<Secret> secrets, Func<string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>
+        from made in Result.Attempt(directory.Path, Make)
+        from held in Result.Attempt(directory.Path, () => LibC.Lock(directory.Lock)) // the kernel lets it go when its holder ends, however it ends: flock(2)
+        from segment in Locked(held, secrets, choose, add, isOnDisk)
         select segment;
+
+    private Either<Failure, string> Locked(
+        SafeFileHandle held, IEnumerable<Secret> secrets, Func<string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk)
+    {
+        using (held)
+            return Redaction.Of(secrets, directory.Key).Bind(redaction => Result.Attempt(directory.Path, () =>
+            {
+                var chosen = choose();
+                Append(chosen, new SegmentText(redaction), text => add(chosen, text), isOnDisk);
+                return chosen;
+            }));
+    }
+
+    private void Make()
+    {
+        if (Directory.Exists(directory.Path))
+            return;
+        Directory.CreateDirectory(directory.Path, OwnerOnly | UnixFileMode.UserExecute);
+        LibC.SyncDirectory(directory.Unit);
+        LibC.SyncDirectory(Path.GetDirectoryName(directory.Unit)!);
+    }
 
     private void Append(string segment, SegmentText text, Func<SegmentText, SegmentText> add, bool isOnDisk)
     {
@@ -58,8 +78,8 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
         file.Write(before is [] or [.., (byte)'\n'] ? lines : [(byte)'\n', .. lines]);
         if (!isOnDisk)
             return;
+        // The name too: a hook that did nothing may have begun the segment.
         file.Flush(flushToDisk: true);
-        if (before is [])
-            LibC.SyncDirectory(directory.Path);
+        LibC.SyncDirectory(directory.Path);
     }
 }

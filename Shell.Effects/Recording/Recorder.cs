@@ -19,8 +19,7 @@ public sealed class Recorder(RecordWriter writer, string id, ICharm charm, strin
     public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps)
     {
         decided = new Decided(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build, charm.Name, hook, config, state, steps);
-        var limits = RecordLimits.Parse(config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Default;
-        segment = Keep(writer.Write(decided, limits, Secrets(state)));
+        segment = Keep(writer.Write(decided, Limits, Secrets(state)));
     }
 
     /// <inheritdoc/>
@@ -29,10 +28,15 @@ public sealed class Recorder(RecordWriter writer, string id, ICharm charm, strin
     {
         // Said once: without its decision, the end says nothing.
         if (segment is not null)
-            Keep(writer.Write(new Finished(id, taken, state, report, told, exit, milliseconds), segment, Secrets(decided!.State).Concat(Secrets(state))));
+            Keep(writer.Write(
+                decided!, new Finished(id, taken, state, report, told, exit, milliseconds), segment, Limits, Secrets(decided!.State).Concat(Secrets(state))));
     }
 
-    private IEnumerable<string> Secrets(State state) => charm.Secrets(decided!.Event, state, decided.Config).Concat(ProxySecrets.Of(state.Context.Proxy));
+    // An option that is out of its range must not cost what is there.
+    private RecordLimits Limits => RecordLimits.Parse(decided!.Config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Most;
+
+    private IEnumerable<Secret> Secrets(State state) =>
+        charm.Secrets(decided!.Event, state, decided.Config).Select(text => new Secret(text)).Concat(ProxySecrets.Of(state.Context.Proxy));
 
     private string? Keep(Either<Failure, string> written) => written.Match(
         Right: segment => segment,

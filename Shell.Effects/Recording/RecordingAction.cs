@@ -45,6 +45,7 @@ internal sealed class RecordingAction(RecordDirectory directory, string unit, st
         var path = Path.Combine(place, $"recording-{unit}.jsonl.gz");
         return Result.Attempt(path, () =>
         {
+            using var alone = LibC.Lock(directory.ExportLock);
             AtomicFile.Write(path, content, UnixFileMode.UserRead | UnixFileMode.UserWrite, FileStatus.Of(place).Owner);
             return path;
         });

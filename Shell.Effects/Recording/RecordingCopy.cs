@@ -28,7 +28,15 @@ internal sealed record RecordingCopy(byte[] Content, int Hooks, string First, st
 
         return taken is { Count: 0 }
             ? new([], 0, "", "")
-            : new([.. taken.SelectMany(copy => copy.Content)], taken.Sum(copy => copy.Hooks), taken.First().First, taken.Last().Last);
+            : new(Joined(taken), taken.Sum(copy => copy.Hooks), taken.First().First, taken.Last().Last);
+    }
+
+    private static byte[] Joined(Stack<RecordingCopy> copies)
+    {
+        using var all = new MemoryStream(copies.Sum(copy => copy.Content.Length));
+        foreach (var copy in copies)
+            all.Write(copy.Content);
+        return all.ToArray();
     }
 
     // Whole lines, as they stand: what this build cannot read, another may.
@@ -68,6 +76,7 @@ internal sealed record RecordingCopy(byte[] Content, int Hooks, string First, st
         {
             if (!request.Takes(time))
                 return passed.Add(Field(line, "hook") ?? "") && false;
+            passed.Remove(Field(line, "hook") ?? "");
             times.Add(time);
         }
 

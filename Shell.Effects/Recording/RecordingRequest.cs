@@ -13,7 +13,7 @@ namespace Shell.Effects.Recording;
 internal sealed record RecordingRequest(DateTimeOffset Since, DateTimeOffset Until, long Bytes)
 {
     private const string TimeRule = "must be a day or a moment, UTC: 2026-03-01 or 2026-03-01T02:59:07Z";
-    private const string SizeRule = "must be 1 to 4096, in MiB";
+    private const string SizeRule = "must be 1 to 512, in MiB";
 
     /// <summary>What the action's parameters say; all of the record unless they say otherwise.</summary>
     /// <param name="parameters">The parameters by name, each as its JSON text.</param>
@@ -35,12 +35,12 @@ internal sealed record RecordingRequest(DateTimeOffset Since, DateTimeOffset Unt
     private static Either<Failure, DateTimeOffset> Time(IReadOnlyDictionary<string, string> parameters, string name, DateTimeOffset otherwise) =>
         !parameters.TryGetValue(name, out var json) ? otherwise
         : !DateTimeOffset.TryParse(Text(json), CultureInfo.InvariantCulture, Utc, out var moment) ? Failure.Of(Cause.Malformed, name, $"{json} {TimeRule}")
-        : name == "until" && !Text(json).Contains('T', StringComparison.Ordinal) ? moment.AddDays(1).AddTicks(-1)
+        : name == "until" && Text(json).Length <= "2026-03-01".Length && moment < DateTimeOffset.MaxValue.AddDays(-1) ? moment.AddDays(1).AddTicks(-1)
         : moment;
 
     private static Either<Failure, long> Size(IReadOnlyDictionary<string, string> parameters) =>
         !parameters.TryGetValue("max-size", out var json) ? 64L << 20
-        : int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 4096 ? Right((long)size << 20)
+        : int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 512 ? Right((long)size << 20)
         : Failure.Of(Cause.Malformed, "max-size", $"{json} {SizeRule}");
 
     private static string Text(string json)

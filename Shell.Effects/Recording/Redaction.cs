@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Core.Domain;
 using LanguageExt;
@@ -8,7 +9,7 @@ using Shell.Effects.Machine;
 namespace Shell.Effects.Recording;
 
 /// <summary>
-/// Puts an HMAC in the place of each secret, wherever it stands: in a state, an effect, an error. What a program makes of a secret (its base64, say) it does not know.
+/// Puts an HMAC in the place of each secret, in whatever text it stands: of a state, an effect, an error. What a program makes of a secret (its base64, say) it does not know.
 /// </summary>
 internal sealed class Redaction
 {
@@ -17,58 +18,68 @@ internal sealed class Redaction
 
     private static readonly byte[] Mark = Bytes.Of(Withheld.Mark);
 
-    private readonly (byte[] Secret, byte[] Digest)[] replacements;
+    private readonly IReadOnlyList<(Secret Secret, string Digest)> secrets;
 
-    private Redaction(IEnumerable<(byte[], byte[])> replacements) => this.replacements = [.. replacements];
+    private Redaction(IReadOnlyList<(Secret, string)> secrets) => this.secrets = secrets;
 
     /// <summary>Leaves all as it is.</summary>
     public static Redaction None { get; } = new([]);
 
     /// <summary>Takes these out. The longest first: one may be a part of another.</summary>
     /// <param name="secrets">The secrets; an empty one is none.</param>
-    /// <param name="keyFile">Where the unit's key is; made if there is none, readable by root alone.</param>
+    /// <param name="keyFile">Where the unit's key is; made if there is none, readable by root alone. The caller holds the record's lock.</param>
     /// <returns>A failure if there is no key and none can be made: the hook must not be recorded then.</returns>
-    public static Either<Failure, Redaction> Of(IEnumerable<string> secrets, string keyFile)
+    public static Either<Failure, Redaction> Of(IEnumerable<Secret> secrets, string keyFile)
     {
-        string[] all = [.. secrets.Where(secret => secret != "").Distinct().OrderByDescending(secret => secret.Length)];
-        return all is [] ? None : Key(keyFile).Map(key => new Redaction(all.Select(secret => Replacement(secret, key))));
+        Secret[] all = [.. secrets.Where(secret => secret.Text != "").Distinct().OrderByDescending(secret => secret.Text.Length)];
+        return all is [] ? None : Key(keyFile).Map(key => new Redaction([.. all.Select(secret => (secret, Digest(secret, key)))]));
     }
-
-    /// <summary>The JSON without the secrets.</summary>
-    public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> json) =>
-        replacements.Aggregate(json, (text, replacement) => Replace(text, replacement.Secret, replacement.Digest));
 
     /// <summary>True if a secret was taken out of this JSON.</summary>
     public static bool IsIn(ReadOnlySpan<byte> json) => json.IndexOf(Mark) >= 0;
 
-    private static (byte[] Secret, byte[] Digest) Replacement(string secret, byte[] key)
+    /// <summary>The JSON without the secrets. Names of properties are the format's, and stay.</summary>
+    public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> json)
     {
-        var withheld = Withheld.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes.Of(secret)))[..16]);
-        return secret.Length < LongEnough ? (Quoted(secret), Quoted(withheld)) : (Quoted(secret)[1..^1], Quoted(withheld)[1..^1]);
-    }
-
-    private static byte[] Quoted(string text)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
+        if (secrets is [])
+            return json;
+        var buffer = new ArrayBufferWriter<byte>(json.Length);
         using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
-            writer.WriteStringValue(text);
-        return buffer.WrittenSpan.ToArray();
+            Copy(new Utf8JsonReader(json.Span), writer);
+        return buffer.WrittenMemory;
     }
 
-    private static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> text, byte[] old, byte[] digest)
+    private void Copy(Utf8JsonReader reader, Utf8JsonWriter writer)
     {
-        if (text.Span.IndexOf(old) < 0)
-            return text;
-        var result = new ArrayBufferWriter<byte>(text.Length);
-        for (int at; (at = text.Span.IndexOf(old)) >= 0; text = text[(at + old.Length)..])
-        {
-            result.Write(text.Span[..at]);
-            result.Write(digest);
-        }
-
-        result.Write(text.Span);
-        return result.WrittenMemory;
+        while (reader.Read())
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject: writer.WriteStartObject(); break;
+                case JsonTokenType.EndObject: writer.WriteEndObject(); break;
+                case JsonTokenType.StartArray: writer.WriteStartArray(); break;
+                case JsonTokenType.EndArray: writer.WriteEndArray(); break;
+                case JsonTokenType.PropertyName: writer.WritePropertyName(reader.GetString()!); break;
+                case JsonTokenType.String: writer.WriteStringValue(Apply(reader.GetString()!)); break;
+                default: writer.WriteRawValue(reader.ValueSpan); break;
+            }
     }
+
+    private string Apply(string text) => secrets.Aggregate(text, (all, each) => Replace(all, each.Secret, each.Digest));
+
+    // A text may itself be JSON: an action's parameter. Juju writes that with <, > and & escaped.
+    private static string Replace(string text, Secret secret, string digest) => secret.IsAnywhere || secret.Text.Length >= LongEnough
+        ? text.Replace(secret.Text, digest, StringComparison.Ordinal).Replace(Inner(secret.Text), digest, StringComparison.Ordinal).Replace(Inner(secret.Text, isOfGo: true), digest, StringComparison.Ordinal)
+        : text == secret.Text ? digest
+        : text == $"\"{Inner(secret.Text)}\"" || text == $"\"{Inner(secret.Text, isOfGo: true)}\"" ? $"\"{digest}\""
+        : text;
+
+    private static string Inner(string text, bool isOfGo = false)
+    {
+        var relaxed = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
+        return isOfGo ? relaxed.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026") : relaxed;
+    }
+
+    private static string Digest(Secret secret, byte[] key) => Withheld.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes.Of(secret.Text)))[..16]);
 
     private static Either<Failure, byte[]> Key(string path) => Result.Attempt(path, () =>
     {

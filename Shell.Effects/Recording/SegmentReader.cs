@@ -26,7 +26,7 @@ internal sealed class SegmentReader
         if (line.Span.StartsWith("{\"decided\""u8))
             return Begin(Format1.Decided.Read(root.GetProperty("decided"u8)), number, Redaction.IsIn(line.Span));
         if (line.Span.StartsWith("{\"finished\""u8))
-            return End(Format1.Finished.Read(root.GetProperty("finished"u8)));
+            return End(Format1.Finished.Read(root.GetProperty("finished"u8)), Redaction.IsIn(line.Span));
         if (line.Span.StartsWith("{\"id\""u8))
             return Learn(root.GetProperty("id"u8).GetInt32(), root, Redaction.IsIn(line.Span));
         if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("format"u8, out var format))
@@ -74,10 +74,10 @@ internal sealed class SegmentReader
         return killed;
     }
 
-    private RecordEntry.Hook End(FinishedLine line)
+    private RecordEntry.Hook End(FinishedLine line, bool isWithheld)
     {
         var report = line.Report == 0 ? Empty.Report : Get<IReadOnlyList<Step<JujuEffect>>>(line.Report);
-        return End(line.Hook, IsPartial(line.State), _ => new Finished(
+        return End(line.Hook, isWithheld || IsPartial(line.State), _ => new Finished(
             line.Hook, line.Taken, Get<State>(line.State), report, line.Told, line.Exit, line.Milliseconds));
     }
 

@@ -13,6 +13,8 @@ namespace Shell.Effects.Recording;
 /// <param name="redaction">Takes secrets out.</param>
 internal sealed class SegmentText(Redaction redaction)
 {
+    private static ReadOnlySpan<byte> Header => "{\"format\":1}\n"u8;
+
     private readonly Dictionary<ReadOnlyMemory<byte>, int> numbers = new(Bytes.Comparer);
     private readonly ArrayBufferWriter<byte> lines = new();
     private int last;
@@ -24,11 +26,18 @@ internal sealed class SegmentText(Redaction redaction)
     public SegmentText After(ReadOnlyMemory<byte> segment)
     {
         if (segment.IsEmpty)
-            lines.Write("{\"format\":1}\n"u8);
-        else
-            foreach (var line in Bytes.WholeLines(segment))
-                Learn(line);
+            lines.Write(Header);
+        foreach (var line in Bytes.Lines(segment))
+            Learn(line);
         return this;
+    }
+
+    /// <summary>True for a segment that begins as one, or is empty.</summary>
+    public static bool HasHeader(string path)
+    {
+        var head = new byte[Header.Length];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == 0 || head.AsSpan().SequenceEqual(Header);
     }
 
     /// <summary>The lines since the last call.</summary>
@@ -92,6 +101,7 @@ internal sealed class SegmentText(Redaction redaction)
         return redaction.Apply(buffer.WrittenMemory);
     }
 
+    // A line that was torn is the beginning of a value, and equal to none: only its number is taken by it.
     private void Learn(ReadOnlyMemory<byte> line)
     {
         if (!line.Span.StartsWith("{\"id\":"u8) || line.Span.IndexOf((byte)',') is not (> 6 and var comma)

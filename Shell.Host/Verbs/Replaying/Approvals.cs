@@ -22,10 +22,9 @@ internal static class Approvals
     /// <summary>The groups, each with the name under which it is approved; and the names of the approvals that fit none.</summary>
     public static (IReadOnlyList<CauseGroup> Groups, IReadOnlyList<string> Gone) Apply(Seq<Approval> approvals, IReadOnlyList<CauseGroup> groups)
     {
-        string Name(CauseGroup group) => approvals.Find(approval => approval.Change == group.Change && approval.Cause == group.Cause.Name).Match(
-            Some: approval => approval.Name, None: () => "");
-        CauseGroup[] named = [.. groups.Select(group => group with { Approval = Name(group) })];
-        return (named, [.. approvals.Map(approval => approval.Name).Filter(name => named.All(group => group.Approval != name))]);
+        bool Fits(Approval approval, CauseGroup group) => approval.Change == group.Change && approval.Cause == group.Cause;
+        CauseGroup[] named = [.. groups.Select(group => group with { Approval = approvals.Find(approval => Fits(approval, group)).Match(approval => approval.Name, () => "") })];
+        return (named, [.. approvals.Filter(approval => !groups.Any(group => Fits(approval, group))).Map(approval => approval.Name)]);
     }
 
     private static Either<Mistake, Seq<Approval>> Parse(string path, string text)

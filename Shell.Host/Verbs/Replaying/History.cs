@@ -9,6 +9,7 @@ internal sealed class History
     private const int Named = 100;
 
     private readonly Divergences divergences = new();
+    private HashSet<(string Event, string Change, int Inputs)> approved = [];
     private readonly Lock missing = new();
     private int line;
 
@@ -74,7 +75,8 @@ internal sealed class History
         Kept.AddRange(segment.Hooks.Select(hook => hook with { Line = hook.Line + line }));
         foreach (var mistake in segment.Mistakes)
             Miss(mistake with { Line = mistake.Line + line });
-        Unreadable += segment.Unreadable - segment.Mistakes.Count;
+        lock (missing)
+            Unreadable += segment.Unreadable - segment.Mistakes.Count;
         Span = TimeRange.Of(Span, segment.Span);
         line += segment.Lines;
     }
@@ -91,39 +93,56 @@ internal sealed class History
     }
 
     /// <summary>Names the differences that are intended.</summary>
-    public void Approve(LanguageExt.Seq<Approval> approvals) => (Groups, Gone) = Approvals.Apply(approvals, Groups);
+    public void Approve(LanguageExt.Seq<Approval> approvals)
+    {
+        (Groups, Gone) = Approvals.Apply(approvals, Groups);
+        approved = [.. Groups.Where(group => group.Approval != "").SelectMany(group => group.Kinds)];
+    }
+
+    /// <summary>True for a hook that is decided otherwise, and is meant to be.</summary>
+    public bool IsApproved(ReplayedHook hook) => !hook.Judgement.IsSame && (Approves(Divergence.Of(hook).Kind) || Approves(Divergence.Of(hook).Kind with { Inputs = 0 }));
+
+    // One beyond the kinds that are told apart is known without its inputs.
+    private bool Approves((string Event, string Change, int Inputs) kind) => approved.Contains(kind);
 
     /// <summary>Finds the causes, once all is read.</summary>
-    public void Explain(CauseFinder causes, int threads) => Groups =
-    [
-        .. SideBySide.Map(divergences.All, threads, divergence => (Divergence: divergence, Cause: causes.Of(divergence)))
-            .GroupBy(each => (each.Cause.Name, CauseGroup.ChangeOf(each.Divergence)))
-            .Select(group => new CauseGroup(group.First().Cause, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
-            {
-                Kinds = [.. group.Select(each => each.Divergence.Kind)],
-            })
-            .OrderByDescending(group => group.Divergence.Count),
-    ];
+    public void Explain(CauseFinder causes, int threads)
+    {
+        Divergence[][] changes = [.. divergences.All.GroupBy(divergence => divergence.Change).Select(change => change.ToArray())];
+        Groups =
+        [
+            .. SideBySide.Map(changes, threads, causes.Of)
+                .SelectMany((found, index) => found.Zip(changes[index], (each, divergence) => (Causes: each, Divergence: divergence)))
+                .GroupBy(each => (CauseGroup.Named(each.Causes), each.Divergence.Change))
+                .Select(group => new CauseGroup(group.First().Causes, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
+                {
+                    Kinds = group.Select(each => each.Divergence.Kind).ToHashSet(),
+                })
+                .OrderByDescending(group => group.Divergence.Count),
+        ];
+    }
 }
 
 /// <summary>Hooks that this build decides otherwise for one cause.</summary>
-/// <param name="Cause">The cause.</param>
+/// <param name="Causes">The cause of each difference.</param>
 /// <param name="Divergence">They, together.</param>
-internal sealed record CauseGroup(DivergenceCause Cause, Divergence Divergence)
+internal sealed record CauseGroup(IReadOnlyList<DivergenceCause> Causes, Divergence Divergence)
 {
     /// <summary>The name under which the difference was approved; empty if it was not.</summary>
     public string Approval { get; init; } = "";
 
-    /// <summary>What its hooks are known by: those of one kind differ alike.</summary>
-    public IReadOnlyList<(string Event, string Text)> Kinds { get; init; } = [];
+    /// <summary>What its hooks are known by: those of one kind differ alike, of the same inputs.</summary>
+    public required IReadOnlySet<(string Event, string Change, int Inputs)> Kinds { get; init; }
 
-    /// <summary>What kind of effect stands in the place of which.</summary>
-    public string Change => ChangeOf(Divergence);
+    /// <summary>What is otherwise, kind by kind.</summary>
+    public string Change => Divergence.Change;
 
-    /// <summary>The same for a divergence: its effects without their arguments.</summary>
-    public static string ChangeOf(Divergence divergence) => divergence.Difference is { } difference
-        ? $"{difference.Part}: {Kind(difference.Recorded)} -> {Kind(difference.Now)}"
-        : "this build throws";
+    /// <summary>The inputs that it comes from, in one line.</summary>
+    public string Cause => Named(Causes);
 
-    private static string Kind(string effect) => effect == "" ? "nothing" : effect.Split(' ')[0];
+    /// <summary>The sets of inputs that are each enough to make this build decide as recorded.</summary>
+    public IEnumerable<IReadOnlyList<InputChange>> Sets => Causes.SelectMany(cause => cause.Sets);
+
+    /// <summary>Causes in one line.</summary>
+    public static string Named(IEnumerable<DivergenceCause> causes) => string.Join("; ", causes.Select(cause => cause.Name).Distinct());
 }

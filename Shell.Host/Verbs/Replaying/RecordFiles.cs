@@ -44,15 +44,18 @@ internal sealed class RecordFiles
 
     private IEnumerable<RecordFile> Of(string name, Func<Stream> input) =>
         name == StandardInput ? [new("standard input", () => Decompressed(input()))]
-        : Directory.Exists(name) ? Inside(name, "*.jsonl*", SearchOption.AllDirectories)
-        : !File.Exists(name) && name.AsSpan().IndexOfAny('*', '?') >= 0 ? Inside(Folder(name), Path.GetFileName(name), SearchOption.TopDirectoryOnly)
+        : Directory.Exists(name) ? Inside(name, "*.jsonl", isDeep: true, "*.jsonl.gz")
+        : !File.Exists(name) && name.AsSpan().IndexOfAny('*', '?') >= 0 ? Inside(Folder(name), Path.GetFileName(name), isDeep: false)
         : [AtPath(name)];
 
     private RecordFile AtPath(string path) => new(path, () => Result.Attempt(path, () => Decompressed(File.OpenRead(path))));
 
-    private IEnumerable<RecordFile> Inside(string folder, string pattern, SearchOption depth)
+    private IEnumerable<RecordFile> Inside(string folder, string pattern, bool isDeep, params string[] others)
     {
-        string[] found = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, pattern, depth).Order(StringComparer.Ordinal)] : [];
+        var options = new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
+        string[] found = Directory.Exists(folder)
+            ? [.. others.Prepend(pattern).SelectMany(each => Directory.EnumerateFiles(folder, each, options)).Distinct().Order(StringComparer.Ordinal)]
+            : [];
         return found is [] ? [new(Path.Combine(folder, pattern), () => Failure.Of(Cause.Missing, folder, "no record there"))] : found.Select(AtPath);
     }
 

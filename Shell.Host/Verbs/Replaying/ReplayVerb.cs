@@ -76,7 +76,7 @@ internal static class ReplayVerb
         var sources = ReasonSources.Of(charm);
         var sheet = new ReplaySheet(charm, sources, page, errors);
         if (parsed.GetValue(List))
-            sheet.List(history.Kept);
+            sheet.List(history);
         if (parsed.GetValue(Json))
             output.WriteLine(ReplayJson.Of(history, charm, sources));
         else

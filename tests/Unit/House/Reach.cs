@@ -47,6 +47,8 @@ internal sealed class Reach : IDisposable
         {
             if (instruction.Operand is MethodReference called)
                 Follow(method, called, instruction.OpCode == OpCodes.Newobj);
+            else if (instruction.OpCode == OpCodes.Initobj && instruction.Operand is TypeReference made && Inside(made) is { } value)
+                Make(value);
             else if (instruction.Operand is FieldReference field && Inside(field.DeclaringType) is { } holder)
                 Start(holder);
         }
@@ -62,9 +64,14 @@ internal sealed class Reach : IDisposable
 
         if (called.Resolve() is { } method)
             Add(method);
-        if (isMade)
-            foreach (var made in Bases(type).SelectMany(each => each.Methods).Where(each => each.IsVirtual))
-                Add(made);
+        if (isMade || (type.IsValueType && called.Name == ".ctor"))
+            Make(type);
+    }
+
+    private void Make(TypeDefinition type)
+    {
+        foreach (var made in Bases(type).SelectMany(each => each.Methods).Where(each => each.IsVirtual))
+            Add(made);
     }
 
     private void Add(MethodDefinition method)

@@ -20,6 +20,8 @@ internal sealed class RecordBench : IDisposable
 
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    private IEnumerable<Secret> Hidden => Secrets.Select(text => new Secret(text));
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public void Dispose() => directory.Dispose();
@@ -30,9 +32,9 @@ internal sealed class RecordBench : IDisposable
     /// <summary>A hook is decided; comes back with its segment.</summary>
     public string Write(string hook) => Write(Decided(hook));
 
-    public string Write(Decided decided) => Right(Writer().Write(decided, Limits, Secrets));
+    public string Write(Decided decided) => Right(Writer().Write(decided, Limits, Hidden));
 
-    public void Finish(string hook, string segment) => Right(Writer().Write(Finished(hook), segment, Secrets));
+    public void Finish(string hook, string segment) => Right(Writer().Write(Decided(hook), Finished(hook), segment, Limits, Hidden));
 
     public void WriteWhole(string hook) => Finish(hook, Write(hook));
 

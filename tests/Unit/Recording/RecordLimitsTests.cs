@@ -29,6 +29,42 @@ public sealed class RecordLimitsTests
     }
 
     [Fact]
+    public void Write_SegmentOfTheHookInProgressIsGone_BothHalvesAreInTheYoungest()
+    {
+        using var bench = new RecordBench { Limits = Small };
+        var segment = bench.Write("long");
+        while (File.Exists(segment))
+            bench.WriteWhole("other");
+        bench.Finish("long", segment);
+        Assert.False(File.Exists(segment));
+        Assert.Equal("long finished", bench.ReadWhole().Last());
+        Assert.DoesNotContain(bench.Read(), name => name.StartsWith("line", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_StrangeFileInTheDirectory_IsLeftAlone()
+    {
+        using var bench = new RecordBench { Limits = Small };
+        bench.WriteWhole("a");
+        File.WriteAllText(Path.Combine(bench.Directory.Path, "zz-backup.jsonl"), "mine");
+        while (bench.Segments.Count < 3)
+            bench.WriteWhole("b");
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(bench.Directory.Path, "zz-backup.jsonl")));
+    }
+
+    [Fact]
+    public void Write_SegmentLostItsBeginning_AnotherBegins()
+    {
+        using var bench = new RecordBench();
+        bench.WriteWhole("a");
+        var bytes = File.ReadAllBytes(bench.Segments[0]);
+        bytes.AsSpan(0, 5).Clear();
+        File.WriteAllBytes(bench.Segments[0], bytes);
+        bench.WriteWhole("b");
+        Assert.Equal(2, bench.Segments.Count);
+    }
+
+    [Fact]
     public void Write_SegmentIsTooOld_ItGoes()
     {
         using var bench = new RecordBench { Limits = Small };

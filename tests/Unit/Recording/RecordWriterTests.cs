@@ -66,6 +66,8 @@ public sealed class RecordWriterTests : IDisposable
         File.WriteAllText(bench.Segments[0], text[..text.IndexOf("8888", StringComparison.Ordinal)]);
         bench.Write("b");
         Assert.Equal(["line 3", "b"], bench.Read());
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(File.ReadAllText(bench.Segments[0]), "\"config\":{\"port\""));
+        Assert.Contains("{\"id\":3,\"config\"", File.ReadAllText(bench.Segments[0]));
     }
 
     [Fact]

@@ -57,8 +57,8 @@ public sealed class RecordingActionTests : IDisposable
     [Theory]
     [InlineData("since", "\"yesterday\"", "since: \"yesterday\" must be a day or a moment, UTC: 2026-03-01 or 2026-03-01T02:59:07Z")]
     [InlineData("since", "7", "since: 7 must be a day or a moment, UTC: 2026-03-01 or 2026-03-01T02:59:07Z")]
-    [InlineData("max-size", "0", "max-size: 0 must be 1 to 4096, in MiB")]
-    [InlineData("max-size", "\"x\"", "max-size: \"x\" must be 1 to 4096, in MiB")]
+    [InlineData("max-size", "0", "max-size: 0 must be 1 to 512, in MiB")]
+    [InlineData("max-size", "\"x\"", "max-size: \"x\" must be 1 to 512, in MiB")]
     public void Run_BadParameter_FailsTheActionWithTheRule(string name, string json, string message)
     {
         bench.Write("a");

@@ -68,12 +68,63 @@ public sealed class RedactionTests
     [InlineData("bob:geheim@proxy", "bob:geheim")]
     [InlineData("http://bob:p@ss@proxy", "bob:p@ss")]
     public void Proxy_UserAndPassword_AreSecret(string url, string expected) =>
-        Assert.Equal([expected], ProxySecrets.Of(new Proxy(url, "", "", "")));
+        Assert.Equal(expected, ProxySecrets.Of(new Proxy(url, "", "", "")).First().Text);
 
     [Theory]
     [InlineData("http://proxy:3128/")]
     [InlineData("")]
     public void Proxy_WithoutUser_HasNoSecret(string url) => Assert.Empty(ProxySecrets.Of(new Proxy(url, url, url, "a@b")));
+
+    [Fact]
+    public void Write_ShortCredentialsOfAProxy_StandNowhere()
+    {
+        using var bench = new RecordBench();
+        var proxied = State.Of(new HookContext("tinyproxy/0", "model", "0", "3.6.0", "", "ubuntu@24.04", "amd64", "/charm", new Proxy("http://me:s3cr@proxy:3128", "", "", "")));
+        Assert.True(bench.Writer().Write(RecordBench.Decided("a", proxied), RecordLimits.Default, ProxySecrets.Of(proxied.Context.Proxy)).IsRight);
+        Assert.DoesNotContain("s3cr", Text(bench));
+    }
+
+    [Theory]
+    [InlineData("pass<word\"long", "\"pass\\u003cword\\\"long\"")]
+    [InlineData("pass<word\"long", "\"pass<word\\\"long\"")]
+    [InlineData("12345", "\"12345\"")]
+    public void Write_SecretInAParameterOfAnAction_StandsNowhere(string secret, string json)
+    {
+        using var bench = Hold(secret);
+        var decided = RecordBench.Decided("a");
+        var action = Event.NewAction(new ActionEvent("login", "1", new Dictionary<string, string> { ["password"] = json }));
+        bench.Write(new Decided("a", "", "", "tinyproxy", action, decided.Config, decided.State, decided.Steps));
+        Assert.Contains("\"password\":\"\\\"\u27e8secret:", Text(bench));
+    }
+
+    [Theory]
+    [InlineData("state")]
+    [InlineData("finished")]
+    public void Write_SecretThatIsAWordOfTheFormat_LeavesTheRecordReadable(string secret)
+    {
+        using var bench = Hold(secret);
+        bench.WriteWhole("a");
+        Assert.DoesNotContain(bench.Read(), name => name.StartsWith("line", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_SecretInAFailure_IsPartial()
+    {
+        using var bench = Hold(Password);
+        var segment = bench.Write("a");
+        var failed = Finished.Of("a", [Outcome.NewFailed(Failure.Of(Cause.CommandFailed, "login", Password))], RecordBench.State, [], 0);
+        Assert.True(bench.Writer().Write(RecordBench.Decided("a"), failed, segment, RecordLimits.Default, [new Secret(Password)]).IsRight);
+        Assert.True(Assert.IsType<RecordEntry.Hook>(bench.Entries().Single()).IsPartial);
+    }
+
+    [Fact]
+    public void Write_ManyProcessesWithASecret_UseOneKey()
+    {
+        using var bench = Hold(Password);
+        Parallel.For(0, 40, number => bench.Write(RecordBench.Decided($"{number}", Holding(Password))));
+        Assert.Equal(40, bench.Entries().Count());
+        Assert.Single(bench.Entries().Cast<RecordEntry.Hook>().Select(hook => hook.Record.Decided.State.File("/etc/app/password").Or(FileState.Absent).Content).Distinct());
+    }
 
     private static RecordBench Hold(params string[] secrets) => new() { Secrets = secrets };
 

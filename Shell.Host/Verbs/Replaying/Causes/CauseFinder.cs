@@ -12,21 +12,76 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
     private const int MostTries = 20_000;
     private const int MostInputs = 3;
 
-    /// <summary>The cause of a divergence, each of the smallest sets of inputs if there are several; unconditional if no other value changes it back.</summary>
-    public DivergenceCause Of(Divergence divergence)
+    // For each kind of change: some seconds of decisions.
+    private const int MostInAll = 200_000;
+
+    /// <summary>The causes of divergences that are one change, in their order: of each, those of its differences; unconditional where this build throws.</summary>
+    public IReadOnlyList<IReadOnlyList<DivergenceCause>> Of(IEnumerable<Divergence> change)
     {
-        if (divergence.Difference is not { } difference)
-            return DivergenceCause.Unconditional;
-        var hook = divergence.Example.Entry.Record;
-        var situation = Situation.Of(hook, difference.Part);
-        var recorded = Recorded(hook, difference.Part);
-        var inputs = Input.Of(situation).Select(input => (input, Others: observed.Others(input).ToArray())).Where(each => each.Others.Length > 0).ToArray();
-        var tries = MostTries;
-        for (var size = 1; size <= Math.Min(MostInputs, inputs.Length); size++)
-            if (Sets(inputs, size).Select(set => Explains(situation, set, recorded, ref tries)).OfType<InputChange[]>().ToArray() is { Length: > 0 } found)
-                return new DivergenceCause(found);
-        return tries > 0 ? DivergenceCause.Unconditional : DivergenceCause.NotFound;
+        // What explained one explains most: that is tried first, and quickly.
+        List<DivergenceCause> known = [];
+        var left = MostInAll;
+        List<IReadOnlyList<DivergenceCause>> causes = [];
+        foreach (var divergence in change)
+        {
+            List<DivergenceCause> each = divergence.Differences.Count == 0 ? [DivergenceCause.Unconditional] : [];
+            foreach (var difference in divergence.Differences)
+                each.Add(Of(divergence.Example.Entry.Record, difference.Part, known, ref left));
+            causes.Add(each);
+        }
+
+        return causes;
     }
+
+    private DivergenceCause Of(HookRecord hook, string part, List<DivergenceCause> known, ref int left)
+    {
+        var situation = Situation.Of(hook, part);
+        var recorded = Recorded(hook, part);
+        var tries = Math.Min(MostTries, left);
+        var before = tries;
+        DivergenceCause? cause = null;
+        foreach (var each in known)
+            cause ??= Again(situation, each, recorded, ref tries);
+        if (cause is null && (cause = Search(situation, recorded, ref tries)).Sets.Count > 0)
+            known.Add(cause);
+        left -= before - tries;
+        return cause;
+    }
+
+    // The same sets, with the values of this situation; null if one of them does not explain it.
+    private DivergenceCause? Again(Situation situation, DivergenceCause known, IReadOnlyList<object> recorded, ref int tries)
+    {
+        var inputs = Inputs(situation);
+        List<InputChange[]> sets = [];
+        foreach (var set in known.Sets)
+        {
+            var same = inputs.Where(input => set.Any(change => change.Name == input.Now.Name)).ToArray();
+            if (same.Length != set.Count || Explains(situation, same, recorded, ref tries) is not { } changes)
+                return null;
+            sets.Add(changes);
+        }
+
+        return new DivergenceCause(sets);
+    }
+
+    private DivergenceCause Search(Situation situation, IReadOnlyList<object> recorded, ref int tries)
+    {
+        var inputs = Inputs(situation);
+        for (var size = 1; size <= Math.Min(MostInputs, inputs.Length); size++)
+        {
+            List<InputChange[]> found = [];
+            foreach (var set in Sets(inputs, size))
+                if (Explains(situation, set, recorded, ref tries) is { } changes)
+                    found.Add(changes);
+            if (found.Count > 0)
+                return new DivergenceCause(found);
+        }
+
+        return tries > 0 && !Input.Of(situation).Any(observed.IsOverfull) ? DivergenceCause.Unconditional : DivergenceCause.NotFound;
+    }
+
+    private (Input Now, Input[] Others)[] Inputs(Situation situation) =>
+        [.. Input.Of(situation).Select(input => (input, observed.Others(input).ToArray())).Where(each => each.Item2.Length > 0)];
 
     private static IReadOnlyList<object> Recorded(HookRecord hook, string part) => part == "report" && hook.Ending is Ending.Finished { Payload: var finished }
         ? [.. finished.Report.Select(step => (object)step.Effect)]

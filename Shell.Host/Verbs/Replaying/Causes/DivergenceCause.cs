@@ -10,13 +10,13 @@ internal sealed record DivergenceCause(IReadOnlyList<IReadOnlyList<InputChange>>
     /// <summary>No other value that was observed makes this build decide as recorded.</summary>
     public static DivergenceCause Unconditional { get; } = new([]);
 
-    /// <summary>There are more combinations of values than were tried.</summary>
+    /// <summary>There are more values, or combinations of them, than were tried.</summary>
     public static DivergenceCause NotFound { get; } = new([]) { IsTooMany = true };
 
     private bool IsTooMany { get; init; }
 
     /// <summary>The inputs by name, in one line.</summary>
     public string Name => Sets.Count == 0
-        ? IsTooMany ? "not found: too many combinations of inputs" : "unconditional"
+        ? IsTooMany ? "not found: too many values to try" : "unconditional"
         : string.Join(" or ", Sets.Select(set => string.Join(" and ", set.Select(change => change.Name))));
 }

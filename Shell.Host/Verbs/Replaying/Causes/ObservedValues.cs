@@ -5,9 +5,10 @@ namespace Verbs.Replaying.Causes;
 /// <summary>The values that each input had in a history: what else could have been there. Of an input with many, the first ones.</summary>
 internal sealed class ObservedValues
 {
-    private const int Most = 24;
+    private const int Most = 64;
 
     private readonly Dictionary<string, OrderedDictionary<string, Input>> values = [];
+    private readonly HashSet<string> overfull = [];
 
     /// <summary>Takes in what a hook depended on.</summary>
     public void Add(HookRecord hook)
@@ -21,12 +22,16 @@ internal sealed class ObservedValues
     {
         foreach (var input in later.values.Values.SelectMany(inputs => inputs.Values))
             Add(input);
+        overfull.UnionWith(later.overfull);
     }
 
     /// <summary>What else an input was, than in this place.</summary>
     public IEnumerable<Input> Others(Input input) => values.TryGetValue(input.Name, out var known)
-        ? known.Values.Where(other => other.Value != input.Value)
+        ? known.Values.Where(other => other.Key != input.Key)
         : [];
+
+    /// <summary>True if the input had more values than are known.</summary>
+    public bool IsOverfull(Input input) => overfull.Contains(input.Name);
 
     private void Add(Situation situation)
     {
@@ -39,6 +44,8 @@ internal sealed class ObservedValues
         if (!values.TryGetValue(input.Name, out var known))
             values.Add(input.Name, known = []);
         if (known.Count < Most)
-            known.TryAdd(input.Value, input);
+            known.TryAdd(input.Key, input);
+        else if (!known.ContainsKey(input.Key))
+            overfull.Add(input.Name);
     }
 }

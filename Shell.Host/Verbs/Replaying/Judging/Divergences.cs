@@ -2,7 +2,7 @@ using Core.Domain;
 
 namespace Verbs.Replaying.Judging;
 
-/// <summary>Hooks that this build decides otherwise, and in the same way.</summary>
+/// <summary>Hooks that this build decides otherwise, in the same way and of the same inputs.</summary>
 /// <param name="Example">The first of them.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Span">When the first and the last were decided.</param>
@@ -17,25 +17,28 @@ internal sealed record Divergence(ReplayedHook Example, int Count, (string First
     /// <summary>When the last was decided.</summary>
     public string Last => Span.Last;
 
-    /// <summary>Where the lists of effects part first; <c>null</c> if this build throws.</summary>
-    public Difference? Difference => Example.Judgement.Differences is [var first, ..] ? first : null;
+    /// <summary>Where the lists of effects part: of the decision, of the report, or of both; none if this build throws.</summary>
+    public IReadOnlyList<Difference> Differences => Example.Judgement.Differences;
 
-    /// <summary>The difference in one line.</summary>
-    public string Text => Difference?.ToString() ?? Example.Judgement.Defect.Split('\n')[0];
+    /// <summary>What is otherwise, kind by kind.</summary>
+    public string Change => Example.Judgement.Change;
 
-    /// <summary>What alike ones share: the event, and the difference in one line.</summary>
-    public (string Event, string Text) Kind => (Example.Entry.Record.Decided.Event.Name, Text);
+    /// <summary>What alike ones share.</summary>
+    public (string Event, string Change, int Inputs) Kind => (Example.Entry.Record.Decided.Event.Name, Change, Example.Judgement.Inputs);
 
     /// <summary>Both together.</summary>
     public Divergence With(Divergence later) => this with { Count = Count + later.Count, Span = TimeRange.Of(Span, later.Span) };
 }
 
-/// <summary>The divergences of a history, alike ones together. Of too many kinds the later ones are counted only.</summary>
+/// <summary>
+/// The divergences of a history, alike ones together. Of too many kinds, those that come later are told apart by event and change alone, as if they
+/// depended on the same.
+/// </summary>
 internal sealed class Divergences
 {
     private const int Kinds = 2_000;
 
-    private readonly OrderedDictionary<(string, string), Divergence> known = [];
+    private readonly OrderedDictionary<(string, string, int), Divergence> known = [];
 
     /// <summary>Each kind, in the order of its first hook.</summary>
     public IReadOnlyList<Divergence> All => [.. known.Values];
@@ -51,16 +54,17 @@ internal sealed class Divergences
     {
         foreach (var divergence in later.All)
             Add(divergence with { Example = divergence.Example with { Line = divergence.Example.Line + line } });
-        Count += later.Count - later.All.Sum(divergence => divergence.Count);
     }
 
     private void Add(Divergence divergence)
     {
         Count += divergence.Count;
         var key = divergence.Kind;
+        if (!known.ContainsKey(key) && known.Count >= Kinds)
+            key = key with { Inputs = 0 };
         if (known.TryGetValue(key, out var before))
             known[key] = before.With(divergence);
-        else if (known.Count < Kinds)
+        else
             known.Add(key, divergence);
     }
 }

@@ -23,22 +23,9 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
         if (known.TryGetValue(question, out var judgement))
             return judgement;
         observed.Add(hook.Record);
-        judgement = Decide(hook.Record);
+        judgement = Judgement.Of(charm, hook.Record);
         known.Add(question, judgement);
         return judgement;
-    }
-
-    // A build that throws on a recorded hook decides otherwise than the one that did not.
-    private Judgement Decide(HookRecord hook)
-    {
-        try
-        {
-            return new Judgement(Replay.Check(charm, hook), "");
-        }
-        catch (CharmDefectException defect)
-        {
-            return new Judgement([], defect.Message);
-        }
     }
 
     // By reference, but for what is small.
@@ -62,13 +49,4 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
             RuntimeHelpers.GetHashCode(decided.State), RuntimeHelpers.GetHashCode(decided.Config), RuntimeHelpers.GetHashCode(decided.Steps),
             decided.Event.Tag, RuntimeHelpers.GetHashCode(finished?.State), RuntimeHelpers.GetHashCode(finished?.Report));
     }
-}
-
-/// <summary>What this build makes of a recorded hook.</summary>
-/// <param name="Differences">The first of the decision and of the report; empty if it decides the same.</param>
-/// <param name="Defect">What it threw; empty if it did not.</param>
-internal sealed record Judgement(IReadOnlyList<Difference> Differences, string Defect)
-{
-    /// <summary>True if every effect and every argument is as recorded.</summary>
-    public bool IsSame => Differences.Count == 0 && Defect == "";
 }

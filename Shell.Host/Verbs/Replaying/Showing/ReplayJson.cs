@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Core.Domain;
 using Verbs.Replaying.Causes;
+using Verbs.Replaying.Judging;
 
 namespace Verbs.Replaying.Showing;
 
@@ -55,16 +56,16 @@ internal static class ReplayJson
         json.WriteString("last", divergence.Last);
         json.WriteString("approved", group.Approval);
         json.WriteString("change", group.Change);
-        json.WriteString("cause", group.Cause.Name);
-        List(json, "sets", group.Cause.Sets, set => Set(json, set));
+        json.WriteString("cause", group.Cause);
+        List(json, "sets", group.Sets, set => Set(json, set));
         json.WriteStartObject("example");
         json.WriteString("file", example.File);
         json.WriteNumber("line", example.Line);
         json.WriteString("hook", example.Entry.Record.Decided.Hook);
         json.WriteString("event", example.Entry.Record.Decided.Event.ToString());
         json.WriteString("defect", example.Judgement.Defect);
-        if (divergence.Difference is { } difference)
-            Difference(json, difference, EffectPair.Of(charm, example, difference.Part), sources);
+        List(json, "differences", divergence.Differences, difference => Object(json, () =>
+            Difference(json, difference, EffectPair.Of(charm, example.Entry.Record, difference.Part), sources)));
         json.WriteEndObject();
     });
 

@@ -28,19 +28,19 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
     }
 
     /// <summary>Shows each hook in a line.</summary>
-    public void List(IEnumerable<ReplayedHook> hooks)
+    public void List(History history)
     {
-        foreach (var (hook, number) in hooks.Select((hook, index) => (hook, index + 1)))
+        foreach (var (hook, number) in history.Kept.Select((hook, index) => (hook, index + 1)))
         {
             var unfinished = hook.Entry.Record.Ending.IsUnfinished ? new Piece("  never finished: only its decision is compared", Look.Faint) : "";
-            page.Line(0, $"{number,6}  ", Verdict(hook), $"  {hook.Time}  {hook.Entry.Record.Decided.Event}", unfinished);
+            page.Line(0, $"{number,6}  ", Verdict(hook, history), $"  {hook.Time}  {hook.Entry.Record.Decided.Event}", unfinished);
         }
 
         page.Blank();
     }
 
-    private static Piece Verdict(ReplayedHook hook) =>
-        !hook.Judgement.IsSame ? new("different", Look.Bad) : hook.IsPartial ? new("partial  ", Look.Busy) : new("same     ", Look.Good);
+    private static Piece Verdict(ReplayedHook hook, History history) =>
+        history.IsApproved(hook) ? new("approved ", Look.Busy) : !hook.Judgement.IsSame ? new("different", Look.Bad) : hook.IsPartial ? new("partial  ", Look.Busy) : new("same     ", Look.Good);
 
     private void Counts(History history)
     {
@@ -60,19 +60,21 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
         page.Line(0, new Piece($"{number}. {Many(divergence.Count, "hook")}", Look.Strong),
             $", {divergence.First}{(divergence.Count == 1 ? "" : $" to {divergence.Last}")}{(group.Approval == "" ? "" : $", approved: {group.Approval}")}");
         page.Entry(12, $"   change   {group.Change}");
-        page.Entry(12, $"   cause    {group.Cause.Name}");
-        foreach (var set in group.Cause.Sets.Take(3))
+        page.Entry(12, $"   cause    {group.Cause}");
+        foreach (var set in group.Sets.Take(3))
             page.Entry(12, new Piece($"            with {string.Join(" and ", set.Select(Text))} this build decides as recorded", Look.Faint));
         page.Entry(12, $"   example  {divergence.Example.Entry.Record.Decided.Event} in {divergence.Example.Place}");
-        if (divergence.Difference is { } difference)
+        if (divergence.Example.Entry.IsPartial)
+            page.Entry(12, new Piece("   note     it depended on a secret, which no record holds: the difference may come from that", Look.Busy));
+        foreach (var difference in divergence.Differences)
             Show(divergence.Example, difference);
-        else
+        if (divergence.Differences.Count == 0)
             page.Entry(12, new Piece($"            {divergence.Example.Judgement.Defect.ReplaceLineEndings(" ")}", Look.Bad));
     }
 
     private void Show(ReplayedHook hook, Difference difference)
     {
-        var pairs = EffectPair.Of(charm, hook, difference.Part);
+        var pairs = EffectPair.Of(charm, hook.Entry.Record, difference.Part);
         var argument = EffectPair.First(pairs).Argument();
         page.Entry(12, $"   first    effect {difference.Index + 1}{(argument == "" ? "" : $", {argument}")}");
         page.Blank();

@@ -21,7 +21,10 @@ internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
         var seen = 0;
         foreach (var file in files)
         {
-            foreach (var hook in Hooks(file, charm))
+            var opened = file.Open().MapLeft(failure => new Mistake(file.Name, 0, failure.Detail));
+            if (opened.IsLeft)
+                return opened.Map<RecordedHook>(_ => throw new InvalidOperationException());
+            foreach (var hook in opened.Map(stream => Hooks(stream, charm)).IfLeft([]))
                 if (++seen == number)
                     return new RecordedHook($"{file.Name}:{hook.Line}", hook);
         }
@@ -29,7 +32,6 @@ internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
         return new Mistake("--at", 0, $"there is no hook {number}; the records hold {seen} of this charm that can be read");
     }
 
-    private static IEnumerable<RecordEntry.Hook> Hooks(RecordFile file, ICharm charm) => file.Open().Match(
-        Right: stream => RecordReader.Read(stream).OfType<RecordEntry.Hook>().Where(hook => hook.Record.Decided.Charm == charm.Name),
-        Left: _ => []);
+    private static IEnumerable<RecordEntry.Hook> Hooks(Stream stream, ICharm charm) =>
+        RecordReader.Read(stream).OfType<RecordEntry.Hook>().Where(hook => hook.Record.Decided.Charm == charm.Name);
 }

@@ -5,6 +5,7 @@ using Simulation;
 using Verbs.Configuring;
 using Verbs.Output;
 using Verbs.Replaying.Causes;
+using Verbs.Replaying.Judging;
 using Verbs.Replaying.Showing;
 using Query = Core.Domain.Query;
 using static LanguageExt.Prelude;

@@ -1,3 +1,4 @@
+using Core.Domain;
 using Simulation;
 using Tests.Shared;
 
@@ -7,7 +8,7 @@ public sealed class ApprovalTests
 {
     private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(Lamp.Charm, new Desk().World, LifeStep.Deploy));
 
-    private const string Intended = "- name: another word\n  change: 'report: SetStatus -> SetStatus'\n  cause: unconditional\n";
+    private const string Intended = "- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n";
 
     [Fact]
     public void Approve_EveryDifference_IsDone()
@@ -42,6 +43,33 @@ public sealed class ApprovalTests
         var file = Desk.File(text);
         Assert.Equal(2, desk.Run("replay", "-", "--approve", file));
         Assert.StartsWith($"{file}:{line}: ", desk.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Approve_ReportIsOtherwiseToo_IsNoLongerThatChange()
+    {
+        var louder = Charm.Create<string>(
+            "lamp", config => Parsed<string>.NewValid(config.Text("level", "low")), (hook, state, _) => Lamp.Charm.Observe(hook, state, Config.Empty),
+            (_, _, _) => [], (_, _, _, _) => [Tell.Status(Status.Blocked("everything is broken")).Because("it is")]);
+        var desk = new Desk { Charm = louder, Input = Input };
+        Assert.Equal(1, desk.Run("replay", "-", "--approve", Desk.File("- name: writes no more\n  change: 'decision: WriteFile /etc/lamp.d/level -> nothing'\n  cause: unconditional\n")));
+        Assert.Contains("everything is broken", desk.Output);
+    }
+
+    [Fact]
+    public void Approve_TwoOfOneNameOfWhichOneIsGone_NamesIt()
+    {
+        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Input };
+        Assert.Equal(1, desk.Run("replay", "-", "--approve", Desk.File(Intended + Intended.Replace("unconditional", "config.level"))));
+        Assert.Contains("approved and not seen: another word", desk.Output);
+    }
+
+    [Fact]
+    public void List_ApprovedHook_SaysSo()
+    {
+        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Input };
+        Assert.Equal(0, desk.Run("replay", "-", "--list", "--approve", Desk.File(Intended)));
+        Assert.Equal(4, desk.Output.Split('\n').Count(line => line.Contains("  approved   2026")));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ReplayTests
                      0 unreadable
 
             1. 5 hooks, 2026-03-01T02:59:07Z to 2026-03-01T03:19:07Z
-               change   report: SetStatus -> SetStatus
+               change   report: SetStatus active -> SetStatus active
                cause    unconditional
                example  install in standard input:8
                first    effect 1, SetStatus.status.message: "level low" -> "brightness low"
@@ -157,7 +157,7 @@ public sealed class ReplayTests
         var divergence = json.RootElement.GetProperty("divergences")[0];
         Assert.Equal(5, json.RootElement.GetProperty("different").GetInt32());
         Assert.Equal("unconditional", divergence.GetProperty("cause").GetString());
-        Assert.Equal("level low", divergence.GetProperty("example").GetProperty("recorded")[0].GetProperty("effect").GetProperty("SetStatus").GetProperty("status").GetProperty("message").GetString());
+        Assert.Equal("level low", divergence.GetProperty("example").GetProperty("differences")[0].GetProperty("recorded")[0].GetProperty("effect").GetProperty("SetStatus").GetProperty("status").GetProperty("message").GetString());
     }
 
     private static byte[] Compressed(IEnumerable<HookRecord> hooks)

@@ -39,7 +39,7 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
             Labels.Fact("hooks", Hooks(group, number)),
             Labels.Fact("when", When(number)),
             group.Approval == "" ? Markup.None : Labels.Fact("approved", group.Approval),
-            Labels.Fact("cause", Cause(group.Cause)),
+            Labels.Fact("cause", Cause(group)),
             Labels.Fact("example", Example(group.Divergence.Example))),
         Markup.Of("details", number <= Open ? [("open", "open")] : [], Markup.Of("summary", "", "recorded and this build, side by side"), lists.Of(group.Divergence.Example)));
 
@@ -51,9 +51,9 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
         hooks[number].Select(each => each.Hook.Hook.Time).MinBy(Spans.Moment) ?? "",
         hooks[number].Select(each => each.Hook.Hook.Time).MaxBy(Spans.Moment) ?? "");
 
-    private static Markup Cause(DivergenceCause cause) => cause.Sets.Count == 0
-        ? Markup.Join(Markup.Of("b", "", cause.Name), ": with no value that was observed does this build decide as recorded")
-        : Markup.Join([Markup.Of("b", "", cause.Name), .. cause.Sets.Take(MostSets).Select(Set)]);
+    private static Markup Cause(CauseGroup group) => group.Sets.Any()
+        ? Markup.Join([Markup.Of("b", "", group.Cause), .. group.Sets.Take(MostSets).Select(Set)])
+        : Markup.Join(Markup.Of("b", "", group.Cause), ": with no value that was observed does this build decide as recorded");
 
     private static Markup Set(IReadOnlyList<InputChange> set) => Markup.Of(
         "span", "set", ["with ", .. set.SelectMany((change, index) => Change(change, index == 0 ? "" : " and ")), " this build decides as recorded"]);

@@ -31,7 +31,7 @@ internal sealed record UnitTimeline(string Unit, IReadOnlyList<ShownHook> Hooks,
         ];
     }
 
-    private static UnitTimeline Of(string unit, IEnumerable<(ReplayedHook Hook, int Number)> sorted, Dictionary<(string, string), int> groups)
+    private static UnitTimeline Of(string unit, IEnumerable<(ReplayedHook Hook, int Number)> sorted, Dictionary<(string Event, string Change, int Inputs), int> groups)
     {
         List<ShownHook> hooks = [];
         foreach (var (hook, number) in sorted)
@@ -46,10 +46,11 @@ internal sealed record UnitTimeline(string Unit, IReadOnlyList<ShownHook> Hooks,
         .OrderBy(file => file.Min(each => Spans.Moment(each.Hook.Time)) ?? DateTimeOffset.MinValue)
         .SelectMany(file => file.OrderBy(each => each.Hook.Line));
 
-    private static int Group(ReplayedHook hook, Dictionary<(string, string), int> groups) =>
-        hook.Judgement.IsSame ? 0 : groups.GetValueOrDefault(Divergence.Of(hook).Kind);
+    // One beyond the kinds that a history tells apart is known without its inputs.
+    private static int Group(ReplayedHook hook, Dictionary<(string Event, string Change, int Inputs), int> groups) => hook.Judgement.IsSame ? 0
+        : groups.TryGetValue(Divergence.Of(hook).Kind, out var number) ? number : groups.GetValueOrDefault(Divergence.Of(hook).Kind with { Inputs = 0 });
 
-    private static Dictionary<(string, string), int> Numbers(IReadOnlyList<CauseGroup> groups) => groups
+    private static Dictionary<(string Event, string Change, int Inputs), int> Numbers(IReadOnlyList<CauseGroup> groups) => groups
         .SelectMany((group, index) => group.Kinds.Select(kind => (kind, index + 1)))
         .ToDictionary();
 }

@@ -90,7 +90,7 @@ public sealed class ReplayPageTests
     {
         var page = Pages.Of(Lamp.Create("brightness "), Whole);
         var article = Assert.Single(page.All("article"));
-        Assert.Equal("1. report: SetStatus → SetStatus", article.All("h3").Single().Value);
+        Assert.Equal("1. report: SetStatus active → SetStatus active", article.All("h3").Single().Value);
         Assert.Contains("unconditional", article.Value);
         Assert.Equal(
             ["− SetStatus active: level low it shines", "+ SetStatus active: brightness low it shines"],
@@ -110,7 +110,7 @@ public sealed class ReplayPageTests
     public void Divergence_Approved_IsSaidByName()
     {
         var path = Desk.File("");
-        var approvals = Desk.File("- name: another word\n  change: 'report: SetStatus -> SetStatus'\n  cause: unconditional\n");
+        var approvals = Desk.File("- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n");
         Assert.Equal(0, new Desk { Charm = Lamp.Create("x "), Input = Recorded.Bytes(Whole) }.Run("replay", "-", "--approve", approvals, "--html", path));
         Assert.Contains("<dt>approved</dt><dd>another word</dd>", File.ReadAllText(path));
     }

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Core.Domain;
 using Shell.Effects.Recording;
-using Verbs.Replaying.Judging;
 
-namespace Verbs.Replaying.Showing;
+namespace Verbs.Replaying.Judging;
 
 /// <summary>An effect with its reason, as recorded and as this build decides it; <c>null</c> where a list has none.</summary>
 /// <param name="Recorded">What was recorded.</param>
@@ -15,14 +14,27 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     /// <summary>True if both are the same.</summary>
     public bool IsSame => Equals(Recorded, Now);
 
-    /// <summary>Both lists of the part in which a hook differs first, side by side.</summary>
-    public static IReadOnlyList<EffectPair> Of(ICharm charm, ReplayedHook hook, string part)
+    /// <summary>Both lists of a part of a hook, side by side.</summary>
+    public static IReadOnlyList<EffectPair> Of(ICharm charm, HookRecord record, string part) => part == "report"
+        ? Pairs(record.Ending is Ending.Finished { Payload.Report: var told } ? told : [], Replay.Report(charm, record))
+        : Pairs(record.Decided.Steps, Replay.Decide(charm, record));
+
+    /// <summary>What is otherwise in a part of a hook, such as <c>decision: nothing -> InstallPackage tinyproxy-bin</c>: each effect by its kind and its subject.</summary>
+    public static string Change(ICharm charm, HookRecord record, string part)
     {
-        var record = hook.Entry.Record;
-        return part == "report"
-            ? Pairs(record.Ending is Ending.Finished { Payload.Report: var told } ? told : [], Replay.Report(charm, record))
-            : Pairs(record.Decided.Steps, Replay.Decide(charm, record));
+        string Named(object? effect) => Label(effect, record.Decided.State.Context.UnitName);
+        return $"{part}: {string.Join(", ", Of(charm, record, part).Where(pair => !pair.IsSame).Select(pair => $"{Named(pair.Recorded)} -> {Named(pair.Now)}").Distinct())}";
     }
+
+    // Without what differs from unit to unit, and from version to version.
+    private static string Label(object? effect, string unit) => effect switch
+    {
+        null => "nothing",
+        JujuEffect.SetStatus told => $"SetStatus {told.Payload.Status.Kind.Word}",
+        Effect.Juju { Effect: var told } => Label(told, unit),
+        JujuEffect => $"{effect}".Split(' ')[0],
+        _ => string.Join(' ', $"{effect}".Split(' ').Take(2)).Split('=')[0].Replace(unit, "<unit>", StringComparison.Ordinal),
+    };
 
     /// <summary>The first argument in which both differ, as <c>path: recorded, now</c>; empty if the effects are of different kinds.</summary>
     public string Argument()

@@ -1,0 +1,42 @@
+using Core.Domain;
+using Verbs.Replaying.Causes;
+
+namespace Verbs.Replaying.Judging;
+
+/// <summary>What this build makes of a recorded hook.</summary>
+/// <param name="Differences">Where decision and report part from what was recorded; empty if this build decides the same.</param>
+/// <param name="Defect">What it threw; empty if it did not.</param>
+/// <param name="Change">What is otherwise, kind by kind: one line that hooks of many units share.</param>
+/// <param name="Inputs">Tells what it depended on from what others did; 0 if it decides the same.</param>
+internal sealed record Judgement(IReadOnlyList<Difference> Differences, string Defect, string Change, int Inputs)
+{
+    private static readonly Judgement Same = new([], "", "", 0);
+
+    /// <summary>True if every effect and every argument is as recorded.</summary>
+    public bool IsSame => Differences.Count == 0 && Defect == "";
+
+    /// <summary>Decides the hook again.</summary>
+    public static Judgement Of(ICharm charm, HookRecord hook)
+    {
+        try
+        {
+            var differences = Replay.Check(charm, hook);
+            return differences.Count == 0
+                ? Same
+                : new(differences, "", string.Join("; ", differences.Select(difference => EffectPair.Change(charm, hook, difference.Part))), Fingerprint(hook));
+        }
+        catch (CharmDefectException defect)
+        {
+            // A build that throws on a recorded hook decides otherwise than the one that did not.
+            return new([], defect.Message, "this build throws", Fingerprint(hook));
+        }
+    }
+
+    private static int Fingerprint(HookRecord hook)
+    {
+        var hash = default(HashCode);
+        foreach (var input in Input.Of(Situation.Of(hook, "decision")).Concat(Input.Of(Situation.Of(hook, "report"))))
+            hash.Add(input.Key);
+        return hash.ToHashCode();
+    }
+}
