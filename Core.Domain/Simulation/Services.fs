@@ -19,6 +19,10 @@ module internal Services =
     let private isKept (service: Service) =
         service.Main.IsSome || service.Result <> "success" || service.IsEnabled
 
+    // What is wanted at boot and masked is not: systemd passes over the dependency. The link that wants it stays on disk.
+    let private isLoaded (service: Service) =
+        service.Main.IsSome || service.Result <> "success" || (service.IsEnabled && not service.IsMasked)
+
     /// systemd knows this of the unit from now on.
     let set name (service: Service) (machine: Machine) =
         { machine with
@@ -27,7 +31,7 @@ module internal Services =
     /// The unit as systemd knows it, or one that it does not know.
     let get name (machine: Machine) =
         let service = machine.Services |> Map.tryFind name |> Option.defaultValue unknown
-        if isKept service && (service.Text <> "" || service.IsMasked) then service else read name machine service
+        if isLoaded service && (service.Text <> "" || service.IsMasked) then service else read name machine service
 
     /// systemd reads every unit file.
     let reload (machine: Machine) =
@@ -67,7 +71,7 @@ module internal Services =
     let needsReload name (machine: Machine) =
         let service = get name machine
         let file = Machine.file (path name) machine
-        isKept service
+        isLoaded service
         && if service.IsMasked then file <> FileState.Link "/dev/null" else service.Text <> "" && (file.Content <> service.Text || service.IsTouched)
 
     let private eraseRuntime (service: Service) machine =
@@ -101,11 +105,9 @@ module internal Services =
     /// The unit starts, or fails and says why.
     let launch name (machine: Machine) : Machine * Outcome = launchAs (get name machine) name machine
 
-    /// The unit starts in a new process. It stays in memory in between, unless its file is gone.
+    /// The unit starts in a new process. It stays in memory in between, whatever became of its file.
     let relaunch name (machine: Machine) : Machine * Outcome =
-        let service = get name machine
-        let halted = halt name "success" machine
-        if (Machine.file (path name) machine).Exists then launchAs service name halted else launch name halted
+        launchAs (get name machine) name (halt name "success" machine)
 
     /// The unit's process is killed; systemd starts it again if the unit says so.
     let kill name (machine: Machine) =

@@ -1,3 +1,4 @@
+using Core.Domain;
 using Shell.Effects.Recording;
 
 namespace Tests.Unit.Recording;
@@ -6,12 +7,20 @@ namespace Tests.Unit.Recording;
 public sealed class OldFormatTests
 {
     [Theory]
-    [InlineData("format-0.jsonl", 15)]
-    [InlineData("format-1.jsonl", 15)]
-    public void Read_RecordOfAnEarlierBuild_EveryHookIsThere(string file, int hooks)
+    [InlineData("format-0.jsonl", 15, 254, 23, 19, 21, 11171)]
+    [InlineData("format-1.jsonl", 15, 254, 16, 16, 21, 11336)]
+    public void Read_RecordOfAnEarlierBuild_HasAllOfEveryHook(string file, int hooks, int facts, int steps, int changed, int told, int characters)
     {
         var entries = RecordReader.Read(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Recording", "Records", file))).ToList();
-        Assert.Equal(hooks, entries.OfType<RecordEntry.Hook>().Count(hook => hook.Record.Ending.IsFinished));
+        HookRecord[] read = [.. entries.OfType<RecordEntry.Hook>().Select(entry => entry.Record)];
+        Finished[] ends = [.. read.Select(hook => ((Ending.Finished)hook.Ending).Payload)];
         Assert.Equal(hooks, entries.Count);
+        Assert.Equal(
+            (facts, steps, changed, told, characters),
+            (read.Sum(hook => hook.Decided.State.Facts.Count) + ends.Sum(end => end.State.Facts.Count),
+             read.Sum(hook => hook.Decided.Steps.Count),
+             ends.Sum(end => end.Taken.Count(taken => taken.Outcome.IsChanged)),
+             ends.Sum(end => end.Report.Count),
+             read.Sum(hook => $"{hook.Decided.Event} {hook.Decided.Config} {hook.Decided.State} {string.Join(' ', hook.Decided.Steps)} {hook.Decided.State.Context} {hook.Decided.Hook}".Length)));
     }
 }
