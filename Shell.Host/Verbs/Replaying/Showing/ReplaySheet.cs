@@ -44,7 +44,7 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
 
     private void Counts(History history)
     {
-        page.Line(0, $"{Many(history.Hooks, "hook")} in {Many(history.Files.Count, "record")}{(history.Hooks == 0 ? "" : $", {history.Span.First} to {history.Span.Last}")}");
+        page.Line(0, $"{Many(history.Hooks, "hook")} in {Many(history.Files.Count, "record")}{(history.Span.Last == "" ? "" : $", {history.Span.First} to {history.Span.Last}")}");
         page.Blank();
         Count("same", history.Same, Look.Good);
         Count("approved", history.Approved, Look.Busy);
