@@ -65,7 +65,7 @@ internal static class StatusStrip
         if (!scale.IsTime)
             return Labels.Many(indexes.Length, "hook");
         var time = indexes.Aggregate(TimeSpan.Zero, (sum, index) => sum + scale.After(index));
-        return time < TimeSpan.FromSeconds(1) ? "at the end" : Markup.Join(Spans.Of(time), Markup.Of("small", "", $" {Percent(time / scale.Length)}"));
+        return time < TimeSpan.FromSeconds(1) && indexes is [.., var last] && last == hooks.Count - 1 ? "at the end" : Markup.Join(Spans.Of(time), Markup.Of("small", "", $" {Percent(time / scale.Length)}"));
     }
 
     private static string Percent(double part) => part < 0.005 ? "<1 %" : part is > 0.995 and < 1 ? ">99 %" : $"{part * 100:0} %";
