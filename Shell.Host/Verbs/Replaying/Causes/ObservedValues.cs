@@ -9,6 +9,10 @@ internal sealed class ObservedValues
 
     private readonly Dictionary<string, OrderedDictionary<string, Input>> values = [];
     private readonly HashSet<string> overfull = [];
+    private readonly SortedSet<string> withheld = new(StringComparer.Ordinal);
+
+    /// <summary>The inputs that were recorded without a secret that they held.</summary>
+    public IReadOnlyCollection<string> Withheld => withheld;
 
     /// <summary>Takes in what a hook depended on.</summary>
     public void Add(HookRecord hook)
@@ -23,6 +27,7 @@ internal sealed class ObservedValues
         foreach (var input in later.values.Values.SelectMany(inputs => inputs.Values))
             Add(input);
         overfull.UnionWith(later.overfull);
+        withheld.UnionWith(later.withheld);
     }
 
     /// <summary>What else an input was, than in this place.</summary>
@@ -41,6 +46,8 @@ internal sealed class ObservedValues
 
     private void Add(Input input)
     {
+        if (Core.Domain.Withheld.IsIn(input.Key))
+            withheld.Add(input.Name);
         if (!values.TryGetValue(input.Name, out var known))
             values.Add(input.Name, known = []);
         if (known.Count < Most)

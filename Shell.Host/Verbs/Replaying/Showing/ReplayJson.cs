@@ -45,6 +45,7 @@ internal static class ReplayJson
         json.WriteString("first", history.Span.First);
         json.WriteString("last", history.Span.Last);
         List(json, "records", history.Files, json.WriteStringValue);
+        List(json, "withheld", history.Observed.Withheld, json.WriteStringValue);
     }
 
     private static void Group(Utf8JsonWriter json, CauseGroup group, ICharm charm, Func<string, string> sources) => Object(json, () =>

@@ -49,7 +49,7 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
         Count("same", history.Same, Look.Good);
         Count("approved", history.Approved, Look.Busy);
         Count("different", history.Unapproved, Look.Bad);
-        Count("partial: a secret is not known", history.Partial, Look.Busy);
+        Count($"partial: a secret is not known{(history.Partial == 0 ? "" : $" ({string.Join(", ", history.Observed.Withheld)})")}", history.Partial, Look.Busy);
         Count("unreadable", history.Unreadable, Look.Bad);
     }
 

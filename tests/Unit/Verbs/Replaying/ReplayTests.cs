@@ -95,7 +95,7 @@ public sealed class ReplayTests
         var desk = new Desk { Input = Recorded.Bytes([hook]) };
         Assert.Equal(0, desk.Run("replay", "-"));
         Assert.Contains("0 same", desk.Output);
-        Assert.Contains("1 partial: a secret is not known", desk.Output);
+        Assert.Contains("1 partial: a secret is not known (file /etc/lamp.d/level)\n", desk.Output);
     }
 
     [Theory]
