@@ -1,4 +1,5 @@
 using Core.Domain;
+using Microsoft.Win32.SafeHandles;
 
 namespace Shell.Effects.Recording;
 
@@ -23,25 +24,47 @@ public sealed record RecordDirectory(string Unit)
     // Not beside the segments: what is handed out must not hold the key.
     internal string Key => System.IO.Path.Combine(Unit, "record-key");
 
-    /// <summary>The segment to write to: the youngest, or the next if that one is full, or lost its beginning.</summary>
-    internal string Current(IReadOnlyList<string> segments, RecordLimits limits) => segments is []
-        ? Segment(1)
-        : new FileInfo(segments[^1]).Length < SegmentSize(limits) && SegmentText.HasHeader(segments[^1]) ? segments[^1]
-        : Segment(Number(segments[^1]) + 1);
+    /// <summary>
+    /// The segment to write to: the youngest, or the next if that one is full, or lost its beginning. The oldest are gone, as many as are too much or too old.
+    /// A record may have hundreds of segments: they are looked through only when something is to change.
+    /// </summary>
+    /// <param name="held">The lock, which the caller holds.</param>
+    /// <param name="limits">How much is kept.</param>
+    /// <param name="now">The moment.</param>
+    internal string Choose(SafeFileHandle held, RecordLimits limits, DateTimeOffset now)
+    {
+        var bounds = SegmentBounds.Read(held);
+        var youngest = Segment(bounds.Youngest);
+        if (bounds.Bytes == limits.Bytes && !IsOld(new FileInfo(Segment(bounds.Oldest)), limits, now) && IsOpen(youngest, limits) && !File.Exists(Segment(bounds.Youngest + 1)))
+            return youngest;
+        var segments = Segments();
+        var current = segments is [] ? Segment(1) : IsOpen(segments[^1], limits) ? segments[^1] : Segment(Number(segments[^1]) + 1);
+        var oldest = Trim(segments, current, limits, now);
+        new SegmentBounds(Number(oldest), Number(current), limits.Bytes).Write(held);
+        return current;
+    }
 
-    /// <summary>Removes the oldest segments until the rest is small and young enough; never that which is written to.</summary>
-    internal static void Trim(IReadOnlyList<string> segments, string current, RecordLimits limits, DateTimeOffset now)
+    // The oldest go until the rest is small and young enough; never that which is written to. Comes back with the oldest that is left.
+    private static string Trim(IReadOnlyList<string> segments, string current, RecordLimits limits, DateTimeOffset now)
     {
         FileInfo[] files = [.. segments.Where(segment => segment != current).Select(segment => new FileInfo(segment))];
         var size = files.Sum(file => file.Length) + SegmentSize(limits);
         foreach (var file in files)
         {
-            if (size <= limits.Bytes && file.LastWriteTimeUtc >= now.UtcDateTime.AddDays(-limits.Days))
-                return;
+            if (size <= limits.Bytes && !IsOld(file, limits, now))
+                return file.FullName;
             size -= file.Length;
             file.Delete();
         }
+
+        return current;
     }
+
+    // One that is not there has a time long past.
+    private static bool IsOld(FileInfo segment, RecordLimits limits, DateTimeOffset now) => segment.LastWriteTimeUtc < now.UtcDateTime.AddDays(-limits.Days);
+
+    private static bool IsOpen(string segment, RecordLimits limits) =>
+        new FileInfo(segment) is { Exists: true } file && file.Length < SegmentSize(limits) && SegmentText.HasHeader(segment);
 
     // Small enough that its loss is small, and that a hook reads it in no time; large enough that restating all costs little.
     private static long SegmentSize(RecordLimits limits) => Math.Min(128 * 1024, limits.Bytes / 8);

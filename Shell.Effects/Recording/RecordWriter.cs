@@ -18,7 +18,7 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
     /// <param name="secrets">What must not be written.</param>
     /// <returns>The segment that it is in, for its end.</returns>
     public Either<Failure, string> Write(Decided decided, RecordLimits limits, IEnumerable<Secret> secrets) =>
-        Append(secrets, () => Choose(limits), (_, text) => text.Add(decided), decided.Steps.Any(step => step.Effect.IsMachine));
+        Append(secrets, held => directory.Choose(held, limits, time.GetUtcNow()), (_, text) => text.Add(decided), decided.Steps.Any(step => step.Effect.IsMachine));
 
     /// <summary>The hook's end is written, into the segment of its decision; if that is gone by now, both into the youngest.</summary>
     /// <param name="decided">The decision.</param>
@@ -27,29 +27,25 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
     /// <param name="limits">How much is kept.</param>
     /// <param name="secrets">What must not be written.</param>
     public Either<Failure, string> Write(Decided decided, Finished finished, string segment, RecordLimits limits, IEnumerable<Secret> secrets) =>
-        Append(secrets, () => File.Exists(segment) ? segment : Choose(limits), (chosen, text) => (chosen == segment ? text : text.Add(decided)).Add(finished), isOnDisk: false);
+        Append(
+            secrets,
+            held => File.Exists(segment) ? segment : directory.Choose(held, limits, time.GetUtcNow()),
+            (chosen, text) => (chosen == segment ? text : text.Add(decided)).Add(finished),
+            isOnDisk: false);
 
-    private string Choose(RecordLimits limits)
-    {
-        var segments = directory.Segments();
-        var current = directory.Current(segments, limits);
-        RecordDirectory.Trim(segments, current, limits, time.GetUtcNow());
-        return current;
-    }
-
-    private Either<Failure, string> Append(IEnumerable<Secret> secrets, Func<string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>
+    private Either<Failure, string> Append(IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>
         from made in Result.Attempt(directory.Path, Make)
         from held in Result.Attempt(directory.Path, () => LibC.Lock(directory.Lock)) // the kernel lets it go when its holder ends, however it ends: flock(2)
         from segment in Locked(held, secrets, choose, add, isOnDisk)
         select segment;
 
     private Either<Failure, string> Locked(
-        SafeFileHandle held, IEnumerable<Secret> secrets, Func<string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk)
+        SafeFileHandle held, IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk)
     {
         using (held)
             return Redaction.Of(secrets, directory.Key).Bind(redaction => Result.Attempt(directory.Path, () =>
             {
-                var chosen = choose();
+                var chosen = choose(held);
                 Append(chosen, new SegmentText(redaction), text => add(chosen, text), isOnDisk);
                 return chosen;
             }));

@@ -53,6 +53,31 @@ public sealed class RecordLimitsTests
     }
 
     [Fact]
+    public void Write_LimitIsLowered_TheNextHookTrims()
+    {
+        using var bench = new RecordBench { Limits = new RecordLimits(1024 * 1024, 400) };
+        while (bench.Segments.Count < 3)
+            bench.WriteWhole("a");
+        Assert.True(bench.Writer().Write(RecordBench.Decided("b"), Small, []).IsRight);
+        Assert.Single(bench.Segments);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("rubbish")]
+    [InlineData("7 9 32768")]
+    public void Write_BoundsAreLost_AreFoundAgain(string bounds)
+    {
+        using var bench = new RecordBench { Limits = Small };
+        while (bench.Segments.Count < 3)
+            bench.WriteWhole("a");
+        File.WriteAllText(Path.Combine(bench.Directory.Path, "lock"), bounds);
+        bench.WriteWhole("b");
+        Assert.Equal("b finished", bench.ReadWhole().Last());
+        Assert.Equal(3, bench.Segments.Count);
+    }
+
+    [Fact]
     public void Write_SegmentLostItsBeginning_AnotherBegins()
     {
         using var bench = new RecordBench();
