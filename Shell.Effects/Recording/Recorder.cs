@@ -13,7 +13,7 @@ namespace Shell.Effects.Recording;
 public sealed class Recorder(RecordWriter writer, string id, ICharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
 {
     private Decided? decided;
-    private string? segment;
+    private string segment = ""; // empty where the decision could not be written
 
     /// <inheritdoc/>
     public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps)
@@ -27,7 +27,7 @@ public sealed class Recorder(RecordWriter writer, string id, ICharm charm, strin
         IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds)
     {
         // Said once: without its decision, the end says nothing.
-        if (segment is not null)
+        if (segment != "")
             Keep(writer.Write(
                 decided!, new Finished(id, taken, state, report, told, exit, milliseconds), segment, Limits, Secrets(decided!.State).Concat(Secrets(state))));
     }
@@ -38,11 +38,9 @@ public sealed class Recorder(RecordWriter writer, string id, ICharm charm, strin
     private IEnumerable<Secret> Secrets(State state) =>
         charm.Secrets(decided!.Event, state, decided.Config).Select(text => new Secret(text)).Concat(ProxySecrets.Of(state.Context.Proxy));
 
-    private string? Keep(Either<Failure, string> written) => written.Match(
-        Right: segment => segment,
-        Left: failure =>
-        {
-            log(LogLevel.Warning, $"this hook is not in the unit's record: {failure}");
-            return null!;
-        });
+    private string Keep(Either<Failure, string> written) => written.IfLeft(failure =>
+    {
+        log(LogLevel.Warning, $"this hook is not in the unit's record: {failure}");
+        return "";
+    });
 }

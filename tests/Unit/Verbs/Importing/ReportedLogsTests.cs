@@ -91,6 +91,17 @@ public sealed class ReportedLogsTests
         Assert.Equal(["config-changed"], Told(course));
     }
 
+    /// <remarks>Word for word, from juju/juju issues 23133 and 20661.</remarks>
+    [Theory]
+    [InlineData("2026-08-25 09:21:53 unit-otelcol-0: otelcol/0 uniter (run relation-changed (45; app: remote-b554c5...) hook), waited 0s, held 47s", "otelcol/0", "relation-changed 45", 47)]
+    [InlineData("2025-09-18 16:58:18 unit-nova-cloud-controller-0: nova-cloud-controller/0 uniter (run install hook), waited 0s, held 11m2s", "nova-cloud-controller/0", "install", 662)]
+    public void Reported_LineOfMachineLock_TellsUnitHookAndTime(string line, string unit, string hook, int seconds)
+    {
+        var course = Journal.Read(null, ("machine-lock.log", line + "\n"));
+        Assert.Equal((unit, hook), (course.Unit, Told(course).Single()));
+        Assert.Equal(seconds, course.Lock!.Held.TotalSeconds);
+    }
+
     [Fact]
     public void All_Lines_AreUnderstood() =>
         Assert.All(Directory.EnumerateFiles(Path("")), file => Assert.Empty(LogReader.Read(file, File.OpenText(file)).Unread));
