@@ -56,7 +56,8 @@ module internal ServiceEffects =
             machine, Outcome.Unchanged
         else
             let stopped = Services.stopProcess name machine
-            (if isEnabled then Services.reload (Services.set name { Services.get name stopped with IsEnabled = false } stopped) else stopped), Outcome.Changed
+            // One that was masked over an enabled file is read anew once it is down.
+            (if isEnabled || Services.fileState (Services.get name stopped) = "enabled" then Services.reload (Services.set name { Services.get name stopped with IsEnabled = false } stopped) else stopped), Outcome.Changed
 
     let private restart name (machine: Machine) : Machine * Outcome =
         match refusal name machine with

@@ -76,9 +76,10 @@ internal sealed class Systemd(
         () => Result.When(!before.IsActive, () => Launch("start", name)),
         () => Settle(name, after => !CanEnable(after), "not enabled"));
 
+    // While it ran, systemd may have known it as masked, and reads its file anew once it is down.
     private Either<Failure, Outcome> Stop(string name, ServiceState before) => Result.Change(
         () => Result.When(!IsDown(before), () => Call("stop", name)),
-        () => Result.When(before.File == "enabled", () => Call("disable", name)),
+        () => Read(name).Bind(now => Result.When(before.File == "enabled" || now.File == "enabled", () => Call("disable", name))),
         () => Confirm(name, IsStopped, "not stopped"));
 
     // Every step may have been taken already, by a hook that was killed or by the administrator.

@@ -31,6 +31,11 @@ public sealed class HonestServicesTests
             .Given(LifeStep.NewRemoveFile(Bench.File)).Service);
 
     [Fact]
+    public void Stop_MaskedUnitWhoseLinkWasWrittenOver_IsNotEnabledAnyMore() =>
+        Assert.Equal("disabled", Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewWriteFile(Bench.File, Bench.Text()))
+            .Do(Do.StopService(Bench.Name)).Service.File);
+
+    [Fact]
     public void RemoveFile_OfARunningUnit_NeedsReload() =>
         Assert.True(Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Service.NeedsReload);
 
