@@ -70,5 +70,11 @@ type HookRecord =
     { Decided: Decided
       Ending: Ending }
 
+    /// What Juju was told in the end; nothing by a hook that never came to its report.
+    member x.Report: IReadOnlyList<Step<JujuEffect>> =
+        match x.Ending with
+        | Ending.Unfinished -> []
+        | Ending.Finished finished -> finished.Report
+
     /// The version of the format that is written. Every older one stays readable: see docs/record-format.md.
     static member Format = 1

@@ -55,8 +55,4 @@ type Replay private () =
     /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>
     static member Check(charm: ICharm, record: HookRecord) : IReadOnlyList<Difference> =
         let decision = Replay.Compare("decision", List.ofSeq record.Decided.Steps, List.ofSeq (Replay.Decide(charm, record)))
-        let recorded =
-            match record.Ending with
-            | Ending.Unfinished -> []
-            | Ending.Finished finished -> List.ofSeq finished.Report
-        List.append decision (Replay.Compare("report", recorded, List.ofSeq (Replay.Report(charm, record)))) :> _
+        List.append decision (Replay.Compare("report", List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))) :> _

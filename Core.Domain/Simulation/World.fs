@@ -89,6 +89,21 @@ type HookTrace =
       /// The status that Juju shows in the end.
       Status: Status }
 
+    /// <summary>The hook as its unit would have recorded it, without a clock.</summary>
+    /// <param name="charm">The charm's name.</param>
+    /// <param name="hook">What the hook is called in the record.</param>
+    member x.Recorded(charm: string, hook: string) : HookRecord =
+        { Decided =
+            { Hook = hook
+              Time = ""
+              Build = ""
+              Charm = charm
+              Event = x.Event
+              Config = x.Config
+              State = x.Before
+              Steps = x.Steps |> Seq.map _.Step |> List.ofSeq }
+          Ending = Ending.Finished(Finished.Of(hook, x.Steps |> Seq.map _.Outcome, x.After, x.Report, x.Exit)) }
+
     /// True if what is told ends in its only status; after it comes at most the failure of the hook, which nothing follows.
     member x.EndsInStatus =
         match x.Report |> Seq.map _.Effect |> List.ofSeq |> List.rev with

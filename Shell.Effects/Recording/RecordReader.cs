@@ -1,16 +1,10 @@
 using System.Text.Json;
-using Core.Domain;
-using LanguageExt;
 
 namespace Shell.Effects.Recording;
 
 /// <summary>Reads records of every format, whole or torn.</summary>
 public static class RecordReader
 {
-    /// <summary>The hooks of the record at a path, as <see cref="Read(Stream)"/> gives them.</summary>
-    /// <returns><c>Missing</c> or <c>Denied</c> if it cannot be opened.</returns>
-    public static Either<Failure, IEnumerable<RecordEntry>> Read(string path) => Result.Attempt(path, () => Read(File.OpenRead(path)));
-
     /// <summary>The hooks of a record, each where its end is written; those of a segment without one, where the next begins.</summary>
     /// <param name="stream">The record, in UTF-8, of one segment or several; read as the sequence is, once, and closed at its end.</param>
     /// <returns>A hook, or a line that this build cannot read; the lines after it are read all the same.</returns>

@@ -22,28 +22,10 @@ public static class RecordText
 
     /// <summary>An effect as it stands in a record, one JSON object: its kind, and the arguments under their names.</summary>
     /// <param name="effect">An <c>Effect</c> or a <c>JujuEffect</c>.</param>
-    public static string Json(object effect)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
-        {
-            if (effect is Effect whole)
-                EffectCodecs.Effects.Write(writer, whole);
-            else
-                EffectCodecs.Juju.Write(writer, (JujuEffect)effect);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Json(object effect) => effect is Effect whole ? Json(EffectCodecs.Effects, whole) : Json(EffectCodecs.Juju, (JujuEffect)effect);
 
     /// <summary>An answer as it stands in a record.</summary>
-    public static string Json(Answer answer)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
-            AnswerCodecs.Answers.Write(writer, answer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Json(Answer answer) => Json(AnswerCodecs.Answers, answer);
 
     /// <summary>The answer that stands in a record.</summary>
     /// <param name="json">Such as <c>{"Package":{"status":"Installed","version":"1.0"}}</c>.</param>
@@ -59,6 +41,14 @@ public static class RecordText
         {
             return Failure.Of(Cause.Malformed, json, error.Message);
         }
+    }
+
+    private static string Json<T>(Codec<T> codec, T value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
+            codec.Write(writer, value);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static SegmentText Add(SegmentText text, HookRecord hook)

@@ -18,9 +18,9 @@ internal sealed class Redaction
 
     private static readonly byte[] Mark = Bytes.Of(Withheld.Mark);
 
-    private readonly IReadOnlyList<(Secret Secret, string Digest)> secrets;
+    private readonly IReadOnlyList<Hidden> secrets;
 
-    private Redaction(IReadOnlyList<(Secret, string)> secrets) => this.secrets = secrets;
+    private Redaction(IReadOnlyList<Hidden> secrets) => this.secrets = secrets;
 
     /// <summary>Leaves all as it is.</summary>
     public static Redaction None { get; } = new([]);
@@ -32,7 +32,7 @@ internal sealed class Redaction
     public static Either<Failure, Redaction> Of(IEnumerable<Secret> secrets, string keyFile)
     {
         Secret[] all = [.. secrets.Where(secret => secret.Text != "").Distinct().OrderByDescending(secret => secret.Text.Length)];
-        return all is [] ? None : Key(keyFile).Map(key => new Redaction([.. all.Select(secret => (secret, Digest(secret, key)))]));
+        return all is [] ? None : Key(keyFile).Map(key => new Redaction([.. all.Select(secret => new Hidden(secret, key))]));
     }
 
     /// <summary>True if a secret was taken out of this JSON.</summary>
@@ -64,22 +64,7 @@ internal sealed class Redaction
             }
     }
 
-    private string Apply(string text) => secrets.Aggregate(text, (all, each) => Replace(all, each.Secret, each.Digest));
-
-    // A text may itself be JSON: an action's parameter. Juju writes that with <, > and & escaped.
-    private static string Replace(string text, Secret secret, string digest) => secret.IsAnywhere || secret.Text.Length >= LongEnough
-        ? text.Replace(secret.Text, digest, StringComparison.Ordinal).Replace(Inner(secret.Text), digest, StringComparison.Ordinal).Replace(Inner(secret.Text, isOfGo: true), digest, StringComparison.Ordinal)
-        : text == secret.Text ? digest
-        : text == $"\"{Inner(secret.Text)}\"" || text == $"\"{Inner(secret.Text, isOfGo: true)}\"" ? $"\"{digest}\""
-        : text;
-
-    private static string Inner(string text, bool isOfGo = false)
-    {
-        var relaxed = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
-        return isOfGo ? relaxed.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026") : relaxed;
-    }
-
-    private static string Digest(Secret secret, byte[] key) => Withheld.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes.Of(secret.Text)))[..16]);
+    private string Apply(string text) => secrets.Aggregate(text, (all, each) => each.Replace(all));
 
     private static Either<Failure, byte[]> Key(string path) => Result.Attempt(path, () =>
     {
@@ -89,4 +74,21 @@ internal sealed class Redaction
         AtomicFile.Write(path, key, UnixFileMode.UserRead | UnixFileMode.UserWrite, owner: null);
         return key;
     });
+
+    // A text may itself be JSON: an action's parameter. Juju writes that with <, > and & escaped.
+    private sealed class Hidden(Secret secret, byte[] key)
+    {
+        private readonly bool isAnywhere = secret.IsAnywhere || secret.Text.Length >= LongEnough;
+        private readonly string digest = Withheld.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes.Of(secret.Text)))[..16]);
+        private readonly string[] forms =
+            [.. new[] { secret.Text, Relaxed(secret.Text), Relaxed(secret.Text).Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026") }.Distinct()];
+
+        public string Replace(string text) => isAnywhere
+            ? forms.Aggregate(text, (all, form) => all.Replace(form, digest, StringComparison.Ordinal))
+            : text == secret.Text ? digest
+            : forms.Any(form => text == $"\"{form}\"") ? $"\"{digest}\""
+            : text;
+
+        private static string Relaxed(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
+    }
 }

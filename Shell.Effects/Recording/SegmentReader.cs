@@ -14,7 +14,7 @@ internal sealed class SegmentReader
     public IEnumerable<RecordEntry> Open => open.Values;
 
     /// <summary>True for the first line of a segment in the format that is written today.</summary>
-    public static bool IsHeader(ReadOnlySpan<byte> line) => line.SequenceEqual("{\"format\":1}"u8);
+    public static bool IsHeader(ReadOnlySpan<byte> line) => line.SequenceEqual(SegmentText.Header[..^1]);
 
     /// <summary>Takes one line in; comes back with the hook that it ends.</summary>
     /// <exception cref="FormatException">It is none of a record. <see cref="JsonException"/> and <see cref="InvalidOperationException"/> say the same.</exception>

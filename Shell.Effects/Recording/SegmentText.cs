@@ -13,7 +13,8 @@ namespace Shell.Effects.Recording;
 /// <param name="redaction">Takes secrets out.</param>
 internal sealed class SegmentText(Redaction redaction)
 {
-    private static ReadOnlySpan<byte> Header => "{\"format\":1}\n"u8;
+    /// <summary>The first line of a segment, in the format that is written today.</summary>
+    public static ReadOnlySpan<byte> Header => "{\"format\":1}\n"u8;
 
     private readonly Dictionary<ReadOnlyMemory<byte>, int> numbers = new(Bytes.Comparer);
     private readonly ArrayBufferWriter<byte> lines = new();

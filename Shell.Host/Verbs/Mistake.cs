@@ -6,6 +6,17 @@ namespace Verbs;
 /// <param name="Reason">What is wrong, and what would be right.</param>
 internal sealed record Mistake(string Source, int Line, string Reason)
 {
+    /// <summary>Names them, a line each; comes back with the exit code of input that cannot be used.</summary>
+    public static int Refuse(IEnumerable<Mistake> mistakes, TextWriter errors)
+    {
+        foreach (var mistake in mistakes)
+            errors.WriteLine(mistake);
+        return ExitCode.Unusable;
+    }
+
+    /// <summary>Names it; comes back with the exit code of input that cannot be used.</summary>
+    public int Refuse(TextWriter errors) => Refuse([this], errors);
+
     /// <summary>As compilers print it.</summary>
     public override string ToString() => Line == 0 ? $"{Source}: {Reason}" : $"{Source}:{Line}: {Reason}";
 }

@@ -39,22 +39,9 @@ module internal Purity =
             let other = { case.World with Unit = { case.World.Unit with Status = Status.Maintenance "stopping charm software" } }
             decidesAlike case (Hook.Observe(case.Futures.Charm, case.Event, other)) case.Config "it does")
 
-    let private record (case: Case) (ran: Ran) : HookRecord =
-        let trace = ran.Trace
-        { Decided =
-            { Hook = "hook"
-              Time = ""
-              Build = ""
-              Charm = case.Futures.Charm.Name
-              Event = case.Event
-              Config = case.Config
-              State = trace.Before
-              Steps = trace.Steps |> Seq.map _.Step |> List.ofSeq }
-          Ending = Ending.Finished(Finished.Of("hook", trace.Steps |> Seq.map _.Outcome, trace.After, trace.Report, trace.Exit)) }
-
     let private p37 =
         law "P37" "A recorded hook, decided again, gives the recorded effects." (fun case ->
-            let differences = Replay.Check(case.Futures.Charm, record case case.Ran)
+            let differences = Replay.Check(case.Futures.Charm, case.Ran.Trace.Recorded(case.Futures.Charm.Name, "hook"))
             require (differences.Count = 0) (fun () -> differences[0].ToString()))
 
     let all = [ p1; p2; p3; p4; p34; p37 ]

@@ -26,6 +26,14 @@ internal static class CSharp
     /// <summary>A text.</summary>
     public static string Of(string text) => $"\"{text.Aggregate(new StringBuilder(), (all, c) => all.Append(Escaped(c)))}\"";
 
+    /// <summary>A text inside of a doc comment.</summary>
+    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace('\n', ' ');
+
+    /// <summary>A member to be filled in by who takes a written test, where no static member of the program holds the value; nothing where one does.</summary>
+    public static string Missing(string type, string name, string? home) => home is not null
+        ? ""
+        : $"    // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.\n    private static {type} {name} => throw new NotImplementedException();\n\n";
+
     private static string Any(object value) => value switch
     {
         Config config => Of(config),

@@ -27,7 +27,7 @@ internal sealed class CheckRecord : IDisposable
     {
         foreach (var ran in met.Interrupted.Select(each => each.Item2).Prepend(met.Ran))
             if (known.Add(KnownDecision.Key.Of(met.Config, ran)))
-                waiting.Add(KnownDecision.Recorded(charm, met.Config, ran, $"check {known.Count}"));
+                waiting.Add(ran.Trace.Recorded(charm, $"check {known.Count}"));
         if (waiting.Count >= AtOnce)
             Write();
     }

@@ -90,11 +90,7 @@ internal static class CheckVerb
                 using (record)
                     return check(record);
             },
-            Left: failure =>
-            {
-                errors.WriteLine(new Mistake("--record", 0, failure.Detail));
-                return ExitCode.Unusable;
-            });
+            Left: failure => new Mistake("--record", 0, failure.Detail).Refuse(errors));
 
     private static void Allow<T>(Option<T> option, T least, T most)
         where T : IComparable<T> => option.Validators.Add(result =>

@@ -15,11 +15,11 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
             using Simulation;
             {{(Plan is null ? "using Verbs;\n" : "")}}using Xunit;
 
-            /// <summary>{{law.Id}}: {{Xml(law.Sentence)}}</summary>
-            /// <remarks>check found: {{Xml(violation.Why)}}</remarks>
+            /// <summary>{{law.Id}}: {{CSharp.Xml(law.Sentence)}}</summary>
+            /// <remarks>check found: {{CSharp.Xml(violation.Why)}}</remarks>
             public sealed class {{law.Id}}Tests
             {
-            {{Missing("ICharm", "Charm", Charm)}}{{Missing("Site", "Site", Site)}}{{Missing("CheckPlan", "Plan", Plan)}}    [Fact]
+            {{CSharp.Missing("ICharm", "Charm", Charm)}}{{CSharp.Missing("Site", "Site", Site)}}{{CSharp.Missing("CheckPlan", "Plan", Plan)}}    [Fact]
                 public void {{law.Id}}_AfterThisLife_Holds()
                 {
                     var unit = Scenario.Of({{Charm ?? "Charm"}}, {{Site ?? "Site"}})
@@ -32,10 +32,4 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
 
             """;
     }
-
-    private static string Missing(string type, string name, string? home) => home is not null
-        ? ""
-        : $"    // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.\n    private static {type} {name} => throw new NotImplementedException();\n\n";
-
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace('\n', ' ');
 }

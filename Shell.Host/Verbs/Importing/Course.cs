@@ -1,4 +1,5 @@
 using LanguageExt;
+using Shell.Effects.Juju;
 using static LanguageExt.Prelude;
 
 namespace Verbs.Importing;
@@ -24,7 +25,7 @@ internal sealed record Course(
     // An agent may stand in the machine's log and yet have run nothing.
     private static Validation<Mistake, string> Chosen(List<LogEntry> entries, string? unit)
     {
-        var units = entries.Where(IsTelling).Select(entry => entry.Unit).Where(name => name == "" || UnitTag.IsUnit(name)).Distinct().Order().ToList();
+        var units = entries.Where(IsTelling).Select(entry => entry.Unit).Where(name => name == "" || UnitName.IsValid(name)).Distinct().Order().ToList();
         return (units, unit) switch
         {
             ([], _) => new Mistake("--import", 0, "no hook in these logs: machine-lock.log, unit-*.log or what juju debug-log prints are understood"),

@@ -31,7 +31,7 @@ internal static class ImportRun
             .Bind(course => Scenario.From(Asked(request, course), charm.Name, site, []).Map(scenario => (course, scenario)))
             .Match(
                 Succ: found => Live(charm, request, found.course, found.scenario, page),
-                Fail: mistakes => Refuse(mistakes, errors));
+                Fail: mistakes => Mistake.Refuse(mistakes, errors));
 
     private static Validation<Mistake, Log> Read(string name, Func<TextReader> open) =>
         Result.Attempt(name, () =>
@@ -83,12 +83,5 @@ internal static class ImportRun
             yield return "the dates, which juju debug-log leaves out without --date: one day after the other, without a gap";
         if (course is { HasUnitLog: true, Lock.Longest: not null, Clock.Matches: 0 })
             yield return "the time zone of machine-lock.log, of which no hook stands in the unit's log, too: UTC";
-    }
-
-    private static int Refuse(IEnumerable<Mistake> mistakes, TextWriter errors)
-    {
-        foreach (var mistake in mistakes)
-            errors.WriteLine(mistake);
-        return ExitCode.Unusable;
     }
 }

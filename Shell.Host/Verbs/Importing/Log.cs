@@ -1,3 +1,5 @@
+using Shell.Effects.Juju;
+
 namespace Verbs.Importing;
 
 /// <summary>One of Juju's logs, read.</summary>
@@ -9,7 +11,7 @@ internal sealed record Log(string Name, IReadOnlyList<LogEntry> Entries, IReadOn
     /// <summary>The same log, in which every line of a unit's log that names no unit is of the unit that the log, or else its file's name, names.</summary>
     public Log Attributed()
     {
-        var unit = Entries.Where(entry => !IsOfMachine(entry)).Select(entry => entry.Unit).FirstOrDefault(UnitTag.IsUnit) ?? UnitTag.OfFile(Name);
+        var unit = Entries.Where(entry => !IsOfMachine(entry)).Select(entry => entry.Unit).FirstOrDefault(UnitName.IsValid) ?? UnitTag.OfFile(Name);
         return this with { Entries = [.. Entries.Select(entry => entry.Unit == "" ? entry with { Unit = unit } : entry)] };
     }
 

@@ -5,9 +5,6 @@ namespace Verbs.Importing;
 /// <summary>Agents' names in logs and file names: unit-nova-compute-0 is nova-compute/0.</summary>
 internal static class UnitTag
 {
-    /// <summary>True for a unit's name.</summary>
-    public static bool IsUnit(string name) => UnitName.IsValid(name);
-
     /// <summary>The unit's name, or the tag as it is if it is no unit's.</summary>
     public static string Unit(string tag) =>
         tag.StartsWith("unit-", StringComparison.Ordinal) && tag.LastIndexOf('-') is > 4 and var hyphen

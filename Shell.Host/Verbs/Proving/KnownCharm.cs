@@ -70,7 +70,7 @@ internal sealed class KnownCharm
     {
         var key = KnownDecision.Key.Of(met.Config, ran);
         if (!byKey.TryGetValue(key, out var decision))
-            decisions.Add(byKey[key] = decision = new KnownDecision(KnownDecision.Recorded(name, met.Config, ran), []));
+            decisions.Add(byKey[key] = decision = new KnownDecision(ran.Trace.Recorded(name, "hook"), []));
         decision.Cases.Add((cases.Count, meanwhile));
     }
 }

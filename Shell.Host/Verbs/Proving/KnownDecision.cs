@@ -16,9 +16,4 @@ internal sealed record KnownDecision(HookRecord Record, List<(int Case, LifeStep
         public static Key Of(Config config, Ran ran) =>
             new(ran.Trace.Event.Name, config, ran.Trace.Before, Outcome.Combine(ran.Trace.Steps.Select(step => step.Outcome)), ran.Trace.After);
     }
-
-    /// <summary>A hook that ran, as it would be recorded.</summary>
-    public static HookRecord Recorded(string charm, Config config, Ran ran, string hook = "hook") => new(
-        new Decided(hook, "", "", charm, ran.Trace.Event, config, ran.Trace.Before, [.. ran.Trace.Steps.Select(step => step.Step)]),
-        Ending.NewFinished(Finished.Of(hook, ran.Trace.Steps.Select(step => step.Outcome), ran.Trace.After, ran.Trace.Report, ran.Trace.Exit)));
 }

@@ -9,8 +9,7 @@ internal sealed class History
     private const int Named = 100;
 
     private readonly Divergences divergences = new();
-    private HashSet<(string Event, string Change, int Inputs)> approved = [];
-    private readonly Lock missing = new();
+    private readonly Dictionary<(string Event, string Change, int Inputs), int> numbers = [];
     private int line;
 
     /// <summary>The hooks that this build decides as they were decided.</summary>
@@ -75,8 +74,7 @@ internal sealed class History
         Kept.AddRange(segment.Hooks.Select(hook => hook with { Line = hook.Line + line }));
         foreach (var mistake in segment.Mistakes)
             Miss(mistake with { Line = mistake.Line + line });
-        lock (missing)
-            Unreadable += segment.Unreadable - segment.Mistakes.Count;
+        Unreadable += segment.Unreadable - segment.Mistakes.Count;
         Span = TimeRange.Of(Span, segment.Span);
         line += segment.Lines;
     }
@@ -84,26 +82,23 @@ internal sealed class History
     /// <summary>Something cannot be replayed.</summary>
     public void Miss(Mistake mistake)
     {
-        lock (missing)
-        {
-            Unreadable++;
-            if (Mistakes.Count < Named)
-                Mistakes.Add(mistake);
-        }
+        Unreadable++;
+        if (Mistakes.Count < Named)
+            Mistakes.Add(mistake);
     }
 
     /// <summary>Names the differences that are intended.</summary>
-    public void Approve(LanguageExt.Seq<Approval> approvals)
+    public void Approve(LanguageExt.Seq<Approval> approvals) => (Groups, Gone) = Approvals.Apply(approvals, Groups);
+
+    /// <summary>The number of the group that a hook belongs to, from 1; 0 for one that is decided as recorded.</summary>
+    public int NumberOf(ReplayedHook hook)
     {
-        (Groups, Gone) = Approvals.Apply(approvals, Groups);
-        approved = [.. Groups.Where(group => group.Approval != "").SelectMany(group => group.Kinds)];
+        if (hook.Judgement.IsSame)
+            return 0;
+        // One beyond the kinds that are told apart is known without its inputs.
+        var kind = Divergence.Of(hook).Kind;
+        return numbers.TryGetValue(kind, out var number) ? number : numbers.GetValueOrDefault(kind with { Inputs = 0 });
     }
-
-    /// <summary>True for a hook that is decided otherwise, and is meant to be.</summary>
-    public bool IsApproved(ReplayedHook hook) => !hook.Judgement.IsSame && (Approves(Divergence.Of(hook).Kind) || Approves(Divergence.Of(hook).Kind with { Inputs = 0 }));
-
-    // One beyond the kinds that are told apart is known without its inputs.
-    private bool Approves((string Event, string Change, int Inputs) kind) => approved.Contains(kind);
 
     /// <summary>Finds the causes, once all is read.</summary>
     public void Explain(CauseFinder causes, int threads)
@@ -116,10 +111,13 @@ internal sealed class History
                 .GroupBy(each => (CauseGroup.Named(each.Causes), each.Divergence.Change))
                 .Select(group => new CauseGroup(group.First().Causes, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
                 {
-                    Kinds = group.Select(each => each.Divergence.Kind).ToHashSet(),
+                    Kinds = [.. group.Select(each => each.Divergence.Kind)],
                 })
                 .OrderByDescending(group => group.Divergence.Count),
         ];
+        foreach (var (group, index) in Groups.Select((group, index) => (group, index)))
+            foreach (var kind in group.Kinds)
+                numbers[kind] = index + 1;
     }
 }
 
@@ -132,7 +130,7 @@ internal sealed record CauseGroup(IReadOnlyList<DivergenceCause> Causes, Diverge
     public string Approval { get; init; } = "";
 
     /// <summary>What its hooks are known by: those of one kind differ alike, of the same inputs.</summary>
-    public required IReadOnlySet<(string Event, string Change, int Inputs)> Kinds { get; init; }
+    public required IReadOnlyList<(string Event, string Change, int Inputs)> Kinds { get; init; }
 
     /// <summary>What is otherwise, kind by kind.</summary>
     public string Change => Divergence.Change;

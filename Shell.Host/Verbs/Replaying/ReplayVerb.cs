@@ -60,7 +60,7 @@ internal static class ReplayVerb
             var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;
             return approvals.Match(
                 Right: approved => Run(parsed, charm, approved, new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors),
-                Left: mistake => Refuse(mistake, errors));
+                Left: mistake => mistake.Refuse(errors));
         });
         return command;
     }
@@ -88,10 +88,4 @@ internal static class ReplayVerb
 
     private static string Bar(double part, int hooks, TimeSpan elapsed) =>
         $"[{new string('#', (int)(part * 30)),-30}] {part,4:0 %}  {hooks:#,0} hooks, {hooks / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second";
-
-    private static int Refuse(Mistake mistake, TextWriter errors)
-    {
-        errors.WriteLine(mistake);
-        return ExitCode.Unusable;
-    }
 }

@@ -36,17 +36,10 @@ internal static class SimulateVerb
             var request = new Request(parsed.GetValue(Unit), parsed.GetValue(Base), parsed.GetValue(Config) ?? [], parsed.GetValue(Life));
             return Scenario.From(request, charm.Name, site, life).Match(
                 Succ: scenario => scenario.Obstacle(charm, request.Life ?? "").Match(
-                    Some: mistake => Refuse([mistake], errors),
+                    Some: mistake => mistake.Refuse(errors),
                     None: () => new Timeline(page).Show(charm, scenario)),
-                Fail: mistakes => Refuse(mistakes, errors));
+                Fail: mistakes => Mistake.Refuse(mistakes.OrderBy(mistake => mistake.Line), errors));
         });
         return command;
-    }
-
-    private static int Refuse(IEnumerable<Mistake> mistakes, TextWriter errors)
-    {
-        foreach (var mistake in mistakes.OrderBy(mistake => mistake.Line))
-            errors.WriteLine(mistake);
-        return ExitCode.Unusable;
     }
 }

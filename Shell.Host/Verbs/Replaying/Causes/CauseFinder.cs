@@ -83,8 +83,8 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
     private (Input Now, Input[] Others)[] Inputs(Situation situation) =>
         [.. Input.Of(situation).Select(input => (input, observed.Others(input).ToArray())).Where(each => each.Item2.Length > 0)];
 
-    private static IReadOnlyList<object> Recorded(HookRecord hook, string part) => part == "report" && hook.Ending is Ending.Finished { Payload: var finished }
-        ? [.. finished.Report.Select(step => (object)step.Effect)]
+    private static IReadOnlyList<object> Recorded(HookRecord hook, string part) => part == "report"
+        ? [.. hook.Report.Select(step => (object)step.Effect)]
         : [.. hook.Decided.Steps.Select(step => (object)step.Effect)];
 
     // The values with which this build decides as recorded, for this set of inputs; null if there are none.

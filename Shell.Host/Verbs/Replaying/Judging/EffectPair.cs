@@ -16,7 +16,7 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
 
     /// <summary>Both lists of a part of a hook, side by side.</summary>
     public static IReadOnlyList<EffectPair> Of(ICharm charm, HookRecord record, string part) => part == "report"
-        ? Pairs(record.Ending is Ending.Finished { Payload.Report: var told } ? told : [], Replay.Report(charm, record))
+        ? Pairs(record.Report, Replay.Report(charm, record))
         : Pairs(record.Decided.Steps, Replay.Decide(charm, record));
 
     /// <summary>What is otherwise in a part of a hook, such as <c>decision: nothing -> InstallPackage tinyproxy-bin</c>: each effect by its kind and its subject.</summary>
@@ -46,10 +46,10 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
         return Argument("", recorded.RootElement, now.RootElement);
     }
 
-    // What both lists have in the same order stands beside itself; of the rest, effects of one kind stand beside each other.
     /// <summary>Both lists side by side.</summary>
     public static IReadOnlyList<EffectPair> Of(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now) => Pairs(recorded, now);
 
+    // What both lists have in the same order stands beside itself; of the rest, effects of one kind stand beside each other.
     private static List<EffectPair> Pairs<T>(IReadOnlyList<Step<T>> recorded, IReadOnlyList<Step<T>> now)
     {
         var common = Common(recorded, now);

@@ -40,7 +40,7 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
     }
 
     private static Piece Verdict(ReplayedHook hook, History history) =>
-        history.IsApproved(hook) ? new("approved ", Look.Busy) : !hook.Judgement.IsSame ? new("different", Look.Bad) : hook.IsPartial ? new("partial  ", Look.Busy) : new("same     ", Look.Good);
+        history.NumberOf(hook) is > 0 and var number && history.Groups[number - 1].Approval != "" ? new("approved ", Look.Busy) : !hook.Judgement.IsSame ? new("different", Look.Bad) : hook.IsPartial ? new("partial  ", Look.Busy) : new("same     ", Look.Good);
 
     private void Counts(History history)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Core.Domain;
 using Shell.Effects.Recording;
+using Verbs.Checking;
 
 namespace Verbs.Replaying.Stepping;
 
@@ -14,17 +15,16 @@ internal static class HookTest
     {
         var decided = hook.Decided;
         var name = string.Concat(decided.Event.Name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]).Select(Letters));
-        var missing = charm is not null ? "" : "    // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.\n    private static ICharm Charm => throw new NotImplementedException();\n\n";
         return $$""""
             using System.Text;
             using Core.Domain;
             using Shell.Effects.Recording;
             using Xunit;
 
-            /// <summary>{{Xml($"{decided.Event} of {decided.State.Context.Unit}, {decided.Time}, as it was recorded.")}}</summary>
+            /// <summary>{{CSharp.Xml($"{decided.Event} of {decided.State.Context.Unit}, {decided.Time}, as it was recorded.")}}</summary>
             public sealed class {{name}}RecordedTests
             {
-            {{missing}}    [Fact]
+            {{CSharp.Missing("ICharm", "Charm", charm)}}    [Fact]
                 public void {{name}}_AsRecorded_IsDecidedTheSame()
                 {
                     var hook = RecordReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Record))).OfType<RecordEntry.Hook>().Single();
@@ -52,6 +52,4 @@ internal static class HookTest
     }
 
     private static string Letters(string word) => string.Concat(word.Where(char.IsAsciiLetterOrDigit));
-
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 }

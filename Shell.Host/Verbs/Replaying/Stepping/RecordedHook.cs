@@ -21,10 +21,11 @@ internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
         var seen = 0;
         foreach (var file in files)
         {
-            var opened = file.Open().MapLeft(failure => new Mistake(file.Name, 0, failure.Detail));
-            if (opened.IsLeft)
-                return opened.Map<RecordedHook>(_ => throw new InvalidOperationException());
-            foreach (var hook in opened.Map(stream => Hooks(stream, charm)).IfLeft([]))
+            var (hooks, mistake) = file.Open().Match(
+                Right: stream => (Hooks(stream, charm), (Mistake?)null), Left: failure => ([], new Mistake(file.Name, 0, failure.Detail)));
+            if (mistake is not null)
+                return mistake;
+            foreach (var hook in hooks)
                 if (++seen == number)
                     return new RecordedHook($"{file.Name}:{hook.Line}", hook);
         }

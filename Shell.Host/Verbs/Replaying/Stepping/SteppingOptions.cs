@@ -44,10 +44,10 @@ internal static class SteppingOptions
     {
         var isAsked = parsed.GetValue(Explain) || parsed.GetValue(ToTest) || parsed.GetValue(Continue) is not null || parsed.GetValue(WhatIf) is [_, ..];
         if (parsed.GetValue(At) is not { } number)
-            return isAsked ? Refuse(new Mistake("--at", 0, "is needed to say which hook is meant"), errors) : null;
+            return isAsked ? new Mistake("--at", 0, "is needed to say which hook is meant").Refuse(errors) : null;
         return RecordedHook.Find(files().All, charm, number).Match(
-            Right: hook => Show(parsed, charm, site, hook, page, output).Match(Some: mistake => Refuse(mistake, errors), None: () => ExitCode.Done),
-            Left: mistake => Refuse(mistake, errors));
+            Right: hook => Show(parsed, charm, site, hook, page, output).Match(Some: mistake => mistake.Refuse(errors), None: () => ExitCode.Done),
+            Left: mistake => mistake.Refuse(errors));
     }
 
     private static LanguageExt.Option<Mistake> Show(ParseResult parsed, ICharm charm, Site site, RecordedHook hook, Page page, TextWriter output)
@@ -79,11 +79,5 @@ internal static class SteppingOptions
         page.Line(0, new Piece(Look.Legend, Look.Faint));
         new Timeline(page).Show(charm, Recalled.World(hook.Last, decided.Config, site), life.Steps);
         return default;
-    }
-
-    private static int Refuse(Mistake mistake, TextWriter errors)
-    {
-        errors.WriteLine(mistake);
-        return ExitCode.Unusable;
     }
 }

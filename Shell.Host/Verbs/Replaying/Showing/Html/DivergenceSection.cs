@@ -37,7 +37,7 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
         Markup.Of(
             "dl", "facts",
             Labels.Fact("hooks", Hooks(group, number)),
-            Labels.Fact("when", When(number)),
+            Labels.Fact("when", Spans.Between(group.Divergence.First, group.Divergence.Last)),
             group.Approval == "" ? Markup.None : Labels.Fact("approved", group.Approval),
             Labels.Fact("cause", Cause(group)),
             Labels.Fact("example", Example(group.Divergence.Example))),
@@ -46,10 +46,6 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
     private string Hooks(CauseGroup group, int number) => units.Count == 1
         ? $"{group.Divergence.Count:n0}"
         : $"{group.Divergence.Count:n0}: {string.Join(", ", hooks[number].CountBy(each => each.Unit).Select(count => $"{count.Value:n0} of {count.Key}"))}";
-
-    private Markup When(int number) => Spans.Between(
-        hooks[number].Select(each => each.Hook.Hook.Time).MinBy(Spans.Moment) ?? "",
-        hooks[number].Select(each => each.Hook.Hook.Time).MaxBy(Spans.Moment) ?? "");
 
     private static Markup Cause(CauseGroup group) => group.Sets.Any()
         ? Markup.Join([Markup.Of("b", "", group.Cause), .. group.Sets.Take(MostSets).Select(Set)])

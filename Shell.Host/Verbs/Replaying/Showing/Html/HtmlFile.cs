@@ -25,11 +25,7 @@ internal static class HtmlFile
                 said?.Line(0, $"page: {path}");
                 return history.Exit;
             },
-            Left: failure =>
-            {
-                errors.WriteLine(new Mistake(path, 0, failure.Detail));
-                return ExitCode.Unusable;
-            });
+            Left: failure => new Mistake(path, 0, failure.Detail).Refuse(errors));
 
     private static string Build => Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "unknown";
 }

@@ -18,24 +18,20 @@ internal sealed record UnitTimeline(string Unit, IReadOnlyList<ShownHook> Hooks,
     public ShownHook Since => Hooks.LastOrDefault(hook => hook.MovesStatus) ?? Hooks[0];
 
     /// <summary>The timeline of each unit of a history.</summary>
-    public static IReadOnlyList<UnitTimeline> Of(History history)
-    {
-        var groups = Numbers(history.Groups);
-        return
-        [
-            .. history.Kept
-                .Select((hook, index) => (Hook: hook, Number: index + 1))
-                .GroupBy(each => each.Hook.Entry.Record.Decided.State.Context.Unit)
-                .OrderBy(unit => unit.Key, StringComparer.Ordinal)
-                .Select(unit => Of(unit.Key, Sorted(unit), groups)),
-        ];
-    }
+    public static IReadOnlyList<UnitTimeline> Of(History history) =>
+    [
+        .. history.Kept
+            .Select((hook, index) => (Hook: hook, Number: index + 1))
+            .GroupBy(each => each.Hook.Entry.Record.Decided.State.Context.Unit)
+            .OrderBy(unit => unit.Key, StringComparer.Ordinal)
+            .Select(unit => Of(unit.Key, Sorted(unit), history)),
+    ];
 
-    private static UnitTimeline Of(string unit, IEnumerable<(ReplayedHook Hook, int Number)> sorted, Dictionary<(string Event, string Change, int Inputs), int> groups)
+    private static UnitTimeline Of(string unit, IEnumerable<(ReplayedHook Hook, int Number)> sorted, History history)
     {
         List<ShownHook> hooks = [];
         foreach (var (hook, number) in sorted)
-            hooks.Add(new(number, hook, Group(hook, groups), hooks is [.., var before] ? before.Standing : Standing.Unknown));
+            hooks.Add(new(number, hook, history.NumberOf(hook), hooks is [.., var before] ? before.Standing : Standing.Unknown));
         return new(unit, hooks, TimelineRow.Fold(hooks));
     }
 
@@ -45,12 +41,4 @@ internal sealed record UnitTimeline(string Unit, IReadOnlyList<ShownHook> Hooks,
         .GroupBy(each => each.Hook.File)
         .OrderBy(file => file.Min(each => Spans.Moment(each.Hook.Time)) ?? DateTimeOffset.MinValue)
         .SelectMany(file => file.OrderBy(each => each.Hook.Line));
-
-    // One beyond the kinds that a history tells apart is known without its inputs.
-    private static int Group(ReplayedHook hook, Dictionary<(string Event, string Change, int Inputs), int> groups) => hook.Judgement.IsSame ? 0
-        : groups.TryGetValue(Divergence.Of(hook).Kind, out var number) ? number : groups.GetValueOrDefault(Divergence.Of(hook).Kind with { Inputs = 0 });
-
-    private static Dictionary<(string Event, string Change, int Inputs), int> Numbers(IReadOnlyList<CauseGroup> groups) => groups
-        .SelectMany((group, index) => group.Kinds.Select(kind => (kind, index + 1)))
-        .ToDictionary();
 }
