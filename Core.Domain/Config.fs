@@ -62,13 +62,23 @@ type Config =
     /// No values at all.
     static member Empty : Config = { Values = (Map.empty: Map<string, ConfigValue>) }
 
+    // Nearly always F#'s own map already.
+    static member private Map(values: IEnumerable<KeyValuePair<string, ConfigValue>>) : Map<string, ConfigValue> =
+        match values with
+        | :? Map<string, ConfigValue> as map -> map
+        | _ -> values |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+
     /// A configuration of these values.
-    static member Of(values: IEnumerable<KeyValuePair<string, ConfigValue>>) : Config =
-        { Values = values |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq }
+    static member Of(values: IEnumerable<KeyValuePair<string, ConfigValue>>) : Config = { Values = Config.Map values }
 
     /// The same configuration with one value changed.
-    member x.With(option: string, value: ConfigValue) : Config =
-        { Values = x.Values |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq |> Map.add option value }
+    member x.With(option: string, value: ConfigValue) : Config = { Values = (Config.Map x.Values).Add(option, value) }
+
+    /// The same configuration with each value of another in place of its own; the other itself where it has them all.
+    member x.With(other: Config) : Config =
+        let values = Config.Map other.Values
+        if Config.Map x.Values |> Map.forall (fun option _ -> values.ContainsKey option) then other
+        else { Values = Map.fold (fun (merged: Map<_, _>) option value -> merged.Add(option, value)) (Config.Map x.Values) values }
 
     /// The same configuration with one text changed.
     member x.With(option: string, value: string) = x.With(option, ConfigValue.Text value)

@@ -33,5 +33,5 @@ type Observation private () =
                 state
             else
                 let facts = Seq.map2 (fun query answer -> { Query = query; Answer = answer }) missing (answer.Invoke missing)
-                ask (round + 1) (State.Of(context, Seq.append state.Facts (List.ofSeq facts)))
+                ask (round + 1) (state.And facts)
         ask 0 (State.Of context)

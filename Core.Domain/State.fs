@@ -28,14 +28,23 @@ type State =
         let others = x.Facts |> Seq.filter (fun fact -> fact.Query <> query) |> List.ofSeq
         { x with Facts = others @ [ { Query = query; Answer = answer } ] }
 
+    /// The same state with answers to questions that had none.
+    member x.And(facts: IEnumerable<Fact>) : State = { x with Facts = List.ofSeq x.Facts @ List.ofSeq facts }
+
+    static member private Find (query: Query) (facts: Fact list) : Answer voption =
+        match facts with
+        | [] -> ValueNone
+        | fact :: _ when fact.Query = query -> ValueSome fact.Answer
+        | _ :: rest -> State.Find query rest
+
     /// True if the question has an answer.
-    member x.Has(query: Query) = x.Facts |> Seq.exists (fun fact -> fact.Query = query)
+    member x.Has(query: Query) = (State.Find query (List.ofSeq x.Facts)).IsSome
 
     /// The answer to a question; a question that nobody asked is unreadable, so a decision can always go on.
     member x.Answer(query: Query) : Answer =
-        match x.Facts |> Seq.tryFind (fun fact -> fact.Query = query) with
-        | Some fact -> fact.Answer
-        | None -> Answer.Unreadable { Cause = Cause.NotAsked; Subject = query.ToString(); Detail = "the charm does not observe this" }
+        match State.Find query (List.ofSeq x.Facts) with
+        | ValueSome answer -> answer
+        | ValueNone -> Answer.Unreadable { Cause = Cause.NotAsked; Subject = query.ToString(); Detail = "the charm does not observe this" }
 
     member private x.Read(query: Query, pick: Answer -> 'T voption) : Reading<'T> =
         match x.Answer query with

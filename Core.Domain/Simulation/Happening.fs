@@ -52,9 +52,7 @@ module internal Happening =
 
     let private onUnit (step: LifeStep) (unit: JujuUnit) : JujuUnit =
         match step with
-        | LifeStep.Configure options ->
-            let config = options.Values |> Seq.fold (fun (config: Config) pair -> config.With(pair.Key, pair.Value)) unit.Config
-            { unit with Config = config }
+        | LifeStep.Configure options -> { unit with Config = unit.Config.With options }
         | LifeStep.GainLeadership -> { unit with IsLeader = true }
         | LifeStep.LoseLeadership -> { unit with IsLeader = false }
         | _ -> unit

@@ -98,11 +98,11 @@ type Hook private () =
             else Tearing.between effect before after |> List.mapi (fun part torn -> { Fault = Fault.Torn(at, part); World = torn }))
         |> List.concat
 
-    static member private Crashes(trace: HookTrace, taken: (Effect * World * Outcome) list, final: World, world: World) =
+    static member private Crashes(succeeded: bool, taken: (Effect * World * Outcome) list, final: World, world: World) =
         let killed = taken |> List.mapi (fun at (_, before, _) -> { Fault = Fault.Killed at; World = before })
         let last = { Fault = Fault.Killed taken.Length; World = final }
         let torn = if taken.IsEmpty then [] else Hook.Torn(final, taken)
-        let unflushed = if trace.Exit = 0 then [ { Fault = Fault.Unflushed; World = final } ] else []
+        let unflushed = if succeeded then [ { Fault = Fault.Unflushed; World = final } ] else []
         killed @ [ last ] @ torn @ unflushed
         |> List.map (fun crash -> { crash with World = Hook.Commit(world, crash.World, true) })
 
@@ -111,7 +111,8 @@ type Hook private () =
     /// effects, the one in which nothing was done first.</returns>
     static member Explore(charm: ICharm, event: Event, world: World) : struct (HookTrace * World * IEnumerable<Crash>) =
         let trace, taken, final = Hook.Whole(charm, event, world)
-        struct (trace, Hook.Commit(world, final, trace.Exit <> 0), Seq.delay (fun () -> Hook.Crashes(trace, taken, final, world)))
+        let succeeded = trace.Exit = 0
+        struct (trace, Hook.Commit(world, final, not succeeded), Seq.delay (fun () -> Hook.Crashes(succeeded, taken, final, world)))
 
     /// <summary>Every way in which this hook can end badly in this world.</summary>
     static member Crashes(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =

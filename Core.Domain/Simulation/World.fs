@@ -118,12 +118,16 @@ module internal JujuSide =
     let private line level message (unit: JujuUnit) = { unit with Log = unit.Log @ [ level + " " + message ] }
 
     let apply (effect: JujuEffect) (unit: JujuUnit) : JujuUnit * Outcome =
-        let changed after = after, (if after = unit then Outcome.Unchanged else Outcome.Changed)
+        let changed after = after, Outcome.Changed
+        let unless isSo after = if isSo then unit, Outcome.Unchanged else changed after
         match effect with
-        | JujuEffect.SetStatus effect -> changed { unit with Status = effect.Status }
-        | JujuEffect.SetWorkloadVersion effect -> changed { unit with Version = effect.Version; ToldVersion = effect.Version }
-        | JujuEffect.OpenPort effect -> changed (withPorts (fun ports -> List.distinct (effect.Port :: ports)) unit)
-        | JujuEffect.ClosePort effect -> changed (withPorts (List.filter ((<>) effect.Port)) unit)
+        | JujuEffect.SetStatus effect -> unless (unit.Status = effect.Status) { unit with Status = effect.Status }
+        | JujuEffect.SetWorkloadVersion effect ->
+            unless
+                (unit.Version = effect.Version && unit.ToldVersion = effect.Version)
+                { unit with Version = effect.Version; ToldVersion = effect.Version }
+        | JujuEffect.OpenPort effect -> unless (List.contains effect.Port unit.OpenedPorts) (withPorts (fun ports -> effect.Port :: ports) unit)
+        | JujuEffect.ClosePort effect -> unless (not (List.contains effect.Port unit.OpenedPorts)) (withPorts (List.filter ((<>) effect.Port)) unit)
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
         | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)

@@ -22,10 +22,11 @@ type Places(context: HookContext) =
 /// The texts of the two files that the unit owns.
 [<RequireQualifiedAccess>]
 module Rendering =
+    let private lines (lines: string list) = String.concat "\n" lines
+
     /// The text of tinyproxy.conf(5).
     let config (settings: Settings) =
-        String.concat
-            "\n"
+        lines
             [ "Port " + string settings.Port
               "Timeout 600"
               "ReverseOnly Yes"
@@ -46,50 +47,55 @@ module Rendering =
     // leaves nothing that could be taken for what was read, and the next hook reloads again.
     let private loading (places: Places) =
         let next = "/run/" + places.RuntimeDirectory + "/next.conf"
-        [ "ExecStartPre=/bin/cp " + places.ConfigFile + " " + places.LoadedConfig
-          "ExecStartPre=/bin/cp " + places.ServiceFile + " " + places.LoadedService
-          "ExecStart=/usr/bin/tinyproxy -d -c " + places.ConfigFile
-          "ExecReload=/bin/rm -f " + places.LoadedConfig
-          "ExecReload=/bin/cp " + places.ConfigFile + " " + next
-          "ExecReload=/bin/kill -USR1 $MAINPID"
-          "ExecReload=/bin/mv " + next + " " + places.LoadedConfig ]
+        lines
+            [ "ExecStartPre=/bin/cp " + places.ConfigFile + " " + places.LoadedConfig
+              "ExecStartPre=/bin/cp " + places.ServiceFile + " " + places.LoadedService
+              "ExecStart=/usr/bin/tinyproxy -d -c " + places.ConfigFile
+              "ExecReload=/bin/rm -f " + places.LoadedConfig
+              "ExecReload=/bin/cp " + places.ConfigFile + " " + next
+              "ExecReload=/bin/kill -USR1 $MAINPID"
+              "ExecReload=/bin/mv " + next + " " + places.LoadedConfig ]
 
     // systemd.exec(5). The one capability is for ports below 1024.
     let private hardening =
-        [ "DynamicUser=yes"
-          "NoNewPrivileges=yes"
-          "CapabilityBoundingSet=CAP_NET_BIND_SERVICE"
-          "AmbientCapabilities=CAP_NET_BIND_SERVICE"
-          "ProtectSystem=strict"
-          "ProtectHome=yes"
-          "PrivateDevices=yes"
-          "ProtectKernelTunables=yes"
-          "ProtectKernelModules=yes"
-          "ProtectControlGroups=yes"
-          "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX"
-          "RestrictNamespaces=yes"
-          "RestrictRealtime=yes"
-          "LockPersonality=yes"
-          "MemoryDenyWriteExecute=yes"
-          "SystemCallArchitectures=native"
-          "SystemCallFilter=@system-service" ]
+        lines
+            [ "DynamicUser=yes"
+              "NoNewPrivileges=yes"
+              "CapabilityBoundingSet=CAP_NET_BIND_SERVICE"
+              "AmbientCapabilities=CAP_NET_BIND_SERVICE"
+              "ProtectSystem=strict"
+              "ProtectHome=yes"
+              "PrivateDevices=yes"
+              "ProtectKernelTunables=yes"
+              "ProtectKernelModules=yes"
+              "ProtectControlGroups=yes"
+              "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX"
+              "RestrictNamespaces=yes"
+              "RestrictRealtime=yes"
+              "LockPersonality=yes"
+              "MemoryDenyWriteExecute=yes"
+              "SystemCallArchitectures=native"
+              "SystemCallFilter=@system-service" ]
 
     /// The text of the systemd unit.
     let service (context: HookContext) =
         let places = Places context
-        List.concat
-            [ [ "# Written by the tinyproxy charm for " + context.Unit + "; the next hook undoes changes made here."
-                "[Unit]"
-                "Description=tinyproxy of Juju unit " + context.Unit
-                "Documentation=man:tinyproxy(8)"
-                "Wants=network-online.target"
-                "After=network-online.target"
-                ""
-                "[Service]"
-                "Type=exec"
-                "RuntimeDirectory=" + places.RuntimeDirectory ]
+        lines
+            [ "# Written by the tinyproxy charm for " + context.Unit + "; the next hook undoes changes made here."
+              "[Unit]"
+              "Description=tinyproxy of Juju unit " + context.Unit
+              "Documentation=man:tinyproxy(8)"
+              "Wants=network-online.target"
+              "After=network-online.target"
+              ""
+              "[Service]"
+              "Type=exec"
+              "RuntimeDirectory=" + places.RuntimeDirectory
               loading places
-              [ "Restart=on-failure"; "RestartSec=1" ]
+              "Restart=on-failure"
+              "RestartSec=1"
               hardening
-              [ ""; "[Install]"; "WantedBy=multi-user.target"; "" ] ]
-        |> String.concat "\n"
+              ""
+              "[Install]"
+              "WantedBy=multi-user.target"
+              "" ]

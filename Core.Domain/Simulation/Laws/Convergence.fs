@@ -16,7 +16,7 @@ module internal Convergence =
                 require left.IsEmpty (fun () -> "run again, it would still " + left.Head.ToString()))
 
     let private crashed (case: Case) (reference: World) (crash: Crash) =
-        same ("the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed") (again case crash.World).World reference
+        same (fun () -> "the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed") (again case crash.World).World reference
 
     let private ofFaults (case: Case) (choose: Fault -> bool) =
         let reference = case.Ran
@@ -41,7 +41,7 @@ module internal Convergence =
         case.Futures.Crashes(crash.World, case.Event)
         |> Seq.map (fun second ->
             same
-                ("the retry after the hook was " + crash.Fault.ToString() + " and then " + second.Fault.ToString() + ", and the hook undisturbed")
+                (fun () -> "the retry after the hook was " + crash.Fault.ToString() + " and then " + second.Fault.ToString() + ", and the hook undisturbed")
                 (again case second.World).World
                 reference)
         |> every
@@ -120,7 +120,7 @@ module internal Convergence =
                 let run event (world: World) = (case.Futures.Run(world, event)).World
                 [ Event.LeaderElected, Event.ConfigChanged; Event.ConfigChanged, Event.UpgradeCharm ]
                 |> List.map (fun (one, other) ->
-                    same (one.Name + " and " + other.Name + " in both orders") (case.World |> run one |> run other) (case.World |> run other |> run one))
+                    same (fun () -> one.Name + " and " + other.Name + " in both orders") (case.World |> run one |> run other) (case.World |> run other |> run one))
                 |> every)
 
     let private p14 =
@@ -128,7 +128,7 @@ module internal Convergence =
             if not case.Reconciles || not case.Ran.IsClean then Verdict.Silent
             else
                 let next world = (case.Futures.Run(world, Event.UpdateStatus)).World
-                same ("update-status with and without " + case.Event.Name + " before it") (next case.Ran.World) (next case.World))
+                same (fun () -> "update-status with and without " + case.Event.Name + " before it") (next case.Ran.World) (next case.World))
 
     let private p16 =
         law "P16" "What came over the machine is mended, or told, by one update-status." (fun case ->

@@ -121,12 +121,12 @@ module internal LawSyntax =
         Seq.fold join Verdict.Silent verdicts
 
     /// Two worlds are the same.
-    let same (what: string) (one: World) (other: World) =
+    let same (what: unit -> string) (one: World) (other: World) =
         // Who remembers worlds has each only once.
         if obj.ReferenceEquals(one, other) then Verdict.Holds
         else
             let left, right = Image.Of one, Image.Of other
-            require (left = right) (fun () -> what + ": they differ in " + Image.Difference(left, right))
+            require (left = right) (fun () -> what () + ": they differ in " + Image.Difference(left, right))
 
     /// Two machines are the same, whatever the status.
     let sameMachine (what: string) (one: World) (other: World) =

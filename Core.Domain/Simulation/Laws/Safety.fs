@@ -39,7 +39,7 @@ module internal Safety =
                 let back = case.Futures.Run(settled, Event.ConfigChanged)
                 every
                     [ require (machineEffects back).IsEmpty (fun () -> "it would " + (machineEffects back).Head.ToString())
-                      same "the unit after and before" back.World settled ])
+                      same (fun () -> "the unit after and before") back.World settled ])
 
     let private removed (ran: Ran) =
         ran.Begun

@@ -9,7 +9,10 @@ namespace Verbs.Checking;
 internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
 {
     private readonly IFutures once = new Futures(charm);
-    private readonly ConcurrentDictionary<(int World, string Event), (Ran Ran, Lazy<IReadOnlyList<Crash>> Crashes)> known = new();
+    private readonly ConcurrentDictionary<(int World, string Event), KnownHook> known = new();
+    private readonly Interner<State> states = new();
+    private readonly Interner<IReadOnlyList<StepTrace>> decisions = new();
+    private readonly Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
     private readonly ConcurrentDictionary<string, byte> reasons = new();
     private long simulated;
     private long asked;
@@ -39,10 +42,15 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
 
     // Asked for once each.
     /// <inheritdoc/>
-    public Ran RunInto(World world, Event hook, LifeStep step) => once.RunInto(world, hook, step);
+    public Ran RunInto(World world, Event hook, LifeStep step)
+    {
+        var ran = once.RunInto(world, hook, step);
+        Note(ran.Trace);
+        return ran;
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Crash> Crashes(World world, Event hook) => Find(world, hook).Crashes.Value;
+    public IReadOnlyList<Crash> Crashes(World world, Event hook) => Find(world, hook).Crashes(Note);
 
     /// <inheritdoc/>
     public World Happen(World world, LifeStep step) => worlds.The(Life.Happen(world, step));
@@ -50,27 +58,46 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     /// <summary>What was remembered is forgotten; it can be worked out again.</summary>
     public void Forget() => known.Clear();
 
-    private (Ran Ran, Lazy<IReadOnlyList<Crash>> Crashes) Find(World world, Event hook)
+    private KnownHook Find(World world, Event hook)
     {
         var key = (worlds.Of(world), hook.ToString());
         return known.TryGetValue(key, out var there) ? there : known.GetOrAdd(key, Simulate(worlds[key.Item1], hook));
     }
 
-    private (Ran Ran, Lazy<IReadOnlyList<Crash>> Crashes) Simulate(World world, Event hook)
+    private KnownHook Simulate(World world, Event hook)
     {
         Interlocked.Increment(ref simulated);
         var (trace, after, crashes) = Hook.Explore(charm, hook, world);
-        foreach (var step in trace.Steps)
-            reasons.TryAdd(step.Step.Because, 0);
-        foreach (var step in trace.Report)
-            reasons.TryAdd(step.Because, 0);
-        return (new Ran(trace, worlds.The(after)), new(() => Note(crashes)));
+        Note(trace);
+        return new KnownHook(new Ran(Shared(trace), worlds.The(after)), crashes);
     }
 
-    private Crash[] Note(IEnumerable<Crash> crashes)
+    // A charm knows, decides and tells the same in most of the worlds: memory, and the collector's time, are spent on what differs.
+    private HookTrace Shared(HookTrace trace)
     {
-        Crash[] all = [.. crashes.Select(crash => new Crash(crash.Fault, worlds.The(crash.World)))];
-        Interlocked.Add(ref crashed, all.Length);
-        return all;
+        var before = states.The(trace.Before);
+        var after = ReferenceEquals(trace.After, trace.Before) ? before : states.The(trace.After);
+        return new HookTrace(trace.Event, trace.Config, before, decisions.The(trace.Steps), after, reports.The(trace.Report), trace.Exit, trace.Status);
+    }
+
+    private void Note(HookTrace trace)
+    {
+        foreach (var step in trace.Steps)
+            Note(step.Step.Because);
+        foreach (var step in trace.Report)
+            Note(step.Because);
+    }
+
+    // Nearly always known: to look takes no lock, to add does.
+    private void Note(string reason)
+    {
+        if (!reasons.ContainsKey(reason))
+            reasons.TryAdd(reason, 0);
+    }
+
+    private Crash Note(Crash crash)
+    {
+        Interlocked.Increment(ref crashed);
+        return new Crash(crash.Fault, worlds.The(crash.World));
     }
 }

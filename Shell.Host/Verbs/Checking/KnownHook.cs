@@ -1,0 +1,25 @@
+using Simulation;
+using Simulation.Laws;
+
+namespace Verbs.Checking;
+
+/// <summary>A hook that was simulated in a world, and, once they were asked for, the ways in which it can end badly.</summary>
+/// <param name="ran">How it ran to its end.</param>
+/// <param name="crashes">Works out the ways; let go when that is done, and with it the worlds between the effects.</param>
+internal sealed class KnownHook(Ran ran, IEnumerable<Crash> crashes)
+{
+    private volatile IEnumerable<Crash> crashes = crashes;
+
+    /// <summary>How it ran to its end.</summary>
+    public Ran Ran => ran;
+
+    /// <summary>Every way in which it can end badly, each as this makes it. Two that ask at once both work it out, and come to the same.</summary>
+    public IReadOnlyList<Crash> Crashes(Func<Crash, Crash> note)
+    {
+        if (crashes is Crash[] known)
+            return known;
+        Crash[] all = [.. crashes.Select(note)];
+        crashes = all;
+        return all;
+    }
+}
