@@ -57,10 +57,29 @@ type Finished =
     /// The outcome of the whole decision.
     member x.Outcome = x.Taken |> Seq.map _.Outcome |> Outcome.Combine
 
+/// The end of a hook in which the charm threw, which its contract forbids. Nothing more was done or told, and Juju runs the hook again.
+[<NoComparison>]
+type Threw =
+    { Hook: string
+      /// Observe, Decide or Report. The decision of a hook that never came to one is recorded without a step.
+      Function: string
+      /// What it threw, and where.
+      Defect: string
+      /// One for each step of the decision.
+      Taken: IReadOnlyList<Taken>
+      /// What it was called with: for Report, what was known after the effects.
+      State: State
+      /// Until it threw, in milliseconds; 0 where nobody had a clock.
+      Milliseconds: int }
+
+    /// The outcome of the whole decision.
+    member x.Outcome = x.Taken |> Seq.map _.Outcome |> Outcome.Combine
+
 /// How a recorded hook ended.
 [<NoComparison; RequireQualifiedAccess>]
 type Ending =
     | Finished of Payload: Finished
+    | Threw of Payload: Threw
     /// It was killed, or is still running.
     | Unfinished
 
@@ -70,11 +89,19 @@ type HookRecord =
     { Decided: Decided
       Ending: Ending }
 
+    /// What became of each step of the decision; nothing where that is not known.
+    member x.Taken: IReadOnlyList<Taken> =
+        match x.Ending with
+        | Ending.Finished finished -> finished.Taken
+        | Ending.Threw threw -> threw.Taken
+        | Ending.Unfinished -> []
+
     /// What Juju was told in the end; nothing by a hook that never came to its report.
     member x.Report: IReadOnlyList<Step<JujuEffect>> =
         match x.Ending with
-        | Ending.Unfinished -> []
         | Ending.Finished finished -> finished.Report
+        | Ending.Threw _
+        | Ending.Unfinished -> []
 
     /// The version of the format that is written. Every older one stays readable: see docs/record-format.md.
     static member Format = 1

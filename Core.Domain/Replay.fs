@@ -48,11 +48,26 @@ type Replay private () =
     /// <summary>What this charm tells for a recorded hook; nothing for one that never came to its report.</summary>
     static member Report(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<JujuEffect>> =
         match record.Ending with
-        | Ending.Unfinished -> ([]: Step<JujuEffect> list)
         | Ending.Finished finished -> charm.Report(record.Decided.Event, finished.Outcome, finished.State, record.Decided.Config)
+        | Ending.Threw _
+        | Ending.Unfinished -> ([]: Step<JujuEffect> list)
 
-    /// <summary>Decides one recorded hook again with this charm.</summary>
+    /// <summary>Calls the function in which the recorded charm threw, with the same arguments; throws if this charm does, too.</summary>
+    static member Again(charm: ICharm, decided: Decided, threw: Threw) : unit =
+        match threw.Function with
+        | "Observe" -> charm.Observe(decided.Event, threw.State, decided.Config) |> ignore
+        | "Decide" -> charm.Decide(decided.Event, threw.State, decided.Config) |> ignore
+        | _ -> charm.Report(decided.Event, threw.Outcome, threw.State, decided.Config) |> ignore
+
+    static member private Decision(charm: ICharm, record: HookRecord) =
+        Replay.Compare("decision", List.ofSeq record.Decided.Steps, List.ofSeq (Replay.Decide(charm, record)))
+
+    /// <summary>Decides one recorded hook again with this charm. One in which the recorded charm threw is compared up to there, and throws if this charm does.</summary>
     /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>
     static member Check(charm: ICharm, record: HookRecord) : IReadOnlyList<Difference> =
-        let decision = Replay.Compare("decision", List.ofSeq record.Decided.Steps, List.ofSeq (Replay.Decide(charm, record)))
-        List.append decision (Replay.Compare("report", List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))) :> _
+        match record.Ending with
+        | Ending.Threw threw ->
+            Replay.Again(charm, record.Decided, threw)
+            if threw.Function = "Report" then Replay.Decision(charm, record) else []
+        | Ending.Finished _
+        | Ending.Unfinished -> Replay.Decision(charm, record) @ Replay.Compare("report", List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))

@@ -19,9 +19,15 @@ public static class HookProgram
         {
             return Run(charm, Variables(), new CommandRunner());
         }
+        catch (CharmDefectException defect)
+        {
+            Console.Error.WriteLine(defect.Message);
+            Console.Error.WriteLine(defect.InnerException);
+            return 1;
+        }
         catch (Exception defect)
         {
-            Console.Error.WriteLine($"defect in charm {charm.Name}: {defect.GetType().Name}: {defect.Message}");
+            Console.Error.WriteLine($"defect in the charm {charm.Name}: {defect.GetType().Name}: {defect.Message}");
             Console.Error.WriteLine(defect);
             return 1;
         }
@@ -66,7 +72,7 @@ public static class HookProgram
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
     {
         var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
-        var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, charm, build, TimeProvider.System, log);
+        var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, new GuardedCharm(charm), build, TimeProvider.System, log);
         var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
         if (hook.IsRemove && exit == 0)
             _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));

@@ -20,25 +20,39 @@ public sealed class HookRun(
     Action<LogLevel, string> log,
     TimeProvider time)
 {
+    private readonly GuardedCharm charm = new(charm);
+
     /// <summary>Runs the hook to its end. Nothing is read between the decision and its first effect.</summary>
     /// <returns>The exit code: 1 if an effect fails the hook or Juju could not be told, else 0.</returns>
+    /// <exception cref="CharmDefectException">The charm threw; that is recorded, and the hook has to fail.</exception>
     public int Run(Event hook, HookContext context, Config config)
     {
         var began = time.GetTimestamp();
-        var before = Observe(hook, context, config);
-        var steps = charm.Decide(hook, before, config);
-        recorder.Decided(hook, config, before, steps);
+        List<Taken>? taken = null;
+        try
+        {
+            var before = Observe(hook, context, config);
+            var steps = charm.Decide(hook, before, config);
+            recorder.Decided(hook, config, before, steps);
 
-        var taken = Interpret(steps);
-        var outcome = Outcome.Combine(taken.Select(each => each.Outcome));
-        var after = outcome.IsUnchanged ? before : Observe(hook, context, config);
-        var report = charm.Report(hook, outcome, after, config);
+            taken = Interpret(steps);
+            var outcome = Outcome.Combine(taken.Select(each => each.Outcome));
+            var after = outcome.IsUnchanged ? before : Observe(hook, context, config);
+            var report = charm.Report(hook, outcome, after, config);
 
-        var isFailed = steps.Zip(taken, (step, each) => step.Effect.FailsHook && each.Outcome.IsChanged).Any(fails => fails);
-        var told = Tell(report);
-        var exit = isFailed || report.Zip(told, IsRefused).Any(refused => refused) ? 1 : 0;
-        recorder.Finished(taken, after, report, told, exit, Since(began));
-        return exit;
+            var isFailed = steps.Zip(taken, (step, each) => step.Effect.FailsHook && each.Outcome.IsChanged).Any(fails => fails);
+            var told = Tell(report);
+            var exit = isFailed || report.Zip(told, IsRefused).Any(refused => refused) ? 1 : 0;
+            recorder.Finished(taken, after, report, told, exit, Since(began));
+            return exit;
+        }
+        catch (CharmDefectException defect)
+        {
+            if (taken is null)
+                recorder.Decided(hook, config, defect.State, []);
+            recorder.Threw(defect, taken ?? [], Since(began));
+            throw;
+        }
     }
 
     /// <summary>What the charm comes to know before it decides: its questions, until it asks nothing new.</summary>

@@ -16,4 +16,10 @@ public interface IRecorder
     /// <param name="exit">The exit code.</param>
     /// <param name="milliseconds">How long the hook took.</param>
     void Finished(IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds);
+
+    /// <summary>That the charm threw is written.</summary>
+    /// <param name="defect">What it threw.</param>
+    /// <param name="taken">What became of each step of the decision.</param>
+    /// <param name="milliseconds">How long the hook took.</param>
+    void Threw(CharmDefectException defect, IReadOnlyList<Taken> taken, int milliseconds);
 }

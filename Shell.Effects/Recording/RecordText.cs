@@ -51,9 +51,5 @@ public static class RecordText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static SegmentText Add(SegmentText text, HookRecord hook)
-    {
-        text.Add(hook.Decided);
-        return hook.Ending is Ending.Finished ended ? text.Add(ended.Payload) : text;
-    }
+    private static SegmentText Add(SegmentText text, HookRecord hook) => text.Add(hook.Decided).Add(hook.Ending);
 }

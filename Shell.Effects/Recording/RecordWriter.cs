@@ -22,15 +22,15 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
 
     /// <summary>The hook's end is written, into the segment of its decision; if that is gone by now, both into the youngest.</summary>
     /// <param name="decided">The decision.</param>
-    /// <param name="finished">The end.</param>
+    /// <param name="ending">The end.</param>
     /// <param name="segment">The segment.</param>
     /// <param name="limits">How much is kept.</param>
     /// <param name="secrets">What must not be written.</param>
-    public Either<Failure, string> Write(Decided decided, Finished finished, string segment, RecordLimits limits, IEnumerable<Secret> secrets) =>
+    public Either<Failure, string> Write(Decided decided, Ending ending, string segment, RecordLimits limits, IEnumerable<Secret> secrets) =>
         Append(
             secrets,
             held => File.Exists(segment) ? segment : directory.Choose(held, limits, time.GetUtcNow()),
-            (chosen, text) => (chosen == segment ? text : text.Add(decided)).Add(finished),
+            (chosen, text) => (chosen == segment ? text : text.Add(decided)).Add(ending),
             isOnDisk: false);
 
     private Either<Failure, string> Append(IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>

@@ -10,7 +10,7 @@ namespace Shell.Effects.Recording;
 /// <param name="build">The version of the charm's program.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says one line in the model's log.</param>
-public sealed class Recorder(RecordWriter writer, string id, ICharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
+public sealed class Recorder(RecordWriter writer, string id, GuardedCharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
 {
     private Decided? decided;
     private string segment = ""; // empty where the decision could not be written
@@ -19,24 +19,40 @@ public sealed class Recorder(RecordWriter writer, string id, ICharm charm, strin
     public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps)
     {
         decided = new Decided(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build, charm.Name, hook, config, state, steps);
-        segment = Keep(writer.Write(decided, Limits, Secrets(state)));
+        segment = Keep(Secrets(state).Bind(secrets => writer.Write(decided, Limits, secrets)));
     }
 
     /// <inheritdoc/>
     public void Finished(
-        IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds)
+        IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds) =>
+        End(Ending.NewFinished(new Finished(id, taken, state, report, told, exit, milliseconds)), state);
+
+    /// <inheritdoc/>
+    public void Threw(CharmDefectException defect, IReadOnlyList<Taken> taken, int milliseconds) =>
+        End(Ending.NewThrew(new Threw(id, defect.Function, defect.Message, taken, defect.State, milliseconds)), defect.State);
+
+    // A decision that was not kept was told already, and its end says nothing without it.
+    private void End(Ending ending, State state)
     {
-        // Said once: without its decision, the end says nothing.
         if (segment != "")
-            Keep(writer.Write(
-                decided!, new Finished(id, taken, state, report, told, exit, milliseconds), segment, Limits, Secrets(decided!.State).Concat(Secrets(state))));
+            Keep(Secrets(decided!.State).Bind(before => Secrets(state).Bind(after => writer.Write(decided, ending, segment, Limits, before.Concat(after)))));
     }
 
     // An option that is out of its range must not cost what is there.
     private RecordLimits Limits => RecordLimits.Parse(decided!.Config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Most;
 
-    private IEnumerable<Secret> Secrets(State state) =>
-        charm.Secrets(decided!.Event, state, decided.Config).Select(text => new Secret(text)).Concat(ProxySecrets.Of(state.Context.Proxy));
+    private Either<Failure, IEnumerable<Secret>> Secrets(State state)
+    {
+        try
+        {
+            return Prelude.Right(charm.Secrets(decided!.Event, state, decided.Config).Select(text => new Secret(text)).Concat(ProxySecrets.Of(state.Context.Proxy)));
+        }
+        catch (CharmDefectException defect)
+        {
+            // What must not be written is not known.
+            return Failure.Of(Cause.Malformed, "its secrets", defect.Message.ReplaceLineEndings(" "));
+        }
+    }
 
     private string Keep(Either<Failure, string> written) => written.IfLeft(failure =>
     {

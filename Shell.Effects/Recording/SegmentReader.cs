@@ -27,6 +27,8 @@ internal sealed class SegmentReader
             return Begin(Format1.Decided.Read(root.GetProperty("decided"u8)), number, Redaction.IsIn(line.Span));
         if (line.Span.StartsWith("{\"finished\""u8))
             return End(Format1.Finished.Read(root.GetProperty("finished"u8)), Redaction.IsIn(line.Span));
+        if (line.Span.StartsWith("{\"threw\""u8))
+            return End(Format1.Threw.Read(root.GetProperty("threw"u8)), Redaction.IsIn(line.Span));
         if (line.Span.StartsWith("{\"id\""u8))
             return Learn(root.GetProperty("id"u8).GetInt32(), root, Redaction.IsIn(line.Span));
         if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("format"u8, out var format))
@@ -77,16 +79,19 @@ internal sealed class SegmentReader
     private RecordEntry.Hook End(FinishedLine line, bool isWithheld)
     {
         var report = line.Report == 0 ? Empty.Report : Get<IReadOnlyList<Step<JujuEffect>>>(line.Report);
-        return End(line.Hook, isWithheld || IsPartial(line.State), _ => new Finished(
-            line.Hook, line.Taken, Get<State>(line.State), report, line.Told, line.Exit, line.Milliseconds));
+        return End(line.Hook, isWithheld || IsPartial(line.State), _ => Ending.NewFinished(new Finished(
+            line.Hook, line.Taken, Get<State>(line.State), report, line.Told, line.Exit, line.Milliseconds)));
     }
 
-    private RecordEntry.Hook End(string name, bool isPartial, Func<Decided, Finished> finish)
+    private RecordEntry.Hook End(ThrewLine line, bool isWithheld) => End(line.Hook, isWithheld || IsPartial(line.State), _ => Ending.NewThrew(new Threw(
+        line.Hook, line.Function, line.Defect, line.Taken, Get<State>(line.State), line.Milliseconds)));
+
+    private RecordEntry.Hook End(string name, bool isPartial, Func<Decided, Ending> end)
     {
         if (!open.TryGetValue(name, out var begun))
             throw new FormatException($"hook {name} finished, and no decision of it was read");
         var decided = begun.Record.Decided;
-        var ended = new HookRecord(decided, Ending.NewFinished(finish(decided)));
+        var ended = new HookRecord(decided, end(decided));
         open.Remove(name);
         return new RecordEntry.Hook(ended, begun.Line, begun.IsPartial || isPartial);
     }
@@ -98,7 +103,7 @@ internal sealed class SegmentReader
         if (!line.TryGetProperty("finished"u8, out var finished))
             throw Neither;
         var name = finished.TryGetProperty("hook"u8, out var hook) ? hook.GetString() ?? "" : "";
-        return End(name, isPartial: false, before => Format0.Finished(before.State).Read(finished));
+        return End(name, isPartial: false, before => Ending.NewFinished(Format0.Finished(before.State).Read(finished)));
     }
 
     private bool IsPartial(int id) => values.TryGetValue(id, out var value) && value.IsPartial;
@@ -107,7 +112,7 @@ internal sealed class SegmentReader
         ? found
         : throw new FormatException($"its {typeof(T).Name} is in line id {id}, which was not read");
 
-    private static FormatException Neither => new("neither a value, nor decided, nor finished");
+    private static FormatException Neither => new("neither a value, nor decided, nor an end");
 
     private static class Empty
     {

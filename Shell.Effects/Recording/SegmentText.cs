@@ -59,8 +59,18 @@ internal sealed class SegmentText(Redaction redaction)
         return Line("decided", Format1.Decided, line);
     }
 
-    /// <summary>Adds the end of a hook.</summary>
-    public SegmentText Add(Finished finished) => Line("finished", Format1.Finished, new FinishedLine(
+    /// <summary>Adds the end of a hook, if it has one.</summary>
+    public SegmentText Add(Ending ending) => ending switch
+    {
+        Ending.Finished finished => Add(finished.Payload),
+        Ending.Threw threw => Add(threw.Payload),
+        _ => this,
+    };
+
+    private SegmentText Add(Threw threw) => Line(
+        "threw", Format1.Threw, new ThrewLine(threw.Hook, threw.Function, threw.Defect, threw.Taken, State(threw.State), threw.Milliseconds));
+
+    private SegmentText Add(Finished finished) => Line("finished", Format1.Finished, new FinishedLine(
         finished.Hook, finished.Taken, State(finished.State), List("report", ValueCodecs.Report, finished.Report), finished.Told, finished.Exit, finished.Milliseconds));
 
     private int State(State state) => Number("state", Format1.State, new StateLine(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Core.Domain;
+using Shell.Effects;
 using Simulation;
 using Verbs.Checking;
 using Verbs.Output;

@@ -13,7 +13,7 @@ public sealed class RecordProperties
 
     [Fact]
     public void Write_TheSameAgain_IsALineForEachHalf() => Gens.HookRecord.Sample(
-        hook => Lines(Bytes([hook, hook])) - Lines(Bytes([hook])) == (hook.Ending.IsFinished ? 2 : 1), print: hook => Print([hook]), iter: 500);
+        hook => Lines(Bytes([hook, hook])) - Lines(Bytes([hook])) == (hook.Ending.IsUnfinished ? 1 : 2), print: hook => Print([hook]), iter: 500);
 
     [Fact]
     public void Read_CutAtAnyByte_HasEveryHookBeforeTheCut() => Gen.Select(Hooks, Gen.Double[0, 1]).Sample(

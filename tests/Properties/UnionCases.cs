@@ -19,6 +19,13 @@ public sealed class UnionCases
         Assert.All(Samples(typeof(Finished)).Cast<Finished>(), finished => AssertSame(new HookRecord(decided, Ending.NewFinished(finished))));
     }
 
+    [Fact]
+    public void Threw_EveryCase_IsReadAsWritten()
+    {
+        var decided = Samples(typeof(Decided)).Cast<Decided>().First();
+        Assert.All(Samples(typeof(Threw)).Cast<Threw>(), threw => AssertSame(new HookRecord(decided, Ending.NewThrew(threw))));
+    }
+
     private static void AssertSame(HookRecord record) =>
         Assert.Equal(record, ((RecordEntry.Hook)RecordReader.Read(new MemoryStream([.. RecordText.Of([record]).SelectMany(part => part)])).Single()).Record);
 

@@ -1,5 +1,6 @@
 using Core.Domain;
 using Shell.Effects;
+using Shell.Effects.Recording;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit;
@@ -36,6 +37,20 @@ public sealed class HookProgramTests : IDisposable
         runner.On($"{configGet} --format=json", output: "{}");
         Assert.Equal(0, Run(hook));
         Assert.Equal(isKept, File.Exists(told));
+    }
+
+    [Fact]
+    public void Run_CharmThrows_IsOnRecordWithAllThatItKnew()
+    {
+        runner.On($"{configGet} --format=json", output: "{}");
+        var charm = new ScriptedCharm { Queries = [Ask.ToldVersion], Thrower = "Decide" };
+        Assert.Throws<CharmDefectException>(() => HookProgram.Run(charm, Variables("start"), runner, directory.File("units")));
+        var hook = Assert.IsType<RecordEntry.Hook>(new RecordDirectory(directory.File("units/web-0")).Segments().SelectMany(file => RecordReader.Read(File.OpenRead(file))).Single());
+        var threw = Assert.IsType<Ending.Threw>(hook.Record.Ending).Payload;
+        Assert.Equal("Decide", threw.Function);
+        Assert.Equal(Answer.NewToldVersion("1.0"), threw.State.Answer(Query.ToldVersion));
+        Assert.Throws<InvalidOperationException>(() => Replay.Check(charm, hook.Record));
+        Assert.Empty(Replay.Check(new ScriptedCharm(), hook.Record));
     }
 
     private int Run(string hook) => HookProgram.Run(new ScriptedCharm(), Variables(hook), runner, directory.File("units"));

@@ -70,6 +70,18 @@ public sealed class HookRunTests
         Assert.Equal("finished 1", journal.Lines[^1]);
     }
 
+    [Theory]
+    [InlineData("Observe", "decided", "threw in Observe")]
+    [InlineData("Decide", "observed", "decided", "threw in Decide")]
+    [InlineData("Report", "observed", "decided", "StartService a.service", "observed", "threw in Report")]
+    public void Run_CharmThrows_IsRecordedAndFailsTheHook(string function, params string[] lines)
+    {
+        var hook = Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = [First], Told = [Ready], Thrower = function });
+        Assert.Throws<CharmDefectException>(() => hook.Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty));
+        Assert.Equal(lines, journal.Lines);
+        Assert.Equal(function == "Report" ? [Outcome.Changed] : [], journal.Outcomes);
+    }
+
     [Fact]
     public void Observe_ProgramIsSlow_RestIsReadMeanwhileAndAnswersKeepTheirOrder()
     {

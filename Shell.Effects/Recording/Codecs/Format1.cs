@@ -32,6 +32,14 @@ internal static class Format1
         f.List("told"u8, x?.Told, ValueCodecs.Taken),
         f.Number("exit"u8, x?.Exit),
         f.Number("ms"u8, x?.Milliseconds)));
+
+    public static readonly Codec<ThrewLine> Threw = new Record<ThrewLine>((f, x) => new(
+        f.Text("hook"u8, x?.Hook),
+        f.Text("function"u8, x?.Function),
+        f.Text("defect"u8, x?.Defect),
+        f.List("taken"u8, x?.Taken, ValueCodecs.Taken),
+        f.Number("state"u8, x?.State),
+        f.Number("ms"u8, x?.Milliseconds)));
 }
 
 /// <summary>Who decided: the charm's name and the version of its program.</summary>
@@ -46,3 +54,6 @@ internal sealed record DecidedLine(string Hook, string Time, int Origin, Event E
 /// <summary>A hook's end, by the numbers of what it was made of.</summary>
 internal sealed record FinishedLine(
     string Hook, IReadOnlyList<Taken> Taken, int State, int Report, IReadOnlyList<Taken> Told, int Exit, int Milliseconds);
+
+/// <summary>The end of a hook in which the charm threw, by the number of the state that it was called with.</summary>
+internal sealed record ThrewLine(string Hook, string Function, string Defect, IReadOnlyList<Taken> Taken, int State, int Milliseconds);

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects;
 using Simulation;
 using Verbs.LifeFiles;
 using Verbs.Output;

@@ -1,5 +1,6 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects;
 using Shell.Effects.Recording;
 
 namespace Tests.Unit.Fakes;
@@ -72,6 +73,12 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
     {
         Outcomes = [.. taken.Select(each => each.Outcome)];
         Lines.Add($"finished {exit}");
+    }
+
+    public void Threw(CharmDefectException defect, IReadOnlyList<Taken> taken, int milliseconds)
+    {
+        Outcomes = [.. taken.Select(each => each.Outcome)];
+        Lines.Add($"threw in {defect.Function}");
     }
 
     private Either<Failure, Answer> Answered(Answer answer)

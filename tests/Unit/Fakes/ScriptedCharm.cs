@@ -13,14 +13,20 @@ internal sealed class ScriptedCharm : ICharm
 
     public IReadOnlyList<JujuEffect> Told { get; init; } = [];
 
-    public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => Queries;
-
-    public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) => [.. Effects.Select(effect => effect.Because("it must"))];
-
-    public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
-        [.. Told.Select(effect => effect.Because("it is so"))];
-
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
-    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => Hidden;
+    /// <summary>The function that throws; none if empty.</summary>
+    public string Thrower { get; init; } = "";
+
+    public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => OrThrow(nameof(Observe), Queries);
+
+    public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) =>
+        OrThrow(nameof(Decide), Microsoft.FSharp.Collections.ListModule.OfSeq(Effects.Select(effect => effect.Because("it must"))));
+
+    public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
+        OrThrow(nameof(Report), Microsoft.FSharp.Collections.ListModule.OfSeq(Told.Select(effect => effect.Because("it is so"))));
+
+    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => OrThrow(nameof(Secrets), Hidden);
+
+    private IReadOnlyList<T> OrThrow<T>(string function, IReadOnlyList<T> result) => Thrower == function ? throw new InvalidOperationException("no such level") : result;
 }

@@ -34,7 +34,7 @@ internal sealed class RecordBench : IDisposable
 
     public string Write(Decided decided) => Right(Writer().Write(decided, Limits, Hidden));
 
-    public void Finish(string hook, string segment) => Right(Writer().Write(Decided(hook), Finished(hook), segment, Limits, Hidden));
+    public void Finish(string hook, string segment) => Right(Writer().Write(Decided(hook), Ending.NewFinished(Finished(hook)), segment, Limits, Hidden));
 
     public void WriteWhole(string hook) => Finish(hook, Write(hook));
 

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects;
 using Shell.Effects.Recording;
 using Tests.Unit.Fakes;
 
@@ -35,10 +36,42 @@ public sealed class RecorderTests : IDisposable
         Assert.DoesNotContain("a long secret", File.ReadAllText(new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single()));
     }
 
-    private void Hook(params string[] secrets)
+    [Fact]
+    public void Record_CharmThrowsForItsSecrets_NothingIsWrittenAndThatIsSaid()
     {
-        var writer = new RecordWriter(new RecordDirectory(directory.File("tinyproxy-0")), TimeProvider.System);
-        var recorder = new Recorder(writer, "hook", new ScriptedCharm { Hidden = secrets }, "0.1.0", TimeProvider.System, (level, message) => log.Add($"{level.Word} {message}"));
+        Hook(new ScriptedCharm { Thrower = "Secrets" });
+        Assert.StartsWith(
+            "WARNING this hook is not in the unit's record: its secrets: defect of the charm scripted: Secrets threw InvalidOperationException on start: no such level",
+            Assert.Single(log), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(directory.File("tinyproxy-0/record")));
+    }
+
+    [Fact]
+    public void Record_CharmThrew_IsReadAsWrittenAndItsSecretIsNotThere()
+    {
+        var recorder = Recorder(new ScriptedCharm { Hidden = ["a long secret"] });
+        var defect = new CharmDefectException("scripted", "Report", Event.Start, RecordBench.State, new InvalidOperationException("a long secret is no level"));
+        recorder.Decided(Event.Start, Config.Empty, RecordBench.State, []);
+        recorder.Threw(defect, [new Taken(Outcome.Changed, 12)], 15);
+        Assert.Empty(log);
+        var segment = new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single();
+        var hook = Assert.IsType<RecordEntry.Hook>(RecordReader.Read(File.OpenRead(segment)).Single());
+        var threw = Assert.IsType<Ending.Threw>(hook.Record.Ending).Payload;
+        Assert.Equal(("Report", Outcome.Changed, 15), (threw.Function, threw.Outcome, threw.Milliseconds));
+        Assert.Equal(RecordBench.State, threw.State);
+        Assert.StartsWith("defect of the charm scripted: Report threw InvalidOperationException on start: ⟨secret:", threw.Defect, StringComparison.Ordinal);
+        Assert.DoesNotContain("a long secret", File.ReadAllText(segment), StringComparison.Ordinal);
+    }
+
+    private void Hook(params string[] secrets) => Hook(new ScriptedCharm { Hidden = secrets });
+
+    private Recorder Recorder(ICharm charm) => new(
+        new RecordWriter(new RecordDirectory(directory.File("tinyproxy-0")), TimeProvider.System), "hook", new GuardedCharm(charm), "0.1.0", TimeProvider.System,
+        (level, message) => log.Add($"{level.Word} {message}"));
+
+    private void Hook(ICharm charm)
+    {
+        var recorder = Recorder(charm);
         recorder.Decided(Event.Start, Config.Empty.With("password", "a long secret"), RecordBench.State, []);
         recorder.Finished([], RecordBench.State, [], [], 0, 1);
     }

@@ -113,7 +113,7 @@ public sealed class RedactionTests
         using var bench = Hold(Password);
         var segment = bench.Write("a");
         var failed = Finished.Of("a", [Outcome.NewFailed(Failure.Of(Cause.CommandFailed, "login", Password))], RecordBench.State, [], 0);
-        Assert.True(bench.Writer().Write(RecordBench.Decided("a"), failed, segment, RecordLimits.Default, [new Secret(Password)]).IsRight);
+        Assert.True(bench.Writer().Write(RecordBench.Decided("a"), Ending.NewFinished(failed), segment, RecordLimits.Default, [new Secret(Password)]).IsRight);
         Assert.True(Assert.IsType<RecordEntry.Hook>(bench.Entries().Single()).IsPartial);
     }
 

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects;
 
 namespace Verbs.Replaying.Causes;
 

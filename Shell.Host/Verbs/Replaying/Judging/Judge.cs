@@ -33,6 +33,7 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
     {
         private readonly Decided decided = hook.Decided;
         private readonly Finished? finished = (hook.Ending as Ending.Finished)?.Payload;
+        private readonly Threw? threw = (hook.Ending as Ending.Threw)?.Payload;
 
         public bool Equals(Question other) =>
             ReferenceEquals(decided.State, other.decided.State)
@@ -41,7 +42,10 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
             && decided.Event.Equals(other.decided.Event)
             && ReferenceEquals(finished?.State, other.finished?.State)
             && ReferenceEquals(finished?.Report, other.finished?.Report)
-            && (finished is null || finished.Outcome.Equals(other.finished!.Outcome));
+            && (finished is null || finished.Outcome.Equals(other.finished!.Outcome))
+            && ReferenceEquals(threw?.State, other.threw?.State)
+            && threw?.Function == other.threw?.Function
+            && (threw is null || threw.Outcome.Equals(other.threw!.Outcome));
 
         public override bool Equals(object? other) => other is Question question && Equals(question);
 

@@ -1,11 +1,12 @@
 using Core.Domain;
+using Shell.Effects;
 using Verbs.Replaying.Causes;
 
 namespace Verbs.Replaying.Judging;
 
 /// <summary>What this build makes of a recorded hook.</summary>
 /// <param name="Differences">Where decision and report part from what was recorded; empty if this build decides the same.</param>
-/// <param name="Defect">What it threw; empty if it did not.</param>
+/// <param name="Defect">What this build threw, or the recorded one and this does not; empty if there is no such difference.</param>
 /// <param name="Change">What is otherwise, kind by kind: one line that hooks of many units share.</param>
 /// <param name="Inputs">Tells what it depended on from what others did; 0 if it decides the same.</param>
 internal sealed record Judgement(IReadOnlyList<Difference> Differences, string Defect, string Change, int Inputs)
@@ -16,7 +17,25 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
     public bool IsSame => Differences.Count == 0 && Defect == "";
 
     /// <summary>Decides the hook again.</summary>
-    public static Judgement Of(ICharm charm, HookRecord hook)
+    public static Judgement Of(ICharm charm, HookRecord hook) => hook.Ending is Ending.Threw { Payload: var threw }
+        ? OfDefect(charm, hook, threw)
+        : OfDecision(charm, hook);
+
+    // One that throws as the recorded one did may still have decided otherwise before.
+    private static Judgement OfDefect(ICharm charm, HookRecord hook, Threw threw)
+    {
+        try
+        {
+            Replay.Again(charm, hook.Decided, threw);
+            return new([], $"This build does not throw. Recorded: {threw.Defect}", $"{threw.Function}: a defect -> none", Fingerprint(hook));
+        }
+        catch (CharmDefectException)
+        {
+            return threw.Function == "Report" ? OfDecision(charm, new HookRecord(hook.Decided, Ending.Unfinished)) : Same;
+        }
+    }
+
+    private static Judgement OfDecision(ICharm charm, HookRecord hook)
     {
         try
         {
@@ -28,7 +47,7 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
         catch (CharmDefectException defect)
         {
             // A build that throws on a recorded hook decides otherwise than the one that did not.
-            return new([], defect.Message, "this build throws", Fingerprint(hook));
+            return new([], $"This build throws. {defect.Message}", $"{defect.Function}: none -> a defect", Fingerprint(hook));
         }
     }
 

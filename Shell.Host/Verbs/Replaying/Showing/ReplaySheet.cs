@@ -32,12 +32,18 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
     {
         foreach (var (hook, number) in history.Kept.Select((hook, index) => (hook, index + 1)))
         {
-            var unfinished = hook.Entry.Record.Ending.IsUnfinished ? new Piece("  never finished: only its decision is compared", Look.Faint) : "";
-            page.Line(0, $"{number,6}  ", Verdict(hook, history), $"  {hook.Time}  {hook.Entry.Record.Decided.Event}", unfinished);
+            page.Line(0, $"{number,6}  ", Verdict(hook, history), $"  {hook.Time}  {hook.Entry.Record.Decided.Event}", new Piece(Note(hook.Entry.Record.Ending), Look.Faint));
         }
 
         page.Blank();
     }
+
+    private static string Note(Ending ending) => ending switch
+    {
+        { IsUnfinished: true } => "  never finished: only its decision is compared",
+        Ending.Threw threw => $"  the charm threw in {threw.Payload.Function}",
+        _ => "",
+    };
 
     private static Piece Verdict(ReplayedHook hook, History history) =>
         history.NumberOf(hook) is > 0 and var number && history.Groups[number - 1].Approval != "" ? new("approved ", Look.Busy) : !hook.Judgement.IsSame ? new("different", Look.Bad) : hook.IsPartial ? new("partial  ", Look.Busy) : new("same     ", Look.Good);

@@ -21,11 +21,18 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
         page.Entry(10, $"config    {decided.Config}");
         Known("Known when it was decided", decided.State.Facts);
         Decision(hook.Record);
-        if (hook.Record.Ending is Ending.Finished ended)
-            End(decided.State, ended.Payload);
+        End(hook.Record);
+        Verdict(hook);
+    }
+
+    private void End(HookRecord hook)
+    {
+        if (hook.Ending is Ending.Finished ended)
+            End(hook.Decided.State, ended.Payload);
+        else if (hook.Ending is Ending.Threw threw)
+            page.Entry(3, new Piece($"It ended there. {threw.Payload.Defect.ReplaceLineEndings(" ")}", Look.Bad));
         else
             page.Line(0, new Piece("It was killed, or was still running: there is no end.", Look.Bad));
-        Verdict(hook);
     }
 
     private void Known(string title, IEnumerable<Fact> facts)
@@ -46,8 +53,8 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
         page.Blank();
         page.Line(0, new Piece("Decided", Look.Strong), new Piece($"   {Look.Legend}", Look.Faint));
         if (hook.Decided.Steps.Count == 0)
-            page.Line(3, "nothing: all is as it should be");
-        var taken = hook.Ending is Ending.Finished ended ? ended.Payload.Taken : [];
+            page.Line(3, hook.Ending.IsThrew ? "nothing" : "nothing: all is as it should be");
+        var taken = hook.Taken;
         foreach (var (step, index) in hook.Decided.Steps.Select((step, index) => (step, index)))
             Step($"{step.Effect}", step.Because, taken.ElementAtOrDefault(index));
     }

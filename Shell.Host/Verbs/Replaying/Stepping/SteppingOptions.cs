@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Core.Domain;
+using Shell.Effects;
 using Simulation;
 using Verbs.Checking;
 using Verbs.Configuring;

@@ -81,7 +81,7 @@ public sealed class ReplayTests
         var thrower = Charm.Create<string>("lamp", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => throw new InvalidOperationException("no"), (_, _, _, _) => []);
         var desk = new Desk { Charm = thrower, Input = Recorded.Bytes(Whole) };
         Assert.Equal(1, desk.Run("replay", "-"));
-        Assert.Contains("this build throws", desk.Output);
+        Assert.Contains("This build throws.", desk.Output);
         Assert.Contains("defect of the charm lamp: Decide threw InvalidOperationException on install: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
     }
 

@@ -13,7 +13,7 @@ internal sealed class BothLists(ICharm charm, Func<string, string> sources)
     /// <summary>Both lists of each part in which a hook is decided otherwise; what this build threw, if it did.</summary>
     public Markup Of(ReplayedHook hook) => hook.Judgement.Defect == ""
         ? Markup.Lines(hook.Judgement.Differences.Select(difference => Table(difference.Part, EffectPair.Of(charm, hook.Entry.Record, difference.Part))))
-        : Markup.Join(Markup.Of("p", "", "This build throws:"), Markup.Of("pre", "failure", hook.Judgement.Defect));
+        : Markup.Of("pre", "failure", hook.Judgement.Defect);
 
     private Markup Table(string part, IReadOnlyList<EffectPair> pairs) => Markup.Of(
         "table", "both",

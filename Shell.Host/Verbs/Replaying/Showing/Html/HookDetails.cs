@@ -9,9 +9,10 @@ internal sealed class HookDetails(BothLists lists)
     public Markup Of(TimelineRow row) => Markup.Of("div", "details", row.Hooks.Count == 1 ? Markup.None : Repeats(row), Of(row.First));
 
     private Markup Of(ShownHook hook) => Markup.Join(
-        Steps("What the charm did", hook.Decided.Steps, hook.Finished?.Taken ?? [], Labels.Of, "Nothing: all was as it should be."),
+        Steps("What the charm did", hook.Decided.Steps, hook.Hook.Entry.Record.Taken, Labels.Of, hook.Defect == "" ? "Nothing: all was as it should be." : "Nothing."),
         hook.Finished is { } finished
             ? Steps("What it told Juju", finished.Report, finished.Told, Labels.Told, "Nothing.")
+            : hook.Defect != "" ? Markup.Join(Markup.Of("p", "", "Then a defect of the charm ended the hook:"), Markup.Of("pre", "failure", hook.Defect))
             : Markup.Of("p", "", "The hook has no end on record: it was killed, or ran when the record was taken. What became of its effects is not known."),
         Difference(hook),
         Origin(hook));

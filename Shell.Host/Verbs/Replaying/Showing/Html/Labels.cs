@@ -19,6 +19,7 @@ internal static class Labels
     public static IEnumerable<Markup> Marks(ShownHook hook)
     {
         yield return hook.IsUnfinished ? Mark("unfinished", "never finished")
+            : hook.Defect != "" ? Mark("failed", "the charm threw")
             : hook.HasFailed ? Mark("failed", "failed")
             : hook.Failures.Any() ? Mark("failed", "an effect failed")
             : Mark("ok", "ok");

@@ -13,8 +13,11 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
     /// <summary>The decision.</summary>
     public Decided Decided => Hook.Entry.Record.Decided;
 
-    /// <summary>The end; <c>null</c> if there is none.</summary>
+    /// <summary>The end; <c>null</c> if it did not come to its report.</summary>
     public Finished? Finished => (Hook.Entry.Record.Ending as Ending.Finished)?.Payload;
+
+    /// <summary>What the charm threw; empty if it did not.</summary>
+    public string Defect => Hook.Entry.Record.Ending is Ending.Threw threw ? threw.Payload.Defect : "";
 
     /// <summary>How the unit stands after it.</summary>
     public Standing Standing { get; } = Before.After(Hook.Entry.Record);
@@ -23,18 +26,17 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
     public bool Differs => !Hook.Judgement.IsSame;
 
     /// <summary>True if the hook failed, and the unit is in error.</summary>
-    public bool HasFailed => Finished is { Exit: not 0 };
+    public bool HasFailed => Finished is { Exit: not 0 } || Defect != "";
 
     /// <summary>True if it was killed, or ran when the record was taken.</summary>
-    public bool IsUnfinished => Finished is null;
+    public bool IsUnfinished => Hook.Entry.Record.Ending.IsUnfinished;
 
     /// <summary>True if the operator sees something else than before.</summary>
     public bool MovesStatus => !Standing.LooksLike(Before);
 
     /// <summary>What failed, each with the reason: effects, and what Juju refused to be told.</summary>
-    public IEnumerable<(string Effect, Failure Failure)> Failures => Finished is { } finished
-        ? [.. Failed(Decided.Steps, finished.Taken), .. Failed(finished.Report, finished.Told)]
-        : [];
+    public IEnumerable<(string Effect, Failure Failure)> Failures =>
+        Failed(Decided.Steps, Hook.Entry.Record.Taken).Concat(Finished is { } finished ? Failed(finished.Report, finished.Told) : []);
 
     /// <summary>True if something went wrong: it failed, an effect of it did, or it never finished.</summary>
     public bool HasTrouble => HasFailed || IsUnfinished || Failures.Any();

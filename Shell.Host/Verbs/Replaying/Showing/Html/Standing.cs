@@ -17,10 +17,10 @@ internal sealed record Standing(string Word, string Text, Status? Told)
     /// <summary>How the unit stands after a hook.</summary>
     public Standing After(HookRecord hook)
     {
-        if (hook.Ending is not Ending.Finished { Payload: var finished })
+        if (hook.Ending.IsUnfinished)
             return this;
-        var told = LastTold(hook.Decided, finished) ?? Told;
-        return finished.Exit != 0 ? new(Error, $"hook failed: \"{hook.Decided.Event.Name}\"", told)
+        var told = LastTold(hook) ?? Told;
+        return hook.Ending is not Ending.Finished { Payload.Exit: 0 } ? new(Error, $"hook failed: \"{hook.Decided.Event.Name}\"", told)
             : told is null ? Unknown
             : new(told.Kind.Word, told.Message, told);
     }
@@ -29,9 +29,9 @@ internal sealed record Standing(string Word, string Text, Status? Told)
     public bool LooksLike(Standing other) => Word == other.Word && Text == other.Text;
 
     // A report tells a status; a decision may before long work.
-    private static Status? LastTold(Decided decided, Finished finished) =>
-        StatusOf(finished.Report.Select(step => step.Effect))
-        ?? StatusOf(decided.Steps.Zip(finished.Taken).Where(pair => pair.Item2.Outcome is { IsChanged: true } or { IsUnchanged: true })
+    private static Status? LastTold(HookRecord hook) =>
+        StatusOf(hook.Report.Select(step => step.Effect))
+        ?? StatusOf(hook.Decided.Steps.Zip(hook.Taken).Where(pair => pair.Item2.Outcome is { IsChanged: true } or { IsUnchanged: true })
             .Select(pair => pair.Item1.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect));
 
     private static Status? StatusOf(IEnumerable<JujuEffect> effects) => effects.OfType<JujuEffect.SetStatus>().LastOrDefault()?.Payload.Status;

@@ -1,0 +1,43 @@
+using Core.Domain;
+
+namespace Shell.Effects;
+
+/// <summary>A charm whose exceptions are <see cref="CharmDefectException"/>, which name the function and its arguments: the rest of the program is not to blame.</summary>
+public sealed class GuardedCharm(ICharm charm) : ICharm
+{
+    /// <inheritdoc/>
+    public string Name => charm.Name;
+
+    /// <summary>The charm itself.</summary>
+    public static ICharm Unguarded(ICharm charm) => charm is GuardedCharm guarded ? guarded.Inner : charm;
+
+    private ICharm Inner => charm;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Query> Observe(Event @event, State state, Config config) =>
+        Guard(nameof(Observe), @event, state, () => charm.Observe(@event, state, config));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) =>
+        Guard(nameof(Decide), @event, state, () => charm.Decide(@event, state, config));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
+        Guard(nameof(Report), @event, state, () => charm.Report(@event, outcome, state, config));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) =>
+        Guard(nameof(Secrets), @event, state, () => charm.Secrets(@event, state, config));
+
+    private T Guard<T>(string function, Event hook, State state, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception error) when (error is not CharmDefectException)
+        {
+            throw new CharmDefectException(charm.Name, function, hook, state, error);
+        }
+    }
+}
