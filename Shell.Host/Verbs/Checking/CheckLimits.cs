@@ -5,4 +5,8 @@ namespace Verbs.Checking;
 /// <param name="Threads">How many processors it uses.</param>
 /// <param name="Memory">How many bytes it may remember.</param>
 /// <param name="StopsAtViolation">Whether a law that does not hold ends it, once every place as near as that one was looked at.</param>
-internal sealed record CheckLimits(int Faults, int Threads, long Memory, bool StopsAtViolation = false);
+internal sealed record CheckLimits(int Faults, int Threads, long Memory, bool StopsAtViolation = false)
+{
+    /// <summary>How many of the plan's configurations it takes, the first ones; all of them if there are not so many.</summary>
+    public int Configs { get; init; } = int.MaxValue;
+}

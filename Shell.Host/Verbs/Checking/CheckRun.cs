@@ -22,10 +22,10 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
     {
         var studied = Studied.Of(Charm, countGuards);
         var clock = Stopwatch.StartNew();
-        var explorer = new Explorer(studied.Charm, Plan, Fresh, Limits) { Met = record is null ? null : record.Add };
+        var explorer = new Explorer(studied.Charm, Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] }, Fresh, Limits) { Met = record is null ? null : record.Add };
         var found = Explore(explorer, clock, errors);
         var page = new Page(output);
-        new CheckSheet(page, Charm, Limits).Show(found, studied, clock.Elapsed);
+        new CheckSheet(page, Charm, Plan, Limits).Show(found, studied, clock.Elapsed);
         new ViolationSheet(page, Charm, Fresh, new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression)).Show(found, Directory);
         if (record is not null)
             page.Line(0, $"{record.Count:#,0} decisions recorded");

@@ -5,12 +5,12 @@ using Verbs.Output;
 namespace Verbs.Checking;
 
 /// <summary>What a check looked at, and what was never seen in it, for a person to read.</summary>
-internal sealed class CheckSheet(Page page, ICharm charm, CheckLimits limits)
+internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckLimits limits)
 {
     /// <summary>Shows how it ended, how much there was, every law, every reason and, where they were counted, the guards.</summary>
     public void Show(CheckResult found, Studied studied, TimeSpan elapsed)
     {
-        page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}", Look.Strong));
+        page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Configs}", Look.Strong));
         Ended(found);
         Counts(found, elapsed);
         page.Blank();
@@ -22,6 +22,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckLimits limits)
     }
 
     private string Faults => limits.Faults == 1 ? "1 fault" : $"{limits.Faults} faults";
+
+    private string Configs => limits.Configs < plan.Configs.Count ? $", of the first {limits.Configs} of {plan.Configs.Count} configurations" : "";
 
     private void Ended(CheckResult found)
     {

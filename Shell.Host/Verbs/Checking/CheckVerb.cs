@@ -19,6 +19,12 @@ internal static class CheckVerb
         HelpName = "NUMBER",
     };
 
+    private static readonly Option<int?> Configs = new("--configs")
+    {
+        Description = "How many of the plan's configurations it takes, the first ones; otherwise all. More faults in few configurations are quickly checked.",
+        HelpName = "NUMBER",
+    };
+
     private static readonly Option<int> Threads = new("--threads")
     {
         Description = "How many processors it uses; otherwise all. The result is the same.",
@@ -60,6 +66,7 @@ internal static class CheckVerb
     static CheckVerb()
     {
         Allow(Faults, 0, 4);
+        Allow(Configs, 1, 1024);
         Allow(Threads, 1, 1024);
         Allow(Memory, 64, 1 << MebiBytes);
     }
@@ -71,11 +78,11 @@ internal static class CheckVerb
         var command = new Command(
             "check", "Find every state that a unit can come to, and hold every law against each. Exits with 1 if a law is broken, 2 if nothing is proved.")
         {
-            Faults, Threads, Memory, Guards, Directory, Graph, Record,
+            Faults, Configs, Threads, Memory, Guards, Directory, Graph, Record,
         };
         command.SetAction(parsed =>
         {
-            var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes);
+            var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes) { Configs = parsed.GetValue(Configs) ?? int.MaxValue };
             var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
             return Recording(parsed.GetValue(Record), charm, errors, record => run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors));
         });
@@ -92,10 +99,9 @@ internal static class CheckVerb
             },
             Left: failure => new Mistake("--record", 0, failure.Detail).Refuse(errors));
 
-    private static void Allow<T>(Option<T> option, T least, T most)
-        where T : IComparable<T> => option.Validators.Add(result =>
+    private static void Allow(Option option, long least, long most) => option.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && !(long.TryParse(token.Value, out var number) && number >= Convert.ToInt64(least) && number <= Convert.ToInt64(most)))
+        if (result.Tokens is [var token] && !(long.TryParse(token.Value, out var number) && number >= least && number <= most))
             result.AddError($"{option.Name}: \"{token.Value}\" must be a whole number from {least} to {most}.");
     });
 }

@@ -15,7 +15,7 @@ public sealed class CheckSheetTests
     {
         var found = Beacon.Check(Beacon.Sound, faults: 0) with { Ending = ending };
         var text = new StringWriter();
-        new CheckSheet(new Page(text), Beacon.Sound, new CheckLimits(0, 1, 64 << 20)).Show(found, new Studied(Beacon.Sound, ["never said"], null), TimeSpan.FromSeconds(1));
+        new CheckSheet(new Page(text), Beacon.Sound, Beacon.Plan, new CheckLimits(0, 1, 64 << 20)).Show(found, new Studied(Beacon.Sound, ["never said"], null), TimeSpan.FromSeconds(1));
         Assert.Contains(expected, text.ToString().Replace("\n  ", " "));
         Assert.Contains("\n? never said (in the charm's code, never given)\n", text.ToString());
         Assert.Equal(exit, CheckRun.Exit(found));
@@ -30,7 +30,7 @@ public sealed class CheckSheetTests
     {
         var studied = Studied.Of(global::Tinyproxy.TinyproxyCharm.Instance, countGuards: true);
         var text = new StringWriter();
-        new CheckSheet(new Page(text), studied.Charm, new CheckLimits(0, 1, 64 << 20)).Show(Beacon.Check(Beacon.Sound, faults: 0), studied, TimeSpan.FromSeconds(1));
+        new CheckSheet(new Page(text), studied.Charm, Beacon.Plan, new CheckLimits(0, 1, 64 << 20)).Show(Beacon.Check(Beacon.Sound, faults: 0), studied, TimeSpan.FromSeconds(1));
         Assert.Contains("\n? Settings.parse/guard-", text.ToString());
     }
 }

@@ -104,10 +104,25 @@ public sealed class CheckVerbTests : IDisposable
         });
     }
 
+    [Fact]
+    public void Check_SomeConfigurations_SaysOfHowManyAndFindsFewerStates()
+    {
+        var all = Check(Beacon.Sound).Output.Split('\n');
+        var desk = new Desk { Charm = Beacon.Sound, Plan = Beacon.Plan };
+        Assert.Equal(0, desk.Run("check", "--guards", "false", "--output", directory, "--configs", "1"));
+        var some = desk.Output.Split('\n');
+        Assert.Equal($"{all[0]}, of the first 1 of {Beacon.Plan.Configs.Count} configurations", some[0]);
+        Assert.True(States(some) < States(all));
+
+        static int States(string[] lines) =>
+            int.Parse(lines.Single(line => line.StartsWith("  states ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Replace(",", ""));
+    }
+
     [Theory]
     [InlineData("--faults", "5", "0 to 4")]
     [InlineData("--faults", "-1", "0 to 4")]
     [InlineData("--faults", "one", "0 to 4")]
+    [InlineData("--configs", "0", "1 to 1024")]
     [InlineData("--threads", "0", "1 to 1024")]
     [InlineData("--memory", "63", "64 to 1048576")]
     [InlineData("--memory", "1048577", "64 to 1048576")]
