@@ -1,6 +1,7 @@
 namespace Simulation.Laws
 
 open System
+open System.Collections.Generic
 open Core.Domain
 open Simulation
 
@@ -22,7 +23,11 @@ type Claims =
       /// True of an effect that interrupts those whom the workload serves.
       IsDisruption: Func<Effect, bool>
       /// True if this configuration lets the unit remove packages with its last user.
-      MayRemovePackages: Func<Config, bool> }
+      MayRemovePackages: Func<Config, bool>
+      /// True of an effect that is the application's and not the unit's, such as a command that makes a cluster: only the leader may ask for it.
+      IsOfApplication: Func<Effect, bool>
+      /// The revisions that a unit may be refreshed to and from: the next, the one before.
+      Revisions: IReadOnlyList<ICharm> }
 
     static member private Disrupts(effect: Effect) =
         match effect with
@@ -42,7 +47,9 @@ type Claims =
           CanServe = Func<_, _>(fun _ -> false)
           May = Func<_, _, _>(fun _ _ -> true)
           IsDisruption = Func<_, _>(fun effect -> Claims.Disrupts effect)
-          MayRemovePackages = Func<_, _>(fun _ -> false) }
+          MayRemovePackages = Func<_, _>(fun _ -> false)
+          IsOfApplication = Func<_, _>(fun _ -> false)
+          Revisions = [] }
 
     /// Which configurations the charm can serve.
     member x.WithValid(isValid: Func<Config, bool>) = { x with IsValid = isValid }
@@ -60,3 +67,7 @@ type Claims =
     member x.WithDisruption(isDisruption: Func<Effect, bool>) = { x with IsDisruption = isDisruption }
     /// When packages may be removed.
     member x.WithPackageRemoval(mayRemove: Func<Config, bool>) = { x with MayRemovePackages = mayRemove }
+    /// Which effects are the application's.
+    member x.WithApplication(isOfApplication: Func<Effect, bool>) = { x with IsOfApplication = isOfApplication }
+    /// Which revisions a unit may be refreshed to and from.
+    member x.WithRevisions(revisions: IReadOnlyList<ICharm>) = { x with Revisions = revisions }

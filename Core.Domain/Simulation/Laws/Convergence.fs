@@ -79,10 +79,14 @@ module internal Convergence =
 
     let private isSettled (case: Case) = case.IsAtRest && case.Claims.IsValid.Invoke case.Config && case.IsUntouched && case.Ran.IsClean
 
-    let private deployed (case: Case) =
-        let fresh = case.Futures.Happen(case.Origin, LifeStep.Configure case.Config)
-        [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
-        |> List.fold (fun world event -> (case.Futures.Run(world, event)).World) fresh
+    let private running (futures: IFutures) (events: Event list) (world: World) =
+        events |> List.fold (fun world event -> (futures.Run(world, event)).World) world
+
+    let private deployedBy (futures: IFutures) (case: Case) =
+        futures.Happen(case.Origin, LifeStep.Configure case.Config)
+        |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
+
+    let private deployed (case: Case) = deployedBy case.Futures case
 
     let private p11 =
         law "P11" "Every history that ends in a configuration ends where a fresh deployment with it ends." (fun case ->
@@ -154,4 +158,25 @@ module internal Convergence =
                 let after = case.Futures.Run(rebooted, Event.Start)
                 require (case.Claims.Serves.Invoke after.World) (fun () -> "it serves no more; " + after.Trace.Status.ToString()))
 
-    let all = [ p5; p6; p7; p8; p9; p10; p11; p13; p14; p15; p16; p17; p18 ]
+    // The other revision is taken up, does what a fresh deployment of it does, and is given up again. What cannot be undone, such as a newer package, is told.
+    let private refreshed (case: Case) (futures: IFutures) (what: string) (from: World) =
+        let taken = running futures [ Event.UpgradeCharm; Event.ConfigChanged ] from
+        let after = futures.Run(taken, Event.UpdateStatus)
+        let fresh = deployedBy futures case
+        if fresh.Unit.Status.Kind.IsBlocked || not after.IsClean then taken, Verdict.Silent
+        else
+            let here, there = (Image.Of after.World).WithoutPackages(), (Image.Of fresh).WithoutPackages()
+            taken, require (here = there) (fun () -> what + " it differs from a fresh deployment in " + Image.Difference(here, there))
+
+    let private p36 =
+        law "P36" "Every state that one revision can come to is brought to its end by the next, and by the one before." (fun case ->
+            if not (isSettled case) then Verdict.Silent
+            else
+                case.Claims.Revisions
+                |> Seq.map (fun revision ->
+                    let taken, forth = refreshed case (case.Futures.Of revision) "after the refresh" case.World
+                    let _, back = refreshed case case.Futures "after the refresh and back" taken
+                    every [ forth; back ])
+                |> every)
+
+    let all = [ p5; p6; p7; p8; p9; p10; p11; p13; p14; p15; p16; p17; p18; p36 ]

@@ -28,6 +28,8 @@ type IFutures =
     abstract Crashes: world: World * event: Event -> IReadOnlyList<Crash>
     /// Something else happens; no hook runs.
     abstract Happen: world: World * step: LifeStep -> World
+    /// The same with another charm in the place of this one: what a refresh leads to.
+    abstract Of: charm: ICharm -> IFutures
 
 /// Futures that are worked out anew each time.
 [<Sealed>]
@@ -42,3 +44,4 @@ type Futures(charm: ICharm) =
             { Trace = trace; World = after }
         member _.Crashes(world, event) = Hook.Crashes(charm, event, world)
         member _.Happen(world, step) = Life.Happen(world, step)
+        member _.Of(charm) = Futures charm

@@ -88,7 +88,7 @@ module internal Telling =
 type Laws private () =
     /// Every law, by its number.
     static member All : System.Collections.Generic.IReadOnlyList<Law> =
-        Purity.all @ Convergence.all @ Safety.all @ Duties.all @ Telling.all
+        Purity.all @ Convergence.all @ Safety.all @ Duties.all @ Discretion.all @ Telling.all
 
     /// <summary>What the laws say of one case.</summary>
     /// <returns>The laws that do not hold there, each with in what way.</returns>

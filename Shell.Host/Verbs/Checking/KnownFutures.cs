@@ -13,6 +13,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     private readonly Interner<State> states = new();
     private readonly Interner<IReadOnlyList<StepTrace>> decisions = new();
     private readonly Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
+    private readonly ConcurrentDictionary<ICharm, KnownFutures> others = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, byte> reasons = new();
     private long simulated;
     private long asked;
@@ -55,8 +56,15 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     /// <inheritdoc/>
     public World Happen(World world, LifeStep step) => worlds.The(Life.Happen(world, step));
 
+    /// <inheritdoc/>
+    public IFutures Of(ICharm other) => others.GetOrAdd(other, charm => new KnownFutures(charm, worlds));
+
     /// <summary>What was remembered is forgotten; it can be worked out again.</summary>
-    public void Forget() => known.Clear();
+    public void Forget()
+    {
+        known.Clear();
+        others.Clear();
+    }
 
     private KnownHook Find(World world, Event hook)
     {

@@ -29,6 +29,9 @@ internal static class Beacon
     /// <summary>Throws at one configuration.</summary>
     public static readonly ICharm Fragile = Create(isFragile: true);
 
+    /// <summary>Writes another file, and leaves behind the one that the others wrote.</summary>
+    public static readonly ICharm Renamed = Create(setting: "/etc/beacon.new");
+
     public static readonly CheckPlan Plan = new(
         Claims.Least.WithServing(world =>
             world.Answer(Ask.File(Setting)) is Answer.File { Payload: var file } && file.Content.StartsWith(world.Unit.Config.Text("level", ""))),
@@ -42,12 +45,12 @@ internal static class Beacon
 
     private static Config Level(string level) => Config.Empty.With("level", level).With("lamps", 2);
 
-    private static ICharm Create(bool isForgetful = false, bool isRestless = false, bool isMessy = false, bool isFragile = false, bool isTouchy = false)
+    private static ICharm Create(bool isForgetful = false, bool isRestless = false, bool isMessy = false, bool isFragile = false, bool isTouchy = false, string setting = Setting)
     {
         return Charm.Create(
             "beacon",
             config => Parsed<string>.NewValid(config.Text("level", "low")),
-            (_, _, _) => [Ask.File(Setting), Ask.File(Ready), Ask.Ledger, Ask.Leader],
+            (_, _, _) => [Ask.File(setting), Ask.File(Ready), Ask.Ledger, Ask.Leader],
             Decide,
             (hook, outcome, _, level) => Report(hook.IsStop || hook.IsRemove, outcome, ((Parsed<string>.Valid)level).Item));
 
@@ -65,9 +68,9 @@ internal static class Beacon
 
         IEnumerable<Step<Effect>> Write(State state, string text)
         {
-            var isWrong = state.File(Setting).Or(FileState.Absent).Content != text;
+            var isWrong = state.File(setting).Or(FileState.Absent).Content != text;
             if (isWrong || isRestless)
-                yield return Do.WriteFile(Setting, text).Because("it is not as configured");
+                yield return Do.WriteFile(setting, text).Because("it is not as configured");
             if (isForgetful ? isWrong : !state.File(Ready).Or(FileState.Absent).Exists)
                 yield return Do.WriteFile(Ready, "").Because("the setting is there");
         }

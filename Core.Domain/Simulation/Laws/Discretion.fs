@@ -1,0 +1,53 @@
+namespace Simulation.Laws
+
+open Core.Domain
+open Simulation
+
+/// Laws of what a unit keeps to itself, and what it leaves to the leader.
+module internal Discretion =
+    // By the rule of the record (docs/record-format.md): one of less than eight characters only where it is all of a text.
+    let private shows (text: string) (secret: string) =
+        if secret.Length < 8 then text = secret else text.Contains(secret, System.StringComparison.Ordinal)
+
+    let private says (effect: JujuEffect) =
+        match effect with
+        | JujuEffect.SetStatus effect -> [ effect.Status.Message ]
+        | JujuEffect.SetWorkloadVersion effect -> [ effect.Version ]
+        | JujuEffect.WriteLog effect -> [ effect.Message ]
+        | JujuEffect.FailHook effect -> [ effect.Message ]
+        | JujuEffect.SetActionResult effect -> [ effect.Value ]
+        | JujuEffect.FailAction effect -> [ effect.Message ]
+        | JujuEffect.OpenPort _
+        | JujuEffect.ClosePort _ -> []
+
+    // Everybody on the machine sees a program's arguments, and an effect that changed something is in the log with its reason.
+    let private shown (step: Step<Effect>) =
+        match step.Effect with
+        | Effect.Process(ProcessEffect.StartProcess effect) -> List.ofSeq effect.Arguments
+        | Effect.Process(ProcessEffect.RunCommand effect) -> List.ofSeq effect.Arguments
+        | Effect.Juju effect -> says effect
+        | _ -> []
+        @ [ step.Effect.ToString(); step.Because ]
+
+    let private p28 =
+        law "P28" "No secret is shown: in a status, a log, an action's result, or an argument of a program." (fun case ->
+            let trace = case.Ran.Trace
+            let secrets (state: State) = case.Futures.Charm.Secrets(case.Event, state, case.Config) |> Seq.filter ((<>) "") |> List.ofSeq
+            match List.distinct (secrets trace.Before @ secrets trace.After) with
+            | [] -> Verdict.Silent
+            | secrets ->
+                let steps = Seq.append (trace.Steps |> Seq.map _.Step) (trace.Report |> Seq.map (fun step -> (Effect.Juju step.Effect).Because step.Because))
+                steps
+                |> Seq.map (fun step ->
+                    let isShown = shown step |> List.exists (fun text -> List.exists (shows text) secrets)
+                    require (not isShown) (fun () -> "a secret is in " + step.Effect.ToString()))
+                |> every)
+
+    let private p29 =
+        law "P29" "Only the leader does what belongs to the application." (fun case ->
+            let done' = Seq.append (case.Ran.Begun |> Seq.map _.Step.Effect) (case.Ran.Trace.Report |> Seq.map (fun step -> Effect.Juju step.Effect))
+            match done' |> Seq.tryFind case.Claims.IsOfApplication.Invoke with
+            | None -> Verdict.Silent
+            | Some effect -> require case.World.Unit.IsLeader (fun () -> "it would " + effect.ToString() + ", and does not lead"))
+
+    let all = [ p28; p29 ]
