@@ -77,7 +77,8 @@ type Config =
     /// The same configuration with each value of another in place of its own; the other itself where it has them all.
     member x.With(other: Config) : Config =
         let values = Config.Map other.Values
-        if Config.Map x.Values |> Map.forall (fun option _ -> values.ContainsKey option) then other
+        if Config.Map x.Values |> Map.forall (fun option _ -> values.ContainsKey option) then
+            if obj.ReferenceEquals(values, other.Values) then other else { Values = values }
         else { Values = Map.fold (fun (merged: Map<_, _>) option value -> merged.Add(option, value)) (Config.Map x.Values) values }
 
     /// The same configuration with one text changed.

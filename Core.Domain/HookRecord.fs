@@ -57,17 +57,45 @@ type Finished =
     /// The outcome of the whole decision.
     member x.Outcome = x.Taken |> Seq.map _.Outcome |> Outcome.Combine
 
+/// Where in a hook the charm threw.
+[<RequireQualifiedAccess>]
+type Stage =
+    /// When it was asked what it must know to decide.
+    | Observe
+    | Decide
+    /// When it was asked again, after the effects of its decision.
+    | ObserveAgain
+    | Report
+
+    /// True if a decision came before.
+    member x.IsAfterDecision =
+        match x with
+        | Observe
+        | Decide -> false
+        | ObserveAgain
+        | Report -> true
+
+    /// The case's name.
+    member x.Word =
+        match x with
+        | Observe -> "Observe"
+        | Decide -> "Decide"
+        | ObserveAgain -> "ObserveAgain"
+        | Report -> "Report"
+
+    override x.ToString() = x.Word
+
 /// The end of a hook in which the charm threw, which its contract forbids. Nothing more was done or told, and Juju runs the hook again.
 [<NoComparison>]
 type Threw =
     { Hook: string
-      /// Observe, Decide or Report. The decision of a hook that never came to one is recorded without a step.
-      Function: string
+      /// The decision of a hook that never came to one is recorded without a step.
+      Stage: Stage
       /// What it threw, and where.
       Defect: string
       /// One for each step of the decision.
       Taken: IReadOnlyList<Taken>
-      /// What it was called with: for Report, what was known after the effects.
+      /// What the charm was called with; after the effects, what was known then.
       State: State
       /// Until it threw, in milliseconds; 0 where nobody had a clock.
       Milliseconds: int }
@@ -88,6 +116,13 @@ type Ending =
 type HookRecord =
     { Decided: Decided
       Ending: Ending }
+
+    /// How long the hook took, in milliseconds; 0 where nobody had a clock or it has no end.
+    member x.Milliseconds =
+        match x.Ending with
+        | Ending.Finished finished -> finished.Milliseconds
+        | Ending.Threw threw -> threw.Milliseconds
+        | Ending.Unfinished -> 0
 
     /// What became of each step of the decision; nothing where that is not known.
     member x.Taken: IReadOnlyList<Taken> =

@@ -52,12 +52,13 @@ type Replay private () =
         | Ending.Threw _
         | Ending.Unfinished -> ([]: Step<JujuEffect> list)
 
-    /// <summary>Calls the function in which the recorded charm threw, with the same arguments; throws if this charm does, too.</summary>
+    /// <summary>Calls the function in which the recorded charm threw once more, with the same arguments; throws if this charm does there, too.</summary>
     static member Again(charm: ICharm, decided: Decided, threw: Threw) : unit =
-        match threw.Function with
-        | "Observe" -> charm.Observe(decided.Event, threw.State, decided.Config) |> ignore
-        | "Decide" -> charm.Decide(decided.Event, threw.State, decided.Config) |> ignore
-        | _ -> charm.Report(decided.Event, threw.Outcome, threw.State, decided.Config) |> ignore
+        match threw.Stage with
+        | Stage.Observe
+        | Stage.ObserveAgain -> charm.Observe(decided.Event, threw.State, decided.Config) |> ignore
+        | Stage.Decide -> charm.Decide(decided.Event, threw.State, decided.Config) |> ignore
+        | Stage.Report -> charm.Report(decided.Event, threw.Outcome, threw.State, decided.Config) |> ignore
 
     static member private Decision(charm: ICharm, record: HookRecord) =
         Replay.Compare("decision", List.ofSeq record.Decided.Steps, List.ofSeq (Replay.Decide(charm, record)))
@@ -68,6 +69,6 @@ type Replay private () =
         match record.Ending with
         | Ending.Threw threw ->
             Replay.Again(charm, record.Decided, threw)
-            if threw.Function = "Report" then Replay.Decision(charm, record) else []
+            if threw.Stage.IsAfterDecision then Replay.Decision(charm, record) else []
         | Ending.Finished _
         | Ending.Unfinished -> Replay.Decision(charm, record) @ Replay.Compare("report", List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))

@@ -19,15 +19,9 @@ public static class HookProgram
         {
             return Run(charm, Variables(), new CommandRunner());
         }
-        catch (CharmDefectException defect)
-        {
-            Console.Error.WriteLine(defect.Message);
-            Console.Error.WriteLine(defect.InnerException);
-            return 1;
-        }
         catch (Exception defect)
         {
-            Console.Error.WriteLine($"defect in the charm {charm.Name}: {defect.GetType().Name}: {defect.Message}");
+            Console.Error.WriteLine($"defect of the charm {charm.Name}: {defect.GetType().Name}: {defect.Message}");
             Console.Error.WriteLine(defect);
             return 1;
         }
@@ -73,10 +67,34 @@ public static class HookProgram
     {
         var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
         var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, new GuardedCharm(charm), build, TimeProvider.System, log);
-        var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
-        if (hook.IsRemove && exit == 0)
-            _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));
-        return exit;
+        try
+        {
+            var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
+            if (hook.IsRemove && exit == 0)
+                _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));
+            return exit;
+        }
+        catch (CharmDefectException defect)
+        {
+            log(LogLevel.Error, $"{Said(charm, hook, config, defect)}; Juju runs the hook again. For whoever mends it: juju run {unit.Context.Unit} recording");
+            // The place; not the exception's own words again.
+            Tell(defect.InnerException?.StackTrace ?? "");
+            return 1;
+        }
+    }
+
+    // One line. What a charm could not make sense of may be a secret.
+    private static string Said(ICharm charm, Event hook, Config config, CharmDefectException defect)
+    {
+        try
+        {
+            var secrets = charm.Secrets(hook, defect.State, config).Concat(ProxySecrets.Of(defect.State.Context.Proxy).Select(secret => secret.Text));
+            return defect.Without(secrets).Split('\n')[0];
+        }
+        catch (Exception)
+        {
+            return defect.Summary;
+        }
     }
 
     // Juju puts stderr in its log, also when its own tool for that does not answer.

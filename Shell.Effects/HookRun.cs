@@ -50,10 +50,18 @@ public sealed class HookRun(
         {
             if (taken is null)
                 recorder.Decided(hook, config, defect.State, []);
-            recorder.Threw(defect, taken ?? [], Since(began));
+            recorder.Threw(defect, StageOf(defect, isDecided: taken is not null), taken ?? [], Since(began));
             throw;
         }
     }
+
+    private static Stage StageOf(CharmDefectException defect, bool isDecided) => (defect.Function, isDecided) switch
+    {
+        (nameof(ICharm.Observe), false) => Stage.Observe,
+        (nameof(ICharm.Observe), true) => Stage.ObserveAgain,
+        (_, false) => Stage.Decide,
+        _ => Stage.Report,
+    };
 
     /// <summary>What the charm comes to know before it decides: its questions, until it asks nothing new.</summary>
     public State Observe(Event hook, HookContext context, Config config) => Observation.Run(charm, hook, context, config, Answer);

@@ -19,7 +19,8 @@ public interface IRecorder
 
     /// <summary>That the charm threw is written.</summary>
     /// <param name="defect">What it threw.</param>
+    /// <param name="stage">Where in the hook.</param>
     /// <param name="taken">What became of each step of the decision.</param>
     /// <param name="milliseconds">How long the hook took.</param>
-    void Threw(CharmDefectException defect, IReadOnlyList<Taken> taken, int milliseconds);
+    void Threw(CharmDefectException defect, Stage stage, IReadOnlyList<Taken> taken, int milliseconds);
 }

@@ -25,17 +25,22 @@ public sealed class Recorder(RecordWriter writer, string id, GuardedCharm charm,
     /// <inheritdoc/>
     public void Finished(
         IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds) =>
-        End(Ending.NewFinished(new Finished(id, taken, state, report, told, exit, milliseconds)), state);
+        End(_ => Ending.NewFinished(new Finished(id, taken, state, report, told, exit, milliseconds)), state);
 
     /// <inheritdoc/>
-    public void Threw(CharmDefectException defect, IReadOnlyList<Taken> taken, int milliseconds) =>
-        End(Ending.NewThrew(new Threw(id, defect.Function, defect.Message, taken, defect.State, milliseconds)), defect.State);
+    public void Threw(CharmDefectException defect, Stage stage, IReadOnlyList<Taken> taken, int milliseconds) => End(
+        secrets => Ending.NewThrew(new Threw(id, stage, defect.Without(secrets.Select(secret => secret.Text)), taken, defect.State, milliseconds)), defect.State);
 
     // A decision that was not kept was told already, and its end says nothing without it.
-    private void End(Ending ending, State state)
+    private void End(Func<IEnumerable<Secret>, Ending> ending, State state)
     {
-        if (segment != "")
-            Keep(Secrets(decided!.State).Bind(before => Secrets(state).Bind(after => writer.Write(decided, ending, segment, Limits, before.Concat(after)))));
+        if (segment == "")
+            return;
+        Keep(from before in Secrets(decided!.State)
+             from after in Secrets(state)
+             let secrets = before.Concat(after).ToArray()
+             from written in writer.Write(decided!, ending(secrets), segment, Limits, secrets)
+             select written);
     }
 
     // An option that is out of its range must not cost what is there.
@@ -50,7 +55,7 @@ public sealed class Recorder(RecordWriter writer, string id, GuardedCharm charm,
         catch (CharmDefectException defect)
         {
             // What must not be written is not known.
-            return Failure.Of(Cause.Malformed, "its secrets", defect.Message.ReplaceLineEndings(" "));
+            return Failure.Of(Cause.Malformed, "its secrets", defect.Summary);
         }
     }
 

@@ -80,7 +80,8 @@ internal sealed record RecordingCopy(byte[] Content, int Hooks, string First, st
             times.Add(time);
         }
 
-        return !line.StartsWith("{\"finished\":"u8) || !passed.Contains(Field(line, "hook") ?? "");
+        var isEnd = line.StartsWith("{\"finished\":"u8) || line.StartsWith("{\"threw\":"u8);
+        return !isEnd || !passed.Contains(Field(line, "hook") ?? "");
     }
 
     // The first two fields of either line are texts, before anything that nests.

@@ -84,12 +84,12 @@ internal sealed class SegmentReader
     }
 
     private RecordEntry.Hook End(ThrewLine line, bool isWithheld) => End(line.Hook, isWithheld || IsPartial(line.State), _ => Ending.NewThrew(new Threw(
-        line.Hook, line.Function, line.Defect, line.Taken, Get<State>(line.State), line.Milliseconds)));
+        line.Hook, line.Stage, line.Defect, line.Taken, Get<State>(line.State), line.Milliseconds)));
 
     private RecordEntry.Hook End(string name, bool isPartial, Func<Decided, Ending> end)
     {
         if (!open.TryGetValue(name, out var begun))
-            throw new FormatException($"hook {name} finished, and no decision of it was read");
+            throw new FormatException($"hook {name} ended, and no decision of it was read");
         var decided = begun.Record.Decided;
         var ended = new HookRecord(decided, end(decided));
         open.Remove(name);

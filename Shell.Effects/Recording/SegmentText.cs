@@ -68,7 +68,7 @@ internal sealed class SegmentText(Redaction redaction)
     };
 
     private SegmentText Add(Threw threw) => Line(
-        "threw", Format1.Threw, new ThrewLine(threw.Hook, threw.Function, threw.Defect, threw.Taken, State(threw.State), threw.Milliseconds));
+        "threw", Format1.Threw, new ThrewLine(threw.Hook, threw.Stage, threw.Defect, threw.Taken, State(threw.State), threw.Milliseconds));
 
     private SegmentText Add(Finished finished) => Line("finished", Format1.Finished, new FinishedLine(
         finished.Hook, finished.Taken, State(finished.State), List("report", ValueCodecs.Report, finished.Report), finished.Told, finished.Exit, finished.Milliseconds));

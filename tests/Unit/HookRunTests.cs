@@ -73,13 +73,14 @@ public sealed class HookRunTests
     [Theory]
     [InlineData("Observe", "decided", "threw in Observe")]
     [InlineData("Decide", "observed", "decided", "threw in Decide")]
+    [InlineData("ObserveAgain", "observed", "decided", "StartService a.service", "threw in ObserveAgain")]
     [InlineData("Report", "observed", "decided", "StartService a.service", "observed", "threw in Report")]
     public void Run_CharmThrows_IsRecordedAndFailsTheHook(string function, params string[] lines)
     {
         var hook = Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = [First], Told = [Ready], Thrower = function });
         Assert.Throws<CharmDefectException>(() => hook.Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty));
         Assert.Equal(lines, journal.Lines);
-        Assert.Equal(function == "Report" ? [Outcome.Changed] : [], journal.Outcomes);
+        Assert.Equal(function is "Report" or "ObserveAgain" ? [Outcome.Changed] : [], journal.Outcomes);
     }
 
     [Fact]

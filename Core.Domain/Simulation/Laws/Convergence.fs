@@ -158,25 +158,33 @@ module internal Convergence =
                 let after = case.Futures.Run(rebooted, Event.Start)
                 require (case.Claims.Serves.Invoke after.World) (fun () -> "it serves no more; " + after.Trace.Status.ToString()))
 
-    // The other revision is taken up, does what a fresh deployment of it does, and is given up again. What cannot be undone, such as a newer package, is told.
-    let private refreshed (case: Case) (futures: IFutures) (what: string) (from: World) =
-        let taken = running futures [ Event.UpgradeCharm; Event.ConfigChanged ] from
-        let after = futures.Run(taken, Event.UpdateStatus)
+    // What only a person can mend, such as a newer package that must not be replaced, is told; else it is as a fresh deployment.
+    let private ended (case: Case) (futures: IFutures) (what: string) (after: Ran) =
         let fresh = deployedBy futures case
-        if fresh.Unit.Status.Kind.IsBlocked || not after.IsClean then taken, Verdict.Silent
+        let status = after.Trace.Status
+        if fresh.Unit.Status.Kind.IsBlocked then Verdict.Silent
+        elif after.Trace.Exit = 0 && status.Kind.IsBlocked then Verdict.Holds
+        elif not after.IsClean then Verdict.Broken(what + " it does not come to its end, and says " + status.ToString())
         else
             let here, there = (Image.Of after.World).WithoutPackages(), (Image.Of fresh).WithoutPackages()
-            taken, require (here = there) (fun () -> what + " it differs from a fresh deployment in " + Image.Difference(here, there))
+            require (here = there) (fun () -> what + " it differs from a fresh deployment in " + Image.Difference(here, there))
+
+    let private refreshed (futures: IFutures) (from: World) =
+        futures.Run(running futures [ Event.UpgradeCharm; Event.ConfigChanged ] from, Event.UpdateStatus)
+
+    // The other revision is not the one that is checked: that it throws is no defect of this one.
+    let private refreshedTo (case: Case) (revision: ICharm) =
+        try
+            let futures = case.Futures.Of revision
+            let forth = refreshed futures case.World
+            every
+                [ ended case futures "after the refresh" forth
+                  ended case case.Futures "after the refresh and back" (refreshed case.Futures forth.World) ]
+        with _ ->
+            Verdict.Broken "in the refresh or on the way back a revision throws"
 
     let private p36 =
-        law "P36" "Every state that one revision can come to is brought to its end by the next, and by the one before." (fun case ->
-            if not (isSettled case) then Verdict.Silent
-            else
-                case.Claims.Revisions
-                |> Seq.map (fun revision ->
-                    let taken, forth = refreshed case (case.Futures.Of revision) "after the refresh" case.World
-                    let _, back = refreshed case case.Futures "after the refresh and back" taken
-                    every [ forth; back ])
-                |> every)
+        law "P36" "What one revision has settled is brought to its end by the next, and by the one before." (fun case ->
+            if isSettled case then case.Claims.Revisions |> Seq.map (refreshedTo case) |> every else Verdict.Silent)
 
     let all = [ p5; p6; p7; p8; p9; p10; p11; p13; p14; p15; p16; p17; p18; p36 ]

@@ -29,6 +29,13 @@ module internal Discretion =
         | _ -> []
         @ [ step.Effect.ToString(); step.Because ]
 
+    // A question that is a program's output, too.
+    let private asked (state: State) =
+        state.Facts |> Seq.collect (fun fact -> match fact.Query with Query.Command query -> Seq.ofList (List.ofSeq query.Arguments) | _ -> Seq.empty) |> List.ofSeq
+
+    // Its kind alone: the rest may hold the secret.
+    let private kind (step: Step<Effect>) = step.Effect.ToString().Split(' ')[0]
+
     let private p28 =
         law "P28" "No secret is shown: in a status, a log, an action's result, or an argument of a program." (fun case ->
             let trace = case.Ran.Trace
@@ -36,12 +43,10 @@ module internal Discretion =
             match List.distinct (secrets trace.Before @ secrets trace.After) with
             | [] -> Verdict.Silent
             | secrets ->
+                let isIn texts = texts |> List.exists (fun text -> List.exists (shows text) secrets)
                 let steps = Seq.append (trace.Steps |> Seq.map _.Step) (trace.Report |> Seq.map (fun step -> (Effect.Juju step.Effect).Because step.Because))
-                steps
-                |> Seq.map (fun step ->
-                    let isShown = shown step |> List.exists (fun text -> List.exists (shows text) secrets)
-                    require (not isShown) (fun () -> "a secret is in " + step.Effect.ToString()))
-                |> every)
+                let questions = require (not (isIn (asked trace.Before @ asked trace.After))) (fun () -> "a secret is in a command that it asks")
+                every (Seq.append [ questions ] (steps |> Seq.map (fun step -> require (not (isIn (shown step))) (fun () -> "a secret is in " + kind step)))))
 
     let private p29 =
         law "P29" "Only the leader does what belongs to the application." (fun case ->

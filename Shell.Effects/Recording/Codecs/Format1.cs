@@ -33,9 +33,15 @@ internal static class Format1
         f.Number("exit"u8, x?.Exit),
         f.Number("ms"u8, x?.Milliseconds)));
 
+    private static readonly Codec<Stage> Stages = new Union<Stage>(x => x.Tag)
+        .Case("Observe", Stage.Observe)
+        .Case("Decide", Stage.Decide)
+        .Case("ObserveAgain", Stage.ObserveAgain)
+        .Case("Report", Stage.Report);
+
     public static readonly Codec<ThrewLine> Threw = new Record<ThrewLine>((f, x) => new(
         f.Text("hook"u8, x?.Hook),
-        f.Text("function"u8, x?.Function),
+        f.Of("stage"u8, x?.Stage, Stages),
         f.Text("defect"u8, x?.Defect),
         f.List("taken"u8, x?.Taken, ValueCodecs.Taken),
         f.Number("state"u8, x?.State),
@@ -56,4 +62,4 @@ internal sealed record FinishedLine(
     string Hook, IReadOnlyList<Taken> Taken, int State, int Report, IReadOnlyList<Taken> Told, int Exit, int Milliseconds);
 
 /// <summary>The end of a hook in which the charm threw, by the number of the state that it was called with.</summary>
-internal sealed record ThrewLine(string Hook, string Function, string Defect, IReadOnlyList<Taken> Taken, int State, int Milliseconds);
+internal sealed record ThrewLine(string Hook, Stage Stage, string Defect, IReadOnlyList<Taken> Taken, int State, int Milliseconds);

@@ -10,9 +10,9 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
 {
     private readonly IFutures once = new Futures(charm);
     private readonly ConcurrentDictionary<(int World, string Event), KnownHook> known = new();
-    private readonly Interner<State> states = new();
-    private readonly Interner<IReadOnlyList<StepTrace>> decisions = new();
-    private readonly Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
+    private Interner<State> states = new();
+    private Interner<IReadOnlyList<StepTrace>> decisions = new();
+    private Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
     private readonly ConcurrentDictionary<ICharm, KnownFutures> others = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, byte> reasons = new();
     private long simulated;
@@ -51,7 +51,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Crash> Crashes(World world, Event hook) => Find(world, hook).Crashes(Note);
+    public IReadOnlyList<Crash> Crashes(World world, Event hook) => Find(world, hook).Crashes(crash => new Crash(crash.Fault, worlds.The(crash.World)), ref crashed);
 
     /// <inheritdoc/>
     public World Happen(World world, LifeStep step) => worlds.The(Life.Happen(world, step));
@@ -59,11 +59,12 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     /// <inheritdoc/>
     public IFutures Of(ICharm other) => others.GetOrAdd(other, charm => new KnownFutures(charm, worlds));
 
-    /// <summary>What was remembered is forgotten; it can be worked out again.</summary>
+    /// <summary>What was remembered is forgotten; it can be worked out again. Nobody may ask meanwhile.</summary>
     public void Forget()
     {
         known.Clear();
         others.Clear();
+        (states, decisions, reports) = (new(), new(), new());
     }
 
     private KnownHook Find(World world, Event hook)
@@ -101,11 +102,5 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     {
         if (!reasons.ContainsKey(reason))
             reasons.TryAdd(reason, 0);
-    }
-
-    private Crash Note(Crash crash)
-    {
-        Interlocked.Increment(ref crashed);
-        return new Crash(crash.Fault, worlds.The(crash.World));
     }
 }

@@ -24,8 +24,8 @@ public static partial class Gens
 
     /// <summary>The end of a hook that was decided so, and in which the charm threw.</summary>
     public static Gen<Domain.Threw> Threw(Domain.Decided decided) => Gen.Select(
-        Gen.OneOf("Observe", "Decide", "Report"), Text, List(Taken), Gen.OneOf(Gen.Const(decided.State), State), Number, (function, defect, taken, state, time) =>
-            new Domain.Threw(decided.Hook, function, defect, taken, state, time));
+        Gen.OneOf(Domain.Stage.Observe, Domain.Stage.Decide, Domain.Stage.ObserveAgain, Domain.Stage.Report), Text, List(Taken), Gen.OneOf(Gen.Const(decided.State), State), Number, (stage, defect, taken, state, time) =>
+            new Domain.Threw(decided.Hook, stage, defect, taken, state, time));
 
     public static Gen<Domain.HookRecord> HookRecord => Decided.SelectMany(decided => Gen.OneOf(
         Gen.Const(Domain.Ending.Unfinished), Finished(decided).Select(Domain.Ending.NewFinished), Threw(decided).Select(Domain.Ending.NewThrew)).Select(ending => new Domain.HookRecord(decided, ending)));

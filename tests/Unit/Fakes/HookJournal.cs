@@ -75,10 +75,10 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
         Lines.Add($"finished {exit}");
     }
 
-    public void Threw(CharmDefectException defect, IReadOnlyList<Taken> taken, int milliseconds)
+    public void Threw(CharmDefectException defect, Stage stage, IReadOnlyList<Taken> taken, int milliseconds)
     {
         Outcomes = [.. taken.Select(each => each.Outcome)];
-        Lines.Add($"threw in {defect.Function}");
+        Lines.Add($"threw in {stage}");
     }
 
     private Either<Failure, Answer> Answered(Answer answer)

@@ -15,13 +15,19 @@ internal sealed class ScriptedCharm : ICharm
 
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
-    /// <summary>The function that throws; none if empty.</summary>
+    /// <summary>The function that throws, or <c>ObserveAgain</c> for what is asked after the decision; none if empty.</summary>
     public string Thrower { get; init; } = "";
 
-    public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => OrThrow(nameof(Observe), Queries);
+    private bool isDecided;
 
-    public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) =>
-        OrThrow(nameof(Decide), Microsoft.FSharp.Collections.ListModule.OfSeq(Effects.Select(effect => effect.Because("it must"))));
+    public IReadOnlyList<Query> Observe(Event @event, State state, Config config) =>
+        isDecided && Thrower == "ObserveAgain" ? throw new InvalidOperationException("no such level") : OrThrow(nameof(Observe), Queries);
+
+    public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config)
+    {
+        isDecided = true;
+        return OrThrow(nameof(Decide), Microsoft.FSharp.Collections.ListModule.OfSeq(Effects.Select(effect => effect.Because("it must"))));
+    }
 
     public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
         OrThrow(nameof(Report), Microsoft.FSharp.Collections.ListModule.OfSeq(Told.Select(effect => effect.Because("it is so"))));

@@ -36,6 +36,10 @@ internal sealed class RecordBench : IDisposable
 
     public void Finish(string hook, string segment) => Right(Writer().Write(Decided(hook), Ending.NewFinished(Finished(hook)), segment, Limits, Hidden));
 
+    /// <summary>The charm throws in a hook that was decided.</summary>
+    public void Throw(string hook, string segment) => Right(Writer().Write(
+        Decided(hook), Ending.NewThrew(new Threw(hook, Stage.Report, "no", FSharpList<Taken>.Empty, State, 1)), segment, Limits, Hidden));
+
     public void WriteWhole(string hook) => Finish(hook, Write(hook));
 
     /// <summary>Every hook's name, and the number of each line that cannot be read.</summary>

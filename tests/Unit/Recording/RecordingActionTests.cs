@@ -44,6 +44,15 @@ public sealed class RecordingActionTests : IDisposable
     }
 
     [Fact]
+    public void Run_HookThatThrewIsNotOfTheSpan_ItsEndIsNotEither()
+    {
+        bench.Throw("a", bench.Write(At("2026-03-01T00:00:00.000Z", "a")));
+        bench.Throw("b", bench.Write(At("2026-03-02T00:00:00.000Z", "b")));
+        Tells(["hooks=1"], ("since", "\"2026-03-02\""));
+        Assert.Equal("b", Copied().Single().Decided.Hook);
+    }
+
+    [Fact]
     public void Copy_MoreThanThereIsRoomFor_TheYoungestAreKept()
     {
         for (var hook = 0; hook < 100; hook++)

@@ -44,7 +44,8 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
             && ReferenceEquals(finished?.Report, other.finished?.Report)
             && (finished is null || finished.Outcome.Equals(other.finished!.Outcome))
             && ReferenceEquals(threw?.State, other.threw?.State)
-            && threw?.Function == other.threw?.Function
+            && threw?.Defect == other.threw?.Defect
+            && Equals(threw?.Stage, other.threw?.Stage)
             && (threw is null || threw.Outcome.Equals(other.threw!.Outcome));
 
         public override bool Equals(object? other) => other is Question question && Equals(question);

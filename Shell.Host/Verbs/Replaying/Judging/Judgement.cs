@@ -21,17 +21,27 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
         ? OfDefect(charm, hook, threw)
         : OfDecision(charm, hook);
 
-    // One that throws as the recorded one did may still have decided otherwise before.
+    // What was decided before is compared, whether this build throws there or not.
     private static Judgement OfDefect(ICharm charm, HookRecord hook, Threw threw)
+    {
+        var decision = threw.Stage.IsAfterDecision ? OfDecision(charm, new HookRecord(hook.Decided, Ending.Unfinished)) : Same;
+        if (Throws(charm, hook.Decided, threw))
+            return decision;
+        string[] changes = [.. decision.IsSame ? [] : new[] { decision.Change }, $"{threw.Stage}: a defect -> none"];
+        var mended = $"This build does not throw in {threw.Stage}. Recorded: {threw.Defect}";
+        return new(decision.Differences, decision.Defect == "" ? mended : decision.Defect, string.Join("; ", changes), Fingerprint(hook));
+    }
+
+    private static bool Throws(ICharm charm, Decided decided, Threw threw)
     {
         try
         {
-            Replay.Again(charm, hook.Decided, threw);
-            return new([], $"This build does not throw. Recorded: {threw.Defect}", $"{threw.Function}: a defect -> none", Fingerprint(hook));
+            Replay.Again(charm, decided, threw);
+            return false;
         }
         catch (CharmDefectException)
         {
-            return threw.Function == "Report" ? OfDecision(charm, new HookRecord(hook.Decided, Ending.Unfinished)) : Same;
+            return true;
         }
     }
 

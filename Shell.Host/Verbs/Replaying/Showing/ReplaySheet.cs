@@ -41,7 +41,7 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
     private static string Note(Ending ending) => ending switch
     {
         { IsUnfinished: true } => "  never finished: only its decision is compared",
-        Ending.Threw threw => $"  the charm threw in {threw.Payload.Function}",
+        Ending.Threw threw => $"  the charm threw in {threw.Payload.Stage}",
         _ => "",
     };
 
@@ -74,7 +74,7 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
             page.Entry(12, new Piece("   note     it depended on a secret, which no record holds: the difference may come from that", Look.Busy));
         foreach (var difference in divergence.Differences)
             Show(divergence.Example, difference);
-        if (divergence.Differences.Count == 0)
+        if (divergence.Example.Judgement.Defect != "")
             page.Entry(12, new Piece($"            {divergence.Example.Judgement.Defect.ReplaceLineEndings(" ")}", Look.Bad));
     }
 

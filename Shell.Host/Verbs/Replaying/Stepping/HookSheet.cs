@@ -30,7 +30,7 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
         if (hook.Ending is Ending.Finished ended)
             End(hook.Decided.State, ended.Payload);
         else if (hook.Ending is Ending.Threw threw)
-            page.Entry(3, new Piece($"It ended there. {threw.Payload.Defect.ReplaceLineEndings(" ")}", Look.Bad));
+            End(hook.Decided.State, threw.Payload);
         else
             page.Line(0, new Piece("It was killed, or was still running: there is no end.", Look.Bad));
     }
@@ -69,11 +69,23 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
 
     private static string Time(Taken? taken) => taken is { Milliseconds: > 0 } ? $", {taken.Milliseconds} ms" : "";
 
-    private void End(State before, Finished end)
+    private void End(State before, Threw threw)
     {
-        var changed = end.State.Facts.Except(before.Facts).ToArray();
+        Afterwards(before, threw.State);
+        page.Blank();
+        page.Entry(3, new Piece($"It ended in {threw.Stage}{(threw.Milliseconds > 0 ? $", after {threw.Milliseconds} ms" : "")}. {threw.Defect.ReplaceLineEndings(" ")}", Look.Bad));
+    }
+
+    private void Afterwards(State before, State after)
+    {
+        var changed = after.Facts.Except(before.Facts).ToArray();
         if (changed.Length > 0)
             Known("Known afterwards, where it was otherwise", changed);
+    }
+
+    private void End(State before, Finished end)
+    {
+        Afterwards(before, end.State);
         page.Blank();
         page.Line(0, new Piece("Told", Look.Strong), $"   exit {end.Exit}{(end.Milliseconds > 0 ? $", {end.Milliseconds} ms in all" : "")}");
         foreach (var (step, index) in end.Report.Select((step, index) => (step, index)))

@@ -10,7 +10,7 @@ namespace Tests.Unit.Verbs.Checking;
 internal static class Beacon
 {
     public const string Setting = "/etc/beacon";
-    private const string Ready = "/etc/beacon.ready";
+    public const string Ready = "/etc/beacon.ready";
 
     public static readonly ICharm Sound = Create();
 
@@ -32,6 +32,9 @@ internal static class Beacon
     /// <summary>Writes another file, and leaves behind the one that the others wrote.</summary>
     public static readonly ICharm Renamed = Create(setting: "/etc/beacon.new");
 
+    /// <summary>Writes one file more.</summary>
+    public static readonly ICharm Extended = Create(extra: "/etc/beacon.extra");
+
     public static readonly CheckPlan Plan = new(
         Claims.Least.WithServing(world =>
             world.Answer(Ask.File(Setting)) is Answer.File { Payload: var file } && file.Content.StartsWith(world.Unit.Config.Text("level", ""))),
@@ -45,12 +48,12 @@ internal static class Beacon
 
     private static Config Level(string level) => Config.Empty.With("level", level).With("lamps", 2);
 
-    private static ICharm Create(bool isForgetful = false, bool isRestless = false, bool isMessy = false, bool isFragile = false, bool isTouchy = false, string setting = Setting)
+    private static ICharm Create(bool isForgetful = false, bool isRestless = false, bool isMessy = false, bool isFragile = false, bool isTouchy = false, string setting = Setting, string extra = "")
     {
         return Charm.Create(
             "beacon",
             config => Parsed<string>.NewValid(config.Text("level", "low")),
-            (_, _, _) => [Ask.File(setting), Ask.File(Ready), Ask.Ledger, Ask.Leader],
+            (_, _, _) => [Ask.File(setting), Ask.File(Ready), Ask.File("/etc/beacon.extra"), Ask.Ledger, Ask.Leader],
             Decide,
             (hook, outcome, _, level) => Report(hook.IsStop || hook.IsRemove, outcome, ((Parsed<string>.Valid)level).Item));
 
@@ -73,6 +76,8 @@ internal static class Beacon
                 yield return Do.WriteFile(setting, text).Because("it is not as configured");
             if (isForgetful ? isWrong : !state.File(Ready).Or(FileState.Absent).Exists)
                 yield return Do.WriteFile(Ready, "").Because("the setting is there");
+            if (extra != "" && !state.File(extra).Or(FileState.Absent).Exists)
+                yield return Do.WriteFile(extra, "").Because("there is more to say");
         }
     }
 

@@ -31,15 +31,27 @@ public sealed class DefectTests
         var desk = Desk(function, new ScriptedCharm { Effects = [Start] });
         Assert.Equal(1, desk.Run("replay", "-"));
         Assert.Contains($"change   {function}: a defect -> none", desk.Output);
-        Assert.Contains("This build does not throw. Recorded: defect of the charm scripted: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
+        Assert.Contains($"This build does not throw in {function}. Recorded: defect of the charm scripted: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
+    }
+
+    [Theory]
+    [InlineData("ObserveAgain", "Observe", "")]
+    [InlineData("Report", "Report", "")]
+    [InlineData("Report", "", "; Report: a defect -> none")]
+    public void Replay_DecisionBeforeTheDefectDiffers_IsSeenWhetherItThrowsOrNot(string recorded, string now, string also)
+    {
+        var desk = Desk(recorded, new ScriptedCharm { Effects = [Do.StartService("b.service")], Thrower = now });
+        Assert.Equal(1, desk.Run("replay", "-"));
+        Assert.Contains($"change   decision: StartService a.service -> StartService b.service{also}\n", desk.Output);
     }
 
     [Fact]
-    public void Replay_BothThrowInTheReport_ADecisionThatDiffersIsSeen()
+    public void Replay_TwoDefectsOnTheSame_EachIsTold()
     {
-        var desk = Desk("Report", new ScriptedCharm { Effects = [Do.StartService("b.service")], Thrower = "Report" });
-        Assert.Equal(1, desk.Run("replay", "-"));
-        Assert.Contains("change   decision: StartService a.service -> StartService b.service", desk.Output);
+        var another = new HookRecord(Threw("Decide").Decided, Ending.NewThrew(new Threw("h", Stage.Decide, "another", FSharpList<Taken>.Empty, Threw("Decide").Decided.State, 9)));
+        var desk = new Desk { Charm = new ScriptedCharm(), Input = Recorded.Bytes([Threw("Decide"), another]) };
+        Assert.Equal(1, desk.Run("replay", "-", "--list"));
+        Assert.Contains("2 different", desk.Output);
     }
 
     [Fact]
@@ -55,7 +67,7 @@ public sealed class DefectTests
     {
         var desk = Desk("Decide", new ScriptedCharm { Thrower = "Decide" });
         Assert.Equal(0, desk.Run("replay", "-", "--at", "1", "--explain"));
-        Assert.Contains("It ended there. defect of the charm scripted: no", desk.Output);
+        Assert.Contains("It ended in Decide, after 9 ms. defect of the charm scripted: no", desk.Output);
         Assert.Contains("This build decides the same.", desk.Output);
     }
 
@@ -67,15 +79,19 @@ public sealed class DefectTests
         Assert.Equal("defect of the charm scripted: no", Assert.Single(page.All("pre", "failure")).Value);
     }
 
-    private static Desk Desk(string function, ICharm charm) => new() { Charm = charm, Input = Recorded.Bytes([Threw(function)]) };
+    [Fact]
+    public void Page_ThrewAgainAndAgain_IsOneRow() => Assert.StartsWith(
+        "2026-03-01 03:00:003 start", Assert.Single(Pages.Of(new ScriptedCharm { Thrower = "Decide" }, Threw("Decide"), Threw("Decide"), Threw("Decide")).Rows()), StringComparison.Ordinal);
 
-    private static HookRecord Threw(string function)
+    private static Desk Desk(string stage, ICharm charm) => new() { Charm = charm, Input = Recorded.Bytes([Threw(stage)]) };
+
+    private static HookRecord Threw(string word)
     {
         var state = State.Of(HookContext.For("web/0"));
-        var isReport = function == "Report";
-        var steps = isReport ? [Start.Because("it must")] : FSharpList<Step<Effect>>.Empty;
+        var stage = new[] { Stage.Observe, Stage.Decide, Stage.ObserveAgain, Stage.Report }.Single(each => each.Word == word);
+        var steps = stage.IsAfterDecision ? [Start.Because("it must")] : FSharpList<Step<Effect>>.Empty;
         return new HookRecord(
             new Decided("h", "2026-03-01T03:00:00Z", "0.9.0", "scripted", Event.Start, Config.Empty, state, ListModule.OfSeq(steps)),
-            Ending.NewThrew(new Threw("h", function, "defect of the charm scripted: no", ListModule.OfSeq(isReport ? [new Taken(Outcome.Changed, 5)] : FSharpList<Taken>.Empty), state, 9)));
+            Ending.NewThrew(new Threw("h", stage, "defect of the charm scripted: no", ListModule.OfSeq(stage.IsAfterDecision ? [new Taken(Outcome.Changed, 5)] : FSharpList<Taken>.Empty), state, 9)));
     }
 }

@@ -11,9 +11,11 @@ internal sealed class BothLists(ICharm charm, Func<string, string> sources)
     private readonly Dictionary<string, string> known = [];
 
     /// <summary>Both lists of each part in which a hook is decided otherwise; what this build threw, if it did.</summary>
-    public Markup Of(ReplayedHook hook) => hook.Judgement.Defect == ""
-        ? Markup.Lines(hook.Judgement.Differences.Select(difference => Table(difference.Part, EffectPair.Of(charm, hook.Entry.Record, difference.Part))))
-        : Markup.Of("pre", "failure", hook.Judgement.Defect);
+    public Markup Of(ReplayedHook hook) => Markup.Lines(
+    [
+        .. hook.Judgement.Differences.Select(difference => Table(difference.Part, EffectPair.Of(charm, hook.Entry.Record, difference.Part))),
+        hook.Judgement.Defect == "" ? Markup.None : Markup.Of("pre", "failure", hook.Judgement.Defect),
+    ]);
 
     private Markup Table(string part, IReadOnlyList<EffectPair> pairs) => Markup.Of(
         "table", "both",

@@ -9,7 +9,7 @@ internal sealed class HookDetails(BothLists lists)
     public Markup Of(TimelineRow row) => Markup.Of("div", "details", row.Hooks.Count == 1 ? Markup.None : Repeats(row), Of(row.First));
 
     private Markup Of(ShownHook hook) => Markup.Join(
-        Steps("What the charm did", hook.Decided.Steps, hook.Hook.Entry.Record.Taken, Labels.Of, hook.Defect == "" ? "Nothing: all was as it should be." : "Nothing."),
+        Steps("What the charm did", hook.Decided.Steps, hook.Record.Taken, Labels.Of, hook.Defect == "" ? "Nothing: all was as it should be." : "Nothing."),
         hook.Finished is { } finished
             ? Steps("What it told Juju", finished.Report, finished.Told, Labels.Told, "Nothing.")
             : hook.Defect != "" ? Markup.Join(Markup.Of("p", "", "Then a defect of the charm ended the hook:"), Markup.Of("pre", "failure", hook.Defect))
@@ -22,7 +22,7 @@ internal sealed class HookDetails(BothLists lists)
 
     private static Markup Events(TimelineRow row) => string.Join(", ", row.Events.Select(each => $"{each.Count:n0} {each.Event}")) + ".";
 
-    private static Markup Slowest(TimelineRow row) => Spans.Took(row.Hooks.Max(hook => hook.Finished?.Milliseconds ?? 0)) is { Length: > 0 } took
+    private static Markup Slowest(TimelineRow row) => Spans.Took(row.Hooks.Max(hook => hook.Record.Milliseconds)) is { Length: > 0 } took
         ? $" The slowest took {took}."
         : Markup.None;
 

@@ -10,14 +10,17 @@ namespace Verbs.Replaying.Showing.Html;
 /// <param name="Before">How the unit stood before it.</param>
 internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Standing Before)
 {
+    /// <summary>What was recorded.</summary>
+    public HookRecord Record => Hook.Entry.Record;
+
     /// <summary>The decision.</summary>
-    public Decided Decided => Hook.Entry.Record.Decided;
+    public Decided Decided => Record.Decided;
 
     /// <summary>The end; <c>null</c> if it did not come to its report.</summary>
-    public Finished? Finished => (Hook.Entry.Record.Ending as Ending.Finished)?.Payload;
+    public Finished? Finished => (Record.Ending as Ending.Finished)?.Payload;
 
     /// <summary>What the charm threw; empty if it did not.</summary>
-    public string Defect => Hook.Entry.Record.Ending is Ending.Threw threw ? threw.Payload.Defect : "";
+    public string Defect => Record.Ending is Ending.Threw threw ? threw.Payload.Defect : "";
 
     /// <summary>How the unit stands after it.</summary>
     public Standing Standing { get; } = Before.After(Hook.Entry.Record);
@@ -29,14 +32,14 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
     public bool HasFailed => Finished is { Exit: not 0 } || Defect != "";
 
     /// <summary>True if it was killed, or ran when the record was taken.</summary>
-    public bool IsUnfinished => Hook.Entry.Record.Ending.IsUnfinished;
+    public bool IsUnfinished => Record.Ending.IsUnfinished;
 
     /// <summary>True if the operator sees something else than before.</summary>
     public bool MovesStatus => !Standing.LooksLike(Before);
 
     /// <summary>What failed, each with the reason: effects, and what Juju refused to be told.</summary>
     public IEnumerable<(string Effect, Failure Failure)> Failures =>
-        Failed(Decided.Steps, Hook.Entry.Record.Taken).Concat(Finished is { } finished ? Failed(finished.Report, finished.Told) : []);
+        Failed(Decided.Steps, Record.Taken).Concat(Finished is { } finished ? Failed(finished.Report, finished.Told) : []);
 
     /// <summary>True if something went wrong: it failed, an effect of it did, or it never finished.</summary>
     public bool HasTrouble => HasFailed || IsUnfinished || Failures.Any();
@@ -51,10 +54,10 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
     public bool Repeats(ShownHook before) => !MovesStatus && Group == before.Group && Differs == before.Differs && Hook.IsPartial == before.Hook.IsPartial
         && ((IsSettled && before.IsSettled) || FailsLike(before));
 
-    private bool FailsLike(ShownHook before) => Finished is { } finished && before.Finished is { } earlier
-        && Failures.Any() && finished.Exit == earlier.Exit
-        && finished.Taken.Select(taken => taken.Outcome).SequenceEqual(earlier.Taken.Select(taken => taken.Outcome))
-        && Equals(Decided.Steps, before.Decided.Steps) && Equals(finished.Report, earlier.Report);
+    private bool FailsLike(ShownHook before) => (Failures.Any() || Defect != "") && !IsUnfinished && !before.IsUnfinished
+        && Defect == before.Defect && Finished?.Exit == before.Finished?.Exit
+        && Record.Taken.Select(taken => taken.Outcome).SequenceEqual(before.Record.Taken.Select(taken => taken.Outcome))
+        && Equals(Decided.Steps, before.Decided.Steps) && Equals(Finished?.Report, before.Finished?.Report);
 
     private static IEnumerable<(string Effect, Failure Failure)> Failed<T>(IEnumerable<Step<T>> steps, IEnumerable<Taken> taken) =>
         from pair in steps.Zip(taken)

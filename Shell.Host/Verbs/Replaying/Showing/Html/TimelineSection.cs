@@ -39,7 +39,7 @@ internal sealed class TimelineSection(HookDetails details, int most)
         Cell("when", Spans.Between(row.First.Hook.Time, row.Last.Hook.Time)),
         Cell("event", Events(row)),
         Labels.Of(row.First.Standing),
-        Tags([.. Labels.Marks(row.First), Effects(row.First), Cell("took", row.Hooks.Count == 1 ? Spans.Took(row.First.Finished?.Milliseconds ?? 0) : "")]),
+        Tags([.. Labels.Marks(row.First), Effects(row.First), Cell("took", row.Hooks.Count == 1 ? Spans.Took(row.First.Record.Milliseconds) : "")]),
         Why(row.First));
 
     private static string Events(TimelineRow row) => row.Hooks.Count == 1 ? $"{row.First.Decided.Event}"
@@ -47,11 +47,12 @@ internal sealed class TimelineSection(HookDetails details, int most)
 
     private static Markup Tags(IEnumerable<Markup> tags) => Markup.Of("span", "tags", tags.Select(tag => Markup.Join(tag, " ")));
 
-    private static Markup Effects(ShownHook hook) => Cell("effects", hook.Decided.Steps.Count == 0 ? "nothing to do" : Labels.Many(hook.Decided.Steps.Count, "effect"));
+    private static Markup Effects(ShownHook hook) => Cell(
+        "effects", hook.Decided.Steps.Count > 0 ? Labels.Many(hook.Decided.Steps.Count, "effect") : hook.Defect == "" ? "nothing to do" : "nothing decided");
 
     private static Markup Why(ShownHook hook) => Markup.Join(Reasons(hook).Select(reason => Markup.Of("span", "why", reason)));
 
-    private static IEnumerable<string> Reasons(ShownHook hook) => hook.Failures.Any()
+    private static IEnumerable<string> Reasons(ShownHook hook) => hook.Defect != "" ? [hook.Defect.Split('\n')[0]] : hook.Failures.Any()
         ? hook.Failures.Select(failed => $"{failed.Effect} failed: {failed.Failure}")
         : hook.HasFailed ? Told(hook).OfType<JujuEffect.FailHook>().Select(fail => fail.Payload.Message)
         : [];
