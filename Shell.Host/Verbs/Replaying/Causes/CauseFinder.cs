@@ -56,25 +56,29 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
         foreach (var set in known.Sets)
         {
             var same = inputs.Where(input => set.Any(change => change.Name == input.Now.Name)).ToArray();
-            if (same.Length != set.Count || Explains(situation, same, recorded, ref tries) is not { } changes)
+            if (same.Length != set.Count || Explains(situation, same, recorded, ref tries) is not { } explanation)
                 return null;
-            sets.Add(changes);
+            sets.Add(explanation.Changes);
         }
 
         return new DivergenceCause(sets);
     }
+
+    // Those without an answer too few, if there are any.
+    private static IEnumerable<Explanation> Best(List<Explanation> found) =>
+        found.Any(explanation => explanation.IsAnswered) ? found.Where(explanation => explanation.IsAnswered) : found;
 
     private DivergenceCause Search(Situation situation, IReadOnlyList<object> recorded, ref int tries)
     {
         var inputs = Inputs(situation);
         for (var size = 1; size <= Math.Min(MostInputs, inputs.Length); size++)
         {
-            List<InputChange[]> found = [];
+            List<Explanation> found = [];
             foreach (var set in Sets(inputs, size))
-                if (Explains(situation, set, recorded, ref tries) is { } changes)
-                    found.Add(changes);
+                if (Explains(situation, set, recorded, ref tries) is { } explanation)
+                    found.Add(explanation);
             if (found.Count > 0)
-                return new DivergenceCause(found);
+                return new DivergenceCause([.. Best(found).Select(explanation => explanation.Changes)]);
         }
 
         return tries > 0 && !Input.Of(situation).Any(observed.IsOverfull) ? DivergenceCause.Unconditional : DivergenceCause.NotFound;
@@ -87,20 +91,26 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
         ? [.. hook.Report.Select(step => (object)step.Effect)]
         : [.. hook.Decided.Steps.Select(step => (object)step.Effect)];
 
-    // The values with which this build decides as recorded, for this set of inputs; null if there are none.
-    private InputChange[]? Explains(Situation situation, (Input Now, Input[] Others)[] set, IReadOnlyList<object> recorded, ref int tries)
+    // Values of these inputs with which this build decides as recorded; null if there are none.
+    private Explanation? Explains(Situation situation, (Input Now, Input[] Others)[] set, IReadOnlyList<object> recorded, ref int tries)
     {
+        Explanation? best = null;
         foreach (var values in Products(set.Select(each => each.Others).ToArray()))
         {
-            if (tries-- <= 0)
-                return null;
+            if (best is { IsAnswered: true } || tries-- <= 0)
+                break;
             var other = values.Aggregate(situation, (changed, value) => value.Put(changed));
-            if (other.Effects(charm) is { } effects && effects.SequenceEqual(recorded))
-                return [.. set.Zip(values, (each, value) => new InputChange(value.Name, each.Now.Value, value.Value))];
+            if (other.Effects(charm) is { } effects && effects.SequenceEqual(recorded) && (best is null || IsAnswered(situation, other)))
+                best = new([.. set.Zip(values, (each, value) => new InputChange(value.Name, each.Now.Value, value.Value))], IsAnswered(situation, other));
         }
 
-        return null;
+        return best;
     }
+
+    // With another value the charm may ask more than it did: without the answers it may come to the same by accident.
+    private bool IsAnswered(Situation situation, Situation other) => !other.Unanswered(charm).Except(situation.Unanswered(charm)).Any();
+
+    private sealed record Explanation(InputChange[] Changes, bool IsAnswered);
 
     private static IEnumerable<T[]> Sets<T>(T[] items, int size) => size == 0
         ? [[]]

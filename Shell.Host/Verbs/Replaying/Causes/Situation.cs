@@ -18,6 +18,19 @@ internal sealed record Situation(Event Event, State State, Config Config, Outcom
         _ => new(hook.Decided.Event, hook.Decided.State, hook.Decided.Config, null),
     };
 
+    /// <summary>What a charm would ask that nobody answered: what it decides without is not what it would decide.</summary>
+    public IReadOnlyList<Query> Unanswered(ICharm charm)
+    {
+        try
+        {
+            return [.. charm.Observe(Event, State, Config).Where(query => !State.Has(query))];
+        }
+        catch (CharmDefectException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The effects that a charm has for it; <c>null</c> if it throws.</summary>
     public IReadOnlyList<object>? Effects(ICharm charm)
     {

@@ -52,6 +52,15 @@ public sealed class CauseTests
     }
 
     [Fact]
+    public void Cause_OtherValueWithWhichTheCharmWouldAskMore_IsNoneWhereThereIsAnother()
+    {
+        // With another loaded.conf, or a service that is down, the charm would ask who listens: nobody did, and it decides nothing.
+        static bool IsEdited(Situation situation) =>
+            situation.State.Package("tinyproxy-bin").Or(PackageState.Absent).Held && situation.Unanswered(Charm).Count == 0;
+        Assert.Equal(["package tinyproxy-bin"], Replayed(Edits[0](IsEdited)).Groups.Select(group => group.Cause).Distinct());
+    }
+
+    [Fact]
     public void Cause_OfAnEditThatAsksForNothing_IsUnconditional() =>
         Assert.Equal(["unconditional"], Replayed(Edits[0](_ => true)).Groups.Select(group => group.Cause).Distinct());
 
@@ -101,7 +110,8 @@ public sealed class CauseTests
         foreach (var input in inputs)
             others = [.. others.SelectMany(so => Observed.Others(input).Select(other => other.Put(so)))];
         return inputs.Length == names.Length
-            && others.Any(other => !isEdited(other) && other.Effects(Charm)!.SequenceEqual(situation.Effects(Charm)!));
+            && others.Any(other => !isEdited(other) && other.Effects(Charm)!.SequenceEqual(situation.Effects(Charm)!)
+                && !other.Unanswered(Charm).Except(situation.Unanswered(Charm)).Any());
     }
 
     private static IEnumerable<Input> Conditions() => Hooks.SelectMany(hook => Input.Of(Situation.Of(hook, "decision")).Concat(Input.Of(Situation.Of(hook, "report"))))
