@@ -32,7 +32,7 @@ internal static class StatusDrawing
             Head(charm),
             edges.Select((edge, i) => Arrow(i + 1, boxes[edge.From], boxes[edge.To])),
             boxes.Select(box => Box(box.Key, box.Value)),
-            edges.Select((edge, i) => Number(i + 1, boxes[edge.From], boxes[edge.To])),
+            Numbers([.. edges.Select((edge, i) => Along(i + 1, boxes[edge.From], boxes[edge.To]))]),
             Text(Margin, height + 30, "What moves it", "bold"),
             edges.Select((edge, i) => Text(Margin, height + 56 + (i * 22), $"{i + 1}   {Name(edge.From)}  →  {Name(edge.To)}:   {Causes(edge)}"))));
     }
@@ -77,16 +77,32 @@ internal static class StatusDrawing
             new XAttribute("fill", "none"), new XAttribute("stroke", "#99a"), new XAttribute("marker-end", "url(#tip)"));
     }
 
-    private static XElement Number(int number, (int X, int Y) from, (int X, int Y) to)
+    // Each in the middle of its arrow, or as near to it as no other stands in its way.
+    private static List<XElement> Numbers(IReadOnlyList<(int X, int Y)[]> arrows)
+    {
+        List<(int X, int Y)> taken = [];
+        foreach (var places in arrows)
+            taken.Add(places.FirstOrDefault(place => taken.All(other => IsApart(place, other)), places[0]));
+        return [.. taken.Select((place, i) => Number(i + 1, place.X, place.Y))];
+    }
+
+    private static bool IsApart((int X, int Y) one, (int X, int Y) other) => Math.Abs(one.X - other.X) > 22 || Math.Abs(one.Y - other.Y) > 22;
+
+    // Points of an arrow, from the middle on to both sides.
+    private static (int X, int Y)[] Along(int number, (int X, int Y) from, (int X, int Y) to)
     {
         var (x1, y1, x2, y2) = Ends(number, from, to);
         var (cx, cy) = Middle(number, from, to);
-        var (x, y) = ((x1 + (2 * cx) + x2) / 4, (y1 + (2 * cy) + y2) / 4);
-        return new XElement(
-            Svg + "g",
-            new XElement(Svg + "circle", new XAttribute("cx", x), new XAttribute("cy", y), new XAttribute("r", 11), new XAttribute("fill", "#fff"), new XAttribute("stroke", "#99a")),
-            new XElement(Svg + "text", new XAttribute("x", x), new XAttribute("y", y + 4), new XAttribute("text-anchor", "middle"), new XAttribute("font-size", 11), number));
+        return [.. Enumerable.Range(0, 18).Select(i => 50 + ((i % 2 == 0 ? 4 : -4) * ((i + 1) / 2))).Select(t => (At(x1, cx, x2, t), At(y1, cy, y2, t)))];
     }
+
+    // The curve of SVG's Q, in percent of its way.
+    private static int At(int start, int control, int end, int t) => (((100 - t) * (100 - t) * start) + (2 * t * (100 - t) * control) + (t * t * end)) / 10_000;
+
+    private static XElement Number(int number, int x, int y) => new(
+        Svg + "g",
+        new XElement(Svg + "circle", new XAttribute("cx", x), new XAttribute("cy", y), new XAttribute("r", 11), new XAttribute("fill", "#fff"), new XAttribute("stroke", "#99a")),
+        new XElement(Svg + "text", new XAttribute("x", x), new XAttribute("y", y + 4), new XAttribute("text-anchor", "middle"), new XAttribute("font-size", 11), number));
 
     // Each arrow has a place of its own on the side of its box.
     private static (int X1, int Y1, int X2, int Y2) Ends(int number, (int X, int Y) from, (int X, int Y) to)

@@ -7,7 +7,7 @@ namespace Verbs.Checking;
 /// <summary>A status as an operator knows it: one for each reason for which the charm tells one.</summary>
 /// <param name="Kind">Juju's word.</param>
 /// <param name="Because">The reason; empty for what Juju shows before the first hook.</param>
-/// <param name="Example">Its shortest message.</param>
+/// <param name="Example">Its message in the shortest life to it.</param>
 internal sealed record StatusNode(string Kind, string Because, string Example);
 
 /// <summary>A hook that changed one status into another, and what had happened before it.</summary>
@@ -18,12 +18,12 @@ internal sealed class StatusGraph
 {
     private readonly Dictionary<Status, string> reasons = [];
     private readonly Dictionary<string, StatusNode> nodes = [];
-    private readonly Dictionary<(string From, string To), Dictionary<string, int>> edges = [];
+    private readonly Dictionary<(string From, string To), OrderedDictionary<string, int>> edges = [];
 
     /// <summary>The statuses.</summary>
     public IReadOnlyList<StatusNode> Nodes => [.. nodes.Values];
 
-    /// <summary>The moves between them, those that were met most often first; of each the causes in the same order.</summary>
+    /// <summary>The moves between them, those that were met most often first; of each the causes, those of shorter lives first.</summary>
     public IReadOnlyList<StatusEdge> Edges =>
         [.. edges
             .OrderByDescending(edge => edge.Value.Values.Sum())
@@ -31,9 +31,9 @@ internal sealed class StatusGraph
             .Select(edge => new StatusEdge(
                 nodes[edge.Key.From],
                 nodes[edge.Key.To],
-                [.. edge.Value.OrderByDescending(cause => cause.Value).ThenBy(cause => cause.Key, StringComparer.Ordinal).Select(cause => (cause.Key, cause.Value))]))];
+                [.. edge.Value.Select(cause => (cause.Key, cause.Value))]))];
 
-    /// <summary>Notes a hook that ran in a world.</summary>
+    /// <summary>Notes a hook that ran in a world; those of shorter lives come first.</summary>
     /// <param name="before">The world.</param>
     /// <param name="ran">The hook.</param>
     /// <param name="cause">What had happened before it: the last thing that was no hook.</param>
@@ -45,15 +45,14 @@ internal sealed class StatusGraph
         if (from == to)
             return;
         var causes = edges.TryGetValue((from, to), out var known) ? known : edges[(from, to)] = [];
-        causes[cause] = causes.GetValueOrDefault(cause) + 1;
+        causes[cause] = causes.TryGetValue(cause, out var count) ? count + 1 : 1;
     }
 
     private string Node(Status status)
     {
         var because = reasons.GetValueOrDefault(status, "");
         var key = $"{status.Kind.Word} {because}";
-        if (!nodes.TryGetValue(key, out var node) || status.Message.Length < node.Example.Length)
-            nodes[key] = new StatusNode(status.Kind.Word, because, status.Message);
+        nodes.TryAdd(key, new StatusNode(status.Kind.Word, because, status.Message));
         return key;
     }
 }
