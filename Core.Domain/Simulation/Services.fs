@@ -102,12 +102,20 @@ module internal Services =
             | Ok(running, started) -> set name { service with Main = Some running; Result = "success" } started, Outcome.Changed
             | Error reason -> fail prepared reason
 
-    /// The unit starts, or fails and says why.
-    let launch name (machine: Machine) : Machine * Outcome = launchAs (get name machine) name machine
+    // systemctl reset-failed: a unit that failed is forgotten by it, unless it is wanted at boot, and read anew.
+    let private reset name (machine: Machine) =
+        let service = get name machine
+        if service.Main.IsNone then set name { service with Result = "success" } machine else machine
 
-    /// The unit starts in a new process. It stays in memory in between, whatever became of its file.
+    /// The unit starts, or fails and says why.
+    let launch name (machine: Machine) : Machine * Outcome =
+        let machine = reset name machine
+        launchAs (get name machine) name machine
+
+    /// The unit starts in a new process. One that runs stays in memory in between, whatever became of its file.
     let relaunch name (machine: Machine) : Machine * Outcome =
-        launchAs (get name machine) name (halt name "success" machine)
+        let service = get name machine
+        if service.Main.IsSome then launchAs service name (halt name "success" machine) else launch name machine
 
     /// The unit's process is killed; systemd starts it again if the unit says so.
     let kill name (machine: Machine) =

@@ -101,6 +101,33 @@ public sealed class HonestServicesTests
     public void Reboot_EnabledUnitWhoseFileIsGone_IsInactive() =>
         Assert.Equal(ServiceState.NotFound, Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Given(LifeStep.Reboot).Service);
 
+    // Written, started without success, and no longer wanted at boot.
+    private static Bench Failed() => Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(start: "/usr/bin/nosuch")))
+        .Do(Do.StartService(Bench.Name)).Do(Do.StopService(Bench.Name));
+
+    /// <remarks>Model life 900 of seed 2611.</remarks>
+    [Fact]
+    public void Restart_FailedUnitThatIsNotWantedAndWhoseFileIsGone_IsForgotten()
+    {
+        var after = Failed().Given(LifeStep.NewRemoveFile(Bench.File)).Do(Do.RestartService(Bench.Name));
+        Assert.Equal((Cause.ServiceFailed, ServiceState.NotFound), (after.Cause, after.Service));
+    }
+
+    [Fact]
+    public void Restart_FailedUnitThatIsNotWantedAndWhoseFileIsAnother_RunsTheOther()
+    {
+        var after = Failed().Given(LifeStep.NewWriteFile(Bench.File, Bench.Text())).Do(Do.RestartService(Bench.Name));
+        Assert.Equal((Outcome.Changed, true, false), (after.Outcome, after.Service.IsActive, after.Service.NeedsReload));
+    }
+
+    [Fact]
+    public void Restart_FailedUnitThatIsWantedAndWhoseFileIsAnother_RunsWhatSystemdHasRead()
+    {
+        var wanted = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(start: "/usr/bin/nosuch"))).Do(Do.StartService(Bench.Name));
+        var after = wanted.Given(LifeStep.NewWriteFile(Bench.File, Bench.Text())).Do(Do.RestartService(Bench.Name));
+        Assert.Equal((Cause.ServiceFailed, "failed", true), (after.Cause, after.Service.Active, after.Service.NeedsReload));
+    }
+
     [Fact]
     public void Restart_RunningUnitWhoseFileIsGone_RunsWhatSystemdHasRead()
     {
