@@ -28,6 +28,9 @@ type Taken =
     /// An outcome that nobody timed.
     static member Untimed(outcome: Outcome) : Taken = { Outcome = outcome; Milliseconds = 0 }
 
+    /// The outcome of all together.
+    static member Combine(taken: IEnumerable<Taken>) : Outcome = taken |> Seq.map _.Outcome |> Outcome.Combine
+
 /// What became of it; written when the hook is over.
 [<NoComparison>]
 type Finished =
@@ -55,7 +58,7 @@ type Finished =
           Milliseconds = 0 }
 
     /// The outcome of the whole decision.
-    member x.Outcome = x.Taken |> Seq.map _.Outcome |> Outcome.Combine
+    member x.Outcome = Taken.Combine x.Taken
 
 /// Where in a hook the charm threw.
 [<RequireQualifiedAccess>]
@@ -75,15 +78,12 @@ type Stage =
         | ObserveAgain
         | Report -> true
 
-    /// The case's name.
-    member x.Word =
+    override x.ToString() =
         match x with
         | Observe -> "Observe"
         | Decide -> "Decide"
         | ObserveAgain -> "ObserveAgain"
         | Report -> "Report"
-
-    override x.ToString() = x.Word
 
 /// The end of a hook in which the charm threw, which its contract forbids. Nothing more was done or told, and Juju runs the hook again.
 [<NoComparison>]
@@ -101,7 +101,7 @@ type Threw =
       Milliseconds: int }
 
     /// The outcome of the whole decision.
-    member x.Outcome = x.Taken |> Seq.map _.Outcome |> Outcome.Combine
+    member x.Outcome = Taken.Combine x.Taken
 
 /// How a recorded hook ended.
 [<NoComparison; RequireQualifiedAccess>]
@@ -123,6 +123,13 @@ type HookRecord =
         | Ending.Finished finished -> finished.Milliseconds
         | Ending.Threw threw -> threw.Milliseconds
         | Ending.Unfinished -> 0
+
+    /// What was known last: after the effects, if it came so far; else what was known when it was decided.
+    member x.After: State =
+        match x.Ending with
+        | Ending.Finished finished -> finished.State
+        | Ending.Threw threw -> threw.State
+        | Ending.Unfinished -> x.Decided.State
 
     /// What became of each step of the decision; nothing where that is not known.
     member x.Taken: IReadOnlyList<Taken> =

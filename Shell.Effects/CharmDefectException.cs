@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects.Recording;
 
 namespace Shell.Effects;
 
@@ -18,7 +19,8 @@ public sealed class CharmDefectException(string charm, string function, Event ho
     public string Summary => $"defect of the charm {charm}: {function} threw {InnerException!.GetType().Name} on {hook.Name}";
 
     /// <summary>The whole message without these secrets, however short they are: it quotes what the charm could not make sense of.</summary>
-    public string Without(IEnumerable<string> secrets) => secrets
+    public string Without(IEnumerable<Secret> secrets) => secrets
+        .Select(secret => secret.Text)
         .Where(secret => secret != "")
         .OrderByDescending(secret => secret.Length)
         .Aggregate(Message, (text, secret) => text.Replace(secret, "⟨a secret⟩", StringComparison.Ordinal));

@@ -65,18 +65,19 @@ public static class HookProgram
 
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
     {
+        var guarded = new GuardedCharm(charm);
         var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
-        var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, new GuardedCharm(charm), build, TimeProvider.System, log);
+        var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);
         try
         {
-            var exit = new HookRun(charm, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
+            var exit = new HookRun(guarded, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
             if (hook.IsRemove && exit == 0)
                 _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));
             return exit;
         }
         catch (CharmDefectException defect)
         {
-            log(LogLevel.Error, $"{Said(charm, hook, config, defect)}; Juju runs the hook again. For whoever mends it: juju run {unit.Context.Unit} recording");
+            log(LogLevel.Error, $"{Said(guarded, hook, config, defect)}; Juju runs the hook again. For whoever mends it: juju run {unit.Context.Unit} recording");
             // The place; not the exception's own words again.
             Tell(defect.InnerException?.StackTrace ?? "");
             return 1;
@@ -84,18 +85,8 @@ public static class HookProgram
     }
 
     // One line. What a charm could not make sense of may be a secret.
-    private static string Said(ICharm charm, Event hook, Config config, CharmDefectException defect)
-    {
-        try
-        {
-            var secrets = charm.Secrets(hook, defect.State, config).Concat(ProxySecrets.Of(defect.State.Context.Proxy).Select(secret => secret.Text));
-            return defect.Without(secrets).Split('\n')[0];
-        }
-        catch (Exception)
-        {
-            return defect.Summary;
-        }
-    }
+    private static string Said(GuardedCharm charm, Event hook, Config config, CharmDefectException defect) =>
+        HookSecrets.Of(charm, hook, defect.State, config).Match(Right: secrets => defect.Without(secrets).Split('\n')[0], Left: _ => defect.Summary);
 
     // Juju puts stderr in its log, also when its own tool for that does not answer.
     private static Unit Tell(string message)

@@ -36,7 +36,7 @@ public sealed class HookRun(
             recorder.Decided(hook, config, before, steps);
 
             taken = Interpret(steps);
-            var outcome = Outcome.Combine(taken.Select(each => each.Outcome));
+            var outcome = Taken.Combine(taken);
             var after = outcome.IsUnchanged ? before : Observe(hook, context, config);
             var report = charm.Report(hook, outcome, after, config);
 

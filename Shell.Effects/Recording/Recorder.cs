@@ -13,13 +13,15 @@ namespace Shell.Effects.Recording;
 public sealed class Recorder(RecordWriter writer, string id, GuardedCharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
 {
     private Decided? decided;
+    private Either<Failure, IEnumerable<Secret>> before; // the secrets of the decision
     private string segment = ""; // empty where the decision could not be written
 
     /// <inheritdoc/>
     public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps)
     {
         decided = new Decided(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build, charm.Name, hook, config, state, steps);
-        segment = Keep(Secrets(state).Bind(secrets => writer.Write(decided, Limits, secrets)));
+        before = HookSecrets.Of(charm, hook, state, config);
+        segment = Keep(before.Bind(secrets => writer.Write(decided, Limits, secrets)));
     }
 
     /// <inheritdoc/>
@@ -29,35 +31,22 @@ public sealed class Recorder(RecordWriter writer, string id, GuardedCharm charm,
 
     /// <inheritdoc/>
     public void Threw(CharmDefectException defect, Stage stage, IReadOnlyList<Taken> taken, int milliseconds) => End(
-        secrets => Ending.NewThrew(new Threw(id, stage, defect.Without(secrets.Select(secret => secret.Text)), taken, defect.State, milliseconds)), defect.State);
+        secrets => Ending.NewThrew(new Threw(id, stage, defect.Without(secrets), taken, defect.State, milliseconds)), defect.State);
 
     // A decision that was not kept was told already, and its end says nothing without it.
     private void End(Func<IEnumerable<Secret>, Ending> ending, State state)
     {
         if (segment == "")
             return;
-        Keep(from before in Secrets(decided!.State)
-             from after in Secrets(state)
-             let secrets = before.Concat(after).ToArray()
+        Keep(from known in before
+             from after in HookSecrets.Of(charm, decided!.Event, state, decided!.Config)
+             let secrets = known.Concat(after).ToArray()
              from written in writer.Write(decided!, ending(secrets), segment, Limits, secrets)
              select written);
     }
 
     // An option that is out of its range must not cost what is there.
     private RecordLimits Limits => RecordLimits.Parse(decided!.Config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Most;
-
-    private Either<Failure, IEnumerable<Secret>> Secrets(State state)
-    {
-        try
-        {
-            return Prelude.Right(charm.Secrets(decided!.Event, state, decided.Config).Select(text => new Secret(text)).Concat(ProxySecrets.Of(state.Context.Proxy)));
-        }
-        catch (CharmDefectException defect)
-        {
-            // What must not be written is not known.
-            return Failure.Of(Cause.Malformed, "its secrets", defect.Summary);
-        }
-    }
 
     private string Keep(Either<Failure, string> written) => written.IfLeft(failure =>
     {

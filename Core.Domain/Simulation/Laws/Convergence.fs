@@ -88,15 +88,18 @@ module internal Convergence =
 
     let private deployed (case: Case) = deployedBy case.Futures case
 
+    // But for what a unit finds or keeps where it satisfies what is asked for.
+    let private isAs (fresh: World) (what: string) (unit: World) =
+        let here, there = (Image.Of unit).WithoutPackages(), (Image.Of fresh).WithoutPackages()
+        require (here = there) (fun () -> what + Image.Difference(here, there))
+
     let private p11 =
         law "P11" "Every history that ends in a configuration ends where a fresh deployment with it ends." (fun case ->
             if not (isSettled case) then Verdict.Silent
             else
                 let fresh = deployed case
                 if fresh.Unit.Status.Kind.IsBlocked then Verdict.Silent
-                else
-                    let here, there = (Image.Of case.Ran.World).WithoutPackages(), (Image.Of fresh).WithoutPackages()
-                    require (here = there) (fun () -> "it and a fresh deployment differ in " + Image.Difference(here, there)))
+                else isAs fresh "it and a fresh deployment differ in " case.Ran.World)
 
     let private configured (case: Case) (config: Config) (world: World) =
         case.Futures.Run(case.Futures.Happen(world, LifeStep.Configure config), Event.ConfigChanged)
@@ -165,9 +168,7 @@ module internal Convergence =
         if fresh.Unit.Status.Kind.IsBlocked then Verdict.Silent
         elif after.Trace.Exit = 0 && status.Kind.IsBlocked then Verdict.Holds
         elif not after.IsClean then Verdict.Broken(what + " it does not come to its end, and says " + status.ToString())
-        else
-            let here, there = (Image.Of after.World).WithoutPackages(), (Image.Of fresh).WithoutPackages()
-            require (here = there) (fun () -> what + " it differs from a fresh deployment in " + Image.Difference(here, there))
+        else isAs fresh (what + " it differs from a fresh deployment in ") after.World
 
     let private refreshed (futures: IFutures) (from: World) =
         futures.Run(running futures [ Event.UpgradeCharm; Event.ConfigChanged ] from, Event.UpdateStatus)

@@ -22,16 +22,20 @@ module internal Discretion =
 
     // Everybody on the machine sees a program's arguments, and an effect that changed something is in the log with its reason.
     let private shown (step: Step<Effect>) =
-        match step.Effect with
-        | Effect.Process(ProcessEffect.StartProcess effect) -> List.ofSeq effect.Arguments
-        | Effect.Process(ProcessEffect.RunCommand effect) -> List.ofSeq effect.Arguments
-        | Effect.Juju effect -> says effect
-        | _ -> []
-        @ [ step.Effect.ToString(); step.Because ]
+        let words =
+            match step.Effect with
+            | Effect.Process(ProcessEffect.StartProcess effect) -> List.ofSeq effect.Arguments
+            | Effect.Process(ProcessEffect.RunCommand effect) -> List.ofSeq effect.Arguments
+            | Effect.Juju effect -> says effect
+            | _ -> []
+        step.Effect.ToString() :: step.Because :: words
 
     // A question that is a program's output, too.
     let private asked (state: State) =
-        state.Facts |> Seq.collect (fun fact -> match fact.Query with Query.Command query -> Seq.ofList (List.ofSeq query.Arguments) | _ -> Seq.empty) |> List.ofSeq
+        [ for fact in state.Facts do
+              match fact.Query with
+              | Query.Command query -> yield! query.Arguments
+              | _ -> () ]
 
     // Its kind alone: the rest may hold the secret.
     let private kind (step: Step<Effect>) = step.Effect.ToString().Split(' ')[0]

@@ -10,11 +10,9 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
 {
     private readonly IFutures once = new Futures(charm);
     private readonly ConcurrentDictionary<(int World, string Event), KnownHook> known = new();
-    private Interner<State> states = new();
-    private Interner<IReadOnlyList<StepTrace>> decisions = new();
-    private Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
     private readonly ConcurrentDictionary<ICharm, KnownFutures> others = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, byte> reasons = new();
+    private SharedTraces traces = new();
     private long simulated;
     private long asked;
     private long crashed;
@@ -64,7 +62,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     {
         known.Clear();
         others.Clear();
-        (states, decisions, reports) = (new(), new(), new());
+        traces = new();
     }
 
     private KnownHook Find(World world, Event hook)
@@ -78,15 +76,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
         Interlocked.Increment(ref simulated);
         var (trace, after, crashes) = Hook.Explore(charm, hook, world);
         Note(trace);
-        return new KnownHook(new Ran(Shared(trace), worlds.The(after)), crashes);
-    }
-
-    // A charm knows, decides and tells the same in most of the worlds: memory, and the collector's time, are spent on what differs.
-    private HookTrace Shared(HookTrace trace)
-    {
-        var before = states.The(trace.Before);
-        var after = ReferenceEquals(trace.After, trace.Before) ? before : states.The(trace.After);
-        return new HookTrace(trace.Event, trace.Config, before, decisions.The(trace.Steps), after, reports.The(trace.Report), trace.Exit, trace.Status);
+        return new KnownHook(new Ran(traces.The(trace), worlds.The(after)), crashes);
     }
 
     private void Note(HookTrace trace)

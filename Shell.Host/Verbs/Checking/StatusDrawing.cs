@@ -123,7 +123,7 @@ internal static class StatusDrawing
     private static string Name(StatusNode node) => node.Because == "" ? "before the first hook" : Cut(node.Because, 34);
 
     private static string Causes(StatusEdge edge) =>
-        string.Join(", ", edge.Causes.Take(3).Select(cause => Cut(cause.Cause, 48))) + (edge.Causes.Count > 3 ? $", and {edge.Causes.Count - 3} more" : "");
+        string.Join(", ", edge.Causes.Take(3).Select(cause => Cut(cause, 48))) + (edge.Causes.Count > 3 ? $", and {edge.Causes.Count - 3} more" : "");
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 

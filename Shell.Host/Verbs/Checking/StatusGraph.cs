@@ -11,7 +11,7 @@ namespace Verbs.Checking;
 internal sealed record StatusNode(string Kind, string Because, string Example);
 
 /// <summary>A hook that changed one status into another, and what had happened before it.</summary>
-internal sealed record StatusEdge(StatusNode From, StatusNode To, IReadOnlyList<(string Cause, int Count)> Causes);
+internal sealed record StatusEdge(StatusNode From, StatusNode To, IReadOnlyList<string> Causes);
 
 /// <summary>What an operator sees of a unit as it goes through everything that can happen to it: the statuses, and what moves it from one to the next.</summary>
 internal sealed class StatusGraph
@@ -31,7 +31,7 @@ internal sealed class StatusGraph
             .Select(edge => new StatusEdge(
                 nodes[edge.Key.From],
                 nodes[edge.Key.To],
-                [.. edge.Value.Select(cause => (cause.Key, cause.Value))]))];
+                [.. edge.Value.Keys]))];
 
     /// <summary>Notes a hook that ran in a world; those of shorter lives come first.</summary>
     /// <param name="before">The world.</param>

@@ -100,8 +100,11 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
             if (best is { IsAnswered: true } || tries-- <= 0)
                 break;
             var other = values.Aggregate(situation, (changed, value) => value.Put(changed));
-            if (other.Effects(charm) is { } effects && effects.SequenceEqual(recorded) && (best is null || IsAnswered(situation, other)))
-                best = new([.. set.Zip(values, (each, value) => new InputChange(value.Name, each.Now.Value, value.Value))], IsAnswered(situation, other));
+            if (other.Effects(charm) is not { } effects || !effects.SequenceEqual(recorded))
+                continue;
+            var isAnswered = IsAnswered(situation, other);
+            if (best is null || isAnswered)
+                best = new([.. set.Zip(values, (each, value) => new InputChange(value.Name, each.Now.Value, value.Value))], isAnswered);
         }
 
         return best;

@@ -11,12 +11,9 @@ namespace Verbs.Replaying.Causes;
 internal sealed record Situation(Event Event, State State, Config Config, Outcome? Outcome)
 {
     /// <summary>What a difference in a recorded hook depends on.</summary>
-    public static Situation Of(HookRecord hook, string part) => (part, hook.Ending) switch
-    {
-        ("report", Ending.Finished { Payload: var finished }) => new(hook.Decided.Event, finished.State, hook.Decided.Config, finished.Outcome),
-        ("report", Ending.Threw { Payload: { Stage.IsAfterDecision: true } threw }) => new(hook.Decided.Event, threw.State, hook.Decided.Config, threw.Outcome),
-        _ => new(hook.Decided.Event, hook.Decided.State, hook.Decided.Config, null),
-    };
+    public static Situation Of(HookRecord hook, string part) => part == "report" && hook.Ending is (Ending.Finished or Ending.Threw { Payload.Stage.IsAfterDecision: true })
+        ? new(hook.Decided.Event, hook.After, hook.Decided.Config, Taken.Combine(hook.Taken))
+        : new(hook.Decided.Event, hook.Decided.State, hook.Decided.Config, null);
 
     /// <summary>What a charm would ask that nobody answered: what it decides without is not what it would decide.</summary>
     public IReadOnlyList<Query> Unanswered(ICharm charm)

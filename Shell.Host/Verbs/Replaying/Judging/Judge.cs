@@ -31,27 +31,27 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
     // By reference, but for what is small.
     private readonly struct Question(HookRecord hook) : IEquatable<Question>
     {
-        private readonly Decided decided = hook.Decided;
-        private readonly Finished? finished = (hook.Ending as Ending.Finished)?.Payload;
+        private readonly HookRecord hook = hook;
         private readonly Threw? threw = (hook.Ending as Ending.Threw)?.Payload;
 
+        private Decided Decided => hook.Decided;
+
         public bool Equals(Question other) =>
-            ReferenceEquals(decided.State, other.decided.State)
-            && ReferenceEquals(decided.Config, other.decided.Config)
-            && ReferenceEquals(decided.Steps, other.decided.Steps)
-            && decided.Event.Equals(other.decided.Event)
-            && ReferenceEquals(finished?.State, other.finished?.State)
-            && ReferenceEquals(finished?.Report, other.finished?.Report)
-            && (finished is null || finished.Outcome.Equals(other.finished!.Outcome))
-            && ReferenceEquals(threw?.State, other.threw?.State)
+            ReferenceEquals(Decided.State, other.Decided.State)
+            && ReferenceEquals(Decided.Config, other.Decided.Config)
+            && ReferenceEquals(Decided.Steps, other.Decided.Steps)
+            && Decided.Event.Equals(other.Decided.Event)
+            && hook.Ending.Tag == other.hook.Ending.Tag
+            && ReferenceEquals(hook.After, other.hook.After)
+            && ReferenceEquals(hook.Report, other.hook.Report)
+            && Taken.Combine(hook.Taken).Equals(Taken.Combine(other.hook.Taken))
             && threw?.Defect == other.threw?.Defect
-            && Equals(threw?.Stage, other.threw?.Stage)
-            && (threw is null || threw.Outcome.Equals(other.threw!.Outcome));
+            && Equals(threw?.Stage, other.threw?.Stage);
 
         public override bool Equals(object? other) => other is Question question && Equals(question);
 
         public override int GetHashCode() => HashCode.Combine(
-            RuntimeHelpers.GetHashCode(decided.State), RuntimeHelpers.GetHashCode(decided.Config), RuntimeHelpers.GetHashCode(decided.Steps),
-            decided.Event.Tag, RuntimeHelpers.GetHashCode(finished?.State), RuntimeHelpers.GetHashCode(finished?.Report));
+            RuntimeHelpers.GetHashCode(Decided.State), RuntimeHelpers.GetHashCode(Decided.Config), RuntimeHelpers.GetHashCode(Decided.Steps),
+            Decided.Event.Tag, RuntimeHelpers.GetHashCode(hook.After), RuntimeHelpers.GetHashCode(hook.Report));
     }
 }

@@ -27,10 +27,15 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
 
     private void End(HookRecord hook)
     {
+        var changed = hook.After.Facts.Except(hook.Decided.State.Facts).ToArray();
+        if (changed.Length > 0)
+            Known("Known afterwards, where it was otherwise", changed);
+        if (!hook.Ending.IsUnfinished)
+            page.Blank();
         if (hook.Ending is Ending.Finished ended)
-            End(hook.Decided.State, ended.Payload);
+            End(ended.Payload);
         else if (hook.Ending is Ending.Threw threw)
-            End(hook.Decided.State, threw.Payload);
+            End(threw.Payload);
         else
             page.Line(0, new Piece("It was killed, or was still running: there is no end.", Look.Bad));
     }
@@ -69,24 +74,11 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
 
     private static string Time(Taken? taken) => taken is { Milliseconds: > 0 } ? $", {taken.Milliseconds} ms" : "";
 
-    private void End(State before, Threw threw)
-    {
-        Afterwards(before, threw.State);
-        page.Blank();
-        page.Entry(3, new Piece($"It ended in {threw.Stage}{(threw.Milliseconds > 0 ? $", after {threw.Milliseconds} ms" : "")}. {threw.Defect.ReplaceLineEndings(" ")}", Look.Bad));
-    }
+    private void End(Threw threw) => page.Entry(
+        3, new Piece($"It ended in {threw.Stage}{(threw.Milliseconds > 0 ? $", after {threw.Milliseconds} ms" : "")}. {threw.Defect.ReplaceLineEndings(" ")}", Look.Bad));
 
-    private void Afterwards(State before, State after)
+    private void End(Finished end)
     {
-        var changed = after.Facts.Except(before.Facts).ToArray();
-        if (changed.Length > 0)
-            Known("Known afterwards, where it was otherwise", changed);
-    }
-
-    private void End(State before, Finished end)
-    {
-        Afterwards(before, end.State);
-        page.Blank();
         page.Line(0, new Piece("Told", Look.Strong), $"   exit {end.Exit}{(end.Milliseconds > 0 ? $", {end.Milliseconds} ms in all" : "")}");
         foreach (var (step, index) in end.Report.Select((step, index) => (step, index)))
             page.Row(3, Look.Told, Look.Of(step.Effect), step.Because + Time(end.Told.ElementAtOrDefault(index)));

@@ -11,14 +11,6 @@ internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
     /// <summary>The hook.</summary>
     public HookRecord Record => Entry.Record;
 
-    /// <summary>What was known last: after the effects, if it came to its end.</summary>
-    public State Last => Record.Ending switch
-    {
-        Ending.Finished ended => ended.Payload.State,
-        Ending.Threw threw => threw.Payload.State,
-        _ => Record.Decided.State,
-    };
-
     /// <summary>The hook of that number, from 1, among those of the charm; as <c>--list</c> counts them.</summary>
     /// <returns>Why there is none.</returns>
     public static LanguageExt.Either<Mistake, RecordedHook> Find(IEnumerable<RecordFile> files, ICharm charm, int number)

@@ -78,7 +78,7 @@ internal static class SteppingOptions
         page.Line(0, new Piece($"{decided.State.Context.Unit} after {decided.Event}, {decided.Time}, on a simulated machine", Look.Strong));
         page.Line(0, new Piece("What the charm did not ask is as on a fresh machine; Juju has nothing else to do.", Look.Busy));
         page.Line(0, new Piece(Look.Legend, Look.Faint));
-        new Timeline(page).Show(charm, Recalled.World(hook.Last, decided.Config, site), life.Steps);
+        new Timeline(page).Show(charm, Recalled.World(hook.Record.After, decided.Config, site), life.Steps);
         return default;
     }
 }

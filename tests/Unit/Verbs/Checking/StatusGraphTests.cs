@@ -19,7 +19,7 @@ public sealed class StatusGraphTests
             "waiting > active: juju deploy",
             "waiting > maintenance: juju deploy",
         ],
-        Graph.Edges.Select(edge => $"{edge.From.Kind} > {edge.To.Kind}: {edge.Causes[0].Cause}").Order(StringComparer.Ordinal));
+        Graph.Edges.Select(edge => $"{edge.From.Kind} > {edge.To.Kind}: {edge.Causes[0]}").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Drawing_EachMoveHasItsNumber_AndNoneLiesOverAnother()

@@ -21,6 +21,7 @@ public sealed class WiderLawTests
         [
             Keeper(Do.RunCommand(["/bin/login", Secret], 10), Status.Active("ready")),
             Keeper(Do.Tell(Tell.Status(Status.Maintenance($"with {Secret}"))), Status.Active("ready")),
+            Keeper(Do.RunCommand(["/bin/login"], 10), Status.Active("ready"), $"it is {Secret}"),
             Keeper(Do.WriteFile("/etc/key", Secret), Status.Active($"ready, {Secret}")),
             Keeper(Do.WriteFile("/etc/key", ""), Status.Active("ready"), $"it is {Secret}"),
             Keeper(Do.WriteFile("/etc/key", ""), Status.Active("ready"), "it must", Ask.Command(["/bin/login", Secret], 10)),

@@ -88,7 +88,7 @@ public sealed class DefectTests
     private static HookRecord Threw(string word)
     {
         var state = State.Of(HookContext.For("web/0"));
-        var stage = new[] { Stage.Observe, Stage.Decide, Stage.ObserveAgain, Stage.Report }.Single(each => each.Word == word);
+        var stage = new[] { Stage.Observe, Stage.Decide, Stage.ObserveAgain, Stage.Report }.Single(each => $"{each}" == word);
         var steps = stage.IsAfterDecision ? [Start.Because("it must")] : FSharpList<Step<Effect>>.Empty;
         return new HookRecord(
             new Decided("h", "2026-03-01T03:00:00Z", "0.9.0", "scripted", Event.Start, Config.Empty, state, ListModule.OfSeq(steps)),

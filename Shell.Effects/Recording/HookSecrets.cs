@@ -1,0 +1,22 @@
+using Core.Domain;
+using LanguageExt;
+
+namespace Shell.Effects.Recording;
+
+/// <summary>What must be neither written nor said of a hook.</summary>
+internal static class HookSecrets
+{
+    /// <summary>What the charm names, and what is secret in the model's proxies.</summary>
+    /// <returns><c>Malformed</c> if the charm throws: then it is not known.</returns>
+    public static Either<Failure, IEnumerable<Secret>> Of(GuardedCharm charm, Event hook, State state, Config config)
+    {
+        try
+        {
+            return Prelude.Right(charm.Secrets(hook, state, config).Select(text => new Secret(text)).Concat(ProxySecrets.Of(state.Context.Proxy)));
+        }
+        catch (CharmDefectException defect)
+        {
+            return Failure.Of(Cause.Malformed, "its secrets", defect.Summary);
+        }
+    }
+}
