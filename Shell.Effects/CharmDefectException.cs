@@ -1,5 +1,4 @@
 using Core.Domain;
-using Shell.Effects.Recording;
 
 namespace Shell.Effects;
 
@@ -17,13 +16,6 @@ public sealed class CharmDefectException(string charm, string function, Event ho
 
     /// <summary>What threw, and on what, without the exception's own words, which may hold anything.</summary>
     public string Summary => $"defect of the charm {charm}: {function} threw {InnerException!.GetType().Name} on {hook.Name}";
-
-    /// <summary>The whole message without these secrets, however short they are: it quotes what the charm could not make sense of.</summary>
-    public string Without(IEnumerable<Secret> secrets) => secrets
-        .Select(secret => secret.Text)
-        .Where(secret => secret != "")
-        .OrderByDescending(secret => secret.Length)
-        .Aggregate(Message, (text, secret) => text.Replace(secret, "⟨a secret⟩", StringComparison.Ordinal));
 
     /// <summary>The state that it was called with.</summary>
     public State State => state;

@@ -70,7 +70,7 @@ public static class HookProgram
         var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);
         try
         {
-            var exit = new HookRun(guarded, unit.Observer, unit.Interpreter, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
+            var exit = new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
             if (hook.IsRemove && exit == 0)
                 _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));
             return exit;
@@ -86,7 +86,7 @@ public static class HookProgram
 
     // One line. What a charm could not make sense of may be a secret.
     private static string Said(GuardedCharm charm, Event hook, Config config, CharmDefectException defect) =>
-        HookSecrets.Of(charm, hook, defect.State, config).Match(Right: secrets => defect.Without(secrets).Split('\n')[0], Left: _ => defect.Summary);
+        HookSecrets.Of(charm, hook, defect.State, config).Match(Right: secrets => HookSecrets.Without(defect.Message, secrets).Split('\n')[0], Left: _ => defect.Summary);
 
     // Juju puts stderr in its log, also when its own tool for that does not answer.
     private static Unit Tell(string message)

@@ -4,6 +4,7 @@ using Shell.Effects.Juju;
 using Shell.Effects.Machine;
 using Shell.Effects.Processes;
 using Shell.Effects.Recording;
+using Query = Core.Domain.Query;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects;
@@ -36,6 +37,12 @@ public sealed record LiveUnit(
         from context in All(new HookEnvironment(variables).ReadContext())
         from tools in HookTools.Find(variables.GetValueOrDefault("PATH", ""), runner)
         select Of(context, tools, runner, directory);
+
+    /// <summary>The answer of the machine, or of Juju; <c>Unreadable</c> if there is none. Reads only.</summary>
+    public Answer Answer(Query query) => query.Accept(Observer).IfLeft(Core.Domain.Answer.NewUnreadable);
+
+    /// <summary>Makes the effect true.</summary>
+    public Outcome Interpret(Effect effect) => effect.Accept(Interpreter).ToOutcome();
 
     /// <summary>The charm's configuration.</summary>
     /// <returns>One failure that names everything that is wrong with what Juju and config.yaml say of it.</returns>

@@ -1,5 +1,6 @@
 namespace Simulation
 
+open System
 open System.Collections.Generic
 open Core.Domain
 
@@ -10,9 +11,11 @@ type Crash = { Fault: Fault; World: World }
 /// Runs one hook in a world, as the shell does on a machine: observe, decide, interpret, observe again, report.
 [<AbstractClass; Sealed>]
 type Hook private () =
-    static member private Apply(effect: Effect, world: World) : World * Outcome =
+    /// <summary>Makes one effect true in this world.</summary>
+    /// <returns>The world after it, and what became of it.</returns>
+    static member Interpret(effect: Effect, world: World) : struct (World * Outcome) =
         let unit = world.Unit.Context.Unit
-        let onMachine (machine, outcome) = { world with Machine = machine }, outcome
+        let onMachine (machine, outcome) = struct ({ world with Machine = machine }, outcome)
         match effect with
         | Effect.Package effect -> onMachine (Packages.apply unit effect world.Machine)
         | Effect.Snap effect -> onMachine (Snaps.apply unit effect world.Machine)
@@ -21,60 +24,46 @@ type Hook private () =
         | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
         | Effect.Juju effect ->
             let unit, outcome = JujuSide.apply effect world.Unit
-            { world with Unit = unit }, outcome
+            struct ({ world with Unit = unit }, outcome)
+
+    static member private Answers (world: World) (asked: IReadOnlyList<Query>) : IReadOnlyList<Answer> = asked |> Seq.map world.Answer |> List.ofSeq :> _
 
     /// <summary>What the charm comes to know in this world before it decides.</summary>
     static member Observe(charm: ICharm, event: Event, world: World) : State =
-        Observation.Run(charm, event, world.Unit.Context, world.Unit.Config, Seq.map world.Answer)
-
-    // Each effect with the world before it, up to and with the first that fails; then the world after them all.
-    static member private Interpret(effects: Effect list, world: World) : (Effect * World * Outcome) list * World =
-        match effects with
-        | [] -> [], world
-        | effect :: rest ->
-            let after, outcome = Hook.Apply(effect, world)
-            let done', final = if outcome.IsFailed then [], after else Hook.Interpret(rest, after)
-            (effect, world, outcome) :: done', final
-
-    static member private Traces(steps: Step<Effect> list, taken: (Effect * World * Outcome) list) : StepTrace list =
-        let outcomes = taken |> List.map (fun (_, _, outcome) -> outcome)
-        steps |> List.mapi (fun i step -> { Step = step; Outcome = outcomes |> List.tryItem i |> Option.defaultValue Outcome.Skipped })
-
-    // A refusal of Juju does not keep the report from going on; in the simulation Juju refuses nothing.
-    static member private Tell(report: Step<JujuEffect> list, world: World) =
-        Hook.Interpret(report |> List.map (fun step -> Effect.Juju step.Effect), world)
+        HookProgress.Observe(charm, event, world.Unit.Context, world.Unit.Config, Func<_, _>(Hook.Answers world))
 
     // Juju keeps what is immediate of a failed hook, and drops its port changes.
     static member private Commit(before: World, reported: World, isFailed: bool) =
         if isFailed then { reported with Unit = { reported.Unit with OpenedPorts = before.Unit.OpenedPorts } } else reported
 
-    static member private IsFailed(steps: StepTrace list, report: Step<JujuEffect> list) =
-        steps |> List.exists (fun trace -> trace.Step.Effect.FailsHook && trace.Outcome.IsChanged)
-        || report |> List.exists _.Effect.IsFailHook
+    // What is left of a hook: its record, every effect that was begun with the world before it, the newest first, and the world after the last.
+    // Meanwhile is what comes over the machine after the last effect of the decision, before the charm reads it again or tells.
+    static member private Drive(progress: HookProgress, world: World, acts: (Effect * World * Outcome) list, meanwhile: World -> World) =
+        let interpret effect (world: World) (next: Func<Taken, HookProgress>) meanwhile =
+            let struct (after, outcome) = Hook.Interpret(effect, world)
+            Hook.Drive(next.Invoke(Taken.Untimed outcome), after, (effect, world, outcome) :: acts, meanwhile)
+        match progress with
+        | HookProgress.Asking(questions, next) ->
+            let world = meanwhile world
+            Hook.Drive(next.Invoke(Hook.Answers world questions), world, acts, id)
+        | HookProgress.Decided(_, next) -> Hook.Drive(next.Invoke(), world, acts, meanwhile)
+        | HookProgress.Acting(step, next) -> interpret step.Effect world next meanwhile
+        | HookProgress.Telling(step, next) -> interpret (Effect.Juju step.Effect) (meanwhile world) next id
+        | HookProgress.Ended(record, defect) -> HookProgress.Whole(record, defect), List.rev acts, meanwhile world
 
-    // The trace, every effect that was begun with the world before it, and the world after the last. Meanwhile is what comes over the machine
-    // before it is read again.
+    static member private FromBegin(charm: ICharm, event: Event, world: World, meanwhile: World -> World) =
+        let begun = HookProgress.Begin(charm, event, world.Unit.Context, world.Unit.Config)
+        Hook.Drive(begun.ToDecision(Func<_, _>(Hook.Answers world)), world, [], meanwhile)
+
     static member private WholeWith(charm: ICharm, event: Event, world: World, meanwhile: World -> World) =
-        let config = world.Unit.Config
-        let before = Hook.Observe(charm, event, world)
-        let decision = List.ofSeq (charm.Decide(event, before, config))
-        let taken, done' = Hook.Interpret(decision |> List.map _.Effect, world)
-        let acted = meanwhile done'
-        let steps = Hook.Traces(decision, taken)
-        let outcome = Outcome.Combine(steps |> Seq.map _.Outcome)
-        let after = if outcome = Outcome.Unchanged then before else Hook.Observe(charm, event, acted)
-        let report = List.ofSeq (charm.Report(event, outcome, after, config))
-        let told, final = Hook.Tell(report, acted)
-        let trace =
-            { Event = event
-              Config = config
-              Before = before
-              Steps = steps
-              After = after
-              Report = report
-              Exit = if Hook.IsFailed(steps, report) then 1 else 0
-              Status = final.Unit.Status }
-        trace, taken @ told, final
+        let record, acts, final = Hook.FromBegin(charm, event, world, meanwhile)
+        HookTrace.Of(record, final.Unit.Status), acts, final
+
+    /// <summary>Runs one hook to its end, which Juju has not taken over yet.</summary>
+    /// <returns>The hook as its unit would record it, without a clock, and the world that its program leaves.</returns>
+    static member Record(charm: ICharm, event: Event, world: World) : struct (HookRecord * World) =
+        let record, _, left = Hook.FromBegin(charm, event, world, id)
+        struct (record, left)
 
     static member private Whole(charm: ICharm, event: Event, world: World) = Hook.WholeWith(charm, event, world, id)
 

@@ -89,6 +89,20 @@ type HookTrace =
       /// The status that Juju shows in the end.
       Status: Status }
 
+    /// <summary>A hook that came to its end.</summary>
+    /// <param name="record">The hook, as its unit would have recorded it.</param>
+    /// <param name="status">The status that Juju shows in the end.</param>
+    static member internal Of(record: HookRecord, status: Status) : HookTrace =
+        let decided = record.Decided
+        { Event = decided.Event
+          Config = decided.Config
+          Before = decided.State
+          Steps = Seq.map2 (fun step (taken: Taken) -> { Step = step; Outcome = taken.Outcome }) decided.Steps record.Taken |> List.ofSeq
+          After = record.After
+          Report = record.Report
+          Exit = record.Exit
+          Status = status }
+
     /// <summary>The hook as its unit would have recorded it, without a clock.</summary>
     /// <param name="charm">The charm's name.</param>
     /// <param name="hook">What the hook is called in the record.</param>

@@ -19,4 +19,11 @@ internal static class HookSecrets
             return Failure.Of(Cause.Malformed, "its secrets", defect.Summary);
         }
     }
+
+    /// <summary>The text without these secrets, however short they are: what a charm threw quotes what the charm could not make sense of.</summary>
+    public static string Without(string text, IEnumerable<Secret> secrets) => secrets
+        .Select(secret => secret.Text)
+        .Where(secret => secret != "")
+        .OrderByDescending(secret => secret.Length)
+        .Aggregate(text, (rest, secret) => rest.Replace(secret, "⟨a secret⟩", StringComparison.Ordinal));
 }

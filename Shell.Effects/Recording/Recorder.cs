@@ -17,31 +17,26 @@ public sealed class Recorder(RecordWriter writer, string id, GuardedCharm charm,
     private string segment = ""; // empty where the decision could not be written
 
     /// <inheritdoc/>
-    public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps)
+    public void Decided(Decided decision)
     {
-        decided = new Decided(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build, charm.Name, hook, config, state, steps);
-        before = HookSecrets.Of(charm, hook, state, config);
+        decided = decision.Named(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build);
+        before = HookSecrets.Of(charm, decided.Event, decided.State, decided.Config);
         segment = Keep(before.Bind(secrets => writer.Write(decided, Limits, secrets)));
     }
 
-    /// <inheritdoc/>
-    public void Finished(
-        IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds) =>
-        End(_ => Ending.NewFinished(new Finished(id, taken, state, report, told, exit, milliseconds)), state);
-
-    /// <inheritdoc/>
-    public void Threw(CharmDefectException defect, Stage stage, IReadOnlyList<Taken> taken, int milliseconds) => End(
-        secrets => Ending.NewThrew(new Threw(id, stage, defect.Without(secrets), taken, defect.State, milliseconds)), defect.State);
-
     // A decision that was not kept was told already, and its end says nothing without it.
-    private void End(Func<IEnumerable<Secret>, Ending> ending, State state)
+    /// <inheritdoc/>
+    public void Ended(HookRecord record, int milliseconds)
     {
+        if (decided is null)
+            Decided(record.Decided);
         if (segment == "")
             return;
         Keep(from known in before
-             from after in HookSecrets.Of(charm, decided!.Event, state, decided!.Config)
+             from after in HookSecrets.Of(charm, decided!.Event, record.After, decided!.Config)
              let secrets = known.Concat(after).ToArray()
-             from written in writer.Write(decided!, ending(secrets), segment, Limits, secrets)
+             let ending = record.Ending.WithDefect(defect => HookSecrets.Without(defect, secrets)).Named(id, milliseconds)
+             from written in writer.Write(decided!, ending, segment, Limits, secrets)
              select written);
     }
 

@@ -22,9 +22,7 @@ internal sealed class LivePlanSource(IReadOnlyDictionary<string, string> variabl
         });
 
     /// <inheritdoc/>
-    public Answer Answer(Query query) => unit is null
-        ? throw new InvalidOperationException("the plan was not started")
-        : query.Accept(unit.Observer).IfLeft(Core.Domain.Answer.NewUnreadable);
+    public Answer Answer(Query query) => unit is null ? throw new InvalidOperationException("the plan was not started") : unit.Answer(query);
 
     private Event Named(string? eventName) => Event.Of(
         eventName ?? (variables.GetValueOrDefault("JUJU_HOOK_NAME") is { Length: > 0 } running ? running : Event.UpdateStatus.Name), variables);

@@ -11,12 +11,28 @@ namespace Verbs.Planning;
 internal sealed record Plan(
     Event Event, State State, Config Config, IReadOnlyList<Step<Effect>> Steps, IReadOnlyList<Step<JujuEffect>> Report)
 {
-    /// <summary>Observes and decides, as a hook does.</summary>
+    /// <summary>Goes through the hook as far as nothing has to be done for it.</summary>
+    /// <exception cref="Shell.Effects.CharmDefectException">The charm threw.</exception>
     public static Plan Make(ICharm charm, IPlanSource source, HookContext context, Event hook, Config config)
     {
-        var state = Observation.Run(charm, hook, context, config, queries => queries.Select(source.Answer));
-        var steps = charm.Decide(hook, state, config);
-        var report = steps.Count == 0 ? charm.Report(hook, Outcome.Unchanged, state, config) : [];
-        return new(hook, state, config, steps, report);
+        List<Step<JujuEffect>> told = [];
+        var progress = HookProgress.Begin(charm, hook, context, config).ToDecision(queries => [.. queries.Select(source.Answer)]);
+        var decision = progress is HookProgress.Decided decided ? decided.Decision : null;
+        while (true)
+            switch (progress)
+            {
+                case HookProgress.Decided { Next: var next }:
+                    progress = next.Invoke();
+                    break;
+                case HookProgress.Telling telling:
+                    told.Add(telling.Step);
+                    progress = telling.Next.Invoke(Taken.Untimed(Outcome.Unchanged));
+                    break;
+                case HookProgress.Ended ended:
+                    decision = HookProgress.Whole(ended.Record, ended.Defect).Decided;
+                    return new(hook, decision.State, config, decision.Steps, told);
+                default:
+                    return new(hook, decision!.State, config, decision.Steps, []);
+            }
     }
 }

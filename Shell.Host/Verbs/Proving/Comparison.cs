@@ -52,7 +52,7 @@ internal static class Comparison
     private static State Know(ICharm other, Decided decided, State recorded, ref bool isKnown)
     {
         var missed = false;
-        var state = Observation.Run(other, decided.Event, recorded.Context, decided.Config, asked => [.. asked.Select(query =>
+        var state = HookProgress.Observe(other, decided.Event, recorded.Context, decided.Config, asked => [.. asked.Select(query =>
         {
             missed |= !recorded.Has(query);
             return recorded.Answer(query);

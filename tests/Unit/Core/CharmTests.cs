@@ -44,20 +44,22 @@ public sealed class CharmTests
             Assert.Single(Sized.Report(Event.Install, Outcome.Unchanged, Nothing, Config.Empty)).Effect);
 
     [Fact]
-    public void Run_SameQuestionTwice_IsAskedOnceAndInItsRound()
+    public void Observe_SameQuestionTwice_IsAskedOnceAndInItsPass()
     {
         List<IReadOnlyList<Query>> asked = [];
         var curious = Curious((state) => state.Has(Ask.Leader) ? [Ask.Leader, Ask.Ledger] : [Ask.Leader, Ask.Leader]);
-        var state = Observation.Run(curious, Event.Start, Nothing.Context, Good, queries => { asked.Add(queries); return queries.Select(_ => Answer.NewLeader(true)); });
+        var state = HookProgress.Observe(curious, Event.Start, Nothing.Context, Good, queries => { asked.Add(queries); return [.. queries.Select(_ => Answer.NewLeader(true))]; });
         Assert.Equal([[Ask.Leader], [Ask.Ledger]], asked);
         Assert.Equal([Ask.Leader, Ask.Ledger], state.Facts.Select(fact => fact.Query));
     }
 
     [Fact]
-    public void Run_CharmThatNeverStopsAsking_ComesToAnEnd()
+    public void Observe_CharmThatNeverStopsAsking_ComesToAnEnd()
     {
         var insatiable = Curious(state => [.. state.Facts.Select(fact => fact.Query), Ask.Listener(state.Facts.Count + 1)]);
-        Assert.Equal(Observation.MaximumRounds, Observation.Run(insatiable, Event.Start, Nothing.Context, Good, queries => queries.Select(_ => Answer.NewLeader(true))).Facts.Count);
+        Assert.Equal(
+            HookProgress.MaximumPasses,
+            HookProgress.Observe(insatiable, Event.Start, Nothing.Context, Good, queries => [.. queries.Select(_ => Answer.NewLeader(true))]).Facts.Count);
     }
 
     private static ICharm Curious(Func<State, IEnumerable<Query>> ask) =>

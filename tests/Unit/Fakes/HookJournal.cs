@@ -20,10 +20,17 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
     /// <summary>What the record says became of the steps.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; private set; } = [];
 
+    /// <summary>What was known when the hook decided.</summary>
+    public IReadOnlyList<Fact> Known { get; private set; } = [];
+
     /// <summary>What becomes of an effect; it changes unless said.</summary>
     public void On(Effect effect, Either<Failure, Outcome> result) => results[effect.ToString()] = result;
 
-    public Either<Failure, Answer> Leader() => Answered(Answer.NewLeader(true));
+    public Answer Answer(global::Core.Domain.Query query) => query.Accept(this).IfLeft(global::Core.Domain.Answer.NewUnreadable);
+
+    public Outcome Interpret(Effect effect) => effect.Accept(this).ToOutcome();
+
+    public Either<Failure, Answer> Leader() => Answered(global::Core.Domain.Answer.NewLeader(true));
 
     public Either<Failure, Answer> Package(PackageQuery query) => throw new NotSupportedException();
 
@@ -46,12 +53,12 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();
-        return Answer.NewToldVersion("1.0");
+        return global::Core.Domain.Answer.NewToldVersion("1.0");
     }
 
     /// <summary>A slow program: it answers when the told version was read, and fails if that never happens.</summary>
     public Either<Failure, Answer> OpenedPorts() => versionRead.Task.Wait(TimeSpan.FromSeconds(10))
-        ? Answer.NewOpenedPorts([])
+        ? global::Core.Domain.Answer.NewOpenedPorts([])
         : Failure.Of(Cause.TimedOut, "opened-ports", "nothing was read meanwhile");
 
     public Either<Failure, Outcome> Package(PackageEffect effect) => Done(effect);
@@ -66,19 +73,16 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
 
     public Either<Failure, Outcome> Juju(JujuEffect effect) => Done(effect);
 
-    public void Decided(Event hook, Config config, State state, IReadOnlyList<Step<Effect>> steps) => Lines.Add("decided");
-
-    public void Finished(
-        IReadOnlyList<Taken> taken, State state, IReadOnlyList<Step<JujuEffect>> report, IReadOnlyList<Taken> told, int exit, int milliseconds)
+    public void Decided(Decided decision)
     {
-        Outcomes = [.. taken.Select(each => each.Outcome)];
-        Lines.Add($"finished {exit}");
+        Known = decision.State.Facts;
+        Lines.Add("decided");
     }
 
-    public void Threw(CharmDefectException defect, Stage stage, IReadOnlyList<Taken> taken, int milliseconds)
+    public void Ended(HookRecord record, int milliseconds)
     {
-        Outcomes = [.. taken.Select(each => each.Outcome)];
-        Lines.Add($"threw in {stage}");
+        Outcomes = [.. record.Taken.Select(each => each.Outcome)];
+        Lines.Add(record.Ending is Ending.Threw threw ? $"threw in {threw.Payload.Stage}" : $"finished {record.Exit}");
     }
 
     private Either<Failure, Answer> Answered(Answer answer)

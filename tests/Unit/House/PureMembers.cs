@@ -46,6 +46,7 @@ internal static class PureMembers
         "System.Char.IsHighSurrogate(Char)",
         "System.Convert.ToString(Int32,Int32)",
         "System.Double.ToString(String,System.IFormatProvider)",
+        "System.Exception.get_Message()", // what a charm threw, on its way to the record
         "System.Globalization.CultureInfo.get_InvariantCulture()",
         "System.IFormattable.ToString(String,System.IFormatProvider)",
         "System.Int32.ToString(String,System.IFormatProvider)",
@@ -56,6 +57,7 @@ internal static class PureMembers
         "System.Object.GetHashCode()",
         "System.Object.ReferenceEquals(Object,Object)", // a shortcut: what is one object is equal to itself
         "System.Object.ToString()",
+        "System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(System.Exception)", // on its way to the driver
         "System.String.CompareOrdinal(",
         "System.String.Concat(",
         "System.String.Contains(Char)",

@@ -52,8 +52,9 @@ public sealed class RecorderTests : IDisposable
     {
         var recorder = Recorder(new ScriptedCharm { Hidden = ["a long secret", "short"] });
         var defect = new CharmDefectException("scripted", "Report", Event.Start, RecordBench.State, new InvalidOperationException("a long secret is no level, nor is short"));
-        recorder.Decided(Event.Start, Config.Empty, RecordBench.State, []);
-        recorder.Threw(defect, Stage.Report, [new Taken(Outcome.Changed, 12)], 15);
+        var decided = Decision(Config.Empty);
+        recorder.Decided(decided);
+        recorder.Ended(new(decided, Ending.NewThrew(new("", Stage.Report, defect.Message, [new Taken(Outcome.Changed, 12)], RecordBench.State, 0))), 15);
         Assert.Empty(log);
         var segment = new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single();
         var hook = Assert.IsType<RecordEntry.Hook>(RecordReader.Read(File.OpenRead(segment)).Single());
@@ -73,7 +74,10 @@ public sealed class RecorderTests : IDisposable
     private void Hook(ICharm charm)
     {
         var recorder = Recorder(charm);
-        recorder.Decided(Event.Start, Config.Empty.With("password", "a long secret"), RecordBench.State, []);
-        recorder.Finished([], RecordBench.State, [], [], 0, 1);
+        var decided = Decision(Config.Empty.With("password", "a long secret"));
+        recorder.Decided(decided);
+        recorder.Ended(new(decided, Ending.NewFinished(Finished.Of("", [], RecordBench.State, [], 0))), 1);
     }
+
+    private static Decided Decision(Config config) => new("", "", "", "scripted", Event.Start, config, RecordBench.State, []);
 }

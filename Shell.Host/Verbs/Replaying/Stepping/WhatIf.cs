@@ -58,7 +58,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
             return assumed[^1].Answer;
         }
 
-        var known = Observation.Run(charm, changed.Event, changed.State.Context, changed.Config, queries => queries.Select(Answer));
+        var known = HookProgress.Observe(charm, changed.Event, changed.State.Context, changed.Config, queries => [.. queries.Select(Answer)]);
         page.Line(0, new Piece($"{changed.Event} with {changes}", Look.Strong));
         foreach (var fact in assumed)
             page.Entry(6, new Piece($"   assumed, for the record does not tell: {fact.Query}: {fact.Answer}", Look.Busy));

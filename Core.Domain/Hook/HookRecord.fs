@@ -18,6 +18,9 @@ type Decided =
       State: State
       Steps: IReadOnlyList<Step<Effect>> }
 
+    /// The same decision, as a record names it.
+    member x.Named(hook: string, time: string, build: string) : Decided = { x with Hook = hook; Time = time; Build = build }
+
 /// What became of one effect, and how long it took.
 [<NoComparison>]
 type Taken =
@@ -111,6 +114,20 @@ type Ending =
     /// It was killed, or is still running.
     | Unfinished
 
+    /// The same end of a hook that has this name in its record and took so long.
+    member x.Named(hook: string, milliseconds: int) : Ending =
+        match x with
+        | Finished finished -> Finished { finished with Hook = hook; Milliseconds = milliseconds }
+        | Threw threw -> Threw { threw with Hook = hook; Milliseconds = milliseconds }
+        | Unfinished -> x
+
+    /// The same end, in which the words of what the charm threw are changed.
+    member x.WithDefect(change: System.Func<string, string>) : Ending =
+        match x with
+        | Threw threw -> Threw { threw with Defect = change.Invoke threw.Defect }
+        | Finished _
+        | Unfinished -> x
+
 /// One hook as it was recorded.
 [<NoComparison>]
 type HookRecord =
@@ -144,6 +161,13 @@ type HookRecord =
         | Ending.Finished finished -> finished.Report
         | Ending.Threw _
         | Ending.Unfinished -> []
+
+    /// The exit code of dispatch; 1 of a hook in which the charm threw, 137 of a hook that was killed.
+    member x.Exit: int =
+        match x.Ending with
+        | Ending.Finished finished -> finished.Exit
+        | Ending.Threw _ -> 1
+        | Ending.Unfinished -> 137
 
     /// The version of the format that is written. Every older one stays readable: see docs/record-format.md.
     static member Format = 1

@@ -1,0 +1,181 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+open System.Runtime.ExceptionServices
+
+/// <summary>
+/// The run of one hook as a value: how far the hook has come, and how it goes on. All rules of a hook's run are here. A driver answers, acts,
+/// tells, and calls <c>Next</c>: the shell on a machine, the simulation in a world. A driver that calls <c>Next</c> no more has killed the hook there.
+/// </summary>
+[<NoComparison; NoEquality; RequireQualifiedAccess>]
+type HookProgress =
+    /// These questions have no answer yet. None of them depends on another, so they may be answered side by side; the answers keep their order.
+    | Asking of Questions: IReadOnlyList<Query> * Next: Func<IReadOnlyList<Answer>, HookProgress>
+    /// The decision is made, and nothing of it is done. A recorder writes the decision now.
+    | Decided of Decision: Decided * Next: Func<HookProgress>
+    /// This effect is to be interpreted next. After an effect that failed none is.
+    | Acting of Step: Step<Effect> * Next: Func<Taken, HookProgress>
+    /// Juju is to be told this next. Juju that refuses one thing may still take the next.
+    | Telling of Step: Step<JujuEffect> * Next: Func<Taken, HookProgress>
+    /// The hook is over. The record has no clock. Defect is what the charm threw; null if it threw nothing.
+    | Ended of Record: HookRecord * Defect: (exn | null)
+
+/// One hook that is under way, and what does not change in it.
+[<NoComparison; NoEquality>]
+type private HookUnderWay =
+    { Charm: ICharm
+      Event: Event
+      Config: Config }
+
+    member x.Decision(state: State, steps: IReadOnlyList<Step<Effect>>) : Decided =
+        { Hook = ""
+          Time = ""
+          Build = ""
+          Charm = x.Charm.Name
+          Event = x.Event
+          Config = x.Config
+          State = state
+          Steps = steps }
+
+/// The stages of a hook, each from what the one before came to.
+module private HookStages =
+    let maximumPasses = 8
+
+    // The newest first. They are few, and compared faster than hashed.
+    let private add (state: State) (missing: Query list) (query: Query) =
+        if state.Has query || List.contains query missing then missing else query :: missing
+
+    let private threw stage (decided: Decided) (taken: Taken list) (state: State) (defect: exn) =
+        let ending = { Hook = ""; Stage = stage; Defect = defect.Message; Taken = taken; State = state; Milliseconds = 0 }
+        HookProgress.Ended({ Decided = decided; Ending = Ending.Threw ending }, defect)
+
+    // What a charm throws ends its hook there.
+    let private call (ask: unit -> 'T) (broken: exn -> HookProgress) (go: 'T -> HookProgress) =
+        match (try Ok(ask ()) with defect -> Error defect) with
+        | Ok value -> go value
+        | Error defect -> broken defect
+
+    let rec private ask (hook: HookUnderWay) pass (state: State) (broken: State -> exn -> HookProgress) (go: State -> HookProgress) =
+        let missing () = hook.Charm.Observe(hook.Event, state, hook.Config) |> Seq.fold (add state) [] |> List.rev
+        call missing (broken state) (fun missing ->
+            if missing.IsEmpty || pass = maximumPasses then go state
+            else
+                let next (answers: IReadOnlyList<Answer>) =
+                    let facts = Seq.map2 (fun query answer -> { Query = query; Answer = answer }) missing answers
+                    ask hook (pass + 1) (state.And facts) broken go
+                HookProgress.Asking(missing, Func<_, _> next))
+
+    let private fails (steps: Step<Effect> seq) (taken: Taken seq) (report: Step<JujuEffect> seq) (told: Taken seq) =
+        Seq.exists2 (fun (step: Step<Effect>) taken -> step.Effect.FailsHook && taken.Outcome.IsChanged) steps taken
+        || Seq.exists2 (fun (step: Step<JujuEffect>) taken -> step.Effect.IsFailHook || taken.Outcome.IsFailed) report told
+
+    let private finish decided taken state report told =
+        let finished: Finished =
+            { Hook = ""
+              Taken = taken
+              State = state
+              Report = report
+              Told = told
+              Exit = (if fails decided.Steps taken report told then 1 else 0)
+              Milliseconds = 0 }
+        HookProgress.Ended({ Decided = decided; Ending = Ending.Finished finished }, null)
+
+    let private tell decided taken state report =
+        let rec go told rest =
+            match rest with
+            | [] -> finish decided taken state report (List.rev told)
+            | step :: rest -> HookProgress.Telling(step, Func<_, _>(fun taken -> go (taken :: told) rest))
+        go [] report
+
+    let private report (hook: HookUnderWay) (decided: Decided) (taken: Taken list) (state: State) =
+        let ask () = List.ofSeq (hook.Charm.Report(hook.Event, Taken.Combine taken, state, hook.Config))
+        call ask (threw Stage.Report decided taken state) (tell decided taken state)
+
+    // What nothing changed is not read again.
+    let private observeAgain hook (decided: Decided) (taken: Taken list) =
+        match Taken.Combine taken with
+        | Outcome.Unchanged -> report hook decided taken decided.State
+        | Outcome.Changed
+        | Outcome.Failed _
+        | Outcome.Skipped ->
+            ask hook 0 (State.Of decided.State.Context) (threw Stage.ObserveAgain decided taken) (report hook decided taken)
+
+    let private act hook (decided: Decided) =
+        let rec go taken rest =
+            match rest with
+            | [] -> observeAgain hook decided (List.rev taken)
+            | step :: rest -> HookProgress.Acting(step, Func<_, _>(fun outcome -> after (outcome :: taken) rest))
+        and after taken rest =
+            match taken, rest with
+            | { Outcome = Outcome.Failed _ } :: _, _ ->
+                observeAgain hook decided (List.rev taken @ List.map (fun _ -> Taken.Untimed Outcome.Skipped) rest)
+            | _ -> go taken rest
+        go [] (List.ofSeq decided.Steps)
+
+    let decide (hook: HookUnderWay) (state: State) =
+        let ask () = hook.Charm.Decide(hook.Event, state, hook.Config)
+        call ask (threw Stage.Decide (hook.Decision(state, [])) [] state) (fun steps ->
+            let decided = hook.Decision(state, steps)
+            HookProgress.Decided(decided, Func<_>(fun () -> act hook decided)))
+
+    // Go comes after the last answer.
+    let observe (hook: HookUnderWay) (context: HookContext) (go: State -> HookProgress) =
+        ask hook 0 (State.Of context) (fun state -> threw Stage.Observe (hook.Decision(state, [])) [] state) go
+
+    let known (hook: HookUnderWay) (state: State) =
+        HookProgress.Ended({ Decided = hook.Decision(state, []); Ending = Ending.Unfinished }, null)
+
+type HookProgress with
+
+    /// How often a charm may ask in a row, each time with new answers, so that a charm that never stops asking still comes to a decision.
+    static member MaximumPasses = HookStages.maximumPasses
+
+    /// <summary>The record of a hook that is over; for a driver that does not go on after a defect, and throws what the charm threw.</summary>
+    static member Whole(record: HookRecord, defect: exn | null) : HookRecord =
+        match defect with
+        | null -> ()
+        | defect -> ExceptionDispatchInfo.Throw defect
+        record
+
+    /// <summary>A hook at its beginning.</summary>
+    /// <param name="charm">Decides.</param>
+    /// <param name="event">What the charm decides about.</param>
+    /// <param name="context">What Juju told of the unit.</param>
+    /// <param name="config">The configuration.</param>
+    static member Begin(charm: ICharm, event: Event, context: HookContext, config: Config) : HookProgress =
+        let hook = { Charm = charm; Event = event; Config = config }
+        HookStages.observe hook context (HookStages.decide hook)
+
+    /// <summary>The same hook when nothing is left to be asked before its decision.</summary>
+    /// <param name="answer">Answers questions that do not depend on each other, each once, in their order.</param>
+    member x.ToDecision(answer: Func<IReadOnlyList<Query>, IReadOnlyList<Answer>>) : HookProgress =
+        match x with
+        | HookProgress.Asking(questions, next) -> (next.Invoke(answer.Invoke questions)).ToDecision answer
+        | HookProgress.Decided _
+        | HookProgress.Acting _
+        | HookProgress.Telling _
+        | HookProgress.Ended _ -> x
+
+    /// <summary>What the charm comes to know before it decides. Throws what the charm throws.</summary>
+    /// <param name="charm">Asks.</param>
+    /// <param name="event">What the charm would decide about.</param>
+    /// <param name="context">What Juju told of the unit.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="answer">Answers questions that do not depend on each other, each once, in their order.</param>
+    static member Observe
+        (
+            charm: ICharm,
+            event: Event,
+            context: HookContext,
+            config: Config,
+            answer: Func<IReadOnlyList<Query>, IReadOnlyList<Answer>>
+        ) : State =
+        let hook = { Charm = charm; Event = event; Config = config }
+        match (HookStages.observe hook context (HookStages.known hook)).ToDecision answer with
+        | HookProgress.Ended(record, defect) -> HookProgress.Whole(record, defect).After
+        // Not of a hook that only asks.
+        | HookProgress.Asking _
+        | HookProgress.Decided _
+        | HookProgress.Acting _
+        | HookProgress.Telling _ -> State.Of context

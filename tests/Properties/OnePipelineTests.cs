@@ -1,0 +1,60 @@
+using Core.Domain;
+using CsCheck;
+using Shell.Effects;
+using Shell.Effects.Recording;
+using Simulation;
+using Simulation.Laws;
+using Tests.Properties.Inputs;
+using Tests.Shared;
+using Verbs;
+
+namespace Tests.Properties;
+
+/// The shell and the simulation drive the same hook. Here the shell drives it over a machine that is simulated: both must leave the same record and the same world.
+public sealed class OnePipelineTests
+{
+    private static readonly Gen<Lived> Lives =
+        Verbs.Lives.Of(Subject.Charm, TinyproxyPlan.Site, TinyproxyPlan.Check).WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any).Any;
+
+    [Fact]
+    public void Hook_ByTheShellAndInTheSimulation_LeavesTheSameRecordAndWorld() => Gen.Select(Lives, LifeSteps.Hook).Sample(
+        (life, hook) =>
+        {
+            var (record, left) = Simulation.Hook.Record(Subject.Charm, hook, life.World);
+            var shell = new SimulatedMachine(life.World);
+            Assert.Equal(record.Exit, shell.Run(Subject.Charm, hook));
+            Assert.Equal(record, shell.Record);
+            Assert.Equal(Image.Of(left), Image.Of(shell.World));
+        },
+        iter: Runs.AtLeast(300));
+
+    /// Answers, acts and tells as the simulation does, for the shell.
+    private sealed class SimulatedMachine(World world) : IRecorder
+    {
+        public World World { get; private set; } = world;
+
+        public HookRecord? Record { get; private set; }
+
+        public int Run(ICharm charm, Event hook) =>
+            new HookRun(charm, query => World.Answer(query), Interpret, this, (_, _) => { }, new StandingClock()).Run(hook, World.Unit.Context, World.Unit.Config);
+
+        public void Decided(Decided decision) => Record = new(decision, Ending.Unfinished);
+
+        public void Ended(HookRecord record, int milliseconds)
+        {
+            Assert.Equal(Record!.Decided, record.Decided);
+            Record = record;
+        }
+
+        private Outcome Interpret(Effect effect)
+        {
+            (World, var outcome) = Simulation.Hook.Interpret(effect, World);
+            return outcome;
+        }
+    }
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
+}

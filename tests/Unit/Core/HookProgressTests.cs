@@ -1,0 +1,112 @@
+using Core.Domain;
+using Tests.Unit.Fakes;
+
+namespace Tests.Unit.Core;
+
+public sealed class HookProgressTests
+{
+    private static readonly Effect First = Do.StartService("a.service");
+    private static readonly Effect Second = Do.StartService("b.service");
+    private static readonly JujuEffect Version = Tell.WorkloadVersion("1.0");
+    private static readonly JujuEffect Ready = Tell.Status(Status.Active("ready"));
+    private static readonly Outcome Failed = Outcome.NewFailed(Failure.Of(Cause.ServiceFailed, "a.service", "it ended"));
+
+    private readonly List<string> lines = [];
+
+    [Fact]
+    public void Begin_CharmThatAsks_WaitsForAllAnswersAtOnce()
+    {
+        var asking = Assert.IsType<HookProgress.Asking>(Begin(new() { Queries = [Ask.Leader, Ask.Ledger] }));
+        Assert.Equal([Ask.Leader, Ask.Ledger], asking.Questions);
+        Assert.IsType<HookProgress.Decided>(asking.Next.Invoke([Answer.NewLeader(true), Answer.NewLedger(LedgerState.Empty)]));
+    }
+
+    [Fact]
+    public void Acting_EffectFails_RestIsSkippedAndNobodyIsAskedForIt()
+    {
+        var record = Drive(new() { Effects = [First, Second], Told = [Ready] }, _ => Failed);
+        Assert.Equal([Failed, Outcome.Skipped], record.Taken.Select(taken => taken.Outcome));
+        Assert.Equal([$"{First}", $"{Ready}"], lines);
+    }
+
+    [Fact]
+    public void Telling_JujuRefusesOne_TheNextIsToldAndTheHookFails()
+    {
+        var record = Drive(new() { Told = [Version, Ready] }, effect => effect.Equals(Effect.NewJuju(Version)) ? Failed : Outcome.Changed);
+        Assert.Equal([$"{Version}", $"{Ready}"], lines);
+        Assert.Equal(1, record.Exit);
+    }
+
+    [Fact]
+    public void Acting_NothingChanged_IsNotAskedAgain()
+    {
+        Drive(new() { Queries = [Ask.Leader], Effects = [First], Told = [Ready] }, _ => Outcome.Unchanged);
+        Assert.Equal(["leader", $"{First}", $"{Ready}"], lines);
+    }
+
+    [Fact]
+    public void Acting_SomethingChanged_IsAskedAgainBeforeTheReport()
+    {
+        Drive(new() { Queries = [Ask.Leader], Effects = [First], Told = [Ready] }, _ => Outcome.Changed);
+        Assert.Equal(["leader", $"{First}", "leader", $"{Ready}"], lines);
+    }
+
+    [Theory]
+    [InlineData("Observe", "Observe")]
+    [InlineData("Decide", "Decide")]
+    [InlineData("ObserveAgain", "ObserveAgain")]
+    [InlineData("Report", "Report")]
+    public void Ended_CharmThrew_HasTheStageAndTheDefect(string function, string stage)
+    {
+        var progress = Last(new() { Queries = [Ask.Leader], Effects = [First], Told = [Ready], Thrower = function }, _ => Outcome.Changed);
+        Assert.IsType<InvalidOperationException>(progress.Defect);
+        var threw = Assert.IsType<Ending.Threw>(progress.Record.Ending).Payload;
+        Assert.Equal((stage, "no such level"), ($"{threw.Stage}", threw.Defect));
+    }
+
+    [Fact]
+    public void Observe_CharmThrows_ThrowsThat() => Assert.Throws<InvalidOperationException>(
+        () => HookProgress.Observe(new ScriptedCharm { Thrower = "Observe" }, Event.Start, HookContext.For("web/0"), Config.Empty, _ => []));
+
+    [Fact]
+    public void Observe_DecisionWouldThrow_IsNotAskedForIt() => Assert.Empty(
+        HookProgress.Observe(new ScriptedCharm { Thrower = "Decide" }, Event.Start, HookContext.For("web/0"), Config.Empty, _ => []).Facts);
+
+    private static HookProgress Begin(ScriptedCharm charm) => HookProgress.Begin(charm, Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+
+    private HookRecord Drive(ScriptedCharm charm, Func<Effect, Outcome> interpret)
+    {
+        var ended = Last(charm, interpret);
+        return HookProgress.Whole(ended.Record, ended.Defect);
+    }
+
+    private HookProgress.Ended Last(ScriptedCharm charm, Func<Effect, Outcome> interpret)
+    {
+        Taken Take(Effect effect, object shown)
+        {
+            lines.Add($"{shown}");
+            return Taken.Untimed(interpret(effect));
+        }
+
+        var progress = Begin(charm);
+        while (true)
+            switch (progress)
+            {
+                case HookProgress.Asking asking:
+                    lines.AddRange(asking.Questions.Select(question => $"{question}"));
+                    progress = asking.Next.Invoke([.. asking.Questions.Select(_ => Answer.NewLeader(true))]);
+                    break;
+                case HookProgress.Decided decided:
+                    progress = decided.Next.Invoke();
+                    break;
+                case HookProgress.Acting acting:
+                    progress = acting.Next.Invoke(Take(acting.Step.Effect, acting.Step.Effect));
+                    break;
+                case HookProgress.Telling telling:
+                    progress = telling.Next.Invoke(Take(Effect.NewJuju(telling.Step.Effect), telling.Step.Effect));
+                    break;
+                case HookProgress.Ended ended:
+                    return ended;
+            }
+    }
+}
