@@ -61,7 +61,7 @@ type Replay private () =
         | Stage.Report -> charm.Report(decided.Event, threw.Outcome, threw.State, decided.Config) |> ignore
 
     static member private Decision(charm: ICharm, record: HookRecord) =
-        Replay.Compare("decision", List.ofSeq record.Decided.Steps, List.ofSeq (Replay.Decide(charm, record)))
+        Replay.Compare("decision", List.ofSeq record.Decided.Own, List.ofSeq (Replay.Decide(charm, record)))
 
     /// <summary>Decides one recorded hook again with this charm. One in which the recorded charm threw is compared up to there, and throws if this charm does.</summary>
     /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>

@@ -59,8 +59,6 @@ public static class HookProgram
     private static Either<Failure, int> Run(
         ICharm charm, LiveUnit unit, Event hook, IReadOnlyDictionary<string, string> variables, Action<LogLevel, string> log) =>
         from config in unit.ReadConfig()
-        // An earlier unit of this name, of another model or removed by force, may have left what it told its Juju.
-        from fresh in Result.When(hook.IsInstall, unit.Forget)
         select Run(charm, unit, hook, config, variables.GetValueOrDefault("JUJU_CONTEXT_ID", ""), log);
 
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
@@ -70,10 +68,7 @@ public static class HookProgram
         var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);
         try
         {
-            var exit = new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
-            if (hook.IsRemove && exit == 0)
-                _ = unit.Forget().IfLeft(failure => Tell($"left behind: {failure}"));
-            return exit;
+            return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, TimeProvider.System).Run(hook, unit.Context, config);
         }
         catch (CharmDefectException defect)
         {

@@ -15,14 +15,12 @@ namespace Shell.Effects;
 /// <param name="Observer">Reads only.</param>
 /// <param name="Interpreter">Makes effects true.</param>
 /// <param name="Record">The unit's record.</param>
-/// <param name="Home">What the unit keeps outside its charm directory.</param>
 public sealed record LiveUnit(
     HookContext Context,
     HookTools Tools,
     IQueryVisitor<Either<Failure, Answer>> Observer,
     IEffectVisitor<Either<Failure, Outcome>> Interpreter,
-    RecordDirectory Record,
-    string Home)
+    RecordDirectory Record)
 {
     /// <summary>What the units of this machine keep outside their charm directories, which Juju removes: ledger, record, told version.</summary>
     public const string Directory = "/var/lib/charm";
@@ -52,9 +50,6 @@ public sealed record LiveUnit(
         from config in All(ConfigReader.Read(values, types))
         select config;
 
-    /// <summary>Of what the unit keeps outside its charm directory only the record is left, and what its ledger still names.</summary>
-    public Either<Failure, Unit> Forget() => TextFile.Delete(Path.Combine(Home, JujuEffects.ToldFile));
-
     private static Either<Failure, T> All<T>(Validation<Failure, T> checks) => checks.Match(Succ: Right<Failure, T>, Fail: failures => All(failures));
 
     private static Failure All(Seq<Failure> failures) =>
@@ -76,7 +71,6 @@ public sealed record LiveUnit(
             tools,
             new Observer(apt, systemd, daemons, new Listeners(processes), snapd, new Commands(runner), ledger, juju),
             new Interpreter(apt, snapd, systemd, daemons, files, juju),
-            new RecordDirectory(home),
-            home);
+            new RecordDirectory(home));
     }
 }

@@ -49,5 +49,15 @@ type Effect with
         | Effect.Juju effect -> effect.IsFailHook
         | _ -> false
 
+    /// True if the library decides it in its hooks, not the charm.
+    member x.IsStanding =
+        match x with
+        | Effect.Juju effect -> effect.IsForgetWorkloadVersion
+        | Effect.Package _
+        | Effect.Snap _
+        | Effect.Service _
+        | Effect.Process _
+        | Effect.File _ -> false
+
     /// The step that this effect becomes with its reason.
     member x.Because(reason: string) : Step<Effect> = { Effect = x; Because = reason }

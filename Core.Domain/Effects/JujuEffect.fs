@@ -38,6 +38,8 @@ type JujuEffect =
     | FailHook of Payload: FailHook
     | SetActionResult of Payload: SetActionResult
     | FailAction of Payload: FailAction
+    /// The unit no longer remembers which workload version Juju was told. Each install and each remove does this by itself; no charm decides it.
+    | ForgetWorkloadVersion
 
     override x.ToString() =
         match x with
@@ -49,6 +51,7 @@ type JujuEffect =
         | FailHook effect -> "FailHook " + effect.Message
         | SetActionResult effect -> "SetActionResult " + effect.Key
         | FailAction effect -> "FailAction " + effect.Message
+        | ForgetWorkloadVersion -> "ForgetWorkloadVersion"
 
 /// Interprets every effect on what Juju is told.
 type IJujuEffectVisitor<'Result> =
@@ -60,6 +63,7 @@ type IJujuEffectVisitor<'Result> =
     abstract FailHook: effect: FailHook -> 'Result
     abstract SetActionResult: effect: SetActionResult -> 'Result
     abstract FailAction: effect: FailAction -> 'Result
+    abstract ForgetWorkloadVersion: unit -> 'Result
 
 type JujuEffect with
 
@@ -74,6 +78,7 @@ type JujuEffect with
         | JujuEffect.FailHook effect -> visitor.FailHook effect
         | JujuEffect.SetActionResult effect -> visitor.SetActionResult effect
         | JujuEffect.FailAction effect -> visitor.FailAction effect
+        | JujuEffect.ForgetWorkloadVersion -> visitor.ForgetWorkloadVersion()
 
     /// The step that this effect becomes with its reason.
     member x.Because(reason: string) : Step<JujuEffect> = { Effect = x; Because = reason }

@@ -46,6 +46,9 @@ module private HookStages =
     let private add (state: State) (missing: Query list) (query: Query) =
         if state.Has query || List.contains query missing then missing else query :: missing
 
+    // What every charm's install and remove ask besides.
+    let private besides (event: Event) = if event.IsInstall || event.IsRemove then [ Query.ToldVersion ] else []
+
     let private threw stage (decided: Decided) (taken: Taken list) (state: State) (defect: exn) =
         let ending = { Hook = ""; Stage = stage; Defect = defect.Message; Taken = taken; State = state; Milliseconds = 0 }
         HookProgress.Ended({ Decided = decided; Ending = Ending.Threw ending }, defect)
@@ -57,7 +60,7 @@ module private HookStages =
         | Error defect -> broken defect
 
     let rec private ask (hook: HookUnderWay) pass (state: State) (broken: State -> exn -> HookProgress) (go: State -> HookProgress) =
-        let missing () = hook.Charm.Observe(hook.Event, state, hook.Config) |> Seq.fold (add state) [] |> List.rev
+        let missing () = Seq.append (hook.Charm.Observe(hook.Event, state, hook.Config)) (besides hook.Event) |> Seq.fold (add state) [] |> List.rev
         call missing (broken state) (fun missing ->
             if missing.IsEmpty || pass = maximumPasses then go state
             else
@@ -113,8 +116,19 @@ module private HookStages =
             | _ -> go taken rest
         go [] (List.ofSeq decided.Steps)
 
+    let private forget (reason: string) = (Effect.Juju JujuEffect.ForgetWorkloadVersion).Because reason
+
+    // What every charm's install and remove end with. The report comes after it and reads again.
+    let private standing (event: Event) (state: State) =
+        match state.ToldVersion with
+        | Reading.Known told when told <> "" && event.IsInstall ->
+            [ forget "an earlier unit of this name, of another model or removed by force, told its Juju" ]
+        | Reading.Known told when told <> "" && event.IsRemove -> [ forget "the unit goes away" ]
+        | Reading.Known _
+        | Reading.Unreadable _ -> []
+
     let decide (hook: HookUnderWay) (state: State) =
-        let ask () = hook.Charm.Decide(hook.Event, state, hook.Config)
+        let ask () = List.ofSeq (hook.Charm.Decide(hook.Event, state, hook.Config)) @ standing hook.Event state
         call ask (threw Stage.Decide (hook.Decision(state, [])) [] state) (fun steps ->
             let decided = hook.Decision(state, steps)
             HookProgress.Decided(decided, Func<_>(fun () -> act hook decided)))

@@ -18,6 +18,12 @@ type Decided =
       State: State
       Steps: IReadOnlyList<Step<Effect>> }
 
+    /// The steps that the charm itself decided: those that every charm's hooks have besides come last, and are left out.
+    member x.Own: IReadOnlyList<Step<Effect>> =
+        if x.Steps |> Seq.exists _.Effect.IsStanding then
+            x.Steps |> Seq.filter (fun step -> not step.Effect.IsStanding) |> List.ofSeq :> _
+        else x.Steps
+
     /// The same decision, as a record names it.
     member x.Named(hook: string, time: string, build: string) : Decided = { x with Hook = hook; Time = time; Build = build }
 

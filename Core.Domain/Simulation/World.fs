@@ -146,3 +146,4 @@ module internal JujuSide =
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
         | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)
         | JujuEffect.FailAction effect -> changed (line "ACTION" effect.Message unit)
+        | JujuEffect.ForgetWorkloadVersion -> unless (unit.ToldVersion = "") { unit with ToldVersion = "" }

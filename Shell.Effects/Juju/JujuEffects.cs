@@ -73,6 +73,12 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
     /// <inheritdoc/>
     public Either<Failure, Outcome> FailAction(FailAction effect) => tools.ActionFail(effect.Message).Map(_ => Outcome.Changed);
 
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> ForgetWorkloadVersion() =>
+        from told in ToldVersion()
+        from outcome in Unless(told == "", () => TextFile.Delete(toldFile))
+        select outcome;
+
     // status-get repeats what the agent read first in this hook: after a status-set it is out of date.
     private Either<Failure, bool> Shows(Status wanted) => status is { } last
         ? last.Equals(wanted)

@@ -18,7 +18,8 @@ module internal Discretion =
         | JujuEffect.SetActionResult effect -> [ effect.Value ]
         | JujuEffect.FailAction effect -> [ effect.Message ]
         | JujuEffect.OpenPort _
-        | JujuEffect.ClosePort _ -> []
+        | JujuEffect.ClosePort _
+        | JujuEffect.ForgetWorkloadVersion -> []
 
     // Everybody on the machine sees a program's arguments, and an effect that changed something is in the log with its reason.
     let private shown (step: Step<Effect>) =

@@ -27,6 +27,7 @@ module internal Duties =
         law "A1" "A unit does and says only what its charm claims that it may, where it does so." (fun case ->
             let done' =
                 case.Beginnings
+                |> Seq.filter (fun struct (step, _) -> not step.Step.Effect.IsStanding)
                 |> Seq.map (fun struct (step, world) ->
                     require (case.Claims.May.Invoke(world, step.Step.Effect)) (fun () -> "it would " + step.Step.Effect.ToString()))
             every (Seq.append done' [ mayTell case case.Ran ]))

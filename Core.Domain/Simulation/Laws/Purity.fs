@@ -7,7 +7,7 @@ open Simulation
 module internal Purity =
     // The same decision as in the hook that ran, reasons and all.
     let private decidesAlike (case: Case) (state: State) (config: Config) (why: string) =
-        let decided = case.Ran.Trace.Steps |> Seq.map _.Step |> List.ofSeq
+        let decided = case.Ran.Trace.Steps |> Seq.map _.Step |> Seq.filter (fun step -> not step.Effect.IsStanding) |> List.ofSeq
         require (List.ofSeq (case.Futures.Charm.Decide(case.Event, state, config)) = decided) (fun () -> why)
 
     let private p1 =

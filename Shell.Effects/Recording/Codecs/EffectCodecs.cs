@@ -89,7 +89,8 @@ internal static class EffectCodecs
         .Case("FailHook", (JujuEffect.FailHook x) => x.Payload, JujuEffect.NewFailHook, (f, x) => new(f.Text("message"u8, x?.Message)))
         .Case("SetActionResult", (JujuEffect.SetActionResult x) => x.Payload, JujuEffect.NewSetActionResult, (f, x) =>
             new(f.Text("key"u8, x?.Key), f.Text("value"u8, x?.Value)))
-        .Case("FailAction", (JujuEffect.FailAction x) => x.Payload, JujuEffect.NewFailAction, (f, x) => new(f.Text("message"u8, x?.Message)));
+        .Case("FailAction", (JujuEffect.FailAction x) => x.Payload, JujuEffect.NewFailAction, (f, x) => new(f.Text("message"u8, x?.Message)))
+        .Case("ForgetWorkloadVersion", JujuEffect.ForgetWorkloadVersion);
 
     public static readonly Codec<Effect> Effects = new Union<Effect>(x => x.Tag)
         .Case("Package", (Effect.Package x) => x.Effect, Effect.NewPackage, Packages)

@@ -40,7 +40,7 @@ internal static class Comparison
             IFutures futures = new Futures(other);
             var hook = record.Decided.Event;
             var trace = (meanwhile is null ? futures.Run(world, hook) : futures.RunInto(world, hook, meanwhile)).Trace;
-            return Difference(record, trace.Steps.Select(step => step.Step), () => trace.Report);
+            return Difference(record, trace.Steps.Select(step => step.Step).Where(step => !step.Effect.IsStanding), () => trace.Report);
         }
         catch (Exception defect)
         {
@@ -62,7 +62,7 @@ internal static class Comparison
     }
 
     private static string? Difference(HookRecord record, IEnumerable<Step<Effect>> decision, Func<IEnumerable<Step<JujuEffect>>> report) =>
-        First("decision", record.Decided.Steps.Select(step => step.Effect), decision.Select(step => step.Effect))
+        First("decision", record.Decided.Own.Select(step => step.Effect), decision.Select(step => step.Effect))
         ?? First("report", Told(((Ending.Finished)record.Ending).Payload.Report), Told(report()));
 
     // Neighbouring ports in one order, whatever theirs was.

@@ -52,6 +52,21 @@ public sealed class HookProgressTests
     }
 
     [Theory]
+    [InlineData("install", "1.0", true)]
+    [InlineData("remove", "1.0", true)]
+    [InlineData("install", "", false)]
+    [InlineData("update-status", "1.0", false)]
+    public void Decided_UnitRemembersWhatItTold_EndsWithForgettingAtInstallAndRemove(string hook, string told, bool forgets)
+    {
+        var progress = HookProgress.Begin(new ScriptedCharm { Effects = [First] }, Event.Of(hook, new Dictionary<string, string>()), HookContext.For("web/0"), Config.Empty)
+            .ToDecision(_ => [Answer.NewToldVersion(told)]);
+        var decision = Assert.IsType<HookProgress.Decided>(progress).Decision;
+        Effect[] own = [First];
+        Assert.Equal(forgets ? [First, Effect.NewJuju(JujuEffect.ForgetWorkloadVersion)] : own, decision.Steps.Select(step => step.Effect));
+        Assert.Equal(own, decision.Own.Select(step => step.Effect));
+    }
+
+    [Theory]
     [InlineData("Observe", "Observe")]
     [InlineData("Decide", "Decide")]
     [InlineData("ObserveAgain", "ObserveAgain")]

@@ -89,7 +89,7 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
 
     private static IReadOnlyList<object> Recorded(HookRecord hook, string part) => part == "report"
         ? [.. hook.Report.Select(step => (object)step.Effect)]
-        : [.. hook.Decided.Steps.Select(step => (object)step.Effect)];
+        : [.. hook.Decided.Own.Select(step => (object)step.Effect)];
 
     // Values of these inputs with which this build decides as recorded; null if there are none.
     private Explanation? Explains(Situation situation, (Input Now, Input[] Others)[] set, IReadOnlyList<object> recorded, ref int tries)

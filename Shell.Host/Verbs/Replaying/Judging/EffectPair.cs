@@ -17,7 +17,7 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     /// <summary>Both lists of a part of a hook, side by side.</summary>
     public static IReadOnlyList<EffectPair> Of(ICharm charm, HookRecord record, string part) => part == "report"
         ? Pairs(record.Report, Replay.Report(charm, record))
-        : Pairs(record.Decided.Steps, Replay.Decide(charm, record));
+        : Pairs(record.Decided.Own, Replay.Decide(charm, record));
 
     /// <summary>What is otherwise in a part of a hook, such as <c>decision: nothing -> InstallPackage tinyproxy-bin</c>: each effect by its kind and its subject.</summary>
     public static string Change(ICharm charm, HookRecord record, string part)

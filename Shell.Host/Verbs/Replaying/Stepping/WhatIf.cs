@@ -64,7 +64,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
             page.Entry(6, new Piece($"   assumed, for the record does not tell: {fact.Query}: {fact.Answer}", Look.Busy));
         page.Blank();
         page.Line(3, new Piece("= both   - as recorded   + so", Look.Faint));
-        foreach (var pair in EffectPair.Of(hook.Decided.Steps, charm.Decide(changed.Event, known, changed.Config)))
+        foreach (var pair in EffectPair.Of(hook.Decided.Own, charm.Decide(changed.Event, known, changed.Config)))
             ReplaySheet.Show(page, pair, _ => "");
         page.Blank();
         var (trace, _) = Simulation.Hook.Run(charm, changed.Event, world);

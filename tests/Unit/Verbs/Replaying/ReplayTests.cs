@@ -53,7 +53,7 @@ public sealed class ReplayTests
             1. 5 hooks, 2026-03-01T02:59:07Z to 2026-03-01T03:19:07Z
                change   report: SetStatus active -> SetStatus active
                cause    unconditional
-               example  install in standard input:8
+               example  install in standard input:9
                first    effect 1, SetStatus.status.message: "level low" -> "brightness low"
 
                report:  = both   - recorded   + this build
@@ -70,7 +70,7 @@ public sealed class ReplayTests
         var torch = new Decided("hook t", "", "", "torch", Event.Start, Config.Empty, Whole[0].Decided.State, Whole[0].Decided.Steps);
         var desk = new Desk { Input = [.. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])] };
         Assert.Equal(2, desk.Run("replay", "-"));
-        Assert.Equal(["standard input:22: Expected end of string, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 15.", "standard input:30: hook hook t was recorded by the charm torch, this is lamp"], desk.Errors.Trim().Split('\n'));
+        Assert.Equal(["standard input:24: Expected end of string, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 15.", "standard input:33: hook hook t was recorded by the charm torch, this is lamp"], desk.Errors.Trim().Split('\n'));
         Assert.Contains("5 same", desk.Output);
         Assert.Contains("2 unreadable", desk.Output);
     }

@@ -18,7 +18,7 @@ public sealed class SteppingTests
         Assert.Equal(
             """
             config-changed of lamp/0, 2026-03-01T03:19:07Z
-            hook      hook 4, in standard input:22
+            hook      hook 4, in standard input:24
             charm     lamp 0.1.0, Juju 3.6.0, ubuntu@24.04, amd64
             config    level=high
 
