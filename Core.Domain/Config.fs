@@ -35,18 +35,11 @@ type ConfigProblem =
 
     // A value comes from a person and may hold anything; a status is one short line.
     static member private Shown(value: string) =
-        let escaped =
-            value
-            |> Seq.truncate 41
-            |> Seq.map (fun c ->
-                if c = '"' || c = '\\' then "\\" + string c
-                elif Text.isControl c then "\\u" + (int c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)
-                else string c)
-            |> String.concat ""
-        Text.cut 40 escaped
+        let quoted = PlainText.Quote(if value.Length > 41 then value.Substring(0, 41) else value)
+        "\"" + PlainText.Head(quoted.Substring(1, quoted.Length - 2), 40) + "\""
 
     /// Option, value and rule in one line; the value is escaped and cut at 40 characters.
-    override x.ToString() = x.Option + " \"" + ConfigProblem.Shown x.Value + "\" " + x.Rule
+    override x.ToString() = x.Option + " " + ConfigProblem.Shown x.Value + " " + x.Rule
 
 /// A configuration as the charm understands it, or why it cannot be used.
 [<NoComparison>]

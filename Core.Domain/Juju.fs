@@ -1,6 +1,5 @@
 namespace Core.Domain
 
-open System
 open System.Collections.Generic
 
 /// Juju's four statuses that a charm may set, from the one that shows first to the one that shows last.
@@ -34,9 +33,7 @@ type Status =
 
     // One printable line of at most 120 characters, whatever came in: a status is read in a table, and passed as an argument.
     static member private Of(kind, message: string) =
-        let parts = message |> String.map (fun c -> if Text.isControl c then '\n' else c)
-        let line = String.Join(" ", parts.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        { Kind = kind; Message = Text.cut Status.MaximumLength line }
+        { Kind = kind; Message = PlainText.Head(PlainText.Line message, Status.MaximumLength) }
 
     /// Only a person can mend it. The message says what is wrong and what to do.
     static member Blocked(message: string) = Status.Of(StatusKind.Blocked, message)

@@ -21,8 +21,8 @@ public static class HookProgram
         }
         catch (Exception defect)
         {
-            Console.Error.WriteLine($"defect of the charm {charm.Name}: {defect.GetType().Name}: {defect.Message}");
-            Console.Error.WriteLine(defect);
+            Tell(PlainText.Line($"defect of the charm {charm.Name}: {defect.GetType().Name}: {defect.Message}"));
+            Tell(defect.ToString());
             return 1;
         }
     }
@@ -86,7 +86,7 @@ public static class HookProgram
     // Juju puts stderr in its log, also when its own tool for that does not answer.
     private static Unit Tell(string message)
     {
-        Console.Error.WriteLine(message);
+        Console.Error.WriteLine(PlainText.Lines(message));
         return Unit.Default;
     }
 

@@ -39,10 +39,10 @@ public sealed class HookTools(ICommandRunner runner, string directory)
         "--format=json");
 
     /// <summary>Juju shows this status of the unit, at once, also if the hook fails later.</summary>
-    public Either<Failure, Unit> StatusSet(Status status) => tool.Tell("status-set", "--", status.Kind.Word, status.Message);
+    public Either<Failure, Unit> StatusSet(Status status) => tool.Tell("status-set", "--", status.Kind.Word, PlainText.Line(status.Message));
 
     /// <summary>Juju shows this version of the workload, at once.</summary>
-    public Either<Failure, Unit> ApplicationVersionSet(string version) => tool.Tell("application-version-set", "--", version);
+    public Either<Failure, Unit> ApplicationVersionSet(string version) => tool.Tell("application-version-set", "--", PlainText.Line(version));
 
     /// <summary>The port is open once the hook has succeeded.</summary>
     public Either<Failure, Unit> OpenPort(Port port) => tool.Tell("open-port", "--", port.ToString());
@@ -57,18 +57,18 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>Whether this unit leads its application; if it does, then for 30 seconds at least.</summary>
     public Either<Failure, bool> IsLeader() => tool.Read("is-leader", json => json.GetBoolean(), "--format=json");
 
-    /// <summary>A line in the model's log, at once; cut at <see cref="MaximumLogLength"/>.</summary>
+    /// <summary>A line in the model's log, at once; one line whatever the message has, cut at <see cref="MaximumLogLength"/>.</summary>
     public Either<Failure, Unit> JujuLog(LogLevel level, string message) =>
-        tool.Tell("juju-log", "--log-level", level.Word, "--", message.Head(MaximumLogLength));
+        tool.Tell("juju-log", "--log-level", level.Word, "--", PlainText.Line(message).Head(MaximumLogLength));
 
     /// <summary>The action's parameters by dotted name, each as its JSON text.</summary>
     public Either<Failure, IReadOnlyDictionary<string, string>> ActionGet() => tool.Read("action-get", ActionParameters.Of, "--format=json");
 
-    /// <summary>The action returns this value under this dotted key, whatever becomes of it.</summary>
-    public Either<Failure, Unit> ActionSet(string key, string value) => tool.Tell("action-set", "--", $"{key}={value}");
+    /// <summary>The action returns this value under this dotted key, whatever becomes of it; the value keeps its lines and tabs, and no other control.</summary>
+    public Either<Failure, Unit> ActionSet(string key, string value) => tool.Tell("action-set", "--", $"{key}={PlainText.Lines(value)}");
 
     /// <summary>The action fails with this message, provided that dispatch exits with 0: else Juju puts its own in its place.</summary>
-    public Either<Failure, Unit> ActionFail(string message) => tool.Tell("action-fail", "--", message);
+    public Either<Failure, Unit> ActionFail(string message) => tool.Tell("action-fail", "--", PlainText.Line(message));
 
     private static Port Port(JsonElement json) =>
         Core.Domain.Port.TryParse(json.GetString() ?? "", out var port) ? port : throw new FormatException("no port");

@@ -1,3 +1,5 @@
+using Core.Domain;
+
 namespace Shell.Effects.Processes;
 
 /// <summary>How a program ended and what it printed.</summary>
@@ -13,7 +15,7 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
         {
             var text = Error.Trim().Length > 0 ? Error : Output;
             var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return string.Join(" / ", lines.TakeLast(4)).Tail(400);
+            return string.Join(" / ", lines.TakeLast(4).Select(PlainText.Line).Where(line => line != "")).Tail(400);
         }
     }
 }

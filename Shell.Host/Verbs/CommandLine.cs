@@ -18,8 +18,10 @@ internal static class CommandLine
 {
     /// <summary>Runs the verb that the arguments name; comes back with its exit code.</summary>
     public static int Run(
-        string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, CheckPlan? plan, Seams seams, TextWriter output, TextWriter errors)
+        string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, CheckPlan? plan, Seams seams, TextWriter terminal, TextWriter complaints)
     {
+        // No verb writes past these two.
+        TextWriter output = new PlainWriter(terminal), errors = new PlainWriter(complaints);
         var guarded = new GuardedCharm(charm);
         var page = new Page(output);
         var root = new RootCommand($"The charm {charm.Name}. Without arguments, as Juju starts it, runs the hook that Juju asks for.")
@@ -43,7 +45,7 @@ internal static class CommandLine
         }
         catch (CharmDefectException defect)
         {
-            errors.WriteLine(defect.Message);
+            errors.WriteLine(PlainText.Line(defect.Message));
             return ExitCode.Failed;
         }
     }

@@ -69,7 +69,7 @@ module internal Telling =
                     (case.Ran.Trace.Exit <> 0 || not case.Ran.Trace.Status.Kind.IsActive)
                     (fun () -> failure.ToString() + ", and the unit is active"))
 
-    let private isLine (text: string) = text.Length <= Status.MaximumLength && text |> Seq.forall (fun c -> not (System.Char.IsControl c))
+    let private isLine (text: string) = text.Length <= Status.MaximumLength && PlainText.IsPlain text
 
     let private told =
         law "S1" "A status is one line of at most 120 characters, and says something unless it is active." (fun case ->

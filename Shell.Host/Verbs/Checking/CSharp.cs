@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Core.Domain;
 using Simulation;
 using Verbs.LifeFiles;
@@ -24,10 +23,10 @@ internal static class CSharp
         $"Event.{string.Concat(hook.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
 
     /// <summary>A text.</summary>
-    public static string Of(string text) => $"\"{text.Aggregate(new StringBuilder(), (all, c) => all.Append(Escaped(c)))}\"";
+    public static string Of(string text) => PlainText.Quote(text);
 
     /// <summary>A text inside of a doc comment.</summary>
-    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace('\n', ' ');
+    public static string Xml(string text) => PlainText.Escape(text.Replace('\n', ' ')).Replace("&", "&amp;").Replace("<", "&lt;");
 
     /// <summary>A member to be filled in by who takes a written test, where no static member of the program holds the value; nothing where one does.</summary>
     public static string Missing(string type, string name, string? home) => home is not null
@@ -66,14 +65,5 @@ internal static class CSharp
         ConfigValue.Fraction fraction => $"ConfigValue.NewFraction({fraction}d)",
         ConfigValue.SecretId secret => $"ConfigValue.NewSecretId({Of(secret.Item)})",
         _ => value.ToString(),
-    };
-
-    private static string Escaped(char c) => c switch
-    {
-        '"' => "\\\"",
-        '\\' => "\\\\",
-        '\n' => "\\n",
-        _ when char.IsControl(c) => $"\\u{(int)c:x4}",
-        _ => c.ToString(),
     };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using Core.Domain;
 using Simulation;
 
@@ -16,7 +15,7 @@ internal static class LifeWriter
     /// <param name="steps">What happens, in order.</param>
     public static string Write(IEnumerable<string> about, Config config, IEnumerable<LifeStep> steps) => string.Concat(
         [
-            .. about.Select(line => $"# {line.ReplaceLineEndings(" ")}\n"),
+            .. about.Select(line => $"# {PlainText.Escape(line.ReplaceLineEndings(" "))}\n"),
             $"config: {Text(config)}\n",
             "life:\n",
             .. steps.Select(step => $"  - {Text(step)}\n"),
@@ -37,13 +36,13 @@ internal static class LifeWriter
     private static string Text(object value) => value switch
     {
         Config config => Map(config.Values.Select(pair => (pair.Key, Value(pair.Value)))),
-        string text => IsPlain(text) ? text : Quoted(text),
+        string text => IsPlain(text) ? text : PlainText.Quote(text),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
     private static string Value(ConfigValue value) => value switch
     {
-        ConfigValue.Text text => Quoted(text.Item),
+        ConfigValue.Text text => PlainText.Quote(text.Item),
         ConfigValue.Fraction fraction => fraction.Item.ToString("0.0################", CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
@@ -70,6 +69,4 @@ internal static class LifeWriter
     private static bool IsPlain(string text) =>
         text != "" && (char.IsAsciiLetter(text[0]) || text[0] == '/') && text.All(c => char.IsAsciiLetterOrDigit(c) || "._/@+-".Contains(c))
         && !Typed.Contains(text.ToLowerInvariant());
-
-    private static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 }

@@ -18,7 +18,7 @@ internal sealed class Meter : IDisposable
     /// <param name="line">How far it is, asked from another thread.</param>
     public Meter(TextWriter errors, Func<string> line)
     {
-        var target = new AnsiConsoleOutput(errors);
+        var target = new AnsiConsoleOutput(PlainWriter.Terminal(errors));
         console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
         this.line = line;
         if (target.IsTerminal && console.Profile.Capabilities.Ansi)

@@ -15,7 +15,7 @@ internal sealed class Page
     /// <summary>A page on standard output, or on a writer of a test.</summary>
     public Page(TextWriter output)
     {
-        var target = new AnsiConsoleOutput(output);
+        var target = new AnsiConsoleOutput(PlainWriter.Terminal(output));
         console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
         width = target.IsTerminal ? Math.Clamp(console.Profile.Width, Narrowest, Widest) : Widest;
         console.Profile.Width = width;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Core.Domain;
 using Spectre.Console;
 
 namespace Verbs.Output;
@@ -6,8 +6,8 @@ namespace Verbs.Output;
 /// <summary>A part of a line, in one style.</summary>
 internal sealed record Piece
 {
-    /// <summary>The text in that style; control characters are made visible, for values come from anybody.</summary>
-    public Piece(string text, Style style) => (Text, Style) = (string.Concat(text.Select(Visible)), style);
+    /// <summary>The text in that style; what is hidden in it is made visible, for values come from anybody.</summary>
+    public Piece(string text, Style style) => (Text, Style) = (PlainText.Escape(text), style);
 
     public string Text { get; }
 
@@ -15,7 +15,4 @@ internal sealed record Piece
 
     /// <summary>A text without a style is a plain piece.</summary>
     public static implicit operator Piece(string text) => new(text, Style.Plain);
-
-    private static string Visible(char c) =>
-        char.IsControl(c) ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture) : c.ToString();
 }

@@ -78,7 +78,7 @@ internal static class ReplayVerb
         if (parsed.GetValue(List))
             sheet.List(history);
         if (parsed.GetValue(Json))
-            output.WriteLine(ReplayJson.Of(history, charm, sources));
+            output.Write(ReplayJson.Of(history, charm, sources) + "\n");
         else
             sheet.Show(history);
         return parsed.GetValue(Html) is { } file

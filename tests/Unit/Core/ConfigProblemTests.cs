@@ -10,7 +10,7 @@ public sealed class ConfigProblemTests
     [InlineData("foo_bar", "foo_bar")]
     [InlineData("", "")]
     [InlineData("é", "é")]
-    [InlineData("a\nPort 1", "a\\u000aPort 1")]
+    [InlineData("a\nPort 1", "a\\nPort 1")]
     [InlineData("a\"b", "a\\\"b")]
     [InlineData("a\\b", "a\\\\b")]
     [InlineData("a\u0085b", "a\\u0085b")]

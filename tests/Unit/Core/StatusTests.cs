@@ -37,7 +37,7 @@ public sealed class StatusTests
     [InlineData("one\r\n\r\ntwo\n", "one two")]
     [InlineData("one\ttwo", "one two")]
     [InlineData("one\0two", "one two")]
-    [InlineData("\u001b[31mred", "[31mred")]
+    [InlineData("\u001b[31mred", "red")]
     [InlineData("one\u2028two\u0085three", "one two three")]
     [InlineData("", "")]
     public void Message_WithLinesOrControls_IsOnePrintableLine(string message, string shown) =>

@@ -42,11 +42,12 @@ internal sealed class OutsideMembers : IDisposable
                 .Where(method => method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
                 .Select(method => $"{FullName(method.GetDeclaringType())}.{metadata.GetString(method.Name)}"));
 
-    /// The methods of the assembly that call an outside member of this name.
-    public IEnumerable<string> CallersOf(string name)
+    /// The methods of the assembly that call an outside member of this name, of any type or of one.
+    public IEnumerable<string> CallersOf(string name, string? owner = null)
     {
         var calls = metadata.MemberReferences
-            .Where(handle => metadata.GetString(metadata.GetMemberReference(handle).Name) == name)
+            .Where(handle => metadata.GetMemberReference(handle) is var member && metadata.GetString(member.Name) == name
+                && (owner is null || Owner(member.Parent) == owner))
             .SelectMany(handle => Calls(MetadataTokens.GetToken(handle))).ToList();
         return metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle))
             .Where(method => method.RelativeVirtualAddress != 0)
