@@ -44,7 +44,7 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
         from fitting in Fitting(name, arguments)
         from result in runner.Run(new Command(Path.Combine(directory, name), fitting, TimeLimit)).MapLeft(failure => Explain(name, failure))
         from output in result.ExitCode == 0
-            ? Right<Failure, string>(result.Output)
+            ? result.Whole(name)
             : Result.Fail<string>(Cause.Refused, name, result.Tail.StartsWith("ERROR ", StringComparison.Ordinal) ? result.Tail[6..] : result.Tail)
         select output;
 

@@ -13,7 +13,7 @@ internal sealed class AptInstall(AptTools tools)
     public Either<Failure, string> Choose(InstallPackage effect, PackageState found) =>
         from result in tools.AptCache("policy", effect.Name)
         from policy in result.ExitCode == 0
-            ? Right(AptPolicy.Parse(result.Output))
+            ? result.Whole(effect.Name).Map(AptPolicy.Parse)
             : Left<Failure, AptPolicy>(AptFailure.Of(effect.Name, result))
         from version in policy.Choose(effect.Version) switch
         {

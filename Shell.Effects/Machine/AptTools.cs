@@ -18,7 +18,7 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
         from result in Run(AptLimits.Query, "/usr/bin/dpkg-query", ["-W", "-f", DpkgStatus.Format, checkedName])
         from state in result.ExitCode switch
         {
-            0 => Right(DpkgStatus.Parse(result.Output, context.Architecture)),
+            0 => result.Whole(name).Map(output => DpkgStatus.Parse(output, context.Architecture)),
             NoneFound => Right(PackageState.Absent),
             _ => Result.Fail<PackageState>(Cause.CommandFailed, name, result.Tail),
         }

@@ -8,10 +8,11 @@ namespace Shell.Effects.Machine;
 internal sealed class Commands(ICommandRunner runner)
 {
     /// <summary>What the command printed and how it ended; any exit code is an answer.</summary>
-    /// <returns><c>Malformed</c> if it has no absolute path or no time limit.</returns>
+    /// <returns><c>Malformed</c> if it has no absolute path or no time limit, or if it printed more than 4 MiB.</returns>
     public Either<Failure, CommandState> Read(CommandQuery query) =>
         from result in Run(query.Arguments, query.TimeoutSeconds)
-        select new CommandState(result.ExitCode, result.Output, result.Error == "" ? "" : result.Tail);
+        from output in result.Whole(query.Arguments[0])
+        select new CommandState(result.ExitCode, output, result.Error == "" ? "" : result.Tail);
 
     /// <summary>The command ran and ended with exit code 0, and what it creates is there.</summary>
     /// <returns>

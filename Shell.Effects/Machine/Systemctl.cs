@@ -16,7 +16,8 @@ internal sealed class Systemctl(ICommandRunner runner)
     public Either<Failure, Dictionary<string, string>> Show(string name) =>
         from result in Try("show", "-p", Properties, "--", name)
         from succeeded in Succeeded(name, result)
-        select Parse(result.Output);
+        from output in result.Whole(name)
+        select Parse(output);
 
     /// <summary>The call succeeded.</summary>
     /// <returns><c>CommandFailed</c> about the unit if it did not.</returns>

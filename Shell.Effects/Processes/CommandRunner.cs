@@ -11,8 +11,14 @@ public sealed class CommandRunner : ICommandRunner
 {
     private const int NoSuchFile = 2;
 
+    // EAGAIN, ENOMEM, ENFILE, EMFILE and ETXTBSY: the machine has no room for a process now, or the program is being replaced. Source: errno(3).
+    private static readonly int[] Passing = [11, 12, 23, 24, 26];
+
     // How long a program that has ended may leave its pipes open and silent.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    // How long what it left behind may go on printing.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(300);
 
     /// <inheritdoc/>
     public Either<Failure, CommandResult> Run(Command command)
@@ -25,12 +31,18 @@ public sealed class CommandRunner : ICommandRunner
         }
         catch (Win32Exception error)
         {
-            var cause = error.NativeErrorCode == NoSuchFile ? Cause.Missing : Cause.Denied;
-            return Left(Failure.Of(cause, command.Program, error.NativeErrorCode == NoSuchFile ? "no such program" : error.Message));
+            return Left(NotStarted(command, error));
         }
 
         return Finish(process, command);
     }
+
+    private static Failure NotStarted(Command command, Win32Exception error) => error.NativeErrorCode switch
+    {
+        NoSuchFile => Failure.Of(Cause.Missing, command.Program, "no such program"),
+        var number when Passing.Contains(number) => Failure.Of(Cause.InputOutput, command.Program, error.Message),
+        _ => Failure.Of(Cause.Denied, command.Program, error.Message),
+    };
 
     private static ProcessStartInfo StartInfo(Command command)
     {
@@ -53,14 +65,24 @@ public sealed class CommandRunner : ICommandRunner
         TimeSpan Left() => command.Timeout - Stopwatch.GetElapsedTime(started);
 
         var pipes = new OutputPipes(process.StandardOutput.BaseStream, process.StandardError.BaseStream);
-        while (pipes.AreOpen && Left() > TimeSpan.Zero)
-            // A daemon left behind keeps the pipes open; what the program itself printed is there by now.
-            if (!pipes.Read(Left() < Pause ? Left() : Pause) && process.HasExited)
-                break;
-
+        Read(pipes, process, Left);
         if (process.WaitForExit(Left() > TimeSpan.Zero ? Left() : TimeSpan.Zero))
-            return Right(new CommandResult(process.ExitCode, pipes.Output, pipes.Error));
+            return Right(new CommandResult(process.ExitCode, pipes.Output.Text, pipes.Error.Text) { IsCut = pipes.Output.IsCut });
         process.Kill(entireProcessTree: true);
-        return Prelude.Left(Failure.Of(Cause.TimedOut, command.Program, $"did not end within {command.Timeout.TotalSeconds:0} s: {command}"));
+        return Prelude.Left(Failure.Of(Cause.TimedOut, command.Program, $"did not end within {command.Timeout.TotalSeconds:0} s: {command.ToString().Head(400)}"));
+    }
+
+    // A daemon left behind keeps the pipes open and may go on printing; what the program itself printed is there when it has ended.
+    private static void Read(OutputPipes pipes, Process process, Func<TimeSpan> left)
+    {
+        long ended = 0;
+        while (pipes.AreOpen && left() > TimeSpan.Zero)
+        {
+            if (ended == 0 && process.HasExited)
+                ended = Stopwatch.GetTimestamp();
+            var isSilent = !pipes.Read(left() < Pause ? left() : Pause);
+            if (ended != 0 && (isSilent || Stopwatch.GetElapsedTime(ended) > Linger))
+                return;
+        }
     }
 }

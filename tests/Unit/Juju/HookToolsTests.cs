@@ -149,6 +149,13 @@ public sealed class HookToolsTests
     }
 
     [Fact]
+    public void ConfigGet_PrintedMoreThanIsKept_IsMalformed()
+    {
+        runner.On("/tools/config-get --format=json", () => new(0, "{}", "") { IsCut = true });
+        Assert.Equal(Failure.Of(Cause.Malformed, "config-get", "printed more than 4194304 bytes"), Left(Tools.ConfigGet()));
+    }
+
+    [Fact]
     public void StatusGet_WithoutMessage_IsMalformed()
     {
         runner.On("/tools/status-get --include-data --format=json", output: """{"status":"active"}""");

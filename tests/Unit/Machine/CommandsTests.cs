@@ -21,6 +21,13 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
+    public void Read_PrintedMoreThanIsKept_IsNoAnswer()
+    {
+        runner.On("/usr/bin/web dump", () => new(0, "the beginning", "") { IsCut = true });
+        Assert.Equal(Failure.Of(Cause.Malformed, "/usr/bin/web", "printed more than 4194304 bytes"), Failed(new Commands(runner).Read(new(["/usr/bin/web", "dump"], 10))));
+    }
+
+    [Fact]
     public void Run_WorkDone_IsUnchanged()
     {
         Assert.Equal(Outcome.Unchanged, Ok(Run(directory.Write("done", ""))));

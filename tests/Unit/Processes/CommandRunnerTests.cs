@@ -1,19 +1,96 @@
+using Core.Domain;
 using Shell.Effects.Processes;
+using Tests.Unit.Fakes;
+using static Tests.Unit.Fakes.Expect;
 
 namespace Tests.Unit.Processes;
 
 public sealed class CommandRunnerTests
 {
-    [Fact]
-    public void Run_DaemonKeepsThePipesOpen_WhatTheProgramPrintedIsKept()
-    {
-        var command = new Command("/bin/sh", ["-c", "echo said; echo complained >&2; sleep 5 &"], TimeSpan.FromSeconds(10));
-        var result = new CommandRunner().Run(command).IfLeft(failure => throw new Xunit.Sdk.XunitException(failure.ToString()));
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(60);
 
-        Assert.Equal(new CommandResult(0, "said\n", "complained\n"), result);
+    [Fact]
+    public void Run_DaemonKeepsThePipesOpen_WhatTheProgramPrintedIsKept() =>
+        Assert.Equal(new CommandResult(0, "said\n", "complained\n"), Run("echo said; echo complained >&2; sleep 5 &"));
+
+    [Fact]
+    public void Run_DaemonGoesOnPrinting_IsNotWaitedFor()
+    {
+        var result = Run("echo said; while :; do echo more; sleep 0.01; done &");
+        Assert.Equal((0, "said"), (result.ExitCode, result.Output.Split('\n')[0]));
+        Assert.EndsWith("more\n", result.Output);
     }
 
     [Fact]
-    public void Run_ProgramReadsItsInput_FindsItsEnd() =>
-        Assert.Equal(new CommandResult(0, "", ""), new CommandRunner().Run(new Command("/bin/cat", [], TimeSpan.FromSeconds(10))));
+    public void Run_ProgramReadsItsInput_FindsItsEnd() => Assert.Equal(new CommandResult(0, "", ""), Run("cat; read answer; echo $answer | tr -d '\\n'"));
+
+    [Fact]
+    public void Run_ManyBytes_BeginningAndEndAreKept()
+    {
+        var result = Run("seq 1 3000000");
+
+        Assert.True(result.IsCut);
+        Assert.StartsWith("1\n2\n3\n", result.Output);
+        Assert.EndsWith("\n2999999\n3000000\n", result.Output);
+        var kept = KeptOutput.Head + KeptOutput.Tail;
+        Assert.Contains($"\n… {22_888_896 - kept} bytes left out …\n", result.Output);
+        Assert.InRange(result.Output.Length, kept, kept + 100);
+        Assert.Equal(Failure.Of(Cause.Malformed, "seq", $"printed more than {KeptOutput.Head} bytes"), Failed(result.Whole("seq")));
+    }
+
+    [Fact]
+    public void Run_ManyBytesOnStandardError_TheLastLinesAreTold()
+    {
+        var result = Run("seq 1 1000000 >&2; exit 3");
+        Assert.Equal((3, "", false, "999997 / 999998 / 999999 / 1000000"), (result.ExitCode, result.Output, result.IsCut, result.Tail));
+    }
+
+    [Fact]
+    public void Run_LineWithoutEnd_IsBoundedAndEndsAtTheTimeLimit()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var failure = Failed(new CommandRunner().Run(new Command("/bin/sh", ["-c", "exec cat /dev/zero"], TimeSpan.FromMilliseconds(700))));
+        Assert.Equal(Failure.Of(Cause.TimedOut, "/bin/sh", "did not end within 1 s: /bin/sh -c exec cat /dev/zero"), failure);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+    }
+
+    [Fact]
+    public void Run_NotUtf8_IsReadAsFarAsItIsText() => Assert.Equal("a\uFFFDb\0\n", Run("printf 'a\\377b\\000\\n'").Output);
+
+    [Fact]
+    public void Run_LongArguments_AreNotRepeatedWhole()
+    {
+        var failure = Failed(new CommandRunner().Run(new Command("/bin/sleep", ["100", new string('x', 100_000)], TimeSpan.FromMilliseconds(1))));
+        Assert.InRange(failure.Detail.Length, 1, 500);
+    }
+
+    [Fact]
+    public void Run_CommandHasAVariableOfItsOwn_ThatIsTheOneThatCounts()
+    {
+        var command = new Command("/usr/bin/printenv", ["PAGER"], Enough) { Environment = new Dictionary<string, string> { ["PAGER"] = "more" } };
+        Assert.Equal("more\n", Ok(new CommandRunner().Run(command)).Output);
+    }
+
+    [Fact]
+    public void Run_NoSuchProgram_IsMissing() =>
+        Assert.Equal(Failure.Of(Cause.Missing, "/no/such", "no such program"), Failed(new CommandRunner().Run(new Command("/no/such", [], Enough))));
+
+    [Fact]
+    public void Run_NoProgram_IsDenied()
+    {
+        using var directory = new TemporaryDirectory();
+        Assert.Equal(Cause.Denied, Failed(new CommandRunner().Run(new Command(directory.Write("text", "no program"), [], Enough))).Cause);
+    }
+
+    [Fact]
+    public void Run_ProgramIsBeingWritten_MayPassByItself()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = directory.File("program");
+        File.Copy("/bin/true", path);
+        using var writer = new FileStream(path, FileMode.Open, FileAccess.Write);
+        Assert.True(Failed(new CommandRunner().Run(new Command(path, [], Enough))).IsTransient);
+    }
+
+    private static CommandResult Run(string script) => Ok(new CommandRunner().Run(new Command("/bin/sh", ["-c", script], Enough)));
 }
