@@ -15,6 +15,7 @@ public static class HookProgram
     /// <returns>0 if it succeeded; 1 if Juju is to run it again. Why stands in one line in the model's log, or on stderr where Juju cannot be told.</returns>
     public static int Run(ICharm charm)
     {
+        ControllingTerminal.GiveUp();
         try
         {
             return Run(charm, Variables(), new CommandRunner());

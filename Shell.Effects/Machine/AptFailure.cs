@@ -14,6 +14,8 @@ internal static class AptFailure
     [
         (NoSpace, Cause.DiskFull, "free some space"),
         ("enough free space", Cause.DiskFull, "free some space"),
+        (NoQuota, Cause.DiskFull, "free some space"),
+        ("Read-only file system", Cause.Denied, "make it writable"),
         (NoLock, Cause.PackagesLocked, ""),
         ("lock was locked by", Cause.PackagesLocked, ""),
         ("is locked by another process", Cause.PackagesLocked, ""),
@@ -52,11 +54,18 @@ internal static class AptFailure
         ("returned an error code", Cause.PackageBroken, "apt-get --fix-broken install"),
     ];
 
+    private static readonly string[] FullDisk = [NoSpace, NoQuota];
+
     private static readonly string[] Prefixes = ["E: ", "Error: ", "dpkg: error: "];
 
-    private static readonly string[] Progress = ["(Reading database", "Reading ", "Building dependency tree"];
+    // Before what went wrong; with a status they would be all that is seen of it.
+    private static readonly string[] Progress =
+    [
+        "(Reading database", "Reading ", "Building dependency tree", "Get:", "Fetched ", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ",
+    ];
 
     private const string NoSpace = "No space left on device";
+    private const string NoQuota = "Disk quota exceeded";
     private const string NoLock = "Could not get lock ";
     private const string FixBroken = "--fix-broken install";
     private const int ExplainedLines = 6;
@@ -67,7 +76,7 @@ internal static class AptFailure
     public static Failure Of(string subject, CommandResult result)
     {
         // Packages' own scripts write to the standard output: only dpkg's full disk is looked for in it.
-        string[] lines = [.. Lines(result.Error), .. Lines(result.Output).Where(line => line.Contains(NoSpace))];
+        string[] lines = [.. Lines(result.Error), .. Lines(result.Output).Where(line => FullDisk.Any(line.Contains))];
         foreach (var (phrase, cause, cure) in Table)
             if (lines.FirstOrDefault(line => line.Contains(phrase)) is { } line)
                 return cause == Cause.PackagesLocked ? Locked(line)

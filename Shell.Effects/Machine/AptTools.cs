@@ -25,8 +25,11 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
         select state;
 
     /// <summary>Runs apt-get. A configuration file that someone changed is kept, without a question.</summary>
+    // By itself apt gives dpkg a terminal of its own, where a package's script could ask and would wait for ever: nobody sees it.
     public Either<Failure, CommandResult> AptGet(TimeSpan limit, params string[] arguments) => Run(limit, "/usr/bin/apt-get",
-        ["-y", "-q", "-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold", .. arguments]);
+    [
+        "-y", "-q", "-o", "Dpkg::Use-Pty=0", "-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold", .. arguments,
+    ]);
 
     /// <summary>Runs dpkg. A configuration file that someone changed is kept, without a question.</summary>
     public Either<Failure, CommandResult> Dpkg(TimeSpan limit, params string[] arguments) => Run(limit, "/usr/bin/dpkg",
@@ -57,9 +60,6 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
         var variables = new Dictionary<string, string>
         {
             ["LC_ALL"] = "C.UTF-8",
-            ["DEBIAN_FRONTEND"] = "noninteractive",
-            ["NEEDRESTART_SUSPEND"] = "1",
-            ["APT_LISTCHANGES_FRONTEND"] = "none",
         };
         (string Name, string Value)[] proxies =
             [("http_proxy", proxy.Http), ("https_proxy", proxy.Https), ("ftp_proxy", proxy.Ftp), ("no_proxy", proxy.No)];

@@ -10,6 +10,9 @@ internal sealed class Systemctl(ICommandRunner runner)
     // systemd's own limit for a start or a stop is 90 s; it answers then.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
+    // It asks and pages on a terminal alone, and gets none: these say the same once more, whatever a release of systemd does.
+    private static readonly string[] Unattended = ["--no-ask-password", "--no-pager"];
+
     private const string Properties = "LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID";
 
     /// <summary>Properties of a unit, whether systemd knows it or not, in the order that systemd likes.</summary>
@@ -24,7 +27,7 @@ internal sealed class Systemctl(ICommandRunner runner)
     public Either<Failure, Unit> Run(string name, params string[] arguments) => Try(arguments).Bind(result => Succeeded(name, result));
 
     /// <summary>The call ended, with whatever exit code.</summary>
-    public Either<Failure, CommandResult> Try(params string[] arguments) => runner.Run(new("/usr/bin/systemctl", arguments, Limit));
+    public Either<Failure, CommandResult> Try(params string[] arguments) => runner.Run(new("/usr/bin/systemctl", [.. Unattended, .. arguments], Limit));
 
     /// <summary>What the processes of one start of a unit printed last, in one line; empty if that cannot be read.</summary>
     /// <remarks>Not <c>-u</c>: a crash loop ends with five lines of systemd's own, and the program's last words stand before them.</remarks>

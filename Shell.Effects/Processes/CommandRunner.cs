@@ -54,7 +54,7 @@ public sealed class CommandRunner : ICommandRunner
             UseShellExecute = false,
             WorkingDirectory = command.WorkingDirectory,
         };
-        foreach (var (name, value) in command.Environment)
+        foreach (var (name, value) in Unattended.Variables.Concat(command.Environment))
             info.Environment[name] = value;
         return info;
     }

@@ -14,12 +14,15 @@ internal sealed class LivePlanSource(IReadOnlyDictionary<string, string> variabl
     private LiveUnit? unit;
 
     /// <inheritdoc/>
-    public Either<Failure, (HookContext Context, Event Event, Config Config)> Start(string? eventName) =>
-        LiveUnit.Open(variables, runner).Bind(opened =>
+    public Either<Failure, (HookContext Context, Event Event, Config Config)> Start(string? eventName)
+    {
+        ControllingTerminal.GiveUp(); // no program of the machine may ask the person who wants to see a plan
+        return LiveUnit.Open(variables, runner).Bind(opened =>
         {
             unit = opened;
             return opened.ReadConfig().Map(config => (opened.Context, Named(eventName), config));
         });
+    }
 
     /// <inheritdoc/>
     public Answer Answer(Query query) => unit is null ? throw new InvalidOperationException("the plan was not started") : unit.Answer(query);

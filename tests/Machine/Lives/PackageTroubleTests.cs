@@ -41,6 +41,20 @@ public sealed class PackageTroubleTests(LiveMachine machine) : IClassFixture<Liv
     }
 
     [MachineFact]
+    public void Package_PostinstAsks_GetsNoAnswerAndServes()
+    {
+        const string Ask = "#!/bin/sh\nread answer </dev/tty || echo no terminal >/run/asked\nread answer || echo no input >>/run/asked\nexit 0\n";
+        Purge();
+        Machine.PublishAs("tinyproxy-bin", "1.11.4-1", ("postinst", Ask));
+        var unit = Unit();
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8500));
+        unit.AssertServes(8500);
+        Assert.Equal("no terminal\nno input", Machine.Do("cat", "/run/asked").Trim());
+        Leave(unit);
+        Machine.Withdraw("tinyproxy-bin", "1.11.4-1");
+    }
+
+    [MachineFact]
     public void AnotherPackage_PostinstFails_InstallServesAllTheSame()
     {
         Purge();

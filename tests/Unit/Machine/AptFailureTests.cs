@@ -22,6 +22,8 @@ public sealed class AptFailureTests
         { Cause.PackageBroken, "E: The package slowpre needs to be reinstalled, but I can't find an archive for it." },
         { Cause.PackageBroken, "E: Packages need to be removed but remove is disabled." },
         { Cause.Denied, "E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)\nE: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?" },
+        { Cause.Denied, "E: Could not open lock file /var/lib/dpkg/lock-frontend - open (30: Read-only file system)\nE: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?" },
+        { Cause.DiskFull, "E: Write error - write (122: Disk quota exceeded)" },
         { Cause.Denied, "dpkg: error: requested operation requires superuser privilege" },
         { Cause.SourceBroken, "E: Malformed entry 1 in list file /etc/apt/sources.list.d/x.list (Component)\nE: The list of sources could not be read." },
         { Cause.SourceBroken, "E: Unable to parse package file /etc/apt/sources.list.d/x.sources (1)\nE: The list of sources could not be read." },
@@ -64,6 +66,11 @@ public sealed class AptFailureTests
     {
         var failure = Of("E: Sub-process /usr/bin/dpkg returned an error code (1)\n", """
             (Reading database ... 5%
+            Get:1 file:/srv/apt ./ failer 1.0 [44.6 kB]
+            Fetched 44.6 kB in 0s (0 B/s)
+            Selecting previously unselected package failer.
+            Preparing to unpack .../failer_1.0_all.deb ...
+            Unpacking failer (1.0) ...
             Setting up failer (1.0) ...
             cannot reach the moon
             dpkg: error processing package failer (--configure):
@@ -71,7 +78,7 @@ public sealed class AptFailureTests
             Errors were encountered while processing:
              failer
             """);
-        Assert.StartsWith("Setting up failer (1.0) ... / cannot reach the moon / dpkg: error processing package failer (--configure):", failure.Detail);
+        Assert.StartsWith("cannot reach the moon / dpkg: error processing package failer (--configure):", failure.Detail);
         Assert.Contains("exit status 7", failure.Detail);
     }
 

@@ -187,7 +187,7 @@ public sealed class DaemonsTests : IDisposable
     [Fact]
     public void Signal_Service_GoesToItsMainProcess()
     {
-        var runner = Shows(pid: 35).On("/usr/bin/systemctl kill -s SIGUSR1 --kill-who=main -- web.service");
+        var runner = Shows(pid: 35).On("/usr/bin/systemctl --no-ask-password --no-pager kill -s SIGUSR1 --kill-who=main -- web.service");
         Assert.Equal(Outcome.Changed, Ok(With(runner).Signal(new(SignalTarget.NewService("web.service"), "SIGUSR1"))));
     }
 
@@ -196,7 +196,7 @@ public sealed class DaemonsTests : IDisposable
         Cause.NotRunning, Failed(With(Shows(pid: 0)).Signal(new(SignalTarget.NewService("web.service"), "SIGUSR1"))).Cause);
 
     private static ScriptedRunner Shows(int pid) => new ScriptedRunner().On(
-        "/usr/bin/systemctl show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID -- web.service",
+        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID -- web.service",
         output: $"MainPID={pid}\n");
 
     private Daemons With(ICommandRunner runner) =>

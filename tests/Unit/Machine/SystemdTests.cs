@@ -11,7 +11,7 @@ public sealed class SystemdTests : IDisposable
 {
     private const string Web = "web.service";
     private const string Show =
-        "/usr/bin/systemctl show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID -- web.service";
+        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID -- web.service";
     private const string Journal = "/usr/bin/journalctl _SYSTEMD_INVOCATION_ID=abc -n 5 --no-pager -q -o cat";
 
     private readonly TemporaryDirectory directory = new();
@@ -201,7 +201,7 @@ public sealed class SystemdTests : IDisposable
     {
         Shows("inactive").Shows("failed", result: "start-limit-hit", pid: 0);
         Runs("reset-failed -- web.service");
-        runner.On("/usr/bin/systemctl start -- web.service", exit: 1).On(Journal);
+        runner.On("/usr/bin/systemctl --no-ask-password --no-pager start -- web.service", exit: 1).On(Journal);
         Assert.Equal(Cause.StartLimit, Failed(Start()).Cause);
     }
 
@@ -251,7 +251,7 @@ public sealed class SystemdTests : IDisposable
     public void ReloadService_NoExecReload_SaysWhatSystemctlSaid()
     {
         Shows();
-        runner.On("/usr/bin/systemctl reload -- web.service", exit: 3, error: "Job type reload is not applicable for unit web.service.");
+        runner.On("/usr/bin/systemctl --no-ask-password --no-pager reload -- web.service", exit: 3, error: "Job type reload is not applicable for unit web.service.");
         Assert.Equal(
             Failure.Of(Cause.CommandFailed, Web, "Job type reload is not applicable for unit web.service."),
             Failed(systemd.ReloadService(new(Web))));
@@ -365,13 +365,13 @@ public sealed class SystemdTests : IDisposable
     private void Runs(params string[] verbs)
     {
         foreach (var verb in verbs)
-            runner.On("/usr/bin/systemctl " + verb);
+            runner.On("/usr/bin/systemctl --no-ask-password --no-pager " + verb);
     }
 
     private void RunsRemoval() =>
         Runs("stop -- web.service", "disable -- web.service", "daemon-reload", "reset-failed -- web.service");
 
-    private string[] Verbs() => [.. runner.Calls.Where(call => call != Show).Select(call => call["/usr/bin/systemctl ".Length..])];
+    private string[] Verbs() => [.. runner.Calls.Where(call => call != Show).Select(call => call["/usr/bin/systemctl --no-ask-password --no-pager ".Length..])];
 
     private bool Owns() => Ok(ledger.Has(Possession.Service, Web));
 

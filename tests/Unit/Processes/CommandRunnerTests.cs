@@ -65,6 +65,12 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
+    public void Run_AnyProgram_IsToldThatNobodyAnswers() =>
+        Assert.Equal(
+            "noninteractive none 1 dumb cat cat\n",
+            Run("echo $DEBIAN_FRONTEND $APT_LISTCHANGES_FRONTEND $NEEDRESTART_SUSPEND $TERM $PAGER $SYSTEMD_PAGER").Output);
+
+    [Fact]
     public void Run_CommandHasAVariableOfItsOwn_ThatIsTheOneThatCounts()
     {
         var command = new Command("/usr/bin/printenv", ["PAGER"], Enough) { Environment = new Dictionary<string, string> { ["PAGER"] = "more" } };
