@@ -15,6 +15,7 @@ public static class HookProgram
     /// <returns>0 if it succeeded; 1 if Juju is to run it again. Why stands in one line in the model's log, or on stderr where Juju cannot be told.</returns>
     public static int Run(ICharm charm)
     {
+        StandardStreams.Open();
         ControllingTerminal.GiveUp();
         try
         {
@@ -22,8 +23,7 @@ public static class HookProgram
         }
         catch (Exception defect)
         {
-            Tell(PlainText.Line($"defect of the charm {charm.Name}: {defect.GetType().Name}: {defect.Message}"));
-            Tell(defect.ToString());
+            Tell($"defect of the charm {charm.Name}: {defect}");
             return 1;
         }
     }
@@ -87,7 +87,7 @@ public static class HookProgram
     // Juju puts stderr in its log, also when its own tool for that does not answer.
     private static Unit Tell(string message)
     {
-        Console.Error.WriteLine(PlainText.Lines(message));
+        StandardStreams.Say(PlainText.Lines(message));
         return Unit.Default;
     }
 
