@@ -12,7 +12,7 @@ namespace Shell.Effects;
 public static class HookProgram
 {
     /// <summary>Runs the hook for which Juju started this process.</summary>
-    /// <returns>0 if it succeeded; 1 if Juju is to run it again. Why stands in one line in the model's log, or on stderr where Juju cannot be told.</returns>
+    /// <returns>0 if it succeeded, or if nothing can be done in Juju's restricted context; 1 if Juju is to run it again. Why stands in one line in the model's log, or on stderr where Juju cannot be told.</returns>
     public static int Run(ICharm charm)
     {
         StandardStreams.Open();
@@ -42,7 +42,7 @@ public static class HookProgram
         ICharm charm, IReadOnlyDictionary<string, string> variables, ICommandRunner runner, string directory = LiveUnit.Directory) =>
         LiveUnit.Open(variables, runner, directory).Match(
             Right: unit => Run(charm, unit, variables),
-            Left: failure => Refuse(failure, (_, message) => Tell(message)));
+            Left: failure => RestrictedContext.Is(variables, runner) ? 0 : Refuse(failure, (_, message) => Tell(message)));
 
     private static int Run(ICharm charm, LiveUnit unit, IReadOnlyDictionary<string, string> variables)
     {
@@ -54,7 +54,7 @@ public static class HookProgram
                 ? new RecordingAction(unit.Record, unit.Context.UnitName).Run(action, unit.Tools).Map(_ => 0)
                 : Run(charm, unit, hook, variables, Log)
             select exit;
-        return ended.IfLeft(failure => Refuse(failure, Log));
+        return ended.IfLeft(failure => RestrictedContext.Refuses(failure) ? 0 : Refuse(failure, Log));
     }
 
     private static Either<Failure, int> Run(

@@ -29,11 +29,15 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
                 Variable("JUJU_CHARM_NO_PROXY"))));
 
     /// <summary>The event for which dispatch was started; a name that is not known is <c>Event.Unknown</c>.</summary>
+    /// <remarks>
+    /// Juju gives <c>hooks/NAME</c> or <c>actions/NAME</c>. A timer of a charm, which runs dispatch in <c>juju exec</c>, gives what its author wrote:
+    /// a bare name, or the path of a hook inside the charm.
+    /// </remarks>
     /// <param name="tools">Asked for the parameters, if it is an action.</param>
     public Either<Failure, Event> ReadEvent(HookTools tools) => Variable("JUJU_DISPATCH_PATH").Split('/') switch
     {
-        ["actions", var action] => tools.ActionGet().Map(parameters => Event.NewAction(new ActionEvent(action, Variable("JUJU_ACTION_UUID"), parameters))),
-        ["hooks", var hook] => Event.Of(hook, variables),
+        [.., "actions", not "" and var action] => tools.ActionGet().Map(parameters => Event.NewAction(new ActionEvent(action, Variable("JUJU_ACTION_UUID"), parameters))),
+        [.., not "" and var hook] => Event.Of(hook, variables),
         _ when Variable("JUJU_HOOK_NAME") is not "" and var hook => Event.Of(hook, variables),
         _ => NotSet("JUJU_DISPATCH_PATH"),
     };

@@ -54,11 +54,83 @@ public sealed class HookProgramTests : IDisposable
         Assert.Empty(Replay.Check(new ScriptedCharm(), hook.Record));
     }
 
+    [Theory]
+    [InlineData("hooks/meter-status-changed", "unit-web-0", "ERROR not implemented for restricted context not implemented\n")]
+    [InlineData("hooks/collect-metrics", "web/0", "ERROR not implemented for restricted context not implemented\n")]
+    [InlineData("hooks/of-tomorrow", "web/0", "ERROR config-get not implemented in restricted context\n")]
+    [InlineData("hooks/meter-status-changed", "web/0", "ERROR something else\n")]
+    public void Run_RestrictedContext_DoesAndSaysNothing(string path, string unit, string refusal)
+    {
+        runner.On($"{configGet} --format=json", exit: 1, error: refusal);
+        Assert.Equal(0, HookProgram.Run(new ScriptedCharm { Thrower = "Observe" }, Restricted(path, unit), runner, directory.File("units")));
+        Assert.Single(runner.Calls);
+    }
+
+    [Fact]
+    public void Run_NoHookToolInARestrictedContext_DoesAndSaysNothing()
+    {
+        File.Delete(configGet);
+        Assert.Equal(0, HookProgram.Run(new ScriptedCharm(), Restricted("hooks/meter-status-changed", "web/0"), runner, directory.File("units")));
+        Assert.Empty(runner.Calls);
+    }
+
+    [Fact]
+    public void Run_ToolsRefuseAsRestrictedThoughTheVariablesAreThere_DoesAndSaysNothing()
+    {
+        runner.On($"{configGet} --format=json", exit: 1, error: "ERROR not implemented for restricted context not implemented\n");
+        Assert.Equal(0, Run("collect-metrics"));
+        Assert.Single(runner.Calls);
+    }
+
+    [Theory]
+    [InlineData("JUJU_MODEL_NAME")]
+    [InlineData("JUJU_MACHINE_ID")]
+    [InlineData("JUJU_VERSION")]
+    [InlineData("JUJU_UNIT_NAME")]
+    [InlineData("JUJU_MODEL_NAME", "JUJU_MACHINE_ID", "JUJU_VERSION")]
+    public void Run_FullHookLacksVariables_IsAnError(params string[] missing)
+    {
+        runner.On($"{configGet} --format=json", output: "{}");
+        var variables = Variables("meter-status-changed");
+        foreach (var name in missing)
+            variables.Remove(name);
+        Assert.Equal(1, HookProgram.Run(new ScriptedCharm(), variables, runner, directory.File("units")));
+    }
+
+    [Fact]
+    public void Run_FullHookLacksAVariableAndItsToolsRefuseForAnotherReason_IsAnError()
+    {
+        runner.On($"{configGet} --format=json", exit: 1, error: "ERROR cannot reach the controller\n");
+        var variables = Variables("config-changed");
+        variables.Remove("JUJU_MODEL_NAME");
+        Assert.Equal(1, HookProgram.Run(new ScriptedCharm(), variables, runner, directory.File("units")));
+    }
+
+    [Fact]
+    public void Run_ByHand_IsAnError()
+    {
+        Assert.Equal(1, HookProgram.Run(new ScriptedCharm(), new Dictionary<string, string> { ["PATH"] = directory.File("tools") }, runner, directory.File("units")));
+        Assert.Empty(runner.Calls);
+    }
+
+    private Dictionary<string, string> Restricted(string path, string unit) => new()
+    {
+        ["PATH"] = directory.File("tools"),
+        ["CHARM_DIR"] = directory.Path,
+        ["JUJU_CHARM_DIR"] = directory.Path,
+        ["JUJU_CONTEXT_ID"] = "unit-web-0-meter-status-1",
+        ["JUJU_AGENT_SOCKET_ADDRESS"] = "/run/none",
+        ["JUJU_AGENT_SOCKET_NETWORK"] = "unix",
+        ["JUJU_UNIT_NAME"] = unit,
+        ["JUJU_DISPATCH_PATH"] = path,
+    };
+
     private int Run(string hook) => HookProgram.Run(new ScriptedCharm(), Variables(hook), runner, directory.File("units"));
 
     private Dictionary<string, string> Variables(string hook) => new()
     {
         ["PATH"] = directory.File("tools"),
+        ["JUJU_CONTEXT_ID"] = $"web/0-{hook}-1",
         ["JUJU_DISPATCH_PATH"] = $"hooks/{hook}",
         ["JUJU_UNIT_NAME"] = "web/0",
         ["JUJU_MODEL_NAME"] = "model",

@@ -74,6 +74,28 @@ public sealed class HookEnvironmentTests : IDisposable
     public void ReadEvent_DispatchPathOfAHook_IsTheEvent() =>
         Assert.Equal(Event.ConfigChanged, ReadEvent(new ScriptedRunner(), ("JUJU_DISPATCH_PATH", "hooks/config-changed")));
 
+    [Theory]
+    [InlineData("update-status")]
+    [InlineData("./hooks/update-status")]
+    [InlineData("/var/lib/juju/agents/unit-tinyproxy-0/charm/hooks/update-status")]
+    public void ReadEvent_DispatchPathAsATimerGivesIt_IsTheEvent(string path) =>
+        Assert.Equal(Event.UpdateStatus, ReadEvent(new ScriptedRunner(), ("JUJU_DISPATCH_PATH", path), ("JUJU_HOOK_NAME", "")));
+
+    [Theory]
+    [InlineData("rotate_logs")]
+    [InlineData("hooks/rotate_logs")]
+    public void ReadEvent_EventThatATimerMadeUp_IsUnknown(string path) =>
+        Assert.Equal(Event.NewUnknown("rotate_logs"), ReadEvent(new ScriptedRunner(), ("JUJU_DISPATCH_PATH", path)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hooks/")]
+    [InlineData("/")]
+    public void ReadEvent_NoName_SaysSo(string path) =>
+        Assert.Equal(
+            "JUJU_DISPATCH_PATH",
+            new HookEnvironment(Variables(("JUJU_DISPATCH_PATH", path))).ReadEvent(Tools(new ScriptedRunner())).LeftToSeq().Single().Subject);
+
     [Fact]
     public void ReadEvent_HookNameAlone_IsTheEvent() => Assert.Equal(Event.Start, ReadEvent(new ScriptedRunner(), ("JUJU_HOOK_NAME", "start")));
 
