@@ -43,9 +43,12 @@ internal static class LifeWriter
     private static string Value(ConfigValue value) => value switch
     {
         ConfigValue.Text text => PlainText.Quote(text.Item),
-        ConfigValue.Fraction fraction => fraction.Item.ToString("0.0################", CultureInfo.InvariantCulture),
+        ConfigValue.Fraction fraction => Fraction($"{fraction}"),
         _ => value.ToString(),
     };
+
+    // Without a point or an exponent it would be read as a whole number.
+    private static string Fraction(string number) => number.AsSpan().ContainsAny(".E") ? number : $"{number}.0";
 
     private static IEnumerable<(string, string)> Ending(HookEnd end) => end switch
     {

@@ -36,9 +36,58 @@ public sealed class ConfigReaderTests
         Assert.All(failures, failure => Assert.Equal(Cause.Malformed, failure.Cause));
     }
 
-    [Fact]
-    public void Read_WholeNumberBeyondInt64_IsMalformed() =>
-        Assert.True(ConfigReader.Read(JsonElement.Parse("""{"whole":1e30}"""), Types).IsFail);
+    [Theory]
+    [InlineData("9223372036854776000", long.MaxValue)] // as Go prints the float64 of the largest
+    [InlineData("9223372036854775808", long.MaxValue)]
+    [InlineData("9223372036854775807", long.MaxValue)]
+    [InlineData("9.223372036854776e+18", long.MaxValue)]
+    [InlineData("9223372036854774784", 9223372036854774784)]
+    [InlineData("-9223372036854776000", long.MinValue)]
+    [InlineData("-9223372036854775808", long.MinValue)]
+    [InlineData("-9223372036854775807", -long.MaxValue)]
+    [InlineData("9007199254740993", 9007199254740993)]
+    [InlineData("1234567890123456800", 1234567890123456800)]
+    [InlineData("1e+06", 1_000_000)]
+    [InlineData("8080.0", 8080)]
+    [InlineData("-0", 0)]
+    public void Read_WholeNumber_IsReadToItsLastDigit(string json, long expected) =>
+        Assert.Equal(ConfigValue.NewWhole(expected), Read($$"""{"whole":{{json}}}""").Values["whole"]);
+
+    [Theory]
+    [InlineData("whole", "1e30")]
+    [InlineData("whole", "1e400")]
+    [InlineData("whole", "18446744073709551616")]
+    [InlineData("whole", "9223372036854780000")]
+    [InlineData("whole", "-9223372036854780000")]
+    [InlineData("whole", "2.5")]
+    [InlineData("whole", "1e-07")]
+    [InlineData("fraction", "1e400")]
+    [InlineData("fraction", "-1e400")]
+    public void Read_NumberThatNoOptionHas_IsMalformed(string option, string json) =>
+        Assert.True(ConfigReader.Read(JsonElement.Parse($$"""{"{{option}}":{{json}}}"""), Types).IsFail);
+
+    [Theory]
+    [InlineData("3", 3.0)]
+    [InlineData("1e+21", 1e21)]
+    [InlineData("1e-07", 1e-7)]
+    [InlineData("0.000001", 1e-6)]
+    [InlineData("5e-324", double.Epsilon)]
+    [InlineData("1.7976931348623157e+308", double.MaxValue)]
+    [InlineData("-1.7976931348623157e+308", double.MinValue)]
+    [InlineData("9007199254740993", 9007199254740992.0)]
+    [InlineData("9223372036854776000", 9223372036854775808.0)]
+    [InlineData("-0", -0.0)]
+    public void Read_Fraction_IsReadToItsLastBit(string json, double expected)
+    {
+        var value = Assert.IsType<ConfigValue.Fraction>(Read($$"""{"fraction":{{json}}}""").Values["fraction"]);
+        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(value.Item));
+    }
+
+    [Theory]
+    [InlineData("9223372036854775807", "Whole")]
+    [InlineData("9223372036854776000", "Fraction")]
+    public void Read_NumberWithoutAType_IsWholeAsFarAsThereAreSuchNumbers(string json, string type) =>
+        Assert.Equal(type, Read($$"""{"other":{{json}}}""").Values["other"].GetType().Name);
 
     [Fact]
     public void ConfigYaml_EveryType_IsRead()

@@ -137,6 +137,23 @@ public sealed class LifeFileTests
         Assert.Equal([ConfigValue.NewWhole(1), ConfigValue.NewText("1"), ConfigValue.NewFlag(true), ConfigValue.NewFraction(1.5), ConfigValue.NewText("1.5-2")], values.Values);
     }
 
+    [Theory]
+    [InlineData(3.0)]
+    [InlineData(-0.0)]
+    [InlineData(1e21)]
+    [InlineData(-1e-20)]
+    [InlineData(double.MaxValue)]
+    [InlineData(double.Epsilon)]
+    [InlineData(0.1)]
+    public void Config_Fraction_IsWrittenWithAllItsDigits(double number)
+    {
+        var written = LifeWriter.Text(LifeStep.NewConfigure(Config.Empty.With("ratio", ConfigValue.NewFraction(number))));
+        var file = LifeFile.Parse("life.yaml", $"life:\n- deploy\n- {written}\n", ConfigOptions.Undeclared);
+        var step = Assert.IsType<LifeStep.Configure>(file.IfFail(_ => throw new InvalidOperationException()).Steps.Last());
+        var read = Assert.IsType<ConfigValue.Fraction>(step.Options.Values["ratio"]);
+        Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(read.Item));
+    }
+
     private static Seq<LifeStep> Read(string text) =>
         LifeFile.Parse("life.yaml", text, Declared).Match(file => file.Steps, mistakes => throw new InvalidOperationException(string.Join("\n", mistakes)));
 
