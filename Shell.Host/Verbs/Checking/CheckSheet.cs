@@ -77,6 +77,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
 
     private void Guards(Studied studied)
     {
+        if (studied.Uncounted is { } why)
+            page.Line(0, new Piece($"Branches are not counted: {why}", Look.Busy));
         if (studied.Guards is not { } guards)
             return;
         var missed = guards.Missed;
@@ -84,5 +86,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         page.Line(0, new Piece($"Branches: {guards.All.Count} in the charm, {missed.Count} ways never taken", Look.Strong));
         foreach (var (guard, way) in missed)
             page.Line(0, new Piece("? ", Look.Busy), $"{guard}", new Piece($" never went {way}", Look.Busy));
+        foreach (var left in guards.LeftOut)
+            page.Line(0, new Piece("? ", Look.Busy), left.Method, new Piece($": its branches are not counted ({left.Why})", Look.Busy));
     }
 }

@@ -10,6 +10,9 @@ namespace Verbs.Checking;
 /// <param name="Guards">Its guards; <c>null</c> if they are not counted.</param>
 internal sealed record Studied(ICharm Charm, IReadOnlyList<string> Reasons, Guards? Guards)
 {
+    /// <summary>Why its guards are not counted though that was asked for; <c>null</c> if they are.</summary>
+    public string? Uncounted { get; private init; }
+
     /// <summary>The charm as it is, or with its guards counted. A charm that no static member holds is only run.</summary>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
     public static Studied Of(ICharm charm, bool countGuards)
@@ -17,9 +20,22 @@ internal sealed record Studied(ICharm Charm, IReadOnlyList<string> Reasons, Guar
         if (Home.Of(charm) is not { } home)
             return new(charm, [], null);
         var assembly = home.Assembly();
-        if (!countGuards)
-            return new(charm, StatedReasons.Of(assembly), null);
-        var (counted, guards) = Guards.Instrument(assembly);
-        return new(counted, StatedReasons.Of(assembly), guards);
+        return countGuards ? Counted(charm, assembly) : new(charm, StatedReasons.Of(assembly), null);
+    }
+
+    /// <summary>The charm of this assembly with its guards counted; as it is if they cannot be.</summary>
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
+    public static Studied Counted(ICharm charm, CharmAssembly assembly)
+    {
+        try
+        {
+            var (counted, guards) = Guards.Instrument(assembly);
+            return new(counted, StatedReasons.Of(assembly), guards);
+        }
+        // Whatever it is: the charm itself can be proved all the same.
+        catch (Exception failure)
+        {
+            return new(charm, StatedReasons.Of(assembly), null) { Uncounted = failure.Message };
+        }
     }
 }

@@ -36,7 +36,8 @@ public sealed class CharmAssembly
     /// <summary>A fresh copy to read and to change.</summary>
     internal ModuleDefinition Open()
     {
-        var parameters = new ReaderParameters { ReadSymbols = symbols is not null };
+        // Symbols that are of another build say nothing of this one.
+        var parameters = new ReaderParameters { ReadSymbols = symbols is not null, ThrowIfSymbolsAreNotMatching = false };
         if (symbols is not null)
             (parameters.SymbolReaderProvider, parameters.SymbolStream) = (new PortablePdbReaderProvider(), new MemoryStream(symbols));
         return ModuleDefinition.ReadModule(new MemoryStream(image), parameters);
@@ -45,14 +46,23 @@ public sealed class CharmAssembly
     /// <summary>The charm of a changed copy, once <paramref name="loaded"/> has seen the loaded copy.</summary>
     internal MutatedCharm Load(ModuleDefinition module, string name, Action<Assembly>? loaded = null)
     {
+        var (context, copy) = Copy(module, name);
+        loaded?.Invoke(copy);
+        return Find(context, copy);
+    }
+
+    /// <summary>A changed copy, loaded; none of its code has run.</summary>
+    internal static (CharmContext Context, Assembly Copy) Copy(ModuleDefinition module, string name)
+    {
         var written = new MemoryStream();
         module.Write(written);
         written.Position = 0;
         var context = new CharmContext(name);
-        var assembly = context.LoadFromStream(written);
-        loaded?.Invoke(assembly);
-        return new MutatedCharm(context, find(assembly));
+        return (context, context.LoadFromStream(written));
     }
+
+    /// <summary>The charm of a loaded copy.</summary>
+    internal MutatedCharm Find(CharmContext context, Assembly copy) => new(context, find(copy));
 
     private static ICharm OnlyCharm(Assembly assembly)
     {

@@ -36,7 +36,7 @@ internal static class AuthorBranch
         [.. Flow.Next(branch).Where(way => Flow.IsConditional(branch) || !IsUnmatched(way)).DistinctBy(Flow.Skip)];
 
     private static bool IsMade(MethodBody body, Instruction branch) =>
-        IsAroundDispose(body, branch) || IsNullTestOfPattern(branch) || IsOfMadeField(branch)
+        IsAroundDispose(body, branch) || IsNullTestOfPattern(branch) || IsOfMadeField(body, branch)
         || (Flow.IsConditional(branch) && Flow.Next(branch).Any(IsUnmatched));
 
     private static bool IsAroundDispose(MethodBody body, Instruction branch) =>
@@ -52,18 +52,28 @@ internal static class AuthorBranch
         && Flow.Next(branch).Select(Flow.Skip)
             .Any(next => next.OpCode == tested.OpCode && next.Operand == tested.Operand && next.Next?.OpCode == OpCodes.Ldlen);
 
-    private static bool IsOfMadeField(Instruction branch)
+    private static bool IsOfMadeField(MethodBody body, Instruction branch)
     {
         // The field, and between it and the branch at most a bound, a copy or a local of the compiler's own.
         for (var (at, steps) = (Flow.Before(branch), 0); at is not null && steps < 4; (at, steps) = (Flow.Before(at), steps + 1))
         {
-            if (at.Operand is FieldReference field)
-                return field.Name.StartsWith("init@", StringComparison.Ordinal) || field.Name.StartsWith("<>", StringComparison.Ordinal);
-            if (at.OpCode.Code is not (Code.Dup or Code.Ldc_I4 or Code.Ldloc or Code.Stloc))
+            if (IsLoadOfMadeField(at) || IsCopyOfMadeField(body, at))
+                return true;
+            if (at.OpCode.Code is not (Code.Dup or Code.Ldc_I4 or Code.Ldloc or Code.Stloc or Code.Sub))
                 return false;
         }
         return false;
     }
+
+    // C#'s iterators keep their state in a local from the first instruction on.
+    private static bool IsCopyOfMadeField(MethodBody body, Instruction at) =>
+        at.OpCode.Code == Code.Ldloc
+        && body.Instructions.Any(first => first.OpCode.Code == Code.Stloc && first.Operand == at.Operand && Flow.Before(first) is { } made && IsLoadOfMadeField(made))
+        && body.Instructions.Where(other => other.OpCode.Code == Code.Stloc && other.Operand == at.Operand)
+            .All(store => Flow.Before(store) is { } made && (IsLoadOfMadeField(made) || made.OpCode.Code is Code.Dup or Code.Ldc_I4));
+
+    private static bool IsLoadOfMadeField(Instruction at) =>
+        at.Operand is FieldReference field && (field.Name.StartsWith("init@", StringComparison.Ordinal) || field.Name.StartsWith("<>", StringComparison.Ordinal));
 
     private static bool IsUnmatched(Instruction way) =>
         Flow.Straight(way).Take(12).Any(at => at.Operand is MethodReference called && Unmatched.Any(name => called.DeclaringType.Name == name || called.Name == name));

@@ -10,7 +10,8 @@ internal static class AuthorCode
 
     /// <summary>The functions, lambdas, constructors and values that the author wrote, in the order of the assembly.</summary>
     public static IEnumerable<MethodDefinition> Methods(ModuleDefinition module) =>
-        module.Types.SelectMany(WithNested).SelectMany(type => type.Methods).Where(method => method.HasBody && IsWritten(method));
+        module.Types.Where(type => !type.Name.StartsWith('<')).SelectMany(WithNested).SelectMany(type => type.Methods)
+            .Where(method => method.HasBody && IsWritten(method));
 
     /// <summary>True for the types in which F# sets the values of a file.</summary>
     public static bool IsStartUp(TypeDefinition type) => type.Namespace.StartsWith("<StartupCode$", StringComparison.Ordinal);
@@ -23,10 +24,14 @@ internal static class AuthorCode
     private static bool IsWritten(MethodDefinition method) => method switch
     {
         _ when Plumbing.Contains(method.Name) => false,
+        { DeclaringType.Name: var type } when IsStateMachine(type) => method.Name == "MoveNext" || method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal),
         // Of the static constructors only those that set values: not those of unions and closures, nor those that only start a file's values.
         { Name: ".cctor", DeclaringType: var type } => !Has(type, "CompilationMappingAttribute") && !type.Name.Contains('@') && type.Name != "<>c",
         _ => !Has(method, "CompilerGeneratedAttribute") || IsConstant(method) || IsLambda(method.Name),
     };
+
+    // C#: <Reconcile>d__8, in which a function with yield or await becomes MoveNext and the finally blocks that Dispose calls.
+    private static bool IsStateMachine(string type) => type.StartsWith('<') && type.Contains(">d__");
 
     // F# compiles a constant of a module to a property of this form.
     private static bool IsConstant(MethodDefinition method) =>

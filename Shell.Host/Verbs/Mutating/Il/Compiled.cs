@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Security;
 
 namespace Verbs.Mutating.Il;
 
@@ -11,17 +12,37 @@ internal static class Compiled
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
+    // Code is shared by all reference types: any instance shows whether the IL is sound. What the parameters ask for may leave out some.
+    private static readonly IReadOnlyList<Func<Type, Type>> Tries = [Asked, _ => typeof(int), _ => typeof(string)];
+
     /// <summary>The method is compiled, or throws what the compiler says of it.</summary>
-    public static void Method(MethodBase method)
+    /// <returns>False if no type is at hand that its type parameters would take: nothing is known of it then.</returns>
+    public static bool Method(MethodBase method)
     {
         if (method.IsAbstract || method.GetMethodBody() is null)
-            return;
+            return true;
         var type = method.DeclaringType is { IsGenericTypeDefinition: true } generic ? generic.GetGenericArguments() : [];
         var own = method.IsGenericMethodDefinition ? method.GetGenericArguments() : [];
-        // Shared code for all reference types: the one instance that shows whether the IL is sound.
-        RuntimeTypeHandle[] arguments = [.. type.Concat(own).Select(_ => typeof(object).TypeHandle)];
-        RuntimeHelpers.PrepareMethod(method.MethodHandle, arguments);
+        IReadOnlyList<Type> parameters = [.. type, .. own];
+        return Tries.Any(some => Takes(method, [.. parameters.Select(some)]));
     }
+
+    private static bool Takes(MethodBase method, Type[] arguments)
+    {
+        try
+        {
+            RuntimeHelpers.PrepareMethod(method.MethodHandle, [.. arguments.Select(argument => argument.TypeHandle)]);
+            return true;
+        }
+        catch (Exception failure) when (arguments is not [] && failure is VerificationException or TypeLoadException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // What a parameter asks for, where that is a type.
+    private static Type Asked(Type parameter) =>
+        parameter.GetGenericParameterConstraints().FirstOrDefault(asked => !asked.ContainsGenericParameters && asked != typeof(ValueType)) ?? typeof(object);
 
     /// <summary>Every method of the assembly is compiled.</summary>
     public static void All(Assembly assembly)

@@ -35,9 +35,12 @@ internal static class Flow
             Instruction[] many => many,
             _ => Array.Empty<Instruction>(),
         };
-        var falls = instruction.OpCode.FlowControl is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw) && instruction.Next is not null;
-        return falls ? targets.Prepend(instruction.Next!) : targets;
+        return Falls(instruction) && instruction.Next is { } next ? targets.Prepend(next) : targets;
     }
+
+    /// <summary>True if the next instruction may run after this one.</summary>
+    public static bool Falls(Instruction instruction) =>
+        instruction.OpCode.FlowControl is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw);
 
     /// <summary>All that may run after this instruction, but for exceptions.</summary>
     public static IReadOnlySet<Instruction> After(Instruction instruction) => Reached(new(Next(instruction)));

@@ -4,6 +4,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Verbs.Mutating.Operators;
 using FieldAttributes = Mono.Cecil.FieldAttributes;
+using MethodAttributes = Mono.Cecil.MethodAttributes;
 using MethodBody = Mono.Cecil.Cil.MethodBody;
 using TypeAttributes = Mono.Cecil.TypeAttributes;
 
@@ -17,13 +18,17 @@ internal sealed class GuardWeaver
 
     private readonly List<Guard> guards = [];
     private readonly Dictionary<string, int> numbers = [];
+    private readonly ModuleDefinition module;
+    private readonly TypeDefinition type;
     private readonly FieldDefinition taken;
+    private IReadOnlyList<(int Place, MethodDefinition Method)> woven = [];
 
     /// <summary>Weaves the methods of this module.</summary>
     public GuardWeaver(ModuleDefinition module)
     {
+        this.module = module;
         taken = new FieldDefinition(Field, FieldAttributes.Public | FieldAttributes.Static, new ArrayType(module.TypeSystem.Int64));
-        var type = new TypeDefinition("", Type, TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
+        type = new TypeDefinition("", Type, TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
         type.Fields.Add(taken);
         module.Types.Add(type);
     }
@@ -34,12 +39,51 @@ internal sealed class GuardWeaver
     /// <summary>How many ways they have.</summary>
     public int Ways { get; private set; }
 
-    /// <summary>The loaded copy counts here.</summary>
+    /// <summary>Where the loaded copy counts.</summary>
     [RequiresUnreferencedCode(CharmAssembly.Reason)]
-    public static void Count(Assembly assembly, long[] taken) => assembly.GetType(Type, throwOnError: true)!.GetField(Field)!.SetValue(null, taken);
+    public static long[] Taken(Assembly assembly) => (long[])assembly.GetType(Type, throwOnError: true)!.GetField(Field)!.GetValue(null)!;
 
-    /// <summary>The method does what it did, and counts.</summary>
-    public void Weave(MethodDefinition method)
+    /// <summary>Every method that the author wrote does what it did, and counts; but for those in these places of the module.</summary>
+    /// <returns>What cannot be woven, by its place. If there is any, the module is spoilt.</returns>
+    public IReadOnlyDictionary<int, LeftOut> Weave(Predicate<int> isLeftOut)
+    {
+        woven = [.. AuthorCode.Methods(module).Index().Where(method => Branches(method.Item) && !isLeftOut(method.Index))];
+        var failed = Failures(method =>
+        {
+            Weave(method);
+            return true;
+        });
+        Complete();
+        return failed;
+    }
+
+    /// <summary>What the compiler does not take of the loaded copy, by its place.</summary>
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
+    public IReadOnlyDictionary<int, LeftOut> Uncompiled(Assembly copy) =>
+        Failures(method => Compiled.Method(copy.ManifestModule.ResolveMethod(method.MetadataToken.ToInt32())!));
+
+    private static bool Branches(MethodDefinition method) => method.Body.Instructions.Any(at => at.OpCode.FlowControl == FlowControl.Cond_Branch);
+
+    private Dictionary<int, LeftOut> Failures(Func<MethodDefinition, bool> attempt)
+    {
+        var failures = new Dictionary<int, LeftOut>();
+        foreach (var (place, method) in woven)
+        {
+            try
+            {
+                if (!attempt(method))
+                    failures.Add(place, new LeftOut(MemberName.Of(method), "no type is at hand to try it with"));
+            }
+            // Whatever it is: what cannot be counted must not keep anybody from a proof.
+            catch (Exception failure)
+            {
+                failures.Add(place, new LeftOut(MemberName.Of(method), failure.Message));
+            }
+        }
+        return failures;
+    }
+
+    private void Weave(MethodDefinition method)
     {
         Normal.Form(method.Body);
         var branches = AuthorBranch.In(method).Select(branch => (branch, Guard: Describe(method, branch))).ToList();
@@ -50,6 +94,23 @@ internal sealed class GuardWeaver
         }
         Normal.Close(method.Body);
     }
+
+    // The module makes its counters itself: its first code may run before anybody can give it any.
+    private void Complete()
+    {
+        const MethodAttributes start = MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName
+            | MethodAttributes.RTSpecialName;
+        var made = new MethodDefinition(".cctor", start, module.TypeSystem.Void);
+        foreach (var instruction in Start())
+            made.Body.Instructions.Add(instruction);
+        type.Methods.Add(made);
+    }
+
+    private IEnumerable<Instruction> Start() =>
+    [
+        Instruction.Create(OpCodes.Ldc_I4, Ways), Instruction.Create(OpCodes.Newarr, module.TypeSystem.Int64),
+        Instruction.Create(OpCodes.Stsfld, taken), Instruction.Create(OpCodes.Ret),
+    ];
 
     private Guard Describe(MethodDefinition method, Instruction branch)
     {

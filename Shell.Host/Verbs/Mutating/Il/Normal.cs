@@ -22,10 +22,19 @@ internal static class Normal
             if (Tested(constant) is { } branch)
                 (constant.OpCode, constant.Operand) = (OpCodes.Br, Taken(branch, (int)constant.Operand != 0));
         }
+        Silence(body);
     }
 
     /// <summary>The method's code is ready to be written.</summary>
     public static void Close(MethodBody body) => body.OptimizeMacros();
+
+    // A test whose constant is gone takes what nobody made: Cecil counts that as a stack below empty, and writes too low a limit for what follows.
+    private static void Silence(MethodBody body)
+    {
+        var runs = Flow.All(body);
+        foreach (var dead in body.Instructions.Where(at => !runs.Contains(at) && Flow.Falls(at)))
+            (dead.OpCode, dead.Operand) = (OpCodes.Nop, null);
+    }
 
     private static Instruction? Tested(Instruction constant)
     {

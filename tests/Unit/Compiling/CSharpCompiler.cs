@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Tests.Unit.Compiling;
+
+/// <summary>Compiles C# as the SDK does: implicit usings, nullable references, the newest language.</summary>
+internal static class CSharpCompiler
+{
+    // What Microsoft.NET.Sdk puts into every C# project with ImplicitUsings, and dotnet new xunit for a test project.
+    private const string Usings =
+        """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
+        global using System.Threading; global using System.Threading.Tasks; global using Xunit;
+        """;
+
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
+
+    private static readonly IReadOnlyList<MetadataReference> References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>The path of an assembly in <paramref name="directory"/>, its symbols beside it.</summary>
+    /// <param name="directory">Where both are written.</param>
+    /// <param name="name">The assembly's name.</param>
+    /// <param name="level">Debug and Release builds differ in how they branch.</param>
+    /// <param name="sources">Each file's name with its text; <c>Program.cs</c> makes a program of it.</param>
+    /// <exception cref="CompilationException">The compiler has something to say, if only a warning.</exception>
+    public static string Compile(string directory, string name, OptimizationLevel level, params IEnumerable<(string File, string Text)> sources)
+    {
+        var files = sources.ToList();
+        var kind = files.Exists(source => source.File == "Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var options = new CSharpCompilationOptions(kind, optimizationLevel: level, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
+        var trees = files.Prepend(("Usings.cs", Usings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, Language, source.Item1, System.Text.Encoding.UTF8));
+        var assembly = Path.Combine(directory, $"{name}.dll");
+        using var code = File.Create(assembly);
+        using var symbols = File.Create(Path.ChangeExtension(assembly, ".pdb"));
+        var emitted = CSharpCompilation.Create(name, trees, References, options)
+            .Emit(code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var said = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+        return said is [] ? assembly : throw new CompilationException(string.Join('\n', said));
+    }
+}

@@ -1,0 +1,4 @@
+namespace Tests.Unit.Compiling;
+
+/// <summary>What the compiler says of a source.</summary>
+internal sealed class CompilationException(string said) : Exception(said);
