@@ -6,7 +6,7 @@ namespace Verbs;
 internal static class Desk
 {
     /// <summary>Whether this program can do it: not the native one, which would carry it into every unit.</summary>
-    /// <remarks>The native build sets the switch to false (Directory.Build.props), and the compiler leaves out what only such verbs reach.</remarks>
+    /// <remarks>The native build sets the switch to false (Native/Charm.Native.targets), and the compiler leaves out what only such verbs reach.</remarks>
     [FeatureSwitchDefinition("Verbs.Desk.IsSupported")]
     [FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))]
     [FeatureGuard(typeof(RequiresDynamicCodeAttribute))]

@@ -10,6 +10,12 @@ public static class DispatchBuild
     // LanguageExt uses reflection in types that this project does not use (Record, NewType).
     private static readonly string[] Accepted = ["warning IL2104: Assembly 'LanguageExt.Core'", "warning IL3053: Assembly 'LanguageExt.Core'"];
 
+    // Those of the native compiler and its analyzers. What else a compiler warns of is between the project and its author.
+    private const string Native = ": warning IL";
+
+    private const string FSharpCure =
+        "F#'s sprintf, failwithf and $\"{x}\" of an x that is no text work by reflection; write string x, failwith (…) and String.Concat in their place";
+
     /// <summary>This machine's architecture in Debian's words: <c>amd64</c> or <c>arm64</c>; <c>null</c> on any other, for which .NET has no native compiler.</summary>
     public static string? MachineArchitecture => RuntimeInformation.OSArchitecture switch
     {
@@ -30,10 +36,13 @@ public static class DispatchBuild
         "-p:PublishAot=true", "-p:DebugType=none", "-p:CopyOutputSymbolsToPublishDirectory=false",
     ];
 
-    /// <summary>The executable of <paramref name="project"/> (an absolute path), published under <paramref name="directory"/>, with no warning among what the build printed but the two of LanguageExt; else why not.</summary>
+    /// <summary>How a charm's program becomes native, for the build of any project: beside this program, for it goes with the reference to Verbs.</summary>
+    public static string Settings { get; } = $"-p:CustomAfterDirectoryBuildTargets={Path.Combine(AppContext.BaseDirectory, "native", "Charm.Native.targets")}";
+
+    /// <summary>The executable of <paramref name="project"/> (an absolute path), published under <paramref name="directory"/>, with no warning of the native compiler but the two of LanguageExt; else why not.</summary>
     public static Either<PackFailure, string> Run(string project, string architecture, string directory)
     {
-        var arguments = Arguments(project, architecture, directory);
+        string[] arguments = [.. Arguments(project, architecture, directory), Settings];
         return
             from output in Dotnet.Run(DirectoryOf(project), arguments)
             from clean in Clean(arguments, output)
@@ -44,13 +53,15 @@ public static class DispatchBuild
     public static Either<PackFailure, string> Version(string project) =>
         Dotnet.Run(DirectoryOf(project), ["msbuild", project, "-getProperty:Version", "-p:PublishAot=true"]).Map(output => output[^1].Trim());
 
-    /// <summary>The warnings in a build's output that stop the packing, each once.</summary>
+    /// <summary>The warnings of the native compiler in a build's output, which stop the packing, each once.</summary>
     public static IReadOnlyList<string> Warnings(IReadOnlyList<string> output) =>
-        [.. output.Where(line => line.Contains(": warning ") && !Accepted.Any(line.Contains)).Select(line => line.Trim()).Distinct()];
+        [.. output.Where(line => line.Contains(Native) && !Accepted.Any(line.Contains)).Select(line => line.Trim()).Distinct()];
 
     private static string DirectoryOf(string project) => Path.GetDirectoryName(project)!;
 
     private static Either<PackFailure, Unit> Clean(IReadOnlyList<string> arguments, IReadOnlyList<string> output) => Warnings(output) is { Count: > 0 } warnings
-        ? new PackFailure.NotBuilt($"dotnet {string.Join(' ', arguments)}", "the native compiler warns; what it warns of may fail at run time", warnings)
+        ? new PackFailure.NotBuilt($"dotnet {string.Join(' ', arguments)}", $"the native compiler warns; what it warns of may fail at run time{Cure(warnings)}", warnings)
         : unit;
+
+    private static string Cure(IReadOnlyList<string> warnings) => warnings.Any(line => line.Contains("Assembly 'FSharp.Core'")) ? $". {FSharpCure}" : "";
 }

@@ -31,6 +31,22 @@ public class DispatchBuildTests
     [Theory]
     [InlineData("/nuget/YamlDotNet.dll : warning IL2104: Assembly 'YamlDotNet' produced trim warnings.")]
     [InlineData("/nuget/LanguageExt.Core.dll : warning IL2026: Assembly 'LanguageExt.Core' calls Type.GetType.")]
+    [InlineData("/src/A.cs(1,1): warning IL3050: Using member 'System.Type.MakeGenericType(params Type[])' can break functionality when AOT compiling.")]
+    public void Warning_OfTheNativeCompiler_StopsThePacking(string line) => Assert.Equal([line], DispatchBuild.Warnings([line, $"  {line}"]));
+
+    // An author's own warnings are no rule of this repository.
+    [Theory]
     [InlineData("/src/A.cs(1,1): warning CS0168: The variable is declared but never used")]
-    public void Warning_OfAnythingElse_StopsThePacking(string line) => Assert.Equal([line], DispatchBuild.Warnings([line, $"  {line}"]));
+    [InlineData("/src/A.fs(1,1): warning FS0025: Incomplete pattern matches on this expression.")]
+    [InlineData("/src/A.csproj : warning NU1903: Package 'A' 1.0.0 has a known high severity vulnerability")]
+    public void Warning_OfAnotherCompiler_IsTheAuthors(string line) => Assert.Empty(DispatchBuild.Warnings([line]));
+
+    // `pack` finds it beside its own program, wherever the project lies that it packs.
+    [Fact]
+    public void Settings_GoWithTheReference()
+    {
+        var file = DispatchBuild.Settings.Split('=')[1];
+        Assert.Equal(File.ReadAllText(Repository.File("Shell.Host/Verbs/Native/Charm.Native.targets")), File.ReadAllText(file));
+        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "LanguageExt.substitutions.xml")));
+    }
 }
