@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using Core.Domain;
 using Shell.Effects;
 using Simulation;
@@ -20,6 +21,8 @@ internal static class CommandLine
     public static int Run(
         string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, CheckPlan? plan, Seams seams, TextWriter terminal, TextWriter complaints)
     {
+        // A unit knows no other culture. At a desk it would be the author's: a number would be written otherwise than on the unit.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         // No verb writes past these two.
         TextWriter output = new PlainWriter(terminal), errors = new PlainWriter(complaints);
         var guarded = new GuardedCharm(charm);

@@ -21,7 +21,7 @@ internal static class PlanVerb
         var command = new Command("plan", "Show what the next hook would do on this unit, and why. Reads only: nothing is changed.") { Hook, Facts };
         command.SetAction(parsed => source.Start(parsed.GetValue(Hook)).Match(
             Right: start => Show(Plan.Make(charm, source, start.Context, start.Event, start.Config), parsed.GetValue(Facts), page),
-            Left: failure => Refuse(failure, errors)));
+            Left: failure => Refuse(failure, charm.Name, errors)));
         return command;
     }
 
@@ -36,9 +36,15 @@ internal static class PlanVerb
         return ExitCode.Done;
     }
 
-    private static int Refuse(Failure failure, TextWriter errors)
+    private static int Refuse(Failure failure, string charm, TextWriter errors)
     {
-        errors.WriteLine("plan: " + failure);
+        errors.WriteLine("plan: " + (IsAtADesk(failure) ? Cure(charm) : failure));
         return ExitCode.Unusable;
     }
+
+    private static string Cure(string charm) =>
+        $"Juju did not start this program; run `juju exec --unit {charm}/0 -- ./dispatch plan` for the plan of a unit, or `simulate` for a life in memory";
+
+    // Juju names the unit first of all.
+    private static bool IsAtADesk(Failure failure) => failure is { Cause.IsMissing: true, Subject: "JUJU_UNIT_NAME" };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace Tests.Unit.Verbs;
 
@@ -35,5 +36,16 @@ public sealed class CommandLineTests
         Assert.Equal(2, desk.Run(line.Split(' ')));
         Assert.Equal(expected, desk.Errors);
         Assert.Empty(desk.Output);
+    }
+
+    // What a charm decides at a desk must not depend on the author's language.
+    [Fact]
+    public void Verb_WhereTheAuthorHasACulture_RunsWithoutIt()
+    {
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        other.NumberFormat.NumberGroupSeparator = ".";
+        CultureInfo.CurrentCulture = other;
+        new Desk().Run("simulate");
+        Assert.Equal(CultureInfo.InvariantCulture, CultureInfo.CurrentCulture);
     }
 }

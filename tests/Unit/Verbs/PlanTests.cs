@@ -1,5 +1,7 @@
 using Core.Domain;
 using Simulation;
+using Tests.Unit.Fakes;
+using Verbs.Planning;
 
 namespace Tests.Unit.Verbs;
 
@@ -55,11 +57,19 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void Plan_OutsideOfAUnit_IsRefused()
+    public void Plan_AtADesk_SaysInOneSentenceWhereToRunIt()
     {
         var desk = new Desk();
         Assert.Equal(2, desk.Run("plan", "--event", "none"));
-        Assert.Equal("plan: JUJU_UNIT_NAME: not set\n", desk.Errors);
+        Assert.Equal("plan: Juju did not start this program; run `juju exec --unit lamp/0 -- ./dispatch plan` for the plan of a unit, or `simulate` for a life in memory\n", desk.Errors);
+    }
+
+    // All that Juju sets is missing: no more is said of it than that.
+    [Fact]
+    public void Plan_WithoutAnyOfJujusVariables_SaysNoMore()
+    {
+        var missing = new LivePlanSource(new Dictionary<string, string>(), new ScriptedRunner()).Start(null);
+        Assert.Equal("JUJU_UNIT_NAME", missing.Match(Right: _ => "", Left: failure => failure.Subject));
     }
 
     [Fact]
