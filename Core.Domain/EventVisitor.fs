@@ -45,6 +45,7 @@ type EventVisitor<'Result>() =
     default x.SecretRemove secret = x.Other(Event.SecretRemove secret)
     abstract SecretRotate: secret: SecretEvent -> 'Result
     default x.SecretRotate secret = x.Other(Event.SecretRotate secret)
+    /// An action. Juju runs one at any time, also between stop and remove; one that the charm does not know is to do nothing but fail (<c>Tell.FailAction</c>).
     abstract Action: action: ActionEvent -> 'Result
     default x.Action action = x.Other(Event.Action action)
 

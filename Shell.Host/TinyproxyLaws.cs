@@ -11,7 +11,7 @@ internal static class TinyproxyLaws
         new("T2", "A failure that is tried again is a maintenance status, any other a blocked one; both name it, and the log has it whole.", Failure),
         new("T3", "While something is fetched or installed, the status says so.", LongWork),
         new("T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
-        new("T5", "An action that the charm does not know fails, and does what any hook would; nothing between stop and remove.", Action),
+        new("T5", "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.", Action),
     ];
 
     private static Verdict LastWord(Case where) => where.Ran.Trace.EndsInStatus
@@ -43,15 +43,21 @@ internal static class TinyproxyLaws
             : Told(where).Any(effect => effect.IsOpenPort || effect.IsClosePort) ? Verdict.Holds : Verdict.Silent;
     }
 
-    // A service that is to start at boot was not stopped by its unit.
+    // Of a hook that fails, Juju would not show what the action was told.
     private static Verdict Action(Case where)
     {
         if (!where.Event.IsAction)
             return Verdict.Silent;
-        var isStopped = where.World.Answer(Ask.Service(TinyproxyClaims.Its.Service)) is not Answer.Service { Payload.File: "enabled" };
-        var due = isStopped ? [] : Effects(where.Futures.Run(where.World, Event.UpdateStatus));
-        var isFailed = Told(where).Any(effect => effect.IsFailAction);
-        return isFailed && Effects(where.Ran).SequenceEqual(due) ? Verdict.Holds : Verdict.NewBroken("it does not fail, or does something else");
+        var isStopped = where.World.Answer(Ask.Service(TinyproxyClaims.Its.Service)) is Answer.Service { Payload: { File: "disabled", IsActive: false } };
+        var others = Told(where).Where(effect => !effect.IsFailAction && !effect.IsSetStatus).Select(Effect.NewJuju);
+        return Effects(where.Ran).Concat(others).FirstOrDefault() switch
+        {
+            { } other => Verdict.NewBroken($"it would {other}"),
+            _ when where.Ran.Trace.Exit != 0 || !Told(where).Any(effect => effect.IsFailAction) => Verdict.NewBroken("it does not fail, or its hook does"),
+            _ when TinyproxyClaims.Read(where.Config) is not null && isStopped != (where.Ran.Trace.Status.Message == "Stopped") =>
+                Verdict.NewBroken($"it says {where.Ran.Trace.Status}"),
+            _ => Verdict.Holds,
+        };
     }
 
     private static IEnumerable<JujuEffect> Told(Case where) => where.Ran.Trace.Report.Select(step => step.Effect);

@@ -5,9 +5,6 @@ open Core.Domain
 /// The tinyproxy charm: observes, decides, reports. The workload's own matters are in Workload.fs.
 [<RequireQualifiedAccess>]
 module internal Rules =
-    // No action is declared today. Juju lets one come between stop and remove, where nothing may start again; a stopped service is not enabled.
-    let private reconciles (event: Event) (found: Found) = not event.IsAction || found.Service.File = "enabled"
-
     let observe (event: Event) (state: State) (settings: Parsed<Settings>) : Query list =
         match event, settings with
         | Event.Stop, _ -> [ Ask.Service(Places(state.Context).Service); Ask.OpenedPorts ]
@@ -30,7 +27,8 @@ module internal Rules =
         | _, Invalid _ -> []
         | _, Valid settings ->
             match Workload.version settings state.Context, Workload.find state settings with
-            | Some version, Reading.Known found when reconciles event found -> Decision.reconcile state.Context settings version found
+            // Juju runs an action at any time, also between stop and remove, where nothing may start again.
+            | Some version, Reading.Known found when not event.IsAction -> Decision.reconcile state.Context settings version found
             | _ -> []
 
     let private unknownBase (context: HookContext) =
@@ -56,10 +54,12 @@ module internal Rules =
         | Reading.Known() ->
             Telling.closePorts state @ [ Tell.Status(Status.Maintenance message).Because "the unit goes away" ]
 
-    let private unknownAction (event: Event) =
-        match event with
-        | Event.Action action -> [ Tell.FailAction("this charm has no action " + action.Name).Because "charmcraft.yaml names none" ]
-        | _ -> []
+    // Neither runs nor starts at boot: what stop leaves, and no hook but remove follows.
+    let private isStopped (state: State) =
+        let service = (state.Service(Places(state.Context).Service)).Or ServiceState.NotFound
+        service.File = "disabled" && not service.IsActive
+
+    let private stopped = [ Tell.Status(Status.Maintenance "Stopped").Because "the unit stopped it" ]
 
     let private reportState (event: Event) (state: State) (settings: Parsed<Settings>) =
         match event, settings with
@@ -67,7 +67,14 @@ module internal Rules =
         | Event.Remove, _ -> reportGoing state "Removed" (state.Ledger.Map ignore)
         | _, Invalid problems ->
             [ Tell.Status(Status.Blocked(problems[0].ToString())).Because "the configuration cannot be used; the service is left as it is" ]
+        | Event.Action _, _ when isStopped state -> stopped
         | _, Valid settings -> reportRunning state settings
+
+    // No action is declared but the shell's own; a revision before or after may know more. Were the hook to fail, Juju would show "exit status 1" instead of
+    // what is told here; ports and version are told by the next hook.
+    let private reportAction (action: ActionEvent) (told: Step<JujuEffect> list) =
+        Tell.FailAction("this charm has no action " + action.Name).Because "charmcraft.yaml does not name it"
+        :: List.filter _.Effect.IsSetStatus told
 
     let report (event: Event) (outcome: Outcome) (state: State) (settings: Parsed<Settings>) : Step<JujuEffect> list =
         let state' =
@@ -75,8 +82,9 @@ module internal Rules =
             | Outcome.Failed failure when event.IsStop || event.IsRemove -> Telling.again failure lastChance
             | Outcome.Failed failure -> Telling.failed failure
             | _ -> reportState event state settings
-        let version = if event.IsStop || event.IsRemove then [] else Telling.version state
-        unknownAction event @ version @ state'
+        match event with
+        | Event.Action action -> reportAction action state'
+        | _ -> (if event.IsStop || event.IsRemove then [] else Telling.version state) @ state'
 
 /// The tinyproxy charm.
 [<AbstractClass; Sealed>]

@@ -16,6 +16,17 @@ public sealed class FixtureCharmTests
     [Fact]
     public void SnapCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check, 2_433);
 
+    [Fact]
+    public void MyCharm_UndeclaredAction_DoesNothingButFail()
+    {
+        var killed = Scenario.Of(MyCharm.MyCharm.Instance, MyPlan.Site).Given(LifeStep.NewConfigure(MyPlan.Check.Configs[0]))
+            .Live(LifeStep.Deploy).Given(LifeStep.NewKillDaemon(MyWorkload.PidFile));
+        var after = killed.Live(LifeStep.NewRunAction("restart"));
+        Assert.Empty(after.Effects);
+        Assert.Contains(Tell.FailAction("this charm has no action restart"), after.Report);
+        Assert.NotEmpty(after.Run(Event.UpdateStatus).Effects);
+    }
+
     // Pinned, for a search that explored too little finds nothing, either.
     private static void Holds(ICharm charm, Site site, CheckPlan plan, int places)
     {

@@ -126,8 +126,8 @@ internal sealed class AgentEdges
             yield return To(LifeStep.RefreshByForce, uniter.Change(remote => remote.RefreshedByForce(1 - remote.Charm)));
     }
 
-    // One at a time: Juju runs them one after the other.
-    private IEnumerable<(int, int)> Actions(Uniter uniter, IReadOnlyList<string> actions) => uniter.Remote.Actions.IsEmpty && uniter.Remote.Life.IsAlive
+    // One at a time: Juju runs them one after the other. It takes one as long as the unit is not gone (state/action.go: notDeadDoc), so also between stop and remove.
+    private IEnumerable<(int, int)> Actions(Uniter uniter, IReadOnlyList<string> actions) => uniter.Remote.Actions.IsEmpty && !IsRemoved
         ? actions.Select(action => To(LifeStep.NewRunAction(action), uniter.Change(remote => remote.With(new ActionEvent(action, "1", NoParameters)))))
         : [];
 

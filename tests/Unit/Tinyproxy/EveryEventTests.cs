@@ -38,11 +38,44 @@ public sealed class EveryEventTests
     [Fact]
     public void Stop_NeverConfigured_DecidesNothing() => Assert.Empty(Subject.Fresh.Run(Event.Stop).Effects);
 
+    [Theory]
+    [InlineData("restart")]
+    [InlineData("backup")]
+    public void UndeclaredAction_ServiceStoppedByHand_DoesNothingButFail(string action)
+    {
+        var before = Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service), LifeStep.NewRemoveFile(Subject.ConfigFile));
+        var after = before.Live(LifeStep.NewRunAction(action));
+        Assert.Empty(after.Effects);
+        Assert.Equal(
+            [Tell.FailAction($"this charm has no action {action}"), Tell.Status(Status.Maintenance($"Waiting for {Subject.Service} to start; the next hook starts it"))],
+            after.Report);
+        Assert.Equal((0, false), (after.Exit, after.IsServing()));
+        Assert.Equal(before.World.Machine, after.World.Machine);
+    }
+
     [Fact]
-    public void Action_AfterStop_StartsNothing()
+    public void UndeclaredAction_BeforeInstall_InstallsNothing()
+    {
+        var after = Subject.Fresh.Run(Event.NewAction(new("restart", "1", new Dictionary<string, string>())));
+        Assert.Empty(after.Effects);
+        Assert.True(after.Machine.Package(Subject.Package).Status.IsAbsent);
+    }
+
+    [Fact]
+    public void UndeclaredAction_AfterStop_LeavesTheUnitStopped()
     {
         var after = Subject.Deployed.Run(Event.Stop).Live(LifeStep.NewRunAction("restart"));
         Assert.Empty(after.Effects);
-        Assert.Contains(Tell.FailAction("this charm has no action restart"), after.Report);
+        Assert.Equal([Tell.FailAction("this charm has no action restart"), Tell.Status(Status.Maintenance("Stopped"))], after.Report);
+    }
+
+    // Juju shows "exit status 1" of a hook that fails, and not what the action was told.
+    [Fact]
+    public void UndeclaredAction_NothingCanBeRead_FailsTheActionAndNotTheHook()
+    {
+        var action = Event.NewAction(new("restart", "1", new Dictionary<string, string>()));
+        var state = State.Of(Subject.Deployed.Unit.Context);
+        var report = Subject.Charm.Report(action, Outcome.Unchanged, state, Subject.Deployed.Unit.Config);
+        Assert.Equal(["FailAction", "SetStatus"], report.Select(step => $"{step.Effect}".Split(' ')[0]));
     }
 }

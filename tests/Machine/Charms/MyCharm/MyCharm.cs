@@ -15,6 +15,9 @@ public static class MyCharm
 
         public override IEnumerable<Step<Effect>> Remove() => MyWorkload.Remove(state);
 
+        // Juju runs an action at any time, also between stop and remove. This charm knows none.
+        public override IEnumerable<Step<Effect>> Action(ActionEvent action) => [];
+
         // Any event may be the first that finds the configuration mended, or the last that Juju brings: each does all that is due.
         public override IEnumerable<Step<Effect>> Other(Event e) => config is Parsed<MyConfig>.Valid valid
             ? [.. MyWorkload.Install(state), .. MyWorkload.Run(state, valid.Item)]
@@ -26,6 +29,8 @@ public static class MyCharm
         var version = MyWorkload.GetVersion(state);
         if (version != "" && version != state.ToldVersion.Or(version))
             yield return Tell.WorkloadVersion(version).Because("Juju was not told");
+        if (e is Event.Action { Payload.Name: var action })
+            yield return Tell.FailAction($"this charm has no action {action}").Because("charmcraft.yaml names none");
         if (Standing(e, outcome, state) is { } failure)
             yield return Tell.FailHook($"{failure}; Juju runs the hook again").Because("it may pass by itself, or nobody is left who would mend it");
         yield return Tell.Status(Status.Merge(Statuses(e, outcome, state, config))).Because("the gravest of what was found");
