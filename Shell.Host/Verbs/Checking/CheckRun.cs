@@ -34,9 +34,13 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         return Exit(found);
     }
 
-    /// <summary>0 if every law holds in every state, 1 if one is broken, 2 if none was seen to be and not all was seen.</summary>
-    public static int Exit(CheckResult found) =>
-        found.Laws.Violations.Count > 0 ? ExitCode.Failed : found.Ending == Ending.Complete ? ExitCode.Done : ExitCode.Unusable;
+    /// <summary>0 if every law holds in every state, 1 if one is broken, 2 if none was seen to be and nothing is proved: not all was seen, or nothing that serves.</summary>
+    public static int Exit(CheckResult found) => found switch
+    {
+        { Laws.Violations.Count: > 0 } => ExitCode.Failed,
+        { Ending: Ending.Complete, Lacks: [] } => ExitCode.Done,
+        _ => ExitCode.Unusable,
+    };
 
     private World Fresh => World.Fresh($"{Charm.Name}/0", Config.Empty, Site);
 

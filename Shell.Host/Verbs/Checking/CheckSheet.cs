@@ -10,6 +10,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     /// <summary>Shows how it ended, how much there was, every law, every reason and, where they were counted, the guards.</summary>
     public void Show(CheckResult found, Studied studied, TimeSpan elapsed)
     {
+        if (found.Ending == Ending.Complete)
+            Lacking(found.Lacks, page);
         page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Configs}", Look.Strong));
         Ended(found);
         Counts(found, elapsed);
@@ -21,6 +23,16 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         Guards(studied);
     }
 
+    /// <summary>Says that nothing is proved, and where to look; nothing if something is.</summary>
+    public static void Lacking(IReadOnlyList<string> lacks, Page page)
+    {
+        foreach (var (line, at) in lacks.Select((line, at) => (line, at)))
+            page.Line(at == 0 ? 0 : 2, new Piece(at == 0 ? Nothing(line) : line, at == 0 ? Look.Bad : Look.Busy));
+    }
+
+    /// <summary>The first line of what proves nothing.</summary>
+    public static string Nothing(string lack) => $"Nothing is proved: {lack}";
+
     private string Faults => limits.Faults == 1 ? "1 fault" : $"{limits.Faults} faults";
 
     private string Configs => limits.Configs < plan.Configs.Count ? $", of the first {limits.Configs} of {plan.Configs.Count} configurations" : "";
@@ -29,10 +41,20 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     {
         if (found.Ending != Ending.Complete)
             page.Line(0, new Piece($"Nothing is proved: it {Why(found.Ending)} before all states were found. What follows is what it saw until then.", Look.Bad));
-        else if (found.Laws.Violations.Count == 0)
-            page.Line(0, new Piece("Complete: every law holds in every state.", Look.Good));
-        else
+        else if (found.Laws.Violations.Count > 0)
             page.Line(0, new Piece($"Complete: {Broken(found)} of {found.Laws.Asked.Count} laws are broken.", Look.Bad));
+        else if (found.Lacks is [_, ..])
+            page.Line(0, new Piece("Complete: no law is broken in any state, which proves nothing of a unit that serves.", Look.Busy));
+        else
+            Complete(found.Laws);
+    }
+
+    private void Complete(LawBook book)
+    {
+        page.Line(0, new Piece("Complete: every law holds in every state.", Look.Good));
+        var laws = book.Asked.Where(law => book[law].Spoke == 0).Select(law => law.Id).ToList();
+        if (laws.Count > 0)
+            page.Line(0, new Piece($"{laws.Count} of {book.Asked.Count} laws never had anything to say: {string.Join(", ", laws)}", Look.Busy));
     }
 
     private string Why(Ending ending) => ending == Ending.Stopped

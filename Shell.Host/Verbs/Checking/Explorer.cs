@@ -19,6 +19,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private readonly HashSet<(int World, int Runs)> cases = [];
     private readonly Trail trail = new();
     private readonly LawBook book = new(plan);
+    private readonly Witness witness = new(plan);
     private long transitions;
     private int frontier;
     private int faults;
@@ -50,7 +51,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
 
         if (ending == Ending.Complete && !IsRefuted)
             Deploy();
-        return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons);
+        return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons) { Lacks = witness.Lacks };
     }
 
     private bool IsRefuted => limits.StopsAtViolation && book.Violations.Count > 0;
@@ -172,6 +173,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         for (var i = 0; i < said.Length; i++)
         {
             book.Note(asked[i].At, asked[i].Case, said[i]);
+            witness.Note(asked[i].Case, isFaultless: faults == 0);
             Met?.Invoke(asked[i].At, asked[i].Case);
         }
 

@@ -49,6 +49,8 @@ internal static class MutateVerb
         errors.WriteLine($"{known.Cases.Count} cases, {known.Decisions.Count} decisions, {mutants.Count} mutants, {clock.Elapsed.TotalSeconds:0}s");
         if (known.Check.Laws.Violations is [var broken, ..])
             return sheet.Refuse(known, broken);
+        if (known.Check.Lacks is [_, ..] lacks)
+            return sheet.Refuse(lacks);
         var judged = Bench.Judge(new Judge(known, limits), mutants, limits.Threads, done => Progress(done, mutants.Count, clock, errors));
         return sheet.Show(known, judged, clock.Elapsed);
     }

@@ -31,6 +31,13 @@ internal sealed class ProofSheet(Page page)
         return ExitCode.Failed;
     }
 
+    /// <summary>A charm of which nothing is proved is told, and not mutated: no law could notice.</summary>
+    public int Refuse(IReadOnlyList<string> lacks)
+    {
+        CheckSheet.Lacking(lacks, page);
+        return ExitCode.Unusable;
+    }
+
     private void Refuted(Mutant mutant, Judgement.Refuted refuted)
     {
         page.Line(0, new Piece(refuted.Law.Id.PadRight(5), Look.Good), mutant.ToString());

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Core.Domain;
 using CsCheck;
 using Simulation;
+using Verbs.Checking;
 using Verbs.Sampling;
 
 namespace Verbs;
@@ -15,6 +16,10 @@ public sealed partial class Lives
 {
     // How many lives are tried for a shorter one, once one is found in which a law does not hold.
     private const long Shortening = 20_000;
+
+    // So many of the generated configurations are tried, where none of the plan's serves; the same each time.
+    private const int Tries = 30;
+    private const long Memory = 1L << 30;
 
     private readonly ICharm charm;
     private readonly CheckPlan plan;
@@ -29,8 +34,13 @@ public sealed partial class Lives
     /// <param name="charm">The charm.</param>
     /// <param name="site">What the world around the machine offers.</param>
     /// <param name="plan">What <c>check</c> takes the charm through, too.</param>
-    public static Lives Of(ICharm charm, Site site, CheckPlan plan) => new(
-        charm, plan, World.Fresh($"{charm.Name}/0", plan.Configs[0], site), Gen.OneOf([.. plan.Configs]), Gen.OneOf<LifeStep>([.. plan.Troubles]));
+    /// <exception cref="ArgumentException">The plan has no configuration.</exception>
+    public static Lives Of(ICharm charm, Site site, CheckPlan plan) => plan.Configs is [var first, ..]
+        ? new(charm, plan, World.Fresh($"{charm.Name}/0", first, site), Gen.OneOf([.. plan.Configs]), Troubles(plan))
+        : throw new ArgumentException(CheckSheet.Nothing(new Witness(plan).Lacks[0]), nameof(plan));
+
+    // A machine of which no trouble is known may still boot.
+    private static Gen<LifeStep> Troubles(CheckPlan plan) => Gen.OneOf<LifeStep>(plan.Troubles is [] ? [LifeStep.Reboot] : [.. plan.Troubles]);
 
     /// <summary>The same with any configurations, beyond those that a plan can list. Options that one leaves out stay as they are.</summary>
     public Lives WithConfigs(Gen<Config> generated) => new(charm, plan, origin, generated, troubles);
@@ -62,6 +72,7 @@ public sealed partial class Lives
     /// <param name="seed">The life to begin with, as a failure names it.</param>
     /// <param name="threads">How many processors it uses; otherwise all.</param>
     /// <returns>How often each law had something to say: one that never had was not tested.</returns>
+    /// <exception cref="InvalidOperationException">No law was found broken, and nothing is proved: in no life without a fault does the charm say active where it serves.</exception>
     public IReadOnlyDictionary<string, long> Sample(long iter = 1000, string? seed = null, int threads = -1)
     {
         var spoke = new ConcurrentDictionary<string, long>(plan.AllLaws.Select(law => KeyValuePair.Create(law.Id, 0L)));
@@ -75,8 +86,25 @@ public sealed partial class Lives
             throw;
         }
 
-        return spoke;
+        var lacks = Lacks(threads);
+        return lacks is [] ? spoke : throw new InvalidOperationException(CheckSheet.Nothing(string.Join("\n  ", lacks)));
     }
+
+    // A sample proves nothing where check, which goes through every life without a fault, says so. Mostly the first configuration tells otherwise.
+    private IReadOnlyList<string> Lacks(int threads)
+    {
+        var random = new PCG(1);
+        var generated = Enumerable.Range(0, Tries).Select(_ => configs.Generate(random, null, out var _));
+        var tried = plan.Configs.Concat(generated).Select(config => Life.Happen(origin, LifeStep.NewConfigure(config)).Unit.Config);
+        if (tried.Distinct().Any(config => Explored([config], threads, 0) is []))
+            return [];
+        var lacks = Explored(plan.Configs, threads, 0);
+        // What serves in every world without a fault may end with one.
+        return lacks is [] || plan.Configs.Any(config => Explored([config], threads, 1) is []) ? [] : lacks;
+    }
+
+    private IReadOnlyList<string> Explored(IReadOnlyList<Config> taken, int threads, int faults) =>
+        new Explorer(charm, plan with { Configs = taken, Deployments = [] }, origin, new CheckLimits(faults, threads < 1 ? Environment.ProcessorCount : threads, Memory)).Run(CancellationToken.None).Lacks;
 
     private void Sample(ConcurrentDictionary<string, long> spoke, long iter, string? seed, int threads) =>
         Scripts.Sample(script => Holds(Live(script), spoke), seed: seed, iter: iter, threads: threads, print: Print);

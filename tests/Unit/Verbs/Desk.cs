@@ -20,6 +20,8 @@ internal sealed class Desk : IPlanSource
 
     public CheckPlan? Plan { get; init; }
 
+    public Site Site { get; init; } = Site.Empty("ubuntu@24.04");
+
     public World World { get; init; } = World.Fresh("lamp/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
     /// <summary>What comes on standard input.</summary>
@@ -30,7 +32,7 @@ internal sealed class Desk : IPlanSource
     public string Errors => errors.ToString();
 
     public int Run(params string[] args) =>
-        CommandLine.Run(args, Charm, Site.Empty("ubuntu@24.04"), Life, Plan, new Seams(_ => 0, this, () => new MemoryStream(Input)), new StringWriter(output), new StringWriter(errors));
+        CommandLine.Run(args, Charm, Site, Life, Plan, new Seams(_ => 0, this, () => new MemoryStream(Input)), new StringWriter(output), new StringWriter(errors));
 
     /// <summary>A file for one test; the system's temporary directory is cleared by others.</summary>
     public static string File(string text)
