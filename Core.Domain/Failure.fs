@@ -65,6 +65,8 @@ type Cause =
     | Refused
     /// The decision used a fact that it did not ask for.
     | NotAsked
+    /// Juju opens no port that overlaps one that is open for another unit of the machine, or, unless they are equal, for the same unit.
+    | PortTaken
 
 /// Something that went wrong, as data: of what kind, with what, and in whose words.
 [<NoComparison>]
@@ -115,10 +117,13 @@ type Failure =
         | Cause.NotRunning
         | Cause.ForeignProcess
         | Cause.NotTrue
-        | Cause.NotAsked -> false
+        | Cause.NotAsked
+        | Cause.PortTaken -> false
 
     /// The failure in one sentence, for a log line or a status.
     override x.ToString() =
         // Programs say it at the end of a long line, which a status would cut off.
         let subject = if x.Cause.IsDiskFull then x.Subject + ": no space left on the disk" else x.Subject
-        if x.Detail = "" then subject else subject + ": " + x.Detail
+        if x.Detail = "" then subject
+        elif x.Cause.IsPortTaken then subject + " is " + x.Detail
+        else subject + ": " + x.Detail

@@ -51,42 +51,6 @@ type Status =
 
     override x.ToString() = if x.Message = "" then x.Kind.Word else x.Kind.Word + ": " + x.Message
 
-/// A port range that Juju opens, with its protocol.
-type Port =
-    { /// The first port, 0 to 65535.
-      From: int
-      /// The last port, not below the first.
-      To: int
-      /// tcp, udp or icmp.
-      Protocol: string }
-
-    /// One TCP port.
-    static member Tcp(number: int) = { From = number; To = number; Protocol = "tcp" }
-
-    /// <summary>Reads what opened-ports prints: <c>80/tcp</c>, <c>8000-8010/udp</c>, <c>icmp</c>.</summary>
-    /// <param name="text">One port or range.</param>
-    /// <param name="port">The port, if the text is one.</param>
-    static member TryParse(text: string, [<System.Runtime.InteropServices.Out>] port: byref<Port>) : bool =
-        let range, protocol =
-            match text.Split '/' with
-            | [| range; protocol |] -> range, protocol
-            | _ -> (if text = "icmp" then "0" else text), (if text = "icmp" then "icmp" else "tcp")
-        let first, last =
-            match range.Split '-' with
-            | [| first; last |] -> first, last
-            | _ -> range, range
-        match Text.tryDigits first, Text.tryDigits last with
-        | ValueSome low, ValueSome high when high <= 65535 && low <= high && List.contains protocol [ "tcp"; "udp"; "icmp" ] ->
-            port <- { From = low; To = high; Protocol = protocol }
-            true
-        | _ -> false
-
-    /// As open-port and close-port take it.
-    override x.ToString() =
-        if x.Protocol = "icmp" then "icmp"
-        elif x.From = x.To then string x.From + "/" + x.Protocol
-        else string x.From + "-" + string x.To + "/" + x.Protocol
-
 /// The model's proxies for charms (juju-http-proxy and its kin); empty where the model has none.
 type Proxy =
     { Http: string

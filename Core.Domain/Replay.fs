@@ -45,10 +45,12 @@ type Replay private () =
     static member Decide(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<Effect>> =
         charm.Decide(record.Decided.Event, record.Decided.State, record.Decided.Config)
 
-    /// <summary>What this charm tells for a recorded hook; nothing for one that never came to its report.</summary>
+    /// <summary>What this charm tells for a recorded hook, where Juju refuses what it refused then; nothing for one that never came to its report.</summary>
     static member Report(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<JujuEffect>> =
         match record.Ending with
-        | Ending.Finished finished -> charm.Report(record.Decided.Event, finished.Outcome, finished.State, record.Decided.Config)
+        | Ending.Finished finished ->
+            let refusals = Refusals.Of(finished.Report, finished.Told)
+            refusals.Told(charm.Report(record.Decided.Event, finished.Outcome, finished.State, record.Decided.Config))
         | Ending.Threw _
         | Ending.Unfinished -> ([]: Step<JujuEffect> list)
 

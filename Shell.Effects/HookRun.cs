@@ -9,6 +9,7 @@ namespace Shell.Effects;
 /// <param name="interpret">Makes one effect true.</param>
 /// <param name="recorder">Keeps what was decided and what became of it.</param>
 /// <param name="log">Says one line in the model's log.</param>
+/// <param name="shows">True of the status that Juju showed when the hook began; asked only where something failed.</param>
 /// <param name="time">Says how long things take.</param>
 public sealed class HookRun(
     ICharm charm,
@@ -16,10 +17,11 @@ public sealed class HookRun(
     Func<Effect, Outcome> interpret,
     IRecorder recorder,
     Action<LogLevel, string> log,
+    Func<Status, bool> shows,
     TimeProvider time)
 {
     /// <summary>Runs the hook to its end. Nothing is read between the decision and its first effect.</summary>
-    /// <returns>The exit code: 1 if an effect fails the hook or Juju could not be told, else 0.</returns>
+    /// <returns>The exit code: 1 if an effect fails the hook or Juju could not be told what it may take later, else 0.</returns>
     /// <exception cref="CharmDefectException">The charm threw; that is recorded, and the hook has to fail.</exception>
     public int Run(Event hook, HookContext context, Config config)
     {
@@ -39,7 +41,11 @@ public sealed class HookRun(
                     progress = acting.Next.Invoke(Act(acting.Step));
                     break;
                 case HookProgress.Telling telling:
-                    progress = telling.Next.Invoke(Tell(telling.Step));
+                    progress = telling.Next.Invoke(Take(Effect.NewJuju(telling.Step.Effect)));
+                    break;
+                case HookProgress.Logging { Line: var line } logging:
+                    log(line.LevelIf(shows), line.Message);
+                    progress = logging.Next.Invoke();
                     break;
                 case HookProgress.Ended ended:
                     recorder.Ended(ended.Record, Since(began));
@@ -65,14 +71,6 @@ public sealed class HookRun(
         if (taken.Outcome.IsChanged && step.Effect.IsMachine)
             log(LogLevel.Info, $"{step.Effect}, because {step.Because}");
         return taken;
-    }
-
-    private Taken Tell(Step<JujuEffect> step)
-    {
-        var told = Take(Effect.NewJuju(step.Effect));
-        if (told.Outcome is Outcome.Failed refused)
-            log(LogLevel.Error, $"{step.Effect} failed: {refused.Failure}; Juju runs the hook again");
-        return told;
     }
 
     private Taken Take(Effect effect)

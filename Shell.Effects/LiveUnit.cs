@@ -42,6 +42,9 @@ public sealed record LiveUnit(
     /// <summary>Makes the effect true.</summary>
     public Outcome Interpret(Effect effect) => effect.Accept(Interpreter).ToOutcome();
 
+    /// <summary>True if Juju showed this status when the hook began: status-get repeats what it answered first.</summary>
+    public bool Showed(Status status) => Tools.StatusGet().Match(Right: shown => shown.Is(status), Left: _ => false);
+
     /// <summary>The charm's configuration.</summary>
     /// <returns>One failure that names everything that is wrong with what Juju and config.yaml say of it.</returns>
     public Either<Failure, Config> ReadConfig() =>

@@ -8,8 +8,9 @@ internal static class TinyproxyClaims
 {
     public const string Package = "tinyproxy-bin";
     public const string Executable = "/usr/bin/tinyproxy";
-    public static readonly Places Its = new(HookContext.For("tinyproxy/0"));
-    public static readonly string ItsService = Rendering.service(HookContext.For("tinyproxy/0"));
+    public const string Unit = "tinyproxy/0";
+    public static readonly Places Its = new(HookContext.For(Unit));
+    public static readonly string ItsService = Rendering.service(HookContext.For(Unit));
 
     public static Claims All { get; } = Claims.Least
         .WithValid(config => Read(config) is not null)
@@ -72,6 +73,7 @@ internal static class TinyproxyClaims
         && !IsMasked(world)
         && !world.Machine.BrokenPrograms.Contains(Executable)
         && (Listener(world) is ListenerState.Held { Service: var holder } ? holder == Its.Service : true)
+        && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null
         && IsOurs(world, Its.ConfigFile, Possession.File, Its.ConfigFile)
         && IsOurs(world, Its.ServiceFile, Possession.Service, Its.Service);
 

@@ -8,7 +8,7 @@ internal static class TinyproxyLaws
     public static IReadOnlyList<Law> All { get; } =
     [
         new("T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
-        new("T2", "A failure that is tried again is a maintenance status, any other a blocked one; both name it, and the log has it whole.", Failure),
+        new("T2", "A failure that is tried again is a maintenance status, any other a blocked one; both name it, and a hook that fails says it whole.", Failure),
         new("T3", "While something is fetched or installed, the status says so.", LongWork),
         new("T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
         new("T5", "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.", Action),
@@ -21,11 +21,11 @@ internal static class TinyproxyLaws
     private static Verdict Failure(Case where)
     {
         var trace = where.Ran.Trace;
-        if (trace.Steps.Select(step => step.Outcome).OfType<Outcome.Failed>().FirstOrDefault() is not { Failure: var failure })
+        if (trace.Failures is not [var failure, ..])
             return Verdict.Silent;
         var isRetried = failure.IsTransient || where.Event.IsStop || where.Event.IsRemove;
         var isTold = trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked) && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal);
-        return (trace.Exit != 0) == isRetried && isTold && IsLogged(where, failure)
+        return (trace.Exit != 0) == isRetried && isTold && (!isRetried || IsLogged(where, failure))
             ? Verdict.Holds
             : Verdict.NewBroken($"{failure} ends with {trace.Exit} and {trace.Status}");
     }
@@ -64,12 +64,8 @@ internal static class TinyproxyLaws
 
     private static IEnumerable<Effect> Effects(Ran ran) => ran.Trace.Steps.Select(step => step.Step.Effect);
 
-    private static bool IsLogged(Case where, Failure failure) => Told(where).Any(effect => effect switch
-    {
-        JujuEffect.WriteLog log => log.Payload.Message.Contains($"{failure}", StringComparison.Ordinal),
-        JujuEffect.FailHook fail => fail.Payload.Message.Contains($"{failure}", StringComparison.Ordinal),
-        _ => false,
-    });
+    private static bool IsLogged(Case where, Failure failure) =>
+        Told(where).Any(effect => effect is JujuEffect.FailHook fail && fail.Payload.Message.Contains($"{failure}", StringComparison.Ordinal));
 
     private static Verdict LongWork(Case where)
     {

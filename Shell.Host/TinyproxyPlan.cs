@@ -57,6 +57,10 @@ internal static class TinyproxyPlan
         LifeStep.NewMendProgram(Executable),
         LifeStep.NewTakePort(8000, "/usr/sbin/nginx"),
         LifeStep.NewFreePort(8000),
+        LifeStep.NewOpenPort(Core.Domain.Port.Tcp(8000), "web/0"),
+        LifeStep.NewClosePort(Core.Domain.Port.Tcp(8000), "web/0"),
+        LifeStep.NewOpenPort(new(8001, 8010, "tcp"), Unit),
+        LifeStep.NewClosePort(Core.Domain.Port.Tcp(8000), Unit),
     ];
 
     /// <summary>What <c>check</c> takes the charm through. No action is declared today: one that a revision before or after knows has to be withstood.</summary>

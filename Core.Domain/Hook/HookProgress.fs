@@ -16,8 +16,10 @@ type HookProgress =
     | Decided of Decision: Decided * Next: Func<HookProgress>
     /// This effect is to be interpreted next. After an effect that failed none is.
     | Acting of Step: Step<Effect> * Next: Func<Taken, HookProgress>
-    /// Juju is to be told this next. Juju that refuses one thing may still take the next.
+    /// Juju is to be told this next. Juju that refuses one thing may still take the next. The status comes last, and says what Juju refused.
     | Telling of Step: Step<JujuEffect> * Next: Func<Taken, HookProgress>
+    /// This line is due in the log; whether it can be said makes no difference.
+    | Logging of Line: HookLine * Next: Func<HookProgress>
     /// The hook is over. The record has no clock. Defect is what the charm threw; null if it threw nothing.
     | Ended of Record: HookRecord * Defect: (exn | null)
 
@@ -69,27 +71,59 @@ module private HookStages =
                     ask hook (pass + 1) (state.And facts) broken go
                 HookProgress.Asking(missing, Func<_, _> next))
 
-    let private fails (steps: Step<Effect> seq) (taken: Taken seq) (report: Step<JujuEffect> seq) (told: Taken seq) =
-        Seq.exists2 (fun (step: Step<Effect>) taken -> step.Effect.FailsHook && taken.Outcome.IsChanged) steps taken
-        || Seq.exists2 (fun (step: Step<JujuEffect>) taken -> step.Effect.IsFailHook || taken.Outcome.IsFailed) report told
+    // What Juju refuses for good is told by the status: the hook succeeds, and what else it told counts.
+    let private isHard (step: Step<JujuEffect>) (taken: Taken) =
+        match taken.Outcome with
+        | Outcome.Failed failure -> failure.IsTransient || step.Effect.IsSetStatus || step.Effect.IsFailHook
+        | Outcome.Changed
+        | Outcome.Unchanged
+        | Outcome.Skipped -> step.Effect.IsFailHook
 
-    let private finish decided taken state report told =
+    let private fails (ended: HookEnded) =
+        Seq.exists2 (fun (step: Step<Effect>) taken -> step.Effect.FailsHook && taken.Outcome.IsChanged) ended.Decided.Steps ended.Taken
+        || Seq.exists2 isHard ended.Report ended.Told
+
+    let private finish (ended: HookEnded) state =
         let finished: Finished =
             { Hook = ""
-              Taken = taken
+              Taken = ended.Taken
               State = state
-              Report = report
-              Told = told
-              Exit = (if fails decided.Steps taken report told then 1 else 0)
+              Report = ended.Report
+              Told = ended.Told
+              Exit = (if fails ended then 1 else 0)
               Milliseconds = 0 }
-        HookProgress.Ended({ Decided = decided; Ending = Ending.Finished finished }, null)
+        HookProgress.Ended({ Decided = ended.Decided; Ending = Ending.Finished finished }, null)
 
-    let private tell decided taken state report =
-        let rec go told rest =
+    let private tellAll (steps: Step<JujuEffect> list) (go: Taken list -> HookProgress) =
+        let rec next told rest =
             match rest with
-            | [] -> finish decided taken state report (List.rev told)
-            | step :: rest -> HookProgress.Telling(step, Func<_, _>(fun taken -> go (taken :: told) rest))
-        go [] report
+            | [] -> go (List.rev told)
+            | step :: rest -> HookProgress.Telling(step, Func<_, _>(fun taken -> next (taken :: told) rest))
+        next [] steps
+
+    let private log (line: HookLine option) (go: unit -> HookProgress) =
+        match line with
+        | Some line -> HookProgress.Logging(line, Func<_> go)
+        | None -> go ()
+
+    // What became of each step of the report: the statuses were told after the others.
+    let rec private inPlace (report: Step<JujuEffect> list) (others: Taken list) (statuses: Taken list) =
+        match report, others, statuses with
+        | step :: report, _, taken :: statuses when step.Effect.IsSetStatus -> taken :: inPlace report others statuses
+        | _ :: report, taken :: others, _ -> taken :: inPlace report others statuses
+        | _ -> []
+
+    let private tell decided taken state (report: Step<JujuEffect> list) =
+        let others = report |> List.filter (fun step -> not step.Effect.IsSetStatus)
+        tellAll others (fun told ->
+            let report = (Refusals.Of(others, told)).Told report |> List.ofSeq
+            let statuses = report |> List.filter _.Effect.IsSetStatus
+            let soFar = { Decided = decided; Taken = taken; Report = others; Told = told }
+            let warning = HookLines.beforeStatus (fails soFar) statuses soFar
+            log warning (fun () ->
+                tellAll statuses (fun last ->
+                    let ended = { soFar with Report = report; Told = inPlace report told last }
+                    log (HookLines.atEnd (fails ended) warning ended) (fun () -> finish ended state))))
 
     let private report (hook: HookUnderWay) (decided: Decided) (taken: Taken list) (state: State) =
         let ask () = List.ofSeq (hook.Charm.Report(hook.Event, Taken.Combine taken, state, hook.Config))
@@ -169,6 +203,7 @@ type HookProgress with
         | HookProgress.Decided _
         | HookProgress.Acting _
         | HookProgress.Telling _
+        | HookProgress.Logging _
         | HookProgress.Ended _ -> x
 
     /// <summary>What the charm comes to know before it decides. Throws what the charm throws.</summary>
@@ -192,4 +227,5 @@ type HookProgress with
         | HookProgress.Asking _
         | HookProgress.Decided _
         | HookProgress.Acting _
-        | HookProgress.Telling _ -> State.Of context
+        | HookProgress.Telling _
+        | HookProgress.Logging _ -> State.Of context

@@ -48,6 +48,7 @@ type Finished =
       Taken: IReadOnlyList<Taken>
       /// What the report was made of; the state of the decision if nothing changed or failed.
       State: State
+      /// What Juju was told: the charm's report, its status blocked if Juju refused for good what another step tells.
       Report: IReadOnlyList<Step<JujuEffect>>
       /// One for each step of the report; none in records of format 0.
       Told: IReadOnlyList<Taken>
@@ -161,10 +162,17 @@ type HookRecord =
         | Ending.Threw threw -> threw.Taken
         | Ending.Unfinished -> []
 
-    /// What Juju was told in the end; nothing by a hook that never came to its report.
+    /// What Juju was told in the end, as <c>Finished.Report</c>; nothing by a hook that never came to its report.
     member x.Report: IReadOnlyList<Step<JujuEffect>> =
         match x.Ending with
         | Ending.Finished finished -> finished.Report
+        | Ending.Threw _
+        | Ending.Unfinished -> []
+
+    /// What became of each step of the report; nothing where that is not known.
+    member x.Told: IReadOnlyList<Taken> =
+        match x.Ending with
+        | Ending.Finished finished -> finished.Told
         | Ending.Threw _
         | Ending.Unfinished -> []
 

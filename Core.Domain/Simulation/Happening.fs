@@ -55,6 +55,8 @@ module internal Happening =
         | LifeStep.Configure options -> { unit with Config = unit.Config.With options }
         | LifeStep.GainLeadership -> { unit with IsLeader = true }
         | LifeStep.LoseLeadership -> { unit with IsLeader = false }
+        | LifeStep.OpenPort(port, name) -> JujuSide.openFor name port unit
+        | LifeStep.ClosePort(port, name) -> JujuSide.closeFor name port unit
         | _ -> unit
 
     /// The world after the step; no hook runs.

@@ -34,26 +34,31 @@ type Hook private () =
 
     // Juju keeps what is immediate of a failed hook, and drops its port changes.
     static member private Commit(before: World, reported: World, isFailed: bool) =
-        if isFailed then { reported with Unit = { reported.Unit with OpenedPorts = before.Unit.OpenedPorts } } else reported
+        { reported with Unit = reported.Unit.WithPorts(if isFailed then before.Unit.OpenedPorts else reported.Unit.OpenedPorts) }
 
+    // Shown is the status that Juju showed when the hook began.
     // What is left of a hook: its record, every effect that was begun with the world before it, the newest first, and the world after the last.
     // Meanwhile is what comes over the machine after the last effect of the decision, before the charm reads it again or tells.
-    static member private Drive(progress: HookProgress, world: World, acts: (Effect * World * Outcome) list, meanwhile: World -> World) =
+    static member private Drive(progress: HookProgress, shown: Status, world: World, acts: (Effect * World * Outcome) list, meanwhile: World -> World) =
         let interpret effect (world: World) (next: Func<Taken, HookProgress>) meanwhile =
             let struct (after, outcome) = Hook.Interpret(effect, world)
-            Hook.Drive(next.Invoke(Taken.Untimed outcome), after, (effect, world, outcome) :: acts, meanwhile)
+            Hook.Drive(next.Invoke(Taken.Untimed outcome), shown, after, (effect, world, outcome) :: acts, meanwhile)
         match progress with
         | HookProgress.Asking(questions, next) ->
             let world = meanwhile world
-            Hook.Drive(next.Invoke(Hook.Answers world questions), world, acts, id)
-        | HookProgress.Decided(_, next) -> Hook.Drive(next.Invoke(), world, acts, meanwhile)
+            Hook.Drive(next.Invoke(Hook.Answers world questions), shown, world, acts, id)
+        | HookProgress.Decided(_, next) -> Hook.Drive(next.Invoke(), shown, world, acts, meanwhile)
         | HookProgress.Acting(step, next) -> interpret step.Effect world next meanwhile
         | HookProgress.Telling(step, next) -> interpret (Effect.Juju step.Effect) (meanwhile world) next id
+        | HookProgress.Logging(line, next) ->
+            let level = line.LevelIf(Func<_, _>((=) shown))
+            let struct (logged, _) = Hook.Interpret(Effect.Juju(JujuEffect.WriteLog { Level = level; Message = line.Message }), world)
+            Hook.Drive(next.Invoke(), shown, logged, acts, meanwhile)
         | HookProgress.Ended(record, defect) -> HookProgress.Whole(record, defect), List.rev acts, meanwhile world
 
     static member private FromBegin(charm: ICharm, event: Event, world: World, meanwhile: World -> World) =
         let begun = HookProgress.Begin(charm, event, world.Unit.Context, world.Unit.Config)
-        Hook.Drive(begun.ToDecision(Func<_, _>(Hook.Answers world)), world, [], meanwhile)
+        Hook.Drive(begun.ToDecision(Func<_, _>(Hook.Answers world)), world.Unit.Status, world, [], meanwhile)
 
     static member private WholeWith(charm: ICharm, event: Event, world: World, meanwhile: World -> World) =
         let record, acts, final = Hook.FromBegin(charm, event, world, meanwhile)
@@ -118,6 +123,7 @@ type Hook private () =
             { trace with
                 Steps = List.truncate effects begun
                 Report = trace.Report |> List.ofSeq |> List.truncate (max 0 (effects - begun.Length))
+                Told = trace.Told |> List.ofSeq |> List.truncate (max 0 (effects - begun.Length))
                 Exit = 137
                 Status = status }
 

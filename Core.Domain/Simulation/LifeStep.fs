@@ -75,6 +75,10 @@ type LifeStep =
     | TakePort of Port: int * Program: string
     /// It listens there no more.
     | FreePort of Port: int
+    /// A unit of the machine, this one or another, has Juju open a port, as by <c>juju exec</c>. Nothing if Juju refuses.
+    | OpenPort of Port: Port * Unit: string
+    /// It has Juju close the port again.
+    | ClosePort of Port: Port * Unit: string
 
     override x.ToString() =
         match x with
@@ -114,3 +118,5 @@ type LifeStep =
         | LinkFile(path, target) -> "somebody puts a link to " + target + " at " + path
         | TakePort(port, program) -> program + " takes port " + string port
         | FreePort port -> "port " + string port + " becomes free"
+        | OpenPort(port, unit) -> unit + " has Juju open " + port.ToString()
+        | ClosePort(port, unit) -> unit + " has Juju close " + port.ToString()

@@ -108,14 +108,13 @@ module internal Recall =
     /// Juju's agent has nothing to do: the unit has started.
     let unit' (state: State) (config: Config) (site: Site) : World =
         let struct (_, started) = Life.Step(idle, World.Fresh(state.Context.Unit, config, site), LifeStep.Deploy)
-        { started with
-            Unit =
-                { started.Unit with
-                    Context = state.Context
-                    Config = config
-                    ToldVersion = state.ToldVersion.Or ""
-                    OpenedPorts = List.ofSeq (state.OpenedPorts.Or [])
-                    IsLeader = state.Leader.Or true } }
+        let unit =
+            { started.Unit with
+                Context = state.Context
+                Config = config
+                ToldVersion = state.ToldVersion.Or ""
+                IsLeader = state.Leader.Or true }
+        { started with Unit = unit.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) }
 
 /// Worlds from records.
 [<AbstractClass; Sealed>]

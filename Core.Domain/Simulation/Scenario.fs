@@ -37,8 +37,11 @@ type Scenario =
     member x.Given([<ParamArray>] steps: LifeStep[]) : Scenario =
         { x with Now = Array.fold (fun world step -> Life.Happen(world, step)) x.Now steps }
 
-    /// This unit on the machine as the other one has left it.
-    member x.Beside(other: Scenario) : Scenario = { x with Now = { x.Now with Machine = other.Now.Machine } }
+    /// This unit on the machine as the other one has left it, with the ports that the other one has open.
+    member x.Beside(other: Scenario) : Scenario =
+        let name, taken = other.Now.Unit.Context.Unit, x.Now.Unit.TakenPorts |> Map.filter (fun _ unit -> unit <> other.Now.Unit.Context.Unit)
+        let taken = other.Now.Unit.OpenedPorts |> List.fold (fun taken port -> Map.add port name taken) taken
+        { x with Now = { x.Now with Machine = other.Now.Machine; Unit = { x.Now.Unit with TakenPorts = taken } } }
 
     /// These things happen, each with every hook that Juju runs because of it, as long as none fails.
     member x.Live([<ParamArray>] steps: LifeStep[]) : Scenario =

@@ -13,10 +13,27 @@ type JujuUnit =
       Version: string
       /// The workload version that the unit remembers having told.
       ToldVersion: string
+      /// The open ports, with what the hook that runs has opened and closed.
       OpenedPorts: Port list
+      /// The ports that were open when the hook began: Juju counts them until it has succeeded.
+      CommittedPorts: Port list
+      /// The ports that other units of the machine have open, each with its unit.
+      TakenPorts: Map<Port, string>
       IsLeader: bool
       /// The newest line last.
       Log: string list }
+
+    /// The same unit between two hooks, with these ports open.
+    member x.WithPorts(ports: Port list) : JujuUnit =
+        if obj.ReferenceEquals(ports, x.OpenedPorts) && obj.ReferenceEquals(ports, x.CommittedPorts) then x
+        else { x with OpenedPorts = ports; CommittedPorts = ports }
+
+    /// What has a port open that overlaps this one, and its unit. Equal ranges of one unit are one.
+    member x.Conflict(unit: string, port: Port) : struct (string * Port) option =
+        let own = x.CommittedPorts @ x.OpenedPorts |> Seq.map (fun open' -> struct (x.Context.Unit, open'))
+        let others = x.TakenPorts |> Seq.map (fun pair -> struct (pair.Value, pair.Key))
+        Seq.append own others
+        |> Seq.tryFind (fun struct (holder, open') -> open'.Overlaps port && not (holder = unit && open' = port))
 
 /// A machine and a unit on it.
 [<NoComparison; NoEquality>]
@@ -39,6 +56,8 @@ type World =
               Version = ""
               ToldVersion = ""
               OpenedPorts = []
+              CommittedPorts = []
+              TakenPorts = Map.empty
               IsLeader = true
               Log = [] }
           Uniter = None }
@@ -84,6 +103,8 @@ type HookTrace =
       /// What was known when it was reported.
       After: State
       Report: System.Collections.Generic.IReadOnlyList<Step<JujuEffect>>
+      /// What became of each step of the report.
+      Told: System.Collections.Generic.IReadOnlyList<Outcome>
       /// The exit code: 0, 1 if the report fails the hook or Juju lost its changes, 137 if its program was killed.
       Exit: int
       /// The status that Juju shows in the end.
@@ -100,6 +121,7 @@ type HookTrace =
           Steps = Seq.map2 (fun step (taken: Taken) -> { Step = step; Outcome = taken.Outcome }) decided.Steps record.Taken |> List.ofSeq
           After = record.After
           Report = record.Report
+          Told = record.Told |> Seq.map _.Outcome |> List.ofSeq
           Exit = record.Exit
           Status = status }
 
@@ -116,7 +138,16 @@ type HookTrace =
               Config = x.Config
               State = x.Before
               Steps = x.Steps |> Seq.map _.Step |> List.ofSeq }
-          Ending = Ending.Finished(Finished.Of(hook, x.Steps |> Seq.map _.Outcome, x.After, x.Report, x.Exit)) }
+          Ending =
+            Ending.Finished
+                { Finished.Of(hook, x.Steps |> Seq.map _.Outcome, x.After, x.Report, x.Exit) with
+                    Told = x.Told |> Seq.map Taken.Untimed |> List.ofSeq } }
+
+    /// What failed in the hook, in order: effects of the decision, then what Juju refused.
+    member x.Failures: Failure list =
+        Seq.append (x.Steps |> Seq.map _.Outcome) x.Told
+        |> Seq.choose (fun outcome -> match outcome with Outcome.Failed failure -> Some failure | _ -> None)
+        |> List.ofSeq
 
     /// True if what is told ends in its only status; after it comes at most the failure of the hook, which nothing follows.
     member x.EndsInStatus =
@@ -127,7 +158,20 @@ type HookTrace =
 
 /// The effects that are Juju's own.
 module internal JujuSide =
-    let private withPorts change (unit: JujuUnit) = { unit with OpenedPorts = List.sort (change unit.OpenedPorts) }
+    let private opening port (unit: JujuUnit) = { unit with OpenedPorts = List.sort (port :: List.except [ port ] unit.OpenedPorts) }
+
+    let private closing port (unit: JujuUnit) = { unit with OpenedPorts = List.except [ port ] unit.OpenedPorts }
+
+    // Between two hooks, as by juju exec: what Juju refuses changes nothing.
+    let openFor name port (unit: JujuUnit) : JujuUnit =
+        match unit.Conflict(name, port) with
+        | Some _ -> unit
+        | None when name = unit.Context.Unit -> unit.WithPorts((opening port unit).OpenedPorts)
+        | None -> { unit with TakenPorts = unit.TakenPorts.Add(port, name) }
+
+    let closeFor name port (unit: JujuUnit) : JujuUnit =
+        if name = unit.Context.Unit then unit.WithPorts((closing port unit).OpenedPorts)
+        else { unit with TakenPorts = unit.TakenPorts |> Map.filter (fun taken holder -> taken <> port || holder <> name) }
 
     let private line level message (unit: JujuUnit) = { unit with Log = unit.Log @ [ level + " " + message ] }
 
@@ -140,8 +184,11 @@ module internal JujuSide =
             unless
                 (unit.Version = effect.Version && unit.ToldVersion = effect.Version)
                 { unit with Version = effect.Version; ToldVersion = effect.Version }
-        | JujuEffect.OpenPort effect -> unless (List.contains effect.Port unit.OpenedPorts) (withPorts (fun ports -> effect.Port :: ports) unit)
-        | JujuEffect.ClosePort effect -> unless (not (List.contains effect.Port unit.OpenedPorts)) (withPorts (List.filter ((<>) effect.Port)) unit)
+        | JujuEffect.OpenPort effect ->
+            match unit.Conflict(unit.Context.Unit, effect.Port) with
+            | Some(holder, range) -> unit, Outcome.Failed(effect.Port.Taken(unit.Context.Unit, holder, range))
+            | None -> unless (List.contains effect.Port unit.OpenedPorts) (opening effect.Port unit)
+        | JujuEffect.ClosePort effect -> unless (not (List.contains effect.Port unit.OpenedPorts)) (closing effect.Port unit)
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
         | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)

@@ -19,8 +19,7 @@ module internal Telling =
         if failure.IsTransient then
             again failure "it may pass by itself"
         else
-            [ Tell.Log(LogLevel.Warning, text).Because "the status has room for a part of it only"
-              status (Status.Blocked text) "only a person can mend it" ]
+            [ status (Status.Blocked text) "only a person can mend it" ]
 
     /// The workload version, if Juju was not told what is installed.
     let version (state: State) : Step<JujuEffect> list =
@@ -32,13 +31,11 @@ module internal Telling =
         | _ -> []
 
     /// The port that is served is open, and no other.
-    let ports (opened: Port seq) (port: int) : Step<JujuEffect> list =
-        let served = Port.Tcp port
-        [ if not (Seq.contains served opened) then
+    let ports (changes: PortChanges) : Step<JujuEffect> list =
+        [ for served in changes.Open do
               Tell.OpenPort(served).Because "the service answers there"
-          for other in opened do
-              if other <> served then
-                  Tell.ClosePort(other).Because "the service is not there" ]
+          for other in changes.Close do
+              Tell.ClosePort(other).Because "the service is not there" ]
 
     /// No port is open.
     let closePorts (state: State) : Step<JujuEffect> list =
@@ -52,7 +49,7 @@ module internal Telling =
     let private isLoaded (settings: Settings) (found: Found) =
         Workload.staleness settings found = Staleness.Fresh
 
-    let private problems (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) =
+    let private problems (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) (changes: PortChanges) =
         let service = Places(context).Service
         [ if found.Service.IsMasked then
               Status.Blocked(service + " is masked; run: systemctl unmask " + service), "the administrator masked it"
@@ -64,11 +61,14 @@ module internal Telling =
           if not (found.Package.Satisfies version) then
               Status.Maintenance("Waiting for " + Workload.package + version.ToString() + "; the next hook installs it"), "it is not installed"
           if not found.Service.IsActive then
-              Status.Maintenance("Waiting for " + service + " to start; the next hook starts it"), "it is not running" ]
+              Status.Maintenance("Waiting for " + service + " to start; the next hook starts it"), "it is not running"
+          for range in changes.InTheWay do
+              Status.Maintenance("Waiting for Juju to close " + range.ToString() + "; the next hook opens port " + string settings.Port),
+              "Juju opens no port inside of a range that is open" ]
 
     /// The one status: the gravest problem, else what is served where.
-    let running (state: State) (settings: Settings) (version: VersionSpec) (found: Found) : Step<JujuEffect> list =
-        match problems state.Context settings version found |> List.sortBy (fun (status, _) -> status.Kind) with
+    let running (state: State) (settings: Settings) (version: VersionSpec) (found: Found) (changes: PortChanges) : Step<JujuEffect> list =
+        match problems state.Context settings version found changes |> List.sortBy (fun (status, _) -> status.Kind) with
         | (gravest, reason) :: _ -> [ status gravest reason ]
         | [] when not (isServing state settings found) ->
             [ status

@@ -42,8 +42,9 @@ module internal Rules =
         | _, Reading.Unreadable failure, _
         | _, _, Reading.Unreadable failure -> Telling.failed failure
         | Some version, Reading.Known found, Reading.Known opened ->
-            (if Telling.isServing state settings found then Telling.ports opened settings.Port else [])
-            @ Telling.running state settings version found
+            let isServing = Telling.isServing state settings found
+            let changes = if isServing then PortChanges.Between(opened, [ Port.Tcp settings.Port ]) else PortChanges.None
+            Telling.ports changes @ Telling.running state settings version found changes
 
     let private lastChance = "Juju forgets the unit once it is removed, and what is left would have no owner"
 

@@ -45,7 +45,9 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     public Either<Failure, Unit> ApplicationVersionSet(string version) => tool.Tell("application-version-set", "--", PlainText.Line(version));
 
     /// <summary>The port is open once the hook has succeeded.</summary>
-    public Either<Failure, Unit> OpenPort(Port port) => tool.Tell("open-port", "--", port.ToString());
+    /// <returns><c>PortTaken</c> if it overlaps a port that is open on the machine.</returns>
+    public Either<Failure, Unit> OpenPort(Port port) =>
+        tool.Tell("open-port", "--", port.ToString()).MapLeft(failure => PortConflict.Explain(port, failure));
 
     /// <summary>The port is closed once the hook has succeeded.</summary>
     public Either<Failure, Unit> ClosePort(Port port) => tool.Tell("close-port", "--", port.ToString());

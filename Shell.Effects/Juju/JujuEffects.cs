@@ -82,7 +82,7 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
     // status-get repeats what the agent read first in this hook: after a status-set it is out of date.
     private Either<Failure, bool> Shows(Status wanted) => status is { } last
         ? last.Equals(wanted)
-        : tools.StatusGet().Map(shown => shown.Word == wanted.Kind.Word && shown.Message == wanted.Message);
+        : tools.StatusGet().Map(shown => shown.Is(wanted));
 
     private IReadOnlyList<Port> Keep(IEnumerable<Port> known) => ports = [.. known];
 

@@ -25,6 +25,7 @@ public sealed class OnePipelineTests
             Assert.Equal(record.Exit, shell.Run(Subject.Charm, hook));
             Assert.Equal(record, shell.Record);
             Assert.Equal(Image.Of(left), Image.Of(shell.World));
+            Assert.Equal(left.Unit.Log, shell.World.Unit.Log);
         },
         iter: Runs.AtLeast(300));
 
@@ -35,8 +36,10 @@ public sealed class OnePipelineTests
 
         public HookRecord? Record { get; private set; }
 
+        private readonly Status shown = world.Unit.Status;
+
         public int Run(ICharm charm, Event hook) =>
-            new HookRun(charm, query => World.Answer(query), Interpret, this, (_, _) => { }, new StandingClock()).Run(hook, World.Unit.Context, World.Unit.Config);
+            new HookRun(charm, query => World.Answer(query), Interpret, this, Log, shown.Equals, new StandingClock()).Run(hook, World.Unit.Context, World.Unit.Config);
 
         public void Decided(Decided decision) => Record = new(decision, Ending.Unfinished);
 
@@ -45,6 +48,9 @@ public sealed class OnePipelineTests
             Assert.Equal(Record!.Decided, record.Decided);
             Record = record;
         }
+
+        // What a charm did is in the shell's log alone: the simulation shows it by itself.
+        private void Log(LogLevel level, string message) => _ = level.IsInfo ? Outcome.Unchanged : Interpret(Effect.NewJuju(Tell.Log(level, message)));
 
         private Outcome Interpret(Effect effect)
         {

@@ -29,8 +29,6 @@ internal static class Recorded
         var steps = isKilled ? charm.Decide(trace.Event, trace.Before, trace.Config) : [.. trace.Steps.Select(step => step.Step)];
         var time = Begin.AddMinutes(5 * number).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         var decided = new Decided($"hook {number}", time, "0.1.0", charm.Name, trace.Event, trace.Config, trace.Before, steps);
-        return new HookRecord(decided, isKilled
-            ? Ending.Unfinished
-            : Ending.NewFinished(Finished.Of(decided.Hook, trace.Steps.Select(step => step.Outcome), trace.After, trace.Report, trace.Exit)));
+        return new HookRecord(decided, isKilled ? Ending.Unfinished : trace.Recorded(charm.Name, decided.Hook).Ending);
     }
 }

@@ -56,6 +56,84 @@ public sealed class HookRunTests
     }
 
     [Fact]
+    public void Run_EffectFailsAndTheCharmBlocks_IsOneWarningWithItsWholeText()
+    {
+        journal.On(Second, Failure.Of(Cause.PackageBroken, "web", new string('x', 500)));
+        Assert.Equal(0, Run([Second], [Tell.Status(Status.Blocked("web cannot be installed"))]));
+        Assert.Equal([$"WARNING {Second} failed: web: {new string('x', 500)}"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_StatusSaidItBeforeTheHook_IsNoWarningAgain()
+    {
+        journal.On(First, Failed);
+        journal.Shown = Status.Blocked($"{Failed}");
+        Run([First], [Tell.Status(journal.Shown)]);
+        Assert.Equal([$"DEBUG {First} failed: {Failed}"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_StatusSaysAnotherThing_IsAWarningEachTime()
+    {
+        journal.On(First, Failed);
+        journal.Shown = Status.Blocked("masked");
+        Run([First], [Tell.Status(journal.Shown)]);
+        Assert.Equal([$"WARNING {First} failed: {Failed}"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_CharmLogsTheFailureItself_IsNotSaidTwice()
+    {
+        journal.On(First, Failed);
+        Run([First], [Tell.Log(LogLevel.Warning, $"sorry: {Failed}"), Ready]);
+        Assert.Empty(journal.Log);
+    }
+
+    [Fact]
+    public void Run_CharmFailsTheHookInItsOwnWords_IsAWarningBesideThatError()
+    {
+        journal.On(First, Failed);
+        Assert.Equal(1, Run([First], [Tell.FailHook("later"), Ready]));
+        Assert.Equal([$"WARNING {First} failed: {Failed}"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_CharmFailsTheHookWithTheFailure_IsSaidByThatError()
+    {
+        journal.On(First, Failed);
+        Assert.Equal(1, Run([First], [Tell.FailHook($"{Failed}; again"), Ready]));
+        Assert.Empty(journal.Log);
+    }
+
+    [Fact]
+    public void Run_JujuRefusesSeveralSteps_IsOneErrorLine()
+    {
+        var (version, port) = (Tell.WorkloadVersion("1.0"), Tell.OpenPort(Port.Tcp(80)));
+        journal.On(Effect.NewJuju(version), Failure.Of(Cause.Refused, "application-version-set", "no"));
+        journal.On(Effect.NewJuju(port), Failure.Of(Cause.TimedOut, "open-port", "no answer"));
+        Assert.Equal(1, Run([], [version, port, Ready]));
+        Assert.Equal([$"ERROR {version} failed: application-version-set: no; {port} failed: open-port: no answer; Juju runs the hook again"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_PortIsAnotherUnits_BlocksWarnsAndSucceeds()
+    {
+        var port = Tell.OpenPort(Port.Tcp(80));
+        journal.On(Effect.NewJuju(port), Port.Tcp(80).Taken("web/0", "db/0", Port.Tcp(80)));
+        Assert.Equal(0, Run([], [port, Ready]));
+        Assert.Equal(["observed", "decided", $"{port}", "SetStatus blocked: port 80/tcp is opened by db/0; set another port", "finished 0"], journal.Lines);
+        Assert.Equal([$"WARNING {port} failed: port 80/tcp is opened by db/0; set another port"], journal.Log);
+    }
+
+    [Fact]
+    public void Run_StatusIsRefused_FailsTheHookAndSaysWhy()
+    {
+        journal.On(Effect.NewJuju(Ready), Failure.Of(Cause.DiskFull, "status-set", "no"));
+        Assert.Equal(1, Run([], [Ready]));
+        Assert.Single(journal.Log, $"ERROR {Ready} failed: status-set: no space left on the disk: no; Juju runs the hook again");
+    }
+
+    [Fact]
     public void Run_MachineEffects_ThoseThatChangedAreOneInfoLineEach()
     {
         journal.On(First, Outcome.Unchanged);
@@ -94,5 +172,5 @@ public sealed class HookRunTests
     private int Run(IReadOnlyList<Effect> effects, IReadOnlyList<JujuEffect> told) =>
         Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = effects, Told = told }).Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
 
-    private HookRun Hook(ICharm charm) => new(charm, journal.Answer, journal.Interpret, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"), TimeProvider.System);
+    private HookRun Hook(ICharm charm) => new(charm, journal.Answer, journal.Interpret, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"), status => status.Equals(journal.Shown), TimeProvider.System);
 }

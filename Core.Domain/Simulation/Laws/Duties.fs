@@ -16,7 +16,7 @@ module internal Duties =
 
     // What failed has its own law, and its words are the machine's.
     let private mayTell (case: Case) (ran: Ran) =
-        let isFailed = ran.Begun |> List.exists _.Outcome.IsFailed
+        let isFailed = not ran.Trace.Failures.IsEmpty
         ran.Trace.Report
         |> Seq.filter (fun step -> not (isFailed && step.Effect.IsSetStatus))
         |> Seq.map (fun step ->

@@ -10,8 +10,14 @@ type Ran =
     { Trace: HookTrace
       World: World }
 
-    /// True if the hook succeeded and every effect of its decision, too.
-    member x.IsClean = x.Trace.Exit = 0 && x.Trace.Steps |> Seq.forall (fun step -> not step.Outcome.IsFailed)
+    // Juju counts a port that a hook closes until the hook has succeeded: the next hook opens what was in its way, and the status says that it waits.
+    member private x.AwaitsJuju =
+        let status, event = x.Trace.Status.Kind, x.Trace.Event
+        let isGoing = event.IsStop || event.IsRemove
+        not (status.IsActive || status.IsBlocked || isGoing) && x.Trace.Report |> Seq.exists _.Effect.IsClosePort
+
+    /// True if the hook succeeded and everything in it, too, and nothing is left to the next hook.
+    member x.IsClean = x.Trace.Exit = 0 && x.Trace.Failures.IsEmpty && not x.AwaitsJuju
 
     /// The effects that were begun, in their order, with what became of them.
     member x.Begun = x.Trace.Steps |> Seq.filter (fun step -> not step.Outcome.IsSkipped) |> List.ofSeq

@@ -17,6 +17,7 @@ type Image =
           Ledger: Set<string * string * string>
           Told: string * string
           Ports: Port list
+          TakenPorts: Map<Port, string>
           Status: Status option }
 
     static member private Nameless(running: Running) = { running with Pid = 0 }
@@ -39,6 +40,7 @@ type Image =
           Ledger = machine.Ledger |> Seq.map (fun entry -> entry.Unit, entry.Kind.Word, entry.Name) |> Set.ofSeq
           Told = unit.Version, unit.ToldVersion
           Ports = unit.OpenedPorts
+          TakenPorts = unit.TakenPorts
           Status = None }
 
     /// The machine and all that Juju shows of the unit.
@@ -61,6 +63,7 @@ type Image =
           part "ledger" _.Ledger
           part "workload version" _.Told
           part "open ports" _.Ports
+          part "open ports of other units" _.TakenPorts
           part "status" _.Status ]
         |> List.choose id
         |> String.concat ", "

@@ -70,6 +70,7 @@ type Case =
     member x.IsUntouched =
         let machine, origin = x.World.Machine, x.Origin.Machine
         machine.Strangers = origin.Strangers
+        && x.World.Unit.TakenPorts = x.Origin.Unit.TakenPorts
         && x.World.Unit.IsLeader = x.Origin.Unit.IsLeader
         && machine.BrokenPrograms = origin.BrokenPrograms
         && machine.ArePackagesLocked = origin.ArePackagesLocked

@@ -60,14 +60,12 @@ module internal Telling =
 
     let private p35 =
         law "P35" "A failure that passes by itself fails the hook, so that Juju tries again; any other is told." (fun case ->
-            match case.Ran.Begun |> List.tryPick (fun step -> match step.Outcome with Outcome.Failed failure -> Some failure | _ -> None) with
-            | None -> Verdict.Silent
-            | Some failure when failure.IsTransient ->
-                require (case.Ran.Trace.Exit <> 0) (fun () -> failure.ToString() + ", and the hook succeeds")
-            | Some failure ->
-                require
-                    (case.Ran.Trace.Exit <> 0 || not case.Ran.Trace.Status.Kind.IsActive)
-                    (fun () -> failure.ToString() + ", and the unit is active"))
+            case.Ran.Trace.Failures
+            |> Seq.map (fun failure ->
+                let trace = case.Ran.Trace
+                if failure.IsTransient then require (trace.Exit <> 0) (fun () -> failure.ToString() + ", and the hook succeeds")
+                else require (trace.Exit <> 0 || not trace.Status.Kind.IsActive) (fun () -> failure.ToString() + ", and the unit is active"))
+            |> every)
 
     let private isLine (text: string) = text.Length <= Status.MaximumLength && PlainText.IsPlain text
 

@@ -39,6 +39,7 @@ internal static class CSharp
         LifeStep step => Of(step),
         HookEnd end => Of(end),
         string text => Of(text),
+        Port port => $"new Port({port.From}, {port.To}, {Of(port.Protocol)})",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

@@ -12,12 +12,14 @@ internal sealed class SharedTraces
     private readonly Interner<State> states = new();
     private readonly Interner<IReadOnlyList<StepTrace>> decisions = new();
     private readonly Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
+    private readonly Interner<IReadOnlyList<Outcome>> told = new();
 
     /// <summary>The same hook, made of what others are made of.</summary>
     public HookTrace The(HookTrace trace)
     {
         var before = states.The(trace.Before);
         var after = ReferenceEquals(trace.After, trace.Before) ? before : states.The(trace.After);
-        return new HookTrace(trace.Event, trace.Config, before, decisions.The(trace.Steps), after, reports.The(trace.Report), trace.Exit, trace.Status);
+        return new HookTrace(
+            trace.Event, trace.Config, before, decisions.The(trace.Steps), after, reports.The(trace.Report), told.The(trace.Told), trace.Exit, trace.Status);
     }
 }

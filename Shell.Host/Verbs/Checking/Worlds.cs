@@ -16,7 +16,7 @@ internal sealed class Worlds
     private readonly Parts<FSharpList<LedgerEntry>> ledgers = new();
     private readonly Interner<(FSharpMap<int, string>, FSharpSet<string>, bool, bool)> surroundings = new();
     private readonly Interner<(Config, bool, string)> configs = new();
-    private readonly Interner<(Status, string, string, FSharpList<Port>)> shown = new();
+    private readonly Interner<(Status, string, string, FSharpList<Port>, FSharpMap<Port, string>)> shown = new();
 
     private readonly ConcurrentDictionary<World, int> objects = new(ReferenceEqualityComparer.Instance);
     private readonly Interner<Key> keys = new();
@@ -61,7 +61,7 @@ internal sealed class Worlds
         surroundings.Of((machine.Strangers, machine.BrokenPrograms, machine.ArePackagesLocked, machine.IsIndexOld)),
         ledgers.Of(machine.Ledger),
         configs.Of((unit.Config, unit.IsLeader, unit.Context.Base)),
-        shown.Of((unit.Status, unit.Version, unit.ToldVersion, unit.OpenedPorts)));
+        shown.Of((unit.Status, unit.Version, unit.ToldVersion, unit.OpenedPorts, unit.TakenPorts)));
 
     private readonly record struct Key(int Packages, int Files, int Services, int Daemons, int Snaps, int Surroundings, int Ledger, int Config, int Shown);
 }

@@ -37,6 +37,7 @@ internal static class LifeWriter
     {
         Config config => Map(config.Values.Select(pair => (pair.Key, Value(pair.Value)))),
         string text => IsPlain(text) ? text : PlainText.Quote(text),
+        Port port => port.ToString(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

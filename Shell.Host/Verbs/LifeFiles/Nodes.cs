@@ -33,6 +33,12 @@ internal sealed class Nodes(string file, ConfigOptions options)
         Text(node, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535, "needs a port, 1 to 65535")
             .Map(text => int.Parse(text, CultureInfo.InvariantCulture));
 
+    /// <summary>A port or a range of ports, as opened-ports prints it.</summary>
+    public Validation<Mistake, Port> PortRange(YamlNode node) =>
+        node is YamlScalarNode && Core.Domain.Port.TryParse(node.Text(), out var port)
+            ? Success<Mistake, Port>(port)
+            : Wrong<Port>(node, "needs a port with its protocol, such as 8000/tcp or 8000-8010/udp");
+
     /// <summary>A unit's name.</summary>
     public Validation<Mistake, string> Unit(YamlNode node) => Text(node, UnitName.IsValid, "unit " + Names.UnitRule);
 

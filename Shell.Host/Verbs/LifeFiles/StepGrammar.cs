@@ -56,6 +56,8 @@ internal sealed class StepGrammar
             ["link-file"] = ("{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.NewLinkFile)),
             ["take-port"] = ("{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.NewTakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.NewFreePort)),
+            ["open-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.NewOpenPort)),
+            ["close-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.NewClosePort)),
         };
     }
 

@@ -5,7 +5,7 @@ namespace Verbs.LifeFiles;
 /// <summary>A step of a life, taken apart: how a life file and how C# write it.</summary>
 /// <param name="Word">Its word in a life file.</param>
 /// <param name="Case">Its case of <see cref="LifeStep"/>.</param>
-/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, configurations, steps or ends of hooks.</param>
+/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports, configurations, steps or ends of hooks.</param>
 internal sealed record StepShape(string Word, string Case, params (string Name, object Value)[] Fields)
 {
     /// <summary>The shape of a step.</summary>
@@ -53,6 +53,8 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         LifeStep.MendProgram it => new("mend-program", "MendProgram", ("", it.Path)),
         LifeStep.TakePort it => new("take-port", "TakePort", ("port", it.Port), ("program", it.Program)),
         LifeStep.FreePort it => new("free-port", "FreePort", ("", it.Port)),
+        LifeStep.OpenPort it => new("open-port", "OpenPort", ("port", it.Port), ("unit", it.Unit)),
+        LifeStep.ClosePort it => new("close-port", "ClosePort", ("port", it.Port), ("unit", it.Unit)),
         _ => null,
     };
 }

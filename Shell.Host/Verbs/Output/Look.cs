@@ -41,5 +41,8 @@ internal static class Look
     /// <summary>The mark of what Juju is told.</summary>
     public static readonly Piece Told = new(">", Strong);
 
+    /// <summary>The mark of what Juju was told; where it refused, that of a failure.</summary>
+    public static Piece ToldAs(Outcome? outcome) => outcome is Outcome.Failed failed ? Of(failed) : Told;
+
     public const string Legend = "+ changed   = was so already   ! failed   - skipped   > told to Juju";
 }

@@ -1,3 +1,4 @@
+using Core.Domain;
 using Spectre.Console;
 
 namespace Verbs.Output;
@@ -43,6 +44,14 @@ internal sealed class Page
 
         Put(indent, indent + 4, [mark, " ", .. pieces]);
         Put(indent + 4, indent + 4, [because]);
+    }
+
+    /// <summary>The same row for an effect, and below it why it failed, if it did.</summary>
+    public void Row(int indent, Piece mark, Piece[] pieces, string because, Outcome? outcome)
+    {
+        Row(indent, mark, pieces, because);
+        if (outcome is Outcome.Failed failed)
+            Line(indent + 4, new Piece($"failed: {failed.Failure}", Look.Bad));
     }
 
     private void Put(int indent, int hanging, Piece[] pieces)

@@ -23,7 +23,7 @@ internal static class Comparison
                 ? Difference(
                     record,
                     other.Decide(decided.Event, before, decided.Config),
-                    () => other.Report(decided.Event, finished.Outcome, after, decided.Config))
+                    () => Refusals.Of(finished.Report, finished.Told).Told(other.Report(decided.Event, finished.Outcome, after, decided.Config)))
                 : null;
         }
         catch (Exception defect)

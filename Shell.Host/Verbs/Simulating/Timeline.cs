@@ -89,9 +89,9 @@ internal sealed class Timeline(Page page)
 
         page.Line(HookIndent, hook.Event.ToString());
         foreach (var trace in hook.Steps)
-            Effect(trace);
-        foreach (var step in hook.Report)
-            page.Row(EffectIndent, Look.Told, Look.Of(step.Effect), step.Because);
+            page.Row(EffectIndent, Look.Of(trace.Outcome), [trace.Step.Effect.ToString()], trace.Step.Because, trace.Outcome);
+        foreach (var (step, outcome) in hook.Report.Zip(hook.Told))
+            page.Row(EffectIndent, Look.ToldAs(outcome), Look.Of(step.Effect), step.Because, outcome);
         if (hook.Exit == Killed)
             page.Line(EffectIndent, [new Piece("! ", Look.Bad), "its program was killed", isInError ? "" : "; Juju runs it again"]);
         if (hook.Exit != 0 && isInError)
@@ -101,13 +101,6 @@ internal sealed class Timeline(Page page)
     /// <summary>True if the hook did nothing, and told what Juju knew.</summary>
     public static bool IsQuiet(HookTrace hook, Status before) =>
         hook.Steps.Count == 0 && hook.Report is [{ Effect: JujuEffect.SetStatus told }] && told.Payload.Status.Equals(before);
-
-    private void Effect(StepTrace trace)
-    {
-        page.Row(EffectIndent, Look.Of(trace.Outcome), [trace.Step.Effect.ToString()], trace.Step.Because);
-        if (trace.Outcome is Outcome.Failed failed)
-            page.Line(EffectIndent + 4, new Piece("failed: " + failed.Failure, Look.Bad));
-    }
 
     /// <summary>As juju status has it: while a hook has failed, what the charm told is not shown.</summary>
     public static Piece[] Error(string hook) => [new("error", Look.Bad), $": hook failed: \"{hook}\"; Juju shows this until it succeeds"];

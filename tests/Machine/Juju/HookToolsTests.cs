@@ -77,6 +77,21 @@ public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fix
     }
 
     [MachineFact]
+    public void Ports_InsideWhatThisHookClosesOrOpened_ConflictUntilItHasSucceeded()
+    {
+        Run("open-port 80-90");
+        Assert.Equal(
+            """
+            ERROR cannot open 85/tcp (unit "script/0"): port range conflicts with 80-90/tcp (unit "script/0")
+            ERROR cannot open 443/tcp (unit "script/0"): port range conflicts with 440-450/tcp (unit "script/0") requested earlier
+
+            """,
+            Run("close-port 80-90; open-port 85; open-port 440-450; open-port 443; open-port 440-450; exit 0").Error);
+        Assert.Equal(0, Run("open-port 85").ExitCode);
+        Assert.Equal(["85/tcp", "440-450/tcp"], Unit.State.OpenedPorts.Select(range => $"{range}"));
+    }
+
+    [MachineFact]
     public void Ports_OpenedByAnotherUnit_Conflict()
     {
         Run("open-port 80-90");

@@ -106,13 +106,14 @@ public sealed class UnitAgent
             return HookRun.Of(this, _juju.Machine, hook: "", arguments: arguments);
     }
 
-    /// <summary>The port range of another unit of the machine, or of this one, that forbids to open this range; as Juju words it.</summary>
-    internal string? Conflict(PortRange range, IReadOnlySet<PortRange> own) =>
-        _juju.Units
-            .SelectMany(unit => (unit == this ? own.Where(open => open != range) : unit.State.OpenedPorts).Select(open => (open, unit.Unit)))
-            .Where(other => other.open.Overlaps(range))
-            .Select(other => $"{other.open} (unit \"{other.Unit}\")")
-            .FirstOrDefault();
+    /// <summary>What forbids to open this range, as Juju words it: what this hook has opened, then what is committed of any unit of the machine, also if this hook closes it.</summary>
+    internal string? Conflict(PortRange range, IReadOnlySet<PortRange> now) => now
+        .Except(State.OpenedPorts)
+        .Select(open => (Unit: this, Open: open, Words: " requested earlier"))
+        .Concat(_juju.Units.SelectMany(unit => unit.State.OpenedPorts.Select(open => (Unit: unit, Open: open, Words: ""))))
+        .Where(other => other.Open.Overlaps(range) && !(other.Unit == this && other.Open == range))
+        .Select(other => $"{other.Open} (unit \"{other.Unit.Unit}\"){other.Words}")
+        .FirstOrDefault();
 
     internal IReadOnlyList<HookResult> Rebooted() => _started ? Run("start") : Run();
 

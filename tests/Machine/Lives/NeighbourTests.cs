@@ -55,6 +55,39 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
         TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
     }
 
+    // Nothing of the other unit listens there: Juju alone refuses, with the first hook and with every one after.
+    [MachineFact]
+    public void OtherUnit_HasThePortOpenInJuju_BlockedWithItsName_UntilItIsClosed()
+    {
+        var web = machine.Juju.AddUnit("web/0");
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/7");
+        web.State.OpenedPorts.Add(new("tcp", 8130, 8140));
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8131));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        Assert.Equal(new UnitStatus("blocked", "port 8131/tcp is opened by web/0 as 8130-8140/tcp; set another port"), unit.Status);
+        Assert.Single(unit.Agent.State.Log, line => line.Level == "WARNING" && line.Message.EndsWith(unit.Status.Message, StringComparison.Ordinal));
+        Assert.Equal("hello", unit.Fetch(8131));
+
+        web.State.OpenedPorts.Clear();
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        unit.AssertServes(8131);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
+    }
+
+    [MachineFact]
+    public void OwnRange_AroundTheNewPort_IsClosedByOneHookAndThePortOpenedByTheNext()
+    {
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/8");
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8151));
+        unit.Agent.State.OpenedPorts.Add(new("tcp", 8155, 8159));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("port", 8157L)));
+        Assert.Equal(new UnitStatus("maintenance", "Waiting for Juju to close 8155-8159/tcp; the next hook opens port 8157"), unit.Status);
+        Assert.Empty(unit.Ports);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        unit.AssertServes(8157);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
+    }
+
     [MachineFact]
     public void Administrator_MasksTheService_BlockedWithTheCure()
     {

@@ -26,7 +26,12 @@ internal static class LifeSteps
         Gen.OneOf(80, 8000, 8001).Select(port => LifeStep.NewTakePort(port, "/usr/sbin/nginx")),
         Gen.OneOf(80, 8000, 8001).Select(LifeStep.NewFreePort));
 
-    public static readonly Gen<LifeStep> Any = Gen.OneOf(Damage, Meddling, Gen.Const(LifeStep.NewRunAction("restart")));
+    private static readonly Gen<Port> Range = Gen.OneOf(Port.Tcp(80), Port.Tcp(8000), Port.Tcp(8001), new Port(1, 8000, "tcp"), new Port(8001, 8010, "tcp"), new Port(8000, 8000, "udp"));
+
+    private static readonly Gen<LifeStep> Juju = Gen.Select(Range, Gen.OneOf("tinyproxy/0", "web/0"), Gen.Bool, (port, unit, opens) =>
+        opens ? LifeStep.NewOpenPort(port, unit) : LifeStep.NewClosePort(port, unit));
+
+    public static readonly Gen<LifeStep> Any = Gen.OneOf(Damage, Meddling, Juju, Gen.Const(LifeStep.NewRunAction("restart")));
 
     /// Hooks that may come at any time before stop.
     public static readonly Gen<Event> Hook = Gen.OneOf(

@@ -11,6 +11,11 @@ public sealed class HookProgressTests
     private static readonly JujuEffect Ready = Tell.Status(Status.Active("ready"));
     private static readonly Outcome Failed = Outcome.NewFailed(Failure.Of(Cause.ServiceFailed, "a.service", "it ended"));
 
+    private static readonly Outcome Passing = Outcome.NewFailed(Failure.Of(Cause.Refused, "application-version-set", "no"));
+    private static readonly JujuEffect Open = Tell.OpenPort(Port.Tcp(80));
+    private static readonly Failure Taken80 = Port.Tcp(80).Taken("web/0", "db/0", new(80, 90, "tcp"));
+    private static readonly JujuEffect Blocked = Tell.Status(Status.Blocked("port 80/tcp is opened by db/0 as 80-90/tcp; set another port"));
+
     private readonly List<string> lines = [];
 
     [Fact]
@@ -26,15 +31,77 @@ public sealed class HookProgressTests
     {
         var record = Drive(new() { Effects = [First, Second], Told = [Ready] }, _ => Failed);
         Assert.Equal([Failed, Outcome.Skipped], record.Taken.Select(taken => taken.Outcome));
-        Assert.Equal([$"{First}", $"{Ready}"], lines);
+        Assert.Equal([$"{First}", $"WARNING {First} {Failed}", $"{Ready}"], lines);
     }
 
     [Fact]
-    public void Telling_JujuRefusesOne_TheNextIsToldAndTheHookFails()
+    public void Telling_JujuRefusesWhatMayPass_TheNextIsToldAndTheHookFails()
     {
-        var record = Drive(new() { Told = [Version, Ready] }, effect => effect.Equals(Effect.NewJuju(Version)) ? Failed : Outcome.Changed);
-        Assert.Equal([$"{Version}", $"{Ready}"], lines);
+        var record = Drive(new() { Told = [Version, Ready] }, effect => effect.Equals(Effect.NewJuju(Version)) ? Passing : Outcome.Changed);
+        Assert.Equal([$"{Version}", $"{Ready}", $"ERROR {Version} failed: application-version-set: no; Juju runs the hook again"], lines);
         Assert.Equal(1, record.Exit);
+    }
+
+    [Fact]
+    public void Telling_JujuRefusesWhatOnlyAPersonMends_TheStatusSaysItAndTheHookSucceeds()
+    {
+        var record = Drive(new() { Told = [Open, Version, Ready] }, Refuse(Open));
+        Assert.Equal([$"{Open}", $"{Version}", $"WARNING {Open} failed: {Taken80}", $"{Blocked}"], lines);
+        Assert.Equal(0, record.Exit);
+        Assert.Equal([Open, Version, Blocked], record.Report.Select(step => step.Effect));
+        Assert.Equal([Outcome.NewFailed(Taken80), Outcome.Changed, Outcome.Changed], record.Told.Select(told => told.Outcome));
+    }
+
+    [Fact]
+    public void Telling_StatusComesBeforeWhatIsRefused_IsToldAfterItAndKeepsItsPlaceInTheRecord()
+    {
+        var record = Drive(new() { Told = [Ready, Open, Version] }, Refuse(Open));
+        Assert.Equal([$"{Open}", $"{Version}", $"WARNING {Open} failed: {Taken80}", $"{Blocked}"], lines);
+        Assert.Equal([Blocked, Open, Version], record.Report.Select(step => step.Effect));
+        Assert.Equal([Outcome.Changed, Outcome.NewFailed(Taken80), Outcome.Changed], record.Told.Select(told => told.Outcome));
+    }
+
+    [Fact]
+    public void Telling_FailHookCannotBeLogged_FailsTheHookAllTheSame()
+    {
+        var fail = Tell.FailHook("no");
+        Assert.Equal(1, Drive(new() { Told = [Ready, fail] }, effect => effect.Equals(Effect.NewJuju(fail)) ? Failed : Outcome.Changed).Exit);
+    }
+
+    [Fact]
+    public void Telling_CharmIsBlockedByAnotherThing_ItsStatusStays()
+    {
+        var masked = Tell.Status(Status.Blocked("masked"));
+        Assert.Equal([Open, masked], Drive(new() { Told = [Open, masked] }, Refuse(Open)).Report.Select(step => step.Effect));
+    }
+
+    [Fact]
+    public void Telling_TwoArePassingAndTaken_TheHookFailsUnderABlockedStatus()
+    {
+        var record = Drive(new() { Told = [Version, Open, Ready] }, effect => effect.Equals(Effect.NewJuju(Version)) ? Passing : Refuse(Open)(effect));
+        Assert.Equal((1, Blocked), (record.Exit, record.Report[^1].Effect));
+    }
+
+    [Fact]
+    public void Replay_HookInWhichJujuRefused_IsTheSame()
+    {
+        var charm = new ScriptedCharm { Told = [Open, Ready] };
+        Assert.Empty(Replay.Check(charm, Drive(charm, Refuse(Open))));
+    }
+
+    [Fact]
+    public void Replay_OtherBuildTellsNotWhatWasRefused_ItsOwnStatusStands()
+    {
+        var difference = Assert.Single(Replay.Check(new ScriptedCharm { Told = [Ready] }, Drive(new() { Told = [Open, Ready] }, Refuse(Open))));
+        Assert.Equal(("OpenPort 80/tcp", "SetStatus active: ready"), (difference.Recorded, difference.Now));
+    }
+
+    // Until then every refusal failed the hook.
+    [Fact]
+    public void Replay_OlderRecordOfARefusal_IsTheSame()
+    {
+        var charm = new ScriptedCharm { Told = [Open, Ready] };
+        Assert.Empty(Replay.Check(charm, Drive(charm, effect => effect.Equals(Effect.NewJuju(Open)) ? Passing : Outcome.Changed)));
     }
 
     [Fact]
@@ -89,6 +156,8 @@ public sealed class HookProgressTests
 
     private static HookProgress Begin(ScriptedCharm charm) => HookProgress.Begin(charm, Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
 
+    private static Func<Effect, Outcome> Refuse(JujuEffect told) => effect => effect.Equals(Effect.NewJuju(told)) ? Outcome.NewFailed(Taken80) : Outcome.Changed;
+
     private HookRecord Drive(ScriptedCharm charm, Func<Effect, Outcome> interpret)
     {
         var ended = Last(charm, interpret);
@@ -119,6 +188,10 @@ public sealed class HookProgressTests
                     break;
                 case HookProgress.Telling telling:
                     progress = telling.Next.Invoke(Take(Effect.NewJuju(telling.Step.Effect), telling.Step.Effect));
+                    break;
+                case HookProgress.Logging logging:
+                    lines.Add($"{logging.Line.Level.Word} {logging.Line.Message}");
+                    progress = logging.Next.Invoke();
                     break;
                 case HookProgress.Ended ended:
                     return ended;

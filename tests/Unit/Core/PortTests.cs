@@ -17,6 +17,48 @@ public sealed class PortTests
     }
 
     [Theory]
+    [InlineData("80/tcp", "80/tcp", true)]
+    [InlineData("80/tcp", "80-90/tcp", true)]
+    [InlineData("80-90/tcp", "90-100/tcp", true)]
+    [InlineData("1-200/tcp", "10-20/tcp", true)]
+    [InlineData("100-200/tcp", "201-240/tcp", false)]
+    [InlineData("80/tcp", "80/udp", false)]
+    [InlineData("icmp", "icmp", true)]
+    [InlineData("icmp", "0/tcp", false)]
+    public void Overlaps_TwoRanges_IsTheSameBothWays(string one, string other, bool overlap) =>
+        Assert.Equal((overlap, overlap), (Of(one).Overlaps(Of(other)), Of(other).Overlaps(Of(one))));
+
+    [Theory]
+    [InlineData("", "80/tcp", "", "80/tcp", "")]
+    [InlineData("80/tcp", "80/tcp", "", "", "")]
+    [InlineData("8000/tcp", "80/tcp", "8000/tcp", "80/tcp", "")]
+    [InlineData("7990-8010/tcp", "8000/tcp", "7990-8010/tcp", "", "8000/tcp")]
+    [InlineData("8000/tcp,9000-9010/tcp", "9005/tcp", "8000/tcp,9000-9010/tcp", "", "9005/tcp")]
+    [InlineData("7990-8010/udp", "8000/tcp", "7990-8010/udp", "8000/tcp", "")]
+    [InlineData("7990-7999/tcp,8001-8010/tcp,icmp", "8000/tcp", "7990-7999/tcp,8001-8010/tcp,icmp", "8000/tcp", "")]
+    [InlineData("80/tcp", "80-90/tcp,443/tcp", "80/tcp", "443/tcp", "80-90/tcp")]
+    [InlineData("80/tcp", "", "80/tcp", "", "")]
+    public void Between_OpenAndWanted_OpensWhatNothingIsInTheWayOf(string opened, string wanted, string close, string open, string awaited)
+    {
+        var changes = PortChanges.Between(All(opened), All(wanted));
+        Assert.Equal((close, open, awaited), (Text(changes.Close), Text(changes.Open), Text(changes.Awaited)));
+    }
+
+    [Fact]
+    public void InTheWay_TwoAreClosed_IsTheOneThatOverlaps() =>
+        Assert.Equal("9000-9010/tcp", Text(PortChanges.Between(All("8000/tcp,9000-9010/tcp"), All("9005/tcp")).InTheWay));
+
+    [Theory]
+    [InlineData("8000/tcp", "port 8000/tcp is opened by web/0; set another port")]
+    [InlineData("7990-8010/tcp", "port 8000/tcp is opened by web/0 as 7990-8010/tcp; set another port")]
+    public void Taken_ByAnotherUnit_NamesItAndItsRange(string range, string text) =>
+        Assert.Equal(text, $"{Port.Tcp(8000).Taken("proxy/0", "web/0", Of(range))}");
+
+    [Fact]
+    public void Taken_ByTheUnitItself_IsToBeClosedFirst() =>
+        Assert.Equal("port 8000/tcp is opened by proxy/0 as 7990-8010/tcp; close that first", $"{Port.Tcp(8000).Taken("proxy/0", "proxy/0", Of("7990-8010/tcp"))}");
+
+    [Theory]
     [InlineData("")]
     [InlineData("tcp")]
     [InlineData("/tcp")]
@@ -31,4 +73,10 @@ public sealed class PortTests
     [InlineData("+80/tcp")]
     [InlineData("99999999999/tcp")]
     public void TryParse_AnythingElse_IsRefused(string text) => Assert.False(Port.TryParse(text, out _));
+
+    private static Port Of(string text) => Port.TryParse(text, out var port) ? port : throw new ArgumentException(text);
+
+    private static Port[] All(string text) => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Of)];
+
+    private static string Text(IEnumerable<Port> ports) => string.Join(",", ports);
 }

@@ -17,6 +17,9 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
     /// <summary>The lines of the model's log.</summary>
     public List<string> Log { get; } = [];
 
+    /// <summary>The status that Juju showed when the hook began.</summary>
+    public Status Shown { get; set; } = Status.Waiting("agent initialising");
+
     /// <summary>What the record says became of the steps.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; private set; } = [];
 

@@ -7,6 +7,7 @@ namespace Tests.Unit.Tinyproxy;
 public sealed class OpenedPortTests
 {
     private const string Stranger = "/usr/sbin/nginx";
+    private const string Unit = "tinyproxy/0";
 
     [Fact]
     public void Install_ServiceAnswers_OpensThePort() => Assert.Contains(Tell.OpenPort(Port.Tcp(8000)), Subject.Fresh.Run(Event.Install).Report);
@@ -59,6 +60,64 @@ public sealed class OpenedPortTests
         var report = Subject.Charm.Report(Event.Install, Outcome.Changed, silent, Subject.Fresh.Unit.Config).Select(step => step.Effect).ToList();
         Assert.Equal(Tell.Status(Status.Waiting("tinyproxy does not answer on port 8000 yet; update-status asks again")), report[^1]);
         Assert.DoesNotContain(Tell.OpenPort(Port.Tcp(8000)), report);
+    }
+
+    // The range that `juju exec -- open-port`, or the charm before `refresh --switch`, left.
+    [Fact]
+    public void UpdateStatus_OwnRangeIsOpenAroundThePort_IsClosedFirstAndThePortOpenedByTheNextHook()
+    {
+        var range = new Port(7990, 8010, "tcp");
+        var first = Subject.Deployed.Given(LifeStep.NewClosePort(Port.Tcp(8000), Unit), LifeStep.NewOpenPort(range, Unit)).Run(Event.UpdateStatus);
+        Assert.Equal([Tell.ClosePort(range), Tell.Status(Status.Maintenance("Waiting for Juju to close 7990-8010/tcp; the next hook opens port 8000"))], first.Report);
+        Assert.Equal(0, first.Exit);
+        var second = first.Run(Event.UpdateStatus);
+        Assert.Equal([Tell.OpenPort(Port.Tcp(8000)), Tell.Status(Status.Active("/foo/ on port 8000"))], second.Report);
+        Assert.Equal([Port.Tcp(8000)], second.Unit.OpenedPorts);
+    }
+
+    [Fact]
+    public void ConfigChanged_NewPortIsInsideAnOwnRange_ClosesBothAndTheNextHookOpens()
+    {
+        var first = Subject.Deployed.Given(LifeStep.NewOpenPort(new(9000, 9010, "tcp"), Unit)).Configure("port", 9005).Run(Event.ConfigChanged);
+        Assert.Equal((0, Status.Maintenance("Waiting for Juju to close 9000-9010/tcp; the next hook opens port 9005")), (first.Exit, first.Status));
+        Assert.Empty(first.Unit.OpenedPorts);
+        var second = first.Run(Event.UpdateStatus);
+        Assert.Equal(Status.Active("/foo/ on port 9005"), second.Status);
+        Assert.Equal([Port.Tcp(9005)], second.Unit.OpenedPorts);
+    }
+
+    [Fact]
+    public void UpdateStatus_OwnRangeWithoutThePort_IsClosedAtOnce()
+    {
+        var after = Subject.Deployed.Given(LifeStep.NewOpenPort(new(9000, 9010, "tcp"), Unit)).Run(Event.UpdateStatus);
+        Assert.Equal(Status.Active("/foo/ on port 8000"), after.Status);
+        Assert.Equal([Port.Tcp(8000)], after.Unit.OpenedPorts);
+    }
+
+    [Theory]
+    [InlineData(8000, 8000, "port 8000/tcp is opened by web/0; set another port")]
+    [InlineData(7990, 8010, "port 8000/tcp is opened by web/0 as 7990-8010/tcp; set another port")]
+    public void Install_JujuHasThePortOpenForAnotherUnit_BlocksWithTheHolderAndSucceeds(int from, int to, string status)
+    {
+        var after = Subject.Fresh.Given(LifeStep.NewOpenPort(new(from, to, "tcp"), "web/0")).Run(Event.Install);
+        Assert.Equal((0, Status.Blocked(status)), (after.Exit, after.Status));
+        Assert.Equal($"WARNING OpenPort 8000/tcp failed: {status}", after.Unit.Log[^1]);
+        Assert.Equal($"DEBUG OpenPort 8000/tcp failed: {status}", after.Run(Event.UpdateStatus).Unit.Log[^1]);
+    }
+
+    [Fact]
+    public void UpdateStatus_OtherUnitClosedThePort_Serves() =>
+        Assert.Equal(
+            Status.Active("/foo/ on port 8000"),
+            Subject.Fresh.Given(LifeStep.NewOpenPort(Port.Tcp(8000), "web/0")).Run(Event.Install).Given(LifeStep.NewClosePort(Port.Tcp(8000), "web/0")).Run(Event.UpdateStatus).Status);
+
+    // Its own port is closed all the same: nothing serves there any more.
+    [Fact]
+    public void ConfigChanged_NewPortIsOpenForAnotherUnit_BlocksAndClosesTheOld()
+    {
+        var after = Subject.Deployed.Given(LifeStep.NewOpenPort(Port.Tcp(80), "web/0")).Configure("port", 80).Run(Event.ConfigChanged);
+        Assert.Equal((0, Status.Blocked("port 80/tcp is opened by web/0; set another port")), (after.Exit, after.Status));
+        Assert.Empty(after.Unit.OpenedPorts);
     }
 
     [Fact]

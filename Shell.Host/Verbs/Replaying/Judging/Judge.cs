@@ -34,6 +34,8 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
         private readonly HookRecord hook = hook;
         private readonly Threw? threw = (hook.Ending as Ending.Threw)?.Payload;
 
+        private readonly Refusals refused = Refusals.Of(hook.Report, hook.Told);
+
         private Decided Decided => hook.Decided;
 
         public bool Equals(Question other) =>
@@ -44,6 +46,7 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
             && hook.Ending.Tag == other.hook.Ending.Tag
             && ReferenceEquals(hook.After, other.hook.After)
             && ReferenceEquals(hook.Report, other.hook.Report)
+            && refused.Equals(other.refused)
             && Taken.Combine(hook.Taken).Equals(Taken.Combine(other.hook.Taken))
             && threw?.Defect == other.threw?.Defect
             && Equals(threw?.Stage, other.threw?.Stage);

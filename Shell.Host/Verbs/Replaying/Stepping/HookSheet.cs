@@ -67,9 +67,7 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
     private void Step(string effect, string because, Taken? taken)
     {
         var source = sources(because) is { Length: > 0 } place ? $" ({place})" : "";
-        page.Row(3, taken is null ? new Piece("?", Look.Bad) : Look.Of(taken.Outcome), [effect], $"{because}{source}{Time(taken)}");
-        if (taken?.Outcome is Outcome.Failed failed)
-            page.Line(7, new Piece($"failed: {failed.Failure}", Look.Bad));
+        page.Row(3, taken is null ? new Piece("?", Look.Bad) : Look.Of(taken.Outcome), [effect], $"{because}{source}{Time(taken)}", taken?.Outcome);
     }
 
     private static string Time(Taken? taken) => taken is { Milliseconds: > 0 } ? $", {taken.Milliseconds} ms" : "";
@@ -81,7 +79,10 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
     {
         page.Line(0, new Piece("Told", Look.Strong), $"   exit {end.Exit}{(end.Milliseconds > 0 ? $", {end.Milliseconds} ms in all" : "")}");
         foreach (var (step, index) in end.Report.Select((step, index) => (step, index)))
-            page.Row(3, Look.Told, Look.Of(step.Effect), step.Because + Time(end.Told.ElementAtOrDefault(index)));
+        {
+            var told = end.Told.ElementAtOrDefault(index);
+            page.Row(3, Look.ToldAs(told?.Outcome), Look.Of(step.Effect), step.Because + Time(told), told?.Outcome);
+        }
     }
 
     private void Verdict(RecordedHook hook)

@@ -80,7 +80,7 @@ public sealed class CauseTests
         foreach (var output in new[] { "on", "off" })
             observed.Add(new HookRecord(
                 new Decided("", "", "", "", Event.Start, Config.Empty, State.Of(HookContext.For("a/0"), [new Fact(query, Answer.NewCommand(new CommandState(0, output, "")))]), []), Ending.Unfinished));
-        var input = Input.Of(new Situation(Event.Start, State.Of(HookContext.For("a/0"), [new Fact(query, Answer.NewCommand(new CommandState(0, "on", "")))]), Config.Empty, null)).Last();
+        var input = Input.Of(new Situation(Event.Start, State.Of(HookContext.For("a/0"), [new Fact(query, Answer.NewCommand(new CommandState(0, "on", "")))]), Config.Empty, null, Refusals.None)).Last();
         Assert.Single(observed.Others(input));
     }
 
@@ -133,8 +133,8 @@ public sealed class CauseTests
             Charm.Name,
             Parsed<Config>.NewValid,
             (hook, state, config) => Charm.Observe(hook, state, Value(config)),
-            (hook, state, config) => decide(Charm.Decide(hook, state, Value(config)), new Situation(hook, state, Value(config), null)),
-            (hook, outcome, state, config) => report(Charm.Report(hook, outcome, state, Value(config)), new Situation(hook, state, Value(config), outcome)));
+            (hook, state, config) => decide(Charm.Decide(hook, state, Value(config)), new Situation(hook, state, Value(config), null, Refusals.None)),
+            (hook, outcome, state, config) => report(Charm.Report(hook, outcome, state, Value(config)), new Situation(hook, state, Value(config), outcome, Refusals.None)));
 
     private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Item;
 

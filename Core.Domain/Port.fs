@@ -1,0 +1,76 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+
+/// A port range that Juju opens, with its protocol.
+type Port =
+    { /// The first port, 0 to 65535.
+      From: int
+      /// The last port, not below the first.
+      To: int
+      /// tcp, udp or icmp.
+      Protocol: string }
+
+    /// One TCP port.
+    static member Tcp(number: int) = { From = number; To = number; Protocol = "tcp" }
+
+    /// <summary>Reads what opened-ports prints: <c>80/tcp</c>, <c>8000-8010/udp</c>, <c>icmp</c>.</summary>
+    /// <param name="text">One port or range.</param>
+    /// <param name="port">The port, if the text is one.</param>
+    static member TryParse(text: string, [<System.Runtime.InteropServices.Out>] port: byref<Port>) : bool =
+        let range, protocol =
+            match text.Split '/' with
+            | [| range; protocol |] -> range, protocol
+            | _ -> (if text = "icmp" then "0" else text), (if text = "icmp" then "icmp" else "tcp")
+        let first, last =
+            match range.Split '-' with
+            | [| first; last |] -> first, last
+            | _ -> range, range
+        match Text.tryDigits first, Text.tryDigits last with
+        | ValueSome low, ValueSome high when high <= 65535 && low <= high && List.contains protocol [ "tcp"; "udp"; "icmp" ] ->
+            port <- { From = low; To = high; Protocol = protocol }
+            true
+        | _ -> false
+
+    /// True if both have a port in common. Juju opens equal ranges of one unit once; of all others that overlap, only one.
+    member x.Overlaps(other: Port) = x.Protocol = other.Protocol && x.From <= other.To && other.From <= x.To
+
+    /// <summary>Why Juju does not open this port for a unit: a range that is open on the machine overlaps it.</summary>
+    /// <param name="unit">The unit that wants the port.</param>
+    /// <param name="holder">The unit that has the range open.</param>
+    /// <param name="range">The range.</param>
+    member x.Taken(unit: string, holder: string, range: Port) : Failure =
+        let held = if range = x then holder else holder + " as " + range.ToString()
+        let cure = if holder = unit then "close that first" else "set another port"
+        { Cause = Cause.PortTaken; Subject = "port " + x.ToString(); Detail = "opened by " + held + "; " + cure }
+
+    /// As open-port and close-port take it.
+    override x.ToString() =
+        if x.Protocol = "icmp" then "icmp"
+        elif x.From = x.To then string x.From + "/" + x.Protocol
+        else string x.From + "-" + string x.To + "/" + x.Protocol
+
+/// How a unit comes from the ports that it has open to those that it wants. Juju counts what a hook closes until that hook
+/// has succeeded: a port inside of a range that is open is opened by the hook after the one that closes the range.
+type PortChanges =
+    { /// Open, and not wanted: this hook closes it.
+      Close: Port list
+      /// Wanted, and not open: this hook opens it.
+      Open: Port list
+      /// Wanted, and inside of what this hook closes: the next hook opens it.
+      Awaited: Port list }
+
+    /// Nothing is left to do.
+    static member None: PortChanges = { Close = []; Open = []; Awaited = [] }
+
+    /// <summary>What is left to do.</summary>
+    /// <param name="opened">What opened-ports printed when the hook began.</param>
+    /// <param name="wanted">The ports that are to be open; no other is.</param>
+    static member Between(opened: IEnumerable<Port>, wanted: IEnumerable<Port>) : PortChanges =
+        let opened, wanted = List.ofSeq opened, List.ofSeq wanted
+        let awaited, free = wanted |> List.except opened |> List.partition (fun port -> List.exists port.Overlaps opened)
+        { Close = List.except wanted opened; Open = free; Awaited = awaited }
+
+    /// What is closed first for what is awaited.
+    member x.InTheWay: Port list = x.Close |> List.filter (fun port -> List.exists port.Overlaps x.Awaited)
