@@ -41,9 +41,9 @@ type Cause =
     | StartLimit
     /// The thing exists and the ledger does not say that this unit made it.
     | NotOurs
-    /// A link, a directory or a device stands where a regular file was expected.
+    /// A link, a directory, a device, or a file larger than it can be stands where a regular file was expected.
     | NotRegular
-    /// The operating system refused for lack of rights.
+    /// The operating system refused: for lack of rights, or because the file cannot be changed or its file system cannot be written.
     | Denied
     /// Any other error of the operating system while reading or writing.
     | InputOutput
@@ -67,6 +67,8 @@ type Cause =
     | NotAsked
     /// Juju opens no port that overlaps one that is open for another unit of the machine, or, unless they are equal, for the same unit.
     | PortTaken
+    /// An effect or a question names what cannot be: a path that is not absolute, a unit without its suffix, a port above 65535. Only the charm's author can mend it.
+    | Invalid
 
 /// Something that went wrong, as data: of what kind, with what, and in whose words.
 [<NoComparison>]
@@ -118,7 +120,8 @@ type Failure =
         | Cause.ForeignProcess
         | Cause.NotTrue
         | Cause.NotAsked
-        | Cause.PortTaken -> false
+        | Cause.PortTaken
+        | Cause.Invalid -> false
 
     /// The failure in one sentence, for a log line or a status.
     override x.ToString() =

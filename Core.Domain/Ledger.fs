@@ -35,6 +35,17 @@ type LedgerEntry =
       /// The path, the unit's name, the package's name.
       Name: string }
 
+    /// Why no unit can have made or use such a thing, if none can.
+    member x.Refusal: Failure option =
+        match x.Kind with
+        | Possession.File
+        | Possession.Directory
+        | Possession.Process -> Refusal.OfPath x.Name
+        | Possession.Service -> Refusal.OfService x.Name
+        | Possession.SharedPackage
+        | Possession.Package -> Refusal.OfPackage x.Name
+        | Possession.Snap -> Refusal.OfSnap x.Name
+
     override x.ToString() = x.Unit + " " + x.Kind.Word + " " + x.Name
 
 /// What the units of this machine made and use, each as far as it says so itself.

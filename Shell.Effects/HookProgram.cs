@@ -40,14 +40,15 @@ public static class HookProgram
     /// <returns>The exit code.</returns>
     internal static int Run(
         ICharm charm, IReadOnlyDictionary<string, string> variables, ICommandRunner runner, string directory = LiveUnit.Directory) =>
-        LiveUnit.Open(variables, runner, directory).Match(
+        LiveUnit.Open(variables, runner, (tools, message) => Log(tools, LogLevel.Warning, message), directory).Match(
             Right: unit => Run(charm, unit, variables),
             Left: failure => RestrictedContext.Is(variables, runner) ? 0 : Refuse(failure, (_, message) => Tell(message)));
 
     private static int Run(ICharm charm, LiveUnit unit, IReadOnlyDictionary<string, string> variables)
     {
-        void Log(LogLevel level, string message) => _ = unit.Tools.JujuLog(level, message).IfLeft(_ => Tell(message));
+        void Log(LogLevel level, string message) => HookProgram.Log(unit.Tools, level, message);
 
+        unit.Secure();
         var ended =
             from hook in new HookEnvironment(variables).ReadEvent(unit.Tools)
             from exit in hook is Event.Action { Payload: { Name: RecordingAction.Name } action }
@@ -83,6 +84,8 @@ public static class HookProgram
     // One line. What a charm could not make sense of may be a secret.
     private static string Said(GuardedCharm charm, Event hook, Config config, CharmDefectException defect) =>
         HookSecrets.Of(charm, hook, defect.State, config).Match(Right: secrets => HookSecrets.Without(defect.Message, secrets).Split('\n')[0], Left: _ => defect.Summary);
+
+    private static void Log(HookTools tools, LogLevel level, string message) => _ = tools.JujuLog(level, message).IfLeft(_ => Tell(message));
 
     // Juju puts stderr in its log, also when its own tool for that does not answer.
     private static Unit Tell(string message)

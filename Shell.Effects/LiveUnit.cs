@@ -15,12 +15,14 @@ namespace Shell.Effects;
 /// <param name="Observer">Reads only.</param>
 /// <param name="Interpreter">Makes effects true.</param>
 /// <param name="Record">The unit's record.</param>
+/// <param name="Warn">Says one line in the model's log, unless it was said in this hook.</param>
 public sealed record LiveUnit(
     HookContext Context,
     HookTools Tools,
     IQueryVisitor<Either<Failure, Answer>> Observer,
     IEffectVisitor<Either<Failure, Outcome>> Interpreter,
-    RecordDirectory Record)
+    RecordDirectory Record,
+    Action<string> Warn)
 {
     /// <summary>What the units of this machine keep outside their charm directories, which Juju removes: ledger, record, told version.</summary>
     public const string Directory = "/var/lib/charm";
@@ -28,13 +30,25 @@ public sealed record LiveUnit(
     /// <summary>The unit for which Juju started this process.</summary>
     /// <param name="variables">The environment.</param>
     /// <param name="runner">Runs programs.</param>
+    /// <param name="warn">Says what is wrong with what the unit keeps, and stops nothing.</param>
     /// <param name="directory">What the units of this machine keep.</param>
     /// <returns>One failure that names everything the environment lacks.</returns>
     public static Either<Failure, LiveUnit> Open(
-        IReadOnlyDictionary<string, string> variables, ICommandRunner runner, string directory = Directory) =>
+        IReadOnlyDictionary<string, string> variables, ICommandRunner runner, Action<HookTools, string> warn, string directory = Directory) =>
         from context in All(new HookEnvironment(variables).ReadContext())
         from tools in HookTools.Find(variables.GetValueOrDefault("PATH", ""), runner)
-        select Of(context, tools, runner, directory);
+        select Of(context, tools, runner, Once(text => warn(tools, text)), directory);
+
+    /// <summary>
+    /// Nobody but root may write where the unit keeps what it knows: what stands there says what root deletes. What had to be mended, and what cannot be,
+    /// is said.
+    /// </summary>
+    public void Secure()
+    {
+        foreach (var (path, mayBeLink) in new[] { (Path.GetDirectoryName(Record.Unit)!, true), (Record.Unit, false) })
+            if (Result.Attempt(path, () => OwnDirectory.Mend(path, mayBeLink)).IfLeft(failure => $"{failure}") is not "" and var said)
+                Warn(said);
+    }
 
     /// <summary>The answer of the machine, or of Juju; <c>Unreadable</c> if there is none. Reads only.</summary>
     public Answer Answer(Query query) => query.Accept(Observer).IfLeft(Core.Domain.Answer.NewUnreadable);
@@ -58,22 +72,33 @@ public sealed record LiveUnit(
     private static Failure All(Seq<Failure> failures) =>
         failures.Count == 1 ? failures[0] : Failure.Of(failures[0].Cause, failures[0].Subject, failures[0].Detail + "; " + string.Join("; ", failures.Skip(1)));
 
-    private static LiveUnit Of(HookContext context, HookTools tools, ICommandRunner runner, string directory)
+    private static Action<string> Once(Action<string> say)
+    {
+        var said = new System.Collections.Generic.HashSet<string>();
+        return text =>
+        {
+            if (said.Add(text))
+                say(text);
+        };
+    }
+
+    private static LiveUnit Of(HookContext context, HookTools tools, ICommandRunner runner, Action<string> warn, string directory)
     {
         var home = Path.Combine(directory, context.UnitName);
-        var ledger = new Ledger(directory, context.Unit);
+        var ledger = new Ledger(directory, context.Unit, warn);
         var processes = new ProcessTable();
         var apt = new Apt(runner, ledger, context, Path.Combine(directory, "package-index"), TimeProvider.System, Waiting.Real);
         var systemd = new Systemd(runner, ledger, processes, Waiting.Real);
         var daemons = new Daemons(runner, ledger, processes, Waiting.Real, home);
         var files = new Files(runner, ledger);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
-        var juju = new JujuEffects(tools, home);
+        var juju = new JujuEffects(tools, home, warn);
         return new LiveUnit(
             context,
             tools,
             new Observer(apt, systemd, daemons, new Listeners(processes), snapd, new Commands(runner), ledger, juju),
             new Interpreter(apt, snapd, systemd, daemons, files, juju),
-            new RecordDirectory(home));
+            new RecordDirectory(home),
+            warn);
     }
 }

@@ -1,5 +1,7 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Machine;
+using Refused = Microsoft.FSharp.Core.FSharpOption<Core.Domain.Failure>;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects;
@@ -25,29 +27,19 @@ public static class Result
         .Aggregate(Right<Failure, Unit>(unit), (before, step) => before.Bind(_ => step()))
         .Map(_ => Outcome.Changed);
 
+    /// <summary>Nothing if nothing is refused, else the failure.</summary>
+    public static Either<Failure, Unit> Accept(Refused? refusal) => refusal is { } refused ? Left(refused.Value) : Right(unit);
+
     /// <summary>Runs an action on the file system; an error of the operating system becomes a failure about the path.</summary>
     public static Either<Failure, T> Attempt<T>(string path, Func<T> action)
     {
-        const int NoSpaceLeft = 28;
         try
         {
             return Right(action());
         }
-        catch (UnauthorizedAccessException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return Fail<T>(Cause.Denied, path, error.Message);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Fail<T>(Cause.Missing, path, error.Message);
-        }
-        catch (ArgumentException error) // empty, or with a zero in it: no file can have such a path
-        {
-            return Fail<T>(Cause.Malformed, path, error.Message);
-        }
-        catch (IOException error)
-        {
-            return Fail<T>((error.HResult & 0xffff) == NoSpaceLeft ? Cause.DiskFull : Cause.InputOutput, path, error.Message);
+            return Left(FileFailure.Of(path, error));
         }
     }
 

@@ -43,11 +43,23 @@ module internal Answering =
         | true, state -> Answer.Command state
         | _ -> Answer.Unreadable { Cause = Cause.Missing; Subject = query.Arguments[0]; Detail = "no such program" }
 
-    /// The answer of the machine, or None for a query that is Juju's.
-    let answer (query: Query) (machine: Machine) : Answer option =
+    let private refusal (query: Query) =
         match query with
-        | Query.Package query when not (Machine.isPackageName query.Name) ->
-            Some(Answer.Unreadable { Cause = Cause.PackageNotFound; Subject = query.Name; Detail = "no package can have this name" })
+        | Query.Package query -> Refusal.OfPackage query.Name
+        | Query.Service query -> Refusal.OfService query.Name
+        | Query.File query -> Refusal.OfPath query.Path
+        | Query.Process query -> Refusal.OfPath query.PidFile
+        | Query.Listener query -> Refusal.OfPort query.Port
+        | Query.Probe query -> Refusal.OfProbe(query.Port, query.Path)
+        | Query.Snap query -> Refusal.OfSnap query.Name
+        | Query.Command query -> Refusal.OfCommand(query.Arguments, query.TimeoutSeconds)
+        | Query.Ledger
+        | Query.ToldVersion
+        | Query.OpenedPorts
+        | Query.Leader -> None
+
+    let private known (query: Query) (machine: Machine) : Answer option =
+        match query with
         | Query.Package query -> Some(Answer.Package(Machine.package query.Name machine))
         | Query.Service query -> Some(Answer.Service(service query.Name machine))
         | Query.File query -> Some(Answer.File(Machine.file query.Path machine))
@@ -60,3 +72,9 @@ module internal Answering =
         | Query.ToldVersion
         | Query.OpenedPorts
         | Query.Leader -> None
+
+    /// The answer of the machine, or None for a query that is Juju's.
+    let answer (query: Query) (machine: Machine) : Answer option =
+        match refusal query with
+        | Some failure -> Some(Answer.Unreadable failure)
+        | None -> known query machine

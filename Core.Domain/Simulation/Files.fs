@@ -37,8 +37,10 @@ module internal Files =
         | there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
 
     let apply unit (effect: FileEffect) (machine: Machine) : Machine * Outcome =
+        let on path act = Machine.unless (Refusal.OfPath path) act machine
+        let make path mode owner act = on path (Machine.unless (Refusal.OfRights(path, mode, owner)) act)
         match effect with
-        | FileEffect.WriteFile effect -> write unit effect machine
-        | FileEffect.RemoveFile effect -> remove unit Possession.File effect.Path machine
-        | FileEffect.CreateDirectory effect -> create unit effect machine
-        | FileEffect.RemoveDirectory effect -> remove unit Possession.Directory effect.Path machine
+        | FileEffect.WriteFile effect -> make effect.Path effect.Mode effect.Owner (write unit effect)
+        | FileEffect.RemoveFile effect -> on effect.Path (remove unit Possession.File effect.Path)
+        | FileEffect.CreateDirectory effect -> make effect.Path effect.Mode effect.Owner (create unit effect)
+        | FileEffect.RemoveDirectory effect -> on effect.Path (remove unit Possession.Directory effect.Path)

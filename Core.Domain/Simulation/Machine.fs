@@ -66,6 +66,12 @@ type Machine =
 module internal Machine =
     let fail cause subject detail : Outcome = Outcome.Failed { Cause = cause; Subject = subject; Detail = detail }
 
+    /// What the act makes of the machine, unless no machine could do such a thing.
+    let unless (refusal: Failure option) (act: Machine -> Machine * Outcome) (machine: Machine) : Machine * Outcome =
+        match refusal with
+        | Some failure -> machine, Outcome.Failed failure
+        | None -> act machine
+
     let file path (machine: Machine) =
         machine.Files |> Map.tryFind path |> Option.defaultValue FileState.Absent
 
@@ -88,12 +94,6 @@ module internal Machine =
 
     let strike unit kind name (machine: Machine) =
         { machine with Ledger = machine.Ledger |> List.filter ((<>) { Unit = unit; Kind = kind; Name = name }) }
-
-    /// True if a package can have the name. Source: Debian policy 5.6.7, with an architecture after a colon.
-    let isPackageName (name: string) =
-        name.Length > 1
-        && System.Char.IsAsciiLetterOrDigit name[0]
-        && name |> Seq.forall (fun c -> System.Char.IsAsciiLetterOrDigit c || "+-.:".Contains c)
 
     let package name (machine: Machine) =
         machine.Packages |> Map.tryFind name |> Option.defaultValue PackageState.Absent

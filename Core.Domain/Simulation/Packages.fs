@@ -107,12 +107,13 @@ module internal Packages =
             let files = machine.Files.Add(stamp, FileState.Regular("", 0o600, "root:root"))
             { machine with Files = files; IsIndexOld = false }, Outcome.Changed
 
-    let private misnamed (effect: PackageEffect) =
+    let private refusal (effect: PackageEffect) =
         match effect with
         | PackageEffect.InstallPackage { Name = name }
         | PackageEffect.RemovePackage { Name = name }
-        | PackageEffect.HoldPackage { Name = name } -> if Machine.isPackageName name then "" else name
-        | _ -> ""
+        | PackageEffect.ReleasePackage { Name = name }
+        | PackageEffect.HoldPackage { Name = name } -> Refusal.OfPackage name
+        | PackageEffect.UpdatePackageIndex _ -> None
 
     let private locked: Outcome = Machine.fail Cause.PackagesLocked "dpkg" "another process holds its lock"
 
@@ -137,6 +138,6 @@ module internal Packages =
         | PackageEffect.HoldPackage effect -> hold effect machine
 
     let apply unit (effect: PackageEffect) (machine: Machine) : Machine * Outcome =
-        match misnamed effect with
-        | "" -> if machine.ArePackagesLocked && needsLock effect machine then machine, locked else act unit effect machine
-        | name -> machine, Machine.fail Cause.PackageNotFound name "no package can have this name"
+        machine
+        |> Machine.unless (refusal effect) (fun machine ->
+            if machine.ArePackagesLocked && needsLock effect machine then machine, locked else act unit effect machine)

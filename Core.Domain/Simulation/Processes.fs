@@ -75,9 +75,16 @@ module internal Processes =
             | true, state -> machine, Machine.fail Cause.CommandFailed effect.Arguments[0] state.Error
             | _ -> machine, Machine.fail Cause.Missing effect.Arguments[0] "no such program"
 
+    let private refusalOf (target: SignalTarget) =
+        match target with
+        | SignalTarget.Service name -> Refusal.OfService name
+        | SignalTarget.Process(pidFile, _, _) -> Refusal.OfPath pidFile
+
     let apply unit (effect: ProcessEffect) (machine: Machine) : Machine * Outcome =
+        let unless refusal act = Machine.unless refusal act machine
         match effect with
-        | ProcessEffect.StartProcess effect -> start unit effect machine
-        | ProcessEffect.StopProcess effect -> stop unit effect machine
-        | ProcessEffect.Signal effect -> signal effect machine
-        | ProcessEffect.RunCommand effect -> run effect machine
+        | ProcessEffect.StartProcess effect ->
+            unless (Refusal.OfPath effect.PidFile |> Option.orElse (Refusal.OfCommand(effect.Arguments, 60))) (start unit effect)
+        | ProcessEffect.StopProcess effect -> unless (Refusal.OfPath effect.PidFile) (stop unit effect)
+        | ProcessEffect.Signal effect -> unless (refusalOf effect.Target) (signal effect)
+        | ProcessEffect.RunCommand effect -> unless (Refusal.OfCommand(effect.Arguments, effect.TimeoutSeconds)) (run effect)

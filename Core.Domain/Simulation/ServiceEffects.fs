@@ -76,10 +76,11 @@ module internal ServiceEffects =
             (if steps.Length = commands.Length then Outcome.Changed else Machine.fail Cause.CommandFailed name "a command of the reload failed")
 
     let apply unit (effect: ServiceEffect) (machine: Machine) : Machine * Outcome =
+        let on name act = Machine.unless (Refusal.OfService name) act machine
         match effect with
-        | ServiceEffect.WriteService effect -> write unit effect machine
-        | ServiceEffect.RemoveService effect -> remove unit effect.Name machine
-        | ServiceEffect.StartService effect -> start effect.Name machine
-        | ServiceEffect.StopService effect -> stop effect.Name machine
-        | ServiceEffect.RestartService effect -> restart effect.Name machine
-        | ServiceEffect.ReloadService effect -> runReload effect.Name machine
+        | ServiceEffect.WriteService effect -> on effect.Name (write unit effect)
+        | ServiceEffect.RemoveService effect -> on effect.Name (remove unit effect.Name)
+        | ServiceEffect.StartService effect -> on effect.Name (start effect.Name)
+        | ServiceEffect.StopService effect -> on effect.Name (stop effect.Name)
+        | ServiceEffect.RestartService effect -> on effect.Name (restart effect.Name)
+        | ServiceEffect.ReloadService effect -> on effect.Name (runReload effect.Name)

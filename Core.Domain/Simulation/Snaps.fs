@@ -42,19 +42,26 @@ module internal Snaps =
             let changed = { snap with Services = snap.Services |> Seq.map wanted |> List.ofSeq }
             if changed = snap then machine, Outcome.Unchanged else put name changed machine, Outcome.Changed
 
-    let apply unit (effect: SnapEffect) (machine: Machine) : Machine * Outcome =
-        match effect with
-        | SnapEffect.InstallSnap effect -> install unit effect machine
-        | SnapEffect.RemoveSnap effect -> remove unit effect.Name machine
-        | SnapEffect.StartSnap effect ->
-            change effect.Name (fun s -> { s with IsActive = true; IsEnabled = s.IsEnabled || effect.Enable }) machine
-        | SnapEffect.StopSnap effect when not (machine.Snaps.ContainsKey effect.Name) -> machine, Outcome.Unchanged
-        | SnapEffect.StopSnap effect ->
+    let private stop (effect: StopSnap) (machine: Machine) =
+        if machine.Snaps.ContainsKey effect.Name then
             change effect.Name (fun s -> { s with IsActive = false; IsEnabled = s.IsEnabled && not effect.Disable }) machine
-        | SnapEffect.RestartSnap effect ->
-            match change effect.Name (fun s -> { s with IsActive = true }) machine with
-            | machine, Outcome.Unchanged -> machine, Outcome.Changed
-            | other -> other
+        else
+            machine, Outcome.Unchanged
+
+    let private restart name (machine: Machine) =
+        match change name (fun s -> { s with IsActive = true }) machine with
+        | machine, Outcome.Unchanged -> machine, Outcome.Changed
+        | other -> other
+
+    let apply unit (effect: SnapEffect) (machine: Machine) : Machine * Outcome =
+        let on name act = Machine.unless (Refusal.OfSnap name) act machine
+        match effect with
+        | SnapEffect.InstallSnap effect -> on effect.Name (install unit effect)
+        | SnapEffect.RemoveSnap effect -> on effect.Name (remove unit effect.Name)
+        | SnapEffect.StartSnap effect ->
+            on effect.Name (change effect.Name (fun s -> { s with IsActive = true; IsEnabled = s.IsEnabled || effect.Enable }))
+        | SnapEffect.StopSnap effect -> on effect.Name (stop effect)
+        | SnapEffect.RestartSnap effect -> on effect.Name (restart effect.Name)
 
     /// Every service is as this says: its snap, the service as it was.
     let private each (wanted: string -> SnapService -> SnapService) (machine: Machine) =

@@ -1,3 +1,4 @@
+using System.Text;
 using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Collections;
@@ -9,8 +10,11 @@ namespace Shell.Effects.Juju;
 /// <summary>Tells Juju what the charm wants told, and only what it was not told already. One instance serves one hook.</summary>
 /// <param name="tools">The hook tools.</param>
 /// <param name="unitDirectory">The unit's directory outside the charm, such as /var/lib/charm/tinyproxy-0.</param>
-internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJujuEffectVisitor<Either<Failure, Outcome>>
+/// <param name="warn">Says one line in the model's log, unless it was said in this hook; null to say nothing.</param>
+internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<string>? warn = null) : IJujuEffectVisitor<Either<Failure, Outcome>>
 {
+    private const int LongestVersion = 4096;
+
     /// <summary>The file of the unit's directory that holds the workload version that Juju was last told.</summary>
     public const string ToldFile = "told";
 
@@ -26,8 +30,15 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
     /// <summary>Whether this unit leads its application.</summary>
     public Either<Failure, bool> Leader() => tools.IsLeader();
 
-    /// <summary>The workload version that Juju was last told; empty if none. Juju cannot be asked, so the unit remembers.</summary>
-    public Either<Failure, string> ToldVersion() => TextFile.Read(toldFile);
+    /// <summary>
+    /// The workload version that Juju was last told; empty if none. Juju cannot be asked, so the unit remembers. What is not remembered is told
+    /// again, which hurts nobody: a memory that cannot be read or written stops nothing, and is said in the log.
+    /// </summary>
+    public Either<Failure, string> ToldVersion() => Result.Attempt(toldFile, () => OwnFile.ReadText(toldFile, LongestVersion)).BindLeft(failure =>
+    {
+        Unremembered(failure);
+        return Right<Failure, string>("");
+    });
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> SetStatus(SetStatus effect) =>
@@ -40,7 +51,7 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
     public Either<Failure, Outcome> SetWorkloadVersion(SetWorkloadVersion effect) =>
         from told in ToldVersion()
         from outcome in Unless(told == effect.Version, () =>
-            from forgotten in Result.When(told != "", () => Remember(""))
+            from forgotten in Result.When(told != "", Forget)
             from done in tools.ApplicationVersionSet(effect.Version)
             from remembered in Remember(effect.Version)
             select remembered)
@@ -76,7 +87,7 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
     /// <inheritdoc/>
     public Either<Failure, Outcome> ForgetWorkloadVersion() =>
         from told in ToldVersion()
-        from outcome in Unless(told == "", () => TextFile.Delete(toldFile))
+        from outcome in Unless(told == "", Forget)
         select outcome;
 
     // status-get repeats what the agent read first in this hook: after a status-set it is out of date.
@@ -86,8 +97,17 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory) : IJuju
 
     private IReadOnlyList<Port> Keep(IEnumerable<Port> known) => ports = [.. known];
 
-    private Either<Failure, Unit> Remember(string version) =>
-        Result.Attempt(toldFile, () => AtomicFile.Write(toldFile, version, UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    private Either<Failure, Unit> Remember(string version) => Try(() => OwnFile.Write(toldFile, Encoding.UTF8.GetBytes(version)));
+
+    private Either<Failure, Unit> Forget() => Try(() => AtomicFile.Delete(toldFile));
+
+    private Either<Failure, Unit> Try(Action change) => Result.Attempt(toldFile, change).BindLeft(failure => Right<Failure, Unit>(Unremembered(failure)));
+
+    private Unit Unremembered(Failure failure)
+    {
+        warn?.Invoke($"the workload version that Juju was told is not remembered, and is told again: {failure}");
+        return unit;
+    }
 
     private static Either<Failure, Outcome> Unless<T>(bool isTrue, Func<Either<Failure, T>> tell) =>
         isTrue ? Outcome.Unchanged : tell().Map(_ => Outcome.Changed);

@@ -46,7 +46,8 @@ internal sealed class Apt(ICommandRunner runner, Ledger ledger, HookContext cont
         select Told(removed || dropped);
 
     /// <summary>This unit's claim no longer stands in the ledger; the package stays.</summary>
-    public Either<Failure, Outcome> ReleasePackage(ReleasePackage effect) => Drop(effect.Name).Map(Told);
+    public Either<Failure, Outcome> ReleasePackage(ReleasePackage effect) =>
+        Result.Accept(Refusal.OfPackage(effect.Name)).Bind(_ => Drop(effect.Name)).Map(Told);
 
     /// <summary>The package is held at its version, or held no more. Source: apt-mark(8).</summary>
     /// <returns><c>PackageNotFound</c>, <c>PackagesLocked</c>.</returns>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Core.Domain;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -20,15 +22,19 @@ internal sealed class AptIndex(AptTools tools, string stamp, TimeProvider time)
         from fetched in age < maximumAgeSeconds ? Right(false) : Fetch()
         select fetched;
 
+    private const int Maximum = 64;
+
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     // A time to come was written by a wrong clock: it proves nothing.
-    private Either<Failure, long> Age() => TextFile.Read(stamp).Map(text =>
-        long.TryParse(text, out var then) && then <= Now ? Now - then : long.MaxValue);
+    private Either<Failure, long> Age() => Result.Attempt(stamp, () => OwnFile.ReadText(stamp, Maximum)).Map(text =>
+        long.TryParse(text, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var then) && then <= Now
+            ? Now - then
+            : long.MaxValue);
 
     private Either<Failure, bool> Fetch() =>
         from result in tools.AptGet(AptLimits.Update, "update", "--error-on=any")
         from fetched in result.ExitCode == 0 ? Right(true) : Left<Failure, bool>(AptFailure.Of("apt-get update", result))
-        from written in Result.Attempt(stamp, () => AtomicFile.Write(stamp, $"{Now}\n", UnixFileMode.UserRead | UnixFileMode.UserWrite))
+        from written in Result.Attempt(stamp, () => OwnFile.Write(stamp, Encoding.ASCII.GetBytes($"{Now}\n")))
         select true;
 }

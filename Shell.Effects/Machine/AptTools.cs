@@ -14,8 +14,8 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
 
     /// <summary>What dpkg knows of a package.</summary>
     public Either<Failure, PackageState> Read(string name) =>
-        from checkedName in IsName(name) ? Right(name) : Result.Fail<string>(Cause.PackageNotFound, name, "no package can have this name")
-        from result in Run(AptLimits.Query, "/usr/bin/dpkg-query", ["-W", "-f", DpkgStatus.Format, checkedName])
+        from _ in Result.Accept(Refusal.OfPackage(name))
+        from result in Run(AptLimits.Query, "/usr/bin/dpkg-query", ["-W", "-f", DpkgStatus.Format, name])
         from state in result.ExitCode switch
         {
             0 => result.Whole(name).Map(output => DpkgStatus.Parse(output, context.Architecture)),
@@ -40,10 +40,6 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
 
     /// <summary>Runs apt-cache, which takes no lock.</summary>
     public Either<Failure, CommandResult> AptCache(params string[] arguments) => Run(AptLimits.Query, "/usr/bin/apt-cache", arguments);
-
-    // dpkg takes * for any characters, apt takes a pattern or a path, and every program takes a leading hyphen for an option.
-    private static bool IsName(string name) =>
-        name.Length > 1 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || "+-.:".Contains(c));
 
     // apt's own DPkg::Lock::Timeout knows two of the four locks, and dpkg and apt-mark know none: one way of waiting serves all.
     private Either<Failure, CommandResult> Run(TimeSpan limit, string program, string[] arguments)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Shell.Effects.Machine;
 
 /// <summary>Writes files so that they appear whole or not at all, and removes them for good.</summary>
@@ -7,34 +5,27 @@ internal static class AtomicFile
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>
-    /// A regular file stands at the path with this text and mode, on disk, and belongs to whom this process runs as;
-    /// a directory for it is made with mode 0700 if there is none.
-    /// </summary>
-    /// <param name="path">The absolute path; a link there is replaced, not followed.</param>
-    /// <param name="text">The text, written as UTF-8.</param>
-    /// <param name="mode">The permission bits, whatever the umask, in force before a byte is written.</param>
-    /// <exception cref="IOException">The file system refused; at the path stands what stood there before.</exception>
-    public static void Write(string path, string text, UnixFileMode mode)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Private | UnixFileMode.UserExecute);
-        Write(path, Encoding.UTF8.GetBytes(text), mode, owner: null);
-    }
-
     /// <summary>A regular file stands at the path with this content, mode and owner, on disk. Its directory must exist.</summary>
-    /// <param name="path">The absolute path; a link there is replaced, not followed.</param>
+    /// <param name="path">The absolute path.</param>
     /// <param name="content">The content.</param>
     /// <param name="mode">The permission bits, whatever the umask, in force before a byte is written.</param>
     /// <param name="owner">The owner, in force before a byte is written; null for whom this process runs as.</param>
-    /// <exception cref="IOException">The file system refused; at the path stands what stood there before.</exception>
+    /// <exception cref="IOException">The file system refused, or what stands there is no file; at the path stands what stood there before.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, Owner? owner)
     {
         var temporary = Temporary(path);
-        File.Delete(temporary);
+        if (FileStatus.Of(path) is { Kind: not (FileKind.Absent or FileKind.Regular) } other)
+            throw ObstacleException.Of(path, other);
+        Unlink(temporary);
         try
         {
             Create(temporary, content, mode, owner);
             File.Move(temporary, path, overwrite: true);
+        }
+        catch (UnauthorizedAccessException) when (Unchangeable.At(path) is { } obstacle)
+        {
+            File.Delete(temporary);
+            throw obstacle;
         }
         catch
         {
@@ -45,20 +36,35 @@ internal static class AtomicFile
         LibC.SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>No file and no link stands at the path, on disk. Its directory must exist.</summary>
-    /// <exception cref="IOException">The file system refused.</exception>
+    /// <summary>No file and no link stands at the path, on disk.</summary>
+    /// <exception cref="IOException">The file system refused, or a directory stands there.</exception>
     public static void Delete(string path)
     {
-        File.Delete(path);
-        LibC.SyncDirectory(Path.GetDirectoryName(path)!);
+        if (Unlink(path))
+            LibC.SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>What a killed write to the path left beside it is gone, on disk.</summary>
     /// <exception cref="IOException">The file system refused.</exception>
-    public static void Sweep(string path)
+    public static void Sweep(string path) => Delete(Temporary(path));
+
+    // .NET says "access denied" of a directory.
+    private static bool Unlink(string path)
     {
-        if (File.Exists(Temporary(path)))
-            Delete(Temporary(path));
+        var status = FileStatus.Of(path);
+        if (status.Kind is FileKind.Directory)
+            throw ObstacleException.Of(path, status);
+        if (status.Kind is FileKind.Absent)
+            return false;
+        try
+        {
+            File.Delete(path);
+            return true;
+        }
+        catch (UnauthorizedAccessException) when (Unchangeable.At(path) is { } obstacle)
+        {
+            throw obstacle;
+        }
     }
 
     // A fixed name, so that the next write clears away what a crash left; a hidden one that nobody else gives, so that it is ours

@@ -15,13 +15,14 @@ namespace Shell.Effects.Machine;
 internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable processes, Waiting waiting, string unitDirectory)
     : IProcessEffectVisitor<Either<Failure, Outcome>>
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private const int StartLimit = 60;
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
     private readonly LoadedMarkers markers = new(unitDirectory);
     private readonly Systemctl systemctl = new(runner);
 
     /// <summary>The process that a PID file names.</summary>
+    /// <returns><c>Invalid</c> if no PID file can have the path.</returns>
     public Either<Failure, ProcessState> Read(ProcessQuery query) => Named(query.PidFile).Bind(named => named.Match(
         None: () => ProcessState.Stopped,
         Some: process => process.Executable == query.Executable
@@ -29,8 +30,8 @@ internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable
             : ProcessState.NewForeign(process.Pid, process.Executable == "" ? process.Name : process.Executable)));
 
     /// <inheritdoc/>
-    public Either<Failure, Outcome> StartProcess(StartProcess effect) =>
-        Workload(effect.PidFile, effect.Executable).Bind(running => running.IsSome ? Outcome.Unchanged : Launch(effect));
+    public Either<Failure, Outcome> StartProcess(StartProcess effect) => Workload(effect.PidFile, effect.Executable)
+        .Bind(running => Command.Of(effect.Arguments, StartLimit).Bind(command => running.IsSome ? Outcome.Unchanged : Launch(effect, command)));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> StopProcess(StopProcess effect) =>
@@ -49,14 +50,14 @@ internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable
     public Either<Failure, Outcome> RunCommand(RunCommand effect) => new Commands(runner).Run(effect);
 
     // Never in a query expression: the native program has no SelectMany for an Option, and throws.
-    private Either<Failure, Option<ProcessEntry>> Named(string pidFile) => TextFile.Read(pidFile).Map(text =>
-        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? processes.Find(pid) : None);
+    private Either<Failure, Option<ProcessEntry>> Named(string pidFile) => Result.Accept(Refusal.OfPath(pidFile))
+        .Bind(_ => TextFile.Read(pidFile))
+        .Map(text => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? processes.Find(pid) : None);
 
     private Either<Failure, Option<ProcessEntry>> Workload(string pidFile, string executable) =>
         Named(pidFile).Map(named => named.Filter(process => process.Executable == executable));
 
-    private Either<Failure, Outcome> Launch(StartProcess effect) =>
-        from command in Command.Of(effect.Arguments, StartLimit)
+    private Either<Failure, Outcome> Launch(StartProcess effect, Command command) =>
         from text in TextOf(effect.Reads)
         from added in ledger.Add(Possession.Process, effect.PidFile)
         from said in Run(effect, command)
@@ -112,7 +113,7 @@ internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable
 
     // The newer name, --kill-whom, is unknown before systemd 252, which still takes this one.
     private Either<Failure, Outcome> SignalService(string name, string signal) =>
-        systemctl.Show(name).Bind(shown => Result.Change(
+        Result.Accept(Refusal.OfService(name)).Bind(_ => systemctl.Show(name)).Bind(shown => Result.Change(
             () => Result.Require(shown.GetValueOrDefault("MainPID", "0") != "0", Cause.NotRunning, name, "the unit has no main process"),
             () => systemctl.Run(name, "kill", "-s", signal, "--kill-who=main", "--", name)));
 

@@ -1,6 +1,7 @@
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Processes;
+using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Machine;
 
@@ -19,8 +20,11 @@ internal sealed class DirectoryTree(ICommandRunner runner)
 
     // rm holds each directory open while it goes through it, so that nobody who may write there can lead it away through a link.
     private Either<Failure, Unit> Run(string path) =>
-        from result in runner.Run(new Command("/usr/bin/rm", ["-rf", "--one-file-system", "--preserve-root=all", "--", path], Limit))
-        from removed in Result.Require(result.ExitCode == 0, Cause.InputOutput, path, result.Tail)
+        from result in runner.Run(new Command("/usr/bin/rm", ["-rf", "--one-file-system", "--preserve-root=all", "--", path], Limit)
+        {
+            Environment = new Dictionary<string, string> { ["LC_ALL"] = "C" },
+        })
+        from removed in result.ExitCode == 0 ? Right(unit) : Left<Failure, Unit>(FileFailure.OfRemoval(path, result.Tail))
         select removed;
 
     // Device numbers do not tell: a bind mount has those of its source. Source: proc_pid_mountinfo(5), field 5.

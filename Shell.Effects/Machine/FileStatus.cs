@@ -23,12 +23,21 @@ internal sealed record FileStatus(FileKind Kind, int Mode, Owner Owner)
 
     /// <summary>What stands at a path.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
-    public static FileStatus Of(string path) =>
-        LibC.TryStat(path, out var status) ? Of(status) : new FileStatus(FileKind.Absent, 0, default);
+    public static FileStatus Of(string path) => Of(path, isFollowed: false);
+
+    /// <summary>What a path leads to, a link at its end followed.</summary>
+    /// <exception cref="IOException">The operating system refused.</exception>
+    public static FileStatus Behind(string path) => Of(path, isFollowed: true);
 
     /// <summary>What was opened.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
     public static FileStatus Of(SafeFileHandle file, string path) => Of(LibC.Stat(file, path));
+
+    /// <summary>True if somebody may write there who is neither root nor whom this process runs as.</summary>
+    public bool IsOpenToOthers => (Mode & 0x12) != 0 || (Owner.User != 0 && Owner.User != Owner.OfThisProcess.User); // 0022
+
+    /// <summary>The permission bits and the owner, for a person to read: <c>644 root:root</c>.</summary>
+    public string Rights => $"{Convert.ToString(Mode, 8)} {Owner}";
 
     /// <summary>What stands there, for a person to read.</summary>
     public override string ToString() => Kind switch
@@ -40,7 +49,11 @@ internal sealed record FileStatus(FileKind Kind, int Mode, Owner Owner)
         _ => "a device, a socket or a pipe",
     };
 
-    private static FileStatus Of(LibC.Status status) =>
+    private static FileStatus Of(string path, bool isFollowed) =>
+        LibC.TryStat(path, isFollowed, out var status) ? Of(status) : new FileStatus(FileKind.Absent, 0, default);
+
+    /// <summary>What the kernel said of it.</summary>
+    public static FileStatus Of(LibC.Status status) =>
         new(KindOf(status.Mode & TypeBits), status.Mode & PermissionBits, new Owner(status.User, status.Group));
 
     // Source: inode(7).

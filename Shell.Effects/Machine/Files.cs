@@ -12,7 +12,6 @@ namespace Shell.Effects.Machine;
 internal sealed class Files(ICommandRunner runner, Ledger ledger) : IFileEffectVisitor<Either<Failure, Outcome>>
 {
     private const int MaximumRead = 64 * 1024;
-    private const int MaximumMode = 0xfff;
 
     /// <summary>
     /// What stands at a path. Of a regular file the first 64 KiB are read, and a byte that is not UTF-8 as U+FFFD: one that grew or was
@@ -20,51 +19,53 @@ internal sealed class Files(ICommandRunner runner, Ledger ledger) : IFileEffectV
     /// </summary>
     /// <returns><c>Denied</c> if a regular file may not be read.</returns>
     public static Either<Failure, FileState> Read(FileQuery query) =>
-        from path in AbsolutePath.Check(query.Path)
-        from state in Result.Attempt(path, () => State(path))
+        from _ in Result.Accept(Refusal.OfPath(query.Path))
+        from state in Result.Attempt(query.Path, () => State(query.Path))
         select state;
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteFile(WriteFile effect) =>
-        from path in AbsolutePath.Check(effect.Path)
-        from wanted in Wanted(path, FileKind.Regular, effect.Mode, effect.Owner)
+        from wanted in Wanted(effect.Path, FileKind.Regular, effect.Mode, effect.Owner)
         let content = Encoding.UTF8.GetBytes(effect.Text)
         from outcome in Ensure.That(
-            path,
-            () => Result.Attempt(path, () => RegularFile.Is(path, wanted, content)),
+            effect.Path,
+            () => Result.Attempt(effect.Path, () => RegularFile.Is(effect.Path, wanted, content)),
             () => from _ in MayWrite(effect)
-                  from written in Result.Attempt(path, () => AtomicFile.Write(path, content, (UnixFileMode)effect.Mode, wanted.Owner))
+                  from written in Result.Attempt(
+                      effect.Path, () => AtomicFile.Write(effect.Path, content, (UnixFileMode)effect.Mode, wanted.Owner))
                   select written)
         select outcome;
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> RemoveFile(RemoveFile effect) =>
-        from path in AbsolutePath.Check(effect.Path)
-        from swept in Result.Attempt(path, () => AtomicFile.Sweep(path))
+        from _ in Result.Accept(Refusal.OfPath(effect.Path))
+        from swept in Result.Attempt(effect.Path, () => AtomicFile.Sweep(effect.Path))
         // A directory that stands there now is somebody else's: the file is gone.
-        from outcome in Remove(Possession.File, path, status => status.Kind is FileKind.Absent or FileKind.Directory, _ => Unlink(path))
+        from outcome in Remove(
+            Possession.File, effect.Path, status => status.Kind is FileKind.Absent or FileKind.Directory, _ => Unlink(effect.Path))
         select outcome;
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> CreateDirectory(CreateDirectory effect) =>
-        from path in AbsolutePath.Check(effect.Path)
-        from wanted in Wanted(path, FileKind.Directory, effect.Mode, effect.Owner)
+        from wanted in Wanted(effect.Path, FileKind.Directory, effect.Mode, effect.Owner)
         from outcome in Ensure.That(
-            path,
-            () => Status(path).Map(status => status == wanted),
-            () => from _ in MayCreate(path)
-                  from made in Result.Attempt(path, () => Make(path, wanted))
+            effect.Path,
+            () => Status(effect.Path).Map(status => status == wanted),
+            () => from _ in MayCreate(effect.Path)
+                  from made in Result.Attempt(effect.Path, () => Make(effect.Path, wanted))
                   select made)
         select outcome;
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> RemoveDirectory(RemoveDirectory effect) =>
-        Remove(Possession.Directory, effect.Path, status => status.Kind == FileKind.Absent, before => before.Kind switch
+        from _ in Result.Accept(Refusal.OfPath(effect.Path))
+        from outcome in Remove(Possession.Directory, effect.Path, status => status.Kind == FileKind.Absent, before => before.Kind switch
         {
             FileKind.Directory => new DirectoryTree(runner).Remove(effect.Path),
             FileKind.Link => Unlink(effect.Path),
             _ => Stands(effect.Path, before),
-        });
+        })
+        select outcome;
 
     private static FileState State(string path) => FileStatus.Of(path) switch
     {
@@ -78,8 +79,9 @@ internal sealed class Files(ICommandRunner runner, Ledger ledger) : IFileEffectV
     private static string Text(string path) => Encoding.UTF8.GetString(RegularFile.Head(path, MaximumRead));
 
     private static Either<Failure, FileStatus> Wanted(string path, FileKind kind, int mode, string owner) =>
+        from fits in Result.Accept(Refusal.OfPath(path))
+        from right in Result.Accept(Refusal.OfRights(path, mode, owner))
         from known in Owner.Find(path, owner)
-        from _ in Result.Require(mode is >= 0 and <= MaximumMode, Cause.Malformed, path, $"no permission bits: {mode}")
         select new FileStatus(kind, mode, known);
 
     private Either<Failure, Unit> MayWrite(WriteFile effect) => Status(effect.Path).Bind(before => before.Kind switch
@@ -105,7 +107,6 @@ internal sealed class Files(ICommandRunner runner, Ledger ledger) : IFileEffectV
         select unit;
 
     private Either<Failure, Outcome> Remove(Possession kind, string path, Func<FileStatus, bool> isGone, Func<FileStatus, Either<Failure, Unit>> remove) =>
-        from _ in AbsolutePath.Check(path)
         from outcome in Ensure.That(
             path,
             () => Status(path).Map(isGone),
@@ -120,7 +121,7 @@ internal sealed class Files(ICommandRunner runner, Ledger ledger) : IFileEffectV
         from ours in ledger.Has(kind, path)
         from _ in Result.Require(
             ours, Cause.NotOurs, path,
-            $"{before} ({Convert.ToString(before.Mode, 8)} {before.Owner}) stands there that this unit did not make; move it away")
+            $"{before} ({before.Rights}) stands there that this unit did not make; move it away")
         select unit;
 
     private static Either<Failure, Unit> Stands(string path, FileStatus before) =>
@@ -132,7 +133,7 @@ internal sealed class Files(ICommandRunner runner, Ledger ledger) : IFileEffectV
 
     private static void Make(string path, FileStatus wanted)
     {
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OwnDirectory.Create(path);
         using var directory = LibC.Open(path);
         LibC.ChangeOwner(directory, wanted.Owner, path);
         File.SetUnixFileMode(directory, (UnixFileMode)wanted.Mode);

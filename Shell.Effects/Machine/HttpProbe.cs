@@ -13,8 +13,9 @@ internal static class HttpProbe
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     /// <summary>The status code of the answer, or why there was none within a second.</summary>
-    /// <returns><c>Malformed</c> if there can be no such port.</returns>
-    public static Either<Failure, ProbeState> Read(ProbeQuery query) => PortNumber.Check(query.Port).Map(port => Ask(port, query.Path));
+    /// <returns><c>Invalid</c> if there can be no such port or path.</returns>
+    public static Either<Failure, ProbeState> Read(ProbeQuery query) =>
+        Result.Accept(Refusal.OfProbe(query.Port, query.Path)).Map(_ => Ask(query.Port, query.Path));
 
     private static ProbeState Ask(int port, string path)
     {

@@ -1,66 +1,86 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Juju;
 
 namespace Shell.Effects.Machine;
 
 /// <summary>What the units of this machine made and use: one file a unit, one line an entry, outside every charm directory.</summary>
 /// <remarks>
 /// An entry is written before the thing is made, so that a crash between the two leaves an entry too many, never a thing without
-/// an owner. Juju's machine lock lets one hook run at a time, and each unit writes its own file alone.
+/// an owner. Juju's machine lock lets one hook run at a time, and each unit writes its own file alone. What stands in a ledger and is no entry of
+/// its unit is left as it is, and told. A directory whose name is no unit's is not read.
 /// </remarks>
 /// <param name="directory">The directory of all units, such as /var/lib/charm; each has its own directory in it.</param>
 /// <param name="unit">This unit, such as tinyproxy/0.</param>
-internal sealed class Ledger(string directory, string unit)
+/// <param name="warn">Says one line in the model's log, unless it was said in this hook; null to say nothing.</param>
+internal sealed class Ledger(string directory, string unit, Action<string>? warn = null)
 {
-    private string Path => System.IO.Path.Combine(directory, unit.Replace('/', '-'), "ledger");
+    // A line has another number when one before it is dropped: it would be told again.
+    private bool isTold;
 
     /// <summary>The entries of all units.</summary>
+    /// <returns><c>NotRegular</c> or <c>NotOurs</c> if what stands in the place of a ledger can be none: nobody knows then what is whose.</returns>
     public Either<Failure, LedgerState> Read() => Result.Attempt(directory, () =>
-        LedgerState.Of(Directory.Exists(directory)
-            ? Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal).SelectMany(ReadUnit)
-            : []));
+    {
+        LedgerFile[] files = [.. Units().Select(owner => owner == unit ? Own() : Other(owner)).OfType<LedgerFile>()];
+        Tell([.. files.SelectMany(file => file.Spoilt)]);
+        return LedgerState.Of(files.SelectMany(file => file.Entries));
+    });
 
     /// <summary>True if this unit made, or uses, that thing.</summary>
     public Either<Failure, bool> Has(Possession kind, string name) => Read().Map(state => state.Owns(unit, kind, name));
 
     /// <summary>The entry stands in this unit's file, on disk. Comes back true if it was not there before.</summary>
-    public Either<Failure, bool> Add(Possession kind, string name) =>
-        Change(lines => lines.Contains(Line(kind, name)) ? lines : [.. lines, Line(kind, name)]);
+    public Either<Failure, bool> Add(Possession kind, string name) => Change(file => file.With(new LedgerEntry(unit, kind, name)));
 
     /// <summary>The entry does not stand in this unit's file. Comes back true if it did before.</summary>
-    public Either<Failure, bool> Drop(Possession kind, string name) =>
-        Change(lines => [.. lines.Where(line => line != Line(kind, name))]);
+    public Either<Failure, bool> Drop(Possession kind, string name) => Change(file => file.Without(new LedgerEntry(unit, kind, name)));
 
-    private string Line(Possession kind, string name) => $"{unit} {kind.Word} {name}";
-
-    // Lines, not entries: one that a later version wrote stays as it is.
-    private Either<Failure, bool> Change(Func<string[], string[]> change) => Result.Attempt(Path, () =>
+    private Either<Failure, bool> Change(Func<LedgerFile, LedgerFile> change) => Result.Attempt(Home(unit), () =>
     {
-        var before = ReadLines(Path);
+        var before = Own();
         var after = change(before);
-        if (after.Length == before.Length)
+        if (ReferenceEquals(before, after))
             return false;
-        if (after.Length == 0)
-            File.Delete(Path);
-        else
-            AtomicFile.Write(Path, string.Concat(after.Select(line => $"{line}\n")), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        after.Write();
         return true;
     });
 
-    private static IEnumerable<LedgerEntry> ReadUnit(string unitDirectory) =>
-        ReadLines(System.IO.Path.Combine(unitDirectory, "ledger")).SelectMany(Parse);
-
-    private static string[] ReadLines(string path) => File.Exists(path) ? File.ReadAllLines(path) : [];
-
-    // A line that a later version wrote is not this version's to judge: it is left out of what is read.
-    private static IEnumerable<LedgerEntry> Parse(string line) =>
-        line.Split(' ', 3) is [var owner, var word, var name] && Kinds.TryGetValue(word, out var kind)
-            ? [new LedgerEntry(owner, kind, name)]
-            : [];
-
-    private static readonly Dictionary<string, Possession> Kinds = new[]
+    private void Tell(string[] spoilt)
     {
-        Possession.File, Possession.Directory, Possession.Service, Possession.Process,
-        Possession.Package, Possession.SharedPackage, Possession.Snap,
-    }.ToDictionary(kind => kind.Word);
+        if (isTold || spoilt is not [var first, .. var more])
+            return;
+        isTold = true;
+        warn?.Invoke(first + (more is [] ? "" : $" ({more.Length} more lines are like this one)"));
+    }
+
+    private string Home(string owner) => Path.Combine(directory, UnitName.Directory(owner));
+
+    private IEnumerable<string> Units() => !Directory.Exists(directory) ? [] : Directory.EnumerateFileSystemEntries(directory)
+        .Select(path => UnitName.OfDirectory(Path.GetFileName(path)))
+        .OfType<string>()
+        .Order(StringComparer.Ordinal);
+
+    private LedgerFile Own() => FileStatus.Of(Home(unit)) switch
+    {
+        { Kind: FileKind.Directory or FileKind.Absent } => LedgerFile.Read(Home(unit), unit),
+        var other => throw ObstacleException.Of(Home(unit), other),
+    };
+
+    // A unit's directory is one: a link or a file is what somebody else put there. So is what anybody may write.
+    private LedgerFile? Other(string owner)
+    {
+        var status = FileStatus.Of(Home(owner));
+        if (status.Kind is not FileKind.Directory)
+            return null;
+        try
+        {
+            return status.IsOpenToOthers ? throw ObstacleException.OpenToOthers(Home(owner), status) : LedgerFile.Read(Home(owner), owner);
+        }
+        catch (ObstacleException obstacle) when (obstacle.Failure.Cause.IsNotOurs)
+        {
+            warn?.Invoke($"what {owner} made and uses is not known: {obstacle.Failure}");
+            return null;
+        }
+    }
 }

@@ -13,33 +13,47 @@ internal static partial class LibC
     private const int CurrentDirectory = -100;
     private const int ReadWrite = 2;
     private const int Create = 0x40;
+    private const int NoTerminal = 0x100;
     private const int OwnerOnly = 0x180;
     private const int ExclusiveLock = 2;
-    private const int Interrupted = 4;
-    private const int NoSuchEntry = 2;
-    private const int NotPermitted = 1;
-    private const int AccessDenied = 13;
-    private const int NotADirectory = 20;
+    private const int WithoutWaiting = 4;
 
     // The one flag whose value differs between the processors that a charm is packed for.
     private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
     /// <summary>Opens a file or a directory to be read. A link is refused, and a pipe without a writer is not waited for.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
-    public static SafeFileHandle Open(string path)
+    public static SafeFileHandle Open(string path) => Open(path, NoFollow, 0);
+
+    /// <summary>The same, but what a link leads to is opened.</summary>
+    /// <exception cref="IOException">The operating system refused.</exception>
+    public static SafeFileHandle Follow(string path) => Open(path, 0, 0);
+
+    /// <summary>Opens a file to be read and written, which is made with mode 0600 if there is none. A link is refused, and nothing is waited for.</summary>
+    /// <remarks>.NET's own way to open takes a lock, and fails where it does not get it.</remarks>
+    /// <exception cref="IOException">The operating system refused.</exception>
+    public static SafeFileHandle OpenOrCreate(string path) => Open(path, ReadWrite | Create | NoFollow, OwnerOnly);
+
+    private static SafeFileHandle Open(string path, int flags, int mode)
     {
-        var handle = open(path, NoFollow | NonBlocking | CloseOnExec);
+        var handle = open(path, flags | NonBlocking | NoTerminal | CloseOnExec, mode);
         return handle.IsInvalid ? throw Error(path) : handle;
     }
 
-    /// <summary>What stands at a path, a link not followed; false if nothing does.</summary>
+    /// <summary>What stands at a path, a link at its end followed or not; false if nothing can stand there.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
-    public static bool TryStat(string path, out Status status)
+    public static bool TryStat(string path, bool isFollowed, out Status status)
     {
-        if (statx(CurrentDirectory, path, SymlinkNoFollow, uint.MaxValue >> 1, out status) == 0)
+        if (statx(CurrentDirectory, path, isFollowed ? 0 : SymlinkNoFollow, uint.MaxValue >> 1, out status) == 0)
             return true;
-        return Marshal.GetLastPInvokeError() is NoSuchEntry or NotADirectory ? false : throw Error(path);
+        return Marshal.GetLastPInvokeError() is ErrorNumber.NoSuchEntry or ErrorNumber.NotADirectory or ErrorNumber.LinksInCircles
+            ? false
+            : throw Error(path);
     }
+
+    /// <summary>What the file system forbids and allows at a path, whoever asks; nothing where it does not say.</summary>
+    public static ulong AttributesOf(string path) =>
+        statx(CurrentDirectory, path, SymlinkNoFollow, uint.MaxValue >> 1, out var status) == 0 ? status.Attributes : 0;
 
     /// <summary>What an open handle stands for.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
@@ -58,23 +72,18 @@ internal static partial class LibC
     /// <exception cref="IOException">The operating system refused.</exception>
     public static void SyncDirectory(string path)
     {
-        using var directory = open(path, CloseOnExec);
+        using var directory = open(path, CloseOnExec, 0);
         if (directory.IsInvalid || fsync(directory) != 0)
             throw Error(path);
     }
 
-    /// <summary>Opens a file that is made if there is none, with mode 0600, and locks it; waits for who holds the lock. Closing it lets it go.</summary>
-    /// <remarks>.NET's own way to open takes a lock itself, and fails where it does not get it.</remarks>
+    /// <summary>The file is locked, and nobody else holds its lock; false if somebody does. Closing it lets it go. Source: flock(2).</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
-    public static SafeFileHandle Lock(string path)
+    public static bool TryLock(SafeFileHandle file, string path)
     {
-        var handle = open(path, ReadWrite | Create | NoFollow | CloseOnExec, OwnerOnly);
-        if (handle.IsInvalid)
-            throw Error(path);
-        while (flock(handle, ExclusiveLock) != 0)
-            if (Marshal.GetLastPInvokeError() != Interrupted)
-                throw Error(path);
-        return handle;
+        if (flock(file, ExclusiveLock | WithoutWaiting) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() is ErrorNumber.TryAgain or ErrorNumber.Interrupted ? false : throw Error(path);
     }
 
     /// <summary>The path of what was opened, without any link in it.</summary>
@@ -87,8 +96,9 @@ internal static partial class LibC
         var message = $"{Marshal.GetPInvokeErrorMessage(number)}: {path}";
         return number switch
         {
-            NoSuchEntry => new FileNotFoundException(message, path),
-            NotPermitted or AccessDenied => new UnauthorizedAccessException(message),
+            ErrorNumber.NoSuchEntry => new FileNotFoundException(message, path),
+            ErrorNumber.NotPermitted or ErrorNumber.AccessDenied =>
+                (Exception?)Unchangeable.At(path) ?? new UnauthorizedAccessException(message),
             _ => new IOException(message, number),
         };
     }
@@ -97,6 +107,14 @@ internal static partial class LibC
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct Status
     {
+        /// <summary>What the file system forbids and allows, whoever asks.</summary>
+        [FieldOffset(8)]
+        public ulong Attributes;
+
+        /// <summary>How many names it has.</summary>
+        [FieldOffset(16)]
+        public uint Links;
+
         /// <summary>The user's number.</summary>
         [FieldOffset(20)]
         public uint User;
@@ -109,9 +127,6 @@ internal static partial class LibC
         [FieldOffset(28)]
         public ushort Mode;
     }
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle open(string path, int flags);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags, int mode);

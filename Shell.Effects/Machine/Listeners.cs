@@ -14,10 +14,10 @@ internal sealed class Listeners(ProcessTable processes, string root = "/proc")
     private const string Listen = "0A";
 
     /// <summary>Who listens on the port, on whatever address; process 0, "unknown", if it is hidden from us.</summary>
-    /// <returns><c>Malformed</c> if there can be no such port.</returns>
+    /// <returns><c>Invalid</c> if there can be no such port.</returns>
     public Either<Failure, ListenerState> Read(ListenerQuery query) =>
-        from port in PortNumber.Check(query.Port)
-        from state in Result.Attempt(Path.Combine(root, "net"), () => Holder(port))
+        from _ in Result.Accept(Refusal.OfPort(query.Port))
+        from state in Result.Attempt(Path.Combine(root, "net"), () => Holder(query.Port))
         select state;
 
     private ListenerState Holder(int port) => (Inode("tcp", port) ?? Inode("tcp6", port)) is { } inode

@@ -1,3 +1,4 @@
+using System.Text;
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Processes;
@@ -12,13 +13,17 @@ namespace Shell.Effects.Machine;
 /// <param name="unitDirectory">This unit's own directory, outside the charm's.</param>
 internal sealed class LoadedMarkers(string unitDirectory)
 {
+    // What a process reads can be 4 MiB large, and a line comes before it.
+    private const int Maximum = 5 << 20;
+
     /// <summary>The text that this very process was told to read; empty if that is not known.</summary>
-    public Either<Failure, string> Read(string pidFile, ProcessEntry process) => TextFile.Read(PathOf(pidFile))
+    public Either<Failure, string> Read(string pidFile, ProcessEntry process) => Result
+        .Attempt(PathOf(pidFile), () => OwnFile.ReadText(PathOf(pidFile), Maximum))
         .Map(marker => marker.StartsWith(FirstLine(process)) ? marker[FirstLine(process).Length..] : "");
 
     /// <summary>The process is known to have been told to read this text.</summary>
     public Either<Failure, Unit> Write(string pidFile, ProcessEntry process, string text) => Result.Attempt(
-        PathOf(pidFile), () => AtomicFile.Write(PathOf(pidFile), FirstLine(process) + text, UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        PathOf(pidFile), () => OwnFile.Write(PathOf(pidFile), Encoding.UTF8.GetBytes(FirstLine(process) + text)));
 
     /// <summary>Nothing is known.</summary>
     public Either<Failure, Unit> Delete(string pidFile) => TextFile.Delete(PathOf(pidFile));

@@ -20,12 +20,11 @@ internal readonly partial record struct Owner(uint User, uint Group)
     /// <summary>The owner that <c>user:group</c> names; a number stands for itself where nobody has it for a name.</summary>
     /// <param name="path">The file it is for, for the failure.</param>
     /// <param name="text">Such as <c>www-data:www-data</c>.</param>
-    /// <returns><c>Denied</c> if the machine has no such user or group, <c>Malformed</c> if the text is not of that form.</returns>
-    public static Either<Failure, Owner> Find(string path, string text) => text.Split(':') is [var userName, var groupName]
-        ? from userId in Number(path, "user", userName, getpwnam)
-          from groupId in Number(path, "group", groupName, getgrnam)
-          select new Owner(userId, groupId)
-        : Result.Fail<Owner>(Cause.Malformed, path, $"the owner must be user:group, not \"{text}\"");
+    /// <returns><c>Denied</c> if the machine has no such user or group.</returns>
+    public static Either<Failure, Owner> Find(string path, string text) =>
+        from userId in Number(path, "user", text.Split(':')[0], getpwnam)
+        from groupId in Number(path, "group", text.Split(':')[^1], getgrnam)
+        select new Owner(userId, groupId);
 
     /// <summary><c>user:group</c>, by name; by number where it has none.</summary>
     public override string ToString() => $"{Name(User, getpwuid)}:{Name(Group, getgrgid)}";

@@ -72,15 +72,10 @@ internal sealed class Snapd(SnapdClient client, Waiting waiting, Ledger ledger, 
         from settled in Settle(effect.Name)
         select Outcome.Changed;
 
-    // A name is one segment of a path here; nothing else may reach snapd's router.
-    private Either<Failure, SnapReading> Read(string name) => !IsName(name)
-        ? Result.Fail<SnapReading>(Cause.SnapNotFound, name, "not a snap's name")
-        : client.Get(name, $"/v2/snaps/{name}").Match(
+    private Either<Failure, SnapReading> Read(string name) => Result.Accept(Refusal.OfSnap(name)).Bind(_ =>
+        client.Get(name, $"/v2/snaps/{name}").Match(
             Right: result => Right(SnapReading.Of(result)),
-            Left: failure => failure.Cause == Cause.SnapNotFound ? Right<Failure, SnapReading>(SnapReading.Absent) : Left(failure));
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+            Left: failure => failure.Cause == Cause.SnapNotFound ? Right<Failure, SnapReading>(SnapReading.Absent) : Left(failure)));
 
     // The same bytes are the same snap: no memory is needed of what was installed from where, and a new file is seen at an old path.
     private static Either<Failure, bool> IsInstalled(SnapSource source, SnapReading reading) => source switch

@@ -20,7 +20,9 @@ internal sealed class Systemd(
     private readonly UnitFiles files = new(ledger, directory);
 
     /// <summary>What systemd knows of a unit. One call; no error for a unit that it does not know.</summary>
+    /// <returns><c>Invalid</c> if no service can have the name.</returns>
     public Either<Failure, ServiceState> Read(ServiceQuery query) =>
+        from _ in Result.Accept(Refusal.OfService(query.Name))
         from shown in systemctl.Show(query.Name)
         let pid = int.Parse(shown.GetValueOrDefault("MainPID", "0"), CultureInfo.InvariantCulture)
         select new ServiceState(
@@ -34,6 +36,7 @@ internal sealed class Systemd(
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteService(WriteService effect) =>
+        from _ in Result.Accept(Refusal.OfService(effect.Name))
         from isWritten in files.Is(effect.Name, effect.Text)
         from before in Read(effect.Name)
         from outcome in isWritten && IsRead(before) ? Unchanged : Write(effect, isWritten)
@@ -41,7 +44,10 @@ internal sealed class Systemd(
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> RemoveService(RemoveService effect) =>
-        files.IsOurs(effect.Name).Bind(isOurs => isOurs ? Remove(effect.Name) : Unchanged);
+        from _ in Result.Accept(Refusal.OfService(effect.Name))
+        from isOurs in files.IsOurs(effect.Name)
+        from outcome in isOurs ? Remove(effect.Name) : Unchanged
+        select outcome;
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> StartService(StartService effect) => Startable(effect.Name).Bind(before =>

@@ -29,7 +29,7 @@ internal sealed class UnitFiles(Ledger ledger, string directory)
     /// <summary>Our file stands there with this text, mode 0644, and is root's. What stands there must be ours, or nothing.</summary>
     public Either<Failure, Unit> Write(string name, string text) =>
         from added in ledger.Add(Possession.Service, name)
-        from written in Result.Attempt(PathOf(name), () => AtomicFile.Write(PathOf(name), text, Mode))
+        from written in Result.Attempt(PathOf(name), () => AtomicFile.Write(PathOf(name), Encoding.UTF8.GetBytes(text), Mode, owner: null))
         select written;
 
     /// <summary>Our file is gone, on disk, and every link that starts the unit at boot. What was put in its place stays.</summary>
@@ -39,12 +39,15 @@ internal sealed class UnitFiles(Ledger ledger, string directory)
         if (FileStatus.Of(PathOf(name)).Kind == FileKind.Regular)
             AtomicFile.Delete(PathOf(name));
         // systemctl leaves them behind where the unit was masked after it was enabled.
-        foreach (var wants in Directory.EnumerateDirectories(directory, "*.wants"))
-            AtomicFile.Delete(Path.Combine(wants, name));
+        foreach (var place in Directory.EnumerateDirectories(directory, "*.*").Where(IsOfDependencies))
+            if (FileStatus.Of(Path.Combine(place, name)).Kind == FileKind.Link)
+                AtomicFile.Delete(Path.Combine(place, name));
     });
 
     /// <summary>The file is not ours any more.</summary>
     public Either<Failure, Unit> Forget(string name) => ledger.Drop(Possession.Service, name).Map(_ => unit);
+
+    private static bool IsOfDependencies(string path) => Path.GetExtension(path) is ".wants" or ".requires" or ".upholds";
 
     private string PathOf(string name) => Path.Combine(directory, name);
 

@@ -9,9 +9,6 @@ namespace Shell.Effects.Processes;
 /// <param name="Timeout">How long it may take before it is killed with its children.</param>
 public sealed record Command(string Program, IReadOnlyList<string> Arguments, TimeSpan Timeout)
 {
-    // What Process.WaitForExit takes.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     /// <summary>Where it runs; empty for where this process runs.</summary>
     public string WorkingDirectory { get; init; } = "";
 
@@ -19,13 +16,10 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments, Ti
     public IReadOnlyDictionary<string, string> Environment { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The command that a charm's author names: the program, then its arguments.</summary>
-    /// <returns><c>Malformed</c> if the program's path is not absolute, or the time limit is not between 0 s and 24 days.</returns>
-    public static Either<Failure, Command> Of(IReadOnlyList<string> arguments, TimeSpan timeout) =>
-        from absolute in Result.Require(
-            arguments is [['/', ..], ..], Cause.Malformed, "command", $"begins with no absolute path of a program: \"{string.Join(' ', arguments)}\"")
-        from limited in Result.Require(
-            timeout > TimeSpan.Zero && timeout <= Longest, Cause.Malformed, arguments[0], $"no time limit: {timeout.TotalSeconds:0} s")
-        select new Command(arguments[0], [.. arguments.Skip(1)], timeout);
+    /// <returns><c>Invalid</c> if the program's path is not absolute, or the time limit is not between 1 s and 24 days.</returns>
+    public static Either<Failure, Command> Of(IReadOnlyList<string> arguments, int timeoutSeconds) =>
+        from _ in Result.Accept(Refusal.OfCommand(arguments, timeoutSeconds))
+        select new Command(arguments[0], [.. arguments.Skip(1)], TimeSpan.FromSeconds(timeoutSeconds));
 
     /// <summary>The program and its arguments, for a person to read.</summary>
     public override string ToString() => string.Join(' ', [Program, .. Arguments]);

@@ -2,6 +2,7 @@ using Core.Domain;
 using LanguageExt;
 using Microsoft.Win32.SafeHandles;
 using Shell.Effects.Machine;
+using Shell.Effects.Processes;
 
 namespace Shell.Effects.Recording;
 
@@ -10,7 +11,14 @@ namespace Shell.Effects.Recording;
 /// <param name="time">The clock, for what is too old.</param>
 public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    // Another hook, or an action, holds it for milliseconds. A hook must not wait for one that is stopped: it holds Juju's machine lock.
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
+
+    // Longer than what the largest hook has to say.
+    internal const int LargestSegment = 64 << 20;
+
+    /// <summary>Lets time pass while another process writes.</summary>
+    internal Waiting Waiting { get; init; } = Waiting.Real;
 
     /// <summary>The decision is written; on disk, if it touches the machine. What is too much or too old for the limits is gone.</summary>
     /// <param name="decided">The decision.</param>
@@ -35,7 +43,7 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
 
     private Either<Failure, string> Append(IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>
         from made in Result.Attempt(directory.Path, Make)
-        from held in Result.Attempt(directory.Path, () => LibC.Lock(directory.Lock)) // the kernel lets it go when its holder ends, however it ends: flock(2)
+        from held in Result.Attempt(directory.Path, () => OwnFile.Lock(directory.Lock, LockLimit, Waiting))
         from segment in Locked(held, secrets, choose, add, isOnDisk)
         select segment;
 
@@ -53,29 +61,21 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
 
     private void Make()
     {
-        if (Directory.Exists(directory.Path))
-            return;
-        Directory.CreateDirectory(directory.Path, OwnerOnly | UnixFileMode.UserExecute);
-        LibC.SyncDirectory(directory.Unit);
-        LibC.SyncDirectory(Path.GetDirectoryName(directory.Unit)!);
+        OwnDirectory.MakePrivate(directory.Path);
+        OwnDirectory.Mend(directory.Path, mayBeLink: false);
     }
 
     private void Append(string segment, SegmentText text, Func<SegmentText, SegmentText> add, bool isOnDisk)
     {
-        // Shared: whoever reads the record of a live unit must not make its hook fail.
-        using var file = new FileStream(segment, new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, UnixCreateMode = OwnerOnly, BufferSize = 0,
-        });
-        var before = new byte[file.Length];
-        file.ReadExactly(before);
+        using var file = OwnFile.Open(segment);
+        var before = RegularFile.Whole(file, segment, LargestSegment);
         var lines = add(text.After(before)).Take();
         // A hook that was killed while it wrote leaves half a line; what is appended must not become part of it.
-        file.Write(before is [] or [.., (byte)'\n'] ? lines : [(byte)'\n', .. lines]);
+        RandomAccess.Write(file, before is [] or [.., (byte)'\n'] ? lines : [(byte)'\n', .. lines], before.Length);
         if (!isOnDisk)
             return;
         // The name too: a hook that did nothing may have begun the segment.
-        file.Flush(flushToDisk: true);
+        RandomAccess.FlushToDisk(file);
         LibC.SyncDirectory(directory.Path);
     }
 }

@@ -2,6 +2,7 @@ using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Juju;
 using Shell.Effects.Machine;
+using Shell.Effects.Processes;
 
 namespace Shell.Effects.Recording;
 
@@ -14,6 +15,9 @@ namespace Shell.Effects.Recording;
 /// <param name="home">Where the user is at home as whom <c>juju scp</c> comes; another place is taken if it is not there.</param>
 internal sealed class RecordingAction(RecordDirectory directory, string unit, string home = "/home/ubuntu")
 {
+    // Another run of this action writes its copy.
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(60);
+
     /// <summary>The action's name in charmcraft.yaml.</summary>
     public const string Name = "recording";
 
@@ -45,7 +49,7 @@ internal sealed class RecordingAction(RecordDirectory directory, string unit, st
         var path = Path.Combine(place, $"recording-{unit}.jsonl.gz");
         return Result.Attempt(path, () =>
         {
-            using var alone = LibC.Lock(directory.ExportLock);
+            using var alone = OwnFile.Lock(directory.ExportLock, LockLimit, Waiting.Real);
             AtomicFile.Write(path, content, UnixFileMode.UserRead | UnixFileMode.UserWrite, FileStatus.Of(place).Owner);
             return path;
         });

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Shell.Effects.Machine;
 
 namespace Shell.Effects.Recording;
 
@@ -62,7 +63,8 @@ internal sealed record RecordingCopy(byte[] Content, int Hooks, string First, st
     {
         try
         {
-            return File.ReadAllBytes(path);
+            using var file = RegularFile.Open(path);
+            return RegularFile.Whole(file, path, RecordWriter.LargestSegment);
         }
         catch (FileNotFoundException)
         {

@@ -16,6 +16,8 @@ internal sealed class Redaction
     // A short one would be found by chance inside of other texts.
     private const int LongEnough = 8;
 
+    private const int KeyLength = 32;
+
     private static readonly byte[] Mark = Bytes.Of(Withheld.Mark);
 
     private readonly IReadOnlyList<Hidden> secrets;
@@ -68,10 +70,10 @@ internal sealed class Redaction
 
     private static Either<Failure, byte[]> Key(string path) => Result.Attempt(path, () =>
     {
-        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: 32 } known)
+        if (OwnFile.Read(path, KeyLength) is { Length: KeyLength } known)
             return known;
-        var key = RandomNumberGenerator.GetBytes(32);
-        AtomicFile.Write(path, key, UnixFileMode.UserRead | UnixFileMode.UserWrite, owner: null);
+        var key = RandomNumberGenerator.GetBytes(KeyLength);
+        OwnFile.Write(path, key);
         return key;
     });
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Core.Domain;
+using Shell.Effects.Machine;
 using Shell.Effects.Recording.Codecs;
 
 namespace Shell.Effects.Recording;
@@ -34,12 +35,8 @@ internal sealed class SegmentText(Redaction redaction)
     }
 
     /// <summary>True for a segment that begins as one, or is empty.</summary>
-    public static bool HasHeader(string path)
-    {
-        var head = new byte[Header.Length];
-        using var file = File.OpenRead(path);
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == 0 || head.AsSpan().SequenceEqual(Header);
-    }
+    /// <exception cref="IOException">The operating system refused, or it is not a regular file.</exception>
+    public static bool HasHeader(string path) => RegularFile.Head(path, Header.Length) is var head && (head is [] || head.AsSpan().SequenceEqual(Header));
 
     /// <summary>The lines since the last call.</summary>
     public byte[] Take()

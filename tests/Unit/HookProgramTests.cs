@@ -125,6 +125,60 @@ public sealed class HookProgramTests : IDisposable
         ["JUJU_DISPATCH_PATH"] = path,
     };
 
+    // Whatever stands in the place of what the unit keeps: the hook ends, and somebody is told which path it is.
+    [Theory]
+    [MemberData(nameof(FilesAndKinds))]
+    public void Run_SomethingElseInPlaceOfAFileOfTheUnits_EndsAtOnceAndSaysWhich(string file, string kind)
+    {
+        Obstacle.Put(directory.File("units/web-0/" + file), kind);
+        var path = Path.GetFullPath(directory.File("units/web-0/" + file));
+        var charm = new ScriptedCharm { Queries = [Ask.Ledger, Ask.ToldVersion] };
+        var tools = new Tolerant(runner.On($"{configGet} --format=json", output: "{}"));
+        Dictionary<string, string> variables = new(Variables("config-changed")) { ["JUJU_CHARM_HTTP_PROXY"] = "http://user:a-password@proxy:3128/" };
+        Assert.Equal(0, Obstacle.Soon(() => HookProgram.Run(charm, variables, tools, directory.File("units"))));
+        Assert.Contains(runner.Calls.Concat(charm.Known!.Facts.Select(fact => $"{fact.Answer}")), said => said.Contains($"{path}: ", StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string, string> FilesAndKinds()
+    {
+        TheoryData<string, string> all = [];
+        foreach (var file in new[] { "ledger", "told", "record/lock", "record/0000000001.jsonl", "record-key", "../api-0/ledger" })
+            foreach (var kind in Obstacle.All.Where(kind => kind != "large file" || !file.StartsWith("record/", StringComparison.Ordinal)))
+                all.Add(file, kind);
+        return all;
+    }
+
+    [Fact]
+    public void Run_DirectoriesThatOthersMayWrite_AreMendedAndToldInOneWarningEach()
+    {
+        File.SetUnixFileMode(directory.File("units/"), (UnixFileMode)0x1ff);
+        File.SetUnixFileMode(directory.File("units/web-0/"), (UnixFileMode)0x1fd);
+        Assert.Equal(0, HookProgram.Run(new ScriptedCharm(), Variables("start"), new Tolerant(runner.On($"{configGet} --format=json", output: "{}")), directory.File("units")));
+        Assert.Equal(2, runner.Calls.Count(call => call.Contains("--log-level WARNING") && call.Contains("mended")));
+        Assert.All(["units/", "units/web-0/"], path => Assert.Equal((UnixFileMode)0x1ed, File.GetUnixFileMode(directory.File(path))));
+    }
+
+    // A line that nothing can have written stops no removal, and is said once, however often the ledger is read.
+    [Fact]
+    public void Run_SpoiltLineInTheLedger_IsOneWarningThatNamesFileAndLine()
+    {
+        // The first line is dropped in this hook, and what is spoilt has another number then.
+        directory.Write("units/web-0/ledger", "web/0 package nginx\nweb/0 file relative\n");
+        runner.On($"{configGet} --format=json", output: "{}");
+        var charm = new ScriptedCharm { Queries = [Ask.Ledger], Effects = [Do.ReleasePackage("nginx"), Do.ReleasePackage("curl")] };
+        Assert.Equal(0, HookProgram.Run(charm, Variables("remove"), new Tolerant(runner), directory.File("units")));
+        Assert.Single(runner.Calls, call => call.Contains("--log-level WARNING"));
+        Assert.Single(runner.Calls, call => call.Contains($"--log-level WARNING -- {directory.Path}/units/web-0/ledger, line 2: "));
+        Assert.Equal(["web/0 file relative"], File.ReadAllLines(directory.File("units/web-0/ledger")));
+    }
+
+    // Answers every call that was not scripted with success.
+    private sealed class Tolerant(ScriptedRunner runner) : Shell.Effects.Processes.ICommandRunner
+    {
+        public LanguageExt.Either<Failure, Shell.Effects.Processes.CommandResult> Run(Shell.Effects.Processes.Command command) =>
+            (command.Arguments is ["--format=json"] ? runner : runner.On($"{command}")).Run(command);
+    }
+
     private int Run(string hook) => HookProgram.Run(new ScriptedCharm(), Variables(hook), runner, directory.File("units"));
 
     private Dictionary<string, string> Variables(string hook) => new()

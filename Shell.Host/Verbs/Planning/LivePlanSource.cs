@@ -14,10 +14,10 @@ internal sealed class LivePlanSource(IReadOnlyDictionary<string, string> variabl
     private LiveUnit? unit;
 
     /// <inheritdoc/>
-    public Either<Failure, (HookContext Context, Event Event, Config Config)> Start(string? eventName)
+    public Either<Failure, (HookContext Context, Event Event, Config Config)> Start(string? eventName, Action<string> warn)
     {
         ControllingTerminal.GiveUp(); // no program of the machine may ask the person who wants to see a plan
-        return LiveUnit.Open(variables, runner).Bind(opened =>
+        return LiveUnit.Open(variables, runner, (_, warning) => warn(warning)).Bind(opened =>
         {
             unit = opened;
             return opened.ReadConfig().Map(config => (opened.Context, Named(eventName), config));

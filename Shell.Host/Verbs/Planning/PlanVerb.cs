@@ -19,7 +19,7 @@ internal static class PlanVerb
     public static Command Command(ICharm charm, IPlanSource source, Page page, TextWriter errors)
     {
         var command = new Command("plan", "Show what the next hook would do on this unit, and why. Reads only: nothing is changed.") { Hook, Facts };
-        command.SetAction(parsed => source.Start(parsed.GetValue(Hook)).Match(
+        command.SetAction(parsed => source.Start(parsed.GetValue(Hook), warning => errors.WriteLine($"plan: {warning}")).Match(
             Right: start => Show(Plan.Make(charm, source, start.Context, start.Event, start.Config), parsed.GetValue(Facts), page),
             Left: failure => Refuse(failure, charm.Name, errors)));
         return command;

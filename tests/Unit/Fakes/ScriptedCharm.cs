@@ -18,6 +18,9 @@ internal sealed class ScriptedCharm : ICharm
     /// <summary>The function that throws, or <c>ObserveAgain</c> for what is asked after the decision; none if empty.</summary>
     public string Thrower { get; init; } = "";
 
+    /// <summary>What it was called with when it decided.</summary>
+    public State? Known { get; private set; }
+
     private bool isDecided;
 
     public IReadOnlyList<Query> Observe(Event @event, State state, Config config) =>
@@ -25,7 +28,7 @@ internal sealed class ScriptedCharm : ICharm
 
     public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config)
     {
-        isDecided = true;
+        (isDecided, Known) = (true, state);
         return OrThrow(nameof(Decide), Microsoft.FSharp.Collections.ListModule.OfSeq(Effects.Select(effect => effect.Because("it must"))));
     }
 

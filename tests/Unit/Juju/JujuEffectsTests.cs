@@ -12,9 +12,10 @@ public sealed class JujuEffectsTests : IDisposable
 
     private readonly TemporaryDirectory directory = new();
     private readonly ScriptedRunner runner = new();
+    private readonly List<string> warnings = [];
     private readonly JujuEffects effects;
 
-    public JujuEffectsTests() => effects = new JujuEffects(new HookTools(runner, "/tools"), directory.File("tinyproxy-0"));
+    public JujuEffectsTests() => effects = new JujuEffects(new HookTools(runner, "/tools"), directory.File("tinyproxy-0"), warnings.Add);
 
     public void Dispose() => directory.Dispose();
 
@@ -83,6 +84,30 @@ public sealed class JujuEffectsTests : IDisposable
         Assert.IsType<Outcome.Failed>(Run(Tell.WorkloadVersion("1")));
         Assert.Equal("", effects.ToldVersion());
     }
+
+    // A memory that is lost is told once more; one that cannot be kept fails no hook.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void SetWorkloadVersion_SomethingElseStandsWhereItIsRemembered_IsToldToJujuAndInTheLog(string kind)
+    {
+        var told = directory.File("tinyproxy-0/told");
+        Obstacle.Put(told, kind);
+        runner.On("/tools/application-version-set -- 1");
+        Assert.Equal(Outcome.Changed, Obstacle.Soon(() => Run(Tell.WorkloadVersion("1"))));
+        Assert.All(warnings, warning => Assert.Contains($"{told}: ", warning));
+        Assert.NotEmpty(warnings);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ForgetWorkloadVersion_SomethingElseStandsThere_StopsNothing(string kind)
+    {
+        Obstacle.Put(directory.File("tinyproxy-0/told"), kind);
+        Assert.Equal(Outcome.Unchanged, Obstacle.Soon(() => effects.ForgetWorkloadVersion().IfLeft(Outcome.NewFailed)));
+        Assert.NotEmpty(warnings);
+    }
+
+    public static TheoryData<string> Kinds => Obstacle.Kinds;
 
     [Fact]
     public void OpenPort_OpenAlready_IsUnchanged()

@@ -66,10 +66,10 @@ public sealed class CommandsTests : IDisposable
     [InlineData(10, "./web", "/etc")]
     [InlineData(0, "/usr/bin/web")]
     [InlineData(int.MaxValue, "/usr/bin/web")]
-    public void Every_ProgramOrTimeLimitUnfit_IsMalformed(int timeoutSeconds, params string[] arguments)
+    public void Every_ProgramOrTimeLimitUnfit_IsInvalid(int timeoutSeconds, params string[] arguments)
     {
-        Assert.Equal(Cause.Malformed, Failed(new Commands(runner).Read(new(arguments, timeoutSeconds))).Cause);
-        Assert.Equal(Cause.Malformed, Failed(new Commands(runner).Run(new(arguments, timeoutSeconds, ""))).Cause);
+        Assert.Equal(Cause.Invalid, Failed(new Commands(runner).Read(new(arguments, timeoutSeconds))).Cause);
+        Assert.Equal(Cause.Invalid, Failed(new Commands(runner).Run(new(arguments, timeoutSeconds, ""))).Cause);
     }
 
     private Either<Failure, Outcome> Run(string creates) => new Commands(runner).Run(new(["/usr/bin/web", "init"], 10, creates));

@@ -74,15 +74,15 @@ public sealed class DaemonsTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("web")]
-    public void StartProcess_NoAbsolutePath_IsMalformedAndNotOurs(params string[] arguments)
+    public void StartProcess_NoAbsolutePath_IsInvalidAndNotOurs(params string[] arguments)
     {
-        Assert.Equal(Cause.Malformed, Failed(daemons.StartProcess(new(arguments, pidFile, Sleeper.Executable, ""))).Cause);
+        Assert.Equal(Cause.Invalid, Failed(daemons.StartProcess(new(arguments, pidFile, Sleeper.Executable, ""))).Cause);
         Assert.False(Owns());
     }
 
     [Fact]
-    public void Read_EmptyPath_IsMalformed() =>
-        Assert.Equal(Cause.Malformed, Failed(daemons.Read(new ProcessQuery("", Sleeper.Executable))).Cause);
+    public void Read_EmptyPath_IsInvalid() =>
+        Assert.Equal(Cause.Invalid, Failed(daemons.Read(new ProcessQuery("", Sleeper.Executable))).Cause);
 
     [Fact]
     public void StartProcess_CommandFails_SaysWhatItSaid()

@@ -127,12 +127,12 @@ public sealed class FilesTests : IDisposable
     [InlineData("/etc//x")]
     [InlineData("/etc/link/")]
     [InlineData("/etc/a\nweb/0 file /etc/passwd")]
-    public void EveryEffect_PathUnfit_Malformed(string path)
+    public void EveryEffect_PathUnfit_Invalid(string path)
     {
-        Assert.Equal(Cause.Malformed, CauseOf(_files.WriteFile(new WriteFile(path, "", 0x1a4, _owner, true)).ToOutcome()));
-        Assert.Equal(Cause.Malformed, CauseOf(_files.RemoveFile(new RemoveFile(path)).ToOutcome()));
-        Assert.Equal(Cause.Malformed, CauseOf(_files.CreateDirectory(new CreateDirectory(path, 0x1ed, _owner)).ToOutcome()));
-        Assert.Equal(Cause.Malformed, CauseOf(_files.RemoveDirectory(new RemoveDirectory(path)).ToOutcome()));
+        Assert.Equal(Cause.Invalid, CauseOf(_files.WriteFile(new WriteFile(path, "", 0x1a4, _owner, true)).ToOutcome()));
+        Assert.Equal(Cause.Invalid, CauseOf(_files.RemoveFile(new RemoveFile(path)).ToOutcome()));
+        Assert.Equal(Cause.Invalid, CauseOf(_files.CreateDirectory(new CreateDirectory(path, 0x1ed, _owner)).ToOutcome()));
+        Assert.Equal(Cause.Invalid, CauseOf(_files.RemoveDirectory(new RemoveDirectory(path)).ToOutcome()));
     }
 
     [Fact]

@@ -35,8 +35,8 @@ public sealed class HttpProbeTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(65536)]
-    public void Read_NoSuchPort_IsMalformed(int port) =>
-        Assert.Equal(Failure.Of(Cause.Malformed, $"port {port}", "not between 1 and 65535"), Failed(HttpProbe.Read(new(port, "/"))));
+    public void Read_NoSuchPort_IsInvalid(int port) =>
+        Assert.Equal(Failure.Of(Cause.Invalid, $"port {port}", "not between 1 and 65535"), Failed(HttpProbe.Read(new(port, "/"))));
 
     // A thread of its own, for the probe waits one second only and a busy test run may not lend one in time.
     private static ProbeState Read(string answer)

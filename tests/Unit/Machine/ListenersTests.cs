@@ -56,8 +56,8 @@ public sealed class ListenersTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(65536)]
-    public void Read_NoSuchPort_IsMalformed(int port) =>
-        Assert.Equal(Cause.Malformed, Failed(new Listeners(new ProcessTable(proc.Path), proc.Path).Read(new(port))).Cause);
+    public void Read_NoSuchPort_IsInvalid(int port) =>
+        Assert.Equal(Cause.Invalid, Failed(new Listeners(new ProcessTable(proc.Path), proc.Path).Read(new(port))).Cause);
 
     private ListenerState Read(int port) => Ok(new Listeners(new ProcessTable(proc.Path), proc.Path).Read(new(port)));
 }

@@ -1,4 +1,8 @@
 using Core.Domain;
+using Shell.Effects.Machine;
+using Shell.Effects.Processes;
+using Shell.Effects.Recording;
+using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Recording;
 
@@ -101,8 +105,58 @@ public sealed class RecordWriterTests : IDisposable
     {
         File.WriteAllText(bench.Directory.Unit, "");
         var failure = bench.Writer().Write(RecordBench.Decided("a"), RecordLimits.Default, []).LeftToSeq().Single();
-        Assert.Equal(bench.Directory.Path, failure.Subject);
+        Assert.Equal(Failure.Of(Cause.NotRegular, bench.Directory.Unit, "a file stands there; move it away"), failure);
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Write_SomethingElseInTheRecordsPlaces_IsAFailureAboutItAtOnce(string kind)
+    {
+        bench.Write("a");
+        foreach (var path in new[] { bench.Segments[0], Path.Combine(bench.Directory.Path, "lock"), Path.Combine(bench.Directory.Unit, "record-key") })
+        {
+            if (kind == "large file" && !path.EndsWith("record-key", StringComparison.Ordinal))
+                continue; // a lock is not read; a segment that is full is followed by the next
+            using var other = new RecordBench { Secrets = ["a long secret"] };
+            other.Write("a");
+            Obstacle.Put(path.Replace(bench.Directory.Unit, other.Directory.Unit), kind);
+            var failure = Obstacle.Soon(() => other.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, [new("a long secret")])).LeftToSeq().Single();
+            Assert.Equal((Cause.NotRegular, path.Replace(bench.Directory.Unit, other.Directory.Unit)), (failure.Cause, failure.Subject));
+        }
+    }
+
+    [Fact]
+    public void Write_LargeFileInPlaceOfTheSegment_IsLeftAndTheNextBegun()
+    {
+        bench.Write("a");
+        Obstacle.Put(bench.Segments[0], "large file");
+        Assert.EndsWith("0000000002.jsonl", Obstacle.Soon(() => bench.Write("b")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_LockHeldByAProcessThatDoesNotGoOn_IsGivenUp()
+    {
+        bench.Write("a");
+        using var held = OwnFile.Lock(Path.Combine(bench.Directory.Path, "lock"), TimeSpan.Zero, Waiting.Real);
+        var writer = new RecordWriter(bench.Directory, TimeProvider.System) { Waiting = new Waiting(_ => { }) };
+        var failure = writer.Write(RecordBench.Decided("b"), RecordLimits.Default, []).LeftToSeq().Single();
+        Assert.Equal(Cause.TimedOut, failure.Cause);
+        Assert.Contains("for 10 s now; fuser -v ", failure.Detail);
+    }
+
+    // A hard link would have the record written into whatever else bears it.
+    [RootFact]
+    public void Write_SegmentOfTwoNames_IsToldAndNothingIsAdded()
+    {
+        var segment = bench.Write("a");
+        using var made = System.Diagnostics.Process.Start("ln", [segment, segment + ".other"]);
+        made.WaitForExit();
+        var before = File.ReadAllText(segment);
+        Assert.Contains("several names", bench.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, []).LeftToSeq().Single().Detail);
+        Assert.Equal(before, File.ReadAllText(segment));
+    }
+
+    public static TheoryData<string> Kinds => Obstacle.Kinds;
 
     [Fact]
     public void Write_TextCutInsideACharacter_HasTheReplacementInItsPlace()

@@ -98,6 +98,32 @@ public sealed class RecordingActionTests : IDisposable
         return new(decided.Hook, time, decided.Build, decided.Charm, decided.Event, decided.Config, decided.State, decided.Steps);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Run_SomethingElseStandsWhereTheCopyGoesOrAmongTheSegments_FailsTheActionWithThePath(string kind)
+    {
+        bench.WriteWhole("a");
+        if (kind != "large file")
+            Obstacle.Put(Copy, kind);
+        else
+            Obstacle.Put(bench.Segments[0], kind);
+        Assert.True(Obstacle.Soon(() => Run()).IsRight);
+        var call = Assert.Single(runner.Calls);
+        Assert.Contains($"action-fail -- {(kind == "large file" ? bench.Segments[0] : Copy)}: ", call);
+        Assert.EndsWith("; move it away", call, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Run_SomethingElseAmongTheSegments_EndsAtOnce(string kind)
+    {
+        bench.WriteWhole("a");
+        Obstacle.Put(Path.Combine(bench.Directory.Path, "0000000002.jsonl"), kind);
+        Assert.True(Obstacle.Soon(() => Run()).IsRight);
+    }
+
+    public static TheoryData<string> Kinds => Obstacle.Kinds;
+
     private List<HookRecord> Copied()
     {
         using var gzip = new GZipStream(File.OpenRead(Copy), CompressionMode.Decompress);

@@ -42,7 +42,7 @@ internal sealed class Desk : IPlanSource
         return path;
     }
 
-    Either<Failure, (HookContext Context, Event Event, Config Config)> IPlanSource.Start(string? eventName) =>
+    Either<Failure, (HookContext Context, Event Event, Config Config)> IPlanSource.Start(string? eventName, Action<string> warn) =>
         eventName == "none"
             ? Failure.Of(Cause.Missing, "JUJU_UNIT_NAME", "not set")
             : (World.Unit.Context, Event.Of(eventName ?? "update-status", new Dictionary<string, string>()), World.Unit.Config);

@@ -68,7 +68,7 @@ public sealed class PlanTests
     [Fact]
     public void Plan_WithoutAnyOfJujusVariables_SaysNoMore()
     {
-        var missing = new LivePlanSource(new Dictionary<string, string>(), new ScriptedRunner()).Start(null);
+        var missing = new LivePlanSource(new Dictionary<string, string>(), new ScriptedRunner()).Start(null, _ => { });
         Assert.Equal("JUJU_UNIT_NAME", missing.Match(Right: _ => "", Left: failure => failure.Subject));
     }
 

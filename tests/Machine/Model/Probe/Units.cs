@@ -43,6 +43,6 @@ internal sealed class Units(string directory)
             ["JUJU_CHARM_DIR"] = directory,
             ["PATH"] = directory,
         };
-        return LiveUnit.Open(variables, Runner).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
+        return LiveUnit.Open(variables, Runner, (_, _) => { }).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
     }
 }

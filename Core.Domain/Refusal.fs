@@ -1,0 +1,125 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+
+/// How names and paths are made up.
+module internal Naming =
+    // Twelve more are taken by the name under which a file is first written.
+    [<Literal>]
+    let LongestName = 240
+
+    [<Literal>]
+    let LongestPath = 4000
+
+    let isUnitCharacter (c: char) = Char.IsAsciiLetterOrDigit c || ":-_.\\@".Contains c
+
+    let private isPathName (path: string) first last =
+        let length = last - first
+        not (length = 0 || (length = 1 && path[first] = '.') || (length = 2 && path[first] = '.' && path[first + 1] = '.'))
+
+    /// True if what stands between slashes from there on is a name, each time: not empty, "." or "..".
+    let rec areNames (path: string) (first: int) =
+        match path.IndexOf('/', first) with
+        | -1 -> isPathName path first path.Length
+        | slash -> isPathName path first slash && areNames path (slash + 1)
+
+    /// How many bytes a text has in UTF-8.
+    let private size (text: string) =
+        let bytes (c: char) = if c < '\u0080' then 1 elif c < '\u0800' || Char.IsSurrogate c then 2 else 3
+        text |> Seq.sumBy bytes
+
+    /// True if no half of a character of two units stands alone: it could not be written as UTF-8.
+    let isWellFormed (text: string) =
+        let rec isFrom i =
+            i >= text.Length
+            || if Char.IsHighSurrogate text[i] then i + 1 < text.Length && Char.IsLowSurrogate text[i + 1] && isFrom (i + 2)
+               else not (Char.IsLowSurrogate text[i]) && isFrom (i + 1)
+        isFrom 0
+
+    /// True if a file system takes the path, with what is added to it while a file is written.
+    let isShort (path: string) =
+        path.Length <= LongestName / 3
+        || (size path <= LongestPath && path.Split '/' |> Array.forall (fun name -> size name <= LongestName))
+
+/// What no machine has or does, whatever its state: names, paths and numbers that cannot be. The shell and the simulation refuse them alike.
+/// Each function gives the failure, or None where there is nothing to refuse.
+[<AbstractClass; Sealed>]
+type Refusal private () =
+    static member private Invalid(subject: string, detail: string) =
+        Some { Cause = Cause.Invalid; Subject = (if subject = "" then "\"\"" else subject); Detail = detail }
+
+    /// <summary>The name of a systemd service: <c>web.service</c>, or an instance of a template, <c>web@1.service</c>.</summary>
+    /// <remarks>Source: systemd.unit(5). A unit of another kind, a template itself and the name of a drop-in are no service.</remarks>
+    static member OfService(name: string) : Failure option =
+        let suffix = ".service"
+        if not (name.EndsWith(suffix, StringComparison.Ordinal)) then
+            Refusal.Invalid(name, "not a service's name: it must end in .service")
+        elif name.Length > Naming.LongestName then
+            Refusal.Invalid(name, "not a service's name: longer than " + string Naming.LongestName + " characters")
+        elif not (String.forall Naming.isUnitCharacter name) then
+            Refusal.Invalid(name, "not a service's name: only letters, digits and : - _ . \\ @ may stand in it")
+        else
+            match name.IndexOf '@', name.Length - suffix.Length with
+            | _, 0
+            | 0, _ -> Refusal.Invalid(name, "not a service's name: nothing stands before its suffix or its @")
+            | at, stop when at = stop - 1 ->
+                Refusal.Invalid(name, "a template; name an instance of it, such as " + name.Substring(0, stop) + "1.service")
+            | _ -> None
+
+    /// <summary>
+    /// A path that an effect or a question may name: absolute, in its shortest form, without a slash at its end, which would follow a link,
+    /// and of one line, as the ledger needs it. The root is none.
+    /// </summary>
+    static member OfPath(path: string) : Failure option =
+        if not (path.StartsWith('/') && Naming.areNames path 1) || String.exists Char.IsControl path then
+            Refusal.Invalid(path, "not an absolute path without \"..\", slash at its end or control character")
+        elif not (Naming.isWellFormed path) then
+            Refusal.Invalid(path, "not text that can be written as UTF-8")
+        elif not (Naming.isShort path) then
+            Refusal.Invalid(path, "longer than " + string Naming.LongestPath + " bytes, or one of its names longer than " + string Naming.LongestName)
+        else
+            None
+
+    /// <summary>The name of a Debian package, with or without an architecture: <c>libc6</c>, <c>libc6:arm64</c>.</summary>
+    /// <remarks>
+    /// Source: Debian policy 5.6.7. dpkg takes * for any characters, apt takes a pattern or a path, and every program takes a leading hyphen for an option.
+    /// </remarks>
+    static member OfPackage(name: string) : Failure option =
+        if name.Length > 1 && Char.IsAsciiLetterOrDigit name[0] && name |> String.forall (fun c -> Char.IsAsciiLetterOrDigit c || "+-.:".Contains c) then
+            None
+        else
+            Some { Cause = Cause.PackageNotFound; Subject = name; Detail = "no package can have this name" }
+
+    /// <summary>The name of a snap: one segment of a path on snapd's socket, and nothing else may reach its router.</summary>
+    static member OfSnap(name: string) : Failure option =
+        if name <> "" && name |> String.forall (fun c -> Char.IsAsciiLetterLower c || Char.IsAsciiDigit c || c = '-' || c = '_') then None
+        else Some { Cause = Cause.SnapNotFound; Subject = name; Detail = "not a snap's name" }
+
+    /// <summary>A TCP port, 1 to 65535.</summary>
+    static member OfPort(port: int) : Failure option =
+        if port >= 1 && port <= 65535 then None else Refusal.Invalid("port " + string port, "not between 1 and 65535")
+
+    /// <summary>What a probe asks for: a port, and a path of visible ASCII characters that begins with a slash.</summary>
+    static member OfProbe(port: int, path: string) : Failure option =
+        if path.StartsWith '/' && path |> String.forall (fun c -> c > ' ' && c <= '~') then Refusal.OfPort port
+        else Refusal.Invalid(path, "not a path of visible ASCII characters that begins with a slash")
+
+    /// <summary>A command: the absolute path of a program, then its arguments; and a time limit of at least a second and at most 24 days.</summary>
+    static member OfCommand(arguments: IReadOnlyList<string>, timeoutSeconds: int) : Failure option =
+        let program = if arguments.Count = 0 then "" else arguments[0]
+        if not (program.StartsWith '/') then
+            Refusal.Invalid("command", "begins with no absolute path of a program: \"" + program + "\"")
+        elif arguments |> Seq.exists (fun argument -> argument.Contains '\000') then
+            Refusal.Invalid(program, "a zero byte stands in an argument")
+        elif timeoutSeconds < 1 || timeoutSeconds > 24 * 24 * 3600 then
+            Refusal.Invalid(program, "no time limit: " + string timeoutSeconds + " s")
+        else
+            None
+
+    /// <summary>The mode, 0 to 0o7777, and the owner, <c>user:group</c>, that the file or directory at the path is to have.</summary>
+    static member OfRights(path: string, mode: int, owner: string) : Failure option =
+        match owner.Split ':' with
+        | _ when mode < 0 || mode > 0o7777 -> Refusal.Invalid(path, "no permission bits: " + string mode)
+        | [| user; group |] when user <> "" && group <> "" && not (String.exists Char.IsControl owner) -> None
+        | _ -> Refusal.Invalid(path, "the owner must be user:group, not \"" + owner + "\"")
