@@ -1,74 +1,53 @@
 using Core.Domain;
 using LanguageExt;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using Shell.Effects.Yaml;
 
 namespace Shell.Effects.Juju;
 
-/// <summary>The charm's config.yaml: which options there are, and of which type. Read event by event, which costs a hook next to nothing.</summary>
+/// <summary>The charm's config.yaml: which options there are, and of which type.</summary>
 internal static class ConfigYaml
 {
     /// <summary>The options with their types; none if the charm has no config.yaml.</summary>
     /// <param name="charmDirectory">Where the charm is unpacked.</param>
-    /// <returns><c>Malformed</c> if it is not YAML, or has a type that Juju does not have.</returns>
+    /// <returns><c>Malformed</c> if Juju would not have taken the charm with it.</returns>
     public static Either<Failure, IReadOnlyDictionary<string, OptionType>> Read(string charmDirectory)
     {
         var path = Path.Combine(charmDirectory, "config.yaml");
-        return Result.Attempt(path, () => File.Exists(path) ? File.ReadAllText(path) : "options: {}").Bind(text => Parse(path, text));
+        if (!File.Exists(path))
+            return new Dictionary<string, OptionType>();
+        return YamlReader.ReadFile(path, "config.yaml", GoYaml.Dialect)
+            .MapLeft(problems => Failure.Of(Cause.Malformed, path, problems[0].ToString()))
+            .Bind(root => root is Mapping file && file.Find("options").IsSome ? Options(path, file["options"]) : Malformed(path, "it has no key options"));
     }
 
-    private static Either<Failure, IReadOnlyDictionary<string, OptionType>> Parse(string path, string text)
+    private static Either<Failure, IReadOnlyDictionary<string, OptionType>> Options(string path, Node? options) => options switch
     {
-        try
-        {
-            return Options(new Parser(new StringReader(text)));
-        }
-        catch (Exception error) when (error is YamlException or FormatException)
-        {
-            return Result.Fail<IReadOnlyDictionary<string, OptionType>>(Cause.Malformed, path, error.Message);
-        }
-    }
+        null => new Dictionary<string, OptionType>(),
+        Mapping mapping when mapping.Entries.FirstOrDefault(option => TypeOf(option.Value) is null) is { } wrong =>
+            Malformed(path, $"{wrong.Key.At}: option {wrong.Name} has no type that Juju knows"),
+        Mapping mapping => mapping.Entries.ToDictionary(option => option.Name, option => TypeOf(option.Value)!.Value),
+        _ => Malformed(path, $"{options.At}: options is not a mapping"),
+    };
 
-    private static Dictionary<string, OptionType> Options(Parser parser)
+    /// <summary>An option without a type is a text.</summary>
+    private static OptionType? TypeOf(Node option) => option switch
     {
-        var options = new Dictionary<string, OptionType>();
-        parser.Consume<StreamStart>();
-        parser.Consume<DocumentStart>();
-        foreach (var key in Keys(parser))
-            if (key == "options")
-                foreach (var name in Keys(parser))
-                    options[name] = TypeOf(name, parser);
-            else
-                parser.SkipThisAndNestedEvents();
-        return options;
-    }
+        { IsNull: true } => OptionType.String,
+        Mapping body when body["type"] is { } type => Named(type.Text),
+        Mapping => OptionType.String,
+        _ => null,
+    };
 
-    private static OptionType TypeOf(string name, Parser parser)
+    private static OptionType? Named(string word) => word switch
     {
-        var type = OptionType.String;
-        foreach (var key in Keys(parser))
-            if (key == "type")
-                type = TypeOf(name, parser.Consume<Scalar>().Value);
-            else
-                parser.SkipThisAndNestedEvents();
-        return type;
-    }
-
-    private static OptionType TypeOf(string name, string word) => word switch
-    {
-        "string" => OptionType.String,
+        "string" or "" => OptionType.String,
         "int" or "integer" => OptionType.Int,
         "float" => OptionType.Float,
         "boolean" => OptionType.Boolean,
         "secret" => OptionType.Secret,
-        _ => throw new FormatException($"option {name} has the unknown type {word}"),
+        _ => null,
     };
 
-    // The keys of a mapping; whoever takes one takes its value from the parser before the next.
-    private static IEnumerable<string> Keys(Parser parser)
-    {
-        parser.Consume<MappingStart>();
-        while (!parser.TryConsume<MappingEnd>(out _))
-            yield return parser.Consume<Scalar>().Value;
-    }
+    private static Either<Failure, IReadOnlyDictionary<string, OptionType>> Malformed(string path, string detail) =>
+        Result.Fail<IReadOnlyDictionary<string, OptionType>>(Cause.Malformed, path, detail);
 }

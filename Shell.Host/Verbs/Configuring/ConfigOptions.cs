@@ -1,6 +1,6 @@
 using Core.Domain;
 using LanguageExt;
-using YamlDotNet.RepresentationModel;
+using Shell.Effects.Yaml;
 using static LanguageExt.Prelude;
 
 namespace Verbs.Configuring;
@@ -19,15 +19,15 @@ internal sealed record ConfigOptions(string File, IReadOnlyDictionary<string, st
         directories
             .SelectMany(directory => new[] { Path.Combine(directory, "config.yaml"), Path.Combine(directory, "charmcraft.yaml") })
             .FirstOrDefault(System.IO.File.Exists) is { } file
-            ? Yaml.ReadMapping(file).Bind(root => Read(file, root))
+            ? YamlFiles.ReadMapping(file).Bind(root => Read(file, root))
             : Success<Mistake, ConfigOptions>(Undeclared);
 
     /// <summary>The options of a parsed config.yaml or charmcraft.yaml.</summary>
-    public static Validation<Mistake, ConfigOptions> Read(string file, YamlMappingNode root)
+    public static Validation<Mistake, ConfigOptions> Read(string file, Mapping root)
     {
-        var section = Path.GetFileName(file) == "config.yaml" ? root : root.Mapping("config");
-        return toSeq(section.Mapping("options").Children)
-            .Map(pair => Declared(file, pair.Key, pair.Value))
+        var section = Path.GetFileName(file) == "config.yaml" ? root : root["config"] as Mapping;
+        return toSeq(section?.EntriesOf("options") ?? [])
+            .Map(option => Declared(file, option))
             .Sequence()
             .Map(declared => new ConfigOptions(
                 file,
@@ -44,15 +44,19 @@ internal sealed record ConfigOptions(string File, IReadOnlyDictionary<string, st
         : Types.TryGetValue(option, out var type) ? ConfigType.Read(type, text).MapLeft(rule => $"{option} \"{text}\" {rule}")
         : Left($"no option {option}; {File} has {string.Join(", ", Types.Keys.Order())}");
 
-    private static Validation<Mistake, (string Name, string Type, Option<ConfigValue> Default)> Declared(string file, YamlNode name, YamlNode body)
+    /// <summary>An option without a type is a string, and one without a value has no default.</summary>
+    private static Validation<Mistake, (string Name, string Type, Option<ConfigValue> Default)> Declared(string file, Entry option)
     {
-        var type = (body as YamlMappingNode)?.Find("type").Match(node => node.Text(), () => "") ?? "";
-        if (!ConfigType.IsKnown(type))
-            return new Mistake(file, name.Line(), $"option {name.Text()} needs a type: one of {ConfigType.All}");
-        return ((YamlMappingNode)body).Find("default").Match(
-            Some: value => ConfigType.Read(type, value.Text()).Match(
-                Right: typed => Success<Mistake, (string, string, Option<ConfigValue>)>((name.Text(), type, Some(typed))),
-                Left: rule => new Mistake(file, value.Line(), $"default of {name.Text()} {rule}")),
-            None: () => Success<Mistake, (string, string, Option<ConfigValue>)>((name.Text(), type, None)));
+        var body = option.Value as Mapping;
+        var type = body?.TextOf("type") ?? "string";
+        if (body is null && !option.Value.IsNull || !ConfigType.IsKnown(type))
+            return new Mistake(file, option.Key.Line(), $"option {option.Name} needs a type: one of {ConfigType.All}");
+        return body?["default"] is { } value
+            ? ConfigType.Read(type, Spelled(value)).Match(
+                Right: typed => Success<Mistake, (string, string, Option<ConfigValue>)>((option.Name, type, Some(typed))),
+                Left: rule => new Mistake(file, value.Line(), $"default of {option.Name} {rule}"))
+            : Success<Mistake, (string, string, Option<ConfigValue>)>((option.Name, type, None));
     }
+
+    private static string Spelled(Node value) => value is Scalar { Kind: ScalarKind.Boolean } flag ? (flag.IsTrue ? "true" : "false") : value.Text;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Yaml;
 using Simulation;
-using YamlDotNet.RepresentationModel;
 using static LanguageExt.Prelude;
 
 namespace Verbs.LifeFiles;
@@ -14,19 +14,19 @@ internal sealed class HookGrammar(Nodes nodes)
         "a hook is its name, or {run: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, or with lost: changes or lost: commit";
 
     /// <summary>The hook that Juju runs, and how it ends.</summary>
-    public Validation<Mistake, LifeStep> Read(YamlNode node) => node is YamlMappingNode mapping
+    public Validation<Mistake, LifeStep> Read(Node node) => node is Mapping mapping
         ? (nodes.OnlyKeys(mapping, "run", "killed-after", "part", "with-agent", "lost"),
            mapping.Find("run").Match(Name, () => nodes.Wrong<string>(mapping, "needs run")),
            End(mapping)).Apply((_, name, end) => LifeStep.NewRunHook(name, end))
         : Name(node).Map(name => LifeStep.NewRunHook(name, HookEnd.Undisturbed));
 
     // Lives have no relations, storage and secrets yet, so their hooks cannot come.
-    private Validation<Mistake, string> Name(YamlNode node) =>
-        nodes.Text(node, IsHook, $"\"{node.Text()}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove");
+    private Validation<Mistake, string> Name(Node node) =>
+        nodes.Text(node, IsHook, $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove");
 
     private static bool IsHook(string name) => !Event.Of(name, new Dictionary<string, string>()).IsUnknown;
 
-    private Validation<Mistake, HookEnd> End(YamlMappingNode node) =>
+    private Validation<Mistake, HookEnd> End(Mapping node) =>
         (Text(node, "killed-after"), Text(node, "part"), Text(node, "with-agent"), Text(node, "lost")) switch
         {
             ({ } after, { } part, var agent, null) when Number(after) is { } effects && Number(part) is { } number && IsTrue(agent) =>
@@ -41,8 +41,8 @@ internal sealed class HookGrammar(Nodes nodes)
     private static Validation<Mistake, HookEnd> Broken(Fault fault, string? agent) =>
         Success<Mistake, HookEnd>(agent is null ? HookEnd.NewBroken(fault) : HookEnd.NewBrokenWithAgent(fault));
 
-    private static string? Text(YamlMappingNode node, string key) =>
-        node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.Text() : null;
+    private static string? Text(Mapping node, string key) =>
+        node.Entries.FirstOrDefault(entry => entry.Name == key)?.Value.Text;
 
     private static bool IsTrue(string? text) => text is null or "true";
 

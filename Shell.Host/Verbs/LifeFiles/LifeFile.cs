@@ -1,8 +1,8 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Yaml;
 using Simulation;
 using Verbs.Configuring;
-using YamlDotNet.RepresentationModel;
 using static LanguageExt.Prelude;
 
 namespace Verbs.LifeFiles;
@@ -31,13 +31,13 @@ internal sealed record LifeFile(
     /// <param name="options">What the charm declares.</param>
     /// <param name="isDeployed">Whether the life goes on with a unit that is there already.</param>
     public static Validation<Mistake, LifeFile> Read(string path, ConfigOptions options, bool isDeployed = false) =>
-        Yaml.ReadMapping(path).Bind(root => Read(path, root, options, isDeployed));
+        YamlFiles.ReadMapping(path).Bind(root => Read(path, root, options, isDeployed));
 
     /// <summary>The life in a text, or every mistake in it.</summary>
     public static Validation<Mistake, LifeFile> Parse(string file, string text, ConfigOptions options) =>
-        Yaml.ParseMapping(file, text).Bind(root => Read(file, root, options, isDeployed: false));
+        YamlFiles.ParseMapping(file, text).Bind(root => Read(file, root, options, isDeployed: false));
 
-    private static Validation<Mistake, LifeFile> Read(string file, YamlMappingNode root, ConfigOptions options, bool isDeployed)
+    private static Validation<Mistake, LifeFile> Read(string file, Mapping root, ConfigOptions options, bool isDeployed)
     {
         var nodes = new Nodes(file, options);
         return (
@@ -51,18 +51,18 @@ internal sealed record LifeFile(
                 new LifeFile(unit, baseName, config.IfNone(Config.Empty), packages.IfNone(Empty), steps, LinesOf(root)));
     }
 
-    private static Seq<int> LinesOf(YamlMappingNode root) =>
-        root.Find("life").Match(node => toSeq(((YamlSequenceNode)node).Children).Map(step => step.Line()), () => Empty);
+    private static Seq<int> LinesOf(Mapping root) =>
+        root.Find("life").Match(node => toSeq(((Sequence)node).Items).Map(step => step.Line()), () => Empty);
 
-    private static Validation<Mistake, Option<T>> Optional<T>(YamlMappingNode root, string key, Func<YamlNode, Validation<Mistake, T>> read) =>
+    private static Validation<Mistake, Option<T>> Optional<T>(Mapping root, string key, Func<Node, Validation<Mistake, T>> read) =>
         root.Find(key).Match(node => read(node).Map(Some), () => Success<Mistake, Option<T>>(None));
 
-    private static Validation<Mistake, Seq<LifeStep>> Life(Nodes nodes, YamlNode node, bool isDeployed)
+    private static Validation<Mistake, Seq<LifeStep>> Life(Nodes nodes, Node node, bool isDeployed)
     {
-        if (node is not YamlSequenceNode { Children.Count: > 0 } list)
+        if (node is not Sequence { Items.Count: > 0 } list)
             return nodes.Wrong<Seq<LifeStep>>(node, "life must be a list of steps, such as - deploy");
         var grammar = new StepGrammar(nodes);
-        var steps = toSeq(list.Children).Map(grammar.Read).Sequence();
+        var steps = toSeq(list.Items).Map(grammar.Read).Sequence();
         return (steps, StepOrder.Check(nodes, list, isDeployed)).Apply((read, _) => read);
     }
 }

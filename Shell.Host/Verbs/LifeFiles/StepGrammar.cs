@@ -1,6 +1,6 @@
 using LanguageExt;
+using Shell.Effects.Yaml;
 using Simulation;
-using YamlDotNet.RepresentationModel;
 using static LanguageExt.Prelude;
 
 namespace Verbs.LifeFiles;
@@ -9,7 +9,7 @@ namespace Verbs.LifeFiles;
 internal sealed class StepGrammar
 {
     private readonly Nodes nodes;
-    private readonly Dictionary<string, (string Example, Func<YamlNode, Validation<Mistake, LifeStep>> Read)> words;
+    private readonly Dictionary<string, (string Example, Func<Node, Validation<Mistake, LifeStep>> Read)> words;
 
     private static readonly Dictionary<string, LifeStep> Alone = new()
     {
@@ -65,30 +65,30 @@ internal sealed class StepGrammar
     public IEnumerable<string> Words => Alone.Keys.Concat(words.Keys);
 
     /// <summary>The word of a step; empty if it has none.</summary>
-    public static string Word(YamlNode node) => (node is YamlMappingNode { Children: [var only] } ? only.Key : node).Text();
+    public static string Word(Node node) => (node is Mapping { Entries: [var only] } ? only.Key : node).Text;
 
     /// <summary>One step, or what is wrong with it.</summary>
-    public Validation<Mistake, LifeStep> Read(YamlNode node) =>
+    public Validation<Mistake, LifeStep> Read(Node node) =>
         Word(node) switch
         {
             "" => nodes.Wrong<LifeStep>(node, "a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service"),
-            var word when Alone.TryGetValue(word, out var step) => node is YamlScalarNode
+            var word when Alone.TryGetValue(word, out var step) => node is Scalar
                 ? Success<Mistake, LifeStep>(step)
                 : nodes.Wrong<LifeStep>(node, $"{word} takes nothing; write - {word}"),
-            var word when words.TryGetValue(word, out var grammar) => node is YamlMappingNode { Children: [var only] }
+            var word when words.TryGetValue(word, out var grammar) => node is Mapping { Entries: [var only] }
                 ? grammar.Read(only.Value)
                 : nodes.Wrong<LifeStep>(node, $"{word} takes something; write - {word}: {grammar.Example}"),
             var word => nodes.Wrong<LifeStep>(node, $"unknown step \"{word}\"; known: {string.Join(", ", Words)}"),
         };
 
     // A hook is no thing that happens without one.
-    private Validation<Mistake, LifeStep> Inner(YamlNode node) => Word(node) is "hook" or "meanwhile"
+    private Validation<Mistake, LifeStep> Inner(Node node) => Word(node) is "hook" or "meanwhile"
         ? nodes.Wrong<LifeStep>(node, $"meanwhile takes what happens and is no hook, not {Word(node)}")
         : Read(node).Map(LifeStep.NewMeanwhile);
 
-    private Validation<Mistake, string> AnyText(YamlNode node) => nodes.Text(node, _ => true, "needs a text");
+    private Validation<Mistake, string> AnyText(Node node) => nodes.Text(node, _ => true, "needs a text");
 
     private Validation<Mistake, LifeStep> Two<A, B>(
-        YamlNode node, string first, Func<YamlNode, Validation<Mistake, A>> readFirst, string second, Func<YamlNode, Validation<Mistake, B>> readSecond, Func<A, B, LifeStep> make) =>
+        Node node, string first, Func<Node, Validation<Mistake, A>> readFirst, string second, Func<Node, Validation<Mistake, B>> readSecond, Func<A, B, LifeStep> make) =>
         nodes.Fields(node, first, second).Bind(fields => (readFirst(fields[0]), readSecond(fields[1])).Apply(make));
 }

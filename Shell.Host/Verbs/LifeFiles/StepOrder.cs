@@ -1,5 +1,5 @@
 using LanguageExt;
-using YamlDotNet.RepresentationModel;
+using Shell.Effects.Yaml;
 using static LanguageExt.Prelude;
 
 namespace Verbs.LifeFiles;
@@ -24,14 +24,14 @@ internal static class StepOrder
     /// <param name="nodes">Names what is wrong.</param>
     /// <param name="steps">The steps.</param>
     /// <param name="isDeployed">Whether the unit is there already.</param>
-    public static Validation<Mistake, Unit> Check(Nodes nodes, YamlSequenceNode steps, bool isDeployed)
+    public static Validation<Mistake, Unit> Check(Nodes nodes, Sequence steps, bool isDeployed)
     {
         var phase = isDeployed ? Phase.Deployed : Phase.Before;
         var checks = new List<Validation<Mistake, Unit>>();
-        foreach (var step in steps.Children)
+        foreach (var step in steps.Items)
         {
             var isWhole = StepGrammar.Word(step) != "meanwhile";
-            var word = isWhole ? StepGrammar.Word(step) : StepGrammar.Word(((YamlMappingNode)step).Children[0].Value);
+            var word = isWhole ? StepGrammar.Word(step) : StepGrammar.Word(((Mapping)step).Entries[0].Value);
             checks.Add(Impossible(phase, word).Match(reason => nodes.Wrong<Unit>(step, reason), () => Success<Mistake, Unit>(unit)));
             phase = Next(phase, word, isWhole);
         }

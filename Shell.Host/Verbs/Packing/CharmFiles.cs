@@ -1,3 +1,4 @@
+using Shell.Effects.Yaml;
 using Verbs.Packing.Yaml;
 
 namespace Verbs.Packing;
@@ -7,7 +8,7 @@ public static class CharmFiles
 {
     private static readonly string[] CopiedKeys =
     [
-        "name", "summary", "description", "assumes", "charm-user", "extra-bindings", "peers", "provides", "requires", "resources", "storage", "subordinate", "terms",
+        "name", "summary", "description", "assumes", "charm-user", "containers", "devices", "extra-bindings", "peers", "provides", "requires", "resources", "storage", "subordinate", "terms",
     ];
 
     private static readonly string[] CopiedLinks = ["issues", "source", "website"];
@@ -41,10 +42,10 @@ public static class CharmFiles
     /// <summary>Juju reads the bases only. The rest says what charmcraft would, and who really packed it.</summary>
     private static Mapping Manifest(Platform platform) => Map(
         new(Text("analysis"), Map(new Entry(Text("attributes"), List(Unknown("language"), Unknown("framework"))))),
-        new(Text("bases"), List(Map(
-            new(Text("name"), Text(platform.Base.Split('@')[0])),
-            new(Text("channel"), Text(platform.Base.Split('@')[^1])),
-            new(Text("architectures"), List(Text(platform.Architecture)))))),
+        new(Text("bases"), List([.. platform.Bases.Select(release => Map(
+            new(Text("name"), Text(release.Split('@')[0])),
+            new(Text("channel"), Text(release.Split('@')[^1])),
+            new(Text("architectures"), List(Text(platform.Architecture)))))])),
         new(Text("packed-by"), Text($"Charm {typeof(CharmFiles).Assembly.GetName().Version?.ToString(3)}")));
 
     private static Mapping Unknown(string attribute) => Map(new(Text("name"), Text(attribute)), new(Text("result"), Text("unknown")));
@@ -63,5 +64,5 @@ public static class CharmFiles
 
     private static Sequence List(params Node[] items) => new(default, [.. items]);
 
-    private static Scalar Text(string text) => new(default, text, IsPlain: false);
+    private static Scalar Text(string text) => Scalar.OfText(text);
 }

@@ -1,4 +1,4 @@
-using Verbs.Packing.Yaml;
+using Shell.Effects.Yaml;
 
 namespace Verbs.Packing;
 

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Shell.Effects.Yaml;
 using Verbs.Packing.Rules;
 using Verbs.Packing.Yaml;
 using static LanguageExt.Prelude;
@@ -11,16 +12,16 @@ public static class CharmcraftYaml
     /// <summary>The project in <paramref name="text"/>, or every problem in it, in the order of the file.</summary>
     /// <param name="text">What the file holds.</param>
     /// <param name="fileName">The name that problems carry.</param>
-    public static Validation<Problem, CharmProject> Read(string text, string fileName) =>
-        from document in YamlReader.Read(text, fileName)
-        from root in Checked(document)
-        select new CharmProject(root.TextOf("name")!, [.. root.EntriesOf("platforms").Select(entry => Rules.Platforms.Meant(root, entry))], root);
+    public static Validation<Problem, CharmProject> Read(string text, string fileName) => Checked(YamlReader.Read(text, fileName, PythonYaml.Dialect));
 
-    private static Validation<Problem, Mapping> Checked(Node document)
-    {
-        Problem[] problems = [.. Charm.Whole(new Place("", document)).OrderBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];
-        return problems.Length == 0
-            ? Success<Problem, Mapping>((Mapping)document)
-            : Fail<Problem, Mapping>(toSeq(problems));
-    }
+    /// <summary>The project in the file at <paramref name="path"/>, or every problem in it, in the order of the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="fileName">The name that problems carry.</param>
+    public static Validation<Problem, CharmProject> ReadFile(string path, string fileName) => Checked(YamlReader.ReadFile(path, fileName, PythonYaml.Dialect));
+
+    private static Validation<Problem, CharmProject> Checked(Either<Seq<Problem>, Node> document) => document.Match(
+        Left: Fail<Problem, CharmProject>,
+        Right: root => Charm.Problems(root).OrderBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column).ToArray() is { Length: > 0 } problems
+            ? Fail<Problem, CharmProject>(toSeq(problems))
+            : Success<Problem, CharmProject>(Charm.Meant((Mapping)root)));
 }

@@ -1,3 +1,4 @@
+using Shell.Effects.Yaml;
 namespace Verbs.Packing;
 
 /// <summary>Why nothing was packed. <see cref="object.ToString"/> gives the text for the person at the terminal.</summary>

@@ -1,3 +1,4 @@
+using Shell.Effects.Yaml;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -43,7 +44,7 @@ public static class Packer
         if (!File.Exists(file))
             return new PackFailure.File($"{file} does not exist; pack the directory that holds it");
         var shadows = Shadows(directory);
-        return CharmcraftYaml.Read(File.ReadAllText(file), ProjectFile).Match<Either<PackFailure, CharmProject>>(
+        return CharmcraftYaml.ReadFile(file, ProjectFile).Match<Either<PackFailure, CharmProject>>(
             Succ: project => shadows.Count == 0 ? project : new PackFailure.Refused(shadows),
             Fail: problems => new PackFailure.Refused([.. shadows, .. problems]));
     }

@@ -1,7 +1,5 @@
 using LanguageExt;
-using Shell.Effects;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Shell.Effects.Yaml;
 using static LanguageExt.Prelude;
 
 namespace Verbs.Replaying;
@@ -17,7 +15,7 @@ internal static class Approvals
     /// <summary>The approvals in a file.</summary>
     /// <returns>The mistake with its line, if it is no such list.</returns>
     public static Either<Mistake, Seq<Approval>> Read(string path) =>
-        Result.Attempt(path, () => File.ReadAllText(path)).MapLeft(failure => new Mistake(path, 0, failure.Detail)).Bind(text => Parse(path, text));
+        YamlFiles.Read(path).ToEither().MapLeft(mistakes => mistakes[0]).Bind(root => Entries(path, root));
 
     /// <summary>The groups, each with the name under which it is approved; and the names of the approvals that fit none.</summary>
     public static (IReadOnlyList<CauseGroup> Groups, IReadOnlyList<string> Gone) Apply(Seq<Approval> approvals, IReadOnlyList<CauseGroup> groups)
@@ -27,26 +25,17 @@ internal static class Approvals
         return (named, [.. approvals.Filter(approval => !groups.Any(group => Fits(approval, group))).Map(approval => approval.Name)]);
     }
 
-    private static Either<Mistake, Seq<Approval>> Parse(string path, string text)
+    private static Either<Mistake, Seq<Approval>> Entries(string path, Node root) => root switch
     {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents is [] ? Seq<Approval>()
-                : stream.Documents[0].RootNode is YamlSequenceNode list ? toSeq(list.Children).Map(node => Entry(path, node)).Sequence()
-                : new Mistake(path, 1, Rule);
-        }
-        catch (YamlException error)
-        {
-            return new Mistake(path, (int)error.Start.Line, error.Message);
-        }
-    }
+        { IsNull: true } => Seq<Approval>(),
+        Sequence list => toSeq(list.Items).Map(node => Entry(path, node)).Sequence(),
+        _ => new Mistake(path, 1, Rule),
+    };
 
-    private static Either<Mistake, Approval> Entry(string path, YamlNode node) =>
-        node is YamlMappingNode entry && (Text(entry, "name"), Text(entry, "change"), Text(entry, "cause")) is ({ Length: > 0 } name, { Length: > 0 } change, { Length: > 0 } cause)
+    private static Either<Mistake, Approval> Entry(string path, Node node) =>
+        node is Mapping entry && (Text(entry, "name"), Text(entry, "change"), Text(entry, "cause")) is ({ Length: > 0 } name, { Length: > 0 } change, { Length: > 0 } cause)
             ? new Approval(name, change, cause)
             : new Mistake(path, node.Line(), Rule);
 
-    private static string Text(YamlMappingNode entry, string key) => entry.Find(key).Match(node => node.Text(), () => "");
+    private static string Text(Mapping entry, string key) => entry.Find(key).Match(node => node.Text, () => "");
 }

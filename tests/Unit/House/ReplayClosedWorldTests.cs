@@ -7,7 +7,7 @@ public sealed class ReplayClosedWorldTests
 
     // Who opens files: those of the command line, and what says which options there are. The last two read the charm's own program, at a desk.
     private static readonly string[] Openers =
-        ["RecordFiles", "Approvals", "ReplayVerb", "Yaml", "ConfigOptions", "HtmlFile", "CharmAssembly", "CharmSource", "AuthorCode", "Home", "ReasonSources"];
+        ["RecordFiles", "Approvals", "ReplayVerb", "YamlReader", "ConfigOptions", "HtmlFile", "CharmAssembly", "CharmSource", "AuthorCode", "Home", "ReasonSources"];
 
     [Fact]
     public void Replay_WhateverItComesTo_StartsNoProgramAndOpensNoSocket()

@@ -108,7 +108,7 @@ public sealed class ConfigReaderTests
     }
 
     [Theory]
-    [InlineData("options: {a: {type: number}}", "option a has the unknown type number")]
+    [InlineData("options: {a: {type: number}}", "1:11: option a has no type that Juju knows")]
     [InlineData("options: [a]", "")]
     [InlineData("options: {a: [", "")]
     [InlineData("", "")]
@@ -118,6 +118,23 @@ public sealed class ConfigReaderTests
         Assert.Equal(Cause.Malformed, failure.Cause);
         Assert.Contains(detail, failure.Detail);
     }
+
+    [Theory]
+    [InlineData("options:")]
+    [InlineData("options: {}")]
+    [InlineData("options: ~\nother: [a]")]
+    public void ConfigYaml_WithoutOptions_HasNone(string yaml) => Assert.Empty(ReadYaml(yaml).RightToSeq().Single());
+
+    [Theory]
+    [InlineData("options: {a: }", "String")]
+    [InlineData("options: {a: {}}", "String")]
+    [InlineData("options: {a: {type: }}", "String")]
+    [InlineData("options: {a: {type: \"int\"}}", "Int")]
+    [InlineData("options: {a: {type: !!str int}}", "Int")]
+    [InlineData("options: {a: {type: string}, a: {type: int}}", "Int")]
+    [InlineData("options: {b: &b {type: int}, a: *b}", "Int")]
+    [InlineData("common: &c {type: int}\noptions: {a: {<<: *c, default: 1}}", "Int")]
+    public void ConfigYaml_AsJujuReadsIt_GivesTheType(string yaml, string type) => Assert.Equal(type, $"{ReadYaml(yaml).RightToSeq().Single()["a"]}");
 
     [Fact]
     public void ConfigYaml_NoFile_HasNoOptions() => Assert.Empty(ConfigYaml.Read("/nonexistent").RightToSeq().Single());

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Shell.Effects.Yaml;
 using Verbs.Packing;
 
 namespace Tests.Unit.Packing;

@@ -111,7 +111,7 @@ public sealed class LifeFileTests
     [Theory]
     [InlineData("life:\n- deploy\n- deplyo", "life.yaml:3: unknown step \"deplyo\"; known: deploy, ")]
     [InlineData("life: [deploy\n", "life.yaml:")]
-    [InlineData("life: [deploy]\nlife: [deploy]", "life.yaml:2: ")]
+    [InlineData("life: [deploy]\nlife: [deploy]", "life.yaml:2:1: the key life stands here a second time")]
     public void LifeFile_MistakeInItsForm_IsToldWithItsLine(string text, string start) =>
         Assert.StartsWith(start, Assert.Single(Mistakes(text)));
 

@@ -1,42 +1,50 @@
-using Verbs.Packing.Yaml;
+using Shell.Effects.Yaml;
 using static Verbs.Packing.Rules.Field;
 using static Verbs.Packing.Rules.Shapes;
 using static Verbs.Packing.Rules.Values;
 
 namespace Verbs.Packing.Rules;
 
-/// <summary>The key actions, which becomes actions.yaml. charmcraft does not look inside, Juju does (internal/charm/actions.go, ReadActionsYaml).</summary>
+/// <summary>The key actions, which becomes actions.yaml unless it is empty. charmcraft does not look inside, Juju does (internal/charm/actions.go, ReadActionsYaml).</summary>
 internal static class Actions
 {
-    public static Rule Map => All(
-        MapOf("a name for an action: lowercase letters, digits and inner hyphens", Names.IsAction, Action),
-        Names("free for an action: juju and juju-… belong to Juju", Names.IsFree));
+    public static Rule Map => MapOf("a name for an action: lowercase letters, digits and inner hyphens", Names.IsAction, OrNull(Action));
 
-    private static Rule Action => place => place.Node.IsNull ? [] : All(
-        Known(
-            Optional("description", Text), Optional("title", Text), Optional("params", MapOf(Parameter)), Optional("required", ListOf(Text)),
-            Optional("parallel", TrueOrFalse), Optional("execution-group", Text)),
-        NoReferences)(place);
+    /// <summary>Some names belong to Juju.</summary>
+    public static IEnumerable<Problem> Reserved(Mapping root) => root.EntriesOf("actions")
+        .Where(action => Rules.Names.IsReserved(root.TextOf("name"), action.Name))
+        .SelectMany(action => new Place("actions", action.Key).Needs("free for an action: juju and juju-… belong to Juju"));
 
-    /// <summary>A parameter is a JSON Schema of draft 4.</summary>
-    private static Rule Parameter => Known(
-        Optional("type", OneOrMany(OneOf("array", "boolean", "integer", "null", "number", "object", "string"))),
-        Optional("description", Text), Optional("title", Text), Optional("pattern", Text), Optional("format", Text),
-        Optional("enum", All(ListOf(Anything), AtLeastOne("value"))), Optional("required", All(ListOf(Text), AtLeastOne("name"))),
-        Optional("minLength", NaturalNumber), Optional("maxLength", NaturalNumber), Optional("minItems", NaturalNumber), Optional("maxItems", NaturalNumber),
-        Optional("properties", MapOf(Nested)), Optional("items", OneOrMany(Nested)));
+    /// <summary>An action is itself a schema of its parameters, which it calls params.</summary>
+    private static Rule Action => place => place.Node is Mapping ? Specified(place) : place.Needs("a mapping");
 
-    private static Rule Nested => place => Parameter(place);
+    private static Rule Specified => All(
+        Known(Optional("parallel", TrueOrFalse), Optional("execution-group", Text), Optional("params", ActionSchema.Properties)),
+        place => ActionSchema.Whole(place with { Node = Schema(place.Node) }),
+        Plain, Storable);
 
-    /// <summary>Juju forbids <c>$ref</c> and <c>$schema</c> at every depth.</summary>
-    private static Rule NoReferences => place => place.Node switch
+    private static Node Schema(Node action) => action is Mapping mapping
+        ? mapping with { Entries = [.. mapping.Entries.Where(entry => entry.Name is not ("params" or "parallel" or "execution-group"))] }
+        : action;
+
+    /// <summary>Juju stores the schema as it is, and can keep no such keys.</summary>
+    private static Rule Storable => place => place.Node is not Mapping mapping ? [] :
+    [
+        .. Names(Rules.Names.FieldRule, name => name is "$ref" or "$schema" || Rules.Names.IsField(name))(place),
+        .. mapping.Entries.SelectMany(entry => Storable(place.Child(entry.Name, entry.Value))),
+    ];
+
+    /// <summary>At no depth can Juju look up a reference, or turn a number into JSON that JSON cannot hold.</summary>
+    private static Rule Plain => place => place.Node switch
     {
-        Mapping mapping => [.. Reference(place.Path, mapping), .. mapping.Entries.SelectMany(entry => NoReferences(place.Child(entry.Name, entry.Value)))],
-        Sequence sequence => [.. sequence.Items.SelectMany((item, index) => NoReferences(place.Item(index, item)))],
+        Mapping mapping => [.. mapping.Entries.SelectMany(entry => IsReference(entry) ? Refused(place, entry) : Plain(place.Child(entry.Name, entry.Value)))],
+        Sequence sequence => [.. sequence.Items.SelectMany((item, index) => Plain(place.Item(index, item)))],
+        Scalar { Kind: ScalarKind.Fraction } when ActionSchema.Of(place.Node) is null => place.Needs("a number that JSON can hold"),
         _ => [],
     };
 
-    private static IEnumerable<Problem> Reference(string path, Mapping mapping) => [.. mapping.Entries
-        .Where(entry => entry.Name is "$ref" or "$schema")
-        .SelectMany(entry => new Place(path, entry.Key).Says($"Juju does not take {entry.Name}; write the schema out"))];
+    private static bool IsReference(Entry entry) => entry.Name is "$ref" or "$schema";
+
+    private static IEnumerable<Problem> Refused(Place place, Entry entry) =>
+        new Place(place.Path, entry.Key).Says($"Juju does not take {entry.Name}; write the schema out");
 }

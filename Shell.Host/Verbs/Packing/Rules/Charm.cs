@@ -1,64 +1,124 @@
+using System.Globalization;
+using Shell.Effects.Yaml;
 using Verbs.Packing.Yaml;
-using static Verbs.Packing.Rules.Field;
-using static Verbs.Packing.Rules.Shapes;
 using static Verbs.Packing.Rules.Values;
 
 namespace Verbs.Packing.Rules;
 
-/// <summary>The whole of charmcraft.yaml for a machine charm (charmcraft/models/project.py, PlatformCharm).</summary>
+/// <summary>The whole of charmcraft.yaml: charmcraft's schema first, then what it does not say, then what Juju makes of it.</summary>
 internal static class Charm
 {
-    public static Rule Whole => All(Only(Keys), Across);
-
-    private static readonly Field[] Keys =
+    /// <summary>What charmcraft asks beyond its schema (charmcraft/models/project.py).</summary>
+    private static readonly (string Key, Rule Rule)[] Crafted =
     [
-        Required("type", OneOf("charm")),
-        Required("name", TextThat("a charm's name: at most 40 lowercase letters, digits and single hyphens, a letter first and in every part", Names.IsCharm)),
-        Optional("title", Length(2, 40)),
-        Required("summary", Length(0, 200)),
-        Required("description", Text),
-        Required("platforms", Platforms.Map),
-        Optional("base", Bases.Base),
-        Optional("build-base", Bases.BuildBase),
-        Required("parts", Parts.Map),
-        Optional("package-repositories", Repositories.List),
-        Optional("assumes", Assumes.List),
-        Optional("config", ConfigOptions.Config),
-        Optional("actions", Actions.Map),
-        Optional("requires", Relations.Endpoints),
-        Optional("provides", Relations.Endpoints),
-        Optional("peers", Relations.Endpoints),
-        Optional("extra-bindings", Relations.ExtraBindings),
-        Optional("subordinate", TrueOrFalse),
-        Optional("storage", Storage.Map),
-        Optional("resources", Resources.Map),
-        Optional("terms", Terms.List),
-        Optional("links", Store.Links),
-        Optional("charm-user", OneOf("root", "sudoer", "non-root")),
-        Optional("charm-libs", Store.CharmLibs),
-        Optional("charmhub", Store.Charmhub),
-        Optional("analysis", Store.Analysis),
-        Optional("adopt-info", Text),
-        Refused("bases", "charmcraft reads it for old releases only; name the platforms under platforms"),
-        Refused("extensions", "they make Kubernetes charms"),
-        Refused("containers", "a machine charm has none"),
-        Refused("devices", "a machine charm has none"),
-        Refused("contact", "write it under links"),
-        Refused("issues", "write it under links"),
-        Refused("source-code", "write it as source under links"),
-        Refused("license", "put the licence in a file LICENSE"),
-        Refused("version", "charmcraft ignores it; the charm's version is that of the host project"),
+        ("name", TextThat("a charm's name: at most 40 lowercase letters, digits and single hyphens, a letter first and in every part", Names.IsCharm)),
+        ("platforms", Platforms.Map),
+        ("bases", OldBases.List),
+        ("parts", Parts.Map),
+        ("package-repositories", Repositories.List),
+        ("links", Store.Links),
+        ("charm-libs", Store.CharmLibs),
+        ("charmhub", Store.Charmhub),
+        ("analysis", Store.Analysis),
+        ("extensions", place => place.Says("an extension is code of charmcraft's that writes parts of the file; only charmcraft can pack this charm")),
     ];
 
-    /// <summary>What no key can be asked for alone.</summary>
-    private static Rule Across => place => place.Node is not Mapping root ? [] :
+    /// <summary>What Juju reads. charmcraft copies it unseen.</summary>
+    private static readonly (string Key, Rule Rule)[] Juju =
     [
-        .. root.EntriesOf("platforms").SelectMany(platform => Platforms.Base(root, platform)),
-        .. Platforms.BuildBase(root),
-        .. root.EntriesOf("parts").SelectMany(part => Parts.OnBases(new Place("parts", root).Child(part.Name, part.Value), Platforms.BuildBases(root))),
-        .. Relations.UniqueNames(root),
-        .. Relations.ReservedNames(root),
-        .. Relations.ReservedInterfaces(root),
-        .. Relations.Subordinate(root),
+        ("assumes", Assumes.List),
+        ("config", ConfigOptions.Config),
+        ("actions", Actions.Map),
+        ("requires", Relations.Endpoints),
+        ("provides", Relations.Endpoints),
+        ("peers", Relations.Endpoints),
+        ("extra-bindings", Relations.ExtraBindings),
+        ("storage", Storage.Map),
+        ("resources", Resources.Map),
+        ("containers", Containers.Map),
+        ("devices", Devices.Map),
+        ("terms", Terms.List),
     ];
+
+    /// <summary>Every problem in a file.</summary>
+    public static IEnumerable<Problem> Problems(Node document) => document switch
+    {
+        Mapping root => OfMapping(root),
+        { IsNull: true } => new Place("", document).Says("the file is empty"),
+        _ => new Place("", document).Needs("a mapping"),
+    };
+
+    /// <summary>The project that a file without problems means.</summary>
+    public static CharmProject Meant(Mapping root)
+    {
+        var source = Coerced(root);
+        return new(source.TextOf("name")!, Platforms.Meant(source), source);
+    }
+
+    private static IEnumerable<Problem> OfMapping(Mapping written)
+    {
+        var root = Coerced(written);
+        var shown = Shown(root);
+        var faults = Published.Faults(shown).ToLookup(fault => string.Join('\0', fault.Keys));
+        var sound = root with { Entries = [.. shown.Entries.Concat(root.Entries.Where(entry => entry.Name == "extensions")).Where(entry => !entry.Value.IsNull && !faults.Any(fault => fault.Key.Split('\0')[0] == entry.Name))] };
+        var read = (Mapping)JujuView.Of(sound);
+        return
+        [
+            .. faults.SelectMany(fault => Found(shown, [.. fault])),
+            .. Within(sound, Crafted), .. Within(read, Juju), .. Platforms.Across(sound), .. Relations.Across(read), .. Containers.Across(read), .. Actions.Reserved(read),
+        ];
+    }
+
+    /// <summary>Without the keys that charmcraft takes and does not publish: version is ignored, and some must have no value.</summary>
+    private static Mapping Shown(Mapping root) => root with
+    {
+        Entries = [.. root.Entries.Where(entry => entry.Name switch
+        {
+            "version" or "extensions" => false,
+            "license" or "contact" or "issues" or "source-code" => !entry.Value.IsNull,
+            _ => true,
+        })],
+    };
+
+    /// <summary>With the values that charmcraft makes of what it takes in their place: text of numbers, a flag of words, bases in full.</summary>
+    private static Mapping Coerced(Mapping root) => root with
+    {
+        Entries = [.. root.Entries.Select(entry => entry.Name switch
+        {
+            "title" or "summary" or "description" or "terms" or "assumes" => entry with { Value = Text(entry.Value) },
+            "subordinate" => entry with { Value = Flag(entry.Value) },
+            "bases" => entry with { Value = OldBases.Long(entry.Value) },
+            _ => entry,
+        })],
+    };
+
+    private static Node Text(Node node) => node switch
+    {
+        Scalar { Kind: ScalarKind.WholeNumber or ScalarKind.Fraction } number => Scalar.OfText(PythonValue.Spelling(number), number.At),
+        Sequence list => list with { Items = [.. list.Items.Select(Text)] },
+        _ => node,
+    };
+
+    private static Node Flag(Node node) => node.Text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" or "1" or "y" or "t" => new Scalar(node.At, "true", ScalarKind.Boolean, IsPlain: true),
+        "false" or "no" or "off" or "0" or "n" or "f" => new Scalar(node.At, "false", ScalarKind.Boolean, IsPlain: true),
+        _ => node,
+    };
+
+    private static IEnumerable<Problem> Within(Mapping root, (string Key, Rule Rule)[] rules) =>
+        rules.SelectMany(rule => root[rule.Key] is { } value ? rule.Rule(new Place("", root).Child(rule.Key, value)) : []);
+
+    private static IEnumerable<Problem> Found(Mapping root, IReadOnlyList<SchemaFault> faults)
+    {
+        var (place, entry) = (new Place("", root), default(Entry));
+        foreach (var key in faults[0].Keys)
+            (place, entry) = place.Node switch
+            {
+                Mapping mapping when mapping.Entries.First(inner => inner.Name == key) is var inner => (place.Child(key, inner.Value), inner),
+                Sequence sequence when int.Parse(key, CultureInfo.InvariantCulture) is var index => (place.Item(index, sequence.Items[index]), entry),
+                _ => (place, entry),
+            };
+        return SchemaFault.Problems(place, entry, faults);
+    }
 }

@@ -1,12 +1,12 @@
 namespace Verbs.Packing.Rules;
 
-/// <summary>A key that a mapping may have. A key without a value counts as absent.</summary>
+/// <summary>A key that a mapping may have.</summary>
+/// <param name="Name">The key.</param>
+/// <param name="Rule">What holds of its value.</param>
+/// <param name="IsRequired">Whether the key must stand there.</param>
 internal sealed record Field(string Name, Rule Rule, bool IsRequired)
 {
     public static Field Required(string name, Rule rule) => new(name, rule, IsRequired: true);
 
     public static Field Optional(string name, Rule rule) => new(name, rule, IsRequired: false);
-
-    /// <summary>A key that must not stand here; <paramref name="instead"/> says what to write.</summary>
-    public static Field Refused(string name, string instead) => Optional(name, place => place.Says($"this key is not taken; {instead}"));
 }

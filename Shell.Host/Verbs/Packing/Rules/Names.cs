@@ -13,9 +13,12 @@ internal static class Names
     public static bool IsAction(string name) =>
         name.Length > 0 && name.All(c => c == '-' || IsLowerOrDigit(c)) && name[0] != '-' && name[^1] != '-';
 
-    /// <summary>Juju keeps these for itself, as names of actions, endpoints and provided interfaces.</summary>
-    public static bool IsReserved(string name) => name == "juju" || name.StartsWith("juju-");
+    /// <summary>Juju keeps these for itself, unless the charm's own name begins so (internal/charm/meta.go, reservedName).</summary>
+    public static bool IsReserved(string? charm, string name) => charm?.StartsWith("juju-") != true && (name == "juju" || name.StartsWith("juju-"));
 
-    /// <summary>A name that Juju allows for an action or an endpoint.</summary>
-    public static bool IsFree(string name) => !IsReserved(name);
+    /// <summary>Whether Juju 3.6 can keep something under the name in its database (mongo/utils/validfield.go).</summary>
+    public static bool IsField(string name) => name.Length > 0 && name[0] != '$' && !name.Contains('.');
+
+    /// <summary>What <see cref="IsField"/> asks, for a message.</summary>
+    public const string FieldRule = "a name that Juju 3.6 can store: not empty, without a dot, and without $ at its start";
 }

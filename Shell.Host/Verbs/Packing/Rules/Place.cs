@@ -1,4 +1,4 @@
-using Verbs.Packing.Yaml;
+using Shell.Effects.Yaml;
 
 namespace Verbs.Packing.Rules;
 
@@ -8,9 +8,12 @@ internal sealed record Place(string Path, Node Node)
     /// <summary>The last of the keys.</summary>
     public string Key { get; private init; } = "";
 
-    public Place Child(string key, Node value) => new(Path == "" ? key : $"{Path}.{key}", value) { Key = key };
+    /// <summary>The path of the mapping or list that the value stands in.</summary>
+    public string Outer { get; private init; } = "";
 
-    public Place Item(int index, Node item) => new($"{Path}[{index}]", item);
+    public Place Child(string key, Node value) => new(Path == "" ? key : $"{Path}.{key}", value) { Key = key, Outer = Path };
+
+    public Place Item(int index, Node item) => new($"{Path}[{index}]", item) { Outer = Path };
 
     public IEnumerable<Problem> Says(string sentence) => [new(Node.At, Path == "" ? sentence : $"{Path}: {sentence}")];
 

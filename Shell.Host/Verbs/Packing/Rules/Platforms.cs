@@ -1,4 +1,4 @@
-using Verbs.Packing.Yaml;
+using Shell.Effects.Yaml;
 using static Verbs.Packing.Rules.Field;
 using static Verbs.Packing.Rules.Shapes;
 using static Verbs.Packing.Rules.Values;
@@ -14,14 +14,17 @@ internal static class Platforms
         MapOf("a name for a platform: not any, not *, and without /", name => name is not ("any" or "*" or "") && !name.Contains('/'), Entry),
         AtLeastOne("platform, such as ubuntu@24.04:amd64"));
 
-    private static Rule Entry => place => place.Node.IsNull ? Short(place) : Long(place);
+    private static Rule Entry => place => place.Node.IsNull ? Short(place) : Long(Bases.IsArchitecture(place.Key))(place);
 
     private static IEnumerable<Problem> Short(Place place) =>
         Target.Of(place.Key).IsMachine ? [] : place.Says($"without build-on and build-for a platform is named for {Example}");
 
-    private static Rule Long => Only(
+    /// <summary>A platform that is named for an architecture is built for it unless it says otherwise.</summary>
+    private static Rule Long(bool isForItsName) => Only(
         Required("build-on", All(OneOrMany(TextThat(Example, text => Target.Of(text).IsMachine)), AtLeastOne("architecture"), NoneTwice)),
-        Required("build-for", All(OneOrMany(TextThat($"all, {Example}", text => Target.Of(text).IsMachineOrAll)), ExactlyOne)));
+        isForItsName ? Optional("build-for", OrNull(BuildFor)) : Required("build-for", BuildFor));
+
+    private static Rule BuildFor => All(OneOrMany(TextThat($"all, {Example}", text => Target.Of(text).IsMachineOrAll)), ExactlyOne);
 
     private static Rule NoneTwice => place =>
         place.Node is Sequence sequence && Texts(sequence).Distinct().Count() < sequence.Items.Count ? place.Says("an entry stands here twice") : [];
@@ -29,8 +32,16 @@ internal static class Platforms
     private static Rule ExactlyOne => place =>
         place.Node is Sequence { Items.Count: not 1 } ? place.Says("a platform is built for exactly one architecture") : [];
 
+    /// <summary>What no key can be asked for alone.</summary>
+    public static IEnumerable<Problem> Across(Mapping root) =>
+    [
+        .. root.EntriesOf("platforms").SelectMany(platform => Base(root, platform)),
+        .. BuildBase(root),
+        .. root.EntriesOf("parts").SelectMany(part => Parts.OnBases(new Place("parts", root).Child(part.Name, part.Value), BuildBases(root))),
+    ];
+
     /// <summary>The base of a platform stands in one place: at the top, in the platform's name, or in each of its entries.</summary>
-    public static IEnumerable<Problem> Base(Mapping root, Entry platform)
+    private static IEnumerable<Problem> Base(Mapping root, Entry platform)
     {
         var place = new Place($"platforms.{platform.Name}", platform.Key);
         string?[] entries = [.. Targets(platform, "build-on").Concat(Targets(platform, "build-for")).Select(target => target.Base).Distinct()];
@@ -46,23 +57,26 @@ internal static class Platforms
     }
 
     /// <summary>A release that is not yet out, or short-lived, wants its build-base said.</summary>
-    public static IEnumerable<Problem> BuildBase(Mapping root) =>
+    private static IEnumerable<Problem> BuildBase(Mapping root) =>
         root["base"] is Scalar scalar && Bases.IsInterim(scalar.Text) && root["build-base"] is null
             ? new Place("base", scalar).Says($"{scalar.Text} needs build-base beside it; write build-base: {scalar.Text}")
             : [];
 
     /// <summary>What charmcraft builds on, each once.</summary>
-    public static IReadOnlyList<string> BuildBases(Mapping root) => root.TextOf("build-base") is { } name
+    private static IReadOnlyList<string> BuildBases(Mapping root) => root.TextOf("build-base") is { } name
         ? [name]
-        : [.. root.EntriesOf("platforms").Select(entry => Meant(root, entry).Base).OfType<string>().Distinct()];
+        : [.. root.EntriesOf("platforms").SelectMany(entry => Meant(root, entry).Bases).Distinct()];
 
-    /// <summary>The platform that an entry means once every rule holds.</summary>
-    public static Platform Meant(Mapping root, Entry entry)
+    /// <summary>What a file is packed for once every rule holds.</summary>
+    public static IReadOnlyList<Platform> Meant(Mapping root) =>
+        [.. root.EntriesOf("platforms").Select(entry => Meant(root, entry)), .. OldBases.Meant(root)];
+
+    private static Platform Meant(Mapping root, Entry entry)
     {
         var target = Targets(entry, "build-for") is [var only, ..] ? only : Target.Of(entry.Name);
         string[] machines = [.. Targets(entry, "build-on").Select(machine => machine.Architecture)];
-        return new(entry.Name, target.Base ?? BaseInName(entry) ?? root.TextOf("base") ?? root.TextOf("build-base")!, target.Architecture,
-            machines.Length == 0 ? [target.Architecture] : machines);
+        var release = target.Base ?? BaseInName(entry) ?? root.TextOf("base") ?? root.TextOf("build-base");
+        return new(entry.Name, release is null ? [] : [release], target.Architecture, machines.Length == 0 ? [target.Architecture] : machines);
     }
 
     private static string? BaseInName(Entry platform) => Target.Of(platform.Name).Base is { } text && text.Contains('@') ? text : null;

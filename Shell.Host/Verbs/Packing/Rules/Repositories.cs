@@ -1,4 +1,4 @@
-using Verbs.Packing.Yaml;
+using Shell.Effects.Yaml;
 using static Verbs.Packing.Rules.Field;
 using static Verbs.Packing.Rules.Shapes;
 using static Verbs.Packing.Rules.Values;

@@ -1,3 +1,5 @@
+using Shell.Effects.Yaml;
+
 namespace Verbs.Packing.Rules;
 
 /// <summary>What must hold of a value: gives nothing when it holds, else every problem.</summary>

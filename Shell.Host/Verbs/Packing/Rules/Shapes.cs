@@ -1,4 +1,4 @@
-using Verbs.Packing.Yaml;
+using Shell.Effects.Yaml;
 
 namespace Verbs.Packing.Rules;
 
@@ -6,6 +6,9 @@ namespace Verbs.Packing.Rules;
 internal static class Shapes
 {
     public static Rule All(params Rule[] rules) => place => [.. rules.SelectMany(rule => rule(place))];
+
+    /// <summary>The key may stand there without a value.</summary>
+    public static Rule OrNull(Rule rule) => place => place.Node.IsNull ? [] : rule(place);
 
     public static Rule ListOf(Rule item) => place => place.Node is Sequence sequence
         ? [.. sequence.Items.SelectMany((value, index) => item(place.Item(index, value)))]
@@ -25,6 +28,9 @@ internal static class Shapes
     /// <summary>A mapping in which names follow a rule too; <paramref name="right"/> says which.</summary>
     public static Rule MapOf(string right, Func<string, bool> isName, Rule value) => All(MapOf(value), Names(right, isName));
 
+    /// <summary>A mapping whose keys become names in Juju's database.</summary>
+    public static Rule FieldsOf(Rule value) => MapOf(Rules.Names.FieldRule, Rules.Names.IsField, value);
+
     /// <summary>A mapping with these keys and no others.</summary>
     public static Rule Only(params Field[] fields) => All(Known(fields), NoOthers(fields));
 
@@ -33,10 +39,9 @@ internal static class Shapes
         ? [.. fields.SelectMany(field => Check(field, place, mapping))]
         : place.Needs("a mapping");
 
-    private static IEnumerable<Problem> Check(Field field, Place place, Mapping mapping) =>
-        mapping[field.Name] is { } value ? field.Rule(place.Child(field.Name, value))
-        : field.IsRequired ? place.Says($"the key {field.Name} is missing")
-        : [];
+    private static IEnumerable<Problem> Check(Field field, Place place, Mapping mapping) => mapping.Find(field.Name).Match(
+        Some: value => field.Rule(place.Child(field.Name, value)),
+        None: () => field.IsRequired ? place.Says($"the key {field.Name} is missing") : []);
 
     private static Rule NoOthers(Field[] fields) =>
         Names($"a key here; the keys are {string.Join(", ", fields.Select(field => field.Name))}", name => fields.Any(field => field.Name == name));

@@ -1,7 +1,8 @@
-using LanguageExt;
+using Shell.Effects.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using Event = YamlDotNet.Core.Events.ParsingEvent;
+using Scalar = Shell.Effects.Yaml.Scalar;
 
 namespace Verbs.Packing.Yaml;
 
@@ -24,25 +25,20 @@ public static class YamlWriter
     {
         Mapping mapping => [new MappingStart(), .. mapping.Entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).SelectMany(Events), new MappingEnd()],
         Sequence sequence => [new SequenceStart(null, null, isImplicit: true, SequenceStyle.Block), .. sequence.Items.SelectMany(Events), new SequenceEnd()],
-        Scalar scalar => [new YamlDotNet.Core.Events.Scalar(AnchorName.Empty, TagName.Empty, Spelling(scalar), StyleOf(scalar), isPlainImplicit: true, isQuotedImplicit: true)],
+        Scalar scalar => [new YamlDotNet.Core.Events.Scalar(AnchorName.Empty, TagName.Empty, PythonValue.Spelling(scalar), StyleOf(scalar), isPlainImplicit: true, isQuotedImplicit: true)],
         _ => throw new InvalidOperationException($"No such node: {node}"),
     };
 
     private static IEnumerable<Event> Events(Entry entry) => [.. Events(entry.Key), .. Events(entry.Value)];
 
-    /// <summary>YAML 1.2 knows only true and false.</summary>
-    private static string Spelling(Scalar scalar) => scalar.Kind switch
-    {
-        ScalarKind.Boolean => scalar.IsTrue ? "true" : "false",
-        ScalarKind.Null => "null",
-        _ => scalar.Text,
-    };
-
+    /// <summary>What had no quotes gets none, so that Juju decides what it is; a text that had some keeps them where a reader could take it for anything else.</summary>
     private static ScalarStyle StyleOf(Scalar scalar) => scalar switch
     {
         { Kind: not ScalarKind.Text } => ScalarStyle.Plain,
+        { IsPlain: true } when GoYaml.OfPlain(scalar.Text) != ScalarKind.Text => ScalarStyle.Plain,
         _ when scalar.Text.Contains('\n') => ScalarStyle.Literal,
-        _ when ScalarKinds.OfPlain(scalar.Text) != ScalarKind.Text => ScalarStyle.SingleQuoted,
+        _ when GoYaml.OfPlain(scalar.Text) != ScalarKind.Text || PythonYaml.OfPlain(scalar.Text) != ScalarKind.Text => ScalarStyle.SingleQuoted,
+        _ when scalar.Text is "=" or "<<" => ScalarStyle.SingleQuoted,
         _ => ScalarStyle.Any,
     };
 }

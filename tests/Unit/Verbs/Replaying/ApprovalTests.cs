@@ -42,7 +42,7 @@ public sealed class ApprovalTests
         var desk = new Desk { Input = Input };
         var file = Desk.File(text);
         Assert.Equal(2, desk.Run("replay", "-", "--approve", file));
-        Assert.StartsWith($"{file}:{line}: ", desk.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:{line}:", desk.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

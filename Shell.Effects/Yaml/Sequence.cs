@@ -1,4 +1,4 @@
-namespace Verbs.Packing.Yaml;
+namespace Shell.Effects.Yaml;
 
 /// <summary>A list of values.</summary>
 public sealed record Sequence(Mark At, IReadOnlyList<Node> Items) : Node(At);

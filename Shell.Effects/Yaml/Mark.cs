@@ -1,4 +1,4 @@
-namespace Verbs.Packing.Yaml;
+namespace Shell.Effects.Yaml;
 
 /// <summary>Where something stands in a text file. Line and column count from 1.</summary>
 public readonly record struct Mark(string File, int Line, int Column)

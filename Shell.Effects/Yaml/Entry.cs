@@ -1,4 +1,4 @@
-namespace Verbs.Packing.Yaml;
+namespace Shell.Effects.Yaml;
 
 /// <summary>A key of a mapping and its value.</summary>
 public sealed record Entry(Scalar Key, Node Value)

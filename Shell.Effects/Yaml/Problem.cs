@@ -1,6 +1,4 @@
-using Verbs.Packing.Yaml;
-
-namespace Verbs.Packing;
+namespace Shell.Effects.Yaml;
 
 /// <summary>One thing that is wrong in a file: where, and a sentence that says what is wrong and what is right.</summary>
 public sealed record Problem(Mark At, string Message)

@@ -1,0 +1,23 @@
+using Shell.Effects.Yaml;
+
+namespace Verbs.Packing.Yaml;
+
+/// <summary>What Juju reads where charmcraft.yaml says something: the value goes through charmcraft's writer and Juju's reader.</summary>
+internal static class JujuView
+{
+    /// <summary>The same places with Juju's kinds and characters.</summary>
+    public static Node Of(Node node) => node switch
+    {
+        Mapping mapping => new Mapping(mapping.At, [.. mapping.Entries.Select(entry => entry with { Value = Of(entry.Value) })]),
+        Sequence sequence => new Sequence(sequence.At, [.. sequence.Items.Select(Of)]),
+        Scalar scalar => new Scalar(scalar.At, PythonValue.Spelling(scalar), KindOf(scalar), scalar.IsPlain),
+        _ => throw new InvalidOperationException($"No such node: {node}"),
+    };
+
+    private static ScalarKind KindOf(Scalar scalar) => scalar.Kind switch
+    {
+        ScalarKind.Date => ScalarKind.Text,
+        ScalarKind.Text => scalar.IsPlain ? GoYaml.OfPlain(scalar.Text) : ScalarKind.Text,
+        _ => GoYaml.OfPlain(PythonValue.Spelling(scalar)),
+    };
+}
