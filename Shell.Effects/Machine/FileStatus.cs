@@ -39,6 +39,10 @@ internal sealed record FileStatus(FileKind Kind, int Mode, Owner Owner)
     /// <summary>The permission bits and the owner, for a person to read: <c>644 root:root</c>.</summary>
     public string Rights => $"{Convert.ToString(Mode, 8)} {Owner}";
 
+    /// <summary>What kind of thing was opened.</summary>
+    /// <exception cref="IOException">The operating system refused.</exception>
+    public static FileKind KindOf(SafeFileHandle file, string path) => KindOf(LibC.Stat(file, path).Mode & TypeBits);
+
     /// <summary>What stands there, for a person to read.</summary>
     public override string ToString() => Kind switch
     {

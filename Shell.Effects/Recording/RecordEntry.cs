@@ -19,4 +19,12 @@ public abstract record RecordEntry
     /// <param name="Number">Its number, from 1.</param>
     /// <param name="Reason">Why.</param>
     public sealed record Unreadable(int Number, string Reason) : RecordEntry;
+
+    /// <summary>The same, behind so many lines more.</summary>
+    internal RecordEntry After(int lines) => this switch
+    {
+        Hook hook => hook with { Line = hook.Line + lines },
+        Unreadable line => line with { Number = line.Number + lines },
+        _ => this,
+    };
 }

@@ -5,29 +5,30 @@ public static class RecordSegments
 {
     private const int ReadAtOnce = 1 << 18;
     private const int Largest = 1 << 25;
+    private const byte NewLine = (byte)'\n';
 
-    // A segment's first line, behind the newline of the line before.
-    private static ReadOnlySpan<byte> Border => "\n{\"format\":1}\n"u8;
+    /// <summary>The longest line that is read, in bytes.</summary>
+    public const int LongestLine = 1 << 24;
 
-    /// <summary>The segments of a record, in order, each with all of its lines. A record of format 0 is one segment.</summary>
+    /// <summary>The segments of a record, in order, each with all of its lines. A record of format 0 is one segment; of what is too long for one, the lines are cut.</summary>
     /// <param name="record">Read to its end, and not closed.</param>
+    /// <exception cref="FormatException">It is JSON, and not lines of JSON.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Split(Stream record)
     {
         var buffer = new byte[2 * ReadAtOnce];
         var filled = 0;
+        var searched = 0;
+        var isFirst = true;
         for (int read; (read = record.Read(buffer, filled, buffer.Length - filled)) > 0;)
         {
-            var searched = Math.Max(0, filled - Border.Length);
             filled += read;
-            for (int at; (at = buffer.AsSpan(searched..filled).IndexOf(Border)) >= 0; searched = 0)
+            if (isFirst)
+                Refuse(buffer.AsSpan(..filled));
+            isFirst = false;
+            for (int end; (end = RecordHeader.Find(buffer.AsSpan(..filled), ref searched)) > 0; searched = 0)
             {
-                var end = searched + at + 1;
                 yield return buffer.AsMemory(0, end);
-                // The part goes out with its buffer; what follows it needs another.
-                var rest = buffer.AsSpan(end..filled);
-                var next = new byte[Math.Max(2 * ReadAtOnce, rest.Length + ReadAtOnce)];
-                rest.CopyTo(next);
-                (buffer, filled) = (next, rest.Length);
+                (buffer, filled) = Next(buffer, end, filled);
             }
 
             if (buffer.Length - filled >= ReadAtOnce)
@@ -39,15 +40,41 @@ public static class RecordSegments
             }
 
             // Nothing that is written today is so large: it is of format 0, whose lines stand alone, or no record.
-            var cut = buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') is var last && last >= 0 ? last + 1 : filled;
-            yield return buffer.AsMemory(0, cut);
-            var left = buffer.AsSpan(cut..filled).ToArray();
-            buffer = new byte[Math.Max(2 * ReadAtOnce, left.Length + ReadAtOnce)];
-            left.CopyTo(buffer, 0);
-            filled = left.Length;
+            var cut = buffer.AsSpan(..filled).LastIndexOf(NewLine) + 1;
+            yield return buffer.AsMemory(0, cut == 0 ? filled : cut);
+            (buffer, filled) = cut == 0 ? AfterLine(record) : Next(buffer, cut, filled);
+            searched = 0;
         }
 
         if (filled > 0)
             yield return buffer.AsMemory(0, filled);
+    }
+
+    // The part goes out with its buffer; what follows it needs another.
+    private static (byte[] Buffer, int Filled) Next(byte[] buffer, int end, int filled)
+    {
+        var next = new byte[Math.Max(2 * ReadAtOnce, filled - end + ReadAtOnce)];
+        buffer.AsSpan(end..filled).CopyTo(next);
+        return (next, filled - end);
+    }
+
+    // A line that is too long by far went out without its end.
+    private static (byte[] Buffer, int Filled) AfterLine(Stream record)
+    {
+        var buffer = new byte[2 * ReadAtOnce];
+        for (int read; (read = record.Read(buffer, 0, buffer.Length)) > 0;)
+            if (Array.IndexOf(buffer, NewLine, 0, read) is >= 0 and var end)
+                return Next(buffer, end, read);
+        return (buffer, 0);
+    }
+
+    // JSON over several lines and a list are not what is meant, and each of their lines would be a mistake.
+    private static void Refuse(ReadOnlySpan<byte> head)
+    {
+        head = head.TrimStart(" \t\r\n"u8);
+        if (head is [(byte)'[', ..])
+            throw new FormatException("a list of JSON: a record has one object a line, as `jq -c '.[]'` makes it of a list");
+        if (head is [(byte)'{', ..] && head[1..].TrimStart(" \t\r"u8) is [NewLine, ..])
+            throw new FormatException("JSON over several lines: a record has one object a line, as `jq -c .` writes it");
     }
 }

@@ -37,8 +37,11 @@ internal sealed class Redaction
         return all is [] ? None : Key(keyFile).Map(key => new Redaction([.. all.Select(secret => new Hidden(secret, key))]));
     }
 
-    /// <summary>True if a secret was taken out of this JSON.</summary>
-    public static bool IsIn(ReadOnlySpan<byte> json) => json.IndexOf(Mark) >= 0;
+    /// <summary>True if a secret was taken out of this JSON, whichever way it is escaped.</summary>
+    // Some programs write the bracket as its number.
+    public static bool IsIn(ReadOnlySpan<byte> json) => json.IndexOf(Mark) >= 0 || (json.Contains((byte)'\\') && IsEscapedIn(json));
+
+    private static bool IsEscapedIn(ReadOnlySpan<byte> json) => json.IndexOf("\\u27e8secret:"u8) >= 0 || json.IndexOf("\\u27E8secret:"u8) >= 0;
 
     /// <summary>The JSON without the secrets. Names of properties are the format's, and stay.</summary>
     public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> json)

@@ -5,7 +5,8 @@ using Shell.Effects.Recording.Codecs;
 namespace Shell.Effects.Recording;
 
 /// <summary>Reads the lines of one segment, one after the other. A line of format 0 is whole in itself, and may stand among them.</summary>
-internal sealed class SegmentReader
+/// <param name="isRead">Whether its header says a format that this build reads; of another, nothing is read.</param>
+internal sealed class SegmentReader(bool isRead = true)
 {
     private readonly Dictionary<int, (object Value, bool IsPartial)> values = new() { [0] = (Empty.Steps, false) };
     private readonly OrderedDictionary<string, RecordEntry.Hook> open = [];
@@ -13,45 +14,50 @@ internal sealed class SegmentReader
     /// <summary>The hooks that have not ended so far.</summary>
     public IEnumerable<RecordEntry> Open => open.Values;
 
-    /// <summary>True for the first line of a segment in the format that is written today.</summary>
-    public static bool IsHeader(ReadOnlySpan<byte> line) => line.SequenceEqual(SegmentText.Header[..^1]);
-
     /// <summary>Takes one line in; comes back with the hook that it ends.</summary>
     /// <exception cref="FormatException">It is none of a record. <see cref="JsonException"/> and <see cref="InvalidOperationException"/> say the same.</exception>
-    public RecordEntry? Take(ReadOnlyMemory<byte> line, int number)
+    public RecordEntry? Take(ReadOnlyMemory<byte> line, int number) =>
+        !isRead || line.Span.Trim(" \t\r"u8).IsEmpty ? null
+        : line.Length > RecordSegments.LongestLine ? throw new FormatException($"longer than {RecordSegments.LongestLine:#,0} bytes, and no line of a record")
+        : Read(line, number);
+
+    private RecordEntry? Read(ReadOnlyMemory<byte> line, int number)
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
-        // The beginning says it, and costs less to look at.
-        if (line.Span.StartsWith("{\"decided\""u8))
-            return Begin(Format1.Decided.Read(root.GetProperty("decided"u8)), number, Redaction.IsIn(line.Span));
-        if (line.Span.StartsWith("{\"finished\""u8))
-            return End(Format1.Finished.Read(root.GetProperty("finished"u8)), Redaction.IsIn(line.Span));
-        if (line.Span.StartsWith("{\"threw\""u8))
-            return End(Format1.Threw.Read(root.GetProperty("threw"u8)), Redaction.IsIn(line.Span));
-        if (line.Span.StartsWith("{\"id\""u8))
-            return Learn(root.GetProperty("id"u8).GetInt32(), root, Redaction.IsIn(line.Span));
-        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("format"u8, out var format))
+        if (root.ValueKind is not JsonValueKind.Object)
             throw Neither;
-        return format.GetInt32() == 0 ? TakeOld(root, number) : throw new FormatException($"of format {format.GetInt32()}; this build reads up to {HookRecord.Format}");
+        var isWithheld = Redaction.IsIn(line.Span);
+        if (root.TryGetProperty("format"u8, out var own))
+            return TakeOld(own, root, number);
+        if (root.TryGetProperty("decided"u8, out var decided))
+            return Begin(Format1.Decided.Read(decided), number, isWithheld);
+        if (root.TryGetProperty("finished"u8, out var finished))
+            return End(Format1.Finished.Read(finished), isWithheld);
+        if (root.TryGetProperty("threw"u8, out var threw))
+            return End(Format1.Threw.Read(threw), isWithheld);
+        return root.TryGetProperty("id"u8, out var id) ? Learn(id.GetInt32(), root, isWithheld) : throw Neither;
     }
 
     private RecordEntry? Learn(int id, JsonElement line, bool isWithheld)
     {
-        foreach (var property in line.EnumerateObject().Skip(1))
-            values[id] = property.Name switch
-            {
-                "origin" => (Format1.Origin.Read(property.Value), isWithheld),
-                "context" => (JujuCodecs.Contexts.Read(property.Value), isWithheld),
-                "config" => (JujuCodecs.Configs.Read(property.Value), isWithheld),
-                "fact" => (ValueCodecs.Fact.Read(property.Value), isWithheld),
-                "state" => Join(Format1.State.Read(property.Value)),
-                "steps" => (ValueCodecs.Steps.Read(property.Value), isWithheld),
-                "report" => (ValueCodecs.Report.Read(property.Value), isWithheld),
-                _ => throw new FormatException($"no value is a {property.Name}"),
-            };
+        foreach (var property in line.EnumerateObject())
+            if (!property.NameEquals("id"u8))
+                values[id] = Value(property, isWithheld);
         return null;
     }
+
+    private (object Value, bool IsPartial) Value(JsonProperty property, bool isWithheld) => property.Name switch
+    {
+        "origin" => (Format1.Origin.Read(property.Value), isWithheld),
+        "context" => (JujuCodecs.Contexts.Read(property.Value), isWithheld),
+        "config" => (JujuCodecs.Configs.Read(property.Value), isWithheld),
+        "fact" => (ValueCodecs.Fact.Read(property.Value), isWithheld),
+        "state" => Join(Format1.State.Read(property.Value)),
+        "steps" => (ValueCodecs.Steps.Read(property.Value), isWithheld),
+        "report" => (ValueCodecs.Report.Read(property.Value), isWithheld),
+        _ => throw new FormatException($"no value is a {property.Name}"),
+    };
 
     private (object Value, bool IsPartial) Join(StateLine state)
     {
@@ -96,8 +102,12 @@ internal sealed class SegmentReader
         return new RecordEntry.Hook(ended, begun.Line, begun.IsPartial || isPartial);
     }
 
-    private RecordEntry.Hook? TakeOld(JsonElement line, int number)
+    private RecordEntry.Hook? TakeOld(JsonElement own, JsonElement line, int number)
     {
+        if (own.ValueKind is not JsonValueKind.Number)
+            throw new FormatException($"its format is {own.GetRawText().Head(20)}, and must be a number");
+        if (own.GetDouble() != 0)
+            throw new FormatException($"of format {own.GetRawText()}, in which no line has both; this build reads up to {HookRecord.Format}");
         if (line.TryGetProperty("decided"u8, out var decided))
             return Begin(new RecordEntry.Hook(new HookRecord(Format0.Decided.Read(decided), Ending.Unfinished), number));
         if (!line.TryGetProperty("finished"u8, out var finished))

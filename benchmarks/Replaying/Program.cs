@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using Core.Domain;
 using Replaying;
+using Shell.Effects.Input;
 using Shell.Effects.Recording;
 using Tinyproxy;
 using Verbs.Replaying;
@@ -12,7 +13,7 @@ Console.WriteLine("     hooks  source           build        MB   bytes a hook  
 foreach (var count in new[] { 10_000, 100_000, 1_000_000 })
     Show(count, "disk", "the same", new FileInfo(Saved(count).Name).Length, Measure(Saved(count), TinyproxyCharm.Instance));
 Show(1_000_000, "disk", "another", new FileInfo(Saved(1_000_000).Name).Length, Measure(Saved(1_000_000), Another()));
-Show(10_000_000, "made while read", "the same", 0, Measure(new RecordFile("stream", () => SettledUnit.Endless(10_000_000)), TinyproxyCharm.Instance));
+Show(10_000_000, "made while read", "the same", 0, Measure(new RecordFile("stream", () => new InputStream(SettledUnit.Endless(10_000_000))), TinyproxyCharm.Instance));
 Directory.Delete(directory, recursive: true);
 
 RecordFile Saved(int count)
@@ -25,7 +26,7 @@ RecordFile Saved(int count)
             file.Write(segment);
     }
 
-    return new RecordFile(path, () => File.OpenRead(path));
+    return new RecordFile(path, () => InputFile.Open(path).Map(file => new InputStream(file)));
 }
 
 // A build that words a status otherwise: every hook is a difference.

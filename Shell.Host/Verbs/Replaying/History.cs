@@ -87,6 +87,9 @@ internal sealed class History
             Mistakes.Add(mistake);
     }
 
+    /// <summary>The record that began last ends before its end, behind what was added of it.</summary>
+    public void BreakOff(string why) => Miss(new Mistake(Files[^1], line + 1, why));
+
     /// <summary>Names the differences that are intended.</summary>
     public void Approve(LanguageExt.Seq<Approval> approvals) => (Groups, Gone) = Approvals.Apply(approvals, Groups);
 

@@ -1,14 +1,13 @@
-using System.IO.Compression;
 using Core.Domain;
 using LanguageExt;
-using Shell.Effects;
+using Shell.Effects.Input;
 
 namespace Verbs.Replaying;
 
 /// <summary>A record that was named on the command line.</summary>
 /// <param name="Name">The path; <c>-</c> is standard input.</param>
 /// <param name="Open">Opens it; a failure says why it cannot be.</param>
-internal sealed record RecordFile(string Name, Func<Either<Failure, Stream>> Open);
+internal sealed record RecordFile(string Name, Func<Either<Failure, InputStream>> Open);
 
 /// <summary>
 /// The records that a command line means: files, directories, patterns, compressed or not, and standard input. They come in the order in which
@@ -33,22 +32,15 @@ internal sealed class RecordFiles
 
     private long Size => field == 0 ? field = All.Where(file => File.Exists(file.Name)).Sum(file => new FileInfo(file.Name).Length) : field;
 
-    // The bytes themselves, where they are a gzip stream.
-    private Stream Decompressed(Stream stream)
-    {
-        var head = new byte[2];
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var whole = new PrefixedStream(head.AsMemory(0, length), stream, count => Interlocked.Add(ref read, count));
-        return head is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
-    }
+    private InputStream Read(Stream stream) => new(stream, count => Interlocked.Add(ref read, count));
 
     private IEnumerable<RecordFile> Of(string name, Func<Stream> input) =>
-        name == StandardInput ? [new("standard input", () => Decompressed(input()))]
+        name == StandardInput ? [new("standard input", () => Read(input()))]
         : Directory.Exists(name) ? Inside(name, "*.jsonl", isDeep: true, "*.jsonl.gz")
         : !File.Exists(name) && name.AsSpan().IndexOfAny('*', '?') >= 0 ? Inside(Folder(name), Path.GetFileName(name), isDeep: false)
         : [AtPath(name)];
 
-    private RecordFile AtPath(string path) => new(path, () => Result.Attempt(path, () => Decompressed(File.OpenRead(path))));
+    private RecordFile AtPath(string path) => new(path, () => InputFile.Open(path).Map(Read));
 
     private IEnumerable<RecordFile> Inside(string folder, string pattern, bool isDeep, params string[] others)
     {

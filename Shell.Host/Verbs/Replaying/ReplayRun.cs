@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects.Input;
 using Shell.Effects.Recording;
 using Verbs.Replaying.Causes;
 using Verbs.Replaying.Judging;
@@ -12,6 +13,7 @@ internal sealed class ReplayRun(ICharm charm, int threads)
 {
     // Segments for each processor: enough that none waits long for the others, few enough to be small.
     private const int AtOnce = 16;
+    private const int Largest = 1 << 26;
 
     /// <summary>Whether every hook is kept, for a page.</summary>
     public bool KeepsHooks { get; init; }
@@ -35,31 +37,47 @@ internal sealed class ReplayRun(ICharm charm, int threads)
             history.Begin(file.Name);
             foreach (var segment in Segments(file.Name, stream, history))
                 history.Add(segment);
+            if (stream.Trouble != "")
+                history.BreakOff(stream.Trouble);
         },
         Left: failure => history.Miss(new Mistake(file.Name, 0, failure.Detail)));
 
-    private IEnumerable<SegmentResult> Segments(string name, Stream stream, History history) => Readable(name, stream, history)
-        .Chunk(threads * AtOnce)
+    private IEnumerable<SegmentResult> Segments(string name, InputStream stream, History history) => Together(Readable(stream, history))
         .SelectMany(segments => SideBySide.Map(segments, threads, segment => SegmentResult.Of(name, segment, charm, KeepsHooks)));
 
-    // A compressed record that was cut off ends where it can be read no further.
-    private static IEnumerable<ReadOnlyMemory<byte>> Readable(string name, Stream stream, History history)
+    // As many as there are at once, and no more than memory is there for.
+    private IEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> Together(IEnumerable<ReadOnlyMemory<byte>> segments)
+    {
+        var together = new List<ReadOnlyMemory<byte>>();
+        foreach (var segment in segments)
+        {
+            together.Add(segment);
+            if (together.Count < threads * AtOnce && together.Sum(each => (long)each.Length) < Largest)
+                continue;
+            yield return together;
+            together = [];
+        }
+
+        yield return together;
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Readable(InputStream stream, History history)
     {
         using var segments = RecordSegments.Split(stream).GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!segments.MoveNext())
-                    yield break;
-            }
-            catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
-            {
-                history.Miss(new Mistake(name, 0, $"it can be read no further: {error.Message}"));
-                yield break;
-            }
-
+        while (IsNext(segments, history))
             yield return segments.Current;
+    }
+
+    private static bool IsNext(IEnumerator<ReadOnlyMemory<byte>> segments, History history)
+    {
+        try
+        {
+            return segments.MoveNext();
+        }
+        catch (FormatException error)
+        {
+            history.BreakOff(error.Message);
+            return false;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects.Input;
 using Shell.Effects.Recording;
 using Simulation;
 using Tests.Shared;
@@ -138,7 +139,7 @@ public sealed class CauseTests
 
     private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Item;
 
-    private static History Replayed(ICharm charm) => new ReplayRun(charm, 1).Of([new RecordFile("life", () => new MemoryStream(Recorded.Bytes(Hooks)))]);
+    private static History Replayed(ICharm charm) => new ReplayRun(charm, 1).Of([new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(Hooks))))]);
 
     private static ObservedValues Observe()
     {

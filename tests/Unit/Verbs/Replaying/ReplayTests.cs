@@ -70,7 +70,7 @@ public sealed class ReplayTests
         var torch = new Decided("hook t", "", "", "torch", Event.Start, Config.Empty, Whole[0].Decided.State, Whole[0].Decided.Steps);
         var desk = new Desk { Input = [.. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])] };
         Assert.Equal(2, desk.Run("replay", "-"));
-        Assert.Equal(["standard input:24: Expected end of string, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 15.", "standard input:33: hook hook t was recorded by the charm torch, this is lamp"], desk.Errors.Trim().Split('\n'));
+        Assert.Equal(["standard input:24: no JSON from byte 16 on: Expected end of string, but instead reached end of data.", "standard input:33: hook hook t was recorded by the charm torch, this is lamp"], desk.Errors.Trim().Split('\n'));
         Assert.Contains("5 same", desk.Output);
         Assert.Contains("2 unreadable", desk.Output);
     }
@@ -99,7 +99,7 @@ public sealed class ReplayTests
     }
 
     [Theory]
-    [InlineData("/no/such/file", "/no/such/file: Could not find a part of the path '/no/such/file'.")]
+    [InlineData("/no/such/file", "/no/such/file: No such file or directory")]
     [InlineData("/no/such/*.jsonl", "/no/such/*.jsonl: no record there")]
     public void Replay_NothingThere_IsUnusable(string name, string error)
     {

@@ -1,0 +1,100 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Shell.Effects.Input;
+
+/// <summary>
+/// The text of a file that came from anywhere, in UTF-8: unpacked if it is compressed with gzip, in however many members. It ends where it can be read
+/// no further, and <see cref="Trouble"/> then says why. How much memory and time it takes is not for the file to say.
+/// </summary>
+/// <remarks>Source: RFC 1952</remarks>
+/// <param name="stream">The file; closed with this stream.</param>
+/// <param name="count">Told of each part of the file that was read, how long it was.</param>
+public sealed class InputStream(Stream stream, Action<int>? count = null) : ReadOnlyStream
+{
+    // Deflate makes at most 1,030 bytes of one: 20 of a usual log, 300 of the same line over and over.
+    private const int MostGrowth = 500;
+    private const long FreeGrowth = 1L << 28;
+    private const long LongestLine = 1L << 30;
+
+    private readonly PeekStream file = new(stream);
+    private Stream? text;
+    private bool isPacked;
+    private long made;
+    private long counted;
+    private long lineLength;
+
+    // Without this a compressed file that is cut off ends like a whole one.
+    static InputStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
+    /// <summary>Why it is read no further; empty as long as there is no reason but its end.</summary>
+    public string Trouble { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        if (Trouble != "" || buffer.IsEmpty)
+            return 0;
+        try
+        {
+            text ??= Begun();
+            var read = text.Read(buffer);
+            Watch(buffer[..read]);
+            return read;
+        }
+        catch (InvalidDataException)
+        {
+            Trouble = "the compressed file is cut off or damaged here";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Trouble = $"it can be read no further: {error.Message}";
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            (text ?? file).Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Stream Begun()
+    {
+        isPacked = file.Peek(2) is [0x1f, 0x8b, ..];
+        file.IsWary = isPacked;
+        var content = isPacked ? new PeekStream(new GZipStream(file, CompressionMode.Decompress)) : file;
+        Trouble = Packing.Of(content.Peek(Packing.HeadLength)) is { } packing ? $"it is {packing}: unpack it first" : "";
+        return content.Peek(3) switch
+        {
+            _ when Trouble != "" => Null,
+            [0xef, 0xbb, 0xbf, ..] => Without(content, 3),
+            // As a shell of Windows redirects.
+            [0xff, 0xfe, ..] => Encoding.CreateTranscodingStream(Without(content, 2), Encoding.Unicode, Encoding.UTF8),
+            [0xfe, 0xff, ..] => Encoding.CreateTranscodingStream(Without(content, 2), Encoding.BigEndianUnicode, Encoding.UTF8),
+            _ => content,
+        };
+    }
+
+    private static PeekStream Without(PeekStream content, int head)
+    {
+        content.ReadExactly(stackalloc byte[head]);
+        return content;
+    }
+
+    private void Watch(ReadOnlySpan<byte> read)
+    {
+        count?.Invoke((int)(file.Taken - counted));
+        counted = file.Taken;
+        made += read.Length;
+        lineLength = read.LastIndexOf((byte)'\n') is >= 0 and var end ? read.Length - end - 1 : lineLength + read.Length;
+        Trouble = Trouble != "" ? Trouble
+            : read.IsEmpty && isPacked && file.HasLeft ? "what follows here is not compressed, unlike what is before it"
+            : isPacked && made > FreeGrowth + (MostGrowth * file.Taken) ? $"it has grown to more than {MostGrowth} times its size, and is unpacked no further"
+            : lineLength > LongestLine ? "a line of more than a gigabyte, which is read no further"
+            : "";
+    }
+}
