@@ -62,8 +62,18 @@ public sealed class HookRun(
     }
 
     // A thread of its own: the pool makes new ones slowly, and its idle ones spin while those programs could run.
-    private Task<Answer> Aside(Query query) =>
-        Task.Factory.StartNew(() => answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    // Where the machine has no room for one, the question waits its turn.
+    private Task<Answer> Aside(Query query)
+    {
+        try
+        {
+            return Task.Factory.StartNew(() => answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (Exception error) when (error is TaskSchedulerException or OutOfMemoryException)
+        {
+            return Task.FromResult(answer(query));
+        }
+    }
 
     private Taken Act(Step<Effect> step)
     {

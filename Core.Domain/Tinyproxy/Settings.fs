@@ -36,15 +36,12 @@ module Settings =
     // Tinyproxy reads a quoted string of one line: of what a URL may hold, only what needs no escape there is let through.
     let private isPathCharacter c = Char.IsAsciiLetterOrDigit c || "-._~/%!$&'()*+,;=:@".Contains c
 
-    let private isHost (host: string) =
-        host <> "" && host |> String.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '.' || c = '-')
-
     let private isAuthority (authority: string) =
         match authority.Split ':' with
-        | [| host |] -> isHost host
+        | [| host |] -> HostName.isValid host
         | [| host; port |] ->
             let parsed, number = Int32.TryParse(port, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture)
-            isHost host && parsed && number >= 1 && number <= 65535
+            HostName.isValid host && parsed && number >= 1 && number <= 65535
         | _ -> false
 
     // A line of tinyproxy's configuration is cut at 1,024 bytes.

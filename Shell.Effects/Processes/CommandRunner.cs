@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Machine;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Processes;
@@ -9,11 +10,6 @@ namespace Shell.Effects.Processes;
 /// <summary>Runs programs as children of this process. The only place that starts one.</summary>
 public sealed class CommandRunner : ICommandRunner
 {
-    private const int NoSuchFile = 2;
-
-    // EAGAIN, ENOMEM, ENFILE, EMFILE and ETXTBSY: the machine has no room for a process now, or the program is being replaced. Source: errno(3).
-    private static readonly int[] Passing = [11, 12, 23, 24, 26];
-
     // How long a program that has ended may leave its pipes open and silent.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -37,12 +33,18 @@ public sealed class CommandRunner : ICommandRunner
         return Finish(process, command);
     }
 
-    private static Failure NotStarted(Command command, Win32Exception error) => error.NativeErrorCode switch
+    /// <summary>Why a program could not be started: for want of room on the machine, which passes, or for good.</summary>
+    internal static Failure NotStarted(Command command, Win32Exception error) => error.NativeErrorCode switch
     {
-        NoSuchFile => Failure.Of(Cause.Missing, command.Program, "no such program"),
-        var number when Passing.Contains(number) => Failure.Of(Cause.InputOutput, command.Program, error.Message),
-        _ => Failure.Of(Cause.Denied, command.Program, error.Message),
+        ErrorNumber.NoSuchEntry or ErrorNumber.NotADirectory => Failure.Of(Cause.Missing, command.Program, "no such program"),
+        ErrorNumber.TryAgain or ErrorNumber.NoMemory or ErrorNumber.TooManyOpenFiles or ErrorNumber.TooManyOwnOpenFiles =>
+            Failure.Of(Cause.InputOutput, command.Program, $"the machine has no room to start it now ({Words(error)})"),
+        ErrorNumber.ProgramBusy => Failure.Of(Cause.InputOutput, command.Program, $"it is being replaced ({Words(error)})"),
+        _ => Failure.Of(Cause.Denied, command.Program, Words(error)),
     };
+
+    // .NET puts the program and the working directory before them.
+    private static string Words(Win32Exception error) => new Win32Exception(error.NativeErrorCode).Message;
 
     private static ProcessStartInfo StartInfo(Command command)
     {

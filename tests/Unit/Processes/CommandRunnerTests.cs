@@ -98,5 +98,24 @@ public sealed class CommandRunnerTests
         Assert.True(Failed(new CommandRunner().Run(new Command(path, [], Enough))).IsTransient);
     }
 
+    // As the kernel refuses to start a program. Source: fork(2), execve(2), pipe(2).
+    [Theory]
+    [InlineData(11, true)] // EAGAIN: as many processes as the user or the control group may have
+    [InlineData(12, true)] // ENOMEM
+    [InlineData(23, true)] // ENFILE
+    [InlineData(24, true)] // EMFILE
+    [InlineData(26, true)] // ETXTBSY
+    [InlineData(1, false)] // EPERM
+    [InlineData(7, false)] // E2BIG
+    [InlineData(8, false)] // ENOEXEC
+    [InlineData(13, false)] // EACCES
+    [InlineData(40, false)] // ELOOP
+    public void NotStarted_AsTheKernelSays_PassesByItselfOrDoesNot(int number, bool passes)
+    {
+        var failure = CommandRunner.NotStarted(new Command("/usr/bin/x", [], Enough), new System.ComponentModel.Win32Exception(number, "words of .NET"));
+        Assert.Equal((passes, "/usr/bin/x"), (failure.IsTransient, failure.Subject));
+        Assert.DoesNotContain(".NET", failure.Detail);
+    }
+
     private static CommandResult Run(string script) => Ok(new CommandRunner().Run(new Command("/bin/sh", ["-c", script], Enough)));
 }

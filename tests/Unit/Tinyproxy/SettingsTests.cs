@@ -63,6 +63,9 @@ public sealed class SettingsTests
     [InlineData("http://h", "http://h/")]
     [InlineData("http://h/", "http://h/")]
     [InlineData("http://h/a", "http://h/a/")]
+    [InlineData("http://www.example.com.", "http://www.example.com./")]
+    [InlineData("http://3com.example:80", "http://3com.example:80/")]
+    [InlineData("http://xn--nxasmq6b.example/", "http://xn--nxasmq6b.example/")]
     [InlineData("http://10.0.0.1:8080/a-b_c/~d/%20/", "http://10.0.0.1:8080/a-b_c/~d/%20/")]
     public void Parse_Upstream_AcceptsAndEndsInASlash(string upstream, string read) =>
         Assert.Equal(read, Valid(Good.With("upstream", upstream)).Upstream);
@@ -89,6 +92,18 @@ public sealed class SettingsTests
     [InlineData("http://h/\nPort 1")]
     [InlineData("http://h/\n")]
     [InlineData("http://é/")]
+    [InlineData("http://-/")]
+    [InlineData("http://.../")]
+    [InlineData("http://./")]
+    [InlineData("http://a..b/")]
+    [InlineData("http://-a.example/")]
+    [InlineData("http://a-.example/")]
+    [InlineData("http://1.2.3/")]
+    [InlineData("http://1.2.3.256/")]
+    [InlineData("http://010.0.0.1/")]
+    [InlineData("http://0x7f000001/")]
+    [InlineData("http://a.1/")]
+    [InlineData("http://[::1]/")]
     [InlineData("http://h/é")]
     public void Parse_Upstream_Refuses(string upstream) => Assert.Equal(["upstream"], Problems(Good.With("upstream", upstream)));
 
