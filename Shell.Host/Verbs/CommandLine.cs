@@ -25,6 +25,24 @@ internal static class CommandLine
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         // No verb writes past these two.
         TextWriter output = new PlainWriter(terminal), errors = new PlainWriter(complaints);
+        var parsed = Verbs(charm, site, life, plan, seams, output, errors).Parse(args);
+        if (parsed.Action is ParseErrorAction)
+            return Refuse(args, parsed, errors);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+        }
+        catch (CharmDefectException defect)
+        {
+            errors.WriteLine(PlainText.Line(defect.Message));
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>The verbs that this program has.</summary>
+    public static RootCommand Verbs(
+        ICharm charm, Site site, IReadOnlyList<LifeStep> life, CheckPlan? plan, Seams seams, TextWriter output, TextWriter errors)
+    {
         var guarded = new GuardedCharm(charm);
         var page = new Page(output);
         var root = new RootCommand($"The charm {charm.Name}. Without arguments, as Juju starts it, runs the hook that Juju asks for.")
@@ -39,18 +57,7 @@ internal static class CommandLine
             root.Add(CheckVerb.Command(charm, site, plan, output, errors));
         if (Desk.IsSupported && plan is not null)
             root.Add(MutateVerb.Command(charm, site, plan, page, errors));
-        var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
-            return Refuse(args, parsed, errors);
-        try
-        {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
-        }
-        catch (CharmDefectException defect)
-        {
-            errors.WriteLine(PlainText.Line(defect.Message));
-            return ExitCode.Failed;
-        }
+        return root;
     }
 
     private static int Refuse(string[] args, ParseResult parsed, TextWriter errors)

@@ -14,6 +14,9 @@ internal static class CSharpCompiler
         global using System.Threading; global using System.Threading.Tasks; global using Xunit;
         """;
 
+    // Off by default in the SDK, too: an older version of the framework is asked for.
+    private static readonly Dictionary<string, ReportDiagnostic> Silent = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
 
     private static readonly IReadOnlyList<MetadataReference> References =
@@ -29,7 +32,8 @@ internal static class CSharpCompiler
     {
         var files = sources.ToList();
         var kind = files.Exists(source => source.File == "Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        var options = new CSharpCompilationOptions(kind, optimizationLevel: level, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
+        var options = new CSharpCompilationOptions(
+            kind, optimizationLevel: level, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, specificDiagnosticOptions: Silent);
         var trees = files.Prepend(("Usings.cs", Usings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, Language, source.Item1, System.Text.Encoding.UTF8));
         var assembly = Path.Combine(directory, $"{name}.dll");
         using var code = File.Create(assembly);

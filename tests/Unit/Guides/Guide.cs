@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Core.Domain;
+using Microsoft.CodeAnalysis;
+using Simulation;
+using Tests.Unit.Compiling;
+using Verbs;
+using Verbs.Planning;
+using Query = Core.Domain.Query;
+
+namespace Tests.Unit.Guides;
+
+/// <summary>The charm of the guides, as a reader has it who types in every file.</summary>
+/// <param name="assembly">Its program, with its tests.</param>
+internal sealed class Guide(Assembly assembly)
+{
+    public const string Writing = "docs/your-own-charm.md";
+    public const string Testing = "docs/testing-your-charm.md";
+
+    /// <summary>Its C# files, by name.</summary>
+    public static IReadOnlyList<(string File, string Text)> Files { get; } =
+        [.. Block.Of(Writing).Concat(Block.Of(Testing)).Where(block => block is { Language: "csharp", File: not null }).Select(block => (block.File!, block.Text))];
+
+    /// <summary>The guide's charm, compiled in this way, after a change of its files.</summary>
+    public static Guide Compile(string directory, OptimizationLevel level, Func<string, string>? change = null) =>
+        new(new AssemblyLoadContext("guide").LoadFromAssemblyPath(
+            CSharpCompiler.Compile(directory, "hello", level, Files.Select(file => (file.File, change is null ? file.Text : change(file.Text))))));
+
+    public ICharm Charm => Value<ICharm>("HelloCharm", "Instance");
+
+    public Site Site => Value<Site>("HelloPlan", "Site");
+
+    public IReadOnlyList<LifeStep> Life => Value<IReadOnlyList<LifeStep>>("HelloPlan", "Life");
+
+    public CheckPlan Check => Value<CheckPlan>("HelloPlan", "Check");
+
+    /// <summary>Its tests.</summary>
+    public IReadOnlyList<MethodInfo> Tests =>
+        [.. assembly.GetExportedTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute)))];
+
+    /// <summary>Runs a verb of its program.</summary>
+    public (int Exit, string Output, string Errors) Run(params string[] args)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var seams = new Seams(_ => 0, new LivePlanSource(new Dictionary<string, string>(), new Fakes.ScriptedRunner()), () => Stream.Null);
+        return (CommandLine.Run(args, Charm, Site, Life, Check, seams, output, errors), $"{output}", $"{errors}");
+    }
+
+    private T Value<T>(string type, string property) => (T)assembly.GetType(type)!.GetProperty(property)!.GetValue(null)!;
+}

@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Tests.Unit.Fakes;
+using Verbs.Packing;
+
+namespace Tests.Unit.Guides;
+
+/// <summary>What the guides show is compiled and run, word for word.</summary>
+public sealed partial class GuideTests : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    // Compiled without a warning, or not at all.
+    [Theory]
+    [InlineData(OptimizationLevel.Debug)]
+    [InlineData(OptimizationLevel.Release)]
+    public void Tests_OfTheGuides_Pass(OptimizationLevel level)
+    {
+        var tests = Guide.Compile(directory.Path, level).Tests;
+        Assert.Equal(3, tests.Count);
+        Assert.All(tests, test => test.Invoke(Activator.CreateInstance(test.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null));
+    }
+
+    [Theory]
+    [InlineData(OptimizationLevel.Debug)]
+    [InlineData(OptimizationLevel.Release)]
+    public void Check_ComesToWhatThePageShows(OptimizationLevel level)
+    {
+        var (exit, output, errors) = Guide.Compile(directory.Path, level).Run("check", "--output", directory.File("check"));
+        Assert.Equal((0, ""), (exit, errors));
+        var shown = Counts(Shown("The charm hello, every life"));
+        Assert.Equal(shown, Counts(output)[..shown.Length]);
+        Assert.DoesNotContain("not counted", output);
+    }
+
+    [Fact]
+    public void Mistake_OfThePage_IsFoundInALife()
+    {
+        var laws = Mistaken().Tests.Single(test => test.Name == "Laws_OfAnyLife_Hold");
+        var found = Assert.ThrowsAny<Exception>(() => laws.Invoke(Activator.CreateInstance(laws.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null));
+        Assert.Contains("P6: A hook killed after any of its effects ends", found.Message);
+    }
+
+    [Fact]
+    public void Mistake_OfThePage_IsRefutedAsThePageShows()
+    {
+        var (exit, output, _) = Mistaken().Run("check", "--output", directory.File("check"));
+        Assert.Equal(1, exit);
+        var shown = Shown("! P31 is broken");
+        Assert.Contains(shown[..shown.IndexOf("  simulate --life", StringComparison.Ordinal)], output);
+        Assert.Equal(6, Broken().Count(output));
+    }
+
+    [Fact]
+    public void Simulate_ShowsTheLifeOfThePlan()
+    {
+        var (exit, output, _) = Guide.Compile(directory.Path, OptimizationLevel.Debug).Run("simulate");
+        Assert.Equal(0, exit);
+        Assert.Contains("InstallPackage hello-server", output);
+    }
+
+    [Fact]
+    public void Charmcraft_OfThePage_IsAccepted()
+    {
+        directory.Write("charmcraft.yaml", Block.Of(Guide.Writing).Single(block => block.File == "charmcraft.yaml").Text);
+        Assert.Equal("hello", Packer.Read(directory.Path).Match(Right: project => project.Name, Left: failure => $"{failure}"));
+    }
+
+    private Guide Mistaken() => Guide.Compile(directory.Path, OptimizationLevel.Release, Mistake(Block.Of(Guide.Testing).Single(block => block.Language == "diff").Text));
+
+    // The lines of a difference, each removed one replaced by the added one after it.
+    private static Func<string, string> Mistake(string difference)
+    {
+        var lines = difference.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var pairs = lines.Where(line => line[0] == '-').Zip(lines.Where(line => line[0] == '+'), (old, put) => (Old: old[1..].Trim(), Put: put[1..].Trim())).ToList();
+        Assert.All(pairs, pair => Assert.Single(Guide.Files, file => file.Text.Contains(pair.Old)));
+        return text => pairs.Aggregate(text, (changed, pair) => changed.Replace(pair.Old, pair.Put));
+    }
+
+    private static string Shown(string start) => Block.Of(Guide.Testing).Single(block => block.Text.StartsWith(start, StringComparison.Ordinal)).Text;
+
+    // All but how long it took, and how often two threads simulated the same hook.
+    private static string[] Counts(string output) =>
+    [
+        .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("  hooks simulated", StringComparison.Ordinal))
+            .Select(line => Duration().Replace(line, "")),
+    ];
+
+    [GeneratedRegex(@"  [\d,]+ a second, [\d.]+ s$")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"^! \w+ is broken", RegexOptions.Multiline)]
+    private static partial Regex Broken();
+}
