@@ -23,67 +23,157 @@ type Tell private () =
     /// <summary>The action fails with this message.</summary>
     static member FailAction(message: string) = JujuEffect.FailAction { Message = message }
 
-/// What is done, as authors write it. What holds afterwards is said at each effect's record.
+/// What is done, as authors write it: what holds afterwards, what is refused, when it fails. Every failure is a <c>Cause</c>.
+/// What is refused changes nothing.
 [<AbstractClass; Sealed>]
 type Do private () =
-    /// <summary>apt's package index is at most this old; 0 fetches it anew.</summary>
+    /// <summary>apt's package index is at most this old, of every source; 0 fetches it anew.</summary>
+    /// <remarks>
+    /// Fails with <c>SourceBroken</c> over an entry of apt's sources, <c>Unreachable</c>, <c>PackagesLocked</c>, <c>DiskFull</c>.
+    /// </remarks>
     static member UpdatePackageIndex([<Optional; DefaultParameterValue(0)>] maximumAgeSeconds: int) =
         Effect.Package(PackageEffect.UpdatePackageIndex { MaximumAgeSeconds = maximumAgeSeconds })
 
-    /// <summary>The package is installed in any version.</summary>
+    /// <summary>
+    /// The package is installed, in any version, and the ledger says that this unit uses it. No other package is removed for it.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>PackageNotFound</c> if no package has the name. Fails as the other overload.
+    /// </remarks>
     static member InstallPackage(name: string) = Do.InstallPackage(name, VersionSpec.Any)
 
-    /// <summary>The package is installed in a version that will do.</summary>
+    /// <summary>
+    /// The package is installed in a version that will do, and the ledger says that this unit uses it. No other package is removed for it.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>PackageNotFound</c>; <c>VersionNotFound</c> with the versions there are; <c>DowngradeRefused</c> unless allowed. Fails
+    /// with <c>PackageHeld</c>, <c>PackagesLocked</c> after 5 minutes, <c>PackagesInterrupted</c>, <c>PackageBroken</c>,
+    /// <c>SourceBroken</c>, <c>Unreachable</c>, <c>DiskFull</c>.
+    /// </remarks>
     static member InstallPackage
         (name: string, version: VersionSpec, [<Optional; DefaultParameterValue(false)>] allowDowngrade: bool)
         =
         Effect.Package(PackageEffect.InstallPackage { Name = name; Version = version; AllowDowngrade = allowDowngrade })
 
-    /// <summary>The package is gone; refused unless a charm brought it and no other unit uses it.</summary>
+    /// <summary>The package is gone, with its configuration files if purged, and so is this unit's claim in the ledger.</summary>
+    /// <remarks>
+    /// Refused: <c>NotOurs</c> unless a charm brought it to the machine and no other unit uses it; <c>PackageHeld</c>;
+    /// <c>PackageNotFound</c> if no package can have the name. Fails with <c>PackageBroken</c> if another package needs it,
+    /// <c>PackagesLocked</c>.
+    /// </remarks>
     static member RemovePackage(name: string, [<Optional; DefaultParameterValue(false)>] purge: bool) =
         Effect.Package(PackageEffect.RemovePackage { Name = name; Purge = purge })
 
-    /// <summary>This unit no longer uses the package; it stays.</summary>
+    /// <summary>The ledger no longer says that this unit uses the package; the package stays.</summary>
+    /// <remarks>
+    /// Refused: <c>PackageNotFound</c> if no package can have the name.
+    /// </remarks>
     static member ReleasePackage(name: string) = Effect.Package(PackageEffect.ReleasePackage { Name = name })
 
-    /// <summary>The package stays at its version, or no longer.</summary>
+    /// <summary>The package stays at its version, or no longer (apt-mark).</summary>
+    /// <remarks>
+    /// Refused: <c>PackageNotFound</c> if no package can have the name. Fails with <c>PackageNotFound</c> if there is none,
+    /// <c>PackagesLocked</c>.
+    /// </remarks>
     static member HoldPackage(name: string, [<Optional; DefaultParameterValue(true)>] hold: bool) =
         Effect.Package(PackageEffect.HoldPackage { Name = name; Hold = hold })
 
-    /// <summary>The snap is installed.</summary>
+    /// <summary>
+    /// The snap is installed from the channel or the file. One of somebody else's will do if it is the one that is asked for; it does not
+    /// become this unit's.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>SnapNotFound</c> if no snap can have the name; <c>NotOurs</c> for somebody else's from elsewhere. Fails with
+    /// <c>SnapNotFound</c> if snapd knows none, <c>SnapRefused</c> by snapd's rules (a classic snap without <c>classic</c>),
+    /// <c>SnapBusy</c>, <c>SnapChangeFailed</c>, <c>Unreachable</c>, <c>Missing</c> where snapd or the file is not there.
+    /// </remarks>
     static member InstallSnap(name: string, source: SnapSource, [<Optional; DefaultParameterValue(false)>] classic: bool) =
         Effect.Snap(SnapEffect.InstallSnap { Name = name; Source = source; Classic = classic })
 
-    /// <summary>The snap is gone.</summary>
+    /// <summary>The snap is gone, with its data and no snapshot of it.</summary>
+    /// <remarks>
+    /// Refused: <c>NotOurs</c> unless this unit installed it; <c>SnapNotFound</c> if no snap can have the name. Fails with <c>SnapBusy</c>,
+    /// <c>SnapChangeFailed</c>.
+    /// </remarks>
     static member RemoveSnap(name: string) = Effect.Snap(SnapEffect.RemoveSnap { Name = name })
 
-    /// <summary>Every service of the snap runs.</summary>
+    /// <summary>Every service of the snap runs, and starts at boot if enabled.</summary>
+    /// <remarks>
+    /// Refused: <c>SnapNotFound</c> if it is not installed. Fails with <c>SnapChangeFailed</c>, <c>NotTrue</c> if a service ends at once.
+    /// </remarks>
     static member StartSnap(name: string, [<Optional; DefaultParameterValue(true)>] enable: bool) =
         Effect.Snap(SnapEffect.StartSnap { Name = name; Enable = enable })
 
-    /// <summary>No service of the snap runs.</summary>
+    /// <summary>No service of the snap runs, nor starts at boot if disabled. A snap that is not installed has none.</summary>
+    /// <remarks>
+    /// Refused: <c>SnapNotFound</c> if no snap can have the name. Fails with <c>SnapChangeFailed</c>.
+    /// </remarks>
     static member StopSnap(name: string, [<Optional; DefaultParameterValue(true)>] disable: bool) =
         Effect.Snap(SnapEffect.StopSnap { Name = name; Disable = disable })
 
-    /// <summary>Every service of the snap runs in a new process.</summary>
+    /// <summary>Every service of the snap runs in a new process, also one that did not run.</summary>
+    /// <remarks>
+    /// Refused: <c>SnapNotFound</c> if it is not installed. Fails with <c>SnapChangeFailed</c>.
+    /// </remarks>
     static member RestartSnap(name: string) = Effect.Snap(SnapEffect.RestartSnap { Name = name })
 
-    /// <summary>The unit file stands in /etc/systemd/system and systemd has read it.</summary>
+    /// <summary>
+    /// The unit file stands in /etc/systemd/system with this text, mode 0644, and systemd has read it. It is this unit's then.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's (see <c>Refusal.OfService</c>): a template, a drop-in, another suffix than
+    /// .service; <c>NotOurs</c> where a unit file stands that this unit did not write; <c>ServiceMasked</c>; <c>NotRegular</c> for anything
+    /// else there. Fails with <c>NotTrue</c> if systemd cannot read it; <c>DiskFull</c>, <c>Denied</c>.
+    /// </remarks>
     static member WriteService(name: string, text: string) =
         Effect.Service(ServiceEffect.WriteService { Name = name; Text = text })
 
-    /// <summary>The unit is stopped, disabled and gone.</summary>
+    /// <summary>
+    /// The unit is stopped, disabled and its file gone, and systemd has forgotten it. One whose file this unit did not write is left as it
+    /// is.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's. Fails with <c>NotTrue</c> if it does not stop.
+    /// </remarks>
     static member RemoveService(name: string) = Effect.Service(ServiceEffect.RemoveService { Name = name })
-    /// <summary>The unit is active, and starts at boot.</summary>
+
+    /// <summary>
+    /// The unit is active and stayed so, and starts at boot if it can be enabled. A start limit that was hit is reset first.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's; <c>ServiceMasked</c>; <c>ServiceNotFound</c>. Fails with
+    /// <c>ServiceFailed</c> and the program's last words; <c>StartLimit</c>.
+    /// </remarks>
     static member StartService(name: string) = Effect.Service(ServiceEffect.StartService { Name = name })
-    /// <summary>The unit is inactive, and does not start at boot.</summary>
+
+    /// <summary>The unit is inactive and does not start at boot.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's. Fails with <c>CommandFailed</c>, <c>NotTrue</c>.
+    /// </remarks>
     static member StopService(name: string) = Effect.Service(ServiceEffect.StopService { Name = name })
-    /// <summary>The unit is active in a new process.</summary>
+
+    /// <summary>The unit is active in a new process and stayed so.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's; <c>ServiceMasked</c>; <c>ServiceNotFound</c>. Fails with
+    /// <c>ServiceFailed</c> and the program's last words; <c>StartLimit</c>.
+    /// </remarks>
     static member RestartService(name: string) = Effect.Service(ServiceEffect.RestartService { Name = name })
-    /// <summary>The unit ran its ExecReload=.</summary>
+
+    /// <summary>The unit ran its ExecReload= and is still active.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's; <c>ServiceMasked</c>; <c>ServiceNotFound</c>. Fails with
+    /// <c>ServiceFailed</c> if it is not active, <c>CommandFailed</c> without ExecReload=.
+    /// </remarks>
     static member ReloadService(name: string) = Effect.Service(ServiceEffect.ReloadService { Name = name })
 
-    /// <summary>The workload runs as a daemon that wrote its PID file.</summary>
+    /// <summary>
+    /// The workload runs as a daemon whose PID file names it. Its start command has ended within 60 s, and what the daemon read is kept
+    /// beside it.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a PID file or a program without an absolute path. Fails with <c>Missing</c> where there is no such
+    /// program, <c>ServiceFailed</c>, <c>TimedOut</c>.
+    /// </remarks>
     static member StartProcess
         (arguments: IEnumerable<string>, pidFile: string, executable: string, [<Optional; DefaultParameterValue("")>] reads: string)
         =
@@ -92,14 +182,27 @@ type Do private () =
                 { Arguments = List.ofSeq arguments; PidFile = pidFile; Executable = executable; Reads = reads }
         )
 
-    /// <summary>The workload is stopped.</summary>
+    /// <summary>
+    /// The workload is stopped: SIGTERM, and SIGKILL if it does not end in time. A PID file that names another process is left alone.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a PID file without an absolute path. Fails with <c>NotTrue</c> if it survives SIGKILL.
+    /// </remarks>
     static member StopProcess(pidFile: string, executable: string, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
         Effect.Process(ProcessEffect.StopProcess { PidFile = pidFile; Executable = executable; TimeoutSeconds = timeoutSeconds })
 
-    /// <summary>The process got the signal, such as SIGUSR1.</summary>
+    /// <summary>The process got the signal, such as SIGUSR1. It was verified to be the workload.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's, or a PID file without an absolute path; <c>NotRunning</c>;
+    /// <c>ForeignProcess</c>. Fails with <c>CommandFailed</c> if there is no such signal.
+    /// </remarks>
     static member Signal(target: SignalTarget, name: string) = Effect.Process(ProcessEffect.Signal { Target = target; Name = name })
 
-    /// <summary>A command ran and ended with exit code 0.</summary>
+    /// <summary>A command ran and ended with exit code 0, and what it creates is there. It does not run if that was there before.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> without an absolute path of a program, or with a time limit that is not 1 s to 24 days. Fails with
+    /// <c>CommandFailed</c>, <c>TimedOut</c>, <c>Missing</c>, <c>NotTrue</c> if it did not create the path.
+    /// </remarks>
     static member RunCommand
         (
             arguments: IEnumerable<string>,
@@ -110,7 +213,16 @@ type Do private () =
             ProcessEffect.RunCommand { Arguments = List.ofSeq arguments; TimeoutSeconds = timeoutSeconds; Creates = creates }
         )
 
-    /// <summary>A regular file stands at the path with this text; mode 0644 and owner root:root unless said.</summary>
+    /// <summary>
+    /// A regular file stands at the path with this text, mode and owner; it appears whole or not at all, and is this unit's. Mode 0644 and
+    /// owner root:root unless said.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a path that is not absolute (see <c>Refusal.OfPath</c>), a mode or an owner that cannot be;
+    /// <c>NotOurs</c> where a file of somebody else's stands, unless it may be replaced; <c>NotRegular</c> for anything else there, or
+    /// without its directory. Fails with <c>Denied</c> if there is no such owner, or the file or its file system cannot be changed;
+    /// <c>DiskFull</c>.
+    /// </remarks>
     static member WriteFile
         (
             path: string,
@@ -121,10 +233,21 @@ type Do private () =
         ) =
         Effect.File(FileEffect.WriteFile { Path = path; Text = text; Mode = mode; Owner = owner; Replace = replace })
 
-    /// <summary>Nothing stands at the path.</summary>
+    /// <summary>No file stands at the path. A directory that stands there is somebody else's, and stays.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a path that is not absolute; <c>NotOurs</c> for a file that this unit did not make, or only replaced.
+    /// Fails with <c>Denied</c> if it cannot be changed.
+    /// </remarks>
     static member RemoveFile(path: string) = Effect.File(FileEffect.RemoveFile { Path = path })
 
-    /// <summary>A directory stands at the path; mode 0755 and owner root:root unless said.</summary>
+    /// <summary>
+    /// A directory stands at the path with this mode and owner, and is this unit's. Mode 0755 and owner root:root unless said. Its parent
+    /// must exist.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a path, a mode or an owner that cannot be; <c>NotOurs</c> for a directory of somebody else's that
+    /// differs; <c>NotRegular</c> for anything else there, or without its parent. Fails with <c>Denied</c>, <c>DiskFull</c>.
+    /// </remarks>
     static member CreateDirectory
         (
             path: string,
@@ -133,7 +256,11 @@ type Do private () =
         ) =
         Effect.File(FileEffect.CreateDirectory { Path = path; Mode = mode; Owner = owner })
 
-    /// <summary>The directory is gone with all that is in it.</summary>
+    /// <summary>The directory is gone with all that is in it; links in it go, what they lead to stays.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a path that is not absolute; <c>NotOurs</c> if this unit did not make it, or something is mounted in it;
+    /// <c>NotRegular</c> for what is no directory. Fails with <c>Denied</c> if something in it cannot be changed.
+    /// </remarks>
     static member RemoveDirectory(path: string) = Effect.File(FileEffect.RemoveDirectory { Path = path })
 
     /// <summary>Juju is told something before or between the work, such as a maintenance status.</summary>

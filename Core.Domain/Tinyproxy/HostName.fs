@@ -17,10 +17,10 @@ module HostName =
 
     // One way of writing each: a zero before it would make the C library read it as octal.
     let private isByte (label: string) =
-        label.Length <= 3
-        && String.forall Char.IsAsciiDigit label
-        && (label = "0" || not (label.StartsWith '0'))
-        && Int32.Parse(label, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) <= 255
+        (label = "0" || not (label.StartsWith '0'))
+        && (match Int32.TryParse(label, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
+            | true, number -> number <= 255
+            | _ -> false)
 
     /// True for an IPv4 address of four decimal numbers, and for a name of labels: letters, digits and hyphens, 1 to 63 each, with no hyphen
     /// at either end, 253 together. A dot may stand at the end. A name whose last label is a number is no name, but an address or nothing.
