@@ -23,6 +23,7 @@ type ConfigValue =
 /// A value that may not be used: which option, what it is, and which rule it breaks.
 type ConfigProblem =
     { Option: string
+      /// What was refused, with *** where it is or holds a password, a token or a user's name before one: a problem is told, logged and recorded.
       Value: string
       /// What a good value is, so that the reader knows what to type.
       Rule: string }
@@ -31,7 +32,7 @@ type ConfigProblem =
     /// <param name="option">The option's name.</param>
     /// <param name="value">Its value.</param>
     /// <param name="rule">What a good value is: "must be …".</param>
-    static member Of(option: string, value: string, rule: string) = { Option = option; Value = value; Rule = rule }
+    static member Of(option: string, value: string, rule: string) = { Option = option; Value = (if value <> "" && Credentials.IsNamed option then "***" else Credentials.Masked value); Rule = rule }
 
     // A value comes from a person and may hold anything; a status is one short line.
     static member private Shown(value: string) =

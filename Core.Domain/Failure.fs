@@ -79,12 +79,12 @@ type Failure =
       /// What was reported, at most a few lines: the tail of stderr, the holder of a lock, the versions there are.
       Detail: string }
 
-    /// <summary>A failure of one kind.</summary>
+    /// <summary>A failure of one kind. *** stands where subject or detail hold a user name and password, or a token.</summary>
     /// <param name="cause">The kind.</param>
     /// <param name="subject">The package, unit, path or program it is about.</param>
     /// <param name="detail">What was reported.</param>
     static member Of(cause: Cause, subject: string, detail: string) : Failure =
-        { Cause = cause; Subject = subject; Detail = detail }
+        { Cause = cause; Subject = Credentials.Masked subject; Detail = Credentials.Masked detail }
 
     /// True if the same hook, run again later by Juju, may succeed without anybody doing anything.
     member x.IsTransient =

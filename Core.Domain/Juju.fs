@@ -31,9 +31,9 @@ type Status =
     /// The longest message that a status keeps, in characters.
     static member MaximumLength = 120
 
-    // One printable line of at most 120 characters, whatever came in: a status is read in a table, and passed as an argument.
+    // One printable line of at most 120 characters without credentials, whatever came in: a status is read in a table, and passed as an argument.
     static member private Of(kind, message: string) =
-        { Kind = kind; Message = PlainText.Head(PlainText.Line message, Status.MaximumLength) }
+        { Kind = kind; Message = PlainText.Head(PlainText.Line(Credentials.Masked message), Status.MaximumLength) }
 
     /// Only a person can mend it. The message says what is wrong and what to do.
     static member Blocked(message: string) = Status.Of(StatusKind.Blocked, message)

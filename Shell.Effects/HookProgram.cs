@@ -85,12 +85,13 @@ public static class HookProgram
     private static string Said(GuardedCharm charm, Event hook, Config config, CharmDefectException defect) =>
         HookSecrets.Of(charm, hook, defect.State, config).Match(Right: secrets => HookSecrets.Without(defect.Message, secrets).Split('\n')[0], Left: _ => defect.Summary);
 
-    private static void Log(HookTools tools, LogLevel level, string message) => _ = tools.JujuLog(level, message).IfLeft(_ => Tell(message));
+    private static void Log(HookTools tools, LogLevel level, string message) => _ =
+        tools.JujuLog(level, Credentials.Masked(message)).IfLeft(_ => Tell(message));
 
     // Juju puts stderr in its log, also when its own tool for that does not answer.
     private static Unit Tell(string message)
     {
-        StandardStreams.Say(PlainText.Lines(message));
+        StandardStreams.Say(PlainText.Lines(Credentials.Masked(message)));
         return Unit.Default;
     }
 

@@ -15,13 +15,13 @@ type Tell private () =
     /// <summary>The port is closed once the hook has succeeded.</summary>
     static member ClosePort(port: Port) = JujuEffect.ClosePort { Port = port }
     /// <summary>A line in the model's log.</summary>
-    static member Log(level: LogLevel, message: string) = JujuEffect.WriteLog { Level = level; Message = message }
+    static member Log(level: LogLevel, message: string) = JujuEffect.WriteLog { Level = level; Message = Credentials.Masked message }
     /// <summary>The hook fails, so that Juju runs it again, with back-off.</summary>
-    static member FailHook(message: string) = JujuEffect.FailHook { Message = message }
+    static member FailHook(message: string) = JujuEffect.FailHook { Message = Credentials.Masked message }
     /// <summary>The action returns this value under this dotted key.</summary>
     static member ActionResult(key: string, value: string) = JujuEffect.SetActionResult { Key = key; Value = value }
     /// <summary>The action fails with this message.</summary>
-    static member FailAction(message: string) = JujuEffect.FailAction { Message = message }
+    static member FailAction(message: string) = JujuEffect.FailAction { Message = Credentials.Masked message }
 
 /// What is done, as authors write it: what holds afterwards, what is refused, when it fails. Every failure is a <c>Cause</c>.
 /// What is refused changes nothing.

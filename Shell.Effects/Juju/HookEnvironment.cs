@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Core.Domain;
 using LanguageExt;
+using Microsoft.FSharp.Collections;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Juju;
@@ -33,14 +34,19 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
     /// Juju gives <c>hooks/NAME</c> or <c>actions/NAME</c>. A timer of a charm, which runs dispatch in <c>juju exec</c>, gives what its author wrote:
     /// a bare name, or the path of a hook inside the charm.
     /// </remarks>
-    /// <param name="tools">Asked for the parameters, if it is an action.</param>
+    /// <param name="tools">Asked for the parameters, if it is an action that the charm declares.</param>
     public Either<Failure, Event> ReadEvent(HookTools tools) => Variable("JUJU_DISPATCH_PATH").Split('/') switch
     {
-        [.., "actions", not "" and var action] => tools.ActionGet().Map(parameters => Event.NewAction(new ActionEvent(action, Variable("JUJU_ACTION_UUID"), parameters))),
+        [.., "actions", not "" and var action] => Parameters(action, tools).Map(parameters => Event.NewAction(new ActionEvent(action, Variable("JUJU_ACTION_UUID"), parameters))),
         [.., not "" and var hook] => Event.Of(hook, variables),
         _ when Variable("JUJU_HOOK_NAME") is not "" and var hook => Event.Of(hook, variables),
         _ => NotSet("JUJU_DISPATCH_PATH"),
     };
+
+    // Nobody has said what an action holds that the charm does not declare: its parameters are not asked, and so neither shown nor recorded.
+    private Either<Failure, IReadOnlyDictionary<string, string>> Parameters(string action, HookTools tools) =>
+        ActionsYaml.Declares(Variable("JUJU_CHARM_DIR"), action).Bind(isDeclared =>
+            isDeclared ? tools.ActionGet() : Right<Failure, IReadOnlyDictionary<string, string>>(MapModule.Empty<string, string>()));
 
     private string Variable(string name) => variables.TryGetValue(name, out var value) ? value : "";
 

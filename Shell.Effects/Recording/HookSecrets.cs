@@ -6,13 +6,14 @@ namespace Shell.Effects.Recording;
 /// <summary>What must be neither written nor said of a hook.</summary>
 internal static class HookSecrets
 {
-    /// <summary>What the charm names, and what is secret in the model's proxies.</summary>
+    /// <summary>What the charm names, and what is secret in options, parameters and the model's proxies.</summary>
     /// <returns><c>Malformed</c> if the charm throws: then it is not known.</returns>
     public static Either<Failure, IEnumerable<Secret>> Of(GuardedCharm charm, Event hook, State state, Config config)
     {
         try
         {
-            return Prelude.Right(charm.Secrets(hook, state, config).Select(text => new Secret(text)).Concat(ProxySecrets.Of(state.Context.Proxy)));
+            return Prelude.Right(charm.Secrets(hook, state, config).Select(text => new Secret(text))
+                .Concat(WrittenSecrets.Of(config)).Concat(WrittenSecrets.Of(hook)).Concat(WrittenSecrets.Of(state.Context.Proxy)));
         }
         catch (CharmDefectException defect)
         {

@@ -83,13 +83,14 @@ internal sealed class Redaction
     // A text may itself be JSON: an action's parameter. Juju writes that with <, > and & escaped.
     private sealed class Hidden(Secret secret, byte[] key)
     {
-        private readonly bool isAnywhere = secret.IsAnywhere || secret.Text.Length >= LongEnough;
+        private readonly bool isAnywhere = secret.Text.Length >= LongEnough || secret.Before != "" || secret.After != "";
+        private readonly (string Before, string After) around = secret.Text.Length >= LongEnough ? ("", "") : (secret.Before, secret.After);
         private readonly string digest = Withheld.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes.Of(secret.Text)))[..16]);
         private readonly string[] forms =
             [.. new[] { secret.Text, Relaxed(secret.Text), Relaxed(secret.Text).Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026") }.Distinct()];
 
         public string Replace(string text) => isAnywhere
-            ? forms.Aggregate(text, (all, form) => all.Replace(form, digest, StringComparison.Ordinal))
+            ? forms.Aggregate(text, (all, form) => all.Replace($"{around.Before}{form}{around.After}", $"{around.Before}{digest}{around.After}", StringComparison.Ordinal))
             : text == secret.Text ? digest
             : forms.Any(form => text == $"\"{form}\"") ? $"\"{digest}\""
             : text;

@@ -20,6 +20,17 @@ public sealed class ConfigProblemTests
         Assert.Equal($"slug \"{shown}\" must be good", Shown(value));
 
     [Fact]
+    public void Of_CredentialsBeyondWhatIsShown_AreNotCutInTwo() =>
+        Assert.Equal("slug \"http://***@host\" must be good", Shown($"http://{new string('u', 60)}:pw@host"));
+
+    [Theory]
+    [InlineData("admin-password", "***")]
+    [InlineData("api_key", "***")]
+    [InlineData("slug", "weak")]
+    public void Of_OptionThatIsAPassword_ShowsNothingOfIt(string option, string shown) =>
+        Assert.Equal($"{option} \"{shown}\" must be longer", ConfigProblem.Of(option, "weak", "must be longer").ToString());
+
+    [Fact]
     public void ToString_40Characters_AreKept() => Assert.Equal($"slug \"{new string('a', 40)}\" must be good", Shown(new string('a', 40)));
 
     [Theory]

@@ -8,6 +8,10 @@ public sealed class StatusTests
         [Status.Blocked("b"), Status.Maintenance("m"), Status.Waiting("w"), Status.Active("a")];
 
     [Fact]
+    public void Blocked_MessageWithAPassword_DoesNotHoldIt() =>
+        Assert.Equal("cannot reach http://***@host", Status.Blocked("cannot reach http://admin:S3cretPw99@host").Message);
+
+    [Fact]
     public void Merge_AnyTwo_GraverWinsInEitherOrder()
     {
         for (var grave = 0; grave < 4; grave++)

@@ -79,6 +79,7 @@ internal static class PureMembers
         "System.String.StartsWith(Char)",
         "System.String.StartsWith(String,System.StringComparison)",
         "System.String.Substring(",
+        "System.String.ToLowerInvariant()",
         "System.String.get_Chars(Int32)",
         "System.String.get_Length()",
     ];

@@ -104,8 +104,17 @@ public sealed class HookEnvironmentTests : IDisposable
         Assert.Equal(Event.NewUnknown("rollback"), ReadEvent(new ScriptedRunner(), ("JUJU_DISPATCH_PATH", "hooks/rollback")));
 
     [Fact]
+    public void ReadEvent_ActionThatNobodyDeclared_IsNotAskedForItsParameters()
+    {
+        File.WriteAllText(directory.File("actions.yaml"), "recording: {description: x}\n");
+        var action = Assert.IsType<Event.Action>(ReadEvent(new ScriptedRunner(), ("JUJU_DISPATCH_PATH", "actions/probe"), ("JUJU_ACTION_UUID", "12"))).Payload;
+        Assert.Equal(("probe", "12", 0), (action.Name, action.Id, action.Parameters.Count));
+    }
+
+    [Fact]
     public void ReadEvent_Action_HasItsParametersByDottedName()
     {
+        File.WriteAllText(directory.File("actions.yaml"), "other: {}\nprobe:\n  params: {name: {type: string}}\n");
         var runner = new ScriptedRunner().On("/tools/action-get --format=json", output: """{"deep":{"er":[1,2],"none":{}},"name":"a b"}""");
         var action = Assert.IsType<Event.Action>(ReadEvent(runner, ("JUJU_DISPATCH_PATH", "actions/probe"), ("JUJU_ACTION_UUID", "12"))).Payload;
         Assert.Equal(("probe", "12"), (action.Name, action.Id));

@@ -36,6 +36,21 @@ public sealed class RecorderTests : IDisposable
         Assert.DoesNotContain("a long secret", File.ReadAllText(new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single()));
     }
 
+    [Theory]
+    [InlineData("upstream", "http://bob:S3cr@host/", "http://⟨secret:", "S3cr")]
+    [InlineData("upstream", " postgresql://bob:p%40S3cretPw@host/db?x=1 ", "@host/db?x=1", "S3cretPw")]
+    [InlineData("upstream", "https://host/?token=S3cr&x=1", "https://host/?token=⟨secret:", "S3cr")]
+    [InlineData("upstream", "http://a:b@x, c:S3cr@y", "@y", "S3cr")]
+    [InlineData("admin-password", "S3cretPw99", "upstream = ⟨secret:", "S3cretPw99")]
+    public void Record_OptionHoldsACredential_TheRestOfItIsThere(string option, string value, string kept, string gone)
+    {
+        Hook(new ScriptedCharm(), Decision(Config.Empty.With(option, value), Do.WriteFile("/etc/app.conf", $"upstream = {value}\n").Because("it differs")));
+        Assert.Empty(log);
+        var text = File.ReadAllText(new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single());
+        Assert.Contains(kept, text);
+        Assert.DoesNotContain(gone, text);
+    }
+
     [Fact]
     public void Record_CharmThrowsForItsSecrets_NothingIsWrittenAndThatIsSaid()
     {
@@ -71,13 +86,14 @@ public sealed class RecorderTests : IDisposable
         new RecordWriter(new RecordDirectory(directory.File("tinyproxy-0")), TimeProvider.System), "hook", new GuardedCharm(charm), "0.1.0", TimeProvider.System,
         (level, message) => log.Add($"{level.Word} {message}"));
 
-    private void Hook(ICharm charm)
+    private void Hook(ICharm charm) => Hook(charm, Decision(Config.Empty.With("motto", "a long secret")));
+
+    private void Hook(ICharm charm, Decided decided)
     {
         var recorder = Recorder(charm);
-        var decided = Decision(Config.Empty.With("password", "a long secret"));
         recorder.Decided(decided);
         recorder.Ended(new(decided, Ending.NewFinished(Finished.Of("", [], RecordBench.State, [], 0))), 1);
     }
 
-    private static Decided Decision(Config config) => new("", "", "", "scripted", Event.Start, config, RecordBench.State, []);
+    private static Decided Decision(Config config, params Step<Effect>[] steps) => new("", "", "", "scripted", Event.Start, config, RecordBench.State, steps);
 }

@@ -68,19 +68,25 @@ public sealed class RedactionTests
     [InlineData("bob:geheim@proxy", "bob:geheim")]
     [InlineData("http://bob:p@ss@proxy", "bob:p@ss")]
     public void Proxy_UserAndPassword_AreSecret(string url, string expected) =>
-        Assert.Equal(expected, ProxySecrets.Of(new Proxy(url, "", "", "")).First().Text);
+        Assert.Equal(expected, WrittenSecrets.Of(new Proxy(url, "", "", "")).First().Text);
 
     [Theory]
     [InlineData("http://proxy:3128/")]
     [InlineData("")]
-    public void Proxy_WithoutUser_HasNoSecret(string url) => Assert.Empty(ProxySecrets.Of(new Proxy(url, url, url, "a@b")));
+    public void Proxy_WithoutUser_HasNoSecret(string url) => Assert.Empty(WrittenSecrets.Of(new Proxy(url, url, url, "a@b")));
+
+    [Theory]
+    [InlineData("localhost,http://bob:geheim@proxy:3128", "bob:geheim")]
+    [InlineData("bob:geheim@proxy", "bob:geheim")]
+    public void Proxy_UserAndPasswordInThoseThatNoneIsFor_AreSecret(string no, string expected) =>
+        Assert.Equal(expected, WrittenSecrets.Of(new Proxy("", "", "", no)).First().Text);
 
     [Fact]
     public void Write_ShortCredentialsOfAProxy_StandNowhere()
     {
         using var bench = new RecordBench();
         var proxied = State.Of(new HookContext("tinyproxy/0", "model", "0", "3.6.0", "", "ubuntu@24.04", "amd64", "/charm", new Proxy("http://me:s3cr@proxy:3128", "", "", "")));
-        Assert.True(bench.Writer().Write(RecordBench.Decided("a", proxied), RecordLimits.Default, ProxySecrets.Of(proxied.Context.Proxy)).IsRight);
+        Assert.True(bench.Writer().Write(RecordBench.Decided("a", proxied), RecordLimits.Default, WrittenSecrets.Of(proxied.Context.Proxy)).IsRight);
         Assert.DoesNotContain("s3cr", Text(bench));
     }
 

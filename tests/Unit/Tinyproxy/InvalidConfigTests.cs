@@ -20,6 +20,15 @@ public sealed class InvalidConfigTests
         Assert.Equal((true, Subject.Deployed.Loaded(), 1), (after.IsServing(), after.Loaded(), after.Unit.OpenedPorts.Length));
     }
 
+    [Theory]
+    [InlineData("http://admin:S3cretPw99@127.0.0.1:9000/", "http://***@127.0.0.1:9000/")]
+    [InlineData("admin:S3cretPw99@127.0.0.1:9000", "***@127.0.0.1:9000")]
+    [InlineData("http://host/?token=S3cretPw99", "http://host/?token=***")]
+    public void ConfigChanged_UpstreamWithAPassword_IsBlockedWithoutRepeatingIt(string upstream, string shown) =>
+        Assert.Equal(
+            Status.Blocked($"upstream \"{shown}\" must be http://HOST[:PORT]/PATH, no user name or password"),
+            Subject.Deployed.Configure("upstream", upstream).Run(Event.ConfigChanged).Status);
+
     [Fact]
     public void Install_InvalidConfig_InstallsNothing() => Assert.Empty(Subject.Fresh.Configure("port", 0).Run(Event.Install).Effects);
 
