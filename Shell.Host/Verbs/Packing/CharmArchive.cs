@@ -5,9 +5,8 @@ namespace Verbs.Packing;
 /// <summary>A .charm is a zip that Juju unpacks with the permission bits it finds.</summary>
 public static class CharmArchive
 {
-    // The high half of a Unix archive's external attributes is st_mode.
-    private const int ExecutableFile = 0x81ED << 16; // 0100755
-    private const int PlainFile = 0x81A4 << 16; // 0100644
+    // The high half of a Unix archive's external attributes is st_mode: the type of a regular file, and the mode.
+    private const int RegularFile = 0x8000;
 
     // The earliest time that a zip can tell.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -26,7 +25,7 @@ public static class CharmArchive
     private static void Add(ZipArchive archive, CharmEntry entry)
     {
         var file = archive.CreateEntry(entry.Name, CompressionLevel.SmallestSize);
-        file.ExternalAttributes = entry.IsExecutable ? ExecutableFile : PlainFile;
+        file.ExternalAttributes = (RegularFile | (int)entry.Mode) << 16;
         file.LastWriteTime = Epoch;
         using var content = file.Open();
         content.Write(entry.Content.Span);

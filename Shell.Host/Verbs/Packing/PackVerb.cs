@@ -39,7 +39,7 @@ internal static class PackVerb
             Directory, Output, Platform, Project,
         };
         command.SetAction(parsed => Packer
-            .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project))
+            .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project), errors)
             .Match(
                 Left: failure => Tell(errors, [$"{failure}"], ExitCode.Unusable),
                 Right: written => Tell(output, written, ExitCode.Done)));

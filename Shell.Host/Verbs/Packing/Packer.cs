@@ -1,4 +1,5 @@
 using Shell.Effects.Yaml;
+using Verbs.Packing.Dumping;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -11,6 +12,9 @@ public static class Packer
 
     private static readonly string[] CopiedFiles = ["LICENSE", "README.md", "icon.svg", "lxd-profile.yaml"];
 
+    // What the build of the program gives.
+    private static readonly string[] Built = ["dispatch", "version"];
+
     // charmcraft takes these as they are, in place of what charmcraft.yaml says.
     private static readonly string[] ShadowingFiles = ["metadata.yaml", "config.yaml", "actions.yaml"];
 
@@ -19,16 +23,19 @@ public static class Packer
     /// <param name="outputDirectory">Made if absent. A file that is there already is replaced.</param>
     /// <param name="platform">A key under platforms, or <c>null</c>.</param>
     /// <param name="host">The project whose program becomes <c>dispatch</c>, or <c>null</c> to find it.</param>
+    /// <param name="steps">Where it is told what is being done; nowhere if <c>null</c>.</param>
     /// <returns>The paths of the files written, or why there are none. The program is built once, and all of them hold the same one.</returns>
-    public static Either<PackFailure, IReadOnlyList<string>> Pack(string projectDirectory, string outputDirectory, string? platform, string? host = null)
+    public static Either<PackFailure, IReadOnlyList<string>> Pack(string projectDirectory, string outputDirectory, string? platform, string? host = null, TextWriter? steps = null)
     {
+        var told = steps is null ? PackSteps.Untold : new PackSteps(steps);
         try
         {
             return
                 from project in Read(projectDirectory)
                 from chosen in Choose(project, platform, DispatchBuild.MachineArchitecture)
-                from program in host is null ? HostProject.Find(projectDirectory) : Path.GetFullPath(host)
-                from written in Build(projectDirectory, outputDirectory, program, project, chosen)
+                from program in host is null ? HostProject.Find(projectDirectory) : HostProject.Named(host)
+                from files in Files(projectDirectory, project, chosen)
+                from written in Build(outputDirectory, program, project.Name, files, told)
                 select written;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -63,15 +70,32 @@ public static class Packer
         };
     }
 
-    private static Either<PackFailure, IReadOnlyList<string>> Build(string projectDirectory, string outputDirectory, string host, CharmProject project, IReadOnlyList<Platform> platforms)
+    /// <summary>What each charm holds besides its program, known before the program is built.</summary>
+    private static Either<PackFailure, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)>> Files(
+        string directory, CharmProject project, IReadOnlyList<Platform> platforms) =>
+        platforms.Select(platform => Files(directory, project, platform).Map(files => (platform, files))).Sequence().Map(IReadOnlyList<(Platform, IReadOnlyList<CharmEntry>)> (all) => [.. all]);
+
+    private static Either<PackFailure, IReadOnlyList<CharmEntry>> Files(string directory, CharmProject project, Platform platform)
+    {
+        CharmEntry[] made = [.. CharmFiles.Of(project, platform), .. Copied(directory)];
+        return DumpedFiles.Of(directory, project, platform, made, Built).Map(IReadOnlyList<CharmEntry> (dumped) => [.. made, .. dumped]);
+    }
+
+    private static IEnumerable<CharmEntry> Copied(string directory) => CopiedFiles
+        .Select(name => (Name: name, Path: Path.Combine(directory, name))).Where(file => File.Exists(file.Path))
+        .Select(file => CharmEntry.OfFile(file.Name, file.Path, CharmEntry.Plain));
+
+    private static Either<PackFailure, IReadOnlyList<string>> Build(
+        string directory, string host, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms, PackSteps told)
     {
         var scratch = Directory.CreateTempSubdirectory("charm-pack-");
+        var (project, architecture) = (Path.GetFileNameWithoutExtension(host), charms[0].Platform.Architecture);
         try
         {
             return
-                from version in DispatchBuild.Version(host)
-                from dispatch in DispatchBuild.Run(host, platforms[0].Architecture, scratch.FullName)
-                select Write(outputDirectory, project, platforms, Shared(projectDirectory, version, dispatch));
+                from version in told.Take($"asking for the version of {project}", () => DispatchBuild.Version(host))
+                from dispatch in told.Take($"building {project} natively for {architecture}, which takes a minute or more", () => DispatchBuild.Run(host, architecture, scratch.FullName))
+                select Write(directory, charm, charms, [CharmEntry.OfFile(Built[0], dispatch, CharmEntry.Executable), CharmEntry.OfText(Built[1], version + "\n")]);
         }
         finally
         {
@@ -79,19 +103,11 @@ public static class Packer
         }
     }
 
-    /// <summary>What is the same for every platform.</summary>
-    private static IReadOnlyList<CharmEntry> Shared(string directory, string version, string dispatch) =>
-    [
-        CharmEntry.OfFile("dispatch", dispatch, isExecutable: true),
-        CharmEntry.OfText("version", version + "\n"),
-        .. CopiedFiles.Select(name => (Name: name, Path: Path.Combine(directory, name))).Where(file => File.Exists(file.Path))
-            .Select(file => CharmEntry.OfFile(file.Name, file.Path, isExecutable: false)),
-    ];
-
-    private static IReadOnlyList<string> Write(string directory, CharmProject project, IReadOnlyList<Platform> platforms, IReadOnlyList<CharmEntry> shared)
+    private static IReadOnlyList<string> Write(
+        string directory, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms, IReadOnlyList<CharmEntry> built)
     {
         Directory.CreateDirectory(directory);
-        return [.. platforms.Select(platform => Write(Path.Combine(directory, platform.FileName(project.Name)), [.. CharmFiles.Of(project, platform), .. shared]))];
+        return [.. charms.Select(one => Write(Path.Combine(directory, one.Platform.FileName(charm)), [.. one.Files, .. built]))];
     }
 
     /// <summary>A charm that is half written never bears the charm's name.</summary>

@@ -5,7 +5,7 @@ namespace Tests.Unit.Packing;
 
 public class CharmArchiveTests
 {
-    private static readonly CharmEntry Dispatch = new("dispatch", new byte[] { 0x7f, 0x45, 0x4c, 0x46 }, IsExecutable: true);
+    private static readonly CharmEntry Dispatch = new("dispatch", new byte[] { 0x7f, 0x45, 0x4c, 0x46 }, CharmEntry.Executable);
     private static readonly CharmEntry Readme = CharmEntry.OfText("README.md", "Read me.");
 
     [Fact]

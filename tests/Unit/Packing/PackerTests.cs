@@ -42,6 +42,26 @@ public sealed class PackerTests : IDisposable
         Assert.StartsWith("metadata.yaml:1:1: charmcraft would take this file in place of charmcraft.yaml", Read());
     }
 
+    [Theory]
+    [InlineData("missing.csproj", "missing.csproj does not exist; --project names the project whose program becomes dispatch")]
+    [InlineData(".", "is a directory; name the project file in it with --project")]
+    public void Pack_WithProjectThatIsNone_NamesIt(string host, string reason)
+    {
+        Write("charmcraft.yaml", Yaml.Valid.Replace("amd64", DispatchBuild.MachineArchitecture));
+        var failure = Packer.Pack(directory.FullName, directory.FullName, null, Path.Combine(directory.FullName, host)).Match(Right: _ => "", Left: failure => $"{failure}");
+        Assert.Contains(Path.GetFullPath(Path.Combine(directory.FullName, host)), failure);
+        Assert.Contains(reason, failure);
+    }
+
+    [Fact]
+    public void Steps_WhereNoTerminalIs_AreALineEach()
+    {
+        var told = new StringWriter();
+        var steps = new PackSteps(told);
+        Assert.Equal(5, steps.Take("counting", () => 5));
+        Assert.Equal("counting …\n", told.ToString());
+    }
+
     private static string Chosen(string? platform, string machine) =>
         Packer.Choose(Yaml.Read(Yaml.Valid.Replace("ubuntu@24.04:amd64:", "ubuntu@24.04:amd64:\n  ubuntu@22.04:arm64:\n  own: {build-on: ubuntu@24.04:arm64, build-for: ubuntu@24.04:arm64}"))
                 .Match(project => project, problems => throw new InvalidOperationException(problems.ToString())), platform, machine)

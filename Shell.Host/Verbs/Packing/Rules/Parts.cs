@@ -47,8 +47,10 @@ internal static class Parts
         .SelectMany(name => new Place($"{place.Path}.after", name).Needs("a part of this file"));
 
     private static Rule Permission => All(
-        Only(Optional("path", Word), Optional("owner", OrNull(WholeNumber)), Optional("group", OrNull(WholeNumber)), Optional("mode", OrNull(Word))),
+        Only(Optional("path", Word), Optional("owner", OrNull(WholeNumber)), Optional("group", OrNull(WholeNumber)), Optional("mode", OrNull(Mode))),
         place => place.Node is Mapping entry && entry.Find("owner").IsSome != entry.Find("group").IsSome ? place.Says("owner and group go together; write both or neither") : []);
+
+    private static Rule Mode => WordThat("a mode in quotes, such as \"755\"", mode => mode.Replace("0o", "") is { Length: > 0 and < 6 } digits && digits.All(digit => digit is >= '0' and <= '7'));
 
     private static Rule Single => place => place.Node is Mapping { Entries.Count: not 1 } ? place.Says("each item has one variable with its value") : [];
 

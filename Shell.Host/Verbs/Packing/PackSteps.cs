@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Verbs.Packing;
+
+/// <summary>Says what <c>pack</c> is doing: a line that moves on a terminal, a line for each step elsewhere.</summary>
+internal sealed class PackSteps
+{
+    private readonly TextWriter output;
+    private readonly IAnsiConsole? terminal;
+
+    /// <summary>Steps that are told to a writer.</summary>
+    public PackSteps(TextWriter output)
+    {
+        this.output = output;
+        var target = new AnsiConsoleOutput(output);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
+        terminal = target.IsTerminal && console.Profile.Capabilities.Ansi ? console : null;
+    }
+
+    /// <summary>Steps that nobody is told of.</summary>
+    public static PackSteps Untold { get; } = new(TextWriter.Null);
+
+    /// <summary>What the work gives, told while it is done.</summary>
+    /// <param name="doing">What is done, such as <c>building x natively</c>.</param>
+    /// <param name="work">The work.</param>
+    public T Take<T>(string doing, Func<T> work)
+    {
+        if (terminal is null)
+        {
+            output.WriteLine($"{doing} …");
+            return work();
+        }
+
+        var watch = Stopwatch.StartNew();
+        var result = terminal.Status().Start(Markup.Escape($"{doing} …"), status =>
+        {
+            using var seconds = new Timer(_ => status.Status(Markup.Escape($"{doing} … {watch.Elapsed.TotalSeconds:0} s")), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            return work();
+        });
+        terminal.WriteLine($"{doing}: {watch.Elapsed.TotalSeconds:0} s");
+        return result;
+    }
+}
