@@ -41,7 +41,7 @@ internal static class PackVerb
         command.SetAction(parsed => Packer
             .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project), errors)
             .Match(
-                Left: failure => Tell(errors, [$"{failure}"], ExitCode.Unusable),
+                Left: failure => Tell(errors, $"{failure}".Split('\n'), ExitCode.Unusable),
                 Right: written => Tell(output, written, ExitCode.Done)));
         return command;
     }

@@ -1,3 +1,4 @@
+using Tests.Unit.Fakes;
 using Verbs.Packing;
 
 namespace Tests.Unit.Packing;
@@ -48,5 +49,25 @@ public class DispatchBuildTests
         var file = DispatchBuild.Settings.Split('=')[1];
         Assert.Equal(File.ReadAllText(Repository.File("Shell.Host/Verbs/Native/Charm.Native.targets")), File.ReadAllText(file));
         Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "LanguageExt.substitutions.xml")));
+    }
+
+    [Fact]
+    public void Failure_OfABuild_IsItsErrors() => Assert.Equal(
+        ["/src/A.fs(2,1): error FS0039: The value 'x' is not defined."],
+        Dotnet.Told(["  Restored /src/A.fsproj", "/src/A.fs(2,1): error FS0039: The value 'x' is not defined.", "Build FAILED.",
+            "  /src/A.fs(2,1): error FS0039: The value 'x' is not defined.", "    1 Error(s)"]));
+
+    [Fact]
+    public void Failure_ThatNamesNoError_IsTheEnd() => Assert.Equal(40, Dotnet.Told([.. Enumerable.Range(0, 90).Select(i => $"{i}")]).Count);
+
+    [Fact]
+    public void Refusal_OfSeveralThings_HasALineForEach()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write("charmcraft.yaml", "type: charm\n");
+        var desk = new Verbs.Desk();
+        Assert.Equal(2, desk.Run("pack", "--directory", directory.Path));
+        Assert.True(desk.Errors.Count(letter => letter == '\n') > 2, desk.Errors);
+        Assert.DoesNotContain("\\u000a", desk.Errors);
     }
 }
