@@ -29,7 +29,7 @@ internal static class Beginning
     public static string Oddity(IReadOnlySet<string> succeeded, string kind) => kind switch
     {
         _ when succeeded.Contains("remove") => "hooks after remove, which Juju never runs: as if the unit had come back to the same machine",
-        "install" when succeeded.Contains("install") => "install again after it had succeeded, which Juju never does: as if it had not been told",
+        "install" when succeeded.Contains("install") => "install again after it had succeeded, which Juju does after juju-reboot --now, of which the logs tell nothing: it ran twice",
         _ => "",
     };
 

@@ -12,14 +12,33 @@ namespace Verbs.Importing;
 /// <param name="Clock">How far machine-lock.log is from UTC.</param>
 /// <param name="HasUnitLog">A unit's log is among them: times are UTC.</param>
 /// <param name="HasDates">The unit's log has dates.</param>
+/// <param name="HasHoles">Lines of the logs were not understood, and hooks may be missing.</param>
+/// <param name="IsStatusHistory">It is told by what <c>juju show-status-log</c> prints.</param>
 internal sealed record Course(
-    string Unit, IReadOnlyList<RecordedStep> Steps, Relations Relations, LockUse? Lock, LogClock Clock, bool HasUnitLog, bool HasDates)
+    string Unit, IReadOnlyList<RecordedStep> Steps, Relations Relations, LockUse? Lock, LogClock Clock, bool HasUnitLog, bool HasDates,
+    bool HasHoles = false, bool IsStatusHistory = false)
 {
     /// <summary>The course of the unit that is asked for, or of the only one; else why there is none.</summary>
     public static Validation<Mistake, Course> Of(IReadOnlyList<Log> logs, string? unit)
     {
-        var entries = logs.OrderBy(log => log.Entries.Count == 0 ? DateTime.MaxValue : log.Entries[0].Time).SelectMany(log => log.Entries).ToList();
-        return Chosen(entries, unit).Bind(name => Of(name, entries));
+        if (logs.FirstOrDefault(log => log.IsStatusHistory) is { } history && logs.Count(log => log.Entries.Any(IsTelling)) > 1)
+            return new Mistake(history.Name, 0, "what juju show-status-log prints tells less of the same hooks than the other logs: give it alone, or them");
+        var entries = Once(logs.OrderBy(log => log.Entries.Count == 0 ? DateTime.MaxValue : log.Entries[0].Time)).ToList();
+        return Chosen(entries, unit).Bind(name => Of(name, entries))
+            .Map(course => course with { HasHoles = logs.Any(log => log.HasHoles), IsStatusHistory = logs.Any(log => log.IsStatusHistory) });
+    }
+
+    // What stands in two files is the same: a rotated file may have been given unpacked, too, and debug-log beside the unit's own.
+    private static IEnumerable<LogEntry> Once(IEnumerable<Log> logs)
+    {
+        var seen = new System.Collections.Generic.HashSet<LogEntry>();
+        foreach (var log in logs)
+        {
+            var own = log.Entries.Where(entry => !seen.Contains(entry)).ToList();
+            seen.UnionWith(own);
+            foreach (var entry in own)
+                yield return entry;
+        }
     }
 
     // An agent may stand in the machine's log and yet have run nothing.
@@ -28,7 +47,7 @@ internal sealed record Course(
         var units = entries.Where(IsTelling).Select(entry => entry.Unit).Where(name => name == "" || UnitName.IsValid(name)).Distinct().Order().ToList();
         return (units, unit) switch
         {
-            ([], _) => new Mistake("--import", 0, "no hook in these logs: machine-lock.log, unit-*.log or what juju debug-log prints are understood"),
+            ([], _) => new Mistake("--import", 0, "no hook in these logs: machine-lock.log, unit-*.log, what juju debug-log prints (text or JSON) and juju show-status-log UNIT are understood"),
             (_, { } asked) when units.Contains(asked) => asked,
             ([""], { }) => "",
             (_, { } asked) => new Mistake("--unit", 0, $"no hook of {asked} in these logs; there are: {string.Join(", ", units)}"),

@@ -82,8 +82,10 @@ internal sealed class Events(Relations relations, Assumptions assumptions)
 
     private Event Action(Work.Action action)
     {
-        assumptions.Add("actions, of which the logs tell neither name nor parameters: named \"untold\", without any");
-        return Event.NewAction(new ActionEvent("untold", action.Id, new Dictionary<string, string>()));
+        assumptions.Add(action.Title == ""
+            ? "actions, of which the logs tell neither name nor parameters: named \"untold\", without any"
+            : "the parameters of actions, which no log tells: none");
+        return Event.NewAction(new ActionEvent(action.Title == "" ? "untold" : action.Title, action.Id, new Dictionary<string, string>()));
     }
 
     private Event? Passed(string assumption)

@@ -8,7 +8,7 @@ internal static class ImportOptions
 {
     private static readonly Option<bool> Import = new("--import")
     {
-        Description = "The files are Juju's own logs: machine-lock.log, unit-*.log, or what juju debug-log prints. Show what this charm would have done.",
+        Description = "The files are Juju's own logs: machine-lock.log, unit-*.log, what juju debug-log or show-status-log prints; compressed or not. Show what this charm would have done.",
     };
 
     private static readonly Option<string?> Unit = new("--unit") { Description = "With --import: the unit, where the logs are of several.", HelpName = "NAME" };

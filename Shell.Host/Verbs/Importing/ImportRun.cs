@@ -1,8 +1,8 @@
 using Core.Domain;
 using LanguageExt;
-using Shell.Effects;
 using Simulation;
 using Verbs.Output;
+using Verbs.Replaying;
 using Verbs.Simulating;
 using static LanguageExt.Prelude;
 using Scenario = Verbs.Simulating.Scenario;
@@ -12,20 +12,16 @@ namespace Verbs.Importing;
 /// <summary>Runs what Juju's own logs tell of a unit through the simulated machine, and reports what this charm would have done.</summary>
 internal static class ImportRun
 {
-    // Of a file that is none of Juju's logs not every line is worth naming.
-    private const int MostNamed = 10;
-
     /// <summary>Reads the logs, lives what they tell, and shows it.</summary>
     /// <param name="charm">The charm.</param>
     /// <param name="site">What the world around the simulated machine offers.</param>
     /// <param name="request">The unit, its base and its configuration, as they were typed.</param>
-    /// <param name="logs">Each log's name, and how to open it.</param>
+    /// <param name="logs">The logs.</param>
     /// <param name="page">Where the report goes.</param>
     /// <param name="errors">Where what could not be read is named.</param>
-    /// <returns>The exit code: 0 done, 1 a simulated hook failed, 2 the logs or the request cannot be used.</returns>
-    public static int Run(
-        ICharm charm, Site site, Request request, IReadOnlyList<(string Name, Func<TextReader> Open)> logs, Page page, TextWriter errors) =>
-        toSeq(logs).Map(log => Read(log.Name, log.Open)).Sequence()
+    /// <returns>The exit code: 0 done, 1 a simulated hook failed, 2 the logs or the request cannot be used, or hooks may be missing.</returns>
+    public static int Run(ICharm charm, Site site, Request request, IEnumerable<RecordFile> logs, Page page, TextWriter errors) =>
+        toSeq(logs).Map(Read).Sequence()
             .Bind(read => Named(read, errors))
             .Bind(read => Course.Of([.. read], request.Unit))
             .Bind(course => Scenario.From(Asked(request, course), charm.Name, site, []).Map(scenario => (course, scenario)))
@@ -33,20 +29,21 @@ internal static class ImportRun
                 Succ: found => Live(charm, request, found.course, found.scenario, page),
                 Fail: mistakes => Mistake.Refuse(mistakes, errors));
 
-    private static Validation<Mistake, Log> Read(string name, Func<TextReader> open) =>
-        Result.Attempt(name, () =>
+    private static Validation<Mistake, Log> Read(RecordFile log) => log.Open().Match(
+        Right: stream =>
         {
-            using var text = open();
-            return LogReader.Read(name, text);
-        }).Match(Right: Success<Mistake, Log>, Left: failure => new Mistake(name, 0, failure.Detail));
+            using var closing = stream;
+            return Success<Mistake, Log>(LogReader.Read(log.Name, stream));
+        },
+        Left: failure => new Mistake(log.Name, 0, failure.Detail));
 
     private static Validation<Mistake, Seq<Log>> Named(Seq<Log> logs, TextWriter errors)
     {
-        foreach (var log in logs.Filter(log => log.Unread.Count > 0))
+        foreach (var log in logs.Filter(log => log.HasHoles))
         {
-            foreach (var mistake in log.Unread.Take(MostNamed))
+            foreach (var mistake in log.Unread)
                 errors.WriteLine(mistake);
-            errors.WriteLine($"{log.Name}: lines not understood: {log.Unread.Count}, understood: {log.Entries.Count}");
+            errors.WriteLine($"{log.Name}: lines not understood: {log.UnreadCount}, understood: {log.Understood}; hooks may be missing");
         }
 
         return Success<Mistake, Seq<Log>>(logs);
@@ -65,7 +62,7 @@ internal static class ImportRun
         var world = new ImportedLife(charm, course, assumptions, sheet, counts).Live(scenario.World);
         sheet.Close(world.Unit.Status);
         counts.Show(page, course.Lock, assumptions);
-        return counts.HasFailure ? ExitCode.Failed : ExitCode.Done;
+        return counts.HasFailure ? ExitCode.Failed : course.HasHoles ? ExitCode.Unusable : ExitCode.Done;
     }
 
     private static IEnumerable<string> Untold(Request request, Course course, Scenario scenario)
@@ -77,6 +74,10 @@ internal static class ImportRun
             _ => "the configuration: as --config gives it, the same throughout",
         };
         yield return $"the machine before the first hook: fresh, of base {scenario.World.Unit.Context.Base}";
+        if (course.HasHoles)
+            yield return "the lines that were not understood: that they tell of no hook";
+        if (course.IsStatusHistory)
+            yield return "update-status, which juju show-status-log leaves out: it never ran";
         if (course.Unit == "")
             yield return $"the unit's name: {scenario.World.Unit.Context.Unit}";
         if (!course.HasDates)

@@ -9,6 +9,10 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
     private readonly Events events = new(course.Relations, assumptions);
     private readonly HashSet<string> succeeded = [];
     private readonly HashSet<string> failed = [];
+    private string ended = "";
+    private string rebooting = "";
+    private string again = "";
+    private bool isRebootDue;
 
     /// <summary>Lives it from this world on; comes back with the world in the end.</summary>
     public World Live(World world)
@@ -55,8 +59,11 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
 
     private void Assume(RecordedStep.Run run, HookTrace trace)
     {
-        if (Beginning.Oddity(succeeded, run.Kind) is { Length: > 0 } oddity)
+        if (run.Kind != "" && run.Kind == again)
+            assumptions.Add($"why {run.Told} ran again after it had succeeded: the charm had called juju-reboot --now, and Juju runs such a hook once more");
+        else if (Beginning.Oddity(succeeded, run.Kind) is { Length: > 0 } oddity)
             assumptions.Add(oddity);
+        (ended, again, rebooting) = (run.Kind, "", "");
         if (run.Outcome is HookOutcome.Failed or HookOutcome.Terminated)
             Fail(run, trace);
         else
@@ -82,14 +89,41 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
     {
         if (noted.Sign == LogSign.AwaitingResolution)
             return Await(world, noted.Detail);
+        if (noted.Sign == LogSign.Queued)
+            return Queue(world, noted);
         sheet.Note(noted.Time, noted.Sign switch
         {
             LogSign.Rebooted => "the machine had rebooted",
             LogSign.CharmResumed => $"Juju goes on with the charm's {noted.Detail}",
             LogSign.ShutDown => "the unit's agent ends",
-            _ => "the unit's agent starts",
+            LogSign.NeedsReboot => "the unit's agent ends: the charm asked for a reboot",
+            _ => isRebootDue ? "the machine rebooted, and the unit's agent starts" : "the unit's agent starts",
         });
-        return noted.Sign == LogSign.Rebooted ? Life.Happen(world, LifeStep.Reboot) : world;
+        return Rebooted(world, noted.Sign);
+    }
+
+    // The log tells of a reboot that the charm asked for when the agent ends, and mostly once more after its start.
+    private World Rebooted(World world, LogSign sign)
+    {
+        var isDone = sign == LogSign.Rebooted || (sign == LogSign.AgentStarted && isRebootDue);
+        if (sign == LogSign.NeedsReboot)
+            (rebooting, isRebootDue) = (ended, true);
+        var isNew = isDone && (isRebootDue || rebooting == "");
+        isRebootDue = sign == LogSign.NeedsReboot || (isRebootDue && !isDone);
+        return isNew ? Life.Happen(world, LifeStep.Reboot) : world;
+    }
+
+    // Juju keeps other hooks for later, too, such as start: what ended last before a reboot is kept only to run again.
+    private World Queue(World world, RecordedStep.Noted noted)
+    {
+        if (noted.Detail == rebooting && succeeded.Contains(noted.Detail))
+        {
+            again = noted.Detail;
+            sheet.Note(noted.Time, $"{noted.Detail} runs again: juju-reboot --now had ended it");
+        }
+
+        rebooting = "";
+        return world;
     }
 
     // The kind is all that Juju names here.

@@ -4,15 +4,22 @@ namespace Verbs.Importing;
 
 /// <summary>One of Juju's logs, read.</summary>
 /// <param name="Name">The file's name.</param>
-/// <param name="Entries">What its lines say, in their order.</param>
-/// <param name="Unread">The lines that could not be understood.</param>
-internal sealed record Log(string Name, IReadOnlyList<LogEntry> Entries, IReadOnlyList<Mistake> Unread)
+/// <param name="Entries">What its lines say of hooks and of the agent, in their order.</param>
+/// <param name="Unread">The first lines that could not be understood.</param>
+/// <param name="UnreadCount">How many there are.</param>
+/// <param name="Understood">How many lines were understood.</param>
+/// <param name="IsStatusHistory">True if it is what <c>juju show-status-log</c> prints.</param>
+internal sealed record Log(
+    string Name, IReadOnlyList<LogEntry> Entries, IReadOnlyList<Mistake> Unread, int UnreadCount, int Understood, bool IsStatusHistory)
 {
-    /// <summary>The same log, in which every line of a unit's log that names no unit is of the unit that the log, or else its file's name, names.</summary>
-    public Log Attributed()
+    /// <summary>True if some of its lines, and so perhaps hooks, were not understood.</summary>
+    public bool HasHoles => UnreadCount > 0;
+
+    /// <summary>The same log, in which every line of a unit's log that names no unit is of this unit, or else of that which the file's name names.</summary>
+    public Log Attributed(string unit)
     {
-        var unit = Entries.Where(entry => !IsOfMachine(entry)).Select(entry => entry.Unit).FirstOrDefault(UnitName.IsValid) ?? UnitTag.OfFile(Name);
-        return this with { Entries = [.. Entries.Select(entry => entry.Unit == "" ? entry with { Unit = unit } : entry)] };
+        var name = UnitName.IsValid(unit) ? unit : UnitTag.OfFile(Name);
+        return this with { Entries = [.. Entries.Select(entry => entry.Unit == "" ? entry with { Unit = name } : entry)] };
     }
 
     /// <summary>True for a line of machine-lock.log, which many agents write.</summary>

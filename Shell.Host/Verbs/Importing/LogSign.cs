@@ -9,6 +9,12 @@ internal enum LogSign
     /// <summary>The unit's agent ended.</summary>
     ShutDown,
 
+    /// <summary>The unit's agent ended, for the charm had asked for a reboot (juju-reboot).</summary>
+    NeedsReboot,
+
+    /// <summary>The agent runs a hook that it had kept: after juju-reboot --now once more.</summary>
+    Queued,
+
     /// <summary>The machine had rebooted.</summary>
     Rebooted,
 

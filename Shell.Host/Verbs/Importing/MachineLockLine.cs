@@ -17,7 +17,14 @@ internal static class MachineLockLine
             : Held(time, rest);
     }
 
-    private static LogEntry.Held? Held(DateTime time, string rest) =>
+    // A worker may say nothing of what it does.
+    private static LogEntry.Held? Held(DateTime time, string rest) => Described(time, rest) ?? (
+        rest.Split(", waited ") is [var who, var times] && !who.Contains('(') && who.Split(": ", 2) is [var tag, var worker] && !tag.Contains(' ')
+        && times.Split(", held ") is [var waited, var held] && GoDuration.TryRead(waited) is { } wait && GoDuration.TryRead(held) is { } duration
+            ? Held(time, UnitTag.Unit(tag), worker.Split(' ')[^1], "", wait, duration)
+            : null);
+
+    private static LogEntry.Held? Described(DateTime time, string rest) =>
         rest.Split(": ", 2) is [var tag, var work] && !tag.Contains(' ')
         && work.LastIndexOf("), waited ", StringComparison.Ordinal) is > 0 and var end
         && work[(end + "), waited ".Length)..].Split(", held ") is [var waited, var held]

@@ -17,6 +17,10 @@ internal sealed record Subject(string Id, string RemoteApplication = "", string 
         : kind.StartsWith("secret-", StringComparison.Ordinal) ? Secret(text)
         : new(text);
 
+    /// <summary>What a status says that a hook is for: the unit on the other side, or the secret.</summary>
+    public static Subject OfHook(string kind, string about) =>
+        kind.StartsWith("relation-", StringComparison.Ordinal) ? new Subject("").OfUnit(about) : Parse(kind, about);
+
     private static Subject Relation(string text) => text.Split("; ", 2) switch
     {
         [var id, var others] => others.Split(", ").Aggregate(new Subject(id), (subject, part) => subject.With(part)),

@@ -1,3 +1,5 @@
+using Core.Domain;
+
 namespace Verbs.Importing;
 
 /// <summary>What Juju's uniter, and the charm through juju-log, write into a unit's log.</summary>
@@ -6,12 +8,26 @@ internal static class UniterMessage
 {
     private const string NoLeader = "unit is no longer the leader; skipping ";
 
-    private static readonly string[] Endings = ["ran \"", "skipped \"", "hook \""];
+    private const int LongestName = 200;
+    private const int LongestReason = 400;
+
+    private static readonly string[] Endings = ["ran \"", "skipped \"", "hook \"", "hook failed"];
 
     /// <summary>What a message of the uniter says; none if it begins like the end of a hook, and is cut.</summary>
-    public static LogEntry? Read(DateTime time, string unit, string message) =>
-        Ending(time, unit, message) ?? Sign(time, unit, message)
-        ?? (Endings.Any(words => message.StartsWith(words, StringComparison.Ordinal)) ? null : new LogEntry.Irrelevant(time, unit));
+    public static LogEntry? Read(DateTime time, string unit, string message)
+    {
+        // juju debug-log shows labels, a word before the message, from Juju 3 on.
+        var unlabelled = message.Split(' ', 2)[^1];
+        return Ending(time, unit, message) ?? Sign(time, unit, message) ?? Ending(time, unit, unlabelled) ?? Sign(time, unit, unlabelled)
+            ?? (Endings.Any(words => message.StartsWith(words, StringComparison.Ordinal)) ? null : new LogEntry.Irrelevant(time, unit));
+    }
+
+    /// <summary>True for a line that may tell of a hook, in a form that is not known: it is no part of another message.</summary>
+    public static bool IsLikeAHook(string line) =>
+        line.Contains(" hook (via ", StringComparison.Ordinal) || line.Contains(" hook (missing)", StringComparison.Ordinal)
+        || (line.Contains("hook \"", StringComparison.Ordinal) && (line.Contains(" failed: ", StringComparison.Ordinal) || line.Contains("\" was terminated", StringComparison.Ordinal)))
+        || (line.Contains(", waited ", StringComparison.Ordinal) && line.Contains(", held ", StringComparison.Ordinal))
+        || (line.Contains("ran \"", StringComparison.Ordinal) && line.Contains("\" hook", StringComparison.Ordinal));
 
     /// <summary>What a message of the charm says: in a hook of a relation Juju puts the relation before it, such as <c>db:1: hello</c>.</summary>
     public static LogEntry OfCharm(DateTime time, string unit, string message) =>
@@ -22,11 +38,12 @@ internal static class UniterMessage
 
     /// <summary>The text in quotation marks right behind these words; none if the message does not begin with them.</summary>
     public static string? Quoted(string message, string words) =>
-        message.StartsWith(words + "\"", StringComparison.Ordinal) && message.IndexOf('"', words.Length + 1) is > 0 and var end
+        message.StartsWith(words + "\"", StringComparison.Ordinal) && message.IndexOf('"', words.Length + 1) is > 0 and var end && end - words.Length <= LongestName
             ? message[(words.Length + 1)..end]
             : null;
 
-    private static LogEntry.HookEnded? Ending(DateTime time, string unit, string message) => message switch
+    /// <summary>The end of a hook, if the message is one.</summary>
+    public static LogEntry.HookEnded? Ending(DateTime time, string unit, string message) => message switch
     {
         _ when Hook(message, "ran ") is { } name => new(time, unit, name, HookOutcome.Ran),
         _ when Hook(message, "skipped ") is { } name => new(time, unit, name, HookOutcome.Missing),
@@ -41,13 +58,14 @@ internal static class UniterMessage
         Quoted(message, words) is { } name && message[(words.Length + name.Length + 2)..].StartsWith(" hook", StringComparison.Ordinal) ? name : null;
 
     private static LogEntry.HookEnded? Failed(DateTime time, string unit, string name, string message) =>
-        message.Split(" failed: ", 2) is [_, var reason] ? new(time, unit, name, HookOutcome.Failed, reason) : null;
+        message.Split(" failed: ", 2) is [_, var reason] ? new(time, unit, name, HookOutcome.Failed, reason.Head(LongestReason)) : null;
 
     private static LogEntry? Sign(DateTime time, string unit, string message) => message switch
     {
         _ when message.StartsWith("reboot detected", StringComparison.Ordinal) => new LogEntry.Noted(time, unit, LogSign.Rebooted),
         "resuming charm install" or "resuming charm upgrade" => new LogEntry.Noted(time, unit, LogSign.CharmResumed, message["resuming charm ".Length..]),
         _ when Quoted(message, "awaiting error resolution for ") is { } hook => new LogEntry.Noted(time, unit, LogSign.AwaitingResolution, hook),
+        _ when Quoted(message, "found queued ") is { } hook => new LogEntry.Noted(time, unit, LogSign.Queued, hook),
         _ when Quoted(message, "executing operation ") is { } operation => new LogEntry.Executing(time, unit, Work.Parse(operation)),
         _ when Quoted(message, "unit ") is { } name => Life(time, name, message[("unit \"".Length + name.Length + 2)..]),
         _ => null,
@@ -56,6 +74,7 @@ internal static class UniterMessage
     private static LogEntry.Noted? Life(DateTime time, string unit, string what) => what switch
     {
         "started" => new(time, unit, LogSign.AgentStarted),
+        "shutting down: needs reboot" => new(time, unit, LogSign.NeedsReboot),
         _ when what.StartsWith("shutting down", StringComparison.Ordinal) => new(time, unit, LogSign.ShutDown),
         _ => null,
     };

@@ -14,8 +14,10 @@ internal abstract record Work
     /// <param name="Subject">Whom it was about.</param>
     internal sealed record Hook(string Kind, Subject Subject) : Work(Kind);
 
-    /// <summary>It ran an action, of which its number is told.</summary>
-    internal sealed record Action(string Id) : Work($"action {Id}");
+    /// <summary>It ran an action, of which mostly its number alone is told.</summary>
+    /// <param name="Id">Its number; empty if it is not told.</param>
+    /// <param name="Title">Its name; empty if it is not told.</param>
+    internal sealed record Action(string Id, string Title = "") : Work($"action {(Title == "" ? Id : Title)}");
 
     /// <summary>It ended an action that it could not run.</summary>
     internal sealed record FailedAction(string Id) : Work($"action {Id}");

@@ -32,6 +32,11 @@ internal sealed class RecordFiles
 
     private long Size => field == 0 ? field = All.Where(file => File.Exists(file.Name)).Sum(file => new FileInfo(file.Name).Length) : field;
 
+    /// <summary>The files themselves: a directory and a pattern are no file.</summary>
+    public static IEnumerable<RecordFile> Alone(IEnumerable<string> names, Func<Stream> input) => names.Select(name => name == StandardInput
+        ? new RecordFile("standard input", () => new InputStream(input()))
+        : new RecordFile(name, () => InputFile.Open(name).Map(file => new InputStream(file))));
+
     private InputStream Read(Stream stream) => new(stream, count => Interlocked.Add(ref read, count));
 
     private IEnumerable<RecordFile> Of(string name, Func<Stream> input) =>

@@ -54,7 +54,7 @@ internal static class ReplayVerb
         command.SetAction(parsed =>
         {
             if (ImportOptions.Read(parsed) is { } request)
-                return ImportRun.Run(charm, site, request, [.. (parsed.GetValue(Files) ?? []).Select(file => (file, (Func<TextReader>)(() => File.OpenText(file))))], page, errors);
+                return ImportRun.Run(charm, site, request, RecordFiles.Alone(parsed.GetValue(Files) ?? [], input), page, errors);
             if (SteppingOptions.Run(parsed, charm, site, () => new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors) is { } exit)
                 return exit;
             var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;

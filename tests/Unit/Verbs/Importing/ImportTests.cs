@@ -129,12 +129,12 @@ public sealed class ImportTests
     {
         var file = Desk.File("hello\n" + new Journal(TimeSpan.Zero).Told("install").UnitLog + "2026-08-2");
         var desk = new Desk();
-        Assert.Equal(0, desk.Run("replay", "--import", file));
+        Assert.Equal(2, desk.Run("replay", "--import", file));
         Assert.Equal(
             $"""
-            {file}:1: this is no line of machine-lock.log or of a unit's log, or it is cut
-            {file}:3: this is no line of machine-lock.log or of a unit's log, or it is cut
-            {file}: lines not understood: 2, understood: 1
+            {file}:1: this is no line of a log of Juju's that is understood, or it is cut
+            {file}:3: this is no line of a log of Juju's that is understood, or it is cut
+            {file}: lines not understood: 2, understood: 1; hooks may be missing
 
             """,
             desk.Errors);

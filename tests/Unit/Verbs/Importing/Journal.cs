@@ -1,4 +1,5 @@
 using System.Text;
+using Shell.Effects.Input;
 using Verbs.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
@@ -53,8 +54,14 @@ internal sealed class Journal(Func<DateTime, DateTime> local)
     /// <summary>What these texts together tell, or the one mistake in them as an exception.</summary>
     public static Course Read(params (string Name, string Text)[] logs) => Read(null, logs);
 
+    /// <summary>A log that is read.</summary>
+    public static Log Log(string name, string text) => Log(name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A log that is read.</summary>
+    public static Log Log(string name, byte[] content) => LogReader.Read(name, new InputStream(new MemoryStream(content)));
+
     /// <summary>What these texts tell of a unit.</summary>
     public static Course Read(string? unit, params (string Name, string Text)[] logs) =>
-        global::Verbs.Importing.Course.Of([.. logs.Select(log => LogReader.Read(log.Name, new StringReader(log.Text)))], unit)
+        global::Verbs.Importing.Course.Of([.. logs.Select(log => Log(log.Name, log.Text))], unit)
             .Match(Succ: course => course, Fail: mistakes => throw new InvalidOperationException(string.Join("\n", mistakes)));
 }

@@ -104,7 +104,7 @@ public sealed class ReportedLogsTests
 
     [Fact]
     public void All_Lines_AreUnderstood() =>
-        Assert.All(Directory.EnumerateFiles(Path("")), file => Assert.Empty(LogReader.Read(file, File.OpenText(file)).Unread));
+        Assert.All(Directory.EnumerateFiles(Path("")), file => Assert.Empty(Journal.Log(file, File.ReadAllBytes(file)).Unread));
 
     [Fact]
     public void All_OnThisCharm_FailNowhere()
