@@ -56,6 +56,12 @@ public sealed class ThrowawayMachine : IDisposable
         RedirectStandardOutput = true,
     })!;
 
+    /// <summary>Its name, and that of its control group: machine-NAME.</summary>
+    public string Name => _name;
+
+    /// <summary>Waits until the machine is up again whose power was cut. Files stay, but for those of /run and /tmp.</summary>
+    internal void AwaitBack() => _ = Host(RunLimit, "back", _name).Text;
+
     /// <summary>Reboots; systemd says `running` when this returns, or `degraded` if a service failed at boot. Files stay, but for those of /run and /tmp.</summary>
     public void Reboot() => _ = Host(RunLimit, "reboot", _name).Text;
 

@@ -6,6 +6,7 @@
 #   up NAME                       boot a machine; with MACHINE_OWNER=PID it goes down when that process ends
 #   run NAME COMMAND...           run a command in it; streams and exit code pass through
 #   reboot NAME                   reboot it; its files stay
+#   back NAME                     wait until it is up again after a power cut: NAME/again was made, and its payload's cgroup killed
 #   push NAME SOURCE DIRECTORY    copy a host file or folder into a folder of the machine
 #   share NAME                    print the host folder that is /mnt/host inside
 #   down NAME                     end it and delete its files
@@ -95,9 +96,10 @@ boot() {
   for node in {0..31}; do mknod "$folder/layer/dev/loop$node" b 7 "$node"; done
   for node in "$folder"/layer/dev/*; do devices+=("--bind=$node:/dev/${node##*/}"); done
   mount -t overlay -o "lowerdir=$root,upperdir=$folder/layer/upper,workdir=$folder/layer/work" none "$folder/layer/root"
-  # 133: it rebooted.
-  while [ "$code" = 133 ]; do
+  # 133: it rebooted. A file named again: its power was cut, and comes back.
+  while [ "$code" = 133 ] || [ -e "$folder/again" ]; do
     code=0
+    rm -f "$folder/again"
     systemd-nspawn -q -D "$folder/layer/root" -M "$name" --register=no --keep-unit --console=pipe --private-network \
       --bind="$folder/share:/mnt/host" "${devices[@]}" -b || code=$?
   done
@@ -141,6 +143,9 @@ reboot() {
   # A service that a test left enabled may fail at boot.
   await_boot "$1" degraded
 }
+
+# Like a reboot, but for what was under way.
+back() { await_boot "$1" degraded; }
 
 push() { tar -C "$(dirname "$2")" -cf - "$(basename "$2")" | run "$1" tar --no-same-owner -C "$3" -xf -; }
 

@@ -29,6 +29,7 @@ internal static class HookRun
         using var ended = new CancellationTokenSource();
         using var server = new ToolServer(agent.SocketOutside, request => Answer(context, request, dispatch, ended.Token));
         // Again and again, as Juju does: on a busy machine it may not have started yet.
+        using var watch = agent.Faults.OnStart(dispatch.Name);
         using var killer = new Timer(_ => dispatch.TryKill(), null, agent.Faults.KillAfter ?? Timeout.InfiniteTimeSpan, KillPeriod);
         try
         {
@@ -52,6 +53,10 @@ internal static class HookRun
             case ToolFault.Kill:
                 dispatch.Kill();
                 return null;
+            case ToolFault.Dies dies:
+                var done = dies.IsDone ? HookTools.Run(context, call) : null;
+                dies.Strike();
+                return done;
             case ToolFault.Slow slow when ended.WaitHandle.WaitOne(slow.Delay):
                 return null;
             default:

@@ -11,6 +11,9 @@ public abstract record ToolFault
     /// <summary>The tool does nothing and answers this: rubbish, an error.</summary>
     public sealed record Answers(ToolReply Reply) : ToolFault;
 
+    /// <summary>Whoever has to die dies by this, once the tool has done its work or before.</summary>
+    public sealed record Dies(Action Strike, bool IsDone) : ToolFault;
+
     /// <summary>dispatch gets SIGKILL, its children do not; the tool does nothing.</summary>
     public sealed record Kill : ToolFault;
 }

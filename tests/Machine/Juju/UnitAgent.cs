@@ -48,8 +48,7 @@ public sealed class UnitAgent
     /// <param name="settings">Config: string, bool, long or double by the option's type.</param>
     public IReadOnlyList<HookResult> Deploy(string charm, params (string Option, object? Value)[] settings)
     {
-        _charm.Unpack(charm);
-        Set(settings);
+        Bring(charm, settings);
         return Run(State.Leader ? ["install", "leader-elected", "config-changed", "start"] : ["install", "config-changed", "start"]);
     }
 
@@ -75,10 +74,7 @@ public sealed class UnitAgent
     {
         var results = Run(_started ? ["stop", "remove"] : ["remove"]);
         if (_pending.Count == 0)
-        {
-            _juju.Machine.Do("rm", "-r", Directory, ToolsDirectory);
-            _juju.Forget(this);
-        }
+            Leave();
         return results;
     }
 
@@ -133,7 +129,22 @@ public sealed class UnitAgent
         return results;
     }
 
-    private void Set(params (string Option, object? Value)[] settings)
+    /// <summary>Unpacks the charm and sets options. No hook runs.</summary>
+    internal void Bring(string charm, params (string Option, object? Value)[] settings)
+    {
+        _charm.Unpack(charm);
+        Set(settings);
+    }
+
+    /// <summary>Deletes the unit's directories. No hook runs.</summary>
+    internal void Leave()
+    {
+        _juju.Machine.Do("rm", "-r", Directory, ToolsDirectory);
+        _juju.Forget(this);
+    }
+
+    /// <summary>Sets options, or resets those whose value is null. No hook runs.</summary>
+    internal void Set(params (string Option, object? Value)[] settings)
     {
         foreach (var (option, value) in settings)
             _settings[_charm.Defaults.ContainsKey(option) ? option : throw new ArgumentException($"unknown option \"{option}\"")] = value;
