@@ -69,6 +69,8 @@ type Cause =
     | PortTaken
     /// An effect or a question names what cannot be: a path that is not absolute, a unit without its suffix, a port above 65535. Only the charm's author can mend it.
     | Invalid
+    /// What was begun before is still at work on it: a job of systemd, dpkg, a change of snapd, the start of a daemon.
+    | InMotion
 
 /// Something that went wrong, as data: of what kind, with what, and in whose words.
 [<NoComparison>]
@@ -94,6 +96,7 @@ type Failure =
         | Cause.PackagesInterrupted
         | Cause.Unreachable
         | Cause.SnapBusy
+        | Cause.InMotion
         | Cause.Missing
         | Cause.Malformed
         | Cause.Refused

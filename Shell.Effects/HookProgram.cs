@@ -70,7 +70,7 @@ public static class HookProgram
         var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);
         try
         {
-            return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, unit.Showed, TimeProvider.System).Run(hook, unit.Context, config);
+            return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, unit.Showed, Thread.Sleep, TimeProvider.System).Run(hook, unit.Context, config);
         }
         catch (CharmDefectException defect)
         {

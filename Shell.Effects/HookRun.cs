@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects.Processes;
 using Shell.Effects.Recording;
 
 namespace Shell.Effects;
@@ -10,6 +11,7 @@ namespace Shell.Effects;
 /// <param name="recorder">Keeps what was decided and what became of it.</param>
 /// <param name="log">Says one line in the model's log.</param>
 /// <param name="shows">True of the status that Juju showed when the hook began; asked only where something failed.</param>
+/// <param name="pause">Lets that much time pass.</param>
 /// <param name="time">Says how long things take.</param>
 public sealed class HookRun(
     ICharm charm,
@@ -18,8 +20,11 @@ public sealed class HookRun(
     IRecorder recorder,
     Action<LogLevel, string> log,
     Func<Status, bool> shows,
+    Action<TimeSpan> pause,
     TimeProvider time)
 {
+    private readonly Observing observing = new(answer, new Waiting(pause));
+
     /// <summary>Runs the hook to its end. Nothing is read between the decision and its first effect.</summary>
     /// <returns>The exit code: 1 if an effect fails the hook or Juju could not be told what it may take later, else 0.</returns>
     /// <exception cref="CharmDefectException">The charm threw; that is recorded, and the hook has to fail.</exception>
@@ -31,7 +36,7 @@ public sealed class HookRun(
             switch (progress)
             {
                 case HookProgress.Asking asking:
-                    progress = asking.Next.Invoke(Answer(asking.Questions));
+                    progress = observing.Through(asking);
                     break;
                 case HookProgress.Decided decided:
                     recorder.Decided(decided.Decision);
@@ -51,28 +56,6 @@ public sealed class HookRun(
                     recorder.Ended(ended.Record, Since(began));
                     return HookProgress.Whole(ended.Record, ended.Defect).Exit;
             }
-    }
-
-    // Most of a settled hook's time is other programs' start-up, so they start side by side; what is read without them is read meanwhile.
-    private Answer[] Answer(IReadOnlyList<Query> queries)
-    {
-        var waited = queries.Select(query => query.WaitsForOthers && queries.Count > 1 ? Aside(query) : null).ToArray();
-        var read = queries.Zip(waited, (query, task) => task is null ? answer(query) : null).ToArray();
-        return [.. waited.Zip(read, (task, known) => known ?? task!.GetAwaiter().GetResult())];
-    }
-
-    // A thread of its own: the pool makes new ones slowly, and its idle ones spin while those programs could run.
-    // Where the machine has no room for one, the question waits its turn.
-    private Task<Answer> Aside(Query query)
-    {
-        try
-        {
-            return Task.Factory.StartNew(() => answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        catch (Exception error) when (error is TaskSchedulerException or OutOfMemoryException)
-        {
-            return Task.FromResult(answer(query));
-        }
     }
 
     private Taken Act(Step<Effect> step)

@@ -27,6 +27,9 @@ public sealed record LiveUnit(
     /// <summary>What the units of this machine keep outside their charm directories, which Juju removes: ledger, record, told version.</summary>
     public const string Directory = "/var/lib/charm";
 
+    // Gone with a boot: a power cut may have cut what was fetched, too.
+    private const string IndexStamp = "/run/charm/package-index";
+
     /// <summary>The unit for which Juju started this process.</summary>
     /// <param name="variables">The environment.</param>
     /// <param name="runner">Runs programs.</param>
@@ -52,6 +55,9 @@ public sealed record LiveUnit(
 
     /// <summary>The answer of the machine, or of Juju; <c>Unreadable</c> if there is none. Reads only.</summary>
     public Answer Answer(Query query) => query.Accept(Observer).IfLeft(Core.Domain.Answer.NewUnreadable);
+
+    /// <summary>The same, once nothing is at work any more on what the question is about; after 90 s whatever the answer is then.</summary>
+    public Answer AnswerAtRest(Query query) => new Observing(Answer, Waiting.Real).AtRest(query);
 
     /// <summary>Makes the effect true.</summary>
     public Outcome Interpret(Effect effect) => effect.Accept(Interpreter).ToOutcome();
@@ -87,9 +93,9 @@ public sealed record LiveUnit(
         var home = Path.Combine(directory, context.UnitName);
         var ledger = new Ledger(directory, context.Unit, warn);
         var processes = new ProcessTable();
-        var apt = new Apt(runner, ledger, context, Path.Combine(directory, "package-index"), TimeProvider.System, Waiting.Real);
-        var systemd = new Systemd(runner, ledger, processes, Waiting.Real);
-        var daemons = new Daemons(runner, ledger, processes, Waiting.Real, home);
+        var apt = new Apt(runner, ledger, context, new DpkgLocks(processes), new AptLists(), IndexStamp, TimeProvider.System, Waiting.Real);
+        var systemd = new Systemd(runner, ledger, processes, Waiting.Real, TimeProvider.System);
+        var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home);
         var files = new Files(runner, ledger);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
         var juju = new JujuEffects(tools, home, warn);

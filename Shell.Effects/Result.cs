@@ -19,6 +19,12 @@ public static class Result
     public static Either<Failure, Unit> Require(bool holds, Cause cause, string subject, string detail) =>
         holds ? Right(unit) : Fail<Unit>(cause, subject, detail);
 
+    /// <summary>Nothing if nothing is at work on it, else <c>InMotion</c>.</summary>
+    /// <param name="subject">The package, unit, snap or PID file.</param>
+    /// <param name="work">What is at work on it, in words.</param>
+    public static Either<Failure, Unit> AtRest(string subject, Option<string> work) =>
+        work.Match(Some: words => Fail<Unit>(Cause.InMotion, subject, words), None: () => Right(unit));
+
     /// <summary>The step if it is needed, else nothing.</summary>
     public static Either<Failure, Unit> When(bool isNeeded, Func<Either<Failure, Unit>> step) => isNeeded ? step() : Right(unit);
 

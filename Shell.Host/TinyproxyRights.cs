@@ -61,6 +61,8 @@ internal static class TinyproxyRights
 
     private static IEnumerable<Status> Running(World world, VersionSpec version, Status said)
     {
+        if (world.Answer(Ask.Package(Package)) is Answer.Unreadable { Failure: var inMotion })
+            yield return Status.Maintenance($"{inMotion}");
         if (!IsSatisfied(world))
             yield return Status.Maintenance($"Installing {Package}{version}");
         if (IsMasked(world))

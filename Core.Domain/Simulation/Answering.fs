@@ -38,6 +38,14 @@ module internal Answering =
         | ListenerState.Free -> ProbeState.Silent "connection refused"
         | ListenerState.Held _ -> ProbeState.Answered 400
 
+    // Who left the package halfway is at work on it as long as the lock is held.
+    let private package name (machine: Machine) =
+        let state = Machine.package name machine
+        if state.Status = PackageStatus.Broken && machine.ArePackagesLocked then
+            Answer.Unreadable { Cause = Cause.InMotion; Subject = name; Detail = "another process holds dpkg's lock" }
+        else
+            Answer.Package state
+
     let private command (query: CommandQuery) (machine: Machine) =
         match machine.Site.Commands.TryGetValue(System.String.Join(" ", query.Arguments)) with
         | true, state -> Answer.Command state
@@ -60,7 +68,7 @@ module internal Answering =
 
     let private known (query: Query) (machine: Machine) : Answer option =
         match query with
-        | Query.Package query -> Some(Answer.Package(Machine.package query.Name machine))
+        | Query.Package query -> Some(package query.Name machine)
         | Query.Service query -> Some(Answer.Service(service query.Name machine))
         | Query.File query -> Some(Answer.File(Machine.file query.Path machine))
         | Query.Process query -> Some(Answer.Process(daemon query machine))

@@ -95,8 +95,8 @@ module internal Packages =
             machine, Machine.fail Cause.PackageNotFound effect.Name "no such package"
         else { machine with Packages = machine.Packages.Add(effect.Name, { there with Held = effect.Hold }) }, Outcome.Changed
 
-    /// Where the shell writes down when it fetched the index last; without a clock that is never too long ago.
-    let stamp = "/var/lib/charm/package-index"
+    /// Where the shell writes down when it fetched the index last: gone with a boot; without a clock that is never too long ago.
+    let stamp = "/run/charm/package-index"
 
     let private isFresh (effect: UpdatePackageIndex) (machine: Machine) =
         effect.MaximumAgeSeconds > 0 && (Machine.file stamp machine).Exists

@@ -18,6 +18,8 @@ module internal Tearing =
         | PackageEffect.RemovePackage effect -> [ withBroken effect.Name before; unstruck before after ]
         | _ -> []
 
+    // systemd goes on with a job whose caller was killed, and the retry waits for the end of that job: it finds the world after the effect, which
+    // is what a kill after the effect leaves, too. Here is what is left where the job was not asked for, or its own commands were killed.
     let private service (effect: ServiceEffect) before after =
         match effect with
         | ServiceEffect.WriteService _ -> [ entered before after; { entered before after with Files = after.Files } ]

@@ -9,22 +9,31 @@ namespace Shell.Effects.Machine;
 /// <param name="runner">Runs the programs.</param>
 /// <param name="ledger">Who brought and who uses which package.</param>
 /// <param name="context">The unit, its architecture and its proxies.</param>
-/// <param name="indexStamp">The file that holds the time of the last fetch of the index, such as /var/lib/charm/package-index.</param>
+/// <param name="locks">Says who is at work on dpkg's database.</param>
+/// <param name="lists">What apt fetched.</param>
+/// <param name="indexStamp">The file that holds the time of the last fetch of the index, such as /run/charm/package-index.</param>
 /// <param name="time">The clock.</param>
 /// <param name="waiting">Lets time pass between two attempts to take a lock.</param>
-internal sealed class Apt(ICommandRunner runner, Ledger ledger, HookContext context, string indexStamp, TimeProvider time, Waiting waiting)
+internal sealed class Apt(
+    ICommandRunner runner, Ledger ledger, HookContext context, DpkgLocks locks, AptLists lists, string indexStamp, TimeProvider time, Waiting waiting)
     : IPackageEffectVisitor<Either<Failure, Outcome>>
 {
     private readonly AptTools tools = new(runner, context, waiting);
 
     /// <summary>What dpkg knows of a package. One that dpkg does not know is absent.</summary>
-    /// <returns><c>PackageNotFound</c> if no package can have the name, <c>CommandFailed</c> if dpkg's database cannot be read.</returns>
-    public Either<Failure, PackageState> Read(PackageQuery query) => tools.Read(query.Name);
+    /// <returns>
+    /// <c>PackageNotFound</c> if no package can have the name, <c>CommandFailed</c> if dpkg's database cannot be read, <c>InMotion</c> while
+    /// somebody is at work on the database and the package is halfway.
+    /// </returns>
+    public Either<Failure, PackageState> Read(PackageQuery query) =>
+        from found in tools.Read(query.Name)
+        from state in found.Status.IsBroken ? ReadHalfway(query.Name) : Right(found)
+        select state;
 
     /// <summary>apt's index is at most that old, of every source; 0 always fetches. Source: apt-get(8).</summary>
     /// <returns><c>SourceBroken</c> naming the file or the URL, <c>Unreachable</c>, <c>PackagesLocked</c>, <c>DiskFull</c>.</returns>
     public Either<Failure, Outcome> UpdatePackageIndex(UpdatePackageIndex effect) =>
-        new AptIndex(tools, indexStamp, time).Update(effect.MaximumAgeSeconds).Map(Told);
+        Index.Update(effect.MaximumAgeSeconds).Map(Told);
 
     /// <summary>The package is installed in a version that will do, and this unit's claim stands in the ledger. No other package is removed for it.</summary>
     /// <returns>
@@ -33,7 +42,7 @@ internal sealed class Apt(ICommandRunner runner, Ledger ledger, HookContext cont
     /// </returns>
     public Either<Failure, Outcome> InstallPackage(InstallPackage effect) =>
         from before in tools.Read(effect.Name)
-        from found in before.Status.IsBroken ? new AptInstall(tools).Repair(effect.Name) : Right(before)
+        from found in before.Status.IsBroken ? Installation.Repair(effect.Name) : Right(before)
         from changed in found.Satisfies(effect.Version) ? Claim(effect.Name, before) : Bring(effect, before, found)
         select Told(changed || before.Status.IsBroken);
 
@@ -56,12 +65,19 @@ internal sealed class Apt(ICommandRunner runner, Ledger ledger, HookContext cont
         from changed in before.Held == effect.Hold ? Right(false) : Mark(effect)
         select Told(changed);
 
+    // Whoever left it halfway may have brought it to its end since it was read.
+    private Either<Failure, PackageState> ReadHalfway(string name) => Result.AtRest(name, locks.Holder()).Bind(_ => tools.Read(name));
+
+    private AptIndex Index => new(tools, lists, indexStamp, time);
+
+    private AptInstall Installation => new(tools, Index);
+
     private static Outcome Told(bool changed) => changed ? Outcome.Changed : Outcome.Unchanged;
 
     private Either<Failure, bool> Bring(InstallPackage effect, PackageState before, PackageState found) =>
-        from version in new AptInstall(tools).Choose(effect, found)
+        from version in Installation.Choose(effect, found)
         from claimed in Claim(effect.Name, before)
-        from installed in new AptInstall(tools).Install(effect, version)
+        from installed in Installation.Install(effect, version)
         select installed;
 
     // A package that stood there, whole or broken, before any charm claimed it is someone else's.
@@ -95,7 +111,7 @@ internal sealed class Apt(ICommandRunner runner, Ledger ledger, HookContext cont
         select gone;
 
     private Either<Failure, bool> Mark(HoldPackage effect) =>
-        from result in tools.AptMark(effect.Hold ? "hold" : "unhold", effect.Name)
+        from result in Index.InSync(() => tools.AptMark(effect.Hold ? "hold" : "unhold", effect.Name))
         from after in tools.Read(effect.Name)
         from marked in after.Held == effect.Hold ? Right(true) : Left<Failure, bool>(AptFailure.Of(effect.Name, result, after))
         select marked;

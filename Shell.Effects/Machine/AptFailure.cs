@@ -9,6 +9,25 @@ namespace Shell.Effects.Machine;
 /// </summary>
 internal static class AptFailure
 {
+    // What apt says where its lists, or the cache that it made of them, are cut off, spoilt or replaced meanwhile; what names a file comes first.
+    private static readonly string[] OutOfSync =
+    [
+        "Problem with MergeList",
+        "Problem with SelectFile",
+        "Unable to parse package file /var/lib",
+        "Could not open file /var/lib/apt/lists",
+        "Problem opening /var/lib/apt/lists",
+        "Encountered a section with no Package: header",
+        "could not be parsed or opened",
+        "package cache file is",
+        "package cache was built for",
+        "Empty package cache",
+        "incompatible versioning system",
+        "Unable to parse a package record",
+        "Can not find indexfile for Package",
+        "Cache is out of sync",
+    ];
+
     // From top to bottom, the first phrase that occurs decides: what explains the others comes first.
     private static readonly (string Phrase, Cause Cause, string Cure)[] Table =
     [
@@ -35,6 +54,7 @@ internal static class AptFailure
         ("Unable to connect", Cause.Unreachable, ""),
         ("Connection timed out", Cause.Unreachable, ""),
         ("Connection failed", Cause.Unreachable, ""),
+        .. OutOfSync.Select(phrase => (phrase, Cause.SourceBroken, "fetched again and still so; see /var/lib/apt/lists and /var/lib/dpkg/status")),
         ("Malformed", Cause.SourceBroken, "mend or remove it"),
         ("Unable to parse package file /etc/apt", Cause.SourceBroken, "mend or remove it"),
         ("is not known on line", Cause.SourceBroken, "mend or remove it"),
@@ -90,6 +110,9 @@ internal static class AptFailure
 
     /// <summary>True if the call found a lock taken; waiting may help.</summary>
     public static bool IsLocked(CommandResult result) => result.ExitCode != 0 && Of("", result).Cause == Cause.PackagesLocked;
+
+    /// <summary>True if apt could not read its own index, which a new fetch mends: an update was cut off, or goes on meanwhile.</summary>
+    public static bool IsOutOfSync(CommandResult result) => result.ExitCode != 0 && OutOfSync.Any(result.Error.Contains);
 
     /// <summary>True if an earlier run was cut off and left work that <c>dpkg --configure -a</c> and <c>apt-get --fix-broken install</c> finish.</summary>
     public static bool IsInterrupted(CommandResult result) =>

@@ -2,20 +2,26 @@ using System.Globalization;
 using System.Text;
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Processes;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Machine;
 
-/// <summary>apt's package index, and how old it is.</summary>
+/// <summary>apt's package index: how old it is, and its repair.</summary>
 /// <remarks>
 /// No file of apt's tells when an update last succeeded: a failed one changes the time of /var/lib/apt/lists as well, the files in it
 /// bear the server's time, and the stamp in /var/lib/apt/periodic is Ubuntu's alone. So the time is written down here.
 /// </remarks>
 /// <param name="tools">The programs.</param>
+/// <param name="lists">What apt fetched.</param>
 /// <param name="stamp">The file that holds the time of the last success, in seconds since 1970; shared by all units of the machine.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AptIndex(AptTools tools, string stamp, TimeProvider time)
+internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, TimeProvider time)
 {
+    // Without sources apt removes every list, under its own lock.
+    private static readonly string[] WithoutSources =
+        ["-o", "Dir::Etc::SourceList=/dev/null", "-o", "Dir::Etc::SourceParts=/dev/null", "-o", "APT::Get::List-Cleanup=true"];
+
     /// <summary>The index is at most this old; 0 s fetches it. Comes back true if it was fetched.</summary>
     public Either<Failure, bool> Update(int maximumAgeSeconds) =>
         from age in Age()
@@ -23,6 +29,15 @@ internal sealed class AptIndex(AptTools tools, string stamp, TimeProvider time)
         select fetched;
 
     private const int Maximum = 64;
+    /// <summary>Runs what reads the index. If apt cannot read the index, it is fetched again, and the command runs again.</summary>
+    public Either<Failure, CommandResult> InSync(Func<Either<Failure, CommandResult>> run) =>
+        from first in run()
+        from second in AptFailure.IsOutOfSync(first) ? Fetch().Bind(_ => run()) : Right(first)
+        from third in AptFailure.IsOutOfSync(second) ? FetchAnew().Bind(_ => run()) : Right(second)
+        select third;
+
+    /// <summary>No list is cut off. Comes back true if the lists were fetched for it.</summary>
+    public Either<Failure, bool> Whole() => Result.Attempt("apt's lists", lists.AreCut).Bind(areCut => areCut ? FetchAnew() : Right(false));
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
@@ -32,9 +47,20 @@ internal sealed class AptIndex(AptTools tools, string stamp, TimeProvider time)
             ? Now - then
             : long.MaxValue);
 
-    private Either<Failure, bool> Fetch() =>
-        from result in tools.AptGet(AptLimits.Update, "update", "--error-on=any")
-        from fetched in result.ExitCode == 0 ? Right(true) : Left<Failure, bool>(AptFailure.Of("apt-get update", result))
+    private Either<Failure, bool> Fetch() => Get().Bind(result => AptFailure.IsOutOfSync(result) ? FetchAnew() : Fetched(result));
+
+    // A list that its archive has not changed since is not fetched again by an update, whatever became of it on this machine.
+    private Either<Failure, bool> FetchAnew() =>
+        from forgotten in TextFile.Delete(stamp)
+        from removed in tools.AptGet(AptLimits.Update, ["update", .. WithoutSources])
+        from result in Get()
+        from fetched in Fetched(result)
+        select fetched;
+
+    private Either<Failure, CommandResult> Get() => tools.AptGet(AptLimits.Update, "update", "--error-on=any");
+
+    private Either<Failure, bool> Fetched(CommandResult result) =>
+        from succeeded in result.ExitCode == 0 ? Right(unit) : Left<Failure, Unit>(AptFailure.Of("apt-get update", result))
         from written in Result.Attempt(stamp, () => OwnFile.Write(stamp, Encoding.ASCII.GetBytes($"{Now}\n")))
         select true;
 }

@@ -6,15 +6,14 @@ using static LanguageExt.Prelude;
 namespace Shell.Effects.Machine;
 
 /// <summary>The steps of an installation: which version, the installation itself, the repair of an interrupted one.</summary>
-internal sealed class AptInstall(AptTools tools)
+internal sealed class AptInstall(AptTools tools, AptIndex index)
 {
     /// <summary>The version to install.</summary>
     /// <returns><c>PackageNotFound</c>, <c>VersionNotFound</c> with the versions there are, <c>DowngradeRefused</c>.</returns>
     public Either<Failure, string> Choose(InstallPackage effect, PackageState found) =>
-        from result in tools.AptCache("policy", effect.Name)
-        from policy in result.ExitCode == 0
-            ? result.Whole(effect.Name).Map(AptPolicy.Parse)
-            : Left<Failure, AptPolicy>(AptFailure.Of(effect.Name, result))
+        from first in Policy(effect.Name)
+        from isFetched in first.Choose(effect.Version) is null ? index.Whole() : Right(false)
+        from policy in isFetched ? Policy(effect.Name) : Right(first)
         from version in policy.Choose(effect.Version) switch
         {
             null when policy.Versions.Count == 0 => NotFound(effect.Name),
@@ -45,13 +44,20 @@ internal sealed class AptInstall(AptTools tools)
     public Either<Failure, PackageState> Repair(string name) =>
         // Either step may fail over another package: what matters is how ours is read, and installed, afterwards.
         from configured in tools.Dpkg(AptLimits.Install, "--configure", "-a")
-        from mended in tools.AptGet(AptLimits.Install, "install", "--no-remove", "--fix-broken")
+        from mended in index.InSync(() => tools.AptGet(AptLimits.Install, "install", "--no-remove", "--fix-broken"))
         from state in tools.Read(name)
         select state;
 
+    private Either<Failure, AptPolicy> Policy(string name) =>
+        from result in index.InSync(() => tools.AptCache("policy", name))
+        from policy in result.ExitCode == 0
+            ? result.Whole(name).Map(AptPolicy.Parse)
+            : Left<Failure, AptPolicy>(AptFailure.Of(name, result))
+        select policy;
+
     private Either<Failure, (CommandResult Result, PackageState After)> Attempt(InstallPackage effect, string version, params string[] options) =>
-        from result in tools.AptGet(AptLimits.Install,
-            ["install", "--no-remove", .. Downgrades(effect), .. options, $"{effect.Name}={version}"])
+        from result in index.InSync(() => tools.AptGet(AptLimits.Install,
+            ["install", "--no-remove", .. Downgrades(effect), .. options, $"{effect.Name}={version}"]))
         from after in tools.Read(effect.Name)
         select (result, after);
 

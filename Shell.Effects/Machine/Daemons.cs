@@ -11,23 +11,28 @@ namespace Shell.Effects.Machine;
 /// <param name="ledger">Says which PID files are ours.</param>
 /// <param name="processes">The processes of this machine.</param>
 /// <param name="waiting">Lets time pass while a process comes up or ends.</param>
+/// <param name="time">The clock.</param>
 /// <param name="unitDirectory">This unit's own directory, outside the charm's.</param>
-internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable processes, Waiting waiting, string unitDirectory)
+internal sealed class Daemons(
+    ICommandRunner runner, Ledger ledger, ProcessTable processes, Waiting waiting, TimeProvider time, string unitDirectory)
     : IProcessEffectVisitor<Either<Failure, Outcome>>
 {
     private const int StartLimit = 60;
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
-    private readonly LoadedMarkers markers = new(unitDirectory);
+    // A start that is not up by then has failed: the command's limit, and that of the PID file.
+    private static readonly TimeSpan ComeUpLimit = TimeSpan.FromSeconds(StartLimit + 10);
+
+    private readonly ProcessNotes notes = new(unitDirectory, time);
+    private readonly DaemonMotion motion = new(processes, time);
     private readonly Systemctl systemctl = new(runner);
 
     /// <summary>The process that a PID file names.</summary>
-    /// <returns><c>Invalid</c> if no PID file can have the path.</returns>
-    public Either<Failure, ProcessState> Read(ProcessQuery query) => Named(query.PidFile).Bind(named => named.Match(
-        None: () => ProcessState.Stopped,
-        Some: process => process.Executable == query.Executable
-            ? markers.Read(query.PidFile, process).Map(loaded => ProcessState.NewRunning(process.Pid, loaded))
-            : ProcessState.NewForeign(process.Pid, process.Executable == "" ? process.Name : process.Executable)));
+    /// <returns><c>Invalid</c> if no PID file can have the path, <c>InMotion</c> while a start that was cut off may still bring the process up.</returns>
+    public Either<Failure, ProcessState> Read(ProcessQuery query) => Named(query.PidFile).Bind(named => notes
+        .Begun(query.PidFile, ComeUpLimit)
+        .Bind(begun => Result.AtRest(query.PidFile, motion.Of(begun, named, query)))
+        .Bind(_ => named.Match(None: () => ProcessState.Stopped, Some: process => State(query, process))));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> StartProcess(StartProcess effect) => Workload(effect.PidFile, effect.Executable)
@@ -49,6 +54,10 @@ internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable
     /// <inheritdoc/>
     public Either<Failure, Outcome> RunCommand(RunCommand effect) => new Commands(runner).Run(effect);
 
+    private Either<Failure, ProcessState> State(ProcessQuery query, ProcessEntry process) => process.Executable == query.Executable
+        ? notes.Loaded(query.PidFile, process).Map(loaded => ProcessState.NewRunning(process.Pid, loaded))
+        : ProcessState.NewForeign(process.Pid, process.Executable == "" ? process.Name : process.Executable);
+
     // Never in a query expression: the native program has no SelectMany for an Option, and throws.
     private Either<Failure, Option<ProcessEntry>> Named(string pidFile) => Result.Accept(Refusal.OfPath(pidFile))
         .Bind(_ => TextFile.Read(pidFile))
@@ -60,10 +69,18 @@ internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable
     private Either<Failure, Outcome> Launch(StartProcess effect, Command command) =>
         from text in TextOf(effect.Reads)
         from added in ledger.Add(Possession.Process, effect.PidFile)
-        from said in Run(effect, command)
-        from process in ComeUp(effect, said)
-        from marked in markers.Write(effect.PidFile, process, text)
+        from begun in Begin(effect)
+        from process in Run(effect, command).Bind(said => ComeUp(effect, said)).BindLeft(failure => GiveUp(effect, failure))
+        from noted in notes.Write(effect.PidFile, process, text)
         select Outcome.Changed;
+
+    private Either<Failure, Unit> Begin(StartProcess effect) => processes.Find(Environment.ProcessId).Match(
+        None: () => unit,
+        Some: self => notes.Begin(effect.PidFile, self, effect.Arguments));
+
+    // Nobody need wait for this start.
+    private Either<Failure, ProcessEntry> GiveUp(StartProcess effect, Failure failure) =>
+        notes.Delete(effect.PidFile).Bind(_ => Left<Failure, ProcessEntry>(failure));
 
     private Either<Failure, string> Run(StartProcess effect, Command command) =>
         from ran in runner.Run(command)
@@ -92,16 +109,16 @@ internal sealed class Daemons(ICommandRunner runner, Ledger ledger, ProcessTable
     // Our PID file may name a stranger by now, who may be using it: then it stays.
     private Either<Failure, Outcome> CleanUp(string pidFile) => ledger.Has(Possession.Process, pidFile).Bind(isOurs => Result.Change(
         () => Named(pidFile).Bind(named => Result.When(isOurs && named.IsNone, () => TextFile.Delete(pidFile))),
-        () => markers.Delete(pidFile),
+        () => notes.Delete(pidFile),
         () => ledger.Drop(Possession.Process, pidFile).Map(_ => unit)));
 
     private Either<Failure, Outcome> SignalProcess(SignalTarget.Process target, string signal) =>
         from process in Verified(target)
         from text in TextOf(target.Reads)
         from outcome in Result.Change(
-            () => Result.When(target.Reads != "", () => markers.Delete(target.PidFile)),
+            () => Result.When(target.Reads != "", () => notes.Delete(target.PidFile)),
             () => ProcessSignal.Send(processes, process, signal),
-            () => Result.When(target.Reads != "", () => markers.Write(target.PidFile, process, text)))
+            () => Result.When(target.Reads != "", () => notes.Write(target.PidFile, process, text)))
         select outcome;
 
     private Either<Failure, ProcessEntry> Verified(SignalTarget.Process target) => Named(target.PidFile).Bind(named => named.Match(

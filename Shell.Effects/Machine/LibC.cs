@@ -17,6 +17,9 @@ internal static partial class LibC
     private const int OwnerOnly = 0x180;
     private const int ExclusiveLock = 2;
     private const int WithoutWaiting = 4;
+    private const int GetRecordLock = 5;
+    private const short WriteLock = 1;
+    private const short Unlocked = 2;
 
     // The one flag whose value differs between the processors that a charm is packed for.
     private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
@@ -86,6 +89,14 @@ internal static partial class LibC
         return Marshal.GetLastPInvokeError() is ErrorNumber.TryAgain or ErrorNumber.Interrupted ? false : throw Error(path);
     }
 
+    /// <summary>The process that holds a lock of fcntl(2) on the file, as apt and dpkg lock; null if none does, if there is no file, or if this process may not write to it.</summary>
+    public static int? LockHolder(string path)
+    {
+        using var file = open(path, ReadWrite | NoFollow | CloseOnExec, OwnerOnly);
+        var asked = new RecordLock { Type = WriteLock };
+        return !file.IsInvalid && fcntl(file, GetRecordLock, ref asked) == 0 && asked.Type != Unlocked ? asked.Process : null;
+    }
+
     /// <summary>The path of what was opened, without any link in it.</summary>
     public static string RealPath(SafeFileHandle file) =>
         File.ResolveLinkTarget($"/proc/self/fd/{file.DangerousGetHandle()}", returnFinalTarget: false)!.FullName;
@@ -128,6 +139,17 @@ internal static partial class LibC
         public ushort Mode;
     }
 
+    // struct flock of the 64-bit processors; of all zeros it is about the whole file. Source: fcntl(2).
+    [StructLayout(LayoutKind.Explicit, Size = 32)]
+    private struct RecordLock
+    {
+        [FieldOffset(0)]
+        public short Type;
+
+        [FieldOffset(24)]
+        public int Process;
+    }
+
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags, int mode);
 
@@ -145,4 +167,7 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle file);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fcntl(SafeFileHandle file, int command, ref RecordLock asked);
 }

@@ -18,8 +18,15 @@ internal sealed class Snapd(SnapdClient client, Waiting waiting, Ledger ledger, 
     private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>What snapd knows of a snap.</summary>
-    /// <returns><c>Missing</c> if snapd is not installed, <c>Unreachable</c> if it did not answer for 5 s.</returns>
-    public Either<Failure, SnapState> Read(SnapQuery query) => Read(query.Name).Map(reading => reading.State);
+    /// <returns>
+    /// <c>Missing</c> if snapd is not installed, <c>Unreachable</c> if it did not answer for 5 s, <c>InMotion</c> while a change names the snap.
+    /// </returns>
+    public Either<Failure, SnapState> Read(SnapQuery query) =>
+        from _ in Result.Accept(Refusal.OfSnap(query.Name))
+        // First: a change that ended before the snap is read is in what is read.
+        from atRest in client.Changing(query.Name).Bind(work => Result.AtRest(query.Name, work))
+        from reading in Read(query.Name)
+        select reading.State;
 
     /// <inheritdoc/>
     /// <remarks>

@@ -20,6 +20,10 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan ChangePause = TimeSpan.FromMilliseconds(100);
 
+    // A change that another began stands in the way for so long: 90 s.
+    private static readonly TimeSpan ConflictLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan ConflictPause = TimeSpan.FromMilliseconds(500);
+
     private const string Json = "application/json";
     private static readonly string[] Going = ["Do", "Doing", "Undo", "Undoing", "Abort"];
     private static readonly string[] Ended = ["Done", "Wait"];
@@ -32,7 +36,14 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
         .Bind(body => Parse(subject, body))
         .Map(reply => reply.Result);
 
-    /// <summary>snapd has done what a JSON body asks for. Sent once: whether a lost request was taken is not known.</summary>
+    /// <summary>The change that snapd is at work on and that names the snap, in words; none if there is none.</summary>
+    public Either<Failure, Option<string>> Changing(string snap) => Get(snap, $"/v2/changes?select=in-progress&for={snap}").Map(changes => changes
+        .EnumerateArray()
+        .Where(IsGoing)
+        .Select(change => Some($"snapd is at work on it: {SnapdFailure.Text(change, "summary")} (snap change {SnapdFailure.Text(change, "id")})"))
+        .FirstOrDefault());
+
+    /// <summary>snapd has done what a JSON body asks for. Sent until no other change is in the way, and not again: whether a lost request was taken is not known.</summary>
     /// <param name="subject">The snap, for the failure.</param>
     /// <param name="method">POST or PUT.</param>
     /// <param name="target">The path.</param>
@@ -48,7 +59,6 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
             writer.WriteEndObject();
         }
 
-        body.Position = 0;
         return Send(subject, method, target, Json, body);
     }
 
@@ -93,10 +103,19 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
     private sealed record Reply(JsonElement Result, string Change);
 
     private Either<Failure, Unit> Send(string subject, string method, string target, string contentType, params Stream[] parts) =>
-        from body in socket.Exchange(method, target, contentType, parts)
-        from reply in Parse(subject, body)
+        from reply in waiting.Until(() => Ask(subject, method, target, contentType, parts), asked => !IsBusy(asked), ConflictPause, ConflictLimit)
         from done in Finish(subject, reply.Change)
         select done;
+
+    // A request that is refused for another change was not taken: it may be sent again.
+    private static bool IsBusy(Either<Failure, Reply> asked) => asked.Match(Right: _ => false, Left: failure => failure.Cause.IsSnapBusy);
+
+    private Either<Failure, Reply> Ask(string subject, string method, string target, string contentType, Stream[] parts)
+    {
+        foreach (var part in parts)
+            part.Position = 0;
+        return socket.Exchange(method, target, contentType, parts).Bind(body => Parse(subject, body));
+    }
 
     private static Either<Failure, Reply> Parse(string subject, byte[] body)
     {

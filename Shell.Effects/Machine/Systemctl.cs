@@ -13,7 +13,8 @@ internal sealed class Systemctl(ICommandRunner runner)
     // It asks and pages on a terminal alone, and gets none: these say the same once more, whatever a release of systemd does.
     private static readonly string[] Unattended = ["--no-ask-password", "--no-pager"];
 
-    private const string Properties = "LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID";
+    private const string Properties =
+        "LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic";
 
     /// <summary>Properties of a unit, whether systemd knows it or not, in the order that systemd likes.</summary>
     public Either<Failure, Dictionary<string, string>> Show(string name) =>

@@ -11,28 +11,23 @@ namespace Shell.Effects.Machine;
 /// <param name="ledger">Says which unit files are ours.</param>
 /// <param name="processes">Says whether a unit's program was replaced.</param>
 /// <param name="waiting">Lets time pass while a unit comes up.</param>
+/// <param name="time">The clock that systemd's monotonic times are of.</param>
 /// <param name="directory">Where unit files are written.</param>
 internal sealed class Systemd(
-    ICommandRunner runner, Ledger ledger, ProcessTable processes, Waiting waiting, string directory = "/etc/systemd/system")
+    ICommandRunner runner, Ledger ledger, ProcessTable processes, Waiting waiting, TimeProvider time, string directory = "/etc/systemd/system")
     : IServiceEffectVisitor<Either<Failure, Outcome>>
 {
     private readonly Systemctl systemctl = new(runner);
     private readonly UnitFiles files = new(ledger, directory);
+    private readonly ServiceMotion motion = new(time);
 
     /// <summary>What systemd knows of a unit. One call; no error for a unit that it does not know.</summary>
-    /// <returns><c>Invalid</c> if no service can have the name.</returns>
+    /// <returns><c>Invalid</c> if no service can have the name, <c>InMotion</c> while systemd is at work on the unit.</returns>
     public Either<Failure, ServiceState> Read(ServiceQuery query) =>
         from _ in Result.Accept(Refusal.OfService(query.Name))
         from shown in systemctl.Show(query.Name)
-        let pid = int.Parse(shown.GetValueOrDefault("MainPID", "0"), CultureInfo.InvariantCulture)
-        select new ServiceState(
-            shown.GetValueOrDefault("LoadState", ""),
-            shown.GetValueOrDefault("ActiveState", ""),
-            shown.GetValueOrDefault("UnitFileState", ""),
-            shown.GetValueOrDefault("Result", ""),
-            pid,
-            shown.GetValueOrDefault("NeedDaemonReload") == "yes",
-            pid != 0 && processes.Find(pid).Exists(process => process.IsReplaced));
+        from atRest in Result.AtRest(query.Name, motion.Of(query.Name, shown))
+        select State(shown);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteService(WriteService effect) =>
@@ -70,7 +65,21 @@ internal sealed class Systemd(
 
     private static Either<Failure, Outcome> Unchanged => Outcome.Unchanged;
 
-    private Either<Failure, ServiceState> Read(string name) => Read(new ServiceQuery(name));
+    // An effect waits for systemd by itself: its own calls end when systemd's jobs do.
+    private Either<Failure, ServiceState> Read(string name) => systemctl.Show(name).Map(State);
+
+    private ServiceState State(Dictionary<string, string> shown)
+    {
+        var pid = int.Parse(shown.GetValueOrDefault("MainPID", "0"), CultureInfo.InvariantCulture);
+        return new ServiceState(
+            shown.GetValueOrDefault("LoadState", ""),
+            shown.GetValueOrDefault("ActiveState", ""),
+            shown.GetValueOrDefault("UnitFileState", ""),
+            shown.GetValueOrDefault("Result", ""),
+            pid,
+            shown.GetValueOrDefault("NeedDaemonReload") == "yes",
+            pid != 0 && processes.Find(pid).Exists(process => process.IsReplaced));
+    }
 
     private Either<Failure, Outcome> Write(WriteService effect, bool isWritten) => Result.Change(
         () => Result.When(!isWritten, () => files.Write(effect.Name, effect.Text)),

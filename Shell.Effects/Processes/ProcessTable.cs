@@ -37,14 +37,22 @@ internal sealed class ProcessTable(string root = "/proc")
     public Option<ProcessEntry> HolderOf(string inode)
     {
         var socket = $"socket:[{inode}]";
-        return Directory.EnumerateDirectories(root)
-            .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-            .Where(pid => pid > 0)
-            .Order()
+        return Numbers()
             .Where(pid => Descriptors(pid).Any(path => Link(path) == socket))
             .Select(Find)
             .FirstOrDefault(found => found.IsSome);
     }
+
+    /// <summary>All processes, that of the lowest number first.</summary>
+    public IEnumerable<ProcessEntry> All() => Numbers().Select(Find).Somes();
+
+    /// <summary>What a process was started with, a zero after each argument; empty if there is no such process.</summary>
+    public string Arguments(int pid) => Read(pid, "cmdline");
+
+    private IEnumerable<int> Numbers() => Directory.EnumerateDirectories(root)
+        .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+        .Where(pid => pid > 0)
+        .Order();
 
     private string PathOf(int pid, string name) => Path.Combine(root, pid.ToString(CultureInfo.InvariantCulture), name);
 

@@ -14,6 +14,9 @@ internal sealed class Waiting(Action<TimeSpan> pause)
     /// <summary>Waiting that sleeps.</summary>
     public static Waiting Real { get; } = new(Thread.Sleep);
 
+    /// <summary>That much time has passed.</summary>
+    public void Pause(TimeSpan time) => pause(time);
+
     /// <summary>Reads until two readings in a row, half a second apart, agree. Gives up after ten seconds.</summary>
     /// <param name="read">Reads once; its failure ends the waiting.</param>
     /// <param name="agree">True if the earlier and the later reading together show what is waited for.</param>

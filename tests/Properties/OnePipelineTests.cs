@@ -39,7 +39,7 @@ public sealed class OnePipelineTests
         private readonly Status shown = world.Unit.Status;
 
         public int Run(ICharm charm, Event hook) =>
-            new HookRun(charm, query => World.Answer(query), Interpret, this, Log, shown.Equals, new StandingClock()).Run(hook, World.Unit.Context, World.Unit.Config);
+            new HookRun(charm, query => World.Answer(query), Interpret, this, Log, shown.Equals, _ => { }, new StandingClock()).Run(hook, World.Unit.Context, World.Unit.Config);
 
         public void Decided(Decided decision) => Record = new(decision, Ending.Unfinished);
 

@@ -67,7 +67,7 @@ public sealed class RefusalPropertyTests : IDisposable
     private static World Fresh => World.Fresh("web/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
     private Systemd Systemd => new(
-        new NoUnits(), new Ledger(directory.FullName, "web/0"), new ProcessTable(), new Waiting(_ => { }), directory.FullName);
+        new NoUnits(), new Ledger(directory.FullName, "web/0"), new ProcessTable(), new Waiting(_ => { }), TimeProvider.System, directory.FullName);
 
     private Outcome Shell(Effect effect) => ((Effect.Service)effect).Effect.Accept(Systemd).ToOutcome();
 

@@ -172,5 +172,5 @@ public sealed class HookRunTests
     private int Run(IReadOnlyList<Effect> effects, IReadOnlyList<JujuEffect> told) =>
         Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = effects, Told = told }).Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
 
-    private HookRun Hook(ICharm charm) => new(charm, journal.Answer, journal.Interpret, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"), status => status.Equals(journal.Shown), TimeProvider.System);
+    private HookRun Hook(ICharm charm) => new(charm, journal.Answer, journal.Interpret, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"), status => status.Equals(journal.Shown), journal.Pauses.Add, TimeProvider.System);
 }

@@ -38,7 +38,8 @@ internal static class FailureCodecs
         .Case("Refused", Cause.Refused)
         .Case("NotAsked", Cause.NotAsked)
         .Case("PortTaken", Cause.PortTaken)
-        .Case("Invalid", Cause.Invalid);
+        .Case("Invalid", Cause.Invalid)
+        .Case("InMotion", Cause.InMotion);
 
     public static readonly Codec<Failure> Failures = new Record<Failure>((f, x) =>
         new(f.Of("cause"u8, x?.Cause, Causes), f.Text("subject"u8, x?.Subject), f.Text("detail"u8, x?.Detail)));

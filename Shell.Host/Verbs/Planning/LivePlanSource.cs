@@ -25,7 +25,7 @@ internal sealed class LivePlanSource(IReadOnlyDictionary<string, string> variabl
     }
 
     /// <inheritdoc/>
-    public Answer Answer(Query query) => unit is null ? throw new InvalidOperationException("the plan was not started") : unit.Answer(query);
+    public Answer Answer(Query query) => unit is null ? throw new InvalidOperationException("the plan was not started") : unit.AnswerAtRest(query);
 
     private Event Named(string? eventName) => Event.Of(
         eventName ?? (variables.GetValueOrDefault("JUJU_HOOK_NAME") is { Length: > 0 } running ? running : Event.UpdateStatus.Name), variables);

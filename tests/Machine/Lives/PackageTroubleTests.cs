@@ -112,7 +112,7 @@ public sealed class PackageTroubleTests(LiveMachine machine) : IClassFixture<Liv
         {
             Purge();
             // A young index would not be fetched again, and its lock not needed.
-            Machine.Do("rm", "-f", "/var/lib/charm/package-index");
+            Machine.Do("rm", "-f", "/run/charm/package-index");
             Lock(path, seconds: 3);
             var hook = Assert.Single(unit.Agent.UpdateStatus());
             Assert.True(hook.Succeeded && hook.Duration > TimeSpan.FromSeconds(3), $"{path}: {hook}");

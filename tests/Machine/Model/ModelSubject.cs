@@ -68,6 +68,6 @@ internal static class ModelSubject
         pkill -x tinyproxy; pkill -f 'httpd [-]p '
         apt-mark unhold {{Package}} {{Leaving}}
         dpkg --purge {{Package}} {{Leaving}}
-        rm -rf /var/lib/charm /srv/model* /etc/model* /etc/tinyproxy-* /run/model* /run/tinyproxy-* /opt/model*
+        rm -rf /var/lib/charm /run/charm /srv/model* /etc/model* /etc/tinyproxy-* /run/model* /run/tinyproxy-* /opt/model*
         """;
 }

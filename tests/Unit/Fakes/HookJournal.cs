@@ -20,6 +20,9 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
     /// <summary>The status that Juju showed when the hook began.</summary>
     public Status Shown { get; set; } = Status.Waiting("agent initialising");
 
+    /// <summary>How long was waited, each time.</summary>
+    public List<TimeSpan> Pauses { get; } = [];
+
     /// <summary>What the record says became of the steps.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; private set; } = [];
 

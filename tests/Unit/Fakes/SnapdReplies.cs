@@ -19,6 +19,13 @@ public static class SnapdReplies
 
     public const string HttpProxy = """{"type":"sync","status-code":200,"status":"OK","result":{"proxy":{"http":"http://127.0.0.1:9"}}}""";
 
+    public const string NoChanges = """{"type":"sync","status-code":200,"status":"OK","result":[]}""";
+
+    public const string Conflict = """{"type":"error","status-code":409,"status":"Conflict","result":{"message":"snap \"minid\" has \"refresh-snap\" change in progress","kind":"snap-change-conflict","value":{"change-kind":"refresh-snap","snap-name":"minid"}}}""";
+
+    public static string InProgress(string status) =>
+        """{"type":"sync","status-code":200,"status":"OK","result":[{"id":"7","kind":"refresh-snap","summary":"Refresh \"minid\" snap","status":"STATUS","tasks":[],"ready":false,"spawn-time":"2026-11-23T02:37:05.890308531Z"}]}""".Replace("STATUS", status);
+
     public static string Running => Snap("\"enabled\":true,\"active\":true");
 
     public static string Stopped => Snap("\"enabled\":true");

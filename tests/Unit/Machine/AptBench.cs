@@ -24,8 +24,12 @@ public abstract class AptBench : IDisposable
 
     private protected Apt Apt => AptOf(HookContext.For("proxy/0"));
 
-    private protected Apt AptOf(HookContext context) =>
-        new(Runner, LedgerOf(context.Unit), context, Stamp, new StandingClock(Now), new Waiting(Pauses.Add));
+    protected DirectoryInfo Lists => directory.CreateSubdirectory("lists");
+    protected DirectoryInfo Locks => directory.CreateSubdirectory("dpkg");
+
+    private protected Apt AptOf(HookContext context) => new(
+        Runner, LedgerOf(context.Unit), context, new DpkgLocks(new ProcessTable(), Locks.FullName), new AptLists(Lists.FullName), Stamp,
+        new StandingClock { Now = Now }, new Waiting(Pauses.Add));
 
     private protected Ledger LedgerOf(string unit) => new(directory.FullName, unit);
 
@@ -56,10 +60,5 @@ public abstract class AptBench : IDisposable
     {
         directory.Delete(recursive: true);
         GC.SuppressFinalize(this);
-    }
-
-    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -14,7 +14,9 @@ public sealed class DaemonsTests : IDisposable
     private readonly string config;
     private readonly Sleeper sleeper;
     private readonly Ledger ledger;
+    private readonly StandingClock clock = new();
     private readonly Daemons daemons;
+    private System.Diagnostics.Process? started;
 
     public DaemonsTests()
     {
@@ -27,6 +29,7 @@ public sealed class DaemonsTests : IDisposable
 
     public void Dispose()
     {
+        started?.Kill();
         sleeper.Dispose();
         directory.Dispose();
     }
@@ -60,6 +63,59 @@ public sealed class DaemonsTests : IDisposable
         Assert.Equal(Outcome.Changed, Ok(Start($"echo second > {config}")));
         Assert.Equal(ProcessState.NewRunning(sleeper.Process!.Pid, "first"), Read());
         Assert.True(Owns());
+    }
+
+    [Fact]
+    public void Read_HookWasKilledBeforeThePidFileWasWritten_IsInMotionUntilItIs()
+    {
+        var web = StartWeb();
+        KilledInStart();
+        Assert.Equal(
+            Failure.Of(Cause.InMotion, pidFile, $"process {web.Id} (web), which a hook that was cut off started, has not written it yet"),
+            Failed(daemons.Read(new(pidFile, Web))));
+
+        File.WriteAllText(pidFile, $"{web.Id}\n");
+        Assert.Equal(Cause.InMotion, Failed(daemons.Read(new(pidFile, Web))).Cause);
+        clock.Uptime += TimeSpan.FromMilliseconds(500);
+        Assert.Equal(ProcessState.NewRunning(web.Id, ""), Read(Web));
+    }
+
+    [Fact]
+    public void Read_TheCommandOfAKilledStartStillRuns_IsInMotion()
+    {
+        var command = StartWeb();
+        KilledInStart(Web, "1000");
+        Assert.Equal(Cause.InMotion, Failed(daemons.Read(new(pidFile, "/usr/sbin/webd"))).Cause);
+        command.Kill();
+        command.WaitForExit();
+        Assert.Equal(ProcessState.Stopped, Read("/usr/sbin/webd"));
+    }
+
+    [Fact]
+    public void Read_NothingOfAKilledStartIsLeft_IsStopped()
+    {
+        KilledInStart();
+        Assert.Equal(ProcessState.Stopped, Read(Web));
+    }
+
+    [Theory]
+    [InlineData(70, true)]
+    [InlineData(71, false)]
+    [InlineData(-1, false)]
+    public void Read_KilledStart_IsAwaitedForAsLongAsAStartMayTake(int seconds, bool isMoving)
+    {
+        var web = StartWeb();
+        KilledInStart();
+        clock.Now += TimeSpan.FromSeconds(seconds);
+        Assert.Equal(isMoving, daemons.Read(new(pidFile, Web)).IsLeft);
+    }
+
+    [Fact]
+    public void StartProcess_Failed_LeavesNothingToWaitFor()
+    {
+        var runner = new ScriptedRunner().On("/usr/bin/web", exit: 70);
+        Failed(Start(With(runner), "/usr/bin/web"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(directory.Path, "web-0", "processes")));
     }
 
     [Fact]
@@ -196,11 +252,25 @@ public sealed class DaemonsTests : IDisposable
         Cause.NotRunning, Failed(With(Shows(pid: 0)).Signal(new(SignalTarget.NewService("web.service"), "SIGUSR1"))).Cause);
 
     private static ScriptedRunner Shows(int pid) => new ScriptedRunner().On(
-        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID -- web.service",
+        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic -- web.service",
         output: $"MainPID={pid}\n");
 
     private Daemons With(ICommandRunner runner) =>
-        new(runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), Path.Combine(directory.Path, "web-0"));
+        new(runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), clock, Path.Combine(directory.Path, "web-0"));
+
+    // A program that no other test runs.
+    private string Web => Path.Combine(directory.Path, "web");
+
+    private System.Diagnostics.Process StartWeb()
+    {
+        File.Copy(Sleeper.Executable, Web, overwrite: true);
+        started = System.Diagnostics.Process.Start(Web, ["1000"]);
+        return started;
+    }
+
+    // What a hook that was killed after it noted its start, and before it saw the end, leaves.
+    private void KilledInStart(params string[] command) => Ok(new ProcessNotes(Path.Combine(directory.Path, "web-0"), clock).Begin(
+        pidFile, new ProcessTable().Find(Environment.ProcessId).IfNone(() => throw new InvalidOperationException("this process is not there")), command is [] ? ["/usr/bin/web"] : command));
 
     private ProcessState Read(string executable = Sleeper.Executable) => Ok(daemons.Read(new(pidFile, executable)));
 

@@ -13,6 +13,7 @@ public sealed class SnapdTests : IDisposable
     private const string Get = "GET /v2/snaps/minid";
     private const string Post = "POST /v2/snaps/minid";
     private const string Apps = "POST /v2/apps";
+    private const string InProgress = "GET /v2/changes?select=in-progress&for=minid";
     private const string Polling = "GET /v2/changes/7";
 
     private readonly TemporaryDirectory _directory = new();
@@ -23,7 +24,7 @@ public sealed class SnapdTests : IDisposable
 
     public SnapdTests()
     {
-        _fake = new FakeSnapd(_directory.File("snapd.socket")).On(Polling, SnapdReplies.Done);
+        _fake = new FakeSnapd(_directory.File("snapd.socket")).On(Polling, SnapdReplies.Done).On(InProgress, SnapdReplies.NoChanges);
         _ledger = new Ledger(_directory.File("ledgers"), "web/0");
         _snapd = Snapd(_fake.Path, Proxy.None);
     }
@@ -41,6 +42,59 @@ public sealed class SnapdTests : IDisposable
         var state = Read().RightAsEnumerable().Single();
         Assert.Equal((true, "1", "x2", ""), (state.IsInstalled, state.Version, state.Revision, state.Channel));
         Assert.Equal([new SnapService("serve", isActive: false, isEnabled: true)], state.Services);
+    }
+
+    [Fact]
+    public void Read_ChangeNamesTheSnap_IsInMotionAndSaysWhich()
+    {
+        _fake.On(Get, SnapdReplies.Running).On(InProgress, SnapdReplies.InProgress("Doing"));
+        var failure = Read().LeftAsEnumerable().Single();
+        Assert.Equal(Failure.Of(Cause.InMotion, "minid", "snapd is at work on it: Refresh \"minid\" snap (snap change 7)"), failure);
+    }
+
+    [Theory]
+    [InlineData("Do", true)]
+    [InlineData("Undoing", true)]
+    [InlineData("Wait", false)]
+    [InlineData("Hold", false)]
+    public void Read_ChangeOfThisStatus_IsInMotionWhileSnapdWorks(string status, bool isMoving)
+    {
+        _fake.On(Get, SnapdReplies.Running).On(InProgress, SnapdReplies.InProgress(status));
+        Assert.Equal(isMoving, Read().IsLeft);
+    }
+
+    [Fact]
+    public void Read_ChangeEndsMeanwhile_TheSnapIsReadAfterIt()
+    {
+        _fake.On(Get, SnapdReplies.Running);
+        Assert.True(Read().IsRight);
+        Assert.Equal([InProgress, Get], _fake.Requests);
+    }
+
+    [Fact]
+    public void StartSnap_AnotherChangeIsInTheWay_IsSentAgainWhenThatIsOver()
+    {
+        _fake.On(Get, SnapdReplies.Stopped, SnapdReplies.Running).On(Apps, SnapdReplies.Conflict, SnapdReplies.Conflict, SnapdReplies.Accepted);
+        Assert.Equal(Outcome.Changed, Start());
+        Assert.Equal(Enumerable.Repeat(Apps + """ {"action":"start","enable":true,"names":["minid"]}""", 3), _fake.Changes);
+    }
+
+    [Fact]
+    public void InstallSnap_FileWhileAnotherChangeIsInTheWay_IsUploadedWhole()
+    {
+        var file = _directory.Write("minid.snap", "hsqs");
+        _fake.On(Get, SnapdReplies.NotFound, SnapdReplies.NotFound, SnapdReplies.Snap(mountedFrom: file))
+            .On("POST /v2/snaps", SnapdReplies.Conflict, SnapdReplies.Accepted);
+        Assert.Equal(Outcome.Changed, InstallFile(file));
+        Assert.All(_fake.Changes, change => Assert.Contains("\r\n\r\nhsqs\r\n--", change));
+    }
+
+    [Fact]
+    public void StartSnap_AnotherChangeStaysInTheWay_IsBusyAfterNinetySeconds()
+    {
+        _fake.On(Get, SnapdReplies.Stopped).On(Apps, SnapdReplies.Conflict);
+        Assert.Equal(Cause.SnapBusy, CauseOf(Start()));
+        Assert.Equal(90, _pauses.Sum(pause => pause.TotalSeconds));
     }
 
     [Fact]

@@ -11,11 +11,12 @@ public sealed class SystemdTests : IDisposable
 {
     private const string Web = "web.service";
     private const string Show =
-        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID -- web.service";
+        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic -- web.service";
     private const string Journal = "/usr/bin/journalctl _SYSTEMD_INVOCATION_ID=abc -n 5 --no-pager -q -o cat";
 
     private readonly TemporaryDirectory directory = new();
     private readonly ScriptedRunner runner = new();
+    private readonly StandingClock clock = new() { Uptime = TimeSpan.FromHours(1) };
     private readonly Ledger ledger;
     private readonly Systemd systemd;
     private readonly string file;
@@ -24,7 +25,7 @@ public sealed class SystemdTests : IDisposable
     {
         ledger = new(directory.File("ledgers"), "web/0");
         file = directory.File("system/web.service");
-        systemd = new(runner, ledger, new ProcessTable(directory.File("proc")), new Waiting(_ => { }), Path.GetDirectoryName(file)!);
+        systemd = new(runner, ledger, new ProcessTable(directory.File("proc")), new Waiting(_ => { }), clock, Path.GetDirectoryName(file)!);
     }
 
     public void Dispose() => directory.Dispose();
@@ -54,6 +55,64 @@ public sealed class SystemdTests : IDisposable
         Assert.Equal("[Service]\n", File.ReadAllText(file));
         Assert.Equal("644", Convert.ToString((int)File.GetUnixFileMode(file), 8));
         Assert.True(Owns());
+    }
+
+    // As systemd 252 shows a unit while its job runs, waits for another job, or waits for RestartSec=.
+    [Theory]
+    [InlineData("activating", "start-pre", "152", "systemd is at work on it (activating, start-pre)")]
+    [InlineData("activating", "start", "152", "systemd is at work on it (activating, start)")]
+    [InlineData("reloading", "reload", "208", "systemd is at work on it (reloading, reload)")]
+    [InlineData("deactivating", "stop-sigterm", "209", "systemd is at work on it (deactivating, stop-sigterm)")]
+    [InlineData("deactivating", "stop-post", "", "systemd is at work on it (deactivating, stop-post)")]
+    [InlineData("refreshing", "refresh-extensions", "210", "systemd is at work on it (refreshing, refresh-extensions)")]
+    [InlineData("activating", "auto-restart", "", "systemd will start it again (auto-restart)")]
+    [InlineData("activating", "auto-restart-queued", "9", "systemd will start it again (auto-restart-queued)")]
+    [InlineData("failed", "failed-before-auto-restart", "", "systemd will start it again (failed-before-auto-restart)")]
+    [InlineData("inactive", "dead", "152", "a job of systemd waits for its turn (inactive)")]
+    [InlineData("active", "running", "152", "a job of systemd waits for its turn (active)")]
+    public void Read_SystemdIsAtWorkOnIt_IsInMotionAndSaysHow(string active, string sub, string job, string work)
+    {
+        Moves(active, sub, job);
+        Assert.Equal(Failure.Of(Cause.InMotion, Web, work), Failed(systemd.Read(new ServiceQuery(Web))));
+    }
+
+    [Theory]
+    [InlineData("active", "running")]
+    [InlineData("active", "exited")]
+    [InlineData("inactive", "dead")]
+    [InlineData("failed", "failed")]
+    public void Read_NoJobAndNothingUnderWay_IsKnownFromOneCall(string active, string sub)
+    {
+        Moves(active, sub);
+        Assert.Equal(active, Read().Active);
+        Assert.Single(runner.Calls);
+    }
+
+    [Theory]
+    [InlineData(499, true)]
+    [InlineData(500, false)]
+    public void Read_BecameActiveAMomentAgo_IsInMotionForHalfASecond(int milliseconds, bool isMoving)
+    {
+        Moves("active", "running", since: clock.Uptime);
+        clock.Uptime += TimeSpan.FromMilliseconds(milliseconds);
+        Assert.Equal(isMoving, systemd.Read(new ServiceQuery(Web)).IsLeft);
+    }
+
+    [Fact]
+    public void Read_StartedAgainAndDownAgain_IsKnownAsItIs()
+    {
+        Moves("activating", "auto-restart", restarts: 3).Moves("activating", "start", "7", restarts: 4).Moves("activating", "auto-restart", restarts: 4);
+        Assert.Equal(Cause.InMotion, Failed(systemd.Read(new ServiceQuery(Web))).Cause);
+        Assert.Equal(Cause.InMotion, Failed(systemd.Read(new ServiceQuery(Web))).Cause);
+        Assert.Equal("activating", Read().Active);
+    }
+
+    [Fact]
+    public void StartService_JobOfADeadHookRuns_WaitsForItByItsOwnStart()
+    {
+        Moves("activating", "start-pre", "152").Shows();
+        Runs("reset-failed -- web.service", "start -- web.service");
+        Assert.Equal(Outcome.Changed, Ok(Start()));
     }
 
     [Fact]
@@ -351,6 +410,14 @@ public sealed class SystemdTests : IDisposable
         runner.On(Show, output:
             $"MainPID={pid}\nResult={result}\nExecMainStatus={status}\nLoadState={load}\nActiveState={active}\n" +
             $"UnitFileState={file}\nNeedDaemonReload={needsReload}\nInvocationID=abc\n");
+        return this;
+    }
+
+    private SystemdTests Moves(string active, string sub, string job = "", int restarts = 0, TimeSpan since = default)
+    {
+        runner.On(Show, output:
+            $"MainPID=0\nResult=success\nNRestarts={restarts}\nLoadState=loaded\nActiveState={active}\nSubState={sub}\nUnitFileState=enabled\n" +
+            $"ActiveEnterTimestampMonotonic={since.TotalMicroseconds:0}\nJob={job}\nNeedDaemonReload=no\nInvocationID=abc\n");
         return this;
     }
 

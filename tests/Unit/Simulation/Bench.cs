@@ -23,6 +23,9 @@ internal sealed record Bench(Scenario Scenario)
     /// <summary>Somebody else did something.</summary>
     public Bench Given(LifeStep step) => new(Scenario.Given(step));
 
+    /// <summary>The unit as it is in a world.</summary>
+    public static ServiceState ServiceIn(World world) => ((Answer.Service)world.Answer(Ask.Service(Name))).Payload;
+
     /// <summary>What became of the last effect.</summary>
     public Outcome Outcome => Scenario.Outcomes[^1];
 

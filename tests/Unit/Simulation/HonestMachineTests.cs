@@ -15,6 +15,22 @@ public sealed class HonestMachineTests
         Assert.Equal(Outcome.Unchanged, Bench.Fresh.Do(Do.UpdatePackageIndex()).Do(Do.UpdatePackageIndex(3600)).Outcome);
 
     [Fact]
+    public void UpdatePackageIndex_FetchedBeforeTheBoot_IsFetchedAgain() => Assert.Equal(
+        Outcome.Changed, Bench.Fresh.Do(Do.UpdatePackageIndex()).Given(LifeStep.Reboot).Do(Do.UpdatePackageIndex(3600)).Outcome);
+
+    [Fact]
+    public void Package_HalfwayWhileSomebodyHoldsTheLock_IsInMotionUntilTheLockIsFree()
+    {
+        var halfway = Bench.Fresh.Do(Do.InstallPackage("web")).Given(LifeStep.NewBreakPackage("web")).Given(LifeStep.LockPackages);
+        Assert.Equal(Cause.InMotion, ((Answer.Unreadable)halfway.Scenario.World.Answer(Ask.Package("web"))).Failure.Cause);
+        Assert.True(halfway.Given(LifeStep.UnlockPackages).Scenario.Machine.Package("web").Status.IsBroken);
+    }
+
+    [Fact]
+    public void Package_NotHalfwayWhileSomebodyHoldsTheLock_IsKnown() =>
+        Assert.True(Bench.Fresh.Do(Do.InstallPackage("web")).Given(LifeStep.LockPackages).Scenario.World.Answer(Ask.Package("web")).IsPackage);
+
+    [Fact]
     public void RemovePackage_WithoutConfigurationFiles_LeavesNoTrace() =>
         Assert.Equal(PackageState.Absent, Bench.Fresh.Do(Do.InstallPackage("web")).Do(Do.RemovePackage("web")).Scenario.Machine.Package("web"));
 

@@ -156,4 +156,24 @@ public sealed class HonestServicesTests
     [Fact]
     public void Remove_UnitThatWasMasked_LeavesTheLink() =>
         Assert.Equal("masked", Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Do(Do.RemoveService(Bench.Name)).Service.Load);
+
+    // systemd goes on with the job, and the retry reads only when the job is over.
+    [Theory]
+    [InlineData("start")]
+    [InlineData("restart")]
+    [InlineData("reload")]
+    public void Job_ItsCallerIsKilledWhileSystemdIsAtWork_RetryFindsWhatTheJobLeaves(string job)
+    {
+        const string More = "ExecReload=/bin/kill -HUP $MAINPID\n";
+        var (before, effect) = job switch
+        {
+            "start" => (Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(More))), Do.StartService(Bench.Name)),
+            "restart" => (Bench.Running(More), Do.RestartService(Bench.Name)),
+            _ => (Bench.Running(More), Do.ReloadService(Bench.Name)),
+        };
+        var after = before.Do(effect).Service;
+        var found = Hook.Crashes(new Fakes.ScriptedCharm { Effects = [effect] }, Event.UpdateStatus, before.Scenario.World)
+            .Select(crash => Bench.ServiceIn(crash.World));
+        Assert.Contains(after, found);
+    }
 }

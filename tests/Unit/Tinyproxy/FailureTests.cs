@@ -14,7 +14,7 @@ public sealed class FailureTests
             .Select(step => step.Effect)];
 
     public static TheoryData<Cause> Transient =>
-        [Cause.TimedOut, Cause.PackagesLocked, Cause.PackagesInterrupted, Cause.Unreachable, Cause.InputOutput, Cause.Refused];
+        [Cause.TimedOut, Cause.PackagesLocked, Cause.PackagesInterrupted, Cause.Unreachable, Cause.InputOutput, Cause.Refused, Cause.InMotion];
 
     public static TheoryData<Cause> Lasting =>
         [Cause.PackageHeld, Cause.PackageBroken, Cause.VersionNotFound, Cause.ServiceMasked, Cause.NotOurs, Cause.NotRegular, Cause.StartLimit];

@@ -22,7 +22,7 @@ internal sealed class Units(string directory)
         var (exit, said) = request.Command is [] ? (0, "") : Run(request.Command);
         // Side by side, as a hook asks.
         var answers = request.Questions.AsParallel().AsOrdered().WithDegreeOfParallelism(8)
-            .Select(query => query.Accept(unit.Observer).IfLeft(Core.Domain.Answer.NewUnreadable)).ToList();
+            .Select(unit.AnswerAtRest).ToList();
         return new ModelReply(outcomes, exit, said, answers);
     }
 

@@ -1,0 +1,72 @@
+using Core.Domain;
+using Shell.Effects.Processes;
+
+namespace Shell.Effects;
+
+/// <summary>
+/// Answers a hook's questions of a machine at rest: what a dead hook, an administrator or a boot began comes to its end first. What systemd, dpkg
+/// or snapd is still doing after 90 s is answered as a failure that passes by itself.
+/// </summary>
+/// <param name="answer">Answers one question; only reads, and may be called from several threads at once.</param>
+/// <param name="waiting">Lets time pass.</param>
+internal sealed class Observing(Func<Query, Answer> answer, Waiting waiting)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The answer, when nothing is at work any more on what it is about.</summary>
+    public Answer AtRest(Query question) => waiting.Until(() => answer(question), known => !IsMoving(known), Pause, Limit);
+
+    /// <summary>Goes on until nothing is asked. If anything moved, all is read again from the first question on: the rest may have moved with it.</summary>
+    /// <returns>What comes after the last question.</returns>
+    public HookProgress Through(HookProgress.Asking first)
+    {
+        HookProgress progress = first;
+        for (var left = Limit; progress is HookProgress.Asking asking;)
+        {
+            var answers = Answer(asking.Questions);
+            var moving = asking.Questions.Where((_, index) => IsMoving(answers[index])).ToArray();
+            var goesOn = moving.Length == 0 || left <= TimeSpan.Zero;
+            left = goesOn ? left : AwaitRest(moving, left);
+            progress = goesOn ? asking.Next.Invoke(answers) : first;
+        }
+
+        return progress;
+    }
+
+    private static bool IsMoving(Answer answer) => answer is Answer.Unreadable { Failure.Cause.IsInMotion: true };
+
+    // Comes back with the time that is left then.
+    private TimeSpan AwaitRest(Query[] moving, TimeSpan left)
+    {
+        do
+        {
+            waiting.Pause(Pause);
+            left -= Pause;
+        }
+        while (left > TimeSpan.Zero && Answer(moving).Any(IsMoving));
+        return left;
+    }
+
+    // Most of a settled hook's time is other programs' start-up, so they start side by side; what is read without them is read meanwhile.
+    private Answer[] Answer(IReadOnlyList<Query> queries)
+    {
+        var waited = queries.Select(query => query.WaitsForOthers && queries.Count > 1 ? Aside(query) : null).ToArray();
+        var read = queries.Zip(waited, (query, task) => task is null ? answer(query) : null).ToArray();
+        return [.. waited.Zip(read, (task, known) => known ?? task!.GetAwaiter().GetResult())];
+    }
+
+    // A thread of its own: the pool makes new ones slowly, and its idle ones spin while those programs could run.
+    // Where the machine has no room for one, the question waits its turn.
+    private Task<Answer> Aside(Query query)
+    {
+        try
+        {
+            return Task.Factory.StartNew(() => answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (Exception error) when (error is TaskSchedulerException or OutOfMemoryException)
+        {
+            return Task.FromResult(answer(query));
+        }
+    }
+}
