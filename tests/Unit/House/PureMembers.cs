@@ -53,6 +53,7 @@ internal static class PureMembers
         "System.Globalization.CharUnicodeInfo.GetUnicodeCategory(String,Int32)",
         "System.Globalization.CultureInfo.get_InvariantCulture()",
         "System.IFormattable.ToString(String,System.IFormatProvider)",
+        "System.Int32.Parse(String,System.Globalization.NumberStyles,System.IFormatProvider)",
         "System.Int32.ToString(String,System.IFormatProvider)",
         "System.Int32.TryParse(String,System.Globalization.NumberStyles,System.IFormatProvider,Int32&)",
         "System.Int64.ToString(String,System.IFormatProvider)",
