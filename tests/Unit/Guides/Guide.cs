@@ -6,7 +6,6 @@ using Simulation;
 using Tests.Unit.Compiling;
 using Verbs;
 using Verbs.Planning;
-using Query = Core.Domain.Query;
 
 namespace Tests.Unit.Guides;
 
