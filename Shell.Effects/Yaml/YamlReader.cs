@@ -19,9 +19,9 @@ public static class YamlReader
     /// <param name="file">The name that problems carry.</param>
     /// <param name="dialect">Whose YAML it is.</param>
     public static Either<Seq<Problem>, Node> ReadFile(string path, string file, Dialect dialect) =>
-        Result.Attempt(path, () => TextOf(path))
+        Result.Attempt(path, () => BytesOf(path))
             .MapLeft(failure => Seq1(new Problem(new(file, 0, 0), failure.Detail)))
-            .Bind(text => text.MapLeft(reason => Seq1(new Problem(new(file, 1, 1), reason))))
+            .Bind(bytes => TextOf(bytes).MapLeft(reason => Seq1(new Problem(new(file, 1, 1), reason))))
             .Bind(text => Read(text, file, dialect));
 
     /// <summary>The document in <paramref name="text"/>, null if there is none, or everything in it that is refused.</summary>
@@ -45,21 +45,25 @@ public static class YamlReader
         }
     }
 
-    private static Either<string, string> TextOf(string path)
+    // One chunk more than is read as YAML at most, which tells that there is more.
+    private static byte[] BytesOf(string path)
     {
         using var stream = File.OpenRead(path);
-        using var text = new MemoryStream();
+        using var bytes = new MemoryStream();
         var chunk = new byte[1 << 14];
-        for (int read; text.Length <= Longest && (read = stream.Read(chunk)) > 0;)
-            text.Write(chunk, 0, read);
-        return text.Length > Longest ? Left($"the file is longer than {Longest >> 20} MiB; YAML of that length is not read") : Decoded(text);
+        for (int read; bytes.Length <= Longest && (read = stream.Read(chunk)) > 0;)
+            bytes.Write(chunk, 0, read);
+        return bytes.ToArray();
     }
 
-    private static Either<string, string> Decoded(MemoryStream bytes)
+    private static Either<string, string> TextOf(byte[] bytes) =>
+        bytes.Length > Longest ? Left($"the file is longer than {Longest >> 20} MiB; YAML of that length is not read") : Decoded(bytes);
+
+    private static Either<string, string> Decoded(byte[] bytes)
     {
         try
         {
-            return Right(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).TrimStart('\uFEFF'));
+            return Right(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF'));
         }
         catch (DecoderFallbackException)
         {
