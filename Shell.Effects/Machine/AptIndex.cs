@@ -61,6 +61,7 @@ internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, Tim
 
     private Either<Failure, bool> Fetched(CommandResult result) =>
         from succeeded in result.ExitCode == 0 ? Right(unit) : Left<Failure, Unit>(AptFailure.Of("apt-get update", result))
-        from written in Result.Attempt(stamp, () => OwnFile.Write(stamp, Encoding.ASCII.GetBytes($"{Now}\n")))
+        // An index whose age cannot be written down is fetched again by the next that asks: that stops nothing.
+        let stamped = Result.Attempt(stamp, () => OwnFile.Write(stamp, Encoding.ASCII.GetBytes($"{Now}\n")))
         select true;
 }

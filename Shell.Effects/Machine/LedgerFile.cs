@@ -42,12 +42,38 @@ internal sealed class LedgerFile
     /// <exception cref="IOException">The operating system refused, or it would be too large to be read again.</exception>
     public void Write()
     {
-        if (lines.Count == 0)
-        {
+        var content = Content();
+        if (content.Length > Maximum)
+            throw ObstacleException.NotRegular(path, $"it would become larger than {Maximum} bytes, which is the most that it can have");
+        if (content is [])
             AtomicFile.Delete(path);
-            return;
-        }
+        else
+            OwnFile.Write(path, content);
+    }
 
+    /// <summary>
+    /// The same for lines of which there are fewer than before. Where the disk has no room for a second file they are written over the first:
+    /// a unit of a full machine can be removed.
+    /// </summary>
+    /// <exception cref="IOException">The operating system refused.</exception>
+    public void WriteFewer()
+    {
+        try
+        {
+            Write();
+        }
+        catch (IOException error) when (FileFailure.Of(path, error).Cause.IsDiskFull)
+        {
+            var content = Content();
+            using var file = OwnFile.Open(path);
+            RandomAccess.Write(file, content, 0);
+            RandomAccess.SetLength(file, content.Length);
+            RandomAccess.FlushToDisk(file);
+        }
+    }
+
+    private byte[] Content()
+    {
         using var content = new MemoryStream();
         foreach (var line in lines)
         {
@@ -55,8 +81,6 @@ internal sealed class LedgerFile
             content.WriteByte((byte)'\n');
         }
 
-        if (content.Length > Maximum)
-            throw ObstacleException.NotRegular(path, $"it would become larger than {Maximum} bytes, which is the most that it can have");
-        OwnFile.Write(path, content.GetBuffer().AsSpan(0, (int)content.Length));
+        return content.ToArray();
     }
 }

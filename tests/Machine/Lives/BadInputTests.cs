@@ -96,6 +96,36 @@ public sealed class BadInputTests(LiveMachine machine) : IClassFixture<LiveMachi
         unit.AssertServes(8406);
     }
 
+    [MachineFact]
+    public void Disk_FullWhereTheUnitKeepsItsFiles_UnitIsRemovedAllTheSame()
+    {
+        var unit = Deployed(8407);
+        const string Fill = """
+            cp -a /var/lib/charm /root/kept; mount -t tmpfs -o size=128k,mode=755 none /var/lib/charm; cp -a /root/kept/. /var/lib/charm/
+            ! dd if=/dev/zero of=/var/lib/charm/full bs=4k 2>/dev/null
+            """;
+        machine.Juju.Machine.Do("sh", "-ec", Fill);
+        var ledger = machine.Juju.Machine.Do("cat", $"{unit.Home}/ledger");
+        Assert.Contains(unit.ConfigFile, ledger);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
+        Assert.NotEqual(0, machine.Juju.Machine.Run("test", "-e", unit.ConfigFile).ExitCode);
+        Assert.NotEqual(0, machine.Juju.Machine.Run("test", "-e", $"{unit.Home}/ledger").ExitCode);
+        machine.Juju.Machine.Do("umount", "/var/lib/charm");
+        machine.Juju.Machine.Do("rm", "-r", "/root/kept");
+    }
+
+    [MachineFact]
+    public void Upstream_WithAPassword_StandsInNoStatusArgumentLogOrRecord()
+    {
+        var unit = Deployed(8408);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("upstream", "http://admin:S3cretPw99@127.0.0.1:9000/")));
+        Assert.Equal(
+            new UnitStatus("blocked", "upstream \"http://***@127.0.0.1:9000/\" must be http://HOST[:PORT]/PATH, no user name or password"), unit.Status);
+        var said = string.Join('\n', unit.Agent.State.Log.Select(line => line.Message)) + machine.Juju.Machine.Do("sh", "-c", $"cat {unit.Home}/record/*.jsonl");
+        Assert.DoesNotContain("S3cretPw99", said);
+        Assert.Contains("\u27e8secret:", said);
+    }
+
     private TinyproxyUnit Deployed(int port)
     {
         var unit = new TinyproxyUnit(machine.Juju, $"tinyproxy/{Interlocked.Increment(ref units)}");

@@ -84,6 +84,16 @@ public sealed class AptToolsTests : AptBench
     }
 
     [Fact]
+    public void Index_AgeCannotBeWrittenDown_IsFetchedAllTheSame()
+    {
+        // A directory stands where the new stamp is made ready.
+        Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Stamp)!, $".{Path.GetFileName(Stamp)}.charm-new"));
+        Runner.On(Update);
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
+    }
+
+    [Fact]
     public void Index_FetchFails_IsNotYoungAfterwards()
     {
         Runner.On(Update, exit: 100, error: "E: The repository 'http://gone x Release' does not have a Release file.").On(Update);
