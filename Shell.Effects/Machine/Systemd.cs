@@ -24,8 +24,7 @@ internal sealed class Systemd(
     /// <summary>What systemd knows of a unit. One call; no error for a unit that it does not know.</summary>
     /// <returns><c>Invalid</c> if no service can have the name, <c>InMotion</c> while systemd is at work on the unit.</returns>
     public Either<Failure, ServiceState> Read(ServiceQuery query) =>
-        from _ in Result.Accept(Refusal.OfService(query.Name))
-        from shown in systemctl.Show(query.Name)
+        from shown in Show(query.Name)
         from atRest in Result.AtRest(query.Name, motion.Of(query.Name, shown))
         select State(shown);
 
@@ -66,7 +65,9 @@ internal sealed class Systemd(
     private static Either<Failure, Outcome> Unchanged => Outcome.Unchanged;
 
     // An effect waits for systemd by itself: its own calls end when systemd's jobs do.
-    private Either<Failure, ServiceState> Read(string name) => systemctl.Show(name).Map(State);
+    private Either<Failure, ServiceState> Read(string name) => Show(name).Map(State);
+
+    private Either<Failure, Dictionary<string, string>> Show(string name) => Result.Accept(Refusal.OfService(name)).Bind(_ => systemctl.Show(name));
 
     private ServiceState State(Dictionary<string, string> shown)
     {
