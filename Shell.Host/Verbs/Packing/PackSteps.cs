@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using Core.Domain;
 using Spectre.Console;
+using Verbs.Output;
 
 namespace Verbs.Packing;
 
 /// <summary>Says what <c>pack</c> is doing: a line that moves on a terminal, a line for each step elsewhere.</summary>
 internal sealed class PackSteps
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     private readonly TextWriter output;
     private readonly IAnsiConsole? terminal;
 
@@ -13,7 +17,7 @@ internal sealed class PackSteps
     public PackSteps(TextWriter output)
     {
         this.output = output;
-        var target = new AnsiConsoleOutput(output);
+        var target = new AnsiConsoleOutput(PlainWriter.Terminal(output));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
         terminal = target.IsTerminal && console.Profile.Capabilities.Ansi ? console : null;
     }
@@ -33,12 +37,13 @@ internal sealed class PackSteps
         }
 
         var watch = Stopwatch.StartNew();
-        var result = terminal.Status().Start(Markup.Escape($"{doing} …"), status =>
+        var shown = Markup.Escape(PlainText.Escape(doing));
+        var result = terminal.Status().Start($"{shown} …", status =>
         {
-            using var seconds = new Timer(_ => status.Status(Markup.Escape($"{doing} … {watch.Elapsed.TotalSeconds:0} s")), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            using var seconds = new Timer(_ => status.Status($"{shown} … {watch.Elapsed.TotalSeconds:0} s"), null, Second, Second);
             return work();
         });
-        terminal.WriteLine($"{doing}: {watch.Elapsed.TotalSeconds:0} s");
+        output.WriteLine($"{doing}: {watch.Elapsed.TotalSeconds:0} s");
         return result;
     }
 }

@@ -83,7 +83,7 @@ public class CharmcraftYamlTests
     public static TheoryData<string> Taken { get; } =
     [
         "version: 1.2", "license:", "title: 2026", "subordinate: 'yes'\nrequires: {host: {interface: juju-info, scope: container}}", "config: {}", "config: {options: }", "config: {options: {a: }}",
-        "config: {options: {a: {}}, more: 1}", "config: {options: {a: {type: , default: , description: }}}", "config: {options: {a: {type: float, default: 1}}}",
+        "config: {options: {a: {}}, more: 1}", "config: {options: {a: {type: , default: , description: }}}", "config: {options: {a: {type: '', default: x}}}", "config: {options: {a: {type: float, default: 1}}}",
         "config: {options: {a: {type: int, default: 0x1F}}}", "config: {options: {a: {type: int, default: '8000'}}}", "config: {options: {a: {type: int, default: 12:30}}}",
         "config: {options: {a: {type: int, default: 1_000}}}", "config: {options: {a: {type: int, default: 0755}}}", "config: {options: {a: {type: int, default: !!int '3'}}}",
         "config: {options: {a: {type: boolean, default: off}}}", "config: {options: {a: {type: boolean, default: 'true'}}}", "config: {options: {a: {type: boolean, default: !!bool 'no'}}}",
@@ -112,7 +112,7 @@ public class CharmcraftYamlTests
     [InlineData("plugin: nil", "plugin: nil\n    build-environment: [A: 1, on amd64: [B: b]]")]
     [InlineData("plugin: nil", "plugin: nil\n    organize: [on amd64: {a: b}]")]
     [InlineData("plugin: nil", "plugin: nil\n    source-depth: '1'\n    disable-parallel: 'yes'\n    override-build:")]
-    [InlineData("plugin: nil", "plugin: nil\n    permissions: [{path: bin/*, mode: '755'}, {owner: 0, group: 0}]")]
+    [InlineData("plugin: nil", "plugin: nil\n    permissions: [{path: bin/*, mode: '755'}, {owner: 0, group: 0, note: x}]")]
     [InlineData("plugin: nil", "plugin: nil\n    after: [b]\n  b: {plugin: uv, source: ., uv-groups: [x]}")]
     [InlineData("charm:\n    plugin: nil", "nil: {}")]
     [InlineData("ubuntu@24.04:amd64:", "x: {build-on: ubuntu@24.04:amd64, build-for: ubuntu@24.04:amd64}")]

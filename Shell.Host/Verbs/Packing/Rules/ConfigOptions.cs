@@ -14,7 +14,10 @@ internal static class ConfigOptions
         Known(Optional("type", OrNull(Type)), Optional("description", OrNull(Single))),
         place => place.Node is Mapping option ? Known(Optional("default", OrNull(Default(option.TextOf("type")))))(place) : []);
 
-    private static Rule Type => OneOf("string", "int", "float", "boolean", "secret");
+    private static readonly string[] Types = ["string", "int", "float", "boolean", "secret"];
+
+    /// <summary>An empty text is no type.</summary>
+    private static Rule Type => TextThat($"one of {string.Join(", ", Types)}", text => text == "" || Types.Contains(text));
 
     /// <summary>Any single value is a description.</summary>
     private static Rule Single => Value("text", _ => true);

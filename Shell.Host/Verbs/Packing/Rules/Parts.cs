@@ -33,7 +33,13 @@ internal static class Parts
         : Setting(place, "plugin") is { } wrong ? place.Child("plugin", wrong).Needs($"one of {Plugins.All}")
         : place.Says($"it has no plugin; write one of {Plugins.All}");
 
-    private static Rule Source => place => Plugins.WantSource(Plugin(place)) && Setting(place, "source") is null ? place.Says($"the plugin {Plugin(place)} needs source") : [];
+    /// <summary>A plugin that works on a source takes no number for its name.</summary>
+    private static Rule Source => place => !Plugins.WantSource(Plugin(place)) ? [] : Setting(place, "source") switch
+    {
+        null => place.Says($"the plugin {Plugin(place)} needs source"),
+        Scalar { Kind: not ScalarKind.Text } number => place.Child("source", number).Needs("text; put it in quotes"),
+        _ => [],
+    };
 
     /// <summary>Packages of Debian and slices of Chisel, which have an underscore, are not staged together.</summary>
     private static Rule Packages => place => Setting(place, "stage-packages") is Sequence list && list.Items.OfType<Scalar>().Select(item => item.Text.Contains('_')).Distinct().Count() > 1
@@ -47,10 +53,10 @@ internal static class Parts
         .SelectMany(name => new Place($"{place.Path}.after", name).Needs("a part of this file"));
 
     private static Rule Permission => All(
-        Only(Optional("path", Word), Optional("owner", OrNull(WholeNumber)), Optional("group", OrNull(WholeNumber)), Optional("mode", OrNull(Mode))),
+        Known(Optional("path", Text), Optional("owner", OrNull(WholeNumber)), Optional("group", OrNull(WholeNumber)), Optional("mode", OrNull(Mode))),
         place => place.Node is Mapping entry && entry.Find("owner").IsSome != entry.Find("group").IsSome ? place.Says("owner and group go together; write both or neither") : []);
 
-    private static Rule Mode => WordThat("a mode in quotes, such as \"755\"", mode => mode.Replace("0o", "") is { Length: > 0 and < 6 } digits && digits.All(digit => digit is >= '0' and <= '7'));
+    private static Rule Mode => TextThat("a mode in quotes, such as \"755\"", mode => mode.Replace("0o", "") is { Length: > 0 and < 6 } digits && digits.All(digit => digit is >= '0' and <= '7'));
 
     private static Rule Single => place => place.Node is Mapping { Entries.Count: not 1 } ? place.Says("each item has one variable with its value") : [];
 

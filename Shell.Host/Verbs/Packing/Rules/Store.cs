@@ -22,7 +22,7 @@ internal static class Store
         Required("lib", TextThat("a library's name, such as my-charm.my_library", IsLibrary)),
         Required("version", TextThat("a version in quotes, such as \"0\" or \"0.57\"", text => text.Split('.') is { Length: <= 2 } parts && parts.All(IsNumber)))));
 
-    private static bool IsLibrary(string text) => text.Split('.') is [var charm, var library] && IsWord(charm, "_-") && IsWord(library, "_");
+    private static bool IsLibrary(string text) => text.Split('.') is [var charm, var library] && IsWord(charm, "_-") && IsWord(library, "_") && charm is [.., >= 'a' and <= 'z', _] && library is [>= 'a' and <= 'z', _, ..];
 
     private static bool IsWord(string text, string marks) => text.Length > 0 && text.All(c => marks.Contains(c) || Names.IsLowerOrDigit(c));
 
