@@ -53,7 +53,8 @@ internal static class OwnDirectory
     {
         if (Directory.Exists(path))
             return;
-        if (FileStatus.Of(path) is { Kind: not FileKind.Absent } status)
+        // Another process may have made the directory since.
+        if (FileStatus.Of(path) is { Kind: not (FileKind.Absent or FileKind.Directory) } status)
             throw ObstacleException.Of(path, status);
         var parent = Path.GetDirectoryName(path)!;
         Make(parent, Readable);
