@@ -29,6 +29,7 @@ internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, Tim
         select fetched;
 
     private const int Maximum = 64;
+
     /// <summary>Runs what reads the index. If apt cannot read the index, it is fetched again, and the command runs again.</summary>
     public Either<Failure, CommandResult> InSync(Func<Either<Failure, CommandResult>> run) =>
         from first in run()
@@ -59,9 +60,12 @@ internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, Tim
 
     private Either<Failure, CommandResult> Get() => tools.AptGet(AptLimits.Update, "update", "--error-on=any");
 
-    private Either<Failure, bool> Fetched(CommandResult result) =>
-        from succeeded in result.ExitCode == 0 ? Right(unit) : Left<Failure, Unit>(AptFailure.Of("apt-get update", result))
+    private Either<Failure, bool> Fetched(CommandResult result)
+    {
+        if (result.ExitCode != 0)
+            return AptFailure.Of("apt-get update", result);
         // An index whose age cannot be written down is fetched again by the next that asks: that stops nothing.
-        let stamped = Result.Attempt(stamp, () => OwnFile.Write(stamp, Encoding.ASCII.GetBytes($"{Now}\n")))
-        select true;
+        _ = Result.Attempt(stamp, () => OwnFile.Write(stamp, Encoding.ASCII.GetBytes($"{Now}\n")));
+        return true;
+    }
 }

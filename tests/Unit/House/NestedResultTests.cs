@@ -17,7 +17,7 @@ public sealed class NestedResultTests
     [Fact]
     public void Sample_ResultInAResult_IsFound() => Assert.Contains(Nested(typeof(NestedResultTests)), found => found.Contains(nameof(Sample)));
 
-    private static LanguageExt.Either<global::Core.Domain.Failure, LanguageExt.Either<string, string>> Sample() => Result.Attempt("", LanguageExt.Either<string, string> () => "");
+    private static LanguageExt.Either<global::Core.Domain.Failure, LanguageExt.Either<string, string>> Sample() => Result.Attempt("", () => LanguageExt.Prelude.Right<string, string>(""));
 
     private static List<string> Nested(Type ofAssembly)
     {
