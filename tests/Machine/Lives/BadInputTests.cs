@@ -101,7 +101,7 @@ public sealed class BadInputTests(LiveMachine machine) : IClassFixture<LiveMachi
     {
         var unit = Deployed(8407);
         const string Fill = """
-            cp -a /var/lib/charm /root/kept; mount -t tmpfs -o size=128k,mode=755 none /var/lib/charm; cp -a /root/kept/. /var/lib/charm/
+            cp -a /var/lib/charm /root/kept; mount -t tmpfs -o size=16m,mode=755 none /var/lib/charm; cp -a /root/kept/. /var/lib/charm/
             ! dd if=/dev/zero of=/var/lib/charm/full bs=4k 2>/dev/null
             """;
         machine.Juju.Machine.Do("sh", "-ec", Fill);
