@@ -24,7 +24,11 @@ internal static class TinyproxyLaws
         if (trace.Failures is not [var failure, ..])
             return Verdict.Silent;
         var isRetried = failure.IsTransient || where.Event.IsStop || where.Event.IsRemove;
-        var isTold = trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked) && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal);
+        // Of two things that only a person can mend the status says one; what Juju refused is in the log.
+        var isBlockedOtherwise = failure.Cause.IsPortTaken && trace.Status.Kind.IsBlocked;
+        var isTold = isBlockedOtherwise
+            || (trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked)
+                && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal));
         return (trace.Exit != 0) == isRetried && isTold && (!isRetried || IsLogged(where, failure))
             ? Verdict.Holds
             : Verdict.NewBroken($"{failure} ends with {trace.Exit} and {trace.Status}");
