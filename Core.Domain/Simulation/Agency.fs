@@ -89,14 +89,15 @@ module internal Agency =
         | Runs event -> run charm event ending begun world
         | _ -> [], { world with Uniter = Some(begun.Succeed().Commit()) }
 
-    /// The agent does all that is due, as long as no hook fails.
-    let rec drain (charm: ICharm) (world: World) : HookTrace list * World =
-        match next world with
-        | Some(_, operation as due) when not operation.IsWaiting ->
-            let first, after = perform charm HookEnd.Undisturbed due world
-            let rest, final = drain charm after
-            first @ rest, final
-        | _ -> [], world
+    /// The agent does all that is due, one thing after the other, as long as no hook fails: the hook that ran, if one did, and the world after it.
+    /// First comes what was there before. Each is lived when it is asked for.
+    let rec drain (charm: ICharm) (hooks: HookTrace list, world: World) : (HookTrace list * World) seq =
+        seq {
+            yield hooks, world
+            match next world with
+            | Some(_, operation as due) when not operation.IsWaiting -> yield! drain charm (perform charm HookEnd.Undisturbed due world)
+            | _ -> ()
+        }
 
     /// The agent does what is due before its next hook or action.
     let rec advance (world: World) : World =

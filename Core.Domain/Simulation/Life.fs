@@ -15,26 +15,38 @@ type Life private () =
     /// <summary>The world after something happened to the machine or to the configuration; no hook runs, and Juju does not come to know.</summary>
     static member Happen(world: World, step: LifeStep) : World = Happening.apply step world
 
-    static member private Hook(charm: ICharm, world: World, name: string, ending: HookEnd) : HookTrace list * World =
+    static member private Hook(charm: ICharm, world: World, name: string, ending: HookEnd) : (HookTrace list * World) seq =
         match Agency.next world with
         | Some(_, Agency.Runs event as due) when event.Name = name ->
-            let traces, after = Agency.perform charm ending due world
-            traces, Agency.advance after
-        | _ -> [], world
+            seq {
+                yield [], world
+                let traces, after = Agency.perform charm ending due world
+                yield traces, Agency.advance after
+            }
+        | _ -> Seq.singleton ([], world)
 
     // A hook that failed is tried again with every step, as Juju does after a while.
-    static member private Whole(charm: ICharm, world: World, step: LifeStep) : HookTrace list * World =
+    static member private Whole(charm: ICharm, world: World, step: LifeStep) : (HookTrace list * World) seq =
         let told = Agency.tell step world
-        Agency.drain charm { told with Uniter = told.Uniter |> Option.map _.Resolve() }
+        Agency.drain charm ([], { told with Uniter = told.Uniter |> Option.map _.Resolve() })
+
+    static member private Walked(charm: ICharm, world: World, step: LifeStep) : (HookTrace list * World) seq =
+        match step with
+        | LifeStep.RunHook(name, ending) -> Life.Hook(charm, world, name, ending)
+        | LifeStep.Meanwhile step -> Seq.singleton ([], Agency.advance (Agency.tell step world))
+        | _ -> Life.Whole(charm, world, step)
+
+    /// <summary>
+    /// One step of a life, one thing after the other, each lived when it is asked for: the hook that Juju ran, if one, and the world after it. A hook that
+    /// failed before is tried again first. If the charm throws, that is thrown when its hook is asked for, and the last world is the one in which it runs.
+    /// </summary>
+    static member Walk(charm: ICharm, world: World, step: LifeStep) : IEnumerable<struct (IReadOnlyList<HookTrace> * World)> =
+        Life.Walked(charm, world, step) |> Seq.map (fun (hooks, world) -> struct (hooks :> IReadOnlyList<_>, world))
 
     /// <summary>One step of a life, with every hook that Juju runs because of it; a hook that failed before is tried again first.</summary>
     static member Step(charm: ICharm, world: World, step: LifeStep) : struct (Moment * World) =
-        let hooks, after =
-            match step with
-            | LifeStep.RunHook(name, ending) -> Life.Hook(charm, world, name, ending)
-            | LifeStep.Meanwhile step -> [], Agency.advance (Agency.tell step world)
-            | _ -> Life.Whole(charm, world, step)
-        struct ({ Step = step; Hooks = hooks }, after)
+        let walked = Life.Walked(charm, world, step) |> List.ofSeq
+        struct ({ Step = step; Hooks = List.collect fst walked }, snd (List.last walked))
 
     /// <summary>A whole life, from a world on.</summary>
     static member Run(charm: ICharm, world: World, steps: IEnumerable<LifeStep>) : struct (IReadOnlyList<Moment> * World) =

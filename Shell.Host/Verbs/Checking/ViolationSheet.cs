@@ -38,14 +38,7 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     {
         page.Blank();
         page.Line(2, new Piece($"The shortest life, deployed with {life.Config}", Look.Strong));
-        try
-        {
-            new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.NewConfigure(life.Config)), life.Steps);
-        }
-        catch (CharmDefectException defect)
-        {
-            page.Line(2, new Piece(defect.Message, Look.Bad));
-        }
+        new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.NewConfigure(life.Config)), life.Steps);
     }
 
     private void Write(string directory, Violation violation, Counterexample life)

@@ -1,5 +1,6 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects;
 using Shell.Effects.Juju;
 using Simulation;
 using Verbs.Configuring;
@@ -41,11 +42,18 @@ internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep
     public Option<Mistake> Obstacle(ICharm charm, string file)
     {
         var world = World;
-        foreach (var (step, line) in Steps.Zip(Lines))
+        try
         {
-            if (Life.Obstacle(charm, world, step) is { Length: > 0 } reason)
-                return new Mistake(file, line, $"{LifeWriter.Text(step)}: {reason}");
-            world = Life.Step(charm, world, step).Item2;
+            foreach (var (step, line) in Steps.Zip(Lines))
+            {
+                if (Life.Obstacle(charm, world, step) is { Length: > 0 } reason)
+                    return new Mistake(file, line, $"{LifeWriter.Text(step)}: {reason}");
+                world = Life.Step(charm, world, step).Item2;
+            }
+        }
+        catch (CharmDefectException)
+        {
+            // The life ends there.
         }
 
         return None;

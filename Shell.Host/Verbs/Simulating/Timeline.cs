@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects;
 using Simulation;
 using Simulation.Juju;
 using Verbs.Output;
@@ -12,27 +13,36 @@ internal sealed class Timeline(Page page)
     private const int EffectIndent = 5;
     private const int Killed = 137;
 
-    /// <summary>Lives the life and shows it as it goes; comes back with the exit code: 1 if the unit is left in error.</summary>
+    /// <summary>Lives the life and shows it as it goes; comes back with the exit code.</summary>
     public int Show(ICharm charm, Scenario scenario)
     {
         Title(scenario);
-        var world = Show(charm, scenario.World, scenario.Steps);
-        return world.IsInError ? ExitCode.Failed : ExitCode.Done;
+        return Show(charm, scenario.World, scenario.Steps);
     }
 
-    /// <summary>Lives these steps from a world on and shows them, without a title; comes back with the world in the end.</summary>
-    public World Show(ICharm charm, World world, IEnumerable<LifeStep> steps)
+    /// <summary>
+    /// Lives these steps from a world on and shows them, without a title. A hook in which the charm throws is the last that is shown: what it did, and
+    /// all that the charm was called with.
+    /// </summary>
+    /// <returns>The exit code: 1 if the unit is left in error.</returns>
+    public int Show(ICharm charm, World world, IEnumerable<LifeStep> steps)
     {
         foreach (var (step, index) in steps.Select((step, index) => (step, index)))
         {
             page.Blank();
             page.Line(0, new Piece($"{index + 1,2}  {step}", Look.Strong));
-            world = Step(charm, world, step);
+            if (Step(charm, ref world, step) is { } defect)
+                return End(Broken(charm, world, defect), true);
         }
 
+        return End(Ending(world), world.IsInError);
+    }
+
+    private int End(Piece[] ending, bool isInError)
+    {
         page.Blank();
-        page.Line(0, ["In the end: ", .. Ending(world)]);
-        return world;
+        page.Line(0, ["In the end: ", .. ending]);
+        return isInError ? ExitCode.Failed : ExitCode.Done;
     }
 
     private void Title(Scenario scenario)
@@ -43,20 +53,45 @@ internal sealed class Timeline(Page page)
             page.Line(0, new Piece("No config.yaml or charmcraft.yaml here: options have no defaults, and types are guessed.", Look.Busy));
     }
 
-    private World Step(ICharm charm, World world, LifeStep step)
+    // The world is then the last that there is: the one after the step, or the one in which the charm throws.
+    private CharmDefectException? Step(ICharm charm, ref World world, LifeStep step)
     {
-        var (moment, after) = Life.Step(charm, world, step);
-        if (moment.Hooks.Count == 0)
-            page.Line(HookIndent, new Piece("no hook runs" + WithoutHook(step, after), Look.Faint));
-        var before = world.Unit.Status;
-        foreach (var hook in moment.Hooks)
+        var hooks = 0;
+        try
         {
-            Hook(hook, before, after.IsInError);
-            before = hook.Status;
+            foreach (var (ran, after) in Life.Walk(charm, world, step))
+            {
+                foreach (var hook in ran)
+                    Hook(hook, world.Unit.Status, after.IsInError);
+                (world, hooks) = (after, hooks + ran.Count);
+            }
+        }
+        catch (CharmDefectException defect)
+        {
+            return defect;
         }
 
-        return after;
+        if (hooks == 0)
+            page.Line(HookIndent, new Piece("no hook runs" + WithoutHook(step, world), Look.Faint));
+        return null;
     }
+
+    private Piece[] Broken(ICharm charm, World world, CharmDefectException defect)
+    {
+        var hook = BrokenHook.Of(charm, world) ?? throw defect;
+        page.Line(HookIndent, $"{hook.Decided.Event}");
+        foreach (var (step, taken) in hook.Decided.Steps.Zip(hook.Taken))
+            Row(step, taken.Outcome);
+        foreach (var (line, index) in PlainText.Lines(defect.Message).Split('\n').Select((line, index) => (line.Trim(), index)))
+            page.Line(index == 0 ? EffectIndent : EffectIndent + 2, index == 0 ? [new Piece("! ", Look.Bad), line] : [line]);
+        page.Line(EffectIndent, "The charm was called with");
+        page.Line(EffectIndent + 2, $"config: {(hook.Decided.Config.Values.Count == 0 ? "empty" : hook.Decided.Config)}");
+        Facts.Show(page, EffectIndent + 2, hook.After.Facts);
+        page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Decided.Event.Name)]);
+        return Error(hook.Decided.Event.Name);
+    }
+
+    private void Row(Step<Effect> step, Outcome outcome) => page.Row(EffectIndent, Look.Of(outcome), [$"{step.Effect}"], step.Because, outcome);
 
     // A misspelt name would look like a machine that shrugs it off.
     private static string WithoutHook(LifeStep step, World after) => step switch
@@ -89,7 +124,7 @@ internal sealed class Timeline(Page page)
 
         page.Line(HookIndent, hook.Event.ToString());
         foreach (var trace in hook.Steps)
-            page.Row(EffectIndent, Look.Of(trace.Outcome), [trace.Step.Effect.ToString()], trace.Step.Because, trace.Outcome);
+            Row(trace.Step, trace.Outcome);
         foreach (var (step, outcome) in hook.Report.Zip(hook.Told))
             page.Row(EffectIndent, Look.ToldAs(outcome), Look.Of(step.Effect), step.Because, outcome);
         if (hook.Exit == Killed)

@@ -132,10 +132,89 @@ public sealed class SimulateTests
     }
 
     [Fact]
-    public void Simulate_CharmThrows_TheDefectNamesTheEvent()
+    public void Simulate_CharmThrowsInItsThirdHook_TheHooksBeforeAndTheDefectAreShown()
+    {
+        var desk = new Desk { Charm = new Throwing("Decide", hook => hook.IsConfigChanged), Life = [LifeStep.Deploy, LifeStep.UpdateStatus] };
+        Assert.Equal(1, desk.Run("simulate"));
+        Assert.Equal(
+            """
+             1  juju deploy
+               install
+                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 > active: level low                              it shines
+               leader-elected  nothing to do, still active: level low
+               config-changed
+                 ! defect of the charm lamp: Decide threw InvalidOperationException on config-changed: no
+                   (AT)
+                 The charm was called with
+                   config: empty
+                   file /etc/lamp.d/level: file of 3 characters, 644 root:root, "low"
+                 ! error: hook failed: "config-changed"; Juju shows this until it succeeds
+
+            In the end: error: hook failed: "config-changed"; Juju shows this until it succeeds
+
+            """,
+            Shown(desk));
+        Assert.Empty(desk.Errors);
+    }
+
+    [Fact]
+    public void Simulate_CharmThrowsInItsReport_WhatTheHookDidIsShown()
+    {
+        var desk = new Desk { Charm = new Throwing("Report", hook => hook.IsInstall) };
+        Assert.Equal(1, desk.Run("simulate"));
+        Assert.Equal(
+            """
+             1  juju deploy
+               install
+                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 ! defect of the charm lamp: Report threw InvalidOperationException on install: no
+                   (AT)
+                 The charm was called with
+                   config: empty
+                   file /etc/lamp.d/level: file of 3 characters, 644 root:root, "low"
+                   told version:
+                 ! error: hook failed: "install"; Juju shows this until it succeeds
+
+            In the end: error: hook failed: "install"; Juju shows this until it succeeds
+
+            """,
+            Shown(desk));
+    }
+
+    [Theory]
+    [InlineData("- deploy\n- config: {level: throw}\n- update-status", " 2  juju config level=throw\n   config-changed\n     ! defect of the charm lamp: Decide threw")]
+    [InlineData("- meanwhile: deploy\n- config: {level: throw}\n- hook: install", "\n   install\n     ! defect of the charm lamp: Decide threw")]
+    [InlineData("- meanwhile: deploy\n- meanwhile: {config: {level: throw}}\n- hook: {run: install, killed-after: 0}", "\n   install\n     ! defect of the charm lamp: Decide threw")]
+    public void Simulate_LifeFileInWhichTheCharmThrows_IsShownUpToTheDefect(string life, string expected)
     {
         var desk = new Desk();
-        Assert.Equal(1, desk.Run("simulate", "--config", "level=throw"));
-        Assert.StartsWith("defect of the charm lamp: Decide threw InvalidOperationException on install: no such level", desk.Errors);
+        Assert.Equal(1, desk.Run("simulate", "--life", Desk.File($"life:\n{life}\n")));
+        Assert.Contains(expected, desk.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Juju shows this until it succeeds\n", desk.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 4  ", desk.Output, StringComparison.Ordinal);
+    }
+
+    // Without the title, and without the place in the source.
+    private static string Shown(Desk desk) =>
+        System.Text.RegularExpressions.Regex.Replace(desk.Output[desk.Output.IndexOf(" 1  ", StringComparison.Ordinal)..], @"at Tests\.Unit\.[^!]*?\n(?= +The charm)", "(AT)\n");
+
+    private sealed class Throwing(string function, Func<Event, bool> when) : ICharm
+    {
+        private readonly ICharm charm = Lamp.Charm;
+
+        public string Name => charm.Name;
+
+        public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => charm.Observe(@event, state, config);
+
+        public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) =>
+            Unless("Decide", @event, () => charm.Decide(@event, state, config));
+
+        public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
+            Unless("Report", @event, () => charm.Report(@event, outcome, state, config));
+
+        public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => [];
+
+        private T Unless<T>(string called, Event hook, Func<T> call) => called == function && when(hook) ? throw new InvalidOperationException("no") : call();
     }
 }

@@ -8,8 +8,6 @@ namespace Verbs.Replaying.Stepping;
 /// <summary>One recorded hook in full: what was known, decided, done and told, and what this build makes of it.</summary>
 internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page page)
 {
-    private const int Wide = 400;
-
     /// <summary>Shows it.</summary>
     public void Show(RecordedHook hook)
     {
@@ -44,14 +42,8 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
     {
         page.Blank();
         page.Line(0, new Piece(title, Look.Strong));
-        foreach (var fact in facts)
-            page.Entry(6, $"   {fact.Query}: {Text(fact.Answer)}");
+        Facts.Show(page, 3, facts);
     }
-
-    // The text of a file is what decides; a long one is cut.
-    private static string Text(Answer answer) => answer is Answer.File { Payload: FileState.Regular file }
-        ? $"{answer}, \"{(file.Text.Length > Wide ? file.Text[..Wide] + "…" : file.Text).ReplaceLineEndings(" | ")}\""
-        : $"{answer}";
 
     private void Decision(HookRecord hook)
     {
