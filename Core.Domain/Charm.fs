@@ -21,7 +21,7 @@ type ICharm =
     /// What of the event, the state and the configuration must not stand in the unit's record: passwords, keys. Most charms read none.
     abstract Secrets: event: Event * state: State * config: Config -> IReadOnlyList<string>
 
-/// Makes charms from functions.
+/// Makes charms from functions. Each may hand over a lazy sequence; one of more than 10,000 items is a defect, as an exception is.
 [<AbstractClass; Sealed>]
 type Charm private () =
     /// <summary>A charm over a typed configuration: values that may not be used reach the functions as <c>Invalid</c>, with the problems to show.</summary>
@@ -42,11 +42,11 @@ type Charm private () =
         ) : ICharm =
         { new ICharm with
             member _.Name = name
-            member _.Observe(event, state, config) = List.ofSeq (observe.Invoke(event, state, parse.Invoke config))
-            member _.Decide(event, state, config) = List.ofSeq (decide.Invoke(event, state, parse.Invoke config))
+            member _.Observe(event, state, config) = Finite.list "Observe" (observe.Invoke(event, state, parse.Invoke config))
+            member _.Decide(event, state, config) = Finite.list "Decide" (decide.Invoke(event, state, parse.Invoke config))
             member _.Report(event, outcome, state, config) =
-                List.ofSeq (report.Invoke(event, outcome, state, parse.Invoke config))
-            member _.Secrets(event, state, config) = List.ofSeq (secrets.Invoke(event, state, config)) }
+                Finite.list "Report" (report.Invoke(event, outcome, state, parse.Invoke config))
+            member _.Secrets(event, state, config) = Finite.list "Secrets" (secrets.Invoke(event, state, config)) }
 
     /// <summary>A charm over a typed configuration that reads no secret.</summary>
     static member Create<'Config>

@@ -47,7 +47,7 @@ type Status =
     /// <summary>The one status that stands for several: blocked before maintenance before waiting before active; the first wins among equals.</summary>
     /// <exception cref="T:System.ArgumentException">There is none to choose from.</exception>
     static member Merge(statuses: IEnumerable<Status>) : Status =
-        statuses |> Seq.minBy _.Kind
+        statuses |> Finite.list "Status.Merge" |> Seq.minBy _.Kind
 
     override x.ToString() = if x.Message = "" then x.Kind.Word else x.Kind.Word + ": " + x.Message
 

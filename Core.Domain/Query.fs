@@ -83,7 +83,7 @@ type Ask private () =
     static member Snap(name: string) = Query.Snap { Name = name }
     /// <summary>What a command that only reads prints: the absolute path of a program, then its arguments.</summary>
     static member Command(arguments: IEnumerable<string>, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
-        Query.Command { Arguments = List.ofSeq arguments; TimeoutSeconds = timeoutSeconds }
+        Query.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds }
     /// <summary>What the units of this machine made and use.</summary>
     static member Ledger = Query.Ledger
     /// <summary>The workload version that Juju was last told; empty if none.</summary>

@@ -179,7 +179,7 @@ type Do private () =
         =
         Effect.Process(
             ProcessEffect.StartProcess
-                { Arguments = List.ofSeq arguments; PidFile = pidFile; Executable = executable; Reads = reads }
+                { Arguments = Finite.list "Do.StartProcess" arguments; PidFile = pidFile; Executable = executable; Reads = reads }
         )
 
     /// <summary>
@@ -210,7 +210,8 @@ type Do private () =
             [<Optional; DefaultParameterValue("")>] creates: string
         ) =
         Effect.Process(
-            ProcessEffect.RunCommand { Arguments = List.ofSeq arguments; TimeoutSeconds = timeoutSeconds; Creates = creates }
+            ProcessEffect.RunCommand
+                { Arguments = Finite.list "Do.RunCommand" arguments; TimeoutSeconds = timeoutSeconds; Creates = creates }
         )
 
     /// <summary>

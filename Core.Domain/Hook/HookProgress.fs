@@ -62,7 +62,8 @@ module private HookStages =
         | Error defect -> broken defect
 
     let rec private ask (hook: HookUnderWay) pass (state: State) (broken: State -> exn -> HookProgress) (go: State -> HookProgress) =
-        let missing () = Seq.append (hook.Charm.Observe(hook.Event, state, hook.Config)) (besides hook.Event) |> Seq.fold (add state) [] |> List.rev
+        let asked () = Finite.list "Observe" (hook.Charm.Observe(hook.Event, state, hook.Config)) @ besides hook.Event
+        let missing () = asked () |> List.fold (add state) [] |> List.rev
         call missing (broken state) (fun missing ->
             if missing.IsEmpty || pass = maximumPasses then go state
             else
@@ -126,7 +127,7 @@ module private HookStages =
                     log (HookLines.atEnd (fails ended) warning ended) (fun () -> finish ended state))))
 
     let private report (hook: HookUnderWay) (decided: Decided) (taken: Taken list) (state: State) =
-        let ask () = List.ofSeq (hook.Charm.Report(hook.Event, Taken.Combine taken, state, hook.Config))
+        let ask () = Finite.list "Report" (hook.Charm.Report(hook.Event, Taken.Combine taken, state, hook.Config))
         call ask (threw Stage.Report decided taken state) (tell decided taken state)
 
     // What nothing changed is not read again.
@@ -162,7 +163,7 @@ module private HookStages =
         | Reading.Unreadable _ -> []
 
     let decide (hook: HookUnderWay) (state: State) =
-        let ask () = List.ofSeq (hook.Charm.Decide(hook.Event, state, hook.Config)) @ standing hook.Event state
+        let ask () = Finite.list "Decide" (hook.Charm.Decide(hook.Event, state, hook.Config)) @ standing hook.Event state
         call ask (threw Stage.Decide (hook.Decision(state, [])) [] state) (fun steps ->
             let decided = hook.Decision(state, steps)
             HookProgress.Decided(decided, Func<_>(fun () -> act hook decided)))

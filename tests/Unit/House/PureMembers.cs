@@ -9,6 +9,7 @@ internal static class PureMembers
     private static readonly string[] Types =
     [
         "Microsoft.FSharp.Collections.",
+        "Microsoft.FSharp.Core.CompilerServices.GeneratedSequenceBase`1",
         "Microsoft.FSharp.Core.CompilerServices.ListCollector`1",
         "Microsoft.FSharp.Core.FSharpFunc`2",
         "Microsoft.FSharp.Core.FSharpOption`1",
@@ -57,6 +58,7 @@ internal static class PureMembers
         "System.Int32.ToString(String,System.IFormatProvider)",
         "System.Int32.TryParse(String,System.Globalization.NumberStyles,System.IFormatProvider,Int32&)",
         "System.Int64.ToString(String,System.IFormatProvider)",
+        "System.InvalidOperationException..ctor(String)", // what a charm did wrong, on its way to the record
         "System.Math.Sign(Int32)",
         "System.Object..ctor()",
         "System.Object.GetHashCode()",
