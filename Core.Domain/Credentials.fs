@@ -49,9 +49,16 @@ module private CredentialSpans =
         else last text wanted low (i - 1)
 
     let private isSpace c = c <= ' ' || c = '"' || c = '<' || c = '>' || c = '`'
+    let private isOpening c = isSpace c || c = '\'' || c = '=' || c = ',' || c = '(' || c = '['
     let private isAfterHost c = isSpace c || c = '/' || c = '?' || c = '#'
 
     let private isScheme (text: string) i = i + 2 < text.Length && text[i] = ':' && text[i + 1] = '/' && text[i + 2] = '/'
+
+    // Where the host of a URL begins, with the user before it: behind the scheme, or behind the slashes of a URL that has none.
+    let private authority (text: string) i =
+        if isScheme text i then Some(i + 3)
+        elif i + 2 < text.Length && text[i] = '/' && text[i + 1] = '/' && text[i + 2] <> '/' && (i = 0 || isOpening text[i - 1]) then Some(i + 2)
+        else None
 
     let rec private nextScheme (text: string) i =
         if i >= text.Length || text[i] = '\n' || isScheme text i then i else nextScheme text (i + 1)
@@ -72,13 +79,14 @@ module private CredentialSpans =
     let private ofUrls (text: string) =
         let rec from i found =
             if i >= text.Length then found
-            elif isScheme text i then
-                let start = i + 3
-                match (if start < text.Length then userinfo text start else -1) with
-                | -1 -> from start found
-                | at when isPublic (text.Substring(start, at - start)) -> from (at + 1) found
-                | at -> from (at + 1) ((start, at) :: found)
-            else from (i + 1) found
+            else
+                match authority text i with
+                | None -> from (i + 1) found
+                | Some start ->
+                    match (if start < text.Length then userinfo text start else -1) with
+                    | -1 -> from start found
+                    | at when isPublic (text.Substring(start, at - start)) -> from (at + 1) found
+                    | at -> from (at + 1) ((start, at) :: found)
         from 0 []
 
     let private addresses = [ "mailto"; "sip"; "sips"; "xmpp"; "acct"; "tel" ]
@@ -172,7 +180,7 @@ module private CredentialSpans =
         else merge (plain text)
 
 /// <summary>
-/// User names and passwords inside of texts: what stands before the @ of a URL of any scheme, of <c>user:password@host</c> without one, both also
+/// User names and passwords inside of texts: what stands before the @ of a URL of any scheme or none (<c>//user:password@host</c>), of <c>user:password@host</c> without one, both also
 /// percent-encoded; and what follows <c>password=</c>, <c>token=</c> and their kin. They are meant as secrets, the more so in a value that is refused.
 /// </summary>
 [<AbstractClass; Sealed>]

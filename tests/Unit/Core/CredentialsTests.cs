@@ -22,6 +22,11 @@ public sealed class CredentialsTests
     [InlineData("use http://bob:pw@host, then ftp://al:pw@host2 or b:c@d", "use http://***@host, then ftp://***@host2 or ***@d")]
     [InlineData("http://a:b@x,http://c:d@y", "http://***@x,http://***@y")]
     [InlineData("https://host/login?next=http%3A%2F%2Fbob%3Apw%40inner%2F", "https://host/login?next=http%3A%2F%2F***%40inner%2F")]
+    [InlineData("//admin:pw@host/", "//***@host/")]
+    [InlineData("//admin:p/w@host", "//***@host")]
+    [InlineData("//ghp_0123456789@host/x", "//***@host/x")]
+    [InlineData("proxy=//bob:pw@host", "***@host")]
+    [InlineData("see '//bob:pw@host', or (//al:pw@h)", "see ***@host', or ***@h)")]
     public void Masked_UrlWithUserAndPassword_KeepsTheRest(string text, string masked) => Assert.Equal(masked, Credentials.Masked(text));
 
     [Theory]
@@ -58,6 +63,12 @@ public sealed class CredentialsTests
     [InlineData("web@0.service: not found")]
     [InlineData("registry/image:1.2@sha256:0123456789abcdef")]
     [InlineData("/etc/a:b@c")]
+    [InlineData("/srv//a:b@c")]
+    [InlineData("///etc/a:b@c")]
+    [InlineData("// a comment: ask bob@corp")]
+    [InlineData("//server/share/a:b@c")]
+    [InlineData("//[::1]:80/a@b")]
+    [InlineData("//git@github.com/a/b")]
     [InlineData("a: b@c")]
     [InlineData("100% = @ :// ?")]
     [InlineData("unexpected token: '}'")]
@@ -81,6 +92,7 @@ public sealed class CredentialsTests
     [InlineData("=")]
     [InlineData("password=")]
     [InlineData("://a:x")]
+    [InlineData(" //a:x")]
     [InlineData("a@")]
     [InlineData("\"password\":\"")]
     public void Masked_MegabytesOfAnything_EndsSoon(string piece)
