@@ -1,5 +1,7 @@
 using Core.Domain;
+using Shell.Effects.Processes;
 using Simulation;
+using Verbs.Output;
 
 namespace Verbs;
 
@@ -12,8 +14,16 @@ public static class CharmProgram
     /// <param name="site">What the world around the simulated machine offers.</param>
     /// <param name="life">The life that <c>simulate</c> shows if it is given no other.</param>
     /// <param name="plan">What <c>check</c> takes the charm through; without it there is no <c>check</c>.</param>
-    /// <returns>The exit code: 0 done, 1 a hook failed or a difference was found, 2 the input cannot be used.</returns>
+    /// <returns>The exit code: 0 done, 1 a hook failed or a difference was found, 2 the input cannot be used or the output cannot be written.</returns>
     public static int Run(string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, CheckPlan? plan = null) =>
         // What parses arguments and draws is loaded only if there are any: a hook's start-up time counts.
-        args is [] ? Seams.Shell.RunHook(charm) : CommandLine.Run(args, charm, site, life, plan, Seams.Shell, Console.Out, Console.Error);
+        args is [] ? Seams.Shell.RunHook(charm) : RunVerb(args, charm, site, life, plan);
+
+    private static int RunVerb(string[] args, ICharm charm, Site site, IReadOnlyList<LifeStep> life, CheckPlan? plan)
+    {
+        StandardStreams.Open();
+        // What draws asks whether it draws on Console.Out.
+        Console.SetOut(CheckedWriter.Strict(Console.Out));
+        return CommandLine.Run(args, charm, site, life, plan, Seams.Shell, Console.Out, CheckedWriter.Silent(Console.Error));
+    }
 }

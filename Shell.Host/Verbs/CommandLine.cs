@@ -37,6 +37,11 @@ internal static class CommandLine
             errors.WriteLine(PlainText.Line(defect.Message));
             return ExitCode.Failed;
         }
+        catch (OutputException error)
+        {
+            errors.WriteLine($"standard output: {error.Message}");
+            return ExitCode.Unusable;
+        }
     }
 
     /// <summary>The verbs that this program has.</summary>

@@ -9,6 +9,6 @@ internal static class ExitCode
     /// <summary>A difference was found, or a hook failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>The input cannot be used.</summary>
+    /// <summary>The input cannot be used, or the output cannot be written.</summary>
     public const int Unusable = 2;
 }

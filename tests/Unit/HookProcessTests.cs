@@ -30,6 +30,15 @@ public sealed class HookProcessTests : IDisposable
         Assert.Equal("1\n", Shell($"{Full}; dotnet $CHARM 2>&9; echo $?"));
     }
 
+    // A page on a disk that is full; a descriptor that can only be read; a reader that went away.
+    [Theory]
+    [InlineData(">/dev/full", "standard output: No space left on device\n2\n")]
+    [InlineData("1</dev/null", "standard output: Bad file descriptor\n2\n")]
+    [InlineData(">/dev/full 2>/dev/full", "2\n")]
+    [InlineData("| :", "0\n")]
+    public void Verb_StandardOutputCannotBeWritten_IsSaidInOneLine(string redirection, string expected) =>
+        Assert.Equal(expected, Shell($"exec 3>&1; {{ dotnet $CHARM simulate; echo $? >&3; }} 2>&3 {redirection}"));
+
     // The first is one of several processes at the terminal, the second the leader of a process group, the third the leader of the session.
     [Theory]
     [InlineData("dotnet $CHARM; true")]
