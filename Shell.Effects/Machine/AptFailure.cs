@@ -84,6 +84,9 @@ internal static class AptFailure
         "(Reading database", "Reading ", "Building dependency tree", "Get:", "Fetched ", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ",
     ];
 
+    // The first words of dpkg: what apt says before them is what it was going to do.
+    private static readonly string[] Dpkg = ["(Reading database", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ", "Removing "];
+
     private const string NoSpace = "No space left on device";
     private const string NoQuota = "Disk quota exceeded";
     private const string NoLock = "Could not get lock ";
@@ -131,8 +134,9 @@ internal static class AptFailure
     // What went wrong inside stands above apt's own last line, and above dpkg's repetition of the names.
     private static string Explain(CommandResult result)
     {
-        var told = $"{result.Output}\n{result.Error}".Split("Errors were encountered while processing")[0];
-        var detail = string.Join(" / ", Lines(told).TakeLast(ExplainedLines).Select(Words));
+        var told = Split($"{result.Output}\n{result.Error}".Split("Errors were encountered while processing")[0]);
+        var began = Math.Max(0, Array.FindIndex(told, line => Dpkg.Any(line.StartsWith)));
+        var detail = string.Join(" / ", told.Skip(began).Where(IsNoProgress).TakeLast(ExplainedLines).Select(Words));
         return detail.Tail(DetailLength);
     }
 
@@ -141,6 +145,9 @@ internal static class AptFailure
     private static string WithCure(string words, string cure) => cure.Length == 0 ? words : $"{words} ({cure})";
 
     // dpkg shows progress on a terminal of apt's, with carriage returns.
-    private static IEnumerable<string> Lines(string text) =>
-        text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !Progress.Any(line.StartsWith));
+    private static string[] Split(string text) => text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static IEnumerable<string> Lines(string text) => Split(text).Where(IsNoProgress);
+
+    private static bool IsNoProgress(string line) => !Progress.Any(line.StartsWith);
 }

@@ -65,6 +65,13 @@ public sealed class AptFailureTests
     public void PostInstallation_Failed_IsToldInItsOwnWords()
     {
         var failure = Of("E: Sub-process /usr/bin/dpkg returned an error code (1)\n", """
+            Reading package lists...
+            The following NEW packages will be installed:
+              failer
+            0 upgraded, 1 newly installed, 0 to remove and 0 not upgraded.
+            Need to get 0 B/44.7 kB of archives.
+            After this operation, 120 kB of additional disk space will be used.
+            debconf: delaying package configuration, since apt-utils is not installed
             (Reading database ... 5%
             Get:1 file:/srv/apt ./ failer 1.0 [44.6 kB]
             Fetched 44.6 kB in 0s (0 B/s)
