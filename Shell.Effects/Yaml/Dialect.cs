@@ -1,4 +1,5 @@
 using LanguageExt;
+using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Yaml;
 
@@ -11,9 +12,22 @@ public abstract class Dialect
     /// <param name="isPlain">Whether it stands without quotes.</param>
     public abstract Either<string, ScalarKind> KindOf(string text, string tag, bool isPlain);
 
+    /// <summary>The characters that a value has to the program, where its tag changes them.</summary>
+    public virtual string TextOf(string text, string tag) => text;
+
     /// <summary>What a list or a mapping with a tag becomes, or why the program refuses it.</summary>
     public abstract Either<string, Node> Tagged(Node collection, string tag);
 
-    /// <summary>Whether a key is a text and stands once; else any key is its characters, and the last of equal keys counts.</summary>
+    /// <summary>Whether a key stands once; else the last of equal keys counts.</summary>
     public abstract bool IsStrictAboutKeys { get; }
+
+    /// <summary>The name that a key is to the program, or why the program refuses it.</summary>
+    public virtual Either<string, string> NameOf(Scalar key) => IsStrictAboutKeys && key.Kind != ScalarKind.Text
+        ? Left($"the key {key.Text} is not read as text; put it in quotes")
+        : Right(key.Text);
+
+    /// <summary>What the program refuses before it reads any value, or <c>null</c>.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="file">The name that the problem carries.</param>
+    public virtual Problem? Unread(string text, string file) => null;
 }

@@ -30,8 +30,8 @@ public static class YamlReader
     /// <param name="dialect">Whose YAML it is.</param>
     public static Either<Seq<Problem>, Node> Read(string text, string file, Dialect dialect)
     {
-        if (Unprintable(text, file) is { } unprintable)
-            return Seq1(unprintable);
+        if ((Unprintable(text, file) ?? dialect.Unread(text, file)) is { } unread)
+            return Seq1(unread);
         var reading = new YamlReading(file, new Parser(new StringReader(text)), dialect);
         try
         {

@@ -106,17 +106,26 @@ internal sealed class YamlReading(string file, IParser parser, Dialect dialect)
     {
         var own = new OrderedDictionary<string, Entry>();
         var merged = dialect.IsStrictAboutKeys ? new OrderedDictionary<string, Entry>() : own;
+        Event? merge = null;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var start = parser.Current!;
             if (IsMerge(start))
-                foreach (var entry in Merged(parser.Consume<Event>(), Value()))
-                    merged[entry.Name] = entry;
-            else if ((Name(start, Value()), Value()) is ({ } name, var value))
-                Put(own, new(name, value));
+                Merge(merged, start, ref merge);
+            else if ((Key(start, Value()), Value()) is ({ } key, var value))
+                Put(own, key with { Value = value });
         }
 
         return [.. merged.Values.Where(entry => merged != own && !own.ContainsKey(entry.Name)), .. own.Values];
+    }
+
+    private void Merge(OrderedDictionary<string, Entry> merged, Event start, ref Event? before)
+    {
+        if (dialect.IsStrictAboutKeys && before is not null)
+            Refuse(start, $"the key << stands here a second time, first in line {before.Start.Line}; merge a list, such as <<: [*a, *b]");
+        before = start;
+        foreach (var entry in Merged(parser.Consume<Event>(), Value()))
+            merged[entry.Name] = entry;
     }
 
     private void Put(OrderedDictionary<string, Entry> own, Entry entry)
@@ -136,16 +145,28 @@ internal sealed class YamlReading(string file, IParser parser, Dialect dialect)
         return sources.OfType<Mapping>().SelectMany(source => source.Entries);
     }
 
-    private Scalar? Name(Event start, Node key) => key switch
+    private Entry? Key(Event start, Node key)
     {
-        Scalar { Kind: not ScalarKind.Text } when dialect.IsStrictAboutKeys => Refuse(start, $"the key {key.Text} is not read as text; put it in quotes"),
-        Scalar scalar => Scalar.OfText(scalar.Text, scalar.At),
-        _ => Refuse(start, "a key must be text"),
-    };
+        if (key is not Scalar scalar)
+            return Refused(start, "a key must be text");
+        return dialect.NameOf(scalar).Match(
+            Right: name => new Entry(scalar, scalar) { Name = name },
+            Left: reason => Refused(start, reason));
+    }
 
-    private Scalar Value(YamlDotNet.Core.Events.Scalar scalar) => dialect.KindOf(scalar.Value, TagOf(scalar), scalar.Style == ScalarStyle.Plain).Match(
-        Right: kind => new Scalar(At(scalar.Start), scalar.Value, kind, scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty),
-        Left: reason => Refuse(scalar, reason));
+    private Entry? Refused(Event at, string message)
+    {
+        Refuse(at, message);
+        return null;
+    }
+
+    private Scalar Value(YamlDotNet.Core.Events.Scalar scalar)
+    {
+        var (tag, isPlain) = (TagOf(scalar), scalar.Style == ScalarStyle.Plain);
+        return dialect.KindOf(scalar.Value, tag, isPlain).Match(
+            Right: kind => new Scalar(At(scalar.Start), dialect.TextOf(scalar.Value, tag), kind, isPlain && scalar.Tag.IsEmpty),
+            Left: reason => Refuse(scalar, reason));
+    }
 
     private Node Tagged(NodeEvent start, Node collection) =>
         TagOf(start) is { Length: > 0 } tag ? dialect.Tagged(collection, tag).IfLeft(reason => Refuse(start, reason)) : collection;

@@ -8,19 +8,26 @@ public static class CharmFiles
 {
     private static readonly string[] CopiedKeys =
     [
-        "name", "summary", "description", "assumes", "charm-user", "containers", "devices", "extra-bindings", "peers", "provides", "requires", "resources", "storage", "subordinate", "terms",
+        "name", "summary", "description", "assumes", "charm-user", "containers", "devices", "extra-bindings", "peers", "provides", "requires",
+        "resources", "storage", "subordinate", "terms",
     ];
 
     private static readonly string[] CopiedLinks = ["issues", "source", "website"];
 
-    /// <summary>metadata.yaml, manifest.yaml, and config.yaml and actions.yaml if the project has any.</summary>
-    public static IReadOnlyList<CharmEntry> Of(CharmProject project, Platform platform) =>
-    [
-        File("metadata.yaml", Metadata(project.Source)),
-        File("manifest.yaml", Manifest(platform)),
-        .. Copy(project.Source, "config"),
-        .. Copy(project.Source, "actions"),
-    ];
+    /// <summary>metadata.yaml, manifest.yaml, and config.yaml and actions.yaml if the project has any; the author's own files as they are.</summary>
+    public static IReadOnlyList<CharmEntry> Of(CharmProject project, Platform platform)
+    {
+        CharmEntry[] own = [.. project.Own.Copied];
+        CharmEntry[] made =
+        [
+            File("metadata.yaml", Metadata(project.Source)), File("manifest.yaml", Manifest(platform)),
+            .. Copy(project.Source, "config"), .. Copy(project.Source, "actions"),
+        ];
+        return [.. own, .. made.ExceptBy(own.Select(file => file.Name), file => file.Name)];
+    }
+
+    /// <summary>Whether a key of charmcraft.yaml becomes something in metadata.yaml.</summary>
+    public static bool IsMetadata(string key) => CopiedKeys.Contains(key) || key is "title" or "links";
 
     private static CharmEntry File(string name, Node content) => CharmEntry.OfText(name, YamlWriter.Write(content));
 

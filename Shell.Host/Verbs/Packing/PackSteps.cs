@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Yaml;
 using Spectre.Console;
 using Verbs.Output;
 
@@ -24,6 +26,14 @@ internal sealed class PackSteps
 
     /// <summary>Steps that nobody is told of.</summary>
     public static PackSteps Untold { get; } = new(TextWriter.Null);
+
+    /// <summary>Tells what the author should know.</summary>
+    public Either<PackFailure, Unit> Note(IEnumerable<Problem> notes)
+    {
+        foreach (var note in notes)
+            output.WriteLine($"{PlainText.Escape(note.ToString())}");
+        return Prelude.unit;
+    }
 
     /// <summary>What the work gives, told while it is done.</summary>
     /// <param name="doing">What is done, such as <c>building x natively</c>.</param>

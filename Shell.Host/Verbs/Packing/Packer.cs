@@ -1,4 +1,3 @@
-using Shell.Effects.Yaml;
 using Verbs.Packing.Dumping;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -8,15 +7,12 @@ namespace Verbs.Packing;
 /// <summary>Packs a charm: reads its charmcraft.yaml, builds its program, and writes one .charm for each platform.</summary>
 public static class Packer
 {
-    private const string ProjectFile = "charmcraft.yaml";
+    private const string ProjectFile = CharmcraftYaml.FileName;
 
     private static readonly string[] CopiedFiles = ["LICENSE", "README.md", "icon.svg", "lxd-profile.yaml"];
 
     // What the build of the program gives.
     private static readonly string[] Built = ["dispatch", "version"];
-
-    // charmcraft takes these as they are, in place of what charmcraft.yaml says.
-    private static readonly string[] ShadowingFiles = ["metadata.yaml", "config.yaml", "actions.yaml"];
 
     /// <summary>Writes <c>&lt;name&gt;_&lt;platform&gt;.charm</c> into <paramref name="outputDirectory"/> for the platform asked for, or for every platform of this machine's architecture.</summary>
     /// <param name="projectDirectory">Where charmcraft.yaml and Shell.Host are.</param>
@@ -32,6 +28,7 @@ public static class Packer
         {
             return
                 from project in Read(projectDirectory)
+                from noted in told.Note(project.Notes)
                 from chosen in Choose(project, platform, DispatchBuild.MachineArchitecture)
                 from program in host is null ? HostProject.Find(projectDirectory) : HostProject.Named(host)
                 from files in Files(projectDirectory, project, chosen)
@@ -50,10 +47,9 @@ public static class Packer
         var file = Path.Combine(directory, ProjectFile);
         if (!File.Exists(file))
             return new PackFailure.File($"{file} does not exist; pack the directory that holds it");
-        var shadows = Shadows(directory);
-        return CharmcraftYaml.ReadFile(file, ProjectFile).Match<Either<PackFailure, CharmProject>>(
-            Succ: project => shadows.Count == 0 ? project : new PackFailure.Refused(shadows),
-            Fail: problems => new PackFailure.Refused([.. shadows, .. problems]));
+        return CharmcraftYaml.ReadDirectory(directory).Match<Either<PackFailure, CharmProject>>(
+            Succ: project => project,
+            Fail: problems => new PackFailure.Refused([.. problems]));
     }
 
     /// <summary>The platforms to pack on a machine of this architecture: the one asked for, or all that it can build.</summary>
@@ -119,8 +115,4 @@ public static class Packer
         File.Move(partial, path, overwrite: true);
         return path;
     }
-
-    private static IReadOnlyList<Problem> Shadows(string directory) => [.. ShadowingFiles
-        .Where(name => File.Exists(Path.Combine(directory, name)))
-        .Select(name => new Problem(new(name, 1, 1), $"charmcraft would take this file in place of {ProjectFile}; move what it says there and remove it"))];
 }

@@ -83,6 +83,19 @@ public class CharmFilesTests
             + "    c: {default: \"on\"}\n    d: {default: \"\"}\n    e: {default: \"a: b #c\"}\n    f: {default: \"1:2:x\"}")["config.yaml"]);
 
     [Fact]
+    public void Keys_ThatAreNoText_BecomeText() => Assert.Equal("""
+        options:
+          '31':
+            default: hello
+          '8080':
+            type: int
+          None: {}
+          'true': {}
+          'y': {}
+
+        """, Files("config: {options: {8080: {type: int}, 0x1F: {default: !!binary aGVsbG8=}, on: {}, y: {}, ~: {}}}")["config.yaml"]);
+
+    [Fact]
     public void ConfigAndActions_NotThere_AreNotWritten() => Assert.Equal(["manifest.yaml", "metadata.yaml"], Files("actions: {}\nconfig:").Keys.Order());
 
     [Fact]

@@ -82,7 +82,9 @@ public class CharmcraftYamlTests
 
     public static TheoryData<string> Taken { get; } =
     [
-        "version: 1.2", "license:", "title: 2026", "subordinate: 'yes'\nrequires: {host: {interface: juju-info, scope: container}}", "config: {}", "config: {options: }", "config: {options: {a: }}",
+        "extensions: []", "extensions:", "charm-libs: [{lib: traefik_k8s.ingress, version: '2'}, {lib: a-b.c2_d, version: ' +2.1 '}]", "assumes: [juju >= 4.0-beta1.2, juju<4]",
+        "provides: {8080: http, 0x1F: {interface: http, yes: 1}}", "config: {options: {8080: {}, on: {}, y: {}, 1.5: {}, ~: {}}}", "actions: {5: {params: {8: {type: string, default: {true: 1}}}}}",
+        "actions: {a: {params: {t: {id: 5, \"y\": {}}}}}", "version: 1.2", "license:", "title: 2026", "subordinate: 'yes'\nrequires: {host: {interface: juju-info, scope: container}}", "config: {}", "config: {options: }", "config: {options: {a: }}",
         "config: {options: {a: {}}, more: 1}", "config: {options: {a: {type: , default: , description: }}}", "config: {options: {a: {type: '', default: x}}}", "config: {options: {a: {type: float, default: 1}}}",
         "config: {options: {a: {type: int, default: 0x1F}}}", "config: {options: {a: {type: int, default: '8000'}}}", "config: {options: {a: {type: int, default: 12:30}}}",
         "config: {options: {a: {type: int, default: 1_000}}}", "config: {options: {a: {type: int, default: 0755}}}", "config: {options: {a: {type: int, default: !!int '3'}}}",

@@ -34,14 +34,6 @@ public sealed class PackerTests : IDisposable
         Assert.StartsWith("charmcraft.yaml:2:7: name: 'Bad' is not a charm's name", Read());
     }
 
-    [Fact]
-    public void Read_WithFileThatCharmcraftWouldTakeInstead_RefusesIt()
-    {
-        Write("charmcraft.yaml", Yaml.Valid);
-        Write("metadata.yaml", "name: other");
-        Assert.StartsWith("metadata.yaml:1:1: charmcraft would take this file in place of charmcraft.yaml", Read());
-    }
-
     [Theory]
     [InlineData("missing.csproj", "missing.csproj does not exist; --project names the project whose program becomes dispatch")]
     [InlineData(".", "is a directory; name the project file in it with --project")]

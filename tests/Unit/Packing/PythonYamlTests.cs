@@ -48,7 +48,7 @@ public sealed class PythonYamlTests
     public void Value_WithTag_IsOfItsKind(string text, ScalarKind kind) => Assert.Equal(kind, Scalar(text).Kind);
 
     [Theory]
-    [InlineData("!!set {a, b}", "a: null\nb: null\n")]
+    [InlineData("!!set {a, b}", "- a\n- b\n")]
     [InlineData("!!omap [a: 1, b: 2]", "- - a\n  - 1\n- - b\n  - 2\n")]
     [InlineData("!!map {a: !!seq [x]}", "a:\n- x\n")]
     [InlineData("{a: y, b: 'y', c: 0o17, d: '0o17', e: 1e3, f: \"=\"}", "a: y\nb: 'y'\nc: 0o17\nd: '0o17'\ne: 1e3\nf: '='\n")]

@@ -21,7 +21,7 @@ internal static class ActionSchema
     public static Rule Whole => All(
         Known(
             [
-                .. Of(Text, "id", "title", "description"),
+                .. Of(Text, "title", "description"),
                 .. Of(Properties, "definitions", "properties"),
                 .. Of(BooleanOrSchema, "additionalProperties", "additionalItems"),
                 .. Of(Number, "minimum", "maximum"),

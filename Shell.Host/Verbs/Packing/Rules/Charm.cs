@@ -20,7 +20,7 @@ internal static class Charm
         ("charm-libs", Store.CharmLibs),
         ("charmhub", Store.Charmhub),
         ("analysis", Store.Analysis),
-        ("extensions", place => place.Says("an extension is code of charmcraft's that writes parts of the file; only charmcraft can pack this charm")),
+        ("extensions", Extensions.None),
     ];
 
     /// <summary>What Juju reads. charmcraft copies it unseen.</summary>
@@ -40,34 +40,46 @@ internal static class Charm
         ("terms", Terms.List),
     ];
 
-    /// <summary>Every problem in a file.</summary>
-    public static IEnumerable<Problem> Problems(Node document) => document switch
+    /// <summary>Every problem in a file and in those beside it.</summary>
+    public static IEnumerable<Problem> Problems(Node document, OwnFiles own) => document switch
     {
-        Mapping root => OfMapping(root),
+        Mapping root => [.. own.Problems(root), .. OfMapping(own.Into(root), own)],
         { IsNull: true } => new Place("", document).Says("the file is empty"),
         _ => new Place("", document).Needs("a mapping"),
     };
 
-    /// <summary>The project that a file without problems means.</summary>
-    public static CharmProject Meant(Mapping root)
+    /// <summary>The project that a file without problems means, with those beside it.</summary>
+    public static CharmProject Meant(Mapping root, OwnFiles own)
     {
-        var source = Coerced(root);
-        return new(source.TextOf("name")!, Platforms.Meant(source), source);
+        var source = Coerced(own.Into(root));
+        return new(source.TextOf("name")!, Platforms.Meant(source), source, own);
     }
 
-    private static IEnumerable<Problem> OfMapping(Mapping written)
+    private static IEnumerable<Problem> OfMapping(Mapping written, OwnFiles own)
     {
         var root = Coerced(written);
         var shown = Shown(root);
         var faults = Published.Faults(shown).ToLookup(fault => string.Join('\0', fault.Keys));
-        var sound = root with { Entries = [.. shown.Entries.Concat(root.Entries.Where(entry => entry.Name == "extensions")).Where(entry => !entry.Value.IsNull && !faults.Any(fault => fault.Key.Split('\0')[0] == entry.Name))] };
-        var read = (Mapping)JujuView.Of(sound);
+        var sound = Sound(root, [.. faults.Select(fault => fault.Key.Split('\0')[0])]);
         return
         [
-            .. faults.SelectMany(fault => Found(shown, [.. fault])),
-            .. Within(sound, Crafted), .. Within(read, Juju), .. Platforms.Across(sound), .. Relations.Across(read), .. Containers.Across(read), .. Actions.Reserved(read),
+            .. faults.SelectMany(fault => Found(shown, [.. fault])), .. Keys.Written(written),
+            .. Within(sound, Crafted), .. Platforms.Across(sound), .. Read(own.Over((Mapping)JujuView.Of(sound)), own.Metadata),
         ];
     }
+
+    /// <summary>Without what the schema refuses, and without what has no value.</summary>
+    private static Mapping Sound(Mapping root, string[] faults) => root with
+    {
+        Entries = [.. Shown(root).Entries.Concat(root.Entries.Where(entry => entry.Name == "extensions"))
+            .Where(entry => !entry.Value.IsNull && !faults.Contains(entry.Name))],
+    };
+
+    private static IEnumerable<Problem> Read(Mapping read, OwnFile? metadata) =>
+    [
+        .. Within(read, Juju), .. Keys.Read(read), .. Relations.Across(read), .. Containers.Across(read), .. Actions.Reserved(read),
+        .. metadata?.Read is Mapping file ? OwnMetadata.Whole(new Place("", file)) : [],
+    ];
 
     /// <summary>Without the keys that charmcraft takes and does not publish: version is ignored, and some must have no value.</summary>
     private static Mapping Shown(Mapping root) => root with
@@ -107,7 +119,7 @@ internal static class Charm
     };
 
     private static IEnumerable<Problem> Within(Mapping root, (string Key, Rule Rule)[] rules) =>
-        rules.SelectMany(rule => root[rule.Key] is { } value ? rule.Rule(new Place("", root).Child(rule.Key, value)) : []);
+        rules.SelectMany(rule => root.Find(rule.Key).Match(value => rule.Rule(new Place("", root).Child(rule.Key, value)), () => []));
 
     private static IEnumerable<Problem> Found(Mapping root, IReadOnlyList<SchemaFault> faults)
     {

@@ -1,4 +1,5 @@
 using Shell.Effects.Yaml;
+using Verbs.Packing.Yaml;
 using static Verbs.Packing.Rules.Field;
 using static Verbs.Packing.Rules.Shapes;
 using static Verbs.Packing.Rules.Values;
@@ -14,7 +15,7 @@ internal static class Parts
         .. Of(Grammar.Of(Word), "source-branch", "source-checksum", "source-commit", "source-subdir", "source-tag", "source-type"),
         .. Of(Grammar.ListOf(Word), "after", "build-attributes", "build-packages", "build-snaps", "stage-packages", "stage-snaps"),
         .. OrEmpty(Grammar.ListOf(Word), "source-submodules"),
-        .. Of(Grammar.ListOf(RelativePath), "prime", "stage"),
+        .. Of(Grammar.ListOf(All(RelativePath, Wildcards)), "prime", "stage"),
         .. Of(Refused, "overlay", "overlay-packages", "overlay-recommended-packages", "overlay-script", "override-overlay"),
         Optional("source-depth", Grammar.Of(WholeNumber)),
         Optional("disable-parallel", Grammar.Of(YesOrNo)),
@@ -61,6 +62,19 @@ internal static class Parts
     private static Rule Single => place => place.Node is Mapping { Entries.Count: not 1 } ? place.Says("each item has one variable with its value") : [];
 
     private static Rule RelativePath => WordThat("a path inside the part, without / at its start", path => path.Length > 0 && path[0] != '/' && !path.StartsWith("-/"));
+
+    /// <summary>
+    /// Python's pathlib wants ** to be a whole name. charmcraft looks for the hidden namesakes of what an entry takes, too, by a dot before it, and .** is
+    /// none (craft-parts executor/filesets.py, _generate_include_set).
+    /// </summary>
+    private static Rule Wildcards => place => PythonValue.Spelling((Scalar)place.Node).TrimStart('\\').Split('/') switch
+    {
+        ["-"] => place.Says("- leaves out nothing; write the path after it"),
+        var names when names.Skip(1).Append(names[0].TrimStart('-')).Any(name => name != "**" && name.Contains("**")) =>
+            place.Says("charmcraft takes ** as a whole name between slashes alone; write * inside a name"),
+        ["**", ..] => place.Says("charmcraft takes no ** at the start of what is taken; write * for all, or name the directory, such as templates/**"),
+        _ => [],
+    };
 
     private static Rule YesOrNo => Value("true or false", scalar => scalar.Kind == ScalarKind.Boolean
         || scalar.Text.ToLowerInvariant() is "0" or "1" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n" or "t" or "f");

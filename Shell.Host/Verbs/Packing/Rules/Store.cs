@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static Verbs.Packing.Rules.Field;
 using static Verbs.Packing.Rules.Shapes;
 using static Verbs.Packing.Rules.Values;
@@ -5,7 +6,7 @@ using static Verbs.Packing.Rules.Values;
 namespace Verbs.Packing.Rules;
 
 /// <summary>What charmcraft asks of the keys that speak to Charmhub beyond its schema (charmcraft/models).</summary>
-internal static class Store
+internal static partial class Store
 {
     public static Rule Links => Known(
         Optional("contact", OrNull(OneOrMany(Text))), Optional("documentation", OrNull(Url)), Optional("issues", OrNull(OneOrMany(Url))), Optional("source", OrNull(OneOrMany(Url))),
@@ -20,11 +21,17 @@ internal static class Store
 
     public static Rule CharmLibs => ListOf(Known(
         Required("lib", TextThat("a library's name, such as my-charm.my_library", IsLibrary)),
-        Required("version", TextThat("a version in quotes, such as \"0\" or \"0.57\"", text => text.Split('.') is { Length: <= 2 } parts && parts.All(IsNumber)))));
+        Required("version", TextThat("a version in quotes, such as \"0\" or \"0.57\"", IsVersion))));
 
-    private static bool IsLibrary(string text) => text.Split('.') is [var charm, var library] && IsWord(charm, "_-") && IsWord(library, "_") && charm is [.., >= 'a' and <= 'z', _] && library is [>= 'a' and <= 'z', _, ..];
+    /// <summary>A charm's name with underscores or hyphens, and a module's name of two characters or more.</summary>
+    private static bool IsLibrary(string text) => text.Split('.') is [{ Length: > 0 } charm, [>= 'a' and <= 'z', _, ..] library]
+        && IsWord(charm, "_-") && IsWord(library, "_") && charm[..^1].Any(char.IsAsciiLetterLower);
 
-    private static bool IsWord(string text, string marks) => text.Length > 0 && text.All(c => marks.Contains(c) || Names.IsLowerOrDigit(c));
+    private static bool IsWord(string text, string marks) => text.All(c => marks.Contains(c) || Names.IsLowerOrDigit(c));
 
-    private static bool IsNumber(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
+    private static bool IsVersion(string text) => text.Split('.') is { Length: <= 2 } parts && parts.All(part => Number().IsMatch(part));
+
+    /// <summary>What Python's <c>int</c> takes.</summary>
+    [GeneratedRegex(@"^\s*[-+]?[0-9]+(?:_[0-9]+)*\s*$")]
+    private static partial Regex Number();
 }

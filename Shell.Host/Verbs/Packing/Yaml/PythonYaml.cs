@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using LanguageExt;
 using Shell.Effects.Yaml;
@@ -20,13 +21,20 @@ public sealed partial class PythonYaml : Dialect
     /// <inheritdoc/>
     public override bool IsStrictAboutKeys => true;
 
+    /// <summary>charmcraft makes text of every key, as JSON does.</summary>
+    public override Either<string, string> NameOf(Scalar key) => Right(key.IsNull ? "None" : PythonValue.Spelling(key));
+
+    /// <inheritdoc/>
+    public override Problem? Unread(string text, string file) => PythonTabs.First(text, file);
+
     /// <inheritdoc/>
     public override Either<string, ScalarKind> KindOf(string text, string tag, bool isPlain) => tag switch
     {
         "" when !isPlain => ScalarKind.Text,
         "" or "!" when text is "=" or "<<" => Left($"an unquoted {text} is a sign to YAML and no text; put it in quotes"),
         "" or "!" => Valid(OfPlain(text), text),
-        Standard + "str" or Standard + "binary" => ScalarKind.Text,
+        Standard + "str" => ScalarKind.Text,
+        Standard + "binary" => Binary(text) is null ? Left("this is no text in base64, and a charm's files hold no other bytes; write the text") : ScalarKind.Text,
         Standard + "null" => ScalarKind.Null,
         Standard + "bool" => Valid(ScalarKind.Boolean, text),
         Standard + "int" => Valid(ScalarKind.WholeNumber, text),
@@ -36,10 +44,25 @@ public sealed partial class PythonYaml : Dialect
     };
 
     /// <inheritdoc/>
+    public override string TextOf(string text, string tag) => tag == Standard + "binary" ? Binary(text) ?? text : text;
+
+    private static string? Binary(string text)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Convert.FromBase64String(text));
+        }
+        catch (Exception refusal) when (refusal is FormatException or DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public override Either<string, Node> Tagged(Node collection, string tag) => (collection, tag) switch
     {
         (Sequence or Mapping, "!") or (Sequence, Standard + "seq") or (Mapping, Standard + "map") => collection,
-        (Mapping set, Standard + "set") => set with { Entries = [.. set.Entries.Select(entry => entry with { Value = new Scalar(entry.Key.At, "", ScalarKind.Null, IsPlain: true) })] },
+        (Mapping set, Standard + "set") => new Sequence(set.At, [.. set.Entries.Select(entry => entry.Key)]),
         (Sequence pairs, Standard + "omap" or Standard + "pairs") when pairs.Items.All(item => item is Mapping { Entries.Count: 1 }) =>
             pairs with { Items = [.. pairs.Items.Cast<Mapping>().Select(item => new Sequence(item.At, [item.Entries[0].Key, item.Entries[0].Value]))] },
         _ => Left(Unknown(tag)),

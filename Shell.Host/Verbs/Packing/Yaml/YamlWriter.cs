@@ -29,7 +29,7 @@ public static class YamlWriter
         _ => throw new InvalidOperationException($"No such node: {node}"),
     };
 
-    private static IEnumerable<Event> Events(Entry entry) => [.. Events(entry.Key), .. Events(entry.Value)];
+    private static IEnumerable<Event> Events(Entry entry) => [.. Events(Scalar.OfText(entry.Name)), .. Events(entry.Value)];
 
     /// <summary>What had no quotes gets none, so that Juju decides what it is; a text that had some keeps them where a reader could take it for anything else.</summary>
     private static ScalarStyle StyleOf(Scalar scalar) => scalar switch
