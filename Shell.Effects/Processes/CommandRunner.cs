@@ -17,20 +17,31 @@ public sealed class CommandRunner : ICommandRunner
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(300);
 
     /// <inheritdoc/>
-    public Either<Failure, CommandResult> Run(Command command)
+    public Either<Failure, CommandResult> Run(Command command) => Open(command).Bind(process =>
     {
-        using var process = new Process { StartInfo = StartInfo(command) };
+        using (process)
+        {
+            process.StandardInput.Close(); // it has nothing to read, and must not wait for a person
+            return Finish(process, command);
+        }
+    });
+
+    /// <summary>
+    /// Starts a program that is spoken to through its pipes. Whoever asked for the program ends it: the command's time limit does not count.
+    /// </summary>
+    public static Either<Failure, Process> Open(Command command)
+    {
+        var process = new Process { StartInfo = StartInfo(command) };
         try
         {
             process.Start();
-            process.StandardInput.Close(); // it has nothing to read, and must not wait for a person
+            return Right(process);
         }
         catch (Win32Exception error)
         {
+            process.Dispose();
             return Left(NotStarted(command, error));
         }
-
-        return Finish(process, command);
     }
 
     /// <summary>Why a program could not be started: for want of room on the machine, which passes, or for good.</summary>

@@ -61,7 +61,7 @@ internal static class CommandLine
         if (Desk.IsSupported && plan is not null)
             root.Add(CheckVerb.Command(charm, site, plan, output, errors));
         if (Desk.IsSupported && plan is not null)
-            root.Add(MutateVerb.Command(charm, site, plan, page, errors));
+            root.Add(MutateVerb.Command(charm, site, plan, output, errors));
         return root;
     }
 

@@ -1,3 +1,5 @@
+using Verbs.Proving;
+
 namespace Verbs.Checking;
 
 /// <summary>How far a check goes.</summary>
@@ -9,4 +11,7 @@ internal sealed record CheckLimits(int Faults, int Threads, long Memory, bool St
 {
     /// <summary>How many of the plan's configurations it takes, the first ones; all of them if there are not so many.</summary>
     public int Configs { get; init; } = int.MaxValue;
+
+    /// <summary>How many seconds one call of the charm may take.</summary>
+    public int Seconds { get; init; } = Watch.Usual;
 }

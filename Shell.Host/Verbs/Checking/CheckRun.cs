@@ -5,6 +5,7 @@ using Core.Domain;
 using Simulation;
 using Verbs.Mutating;
 using Verbs.Output;
+using Verbs.Proving;
 
 namespace Verbs.Checking;
 
@@ -22,9 +23,11 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
     {
         var studied = Studied.Of(Charm, countGuards);
         var clock = Stopwatch.StartNew();
-        var explorer = new Explorer(studied.Charm, Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] }, Fresh, Limits) { Met = record is null ? null : record.Add };
-        var found = Explore(explorer, clock, errors);
         var page = new Page(output);
+        using var watch = new Watch(Limits.Seconds, (call, why) => GiveUp(call, why, page));
+        var plan = Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] };
+        var explorer = new Explorer(watch.Over(studied.Charm), plan, Fresh, Limits) { Met = record is null ? null : record.Add };
+        var found = Explore(explorer, clock, errors);
         new CheckSheet(page, Charm, Plan, Limits).Show(found, studied, clock.Elapsed);
         new ViolationSheet(page, Charm, Fresh, new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression)).Show(found, Directory);
         if (record is not null)
@@ -41,6 +44,15 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         { Ending: Ending.Complete, Lacks: [] } => ExitCode.Done,
         _ => ExitCode.Unusable,
     };
+
+    // A thread that goes round for ever cannot be ended: the program is.
+    private static void GiveUp(WatchedCall call, string why, Page page)
+    {
+        page.Line(0, new Piece($"! {call} {why}. Nothing is proved.", Look.Bad));
+        Facts.Show(page, 2, call.Config!, call.State!);
+        page.Line(2, new Piece("A decision takes microseconds. --seconds gives each call more time.", Look.Faint));
+        Environment.Exit(ExitCode.Failed);
+    }
 
     private World Fresh => World.Fresh($"{Charm.Name}/0", Config.Empty, Site);
 

@@ -4,6 +4,7 @@ using Core.Domain;
 using Shell.Effects;
 using Simulation;
 using Verbs.Mutating;
+using Verbs.Proving;
 
 namespace Verbs.Checking;
 
@@ -39,6 +40,13 @@ internal static class CheckVerb
         HelpName = "MIB",
     };
 
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "How long one call of the charm may take; a decision takes microseconds. A call that takes longer ends the program.",
+        DefaultValueFactory = _ => Watch.Usual,
+        HelpName = "SECONDS",
+    };
+
     private static readonly Option<bool> Guards = new("--guards")
     {
         Description = "Whether it tells which branches of the charm never went one way.",
@@ -69,6 +77,7 @@ internal static class CheckVerb
         Allow(Configs, 1, 1024);
         Allow(Threads, 1, 1024);
         Allow(Memory, 64, 1 << MebiBytes);
+        Allow(Seconds, 1, 3600);
     }
 
     /// <summary>The verb.</summary>
@@ -78,11 +87,14 @@ internal static class CheckVerb
         var command = new Command(
             "check", "Find every state that a unit can come to, and hold every law against each. Exits with 1 if a law is broken, 2 if nothing is proved.")
         {
-            Faults, Configs, Threads, Memory, Guards, Directory, Graph, Record,
+            Faults, Configs, Threads, Memory, Seconds, Guards, Directory, Graph, Record,
         };
         command.SetAction(parsed =>
         {
-            var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes) { Configs = parsed.GetValue(Configs) ?? int.MaxValue };
+            var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes)
+            {
+                Configs = parsed.GetValue(Configs) ?? int.MaxValue, Seconds = parsed.GetValue(Seconds),
+            };
             var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
             return Recording(parsed.GetValue(Record), charm, errors, record => run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors));
         });
@@ -99,7 +111,8 @@ internal static class CheckVerb
             },
             Left: failure => new Mistake("--record", 0, failure.Detail).Refuse(errors));
 
-    private static void Allow(Option option, long least, long most) => option.Validators.Add(result =>
+    /// <summary>The option's value is a whole number from the least to the most; any other is refused.</summary>
+    internal static void Allow(Option option, long least, long most) => option.Validators.Add(result =>
     {
         if (result.Tokens is [var token] && !(long.TryParse(token.Value, out var number) && number >= least && number <= most))
             result.AddError($"{option.Name}: \"{token.Value}\" must be a whole number from {least} to {most}.");

@@ -7,6 +7,14 @@ internal static class Facts
 {
     private const int Wide = 400;
 
+    /// <summary>Shows all that a charm was called with.</summary>
+    public static void Show(Page page, int indent, Config config, State state)
+    {
+        page.Line(indent, "The charm was called with");
+        page.Line(indent + 2, $"config: {(config.Values.Count == 0 ? "empty" : config)}");
+        Show(page, indent + 2, state.Facts);
+    }
+
     /// <summary>Shows each question with its answer on a line.</summary>
     public static void Show(Page page, int indent, IEnumerable<Fact> facts)
     {

@@ -14,6 +14,12 @@ namespace Verbs.Proving;
 [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
 internal static class MutateVerb
 {
+    private const int MebiBytes = 20;
+
+    // What a process that judges may take where nothing else is said, and what it needs at least.
+    private const long Usual = 2L << 30;
+    private const long Least = 64L << MebiBytes;
+
     private static readonly Option<int> Faults = new("--faults")
     {
         Description = "How many faults a life may have, as for check.",
@@ -22,37 +28,89 @@ internal static class MutateVerb
 
     private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "How many processors it uses; otherwise all.",
+        Description = "How many processes judge, each on a processor; otherwise one for each processor.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
+    private static readonly Option<long> Memory = new("--memory")
+    {
+        Description = "How much they may remember together, in MiB; otherwise 2048 each, and at most three quarters of the machine's memory.",
+        HelpName = "MIB",
+    };
+
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "How long one call of a mutant may take; a decision takes microseconds. A call that takes longer refutes the mutant.",
+        DefaultValueFactory = _ => Watch.Usual,
+        HelpName = "SECONDS",
+    };
+
+    // Another process of this program, which judges.
+    private static readonly Option<bool> IsJudge = new("--judge") { Hidden = true };
+
+    static MutateVerb()
+    {
+        CheckVerb.Allow(Faults, 0, 4);
+        CheckVerb.Allow(Threads, 1, 1024);
+        CheckVerb.Allow(Memory, Least >> MebiBytes, 1 << MebiBytes);
+        CheckVerb.Allow(Seconds, 1, 3600);
+    }
+
     /// <summary>The verb.</summary>
     [RequiresAssemblyFiles(CharmAssembly.Reason)]
-    public static Command Command(ICharm charm, Site site, CheckPlan plan, Page page, TextWriter errors)
+    public static Command Command(ICharm charm, Site site, CheckPlan plan, TextWriter output, TextWriter errors)
     {
-        var command = new Command("mutate", "Change the charm's code in every small way; exits with 0 if a law refutes each change that changes an effect.") { Faults, Threads };
-        command.SetAction(parsed =>
+        var command = new Command(
+            "mutate",
+            "Change the charm's code in every small way. Exits with 0 if a law refutes each change that changes an effect, 1 if not, "
+            + "2 if nothing is proved of the charm itself.")
         {
-            var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), 4L << 30);
-            return CharmSource.Of(charm, Assembly.GetEntryAssembly()!) is { } source
-                ? Run(source, charm, World.Fresh($"{charm.Name}/0", Config.Empty, site), plan, limits, new ProofSheet(page), errors)
-                : Refuse(charm, errors);
+            Faults, Threads, Memory, Seconds, IsJudge,
+        };
+        command.SetAction(parsed => (CharmSource.Of(charm, Assembly.GetEntryAssembly()!), parsed.GetValue(IsJudge)) switch
+        {
+            (null, _) => Refuse(charm, errors),
+            ({ } source, true) => Judge(MutantSource.Of(source), charm, site, plan, parsed),
+            ({ } source, false) => Run(MutantSource.Of(source), plan, parsed, output, errors),
         });
         return command;
     }
 
-    private static int Run(CharmAssembly source, ICharm charm, World origin, CheckPlan plan, CheckLimits limits, ProofSheet sheet, TextWriter errors)
+    // A part is left for what is being judged, and for what the process itself needs.
+    private static int Judge(IReadOnlyList<Mutant> mutants, ICharm charm, Site site, CheckPlan plan, ParseResult parsed)
+    {
+        var limits = new CheckLimits(parsed.GetValue(Faults), 1, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3);
+        var origin = World.Fresh($"{charm.Name}/0", Config.Empty, site);
+        var known = limits with { Memory = limits.Memory / 3 * 2 };
+        JudgeHost.Run(watched => KnownCharm.Explore(watched, plan, origin, known), mutants, charm, limits, parsed.GetValue(Seconds));
+        return ExitCode.Done;
+    }
+
+    [RequiresAssemblyFiles(CharmAssembly.Reason)]
+    private static int Run(IReadOnlyList<Mutant> mutants, CheckPlan plan, ParseResult parsed, TextWriter output, TextWriter errors)
     {
         var clock = Stopwatch.StartNew();
-        var mutants = MutantSource.Of(source);
-        var known = KnownCharm.Explore(charm, plan, origin, limits);
-        errors.WriteLine($"{known.Cases.Count} cases, {known.Decisions.Count} decisions, {mutants.Count} mutants, {clock.Elapsed.TotalSeconds:0}s");
-        if (known.Check.Laws.Violations is [var broken, ..])
-            return sheet.Refuse(known, broken);
-        if (known.Check.Lacks is [_, ..] lacks)
-            return sheet.Refuse(lacks);
-        var judged = Bench.Judge(new Judge(known, limits), mutants, limits.Threads, done => Progress(done, mutants.Count, clock, errors));
-        return sheet.Show(known, judged, clock.Elapsed);
+        using var judges = Start(mutants.Count, plan, parsed);
+        var ready = judges.Ready();
+        output.Write(ready.Refusal);
+        if (ready.Refusal != "")
+            return ready.Exit;
+        errors.WriteLine($"{ready.Cases} cases, {ready.Decisions} decisions, {mutants.Count} mutants, {clock.Elapsed.TotalSeconds:0}s");
+        var judged = judges.Judge(mutants.Count, done => Progress(done, mutants.Count, clock, errors));
+        return new ProofSheet(new Page(output)).Show(ready.Cases, [.. mutants.Zip(judged)], clock.Elapsed);
+    }
+
+    [RequiresAssemblyFiles(CharmAssembly.Reason)]
+    private static Judges Start(int mutants, CheckPlan plan, ParseResult parsed)
+    {
+        var (threads, memory) = (parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes);
+        var most = memory > 0 ? memory : Math.Min(threads * Usual, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3);
+        var count = (int)Math.Clamp(Math.Min(threads, most / Least), 1, Math.Max(mutants, 1));
+        // A program that dotnet runs is named to dotnet once more.
+        var path = Environment.ProcessPath ?? "dotnet";
+        string[] program = Path.GetFileNameWithoutExtension(path) == "dotnet" ? [path, Assembly.GetEntryAssembly()!.Location] : [path];
+        string[] told = ["mutate", "--judge", "--faults", $"{parsed.GetValue(Faults)}", "--seconds", $"{parsed.GetValue(Seconds)}"];
+        return new Judges([.. program, .. told], count, most / count, plan.AllLaws);
     }
 
     private static void Progress(int done, int all, Stopwatch clock, TextWriter errors)

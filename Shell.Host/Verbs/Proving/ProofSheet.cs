@@ -10,11 +10,14 @@ namespace Verbs.Proving;
 internal sealed class ProofSheet(Page page)
 {
     /// <summary>Shows everything, and last what matters most; comes back with the exit code.</summary>
-    public int Show(KnownCharm known, IReadOnlyList<(Mutant Mutant, Judgement Judgement)> judged, TimeSpan time)
+    /// <param name="cases">How many cases the mutants were judged by.</param>
+    /// <param name="judged">The mutants, and what came of each.</param>
+    /// <param name="time">How long it took.</param>
+    public int Show(int cases, IReadOnlyList<(Mutant Mutant, Judgement Judgement)> judged, TimeSpan time)
     {
         foreach (var (mutant, refuted) in Of<Judgement.Refuted>(judged))
             Refuted(mutant, refuted);
-        Equivalents([.. Of<Judgement.Equivalent>(judged).Select(pair => pair.Mutant)], known.Cases.Count);
+        Equivalents([.. Of<Judgement.Equivalent>(judged).Select(pair => pair.Mutant)], cases);
         Table(judged);
         var survivors = Of<Judgement.Survived>(judged).ToList();
         foreach (var (mutant, survived) in survivors)
@@ -23,16 +26,24 @@ internal sealed class ProofSheet(Page page)
         return survivors.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    /// <summary>A charm that breaks a law itself is told, and not mutated.</summary>
-    public int Refuse(KnownCharm known, Violation broken)
+    /// <summary>Says why a charm cannot be mutated: it breaks a law, or nothing is proved of it, so that no law could notice.</summary>
+    /// <returns>The exit code; <c>null</c> if it can be.</returns>
+    public int? Refuse(KnownCharm known) => known.Check switch
+    {
+        { Laws.Violations: [var broken, ..] } => Refuse(known, broken),
+        { Ending: not Ending.Complete } => Refuse(["not all lives of the charm itself fit into the memory (--memory)."]),
+        { Lacks: [_, ..] lacks } => Refuse(lacks),
+        _ => null,
+    };
+
+    private int Refuse(KnownCharm known, Violation broken)
     {
         page.Line(0, $"The charm itself breaks {broken.Law}", new Piece(" check says more.", Look.Faint));
         Life([.. known.Check.Trail.To(broken.At).Select(step => $"{known.Check.Move(step.Move)}"), broken.Hook.Name]);
         return ExitCode.Failed;
     }
 
-    /// <summary>A charm of which nothing is proved is told, and not mutated: no law could notice.</summary>
-    public int Refuse(IReadOnlyList<string> lacks)
+    private int Refuse(IReadOnlyList<string> lacks)
     {
         CheckSheet.Lacking(lacks, page);
         return ExitCode.Unusable;
@@ -80,7 +91,12 @@ internal sealed class ProofSheet(Page page)
         Life(survived.Life);
     }
 
-    private void Life(IReadOnlyList<string> life) => page.Line(6, new Piece(string.Join(" > ", life), Look.Faint));
+    // A mutant that ended its process shows none.
+    private void Life(IReadOnlyList<string> life)
+    {
+        if (life.Count > 0)
+            page.Line(6, new Piece(string.Join(" > ", life), Look.Faint));
+    }
 
     private static IEnumerable<(Mutant Mutant, T Judgement)> Of<T>(IEnumerable<(Mutant Mutant, Judgement Judgement)> judged) where T : Judgement =>
         judged.Where(pair => pair.Judgement is T).Select(pair => (pair.Mutant, (T)pair.Judgement));

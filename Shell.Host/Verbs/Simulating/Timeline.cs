@@ -21,8 +21,8 @@ internal sealed class Timeline(Page page)
     }
 
     /// <summary>
-    /// Lives these steps from a world on and shows them, without a title. A hook in which the charm throws is the last that is shown: what it did, and
-    /// all that the charm was called with.
+    /// Lives these steps from a world on and shows them, without a title. A hook in which the charm throws is the last that is shown: what it did,
+    /// and all that the charm was called with.
     /// </summary>
     /// <returns>The exit code: 1 if the unit is left in error.</returns>
     public int Show(ICharm charm, World world, IEnumerable<LifeStep> steps)
@@ -84,14 +84,13 @@ internal sealed class Timeline(Page page)
             Row(step, taken.Outcome);
         foreach (var (line, index) in PlainText.Lines(defect.Message).Split('\n').Select((line, index) => (line.Trim(), index)))
             page.Line(index == 0 ? EffectIndent : EffectIndent + 2, index == 0 ? [new Piece("! ", Look.Bad), line] : [line]);
-        page.Line(EffectIndent, "The charm was called with");
-        page.Line(EffectIndent + 2, $"config: {(hook.Decided.Config.Values.Count == 0 ? "empty" : hook.Decided.Config)}");
-        Facts.Show(page, EffectIndent + 2, hook.After.Facts);
+        Facts.Show(page, EffectIndent, hook.Decided.Config, hook.After);
         page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Decided.Event.Name)]);
         return Error(hook.Decided.Event.Name);
     }
 
-    private void Row(Step<Effect> step, Outcome outcome) => page.Row(EffectIndent, Look.Of(outcome), [$"{step.Effect}"], step.Because, outcome);
+    private void Row(Step<Effect> step, Outcome outcome) =>
+        page.Row(EffectIndent, Look.Of(outcome), [$"{step.Effect}"], step.Because, outcome);
 
     // A misspelt name would look like a machine that shrugs it off.
     private static string WithoutHook(LifeStep step, World after) => step switch
