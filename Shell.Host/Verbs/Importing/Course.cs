@@ -14,18 +14,35 @@ namespace Verbs.Importing;
 /// <param name="HasDates">The unit's log has dates.</param>
 /// <param name="HasHoles">Lines of the logs were not understood, and hooks may be missing.</param>
 /// <param name="IsStatusHistory">It is told by what <c>juju show-status-log</c> prints.</param>
+/// <param name="IsOfUntoldZone">The times of the unit's log are in UTC or in local time: <c>juju debug-log</c> does not say in which.</param>
+/// <param name="IsOfTwoZones">Besides, there is a log of the unit that is in UTC.</param>
 internal sealed record Course(
     string Unit, IReadOnlyList<RecordedStep> Steps, Relations Relations, LockUse? Lock, LogClock Clock, bool HasUnitLog, bool HasDates,
-    bool HasHoles = false, bool IsStatusHistory = false)
+    bool HasHoles = false, bool IsStatusHistory = false, bool IsOfUntoldZone = false, bool IsOfTwoZones = false)
 {
+    /// <summary>What of the unit was not over when <c>juju_machine_lock</c> was called.</summary>
+    public IReadOnlyList<string> Standing { get; private init; } = [];
+
     /// <summary>The course of the unit that is asked for, or of the only one; else why there is none.</summary>
     public static Validation<Mistake, Course> Of(IReadOnlyList<Log> logs, string? unit)
     {
         if (logs.FirstOrDefault(log => log.IsStatusHistory) is { } history && logs.Count(log => log.Entries.Any(IsTelling)) > 1)
             return new Mistake(history.Name, 0, "what juju show-status-log prints tells less of the same hooks than the other logs: give it alone, or them");
         var entries = Once(logs.OrderBy(log => log.Entries.Count == 0 ? DateTime.MaxValue : log.Entries[0].Time)).ToList();
-        return Chosen(entries, unit).Bind(name => Of(name, entries))
-            .Map(course => course with { HasHoles = logs.Any(log => log.HasHoles), IsStatusHistory = logs.Any(log => log.IsStatusHistory) });
+        return Chosen(entries, unit, logs.Any(log => log.Standing.Count > 0)).Bind(name => Of(name, entries)).Map(course => Told(course, logs));
+    }
+
+    private static Course Told(Course course, IReadOnlyList<Log> logs)
+    {
+        var own = logs.Where(log => log.Entries.Any(entry => entry.Unit == course.Unit && IsTelling(entry) && !Log.IsOfMachine(entry))).ToList();
+        return course with
+        {
+            HasHoles = logs.Any(log => log.HasHoles),
+            IsStatusHistory = logs.Any(log => log.IsStatusHistory),
+            IsOfUntoldZone = own.Any(log => log.IsOfUntoldZone),
+            IsOfTwoZones = own.Any(log => log.IsOfUntoldZone) && own.Any(log => !log.IsOfUntoldZone),
+            Standing = [.. logs.SelectMany(log => log.Standing).Where(one => one.Unit == course.Unit).Select(one => one.Text)],
+        };
     }
 
     // What stands in two files is the same: a rotated file may have been given unpacked, too, and debug-log beside the unit's own.
@@ -42,12 +59,15 @@ internal sealed record Course(
     }
 
     // An agent may stand in the machine's log and yet have run nothing.
-    private static Validation<Mistake, string> Chosen(List<LogEntry> entries, string? unit)
+    private static Validation<Mistake, string> Chosen(List<LogEntry> entries, string? unit, bool isStanding)
     {
         var units = entries.Where(IsTelling).Select(entry => entry.Unit).Where(name => name == "" || UnitName.IsValid(name)).Distinct().Order().ToList();
         return (units, unit) switch
         {
-            ([], _) => new Mistake("--import", 0, "no hook in these logs: machine-lock.log, unit-*.log, what juju debug-log prints (text or JSON) and juju show-status-log UNIT are understood"),
+            ([], _) when isStanding => new Mistake("--import", 0, "no hook that is over: juju_machine_lock tells of those when it is asked with history, "
+                + "on the machine: juju_agent 'machinelock?history=true'"),
+            ([], _) => new Mistake("--import", 0, "no hook in these logs: machine-lock.log, unit-*.log, what juju debug-log prints (text or JSON), "
+                + "juju show-status-log UNIT and juju_machine_lock with history are understood"),
             (_, { } asked) when units.Contains(asked) => asked,
             ([""], { }) => "",
             (_, { } asked) => new Mistake("--unit", 0, $"no hook of {asked} in these logs; there are: {string.Join(", ", units)}"),

@@ -80,9 +80,14 @@ internal static class ImportRun
             yield return "update-status, which juju show-status-log leaves out: it never ran";
         if (course.Unit == "")
             yield return $"the unit's name: {scenario.World.Unit.Context.Unit}";
+        if (course.IsOfTwoZones)
+            yield return "the time zone of what juju debug-log printed: UTC, as in the unit's other log; else the same hooks are here twice";
+        foreach (var standing in course.Standing)
+            yield return $"what juju_machine_lock says is not over ({standing}): it is not run";
         if (!course.HasDates)
             yield return "the dates, which juju debug-log leaves out without --date: one day after the other, without a gap";
         if (course is { HasUnitLog: true, Lock.Longest: not null, Clock.Matches: 0 })
-            yield return "the time zone of machine-lock.log, of which no hook stands in the unit's log, too: UTC";
+            yield return "the time zone of machine-lock.log, of which no hook stands in the unit's log, too: "
+                + (course.IsOfUntoldZone ? "that of juju debug-log" : "UTC");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ImportSheet(Page page, Timeline timeline)
         page.Line(0, new Piece(Look.Legend, Look.Faint));
         page.Line(0, new Piece(Times(course), Look.Faint));
         if (course.Clock.Matches > 0)
-            page.Line(0, new Piece($"Hooks in both logs: {course.Clock.Matches}; machine-lock.log is at {Zones(course.Clock)}.", Look.Faint));
+            page.Line(0, new Piece($"Hooks in both logs: {course.Clock.Matches}; machine-lock.log is at {Zones(course)}.", Look.Faint));
     }
 
     /// <summary>Shows a hook of the log, and what this charm did.</summary>
@@ -98,10 +98,12 @@ internal sealed class ImportSheet(Page page, Timeline timeline)
     private static string Times(Course course) => (course.HasUnitLog, course.HasDates) switch
     {
         (false, _) => "Times are the machine's local ones, when the hook was over.",
+        (true, true) when course is { IsOfUntoldZone: true, IsOfTwoZones: false } =>
+            "Times are as juju debug-log printed them, when the hook was over: in UTC if it was called with --utc, else in the caller's local time.",
         (true, false) => "Times are as juju debug-log printed them, when the hook was over.",
         _ => "Times are UTC, when the hook was over.",
     };
 
-    private static string Zones(LogClock clock) =>
-        string.Join(" and ", clock.Offsets.Distinct().Select(offset => $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}"));
+    private static string Zones(Course course) => string.Join(" and ", course.Clock.Offsets.Distinct().Select(offset =>
+        $"{(course.IsOfUntoldZone ? "juju debug-log's time " : "UTC")}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}"));
 }

@@ -9,8 +9,11 @@ namespace Verbs.Importing;
 /// <param name="UnreadCount">How many there are.</param>
 /// <param name="Understood">How many lines were understood.</param>
 /// <param name="IsStatusHistory">True if it is what <c>juju show-status-log</c> prints.</param>
+/// <param name="IsOfUntoldZone">True if <c>juju debug-log</c> printed it with dates, in UTC or in local time.</param>
+/// <param name="Standing">What of which unit was not over when <c>juju_machine_lock</c> was called.</param>
 internal sealed record Log(
-    string Name, IReadOnlyList<LogEntry> Entries, IReadOnlyList<Mistake> Unread, int UnreadCount, int Understood, bool IsStatusHistory)
+    string Name, IReadOnlyList<LogEntry> Entries, IReadOnlyList<Mistake> Unread, int UnreadCount, int Understood, bool IsStatusHistory,
+    bool IsOfUntoldZone, IReadOnlyList<(string Unit, string Text)> Standing)
 {
     /// <summary>True if some of its lines, and so perhaps hooks, were not understood.</summary>
     public bool HasHoles => UnreadCount > 0;

@@ -17,10 +17,13 @@ internal abstract record LogEntry(DateTime Time, string Unit)
     /// <summary>machine-lock.log says that an agent started.</summary>
     internal sealed record LockOpened(DateTime Time, string Unit) : LogEntry(Time, Unit);
 
+    /// <summary>A hook begins, which Juju until 1.20 says.</summary>
+    internal sealed record HookBegan(DateTime Time, string Unit, string Name) : LogEntry(Time, Unit);
+
     /// <summary>A hook ended.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Unit">The unit, if the line says.</param>
-    /// <param name="Name">Its full name, such as db-relation-changed.</param>
+    /// <param name="Name">Its full name, such as db-relation-changed; empty where Juju until 1.20 says that the one that had begun failed.</param>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="Reason">Why it failed, in Juju's words; else empty.</param>
     internal sealed record HookEnded(DateTime Time, string Unit, string Name, HookOutcome Outcome, string Reason = "") : LogEntry(Time, Unit);

@@ -6,8 +6,8 @@ using Shell.Effects.Juju;
 namespace Verbs.Importing;
 
 /// <summary>
-/// Reads machine-lock.log, unit-*.log, and what <c>juju debug-log</c> and <c>juju show-status-log</c> print, line by line: each line says by its form
-/// which it is of. A line that is not understood is named, and the rest is read.
+/// Reads machine-lock.log, unit-*.log, and what <c>juju debug-log</c>, <c>juju show-status-log</c> and <c>juju_machine_lock</c> print, line by line:
+/// each line says by its form which it is of. A line that is not understood is named, and the rest is read.
 /// </summary>
 internal sealed class LogReader
 {
@@ -20,6 +20,8 @@ internal sealed class LogReader
 
     private readonly string name;
     private readonly StatusHistory history = new();
+    private readonly LockReport report = new();
+    private readonly BegunHooks begun = new();
     private readonly List<LogEntry> entries = [];
     private readonly List<Mistake> unread = [];
     private LogEntry? last;
@@ -27,6 +29,7 @@ internal sealed class LogReader
     private int number;
     private int unreadCount;
     private int understood;
+    private bool isOfUntoldZone;
 
     private LogReader(string name) => this.name = name;
 
@@ -36,14 +39,22 @@ internal sealed class LogReader
         var reader = new LogReader(name);
         foreach (var line in InputLines.Read(input, LongestLine))
             if (!reader.Take(line))
-                return reader.Log;
+                return reader.Closed();
         reader.number++;
         if (input.Trouble != "")
             reader.Miss(input.Trouble);
-        return reader.Log;
+        return reader.Closed();
     }
 
-    private Log Log => new Log(name, [.. entries, .. history.Entries()], unread, unreadCount, understood, history.IsThere).Attributed(unit);
+    private Log Closed()
+    {
+        report.Close();
+        foreach (var (line, why) in report.Unread)
+            Miss(why, line);
+        return new Log(
+            name, [.. entries, .. report.Entries, .. history.Entries()], unread, unreadCount, understood, history.IsThere, isOfUntoldZone, report.Standing)
+            .Attributed(unit);
+    }
 
     // Comes back with whether the next line is worth reading.
     private bool Take(InputLine raw)
@@ -57,7 +68,7 @@ internal sealed class LogReader
             return Stop("JSON over several lines: `jq -c .` puts it into one");
         if (entries.Count + history.Count > MostEntries)
             return Stop($"more than {MostEntries:#,0} hooks, of which the first are read");
-        if (line != "" && !IsOfHistory(line))
+        if (line != "" && !IsOfReport(line))
             Take(line);
         return true;
     }
@@ -65,26 +76,34 @@ internal sealed class LogReader
     private void Take(string line)
     {
         if (Entry(line.TrimStart()) is { } entry)
-            Add(OnItsDay(entry));
+            Add(OnItsDay(entry), line);
         else if (!GoesOn(line))
             Miss("this is no line of a log of Juju's that is understood, or it is cut");
     }
 
-    private bool IsOfHistory(string line)
+    private bool IsOfReport(string line)
     {
-        if (!history.Take(line))
+        if (!report.Take(line, number) && !history.Take(line))
             return false;
         understood++;
         return true;
     }
 
-    private void Add(LogEntry entry)
+    private void Add(LogEntry entry, string line)
     {
-        (last, understood) = (entry, understood + 1);
-        if (unit == "" && !Log.IsOfMachine(entry) && UnitName.IsValid(entry.Unit))
-            unit = entry.Unit;
-        if (entry is not LogEntry.Irrelevant)
-            entries.Add(entry);
+        last = entry;
+        if (begun.Named(entry) is not { } named)
+        {
+            Miss("a hook failed here, and no line before says which");
+            return;
+        }
+
+        understood++;
+        isOfUntoldZone = isOfUntoldZone || (!Log.IsOfMachine(named) && UnitLogLine.IsOfUntoldZone(line.TrimStart()));
+        if (unit == "" && !Log.IsOfMachine(named) && UnitName.IsValid(named.Unit))
+            unit = named.Unit;
+        if (named is not LogEntry.Irrelevant)
+            entries.Add(named);
     }
 
     private bool Stop(string why)
@@ -93,10 +112,12 @@ internal sealed class LogReader
         return false;
     }
 
-    private void Miss(string why)
+    private void Miss(string why) => Miss(why, number);
+
+    private void Miss(string why, int line)
     {
         if (unreadCount++ < MostNamed)
-            unread.Add(new Mistake(name, number, why));
+            unread.Add(new Mistake(name, line, why));
     }
 
     private static LogEntry? Entry(string line) =>

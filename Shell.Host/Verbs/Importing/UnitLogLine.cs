@@ -8,6 +8,17 @@ internal static class UnitLogLine
 {
     private static readonly string[] Levels = ["TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"];
 
+    // Until Juju 1.16 all of Juju is one module, and the worker stands before the message.
+    private const string Worker = "worker/uniter: ";
+
+    /// <summary>
+    /// True for a line in which the agent's name stands before date and time: so <c>juju debug-log --date</c> prints it, in UTC or in local time, which no
+    /// line tells. With a process's number it is of Juju 1, with a model's UUID of logsink.log, and in UTC.
+    /// </summary>
+    public static bool IsOfUntoldZone(string line) =>
+        line.Split(": ", 2) is [var entity, var body] && entity.Contains('-') && !entity.Contains(' ') && !entity.Contains('[') && !Guid.TryParse(entity, out _)
+        && LogTime.TryTake(body, out var time, out _) && !LogTime.IsBare(time);
+
     /// <summary>What the line says, or none if it is no line of such a log, or goes on with the one before.</summary>
     public static LogEntry? TryRead(string line)
     {
@@ -29,10 +40,17 @@ internal static class UnitLogLine
         ["unit", var name, "juju-log"] => UniterMessage.OfCharm(time, unit == "" ? name : unit, Message(text)),
         ["unit", var name, ..] => new LogEntry.Irrelevant(time, unit == "" ? name : unit),
         [.., "uniter" or "operation" or "resolver"] parts when parts.Contains("uniter") => UniterMessage.Read(time, OfModule(unit, parts), Message(text)),
+        ["juju"] when Message(text) is var message && message.StartsWith(Worker, StringComparison.Ordinal) =>
+            UniterMessage.Read(time, unit, message[Worker.Length..]),
         ["juju"] when UniterMessage.Quoted(Message(text), "Starting unit workers for ") is { } name => new LogEntry.Irrelevant(time, name),
         ["juju", ..] when UniterMessage.Ending(time, unit, Message(text)) is { } ended => ended,
+        [var first, ..] when IsOfJuju(first) && UniterMessage.IsLikeAHook(text) => null,
         _ => new LogEntry.Irrelevant(time, unit),
     };
+
+    // Until Juju 1.20 what a hook printed stands under the hook's name.
+    private static bool IsOfJuju(string module) =>
+        module.Equals("juju", StringComparison.OrdinalIgnoreCase) || module.StartsWith("worker", StringComparison.Ordinal);
 
     // The agent of an application on Kubernetes has the unit in the module: juju.worker.caasoperator.uniter.web/0.operation.
     private static string OfModule(string unit, string[] parts) =>

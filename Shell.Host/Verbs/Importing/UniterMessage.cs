@@ -6,6 +6,10 @@ namespace Verbs.Importing;
 /// <remarks>Source: internal/worker/uniter/operation/runhook.go, resolver.go and uniter.go in Juju</remarks>
 internal static class UniterMessage
 {
+    // What a hook printed, until Juju 1.20.
+    private const string Printed = "HOOK ";
+    private const string HookFailed = "hook failed: ";
+
     private const string NoLeader = "unit is no longer the leader; skipping ";
 
     private const int LongestName = 200;
@@ -16,15 +20,27 @@ internal static class UniterMessage
     /// <summary>What a message of the uniter says; none if it begins like the end of a hook, and is cut.</summary>
     public static LogEntry? Read(DateTime time, string unit, string message)
     {
+        if (message.StartsWith(Printed, StringComparison.Ordinal))
+            return new LogEntry.Irrelevant(time, unit);
+        if (Begun(time, unit, message) is { } begun)
+            return begun;
         // juju debug-log shows labels, a word before the message, from Juju 3 on.
         var unlabelled = message.Split(' ', 2)[^1];
         return Ending(time, unit, message) ?? Sign(time, unit, message) ?? Ending(time, unit, unlabelled) ?? Sign(time, unit, unlabelled)
             ?? (Endings.Any(words => message.StartsWith(words, StringComparison.Ordinal)) ? null : new LogEntry.Irrelevant(time, unit));
     }
 
+    private static LogEntry? Begun(DateTime time, string unit, string message) => message switch
+    {
+        _ when Hook(message, "running ") is { } name => new LogEntry.HookBegan(time, unit, name),
+        _ when message.StartsWith(HookFailed, StringComparison.Ordinal) =>
+            new LogEntry.HookEnded(time, unit, "", HookOutcome.Failed, message[HookFailed.Length..].Head(LongestReason)),
+        _ => null,
+    };
+
     /// <summary>True for a line that may tell of a hook, in a form that is not known: it is no part of another message.</summary>
     public static bool IsLikeAHook(string line) =>
-        line.Contains(" hook (via ", StringComparison.Ordinal) || line.Contains(" hook (missing)", StringComparison.Ordinal)
+        line.Contains("worker/uniter: ", StringComparison.Ordinal) || line.Contains(" hook (via ", StringComparison.Ordinal) || line.Contains(" hook (missing)", StringComparison.Ordinal)
         || (line.Contains("hook \"", StringComparison.Ordinal) && (line.Contains(" failed: ", StringComparison.Ordinal) || line.Contains("\" was terminated", StringComparison.Ordinal)))
         || (line.Contains(", waited ", StringComparison.Ordinal) && line.Contains(", held ", StringComparison.Ordinal))
         || (line.Contains("ran \"", StringComparison.Ordinal) && line.Contains("\" hook", StringComparison.Ordinal));

@@ -149,7 +149,8 @@ public sealed class KindsOfLogsTests
     [InlineData("ERROR hook \"start\" (via explicit) failed: exit status 1")]
     [InlineData("unit-box-0: uniter (run start hook), waited 0s, held 5s")]
     [InlineData("2024-05-01 22:00:09 INFO juju.worker.uniter.operation runhook.go:1 ran \"sta")]
-    [InlineData("2024-05-01 22:00:09 ERROR juju.worker.uniter uniter.go:1 hook failed: exit status 1")]
+    [InlineData("2024-05-01 22:00:09 INFO worker/uniter: ran \"start\" hook")]
+    [InlineData("2024-05-01 22:00:09 INFO juju.agent.hooks x.go:1 now ran \"start\" hook")]
     [InlineData("{\"message\":\"ran \\\"start\\\" hook\"}")]
     public void Line_ThatMayTellOfAHook_IsNeverPassedOver(string line)
     {
@@ -158,6 +159,31 @@ public sealed class KindsOfLogsTests
         Assert.Equal(2, desk.Run("replay", "--import", file));
         Assert.Contains($"{file}:5: this is no line of a log of Juju's that is understood, or it is cut\n", desk.Errors);
         Assert.Contains("     4 hooks run\n", desk.Output);
+    }
+
+    [Theory]
+    [InlineData("debug-log --date", "2024-05-01 22:00:00", "unit-box-0: ", "as juju debug-log printed them, when the hook was over: in UTC if it was called with --utc")]
+    [InlineData("debug-log", "22:00:00", "unit-box-0: ", "as juju debug-log printed them, when the hook was over.")]
+    [InlineData("the unit's log", "2024-05-01 22:00:00", "", "UTC, when the hook was over.")]
+    [InlineData("logsink.log", "2024-05-01 22:00:00", "4a1cdb05-9a0c-4a3b-8f0e-6e2f3f2f0d1a: unit-box-0 ", "UTC, when the hook was over.")]
+    [InlineData("all-machines.log", "2024-05-01 22:00:00", "unit-box-0[3437]: ", "UTC, when the hook was over.")]
+    public void Times_OfALog_AreSaidToBeInTheZoneThatTheyAreKnownToBeIn(string kind, string time, string entity, string said)
+    {
+        var desk = new Desk();
+        Assert.Equal((kind, 0), (kind, desk.Run("replay", "--import", Desk.File($"{entity}{time} INFO juju.worker.uniter.operation ran \"start\" hook\n"))));
+        Assert.Contains($"Times are {said}", desk.Output.Replace("\n  ", " "));
+    }
+
+    [Fact]
+    public void DebugLog_BesideTheUnitsOwnLog_IsTakenForUtcAndThatIsSaid()
+    {
+        using var directory = new TemporaryDirectory();
+        const string Line = "2024-05-01 22:00:00 INFO juju.worker.uniter.operation ran \"start\" hook\n";
+        var own = directory.Write("unit-box-0.log", Line);
+        var printed = directory.Write("debug-log", $"unit-box-0: {Line.Replace("start", "stop")}");
+        var desk = new Desk();
+        Assert.Equal(0, desk.Run("replay", "--import", own, printed));
+        Assert.Contains("the time zone of what juju debug-log printed: UTC", desk.Output);
     }
 
     [Fact]
