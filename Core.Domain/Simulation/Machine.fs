@@ -77,8 +77,9 @@ module internal Machine =
 
     let text path machine = (file path machine).Content
 
-    let write path text machine =
-        { machine with Files = machine.Files.Add(path, FileState.Regular(text, 0o644, "root:root")) }
+    let put path (file: FileState) (machine: Machine) = { machine with Files = machine.Files.Add(path, file) }
+
+    let write path text machine = put path (FileState.Regular(text, 0o644, "root:root")) machine
 
     let erase path (machine: Machine) = { machine with Files = machine.Files.Remove path }
 

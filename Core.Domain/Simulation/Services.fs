@@ -94,7 +94,7 @@ module internal Services =
         let result = if load service = "loaded" then "exit-code" else "success"
         let fail machine reason =
             set name { service with Main = None; Result = result } machine |> eraseRuntime service, Machine.fail Cause.ServiceFailed name reason
-        match UnitFile.run (UnitFile.values "ExecStartPre" service.Text) machine with
+        match UnitFile.run service.Text (UnitFile.values "ExecStartPre" service.Text) machine with
         | prepared, false -> fail prepared "a command before the start failed"
         | prepared, true ->
             let executable, config = UnitFile.start service.Text prepared
@@ -144,7 +144,7 @@ module internal Services =
         match service.Main with
         | Some running when command.StartsWith("/bin/kill", System.StringComparison.Ordinal) ->
             Some(set name { service with Main = Some { running with Loaded = snd (UnitFile.start service.Text machine) } } machine)
-        | _ -> UnitFile.transfer command machine
+        | _ -> UnitFile.transfer service.Text command machine
 
     /// The machine after each command of ExecReload=, up to the first that fails.
     let reloading name (machine: Machine) : Machine list =

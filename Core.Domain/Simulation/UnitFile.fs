@@ -30,25 +30,41 @@ module internal UnitFile =
         || text.Contains("\n[Install]\n", StringComparison.Ordinal)
         || text.EndsWith("[Install]", StringComparison.Ordinal)
 
-    /// Copies, moves and removals of files, which is all that the simulation does of ExecStartPre= and ExecReload=; None if there is nothing to copy.
-    let transfer (command: string) (machine: Machine) =
-        let from source act =
-            match Machine.file source machine with
-            | FileState.Regular(text, _, _) -> Some(act text)
-            | _ -> None
+    // The mode of a file that a command of the unit makes: what UMask= leaves of 0666; 0022 unless said.
+    let private newMode (text: string) =
+        let digit number c = number * 8 + (int c - int '0')
+        match value "UMask" text with
+        | "" -> 0o644
+        | umask -> 0o666 &&& ~~~(Seq.fold digit 0 umask)
+
+    // A copy over a file leaves its mode and owner.
+    let private copy unitText text target machine =
+        match Machine.file target machine with
+        | FileState.Regular(_, mode, owner) -> Machine.put target (FileState.Regular(text, mode, owner)) machine
+        | _ -> Machine.put target (FileState.Regular(text, newMode unitText, "root:root")) machine
+
+    /// Copies, moves and removals of files, which is all that the simulation does of the ExecStartPre= and ExecReload= of a unit with this text;
+    /// None if there is nothing to copy.
+    let transfer (unitText: string) (command: string) (machine: Machine) =
         match command.Split(' ', StringSplitOptions.RemoveEmptyEntries) with
-        | [| "/bin/cp"; source; target |] -> from source (fun text -> Machine.write target text machine)
+        | [| "/bin/cp"; source; target |] ->
+            match Machine.file source machine with
+            | FileState.Regular(text, _, _) -> Some(copy unitText text target machine)
+            | _ -> None
         | [| "/bin/rm"; "-f"; path |] -> Some(Machine.erase path machine)
-        | [| "/bin/mv"; source; target |] -> from source (fun text -> machine |> Machine.write target text |> Machine.erase source)
+        | [| "/bin/mv"; source; target |] ->
+            match Machine.file source machine with
+            | FileState.Regular _ as file -> Some(machine |> Machine.put target file |> Machine.erase source)
+            | _ -> None
         | _ -> Some machine
 
     /// The commands, one after the other, up to the first that fails: the machine then, and whether all succeeded.
-    let rec run (commands: string list) (machine: Machine) : Machine * bool =
+    let rec run (unitText: string) (commands: string list) (machine: Machine) : Machine * bool =
         match commands with
         | [] -> machine, true
         | command :: later ->
-            match transfer command machine with
-            | Some machine -> run later machine
+            match transfer unitText command machine with
+            | Some machine -> run unitText later machine
             | None -> machine, false
 
     /// The program and the configuration that ExecStart= names: the argument that is a file.

@@ -56,7 +56,7 @@ module Rendering =
               "ExecReload=/bin/kill -USR1 $MAINPID"
               "ExecReload=/bin/mv " + next + " " + places.LoadedConfig ]
 
-    // systemd.exec(5). The one capability is for ports below 1024.
+    // systemd.exec(5), as of version 247. The one capability is for ports below 1024.
     let private hardening =
         lines
             [ "DynamicUser=yes"
@@ -68,14 +68,21 @@ module Rendering =
               "PrivateDevices=yes"
               "ProtectKernelTunables=yes"
               "ProtectKernelModules=yes"
+              "ProtectKernelLogs=yes"
               "ProtectControlGroups=yes"
+              "ProtectClock=yes"
+              "ProtectHostname=yes"
+              "ProtectProc=invisible"
+              "ProcSubset=pid"
               "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX"
               "RestrictNamespaces=yes"
               "RestrictRealtime=yes"
               "LockPersonality=yes"
               "MemoryDenyWriteExecute=yes"
               "SystemCallArchitectures=native"
-              "SystemCallFilter=@system-service" ]
+              "SystemCallFilter=@system-service"
+              "SystemCallFilter=~@privileged @resources"
+              "UMask=0077" ]
 
     /// The text of the systemd unit.
     let service (context: HookContext) =

@@ -35,6 +35,19 @@ public sealed class HonestServicesTests
         Assert.Equal("disabled", Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewWriteFile(Bench.File, Bench.Text()))
             .Do(Do.StopService(Bench.Name)).Service.File);
 
+    // As systemd.exec(5) and cp(1) have it: the umask is for what is new, and a file that is copied over keeps its mode.
+    [Theory]
+    [InlineData("", 0x1a4)] // 0644
+    [InlineData("UMask=0077\n", 0x180)] // 0600
+    public void Start_CommandCopiesAFile_ItsModeIsWhatTheUmaskOfTheUnitLeaves(string umask, int mode)
+    {
+        var started = Bench.Running($"ExecStartPre=/bin/cp {Bench.File} /run/loaded\nExecReload=/bin/cp {Bench.File} /run/loaded\n{umask}");
+        var reloaded = started.Do(Do.ReloadService(Bench.Name));
+        Assert.Equal((mode, mode), (ModeOf(started), ModeOf(reloaded)));
+    }
+
+    private static int ModeOf(Bench bench) => ((FileState.Regular)bench.Scenario.Machine.File("/run/loaded")).Mode;
+
     [Fact]
     public void RemoveFile_OfARunningUnit_NeedsReload() =>
         Assert.True(Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Service.NeedsReload);

@@ -14,6 +14,13 @@ public sealed class ServiceUnitTests
     [InlineData("NoNewPrivileges=yes")]
     [InlineData("ProtectSystem=strict")]
     [InlineData("ProtectHome=yes")]
+    [InlineData("ProtectKernelLogs=yes")]
+    [InlineData("ProtectClock=yes")]
+    [InlineData("ProtectHostname=yes")]
+    [InlineData("ProtectProc=invisible")]
+    [InlineData("ProcSubset=pid")]
+    [InlineData("SystemCallFilter=~@privileged @resources")]
+    [InlineData("UMask=0077")]
     [InlineData("WantedBy=multi-user.target")]
     [InlineData("ExecStart=/usr/bin/tinyproxy -d -c /etc/tinyproxy-tinyproxy-0.conf")]
     public void Service_OfAnyUnit_HasLine(string line) => Assert.Contains(line, Lines);
