@@ -10,6 +10,9 @@ namespace Verbs.Proving;
 internal sealed record WatchedCall(string Function, Event? Hook = null, State? State = null, Config? Config = null)
 {
     public override string ToString() => Hook is null ? Function : $"{Function} on {Hook.Name}";
+
+    /// <summary>What it was called with, in a line.</summary>
+    public string Inputs => $"config: {Config}; {string.Join("; ", State?.Facts.Select(fact => $"{fact.Query}: {fact.Answer}") ?? [])}";
 }
 
 /// <summary>
@@ -34,6 +37,17 @@ internal sealed class Watch : IDisposable
     {
         (this.seconds, this.over) = (seconds, over);
         new Thread(Look) { IsBackground = true, Name = "watch" }.Start();
+    }
+
+    /// <summary>What comes of work with a charm. If a call of the charm does not come to an end, its thread is left behind.</summary>
+    /// <exception cref="InvalidOperationException">A call of the charm does not come to an end.</exception>
+    public static T During<T>(ICharm charm, int seconds, Func<ICharm, T> work)
+    {
+        var endless = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watch = new Watch(
+            seconds, (call, why) => endless.TrySetException(new InvalidOperationException($"{call} {why}. It was called with {call.Inputs}")));
+        var done = Task.Factory.StartNew(() => work(watch.Over(charm)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return Task.WhenAny(done, endless.Task).GetAwaiter().GetResult().GetAwaiter().GetResult();
     }
 
     /// <summary>The charm, of which every call is watched.</summary>

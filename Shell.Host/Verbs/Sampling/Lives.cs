@@ -4,6 +4,7 @@ using Core.Domain;
 using CsCheck;
 using Simulation;
 using Verbs.Checking;
+using Verbs.Proving;
 using Verbs.Sampling;
 
 namespace Verbs;
@@ -72,8 +73,17 @@ public sealed partial class Lives
     /// <param name="seed">The life to begin with, as a failure names it.</param>
     /// <param name="threads">How many processors it uses; otherwise all.</param>
     /// <returns>How often each law had something to say: one that never had was not tested.</returns>
-    /// <exception cref="InvalidOperationException">No law was found broken, and nothing is proved: in no life without a fault does the charm say active where it serves.</exception>
-    public IReadOnlyDictionary<string, long> Sample(long iter = 1000, string? seed = null, int threads = -1)
+    /// <exception cref="InvalidOperationException">
+    /// No law was found broken, and nothing is proved: in no life without a fault does the charm say active where it serves. Or a call of the charm does not
+    /// come to an end within ten seconds.
+    /// </exception>
+    public IReadOnlyDictionary<string, long> Sample(long iter = 1000, string? seed = null, int threads = -1) => Sample(Watch.Usual, iter, seed, threads);
+
+    /// <summary>The same, where a call of the charm may take so many seconds.</summary>
+    internal IReadOnlyDictionary<string, long> Sample(int seconds, long iter, string? seed = null, int threads = -1) =>
+        Watch.During(charm, seconds, watched => new Lives(watched, plan, origin, configs, troubles).Held(iter, seed, threads));
+
+    private ConcurrentDictionary<string, long> Held(long iter, string? seed, int threads)
     {
         var spoke = new ConcurrentDictionary<string, long>(plan.AllLaws.Select(law => KeyValuePair.Create(law.Id, 0L)));
         try

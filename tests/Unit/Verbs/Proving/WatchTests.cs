@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using Core.Domain;
+using Simulation;
+using Simulation.Laws;
+using Verbs;
 using Verbs.Proving;
 
 namespace Tests.Unit.Verbs.Proving;
@@ -34,4 +37,23 @@ public sealed class WatchTests
         Assert.ThrowsAny<OutOfMemoryException>(() => watch.Call<int>(call, () => throw new InsufficientMemoryException()));
         Assert.StartsWith("its start takes more memory than there is: ", Assert.Single(told), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Sample_CharmThatNeverEnds_ThrowsAndSaysWhatItWasCalledWith()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var lives = Lives.Of(Waiting(goOn), Site.Empty("ubuntu@24.04"), new CheckPlan(Claims.Least, [Config.Empty.With("level", "high")], []));
+        var thrown = Assert.Throws<InvalidOperationException>(() => lives.Sample(seconds: 1, iter: 1));
+        goOn.Set();
+        Assert.Equal(
+            "Decide on install does not come to an end within 1 second. It was called with config: level=high; file /etc/x: absent; told version: ",
+            thrown.Message);
+    }
+
+    private static ICharm Waiting(ManualResetEventSlim until) => Charm.Create<string>(
+        "waiting",
+        _ => Parsed<string>.NewValid(""),
+        (_, _, _) => [Ask.File("/etc/x")],
+        (_, _, _) => until.Wait(TimeSpan.FromSeconds(30)) ? [] : [],
+        (_, _, _, _) => [Tell.Status(Status.Active("")).Because("it is so")]);
 }
