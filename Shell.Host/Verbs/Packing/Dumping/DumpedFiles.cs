@@ -21,8 +21,9 @@ internal sealed class DumpedFiles
     private readonly SortedDictionary<string, (CharmEntry File, PartSettings Part)> files = new(StringComparer.Ordinal);
     private readonly List<Problem> problems = [];
     private readonly string directory;
+    private readonly PartSources sources;
 
-    private DumpedFiles(string directory) => this.directory = Path.GetFullPath(directory);
+    private DumpedFiles(string directory, PartSources sources) => (this.directory, this.sources) = (directory, sources);
 
     /// <summary>The files, sorted by name, or every reason why charmcraft or <c>pack</c> cannot ship what the parts say.</summary>
     /// <param name="directory">The project's directory; nothing outside of it is read.</param>
@@ -33,7 +34,8 @@ internal sealed class DumpedFiles
     public static Either<PackFailure, IReadOnlyList<CharmEntry>> Of(
         string directory, CharmProject project, Platform platform, IReadOnlyList<CharmEntry> made, IReadOnlyList<string> reserved)
     {
-        var dumped = new DumpedFiles(directory);
+        using var sources = new PartSources(Path.GetFullPath(directory));
+        var dumped = new DumpedFiles(Path.GetFullPath(directory), sources);
         foreach (var part in project.Source.EntriesOf("parts"))
             dumped.Read(Parts.Plugin(new Place("parts", project.Source).Child(part.Name, part.Value)), new(part, project, platform, directory));
         var own = made.ToDictionary(file => file.Name);
@@ -62,10 +64,10 @@ internal sealed class DumpedFiles
         }
     }
 
-    private void Dump(PartSettings part)
+    private void Dump(PartSettings part) => sources.Of(part).Match(Right: source => Dump(part, source), Left: problems.Add);
+
+    private void Dump(PartSettings part, string source)
     {
-        if (Source(part) is not { } source)
-            return;
         var tree = new PartTree(Under(source, "").Where(file => source != RealPath.Of(directory) || !NotSource.Any(pattern => pattern.Matches(file.Key.Split('/')[0]))));
         foreach (var (from, to) in part.Mappings("organize").SelectMany(moves => moves).OrderBy(move => move.Key.Contains('*')).ThenBy(move => move.Key, StringComparer.Ordinal))
             if (tree.Move(from, to) is { } reason)
@@ -76,26 +78,6 @@ internal sealed class DumpedFiles
         problems.AddRange(list.Missing(tree).Select(missing => part.Wrong(part.Has("prime") ? "prime" : "stage", $"{missing} is not in the part")));
         foreach (var name in list.Taken(tree))
             Add(part, source, name, tree[name], []);
-    }
-
-    /// <summary>The real directory that the part copies, or nothing and the reason why.</summary>
-    private string? Source(PartSettings part)
-    {
-        var text = part.Text("source");
-        var path = Path.GetFullPath(Path.Combine(directory, text, part.Text("source-subdir")));
-        var reason = (RealPath.Of(path), RealPath.Of(directory)) switch
-        {
-            _ when text.Contains("://") || part.Text("source-type") is not ("" or "local") => "pack fetches and unpacks nothing; put the files into the project",
-            (null, _) or (_, null) => "its links have no end",
-            var (real, project) when !RealPath.IsWithin(project, real) => $"{path} lies outside of the project, and pack copies only what the project holds",
-            var (real, _) when File.Exists(real) => $"{path} is a file; name the directory that holds it, and the file under prime",
-            var (real, _) when !Directory.Exists(real) => $"{path} does not exist",
-            _ => null,
-        };
-        if (reason is null)
-            return RealPath.Of(path);
-        problems.Add(part.Wrong("source", reason));
-        return null;
     }
 
     /// <summary>What lies under a directory, by its path from there. A link is itself, also if it leads to a directory.</summary>
@@ -119,7 +101,7 @@ internal sealed class DumpedFiles
             _ => null,
         };
         if (reason is not null)
-            problems.Add(part.Wrong("source", $"{Path.GetRelativePath(directory, path)} {reason}"));
+            problems.Add(part.Wrong("source", $"{sources.Shown(path)} {reason}"));
         else if (Directory.Exists(real))
             foreach (var (inner, file) in Under(real!, "").OrderBy(file => file.Key, StringComparer.Ordinal))
                 Add(part, source, $"{name}/{inner}", file, [.. around, Path.GetDirectoryName(path)!]);
