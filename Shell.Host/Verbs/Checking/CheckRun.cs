@@ -5,7 +5,6 @@ using Core.Domain;
 using Simulation;
 using Verbs.Mutating;
 using Verbs.Output;
-using Verbs.Proving;
 
 namespace Verbs.Checking;
 
@@ -24,7 +23,7 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         var studied = Studied.Of(Charm, countGuards);
         var clock = Stopwatch.StartNew();
         var page = new Page(output);
-        using var watch = new Watch(Limits.Seconds, (call, why) => GiveUp(call, why, page));
+        using var watch = LastCall.EndsTheProgram(Limits.Seconds, page);
         var plan = Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] };
         var explorer = new Explorer(watch.Over(studied.Charm), plan, Fresh, Limits) { Met = record is null ? null : record.Add };
         var found = Explore(explorer, clock, errors);
@@ -44,15 +43,6 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         { Ending: Ending.Complete, Lacks: [] } => ExitCode.Done,
         _ => ExitCode.Unusable,
     };
-
-    // A thread that goes round for ever cannot be ended: the program is.
-    private static void GiveUp(WatchedCall call, string why, Page page)
-    {
-        page.Line(0, new Piece($"! {call} {why}. Nothing is proved.", Look.Bad));
-        Facts.Show(page, 2, call.Config!, call.State!);
-        page.Line(2, new Piece("A decision takes microseconds. --seconds gives each call more time.", Look.Faint));
-        Environment.Exit(ExitCode.Failed);
-    }
 
     private World Fresh => World.Fresh($"{Charm.Name}/0", Config.Empty, Site);
 

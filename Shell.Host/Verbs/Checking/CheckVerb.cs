@@ -4,7 +4,6 @@ using Core.Domain;
 using Shell.Effects;
 using Simulation;
 using Verbs.Mutating;
-using Verbs.Proving;
 
 namespace Verbs.Checking;
 
@@ -40,13 +39,6 @@ internal static class CheckVerb
         HelpName = "MIB",
     };
 
-    private static readonly Option<int> Seconds = new("--seconds")
-    {
-        Description = "How long one call of the charm may take; a decision takes microseconds. A call that takes longer ends the program.",
-        DefaultValueFactory = _ => Watch.Usual,
-        HelpName = "SECONDS",
-    };
-
     private static readonly Option<bool> Guards = new("--guards")
     {
         Description = "Whether it tells which branches of the charm never went one way.",
@@ -77,7 +69,6 @@ internal static class CheckVerb
         Allow(Configs, 1, 1024);
         Allow(Threads, 1, 1024);
         Allow(Memory, 64, 1 << MebiBytes);
-        Allow(Seconds, 1, 3600);
     }
 
     /// <summary>The verb.</summary>
@@ -87,13 +78,13 @@ internal static class CheckVerb
         var command = new Command(
             "check", "Find every state that a unit can come to, and hold every law against each. Exits with 1 if a law is broken, 2 if nothing is proved.")
         {
-            Faults, Configs, Threads, Memory, Seconds, Guards, Directory, Graph, Record,
+            Faults, Configs, Threads, Memory, LastCall.Seconds, Guards, Directory, Graph, Record,
         };
         command.SetAction(parsed =>
         {
             var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes)
             {
-                Configs = parsed.GetValue(Configs) ?? int.MaxValue, Seconds = parsed.GetValue(Seconds),
+                Configs = parsed.GetValue(Configs) ?? int.MaxValue, Seconds = parsed.GetValue(LastCall.Seconds),
             };
             var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
             return Recording(parsed.GetValue(Record), charm, errors, record => run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors));

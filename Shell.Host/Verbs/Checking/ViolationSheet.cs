@@ -37,7 +37,7 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     private void Live(Counterexample life)
     {
         page.Blank();
-        page.Line(2, new Piece($"The shortest life, deployed with {life.Config}", Look.Strong));
+        page.Line(2, new Piece($"The shortest life, deployed with {(life.Config.Values.Count == 0 ? "no option set" : life.Config)}", Look.Strong));
         new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.NewConfigure(life.Config)), life.Steps);
     }
 

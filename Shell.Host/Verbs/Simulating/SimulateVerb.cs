@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Core.Domain;
 using Simulation;
+using Verbs.Checking;
 using Verbs.Output;
 
 namespace Verbs.Simulating;
@@ -29,15 +30,17 @@ internal static class SimulateVerb
     {
         var command = new Command("simulate", "Show a unit's life, hook by hook, on a machine that exists in memory only. Exits with 1 if the unit is left in error.")
         {
-            Config, Life, Base, Unit,
+            Config, Life, Base, Unit, LastCall.Seconds,
         };
         command.SetAction(parsed =>
         {
+            using var watch = LastCall.EndsTheProgram(parsed.GetValue(LastCall.Seconds), page);
+            var watched = watch.Over(charm);
             var request = new Request(parsed.GetValue(Unit), parsed.GetValue(Base), parsed.GetValue(Config) ?? [], parsed.GetValue(Life));
             return Scenario.From(request, charm.Name, site, life).Match(
-                Succ: scenario => scenario.Obstacle(charm, request.Life ?? "").Match(
+                Succ: scenario => scenario.Obstacle(watched, request.Life ?? "").Match(
                     Some: mistake => mistake.Refuse(errors),
-                    None: () => new Timeline(page).Show(charm, scenario)),
+                    None: () => new Timeline(page).Show(watched, scenario)),
                 Fail: mistakes => Mistake.Refuse(mistakes.OrderBy(mistake => mistake.Line), errors));
         });
         return command;
