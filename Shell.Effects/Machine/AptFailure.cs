@@ -74,6 +74,8 @@ internal static class AptFailure
         ("returned an error code", Cause.PackageBroken, "apt-get --fix-broken install"),
     ];
 
+    private static readonly string[] Inconsistent = ["bad inconsistent state", "needs to be reinstalled"];
+
     private static readonly string[] FullDisk = [NoSpace, NoQuota];
 
     private static readonly string[] Prefixes = ["E: ", "Error: ", "dpkg: error: "];
@@ -120,6 +122,10 @@ internal static class AptFailure
     /// <summary>True if an earlier run was cut off and left work that <c>dpkg --configure -a</c> and <c>apt-get --fix-broken install</c> finish.</summary>
     public static bool IsInterrupted(CommandResult result) =>
         result.ExitCode != 0 && (Of("", result).Cause == Cause.PackagesInterrupted || result.Error.Contains(FixBroken));
+
+    /// <summary>True if dpkg was killed while it unpacked a package: neither configuring nor <c>--fix-broken</c> mends that, only unpacking it again.</summary>
+    public static bool IsInconsistent(CommandResult result) =>
+        result.ExitCode != 0 && new[] { result.Output, result.Error }.Any(text => Inconsistent.Any(text.Contains));
 
     // "Could not get lock PATH. It is held by process 7 (apt)" is apt's; "dpkg frontend lock was locked by /usr/bin/apt process with pid 7" is dpkg's.
     private static Failure Locked(string line)

@@ -31,8 +31,8 @@ internal sealed class AptInstall(AptTools tools, AptIndex index)
         from second in AptFailure.IsInterrupted(first.Result)
             ? Repair(effect.Name).Bind(_ => Attempt(effect, version))
             : Right(first)
-        // A plain install leaves a half unpacked package of the same version as it is, and ends with 0.
-        from last in second is { Result.ExitCode: 0, After.Status.IsBroken: true }
+        // A plain install leaves a half unpacked package of the same version as it is: it ends with 0, or dpkg refuses to configure that package.
+        from last in second.After.Status.IsBroken && (second.Result.ExitCode == 0 || AptFailure.IsInconsistent(second.Result))
             ? Attempt(effect, version, "--reinstall")
             : Right(second)
         from installed in last.After.Satisfies(effect.Version)
@@ -44,9 +44,15 @@ internal sealed class AptInstall(AptTools tools, AptIndex index)
     public Either<Failure, PackageState> Repair(string name) =>
         // Either step may fail over another package: what matters is how ours is read, and installed, afterwards.
         from configured in tools.Dpkg(AptLimits.Install, "--configure", "-a")
+        from reinstalled in tools.ToBeReinstalled().Bind(packages => Reinstall([.. packages.Where(package => package.Split(':')[0] != name)]))
         from mended in index.InSync(() => tools.AptGet(AptLimits.Install, "install", "--no-remove", "--fix-broken"))
         from state in tools.Read(name)
         select state;
+
+    // What dpkg had half unpacked when it was killed neither configures nor is fixed: apt has to unpack it again, in a version that it chooses.
+    private Either<Failure, bool> Reinstall(string[] others) => others is []
+        ? Right(false)
+        : index.InSync(() => tools.AptGet(AptLimits.Install, ["install", "--no-remove", "--reinstall", .. others])).Map(_ => true);
 
     private Either<Failure, AptPolicy> Policy(string name) =>
         from result in index.InSync(() => tools.AptCache("policy", name))

@@ -24,6 +24,12 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
         }
         select state;
 
+    /// <summary>The packages of which dpkg says that they have to be reinstalled: it was killed while it unpacked them. Source: dpkg(1), reinst-required.</summary>
+    public Either<Failure, IEnumerable<string>> ToBeReinstalled() =>
+        from result in Run(AptLimits.Query, "/usr/bin/dpkg-query", ["-W", "-f", DpkgStatus.NamedFormat])
+        from output in result.Whole("dpkg-query")
+        select DpkgStatus.ToBeReinstalled(output);
+
     /// <summary>Runs apt-get. A configuration file that someone changed is kept, without a question.</summary>
     // By itself apt gives dpkg a terminal of its own, where a package's script could ask and would wait for ever: nobody sees it.
     public Either<Failure, CommandResult> AptGet(TimeSpan limit, params string[] arguments) => Run(limit, "/usr/bin/apt-get",

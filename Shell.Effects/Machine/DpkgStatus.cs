@@ -8,7 +8,17 @@ internal static class DpkgStatus
     /// <summary>The format for <c>dpkg-query -W -f</c>: one line for each architecture.</summary>
     public const string Format = @"${db:Status-Abbrev}\t${Version}\t${Architecture}\n";
 
-    /// <summary>Reads lines of that format. Of several the one of the machine's own architecture counts, as it does for apt. Source: dpkg-query(1).</summary>
+    /// <summary>The format for <c>dpkg-query -W -f</c> of all packages: one line for each.</summary>
+    public const string NamedFormat = @"${db:Status-Abbrev}\t${binary:Package}\n";
+
+    /// <summary>Of lines of that format, the packages that have to be reinstalled.</summary>
+    public static IEnumerable<string> ToBeReinstalled(string output) =>
+        from line in output.Split('\n')
+        let fields = line.Split('\t')
+        where fields is [[_, _, 'R', ..], _]
+        select fields[1];
+
+    /// <summary>Reads lines of <see cref="Format"/>. Of several the one of the machine's own architecture counts, as it does for apt. Source: dpkg-query(1).</summary>
     /// <param name="output">The lines.</param>
     /// <param name="architecture">The machine's own architecture, such as amd64.</param>
     public static PackageState Parse(string output, string architecture) =>

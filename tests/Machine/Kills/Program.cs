@@ -28,7 +28,7 @@ void Work()
     while (lives.TryDequeue(out var life))
         foreach (var plan in life)
         {
-            var verdict = machine.Try(plan);
+            var verdict = Tried(plan, ref machine);
             verdicts.Add(verdict);
             if (verdict.Differences.Count == 0)
                 continue;
@@ -39,4 +39,20 @@ void Work()
         }
 
     machine.Dispose();
+}
+
+// A machine may be lost, as when the host is too busy to boot it in time. That says nothing of the charm: the plan is carried out on another one.
+Verdict Tried(KillPlan plan, ref LifeMachine machine)
+{
+    try
+    {
+        return machine.Try(plan);
+    }
+    catch (InvalidOperationException lost)
+    {
+        report.Lost(plan, lost);
+        machine.Dispose();
+        machine = new LifeMachine(groups);
+        return machine.Try(plan);
+    }
 }

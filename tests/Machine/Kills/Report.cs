@@ -19,6 +19,13 @@ internal sealed class Report(int seed, DateTime started)
         }
     }
 
+    /// <summary>A machine that was lost before a plan's end.</summary>
+    public void Lost(KillPlan plan, Exception why)
+    {
+        lock (turn)
+            Console.WriteLine($"plan {plan.Number}: its machine was lost ({why.Message.Split('\n')[0]}); once more on another one");
+    }
+
     /// <summary>The figures.</summary>
     public void Close(IReadOnlyList<Verdict> verdicts)
     {

@@ -4,6 +4,11 @@ namespace Tests.Unit.Machine;
 
 public sealed class AptInstallTests : AptBench
 {
+    private const string AllPackages = @"/usr/bin/dpkg-query -W -f ${db:Status-Abbrev}\t${binary:Package}\n";
+
+    private const string Refused =
+        "dpkg: error processing package plain (--configure):\n package is in a very bad inconsistent state; you should\n reinstall it before attempting configuration\n";
+
     [Fact]
     public void Install_NotThere_ClaimsItAndInstallsTheCandidate()
     {
@@ -147,6 +152,7 @@ public sealed class AptInstallTests : AptBench
                 error: "E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem. ")
             .On(AptGet + "install --no-remove plain=1.0")
             .On(Dpkg + "--configure -a")
+            .On(AllPackages, output: "ii \tlibc6:amd64\n")
             .On(AptGet + "install --no-remove --fix-broken");
 
         AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain")));
@@ -159,6 +165,7 @@ public sealed class AptInstallTests : AptBench
         Archive("plain", "1.0");
         Runner.On(AptGet + "install --no-remove plain=1.0", exit: 100, error: "E: dpkg was interrupted, you must manually run 'dpkg --configure -a'")
             .On(Dpkg + "--configure -a", exit: 2)
+            .On(AllPackages, output: "")
             .On(AptGet + "install --no-remove --fix-broken", exit: 100);
 
         Assert.Equal(Cause.PackagesInterrupted, FailureOf(Apt.InstallPackage(Install("plain"))).Cause);
@@ -168,7 +175,34 @@ public sealed class AptInstallTests : AptBench
     public void Install_HalfConfigured_IsConfiguredWithoutAnArchive()
     {
         Package("plain", "iF |1.0", "ii |1.0");
-        Runner.On(Dpkg + "--configure -a").On(AptGet + "install --no-remove --fix-broken");
+        Runner.On(Dpkg + "--configure -a").On(AllPackages, output: "iF \tplain\n").On(AptGet + "install --no-remove --fix-broken");
+
+        AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain")));
+    }
+
+    // dpkg, killed while it unpacked: apt itself runs into dpkg's refusal to configure what is half there.
+    [Theory]
+    [InlineData("iUR")]
+    [InlineData("iFR")]
+    public void Install_HalfUnpackedAndRefusedByDpkg_IsUnpackedAgain(string status)
+    {
+        Package("plain", $"{status}|1.0", $"{status}|1.0", $"{status}|1.0", "ii |1.0");
+        Archive("plain", "1.0");
+        Runner.On(Dpkg + "--configure -a", exit: 1, error: Refused).On(AllPackages, output: $"ii \tlibc6:amd64\n{status}\tplain\n")
+            .On(AptGet + "install --no-remove --fix-broken", exit: 100, error: Refused)
+            .On(AptGet + "install --no-remove plain=1.0", exit: 100, output: Refused, error: "E: Sub-process /usr/bin/dpkg returned an error code (1)")
+            .On(AptGet + "install --no-remove --reinstall plain=1.0");
+
+        AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain")));
+    }
+
+    [Fact]
+    public void Install_AnotherPackageIsHalfUnpacked_ThatPackageIsUnpackedAgain()
+    {
+        Package("plain", "iU |1.0", "ii |1.0");
+        Runner.On(Dpkg + "--configure -a", exit: 1, error: Refused).On(AllPackages, output: "iUR\tlibplain1:amd64\niU \tplain\n")
+            .On(AptGet + "install --no-remove --reinstall libplain1:amd64")
+            .On(AptGet + "install --no-remove --fix-broken");
 
         AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain")));
     }
@@ -178,7 +212,7 @@ public sealed class AptInstallTests : AptBench
     {
         Package("plain", "iHR|1.0", "iHR|1.0", "iHR|1.0", "ii |1.0");
         Archive("plain", "1.0");
-        Runner.On(Dpkg + "--configure -a").On(AptGet + "install --no-remove --fix-broken")
+        Runner.On(Dpkg + "--configure -a").On(AllPackages, output: "iHR\tplain\n").On(AptGet + "install --no-remove --fix-broken")
             .On(AptGet + "install --no-remove plain=1.0")
             .On(AptGet + "install --no-remove --reinstall plain=1.0");
 
