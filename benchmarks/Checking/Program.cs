@@ -4,9 +4,10 @@
 //   checking all    two faults with every number of configurations, too
 using System.Diagnostics;
 using Core.Domain;
+using Proof.Checking;
 using Simulation;
 using Tinyproxy;
-using Verbs.Checking;
+using Tinyproxy.Proof;
 
 // The first is for the compiler, which is still at work then.
 Measure(faults: 1, configs: 1);
@@ -17,7 +18,7 @@ foreach (var (faults, configs) in Rows(args is ["all"]))
     var (found, seconds) = Measure(faults, configs);
     first = first == 0 ? seconds : first;
     var now = found.Progress;
-    var outcome = found is { Ending: Verbs.Checking.Ending.Complete, Laws.Violations: [] } ? "" : $"   {found.Ending}, {found.Laws.Violations.Count} violations";
+    var outcome = found is { Ending: Proof.Checking.Ending.Complete, Laws.Violations: [] } ? "" : $"   {found.Ending}, {found.Laws.Violations.Count} violations";
     Console.WriteLine($"{faults,6}{configs,16}{now.Places,12:#,0}{now.Simulated,12:#,0}{now.Asked,12:#,0}{now.Asked / seconds,11:#,0}{seconds,10:0.0}{seconds / first,15:0.0}{outcome}");
 }
 

@@ -5,7 +5,6 @@ using Replaying;
 using Shell.Effects.Input;
 using Shell.Effects.Recording;
 using Tinyproxy;
-using Verbs.Replaying;
 
 var directory = Directory.CreateTempSubdirectory("replaying").FullName;
 Measure(Saved(2_000), TinyproxyCharm.Instance); // for the compiler, which is still at work then

@@ -2,6 +2,7 @@ using Core.Domain;
 using Shell.Effects.Recording;
 using Simulation;
 using Tinyproxy;
+using Tinyproxy.Proof;
 
 namespace Replaying;
 

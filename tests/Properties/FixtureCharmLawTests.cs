@@ -1,6 +1,6 @@
 using MyCharm;
+using Proof;
 using SnapCharm;
-using Verbs;
 
 namespace Tests.Properties;
 

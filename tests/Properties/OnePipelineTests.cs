@@ -1,12 +1,13 @@
 using Core.Domain;
 using CsCheck;
+using Proof;
 using Shell.Effects;
 using Shell.Effects.Recording;
 using Simulation;
 using Simulation.Laws;
 using Tests.Properties.Inputs;
 using Tests.Shared;
-using Verbs;
+using Tinyproxy.Proof;
 
 namespace Tests.Properties;
 
@@ -14,7 +15,7 @@ namespace Tests.Properties;
 public sealed class OnePipelineTests
 {
     private static readonly Gen<Lived> Lives =
-        Verbs.Lives.Of(Subject.Charm, TinyproxyPlan.Site, TinyproxyPlan.Check).WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any).Any;
+        Proof.Lives.Of(Subject.Charm, TinyproxyPlan.Site, TinyproxyPlan.Check).WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any).Any;
 
     [Fact]
     public void Hook_ByTheShellAndInTheSimulation_LeavesTheSameRecordAndWorld() => Gen.Select(Lives, LifeSteps.Hook).Sample(

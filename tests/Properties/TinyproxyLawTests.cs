@@ -1,9 +1,10 @@
 using Core.Domain;
 using CsCheck;
+using Proof;
 using Simulation.Laws;
 using Tests.Properties.Inputs;
 using Tests.Shared;
-using Verbs;
+using Tinyproxy.Proof;
 
 namespace Tests.Properties;
 

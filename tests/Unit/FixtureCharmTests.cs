@@ -1,9 +1,9 @@
 using Core.Domain;
 using MyCharm;
+using Proof;
+using Proof.Checking;
 using Simulation;
 using SnapCharm;
-using Verbs;
-using Verbs.Checking;
 
 namespace Tests.Unit;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Packing;
 using Tests.Machine.Host;
-using Verbs.Packing;
 
 namespace Tests.Machine.Lives;
 

@@ -37,7 +37,7 @@ internal static class ModelProgram
     {
         var files = new[] { Repository.PathOf("Core.Domain"), Repository.PathOf("Shell.Effects"), Sources }
             .SelectMany(directory => Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
-            .Concat([Repository.PathOf("Directory.Build.props"), Repository.PathOf("Shell.Host", "Verbs", "Native", "Charm.Native.targets")])
+            .Concat([Repository.PathOf("Directory.Build.props"), Repository.PathOf("Shell.Host", "Packing", "Native", "Charm.Native.targets")])
             .Where(file => file.Split('/') is var parts && !parts.Contains("bin") && !parts.Contains("obj"))
             // The probe knows neither: a mended simulation needs no new one.
             .Where(file => !file.Contains("/Core.Domain/Simulation/") && !file.Contains("/Core.Domain/Tinyproxy/"))

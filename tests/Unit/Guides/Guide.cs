@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Cli;
 using Core.Domain;
+using Desk;
 using Microsoft.CodeAnalysis;
+using Proof;
 using Simulation;
 using Tests.Unit.Compiling;
-using Verbs;
-using Verbs.Planning;
 
 namespace Tests.Unit.Guides;
 
@@ -42,7 +43,7 @@ internal sealed class Guide(Assembly assembly)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var seams = new Seams(_ => 0, new LivePlanSource(new Dictionary<string, string>(), new Fakes.ScriptedRunner()), () => Stream.Null);
-        return (CommandLine.Run(args, Charm, Site, Life, Check, seams, output, errors), $"{output}", $"{errors}");
+        return (CommandLine.Run(args, Charm, Site, new CharmDesk(Life, Check), seams, output, errors), $"{output}", $"{errors}");
     }
 
     private T Value<T>(string type, string property) => (T)assembly.GetType(type)!.GetProperty(property)!.GetValue(null)!;

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Packing;
 using Tests.Unit.Fakes;
-using Verbs.Packing;
 
 namespace Tests.Unit.Guides;
 

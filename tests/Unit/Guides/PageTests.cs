@@ -1,12 +1,12 @@
+using Cli;
 using Core.Domain;
+using Desk;
 using Microsoft.CodeAnalysis;
 using Simulation;
 using Simulation.Laws;
 using Tests.Shared;
 using Tests.Unit.Compiling;
 using Tests.Unit.Fakes;
-using Verbs;
-using Verbs.Planning;
 
 namespace Tests.Unit.Guides;
 
@@ -63,13 +63,13 @@ public sealed class PageTests : IDisposable
     private static (int Exit, string Errors) Run(params string[] args)
     {
         var errors = new StringWriter();
-        return (CommandLine.Run(args, Subject.Charm, Subject.Site(), [LifeStep.Deploy], Plan, Seams, TextWriter.Null, errors), $"{errors}");
+        return (CommandLine.Run(args, Subject.Charm, Subject.Site(), Desk, Seams, TextWriter.Null, errors), $"{errors}");
     }
 
     private static System.CommandLine.RootCommand Tool(TextWriter writer) =>
-        CommandLine.Verbs(Subject.Charm, Subject.Site(), [LifeStep.Deploy], Plan, Seams, writer, writer);
+        CommandLine.Verbs(Subject.Charm, Subject.Site(), Desk, Seams, writer, writer);
 
-    private static CheckPlan Plan => new(Claims.Least, [Config.Empty], []);
+    private static CharmDesk Desk => new([LifeStep.Deploy], new(Claims.Least, [Config.Empty], []));
 
     private static Seams Seams => new(_ => 0, new LivePlanSource(new Dictionary<string, string>(), new ScriptedRunner()), () => Stream.Null);
 }

@@ -8,8 +8,13 @@ public sealed class ArrowTests
     [InlineData("Simulation", "Core.Domain")]
     [InlineData("Tinyproxy", "Core.Domain")]
     [InlineData("Shell.Effects", "Core.Domain")]
-    [InlineData("Verbs", "Simulation", "Shell.Effects")]
-    [InlineData("Shell.Host", "Tinyproxy", "Verbs")]
+    [InlineData("Replay", "Simulation", "Shell.Effects")]
+    [InlineData("Proof", "Simulation", "Shell.Effects")]
+    [InlineData("Packing", "Shell.Effects")]
+    [InlineData("Cli", "Replay")]
+    [InlineData("Desk", "Cli", "Proof", "Packing")]
+    [InlineData("Tinyproxy.Proof", "Tinyproxy", "Proof")]
+    [InlineData("Shell.Host", "Tinyproxy", "Cli", "Desk", "Tinyproxy.Proof")]
     public void Project_References_AreItsArrows(string project, params string[] arrows) =>
         Assert.Equal(arrows.Order(), Project.Of(project).Projects.Order());
 
@@ -26,7 +31,9 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("LanguageExt.Core", "Shell.Effects")]
     [InlineData("YamlDotNet", "Shell.Effects")]
-    [InlineData("Mono.Cecil", "Verbs")]
+    [InlineData("Mono.Cecil", "Proof")]
+    [InlineData("JsonSchema.Net", "Packing")]
+    [InlineData("System.CommandLine", "Cli")]
     [InlineData("CsCheck", "Properties")]
     [InlineData("xunit", "Unit")]
     public void Package_IsUsedWhereItBelongs(string package, string project) => Assert.Contains(package, Project.Of(project).Packages);

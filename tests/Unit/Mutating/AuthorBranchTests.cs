@@ -1,5 +1,5 @@
 using Mono.Cecil;
-using Verbs.Mutating.Il;
+using Proof.Mutating.Il;
 
 namespace Tests.Unit.Mutating;
 

@@ -2,13 +2,13 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Mono.Cecil;
+using Proof.Checking;
+using Proof.Mutating;
+using Proof.Mutating.Il;
 using Tests.Shared;
 using Tests.Unit.Compiling;
 using Tests.Unit.Fakes;
 using Tinyproxy;
-using Verbs.Checking;
-using Verbs.Mutating;
-using Verbs.Mutating.Il;
 
 namespace Tests.Unit.Mutating;
 

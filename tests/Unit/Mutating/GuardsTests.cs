@@ -1,7 +1,7 @@
 using Core.Domain;
+using Proof.Mutating;
 using Simulation;
 using Tests.Shared;
-using Verbs.Mutating;
 
 namespace Tests.Unit.Mutating;
 

@@ -1,8 +1,8 @@
 using Core.Domain;
+using Proof.Mutating;
 using Simulation;
 using Tests.Shared;
 using Tinyproxy;
-using Verbs.Mutating;
 
 namespace Tests.Unit.Mutating;
 

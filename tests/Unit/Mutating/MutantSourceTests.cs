@@ -1,5 +1,5 @@
-using Verbs.Mutating;
-using Verbs.Mutating.Il;
+using Proof.Mutating;
+using Proof.Mutating.Il;
 
 namespace Tests.Unit.Mutating;
 

@@ -1,10 +1,10 @@
 using Core.Domain;
 using Mono.Cecil.Cil;
+using Proof.Mutating;
+using Proof.Mutating.Il;
+using Proof.Mutating.Operators;
 using Simulation;
 using Tests.Shared;
-using Verbs.Mutating;
-using Verbs.Mutating.Il;
-using Verbs.Mutating.Operators;
 
 namespace Tests.Unit.Mutating;
 

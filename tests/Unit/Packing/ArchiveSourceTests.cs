@@ -2,9 +2,9 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Packing;
+using Packing.Dumping;
 using Tests.Unit.Fakes;
-using Verbs.Packing;
-using Verbs.Packing.Dumping;
 
 namespace Tests.Unit.Packing;
 

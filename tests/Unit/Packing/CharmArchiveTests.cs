@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Verbs.Packing;
+using Packing;
 
 namespace Tests.Unit.Packing;
 

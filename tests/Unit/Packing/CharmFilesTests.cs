@@ -1,5 +1,5 @@
 using System.Text;
-using Verbs.Packing;
+using Packing;
 
 namespace Tests.Unit.Packing;
 

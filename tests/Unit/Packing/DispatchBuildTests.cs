@@ -1,5 +1,5 @@
+using Packing;
 using Tests.Unit.Fakes;
-using Verbs.Packing;
 
 namespace Tests.Unit.Packing;
 
@@ -47,7 +47,7 @@ public class DispatchBuildTests
     public void Settings_GoWithTheReference()
     {
         var file = DispatchBuild.Settings.Split('=')[1];
-        Assert.Equal(File.ReadAllText(Repository.File("Shell.Host/Verbs/Native/Charm.Native.targets")), File.ReadAllText(file));
+        Assert.Equal(File.ReadAllText(Repository.File("Shell.Host/Packing/Native/Charm.Native.targets")), File.ReadAllText(file));
         Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "LanguageExt.substitutions.xml")));
     }
 
@@ -65,7 +65,7 @@ public class DispatchBuildTests
     {
         using var directory = new TemporaryDirectory();
         directory.Write("charmcraft.yaml", "type: charm\n");
-        var desk = new Verbs.Desk();
+        var desk = new Verbs.AuthorDesk();
         Assert.Equal(2, desk.Run("pack", "--directory", directory.Path));
         Assert.True(desk.Errors.Count(letter => letter == '\n') > 2, desk.Errors);
         Assert.DoesNotContain("\\u000a", desk.Errors);

@@ -1,7 +1,7 @@
 using System.Text;
+using Packing;
+using Packing.Dumping;
 using Tests.Unit.Fakes;
-using Verbs.Packing;
-using Verbs.Packing.Dumping;
 
 namespace Tests.Unit.Packing;
 

@@ -1,4 +1,4 @@
-using Verbs.Packing.Rules;
+using Packing.Rules;
 
 namespace Tests.Unit.Packing;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Packing;
 using Tests.Unit.Fakes;
-using Verbs.Packing;
 
 namespace Tests.Unit.Packing;
 

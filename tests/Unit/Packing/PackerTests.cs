@@ -1,4 +1,4 @@
-using Verbs.Packing;
+using Packing;
 
 namespace Tests.Unit.Packing;
 
@@ -49,7 +49,7 @@ public sealed class PackerTests : IDisposable
     public void Steps_WhereNoTerminalIs_AreALineEach()
     {
         var told = new StringWriter();
-        var steps = new PackSteps(told);
+        var steps = new Desk.PackSteps(told);
         Assert.Equal(5, steps.Take("counting", () => 5));
         Assert.Equal("counting …\n", told.ToString());
     }

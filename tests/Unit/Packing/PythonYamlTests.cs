@@ -1,5 +1,5 @@
+using Packing.Yaml;
 using Shell.Effects.Yaml;
-using Verbs.Packing.Yaml;
 
 namespace Tests.Unit.Packing;
 

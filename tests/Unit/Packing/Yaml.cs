@@ -1,6 +1,6 @@
 using LanguageExt;
+using Packing;
 using Shell.Effects.Yaml;
-using Verbs.Packing;
 
 namespace Tests.Unit.Packing;
 

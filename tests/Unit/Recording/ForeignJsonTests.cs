@@ -15,7 +15,7 @@ namespace Tests.Unit.Recording;
 public sealed partial class ForeignJsonTests
 {
     private static readonly HookRecord[] Hooks = [.. Recorded.Life(
-        Lamp.Charm, new Desk().World, LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "größer – 😀 \"\\\u0001")), LifeStep.UpdateStatus)];
+        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "größer – 😀 \"\\\u0001")), LifeStep.UpdateStatus)];
 
     private static readonly string Record = Encoding.UTF8.GetString([.. Recorded.Bytes(Hooks), .. Recorded.Bytes(Hooks)]);
 
@@ -101,7 +101,7 @@ public sealed partial class ForeignJsonTests
     public void Json_ThatIsNotOfLines_IsRefusedAtOnce(string text, string reason)
     {
         Assert.Equal(reason, Assert.Throws<FormatException>(() => Read(text)).Message);
-        var desk = new Desk { Input = Encoding.UTF8.GetBytes(text) };
+        var desk = new AuthorDesk { Input = Encoding.UTF8.GetBytes(text) };
         Assert.Equal(2, desk.Run("replay", "-"));
         Assert.Equal($"standard input:1: {reason}\n", desk.Errors);
     }

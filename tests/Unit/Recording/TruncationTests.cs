@@ -9,7 +9,7 @@ namespace Tests.Unit.Recording;
 /// <summary>A writer that is killed at any byte leaves what can be read, and the next hook is recorded as if nothing had been.</summary>
 public sealed class TruncationTests
 {
-    private static readonly byte[] Whole = Recorded.Bytes(Recorded.Life(Lamp.Charm, new Desk().World, LifeStep.Deploy));
+    private static readonly byte[] Whole = Recorded.Bytes(Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy));
 
     [Fact]
     public void Read_CutAtEveryByte_HasTheHooksBeforeTheCutAndSaysWhichHasNoEnd()

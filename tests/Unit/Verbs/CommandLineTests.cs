@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     [InlineData("replay", "<FILE>...")]
     public void Verb_Help_NamesItsArguments(string verb, string expected)
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run(verb, "--help"));
         Assert.Contains(expected, desk.Output);
         Assert.Empty(desk.Errors);
@@ -19,20 +19,20 @@ public sealed class CommandLineTests
     [Fact]
     public void Program_Help_NamesEveryVerb()
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run("--help"));
         Assert.All(["simulate", "plan", "replay"], verb => Assert.Contains("\n  " + verb, desk.Output));
     }
 
     [Theory]
-    [InlineData("frobnicate", "no verb frobnicate; there are: simulate, plan, replay, pack; --help says more\n")]
-    [InlineData("--frobnicate", "no verb --frobnicate; there are: simulate, plan, replay, pack; --help says more\n")]
+    [InlineData("frobnicate", "no verb frobnicate; there are: plan, replay, simulate, pack; --help says more\n")]
+    [InlineData("--frobnicate", "no verb --frobnicate; there are: plan, replay, simulate, pack; --help says more\n")]
     [InlineData("simulate --frobnicate", "simulate: Unrecognized command or argument '--frobnicate'. simulate --help says more.\n")]
     [InlineData("replay", "replay: Required argument missing for command: 'replay'. replay --help says more.\n")]
     [InlineData("plan --event", "plan: Required argument missing for option: '--event'. plan --help says more.\n")]
     public void Program_WrongArguments_AreRefusedInOneLine(string line, string expected)
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run(line.Split(' ')));
         Assert.Equal(expected, desk.Errors);
         Assert.Empty(desk.Output);
@@ -45,7 +45,7 @@ public sealed class CommandLineTests
         var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         other.NumberFormat.NumberGroupSeparator = ".";
         CultureInfo.CurrentCulture = other;
-        new Desk().Run("simulate");
+        new AuthorDesk().Run("simulate");
         Assert.Equal(CultureInfo.InvariantCulture, CultureInfo.CurrentCulture);
     }
 }

@@ -1,7 +1,7 @@
 using Core.Domain;
 using LanguageExt;
-using Verbs;
-using Verbs.Configuring;
+using Replaying.Lives;
+using Replaying.Output;
 
 namespace Tests.Unit.Verbs;
 

@@ -10,7 +10,7 @@ public sealed class HostileTextTests
 {
     private const string Evil = "e\u001b[31m\u001b]0;t\u0007\r\n\u009b1mv\u2028\u202ei\u200bl\u007f";
 
-    private static readonly HookRecord Hook = Recorded.Life(Lamp.Charm, new Desk().World, LifeStep.Deploy)[0];
+    private static readonly HookRecord Hook = Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy)[0];
 
     private static Decided Decided => Hook.Decided;
 
@@ -38,7 +38,7 @@ public sealed class HostileTextTests
     [InlineData("simulate", "--" + Evil)]
     [InlineData(Evil)]
     [InlineData("plan", Evil)]
-    public void Verb_HostileWords_AreShownAndHarmless(params string[] args) => AssertHarmless(args, new Desk { Input = Input });
+    public void Verb_HostileWords_AreShownAndHarmless(params string[] args) => AssertHarmless(args, new AuthorDesk { Input = Input });
 
     [Theory]
     [InlineData("life: [{EVIL: 1}]")]
@@ -47,19 +47,19 @@ public sealed class HostileTextTests
     [InlineData("unit: EVIL")]
     [InlineData("config: {level: EVIL}\nlife: [deploy]")]
     public void LifeFile_HostileWords_AreShownAndHarmless(string life) =>
-        AssertHarmless(["simulate", Desk.File(life.Replace("EVIL", PlainText.Quote(Evil)))], new Desk());
+        AssertHarmless(["simulate", AuthorDesk.File(life.Replace("EVIL", PlainText.Quote(Evil)))], new AuthorDesk());
 
     [Fact]
     public void Log_HostileWords_AreShownAndHarmless() => AssertHarmless(
-        ["replay", "--import", Desk.File($"nonsense {Evil}\n2024-05-01 12:00:00 ERROR juju.worker.uniter.operation runhook.go:1 hook \"{Evil.Replace("\r\n", "")}\" (via explicit, bespoke hook script) failed: {Evil}\n")],
-        new Desk());
+        ["replay", "--import", AuthorDesk.File($"nonsense {Evil}\n2024-05-01 12:00:00 ERROR juju.worker.uniter.operation runhook.go:1 hook \"{Evil.Replace("\r\n", "")}\" (via explicit, bespoke hook script) failed: {Evil}\n")],
+        new AuthorDesk());
 
     [Fact]
     public void Test_OfAHostileHook_HasTheTextOfItsRecordAlone()
     {
-        var desk = new Desk { Input = Input };
+        var desk = new AuthorDesk { Input = Input };
         Assert.Equal(0, desk.Run("replay", "-", "--at", "1", "--to-test"));
-        var plain = new Desk { Input = Recorded.Bytes([new HookRecord(Decided, Ending.Unfinished)]) };
+        var plain = new AuthorDesk { Input = Recorded.Bytes([new HookRecord(Decided, Ending.Unfinished)]) };
         Assert.Equal(0, plain.Run("replay", "-", "--at", "1", "--to-test"));
         // Nothing of the record stands outside of the comment and the literal.
         Assert.Equal(Frame(plain.Output), Frame(desk.Output.Replace("Ae31m0t1mvil", "Install", StringComparison.Ordinal)));
@@ -69,13 +69,13 @@ public sealed class HostileTextTests
     public void Page_HostileWords_HaveNoControls()
     {
         var page = Path.GetTempFileName();
-        new Desk { Input = Input }.Run("replay", "-", "--html", page);
+        new AuthorDesk { Input = Input }.Run("replay", "-", "--html", page);
         Assert.Empty(Harmful(File.ReadAllText(page)));
     }
 
     private static string[] Frame(string test) => [.. test.Split('\n').Where(line => !line.TrimStart().StartsWith("/// ", StringComparison.Ordinal) && !line.TrimStart().StartsWith('{'))];
 
-    private static void AssertHarmless(string[] args, Desk desk)
+    private static void AssertHarmless(string[] args, AuthorDesk desk)
     {
         desk.Run(args);
         Assert.Empty(Harmful(desk.Output));

@@ -1,8 +1,7 @@
 using Core.Domain;
 using LanguageExt;
+using Replaying.Lives;
 using Simulation;
-using Verbs.Configuring;
-using Verbs.LifeFiles;
 
 namespace Tests.Unit.Verbs;
 

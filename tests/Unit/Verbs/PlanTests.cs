@@ -1,7 +1,7 @@
+using Cli;
 using Core.Domain;
 using Simulation;
 using Tests.Unit.Fakes;
-using Verbs.Planning;
 
 namespace Tests.Unit.Verbs;
 
@@ -10,7 +10,7 @@ public sealed class PlanTests
     [Fact]
     public void Plan_SomethingToDo_ShowsStepsWithReasons()
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run("plan", "--event", "config-changed"));
         Assert.Equal(
             """
@@ -25,8 +25,8 @@ public sealed class PlanTests
     [Fact]
     public void Plan_NothingToDo_ShowsWhatJujuWouldBeTold()
     {
-        var (_, settled) = Life.Step(Lamp.Charm, new Desk().World, LifeStep.Deploy);
-        var desk = new Desk { World = settled };
+        var (_, settled) = Life.Step(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy);
+        var desk = new AuthorDesk { World = settled };
         Assert.Equal(0, desk.Run("plan"));
         Assert.Equal(
             """
@@ -41,7 +41,7 @@ public sealed class PlanTests
     [Fact]
     public void Plan_Facts_ShowsConfigurationAndFacts()
     {
-        var desk = new Desk { World = World.Fresh("lamp/0", Config.Empty.With("level", "high"), Site.Empty("ubuntu@24.04")) };
+        var desk = new AuthorDesk { World = World.Fresh("lamp/0", Config.Empty.With("level", "high"), Site.Empty("ubuntu@24.04")) };
         Assert.Equal(0, desk.Run("plan", "--facts"));
         Assert.EndsWith(
             """
@@ -59,7 +59,7 @@ public sealed class PlanTests
     [Fact]
     public void Plan_AtADesk_SaysInOneSentenceWhereToRunIt()
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("plan", "--event", "none"));
         Assert.Equal("plan: Juju did not start this program; run `juju exec --unit lamp/0 -- ./dispatch plan` for the plan of a unit, or `simulate` for a life in memory\n", desk.Errors);
     }
@@ -75,7 +75,7 @@ public sealed class PlanTests
     [Fact]
     public void Plan_CharmThrows_TheDefectNamesTheEvent()
     {
-        var desk = new Desk { World = World.Fresh("lamp/0", Config.Empty.With("level", "throw"), Site.Empty("ubuntu@24.04")) };
+        var desk = new AuthorDesk { World = World.Fresh("lamp/0", Config.Empty.With("level", "throw"), Site.Empty("ubuntu@24.04")) };
         Assert.Equal(1, desk.Run("plan", "--event", "start"));
         Assert.StartsWith("defect of the charm lamp: Decide threw InvalidOperationException on start", desk.Errors);
     }

@@ -8,7 +8,7 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_ShortLife_IsThisTimeline()
     {
-        var desk = new Desk
+        var desk = new AuthorDesk
         {
             Life =
             [
@@ -60,7 +60,7 @@ public sealed class SimulateTests
     public void Simulate_LongText_StaysWithinTheWidthAndLosesNothing()
     {
         var level = new string('x', 250);
-        var desk = new Desk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", level))] };
+        var desk = new AuthorDesk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", level))] };
         Assert.Equal(0, desk.Run("simulate"));
         Assert.All(desk.Output.Split('\n'), line => Assert.True(line.Length <= 100 && line == line.TrimEnd(), line));
         var heading = desk.Output[desk.Output.IndexOf(" 2  ")..desk.Output.LastIndexOf("config-changed")];
@@ -70,7 +70,7 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_ControlCharacters_DoNotReachTheTerminal()
     {
-        var desk = new Desk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "\u001b[31m"))] };
+        var desk = new AuthorDesk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "\u001b[31m"))] };
         desk.Run("simulate");
         Assert.DoesNotContain('\u001b', desk.Output);
         Assert.Contains("level=\\u001b[31m", desk.Output);
@@ -79,8 +79,8 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_CommandLine_WinsOverLifeFile()
     {
-        var desk = new Desk();
-        var file = Desk.File("unit: lamp/1\nbase: ubuntu@22.04\nconfig: {level: high}\nlife: [deploy]");
+        var desk = new AuthorDesk();
+        var file = AuthorDesk.File("unit: lamp/1\nbase: ubuntu@22.04\nconfig: {level: high}\nlife: [deploy]");
         Assert.Equal(0, desk.Run("simulate", "--life", file, "--unit", "lamp/2", "--config", "level=mid"));
         Assert.Contains("lamp/2 on ubuntu@22.04", desk.Output);
         Assert.EndsWith("In the end: active: level mid\n", desk.Output);
@@ -89,8 +89,8 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_PackagesOfTheLifeFile_AreOffered()
     {
-        var desk = new Desk();
-        Assert.Equal(0, desk.Run("simulate", "--life", Desk.File("packages: {bulb: [1.0]}\nconfig: {level: broken}\nlife: [deploy]")));
+        var desk = new AuthorDesk();
+        Assert.Equal(0, desk.Run("simulate", "--life", AuthorDesk.File("packages: {bulb: [1.0]}\nconfig: {level: broken}\nlife: [deploy]")));
         Assert.Contains("+ InstallPackage bulb", desk.Output);
     }
 
@@ -101,7 +101,7 @@ public sealed class SimulateTests
     [InlineData("--life", "/no/such/file", "/no/such/file: Could not find a part of the path '/no/such/file'.\n")]
     public void Simulate_UnusableInput_IsRefused(string option, string value, string expected)
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("simulate", option, value));
         Assert.Equal(expected, desk.Errors);
         Assert.Empty(desk.Output);
@@ -115,8 +115,8 @@ public sealed class SimulateTests
     [InlineData("- deploy\n- meanwhile: resolve-without-retry", ":3: meanwhile: resolve-without-retry: no hook has failed")]
     public void Simulate_StepThatCannotHappenThere_IsRefusedWithItsLine(string life, string expected)
     {
-        var desk = new Desk();
-        Assert.Equal(2, desk.Run("simulate", "--life", Desk.File($"life:\n{life}\n")));
+        var desk = new AuthorDesk();
+        Assert.Equal(2, desk.Run("simulate", "--life", AuthorDesk.File($"life:\n{life}\n")));
         Assert.EndsWith(expected + "\n", desk.Errors);
         Assert.Empty(desk.Output);
     }
@@ -124,8 +124,8 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_KilledHook_IsTold()
     {
-        var desk = new Desk();
-        Assert.Equal(1, desk.Run("simulate", "--life", Desk.File(
+        var desk = new AuthorDesk();
+        Assert.Equal(1, desk.Run("simulate", "--life", AuthorDesk.File(
             "life: [meanwhile: deploy, hook: {run: install, killed-after: 1}, hook: {run: install, killed-after: 0, with-agent: true}]")));
         Assert.Contains("     ! its program was killed; Juju runs it again\n", desk.Output);
         Assert.EndsWith("     ! error: hook failed: \"install\"; Juju shows this until it succeeds\n\nIn the end: error: hook failed: \"install\"; Juju shows this until it succeeds\n", desk.Output);
@@ -134,7 +134,7 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_CharmThrowsInItsThirdHook_TheHooksBeforeAndTheDefectAreShown()
     {
-        var desk = new Desk { Charm = new Throwing("Decide", hook => hook.IsConfigChanged), Life = [LifeStep.Deploy, LifeStep.UpdateStatus] };
+        var desk = new AuthorDesk { Charm = new Throwing("Decide", hook => hook.IsConfigChanged), Life = [LifeStep.Deploy, LifeStep.UpdateStatus] };
         Assert.Equal(1, desk.Run("simulate"));
         Assert.Equal(
             """
@@ -161,7 +161,7 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_CharmThrowsInItsReport_WhatTheHookDidIsShown()
     {
-        var desk = new Desk { Charm = new Throwing("Report", hook => hook.IsInstall) };
+        var desk = new AuthorDesk { Charm = new Throwing("Report", hook => hook.IsInstall) };
         Assert.Equal(1, desk.Run("simulate"));
         Assert.Equal(
             """
@@ -188,15 +188,15 @@ public sealed class SimulateTests
     [InlineData("- meanwhile: deploy\n- meanwhile: {config: {level: throw}}\n- hook: {run: install, killed-after: 0}", "\n   install\n     ! defect of the charm lamp: Decide threw")]
     public void Simulate_LifeFileInWhichTheCharmThrows_IsShownUpToTheDefect(string life, string expected)
     {
-        var desk = new Desk();
-        Assert.Equal(1, desk.Run("simulate", "--life", Desk.File($"life:\n{life}\n")));
+        var desk = new AuthorDesk();
+        Assert.Equal(1, desk.Run("simulate", "--life", AuthorDesk.File($"life:\n{life}\n")));
         Assert.Contains(expected, desk.Output, StringComparison.Ordinal);
         Assert.EndsWith("Juju shows this until it succeeds\n", desk.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(" 4  ", desk.Output, StringComparison.Ordinal);
     }
 
     // Without the title, and without the place in the source.
-    private static string Shown(Desk desk) =>
+    private static string Shown(AuthorDesk desk) =>
         System.Text.RegularExpressions.Regex.Replace(desk.Output[desk.Output.IndexOf(" 1  ", StringComparison.Ordinal)..], @"at Tests\.Unit\.[^!]*?\n(?= +The charm)", "(AT)\n");
 
     private sealed class Throwing(string function, Func<Event, bool> when) : ICharm

@@ -1,7 +1,7 @@
 using Core.Domain;
+using Proof;
 using Simulation;
 using Simulation.Laws;
-using Verbs;
 
 namespace MyCharm;
 

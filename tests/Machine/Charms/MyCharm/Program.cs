@@ -1,4 +1,5 @@
+using Cli;
+using Desk;
 using MyCharm;
-using Verbs;
 
-return CharmProgram.Run(args, MyCharm.MyCharm.Instance, MyPlan.Site, MyPlan.Life, MyPlan.Check);
+return CharmProgram.Run(args, MyCharm.MyCharm.Instance, MyPlan.Site, AtDesk.IsSupported ? new CharmDesk(MyPlan.Life, MyPlan.Check) : null);

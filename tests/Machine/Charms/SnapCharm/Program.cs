@@ -1,4 +1,5 @@
+using Cli;
+using Desk;
 using SnapCharm;
-using Verbs;
 
-return CharmProgram.Run(args, SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Life, SnapPlan.Check);
+return CharmProgram.Run(args, SnapCharm.SnapCharm.Instance, SnapPlan.Site, AtDesk.IsSupported ? new CharmDesk(SnapPlan.Life, SnapPlan.Check) : null);

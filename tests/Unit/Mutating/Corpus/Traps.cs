@@ -1,9 +1,11 @@
+using Cli;
 using Core.Domain;
+using Desk;
+using Proof;
 using Simulation;
 using Simulation.Laws;
-using Verbs;
 
-return CharmProgram.Run(args, Traps.Charm, Traps.Site, [LifeStep.Deploy], Traps.Plan);
+return CharmProgram.Run(args, Traps.Charm, Traps.Site, new CharmDesk([LifeStep.Deploy], Traps.Plan));
 
 /// <summary>A charm in which every law holds. Each of its traps is one negated branch away, or set by the environment.</summary>
 public static class Traps

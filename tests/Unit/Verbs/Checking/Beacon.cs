@@ -1,8 +1,8 @@
 using Core.Domain;
+using Proof;
+using Proof.Checking;
 using Simulation;
 using Simulation.Laws;
-using Verbs;
-using Verbs.Checking;
 
 namespace Tests.Unit.Verbs.Checking;
 

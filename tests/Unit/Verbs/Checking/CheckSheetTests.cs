@@ -1,7 +1,7 @@
-using Verbs;
-using Verbs.Checking;
-using Verbs.Output;
-using Ending = Verbs.Checking.Ending;
+using Desk;
+using Proof.Checking;
+using Replaying.Output;
+using Ending = Proof.Checking.Ending;
 
 namespace Tests.Unit.Verbs.Checking;
 

@@ -1,7 +1,7 @@
 using Core.Domain;
-using Verbs.Checking;
-using Verbs.LifeFiles;
-using Ending = Verbs.Checking.Ending;
+using Proof.Checking;
+using Replaying.Lives;
+using Ending = Proof.Checking.Ending;
 
 namespace Tests.Unit.Verbs.Checking;
 

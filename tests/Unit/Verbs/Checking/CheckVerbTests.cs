@@ -98,7 +98,7 @@ public sealed class CheckVerbTests : IDisposable
         var shown = Check(charm).Output;
         Assert.All(Directory.GetFiles(directory, "*.life.yaml"), file =>
         {
-            var desk = new Desk { Charm = charm };
+            var desk = new AuthorDesk { Charm = charm };
             Assert.Equal(0, desk.Run("simulate", "--life", file));
             Assert.Contains(desk.Output[desk.Output.IndexOf("\n 1  ")..], shown);
         });
@@ -108,7 +108,7 @@ public sealed class CheckVerbTests : IDisposable
     public void Check_SomeConfigurations_SaysOfHowManyAndFindsFewerStates()
     {
         var all = Check(Beacon.Sound).Output.Split('\n');
-        var desk = new Desk { Charm = Beacon.Sound, Plan = Beacon.Plan };
+        var desk = new AuthorDesk { Charm = Beacon.Sound, Plan = Beacon.Plan };
         Assert.Equal(0, desk.Run("check", "--guards", "false", "--output", directory, "--configs", "1"));
         var some = desk.Output.Split('\n');
         Assert.Equal($"{all[0]}, of the first 1 of {Beacon.Plan.Configs.Count} configurations", some[0]);
@@ -128,7 +128,7 @@ public sealed class CheckVerbTests : IDisposable
     [InlineData("--memory", "1048577", "64 to 1048576")]
     public void Check_ArgumentOutOfRange_IsRefusedWithWhatIsAllowed(string option, string value, string allowed)
     {
-        var desk = new Desk { Plan = Beacon.Plan };
+        var desk = new AuthorDesk { Plan = Beacon.Plan };
         Assert.Equal(2, desk.Run("check", option, value));
         Assert.Equal($"check: {option}: \"{value}\" must be a whole number from {allowed}. check --help says more.\n", desk.Errors);
         Assert.Empty(desk.Output);
@@ -138,10 +138,10 @@ public sealed class CheckVerbTests : IDisposable
     public void Check_Record_HasEveryDecisionOnceAndReplaysTheSame()
     {
         var record = Path.Combine(directory, "all.jsonl");
-        var checking = new Desk { Charm = Beacon.Sound, Plan = Beacon.Plan };
+        var checking = new AuthorDesk { Charm = Beacon.Sound, Plan = Beacon.Plan };
         Assert.Equal(0, checking.Run("check", "--guards", "false", "--output", directory, "--record", record));
         var counted = checking.Output.Split('\n').Single(line => line.EndsWith(" decisions recorded", StringComparison.Ordinal)).Split(' ')[0];
-        var replaying = new Desk { Charm = Beacon.Sound };
+        var replaying = new AuthorDesk { Charm = Beacon.Sound };
         Assert.Equal(0, replaying.Run("replay", record));
         Assert.Contains($" {counted} same\n", replaying.Output);
     }
@@ -149,14 +149,14 @@ public sealed class CheckVerbTests : IDisposable
     [Fact]
     public void Check_RecordCannotBeWritten_IsRefused()
     {
-        var desk = new Desk { Charm = Beacon.Sound, Plan = Beacon.Plan };
+        var desk = new AuthorDesk { Charm = Beacon.Sound, Plan = Beacon.Plan };
         Assert.Equal(2, desk.Run("check", "--record", "/no/such/directory/all.jsonl"));
         Assert.StartsWith("--record: ", desk.Errors, StringComparison.Ordinal);
     }
 
     private (int Exit, string Output) Check(ICharm charm)
     {
-        var desk = new Desk { Charm = charm, Plan = Beacon.Plan };
+        var desk = new AuthorDesk { Charm = charm, Plan = Beacon.Plan };
         return (desk.Run("check", "--guards", "false", "--output", directory), desk.Output);
     }
 }

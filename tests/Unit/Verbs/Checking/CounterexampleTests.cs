@@ -1,8 +1,8 @@
 using Core.Domain;
+using Proof.Checking;
+using Replaying.Lives;
 using Simulation;
 using Simulation.Juju;
-using Verbs.Checking;
-using Verbs.LifeFiles;
 
 namespace Tests.Unit.Verbs.Checking;
 

@@ -1,4 +1,5 @@
-using Verbs.Checking;
+using Desk;
+using Proof.Checking;
 
 namespace Tests.Unit.Verbs.Checking;
 

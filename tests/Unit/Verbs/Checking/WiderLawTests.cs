@@ -1,7 +1,7 @@
 using Core.Domain;
+using Proof.Checking;
 using Simulation;
 using Simulation.Laws;
-using Verbs.Checking;
 
 namespace Tests.Unit.Verbs.Checking;
 

@@ -1,5 +1,5 @@
 using Core.Domain;
-using Verbs;
+using Proof;
 
 namespace Tests.Unit.Verbs.Checking;
 
@@ -103,7 +103,7 @@ public sealed class WitnessTests
     private static (int Exit, string Output) Check(Sign.Subject subject, params string[] more)
     {
         var directory = Directory.CreateTempSubdirectory("witness-").FullName;
-        var desk = new Desk { Charm = subject.Charm, Plan = subject.Plan, Site = subject.Site };
+        var desk = new AuthorDesk { Charm = subject.Charm, Plan = subject.Plan, Site = subject.Site };
         var exit = desk.Run(["check", "--guards", "false", "--output", directory, .. more]);
         Directory.Delete(directory, recursive: true);
         return (exit, desk.Output);

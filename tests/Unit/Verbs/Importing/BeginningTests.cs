@@ -1,4 +1,4 @@
-using Verbs.Importing;
+using Replaying.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
 

@@ -1,5 +1,5 @@
 using Core.Domain;
-using Verbs.Importing;
+using Replaying.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
 

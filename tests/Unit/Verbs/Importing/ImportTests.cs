@@ -13,8 +13,8 @@ public sealed class ImportTests
         var journal = new Journal(TimeSpan.FromHours(2))
             .Says("juju.worker.uniter", "unit \"web/0\" started").Ran("install", seconds: 662).Ran("db-relation-created", " (45; app: pg)").Ran("config-changed");
         journal.Wait(FiveMinutes).Ran("update-status").Wait(FiveMinutes).Ran("update-status").Held("run action 12").Wait(FiveMinutes).Ran("update-status");
-        var desk = new Desk();
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(journal.MachineLock), Desk.File(journal.UnitLog), "--config", "level=high"));
+        var desk = new AuthorDesk();
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(journal.MachineLock), AuthorDesk.File(journal.UnitLog), "--config", "level=high"));
         Assert.Equal("", desk.Errors);
         Assert.Equal(
             """
@@ -67,8 +67,8 @@ public sealed class ImportTests
     public void Import_HookThatFailsNow_ExitsWithOne()
     {
         var journal = new Journal(TimeSpan.Zero).Told("install").Told("config-changed").Told("start");
-        var desk = new Desk();
-        Assert.Equal(1, desk.Run("replay", "--import", Desk.File(journal.UnitLog), "--unit", "lamp/0", "--config", "level=broken"));
+        var desk = new AuthorDesk();
+        Assert.Equal(1, desk.Run("replay", "--import", AuthorDesk.File(journal.UnitLog), "--unit", "lamp/0", "--config", "level=broken"));
         Assert.Contains("failed: bulb: no such package", desk.Output);
         Assert.Contains("In the end: error: hook failed: \"start\"", desk.Output);
         Assert.Contains("     3 hooks that fail now: as if resolved without a retry", desk.Output);
@@ -81,8 +81,8 @@ public sealed class ImportTests
         const string Failed = "ran \"start\" hook";
         var journal = new Journal(TimeSpan.Zero).Told("install").Told("config-changed").Told("start").Told("start");
         var log = journal.UnitLog.Insert(journal.UnitLog.IndexOf(Failed), "hook \"start\" (via x) failed: exit status 1 ");
-        var desk = new Desk();
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(log)));
+        var desk = new AuthorDesk();
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(log)));
         Assert.Contains("start: failed (exit status 1", desk.Output);
         Assert.Contains("     1 failed in the log\n", desk.Output);
         Assert.Contains("     1 the hook \"start\" failed in the log, and its cause is not told: the simulated one succeeded", desk.Output);
@@ -93,8 +93,8 @@ public sealed class ImportTests
     {
         var journal = new Journal(TimeSpan.Zero).Told("install").Told("config-changed").Told("start")
             .Says("juju.worker.uniter", "reboot detected; triggering implicit start hook to notify charm").Told("start");
-        var desk = new Desk { Charm = TinyproxyCharm.Instance };
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(journal.UnitLog), "--config", "slug=docs", "--config", "port=8000"));
+        var desk = new AuthorDesk { Charm = TinyproxyCharm.Instance };
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(journal.UnitLog), "--config", "slug=docs", "--config", "port=8000"));
         Assert.Contains("the machine had rebooted", desk.Output);
         Assert.Contains("     4 hooks run", desk.Output);
     }
@@ -105,8 +105,8 @@ public sealed class ImportTests
         var leader = Charm.Create<string>("lamp", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.Leader], (_, _, _) => [], Tell);
         var journal = new Journal(TimeSpan.Zero).Told("install").Told("leader-elected").Told("config-changed").Told("start")
             .Says("juju.worker.uniter.operation", "unit is no longer the leader; skipping \"leader-elected\" execution").Told("update-status");
-        var desk = new Desk { Charm = leader };
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(journal.UnitLog)));
+        var desk = new AuthorDesk { Charm = leader };
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(journal.UnitLog)));
         Assert.Contains("leader-elected: not run, the unit was no longer the leader\n   no hook runs\n", desk.Output);
         Assert.Contains("In the end: active: False", desk.Output);
         Assert.Contains("     5 who led, which only leader-elected", desk.Output);
@@ -119,16 +119,16 @@ public sealed class ImportTests
     public void Import_ErrorOfWhichNoHookIsTold_IsAnAssumption()
     {
         var journal = new Journal(TimeSpan.Zero).Says("juju.worker.uniter", "awaiting error resolution for \"install\" hook").Told("install");
-        var desk = new Desk();
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(journal.UnitLog)));
+        var desk = new AuthorDesk();
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(journal.UnitLog)));
         Assert.Contains("     1 a hook \"install\" that had failed where the logs do not tell it: it changed nothing", desk.Output);
     }
 
     [Fact]
     public void Import_LinesOfNoLog_AreNamedAndTheRestIsRun()
     {
-        var file = Desk.File("hello\n" + new Journal(TimeSpan.Zero).Told("install").UnitLog + "2026-08-2");
-        var desk = new Desk();
+        var file = AuthorDesk.File("hello\n" + new Journal(TimeSpan.Zero).Told("install").UnitLog + "2026-08-2");
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", file));
         Assert.Equal(
             $"""
@@ -146,8 +146,8 @@ public sealed class ImportTests
     [InlineData("hello\nworld\n", "lines not understood: 2, understood: 0")]
     public void Import_NothingToRun_IsUnusable(string text, string expected)
     {
-        var desk = new Desk();
-        Assert.Equal(2, desk.Run("replay", "--import", Desk.File(text)));
+        var desk = new AuthorDesk();
+        Assert.Equal(2, desk.Run("replay", "--import", AuthorDesk.File(text)));
         Assert.Contains(expected, desk.Errors);
         Assert.Equal("", desk.Output);
     }
@@ -155,7 +155,7 @@ public sealed class ImportTests
     [Fact]
     public void Import_FilesThatCannotBeRead_AreAllNamed()
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", "/nowhere/a.log", "/nowhere/b.log"));
         Assert.Contains("/nowhere/a.log: ", desk.Errors);
         Assert.Contains("/nowhere/b.log: ", desk.Errors);
@@ -164,7 +164,7 @@ public sealed class ImportTests
     [Fact]
     public void Replay_OptionOfImportWithoutIt_IsRefused()
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "record", "--unit", "lamp/0"));
         Assert.Contains("--unit, --base and --config go with --import", desk.Errors);
     }
@@ -172,16 +172,16 @@ public sealed class ImportTests
     [Fact]
     public void Import_Base_IsThatOfTheMachine()
     {
-        var desk = new Desk();
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--base", "ubuntu@22.04"));
+        var desk = new AuthorDesk();
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--base", "ubuntu@22.04"));
         Assert.Contains("fresh, of base ubuntu@22.04", desk.Output);
     }
 
     [Fact]
     public void Import_BadOption_IsUnusable()
     {
-        var desk = new Desk();
-        Assert.Equal(2, desk.Run("replay", "--import", Desk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--config", "level"));
+        var desk = new AuthorDesk();
+        Assert.Equal(2, desk.Run("replay", "--import", AuthorDesk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--config", "level"));
         Assert.Equal("--config: \"level\" must be OPTION=VALUE\n", desk.Errors);
     }
 }

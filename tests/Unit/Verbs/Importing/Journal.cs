@@ -1,6 +1,6 @@
 using System.Text;
+using Replaying.Importing;
 using Shell.Effects.Input;
-using Verbs.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
 
@@ -62,6 +62,6 @@ internal sealed class Journal(Func<DateTime, DateTime> local)
 
     /// <summary>What these texts tell of a unit.</summary>
     public static Course Read(string? unit, params (string Name, string Text)[] logs) =>
-        global::Verbs.Importing.Course.Of([.. logs.Select(log => Log(log.Name, log.Text))], unit)
+        global::Replaying.Importing.Course.Of([.. logs.Select(log => Log(log.Name, log.Text))], unit)
             .Match(Succ: course => course, Fail: mistakes => throw new InvalidOperationException(string.Join("\n", mistakes)));
 }

@@ -1,7 +1,7 @@
 using System.Text;
+using Replaying.Importing;
 using Tests.Unit.Fakes;
 using Tests.Unit.Inputs;
-using Verbs.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
 
@@ -69,8 +69,8 @@ public sealed class KindsOfLogsTests
             Assert.All(log.Entries, entry => Assert.Equal(kind.StartsWith("the unit's", StringComparison.Ordinal) ? "" : "box/0", entry.Unit));
         }
 
-        var desk = new Desk();
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(text)));
+        var desk = new AuthorDesk();
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(text)));
         Assert.Equal("", desk.Errors);
         Assert.Contains("     4 hooks run\n", desk.Output);
     }
@@ -83,8 +83,8 @@ public sealed class KindsOfLogsTests
         Assert.Equal(Hooks, log.Entries.OfType<LogEntry.HookEnded>().Select(ended => ended.Name));
         Assert.All(log.Entries.OfType<LogEntry.HookEnded>(), ended => Assert.Equal(HookOutcome.Ran, ended.Outcome));
         Assert.Equal("db/0", ((Work.Hook)log.Entries.OfType<LogEntry.Executing>().ElementAt(1).Work).Subject.RemoteUnit);
-        var desk = new Desk();
-        Assert.Equal(0, desk.Run("replay", "--import", Desk.File(text), "--unit", "lamp/0"));
+        var desk = new AuthorDesk();
+        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(text), "--unit", "lamp/0"));
         Assert.Equal("", desk.Errors);
         Assert.Contains("     4 hooks run\n", desk.Output);
         Assert.Contains("update-status, which juju show-status-log leaves out", desk.Output);
@@ -109,8 +109,8 @@ public sealed class KindsOfLogsTests
     [Fact]
     public void StatusHistory_BesideALog_IsRefused()
     {
-        var desk = new Desk();
-        Assert.Equal(2, desk.Run("replay", "--import", Desk.File(DebugLog("HH:mm:ss")), Desk.File((string)Histories.First()[1])));
+        var desk = new AuthorDesk();
+        Assert.Equal(2, desk.Run("replay", "--import", AuthorDesk.File(DebugLog("HH:mm:ss")), AuthorDesk.File((string)Histories.First()[1])));
         Assert.Contains("give it alone, or them", desk.Errors);
     }
 
@@ -123,7 +123,7 @@ public sealed class KindsOfLogsTests
         File.WriteAllBytes(old, [.. Gzip.Of(lines[0] + "\n"), .. Gzip.Of(lines[1] + "\n")]);
         var unpacked = directory.Write("unit-box-0-2024-05-01T12-31-26.000.log", lines[0] + "\n" + lines[1] + "\n");
         var young = directory.Write("unit-box-0.log", lines[2] + "\n" + lines[3] + "\n");
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run("replay", "--import", young, old, unpacked));
         Assert.Contains("The life of box/0", desk.Output);
         Assert.Contains("     4 hooks run\n", desk.Output);
@@ -135,9 +135,9 @@ public sealed class KindsOfLogsTests
     {
         var text = string.Concat(Enumerable.Range(0, 400).Select(i => $"unit-box-0: {Begin.AddMinutes(5 * i):yyyy-MM-dd HH:mm:ss} INFO juju.worker.uniter.operation ran \"update-status\" hook{Via}\n"));
         var packed = Gzip.Of(text);
-        var file = Desk.File("");
+        var file = AuthorDesk.File("");
         File.WriteAllBytes(file, packed[..(packed.Length / 2)]);
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", file));
         Assert.Matches($"^(.*\n)?{file}:[0-9]+: the compressed file is cut off or damaged here\n{file}: lines not understood: [12], understood: [0-9]+; hooks may be missing\n$", desk.Errors);
         Assert.Contains("hooks run", desk.Output);
@@ -154,8 +154,8 @@ public sealed class KindsOfLogsTests
     [InlineData("{\"message\":\"ran \\\"start\\\" hook\"}")]
     public void Line_ThatMayTellOfAHook_IsNeverPassedOver(string line)
     {
-        var file = Desk.File(DebugLog("yyyy-MM-dd HH:mm:ss") + line + "\n");
-        var desk = new Desk();
+        var file = AuthorDesk.File(DebugLog("yyyy-MM-dd HH:mm:ss") + line + "\n");
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", file));
         Assert.Contains($"{file}:5: this is no line of a log of Juju's that is understood, or it is cut\n", desk.Errors);
         Assert.Contains("     4 hooks run\n", desk.Output);
@@ -169,8 +169,8 @@ public sealed class KindsOfLogsTests
     [InlineData("all-machines.log", "2024-05-01 22:00:00", "unit-box-0[3437]: ", "UTC, when the hook was over.")]
     public void Times_OfALog_AreSaidToBeInTheZoneThatTheyAreKnownToBeIn(string kind, string time, string entity, string said)
     {
-        var desk = new Desk();
-        Assert.Equal((kind, 0), (kind, desk.Run("replay", "--import", Desk.File($"{entity}{time} INFO juju.worker.uniter.operation ran \"start\" hook\n"))));
+        var desk = new AuthorDesk();
+        Assert.Equal((kind, 0), (kind, desk.Run("replay", "--import", AuthorDesk.File($"{entity}{time} INFO juju.worker.uniter.operation ran \"start\" hook\n"))));
         Assert.Contains($"Times are {said}", desk.Output.Replace("\n  ", " "));
     }
 
@@ -181,7 +181,7 @@ public sealed class KindsOfLogsTests
         const string Line = "2024-05-01 22:00:00 INFO juju.worker.uniter.operation ran \"start\" hook\n";
         var own = directory.Write("unit-box-0.log", Line);
         var printed = directory.Write("debug-log", $"unit-box-0: {Line.Replace("start", "stop")}");
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run("replay", "--import", own, printed));
         Assert.Contains("the time zone of what juju debug-log printed: UTC", desk.Output);
     }
@@ -204,7 +204,7 @@ public sealed class KindsOfLogsTests
     [Fact]
     public void Hook_AfterJujuReboot_RunsAgainAndIsNotCalledImpossible()
     {
-        var file = Desk.File("""
+        var file = AuthorDesk.File("""
             unit-box-0: 2023-08-29 10:00:00 INFO juju.worker.uniter unit "box/0" started
             unit-box-0: 2023-08-29 10:05:00 INFO juju.worker.uniter.operation ran "install" hook (via hook dispatching script: dispatch)
             unit-box-0: 2023-08-29 10:05:01 INFO juju.worker.uniter unit "box/0" shutting down: needs reboot
@@ -215,7 +215,7 @@ public sealed class KindsOfLogsTests
             unit-box-0: 2023-08-29 10:09:02 INFO juju.worker.uniter.operation ran "config-changed" hook (via hook dispatching script: dispatch)
             unit-box-0: 2023-08-29 10:09:03 INFO juju.worker.uniter.operation ran "start" hook (via hook dispatching script: dispatch)
             """);
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run("replay", "--import", file));
         Assert.Contains("the unit's agent ends: the charm asked for a reboot", desk.Output);
         Assert.Contains("the machine rebooted, and the unit's agent starts", desk.Output);
@@ -227,7 +227,7 @@ public sealed class KindsOfLogsTests
     [Fact]
     public void StandardInput_IsALogToo()
     {
-        var desk = new Desk { Input = Gzip.Of(DebugLog("HH:mm:ss")) };
+        var desk = new AuthorDesk { Input = Gzip.Of(DebugLog("HH:mm:ss")) };
         Assert.Equal(0, desk.Run("replay", "--import", "-"));
     }
 
@@ -236,8 +236,8 @@ public sealed class KindsOfLogsTests
     [InlineData("", "no hook in these logs")]
     public void File_ThatIsNone_IsRefusedInWords(string text, string reason)
     {
-        var desk = new Desk();
-        Assert.Equal(2, desk.Run("replay", "--import", Desk.File(text)));
+        var desk = new AuthorDesk();
+        Assert.Equal(2, desk.Run("replay", "--import", AuthorDesk.File(text)));
         Assert.Contains(reason, desk.Errors);
     }
 
@@ -246,7 +246,7 @@ public sealed class KindsOfLogsTests
     [InlineData("/tmp", "it is a directory")]
     public void Path_ThatIsNoFile_IsRefusedInOneLine(string path, string reason)
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", path));
         Assert.StartsWith($"{path}: {reason}", desk.Errors, StringComparison.Ordinal);
         Assert.Equal(1, desk.Errors.Count(c => c == '\n'));
@@ -255,9 +255,9 @@ public sealed class KindsOfLogsTests
     [Fact]
     public void Bomb_OfZeros_IsReadNoFurtherInOneLine()
     {
-        var file = Desk.File("");
+        var file = AuthorDesk.File("");
         File.WriteAllBytes(file, Gzip.OfZeros(2L << 30));
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", file));
         Assert.Contains($"{file}:2: it has grown to more than 500 times its size, and is unpacked no further", desk.Errors);
     }

@@ -1,4 +1,4 @@
-using Verbs.Importing;
+using Replaying.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
 
@@ -61,9 +61,9 @@ public sealed class LockReportTests
     [Fact]
     public void WhatIsNotOver_BesideALog_IsToldAndNotRun()
     {
-        var desk = new Desk();
-        var log = Desk.File("2024-05-01 22:00:09 INFO juju.worker.uniter.operation runhook.go:1 ran \"install\" hook\n");
-        Assert.Equal(0, desk.Run("replay", "--import", log, Desk.File(Now), "--unit", "box/0"));
+        var desk = new AuthorDesk();
+        var log = AuthorDesk.File("2024-05-01 22:00:09 INFO juju.worker.uniter.operation runhook.go:1 ran \"install\" hook\n");
+        Assert.Equal(0, desk.Run("replay", "--import", log, AuthorDesk.File(Now), "--unit", "box/0"));
         Assert.Equal("", desk.Errors);
         Assert.Contains("     1 hook run\n", desk.Output);
     }
@@ -71,9 +71,9 @@ public sealed class LockReportTests
     [Fact]
     public void WhatIsNotOver_OfTheUnit_StandsUnderWhatWasAssumed()
     {
-        var desk = new Desk();
-        var log = Desk.File("unit-box-0: 2024-05-01 22:00:09 INFO juju.worker.uniter.operation ran \"install\" hook\n");
-        Assert.Equal(0, desk.Run("replay", "--import", log, Desk.File(Now)));
+        var desk = new AuthorDesk();
+        var log = AuthorDesk.File("unit-box-0: 2024-05-01 22:00:09 INFO juju.worker.uniter.operation ran \"install\" hook\n");
+        Assert.Equal(0, desk.Run("replay", "--import", log, AuthorDesk.File(Now)));
         var output = desk.Output.Replace("\n       ", " ");
         Assert.Contains("what juju_machine_lock says is not over (box/0 uniter (run install hook), holding 42s): it is not run", output);
         Assert.Contains("what juju_machine_lock says is not over (meterstatus (meter-status-changed), waiting 3s): it is not run", output);
@@ -82,8 +82,8 @@ public sealed class LockReportTests
     [Fact]
     public void ReportWithoutHistory_Alone_SaysHowToGetOne()
     {
-        var desk = new Desk();
-        Assert.Equal(2, desk.Run("replay", "--import", Desk.File(Now)));
+        var desk = new AuthorDesk();
+        Assert.Equal(2, desk.Run("replay", "--import", AuthorDesk.File(Now)));
         Assert.Contains("juju_machine_lock tells of those when it is asked with history, on the machine: juju_agent 'machinelock?history=true'", desk.Errors);
     }
 
@@ -93,9 +93,9 @@ public sealed class LockReportTests
     [InlineData("  - [a\n", 5, "this is not YAML")]
     public void ReportThatIsCut_IsNamedAndNeverDone(string line, int number, string reason)
     {
-        var file = Desk.File("unit-box-0:\n  holder: none\n  history:\n" + line);
-        var whole = Desk.File("2024-05-01 22:00:09 INFO juju.worker.uniter.operation runhook.go:1 ran \"install\" hook\n");
-        var desk = new Desk();
+        var file = AuthorDesk.File("unit-box-0:\n  holder: none\n  history:\n" + line);
+        var whole = AuthorDesk.File("2024-05-01 22:00:09 INFO juju.worker.uniter.operation runhook.go:1 ran \"install\" hook\n");
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", file, whole));
         Assert.Contains($"{file}:{Math.Min(number, 4)}: {reason}", desk.Errors);
         Assert.Contains("     1 hook run\n", desk.Output);

@@ -1,4 +1,4 @@
-using Verbs.Importing;
+using Replaying.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
 
@@ -50,14 +50,14 @@ public sealed class OldJujuTests
     [Fact]
     public void FailedHook_ThatNoLineNames_IsNamedWithItsLine()
     {
-        var file = Desk.File("""
+        var file = AuthorDesk.File("""
             2014-06-11 09:12:38 ERROR juju.worker.uniter uniter.go:346 hook failed: exit status 1
             2014-06-11 09:12:40 INFO juju.worker.uniter uniter.go:325 running "start" hook
             2014-06-11 09:12:42 INFO juju.worker.uniter uniter.go:352 ran "start" hook
             2014-06-11 09:12:43 ERROR juju.worker.uniter uniter.go:346 hook failed: exit status 1
 
             """);
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", file));
         Assert.Contains($"{file}:1: a hook failed here, and no line before says which\n{file}:4: a hook failed here", desk.Errors);
         Assert.Contains("     1 hook run\n", desk.Output);

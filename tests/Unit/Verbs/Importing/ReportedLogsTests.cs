@@ -1,4 +1,4 @@
-using Verbs.Importing;
+using Replaying.Importing;
 
 namespace Tests.Unit.Verbs.Importing;
 
@@ -74,7 +74,7 @@ public sealed class ReportedLogsTests
     [Fact]
     public void Juju20173_DebugLog_AwaitsAHookThatIsNotThere()
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run("replay", "--import", Path("juju-20173.log")));
         Assert.Contains("The life of vessel/1", desk.Output);
         Assert.Contains("Juju goes on with the charm's install", desk.Output);
@@ -109,7 +109,7 @@ public sealed class ReportedLogsTests
     [Fact]
     public void All_OnThisCharm_FailNowhere()
     {
-        Assert.All(Directory.EnumerateFiles(Path("")).Where(file => !file.EndsWith("8958.log")), file => Assert.Equal(0, new Desk().Run("replay", "--import", file)));
+        Assert.All(Directory.EnumerateFiles(Path("")).Where(file => !file.EndsWith("8958.log")), file => Assert.Equal(0, new AuthorDesk().Run("replay", "--import", file)));
     }
 
     private static string Path(string name) => Repository.File("tests/Unit/Verbs/Importing/Logs/" + name);

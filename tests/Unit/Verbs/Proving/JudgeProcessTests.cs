@@ -1,4 +1,4 @@
-using Verbs.Proving;
+using Desk;
 
 namespace Tests.Unit.Verbs.Proving;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Core.Domain;
+using Proof;
+using Proof.Judging;
 using Simulation;
 using Simulation.Laws;
-using Verbs;
-using Verbs.Proving;
 
 namespace Tests.Unit.Verbs.Proving;
 

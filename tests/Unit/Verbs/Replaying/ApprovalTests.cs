@@ -6,15 +6,15 @@ namespace Tests.Unit.Verbs.Replaying;
 
 public sealed class ApprovalTests
 {
-    private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(Lamp.Charm, new Desk().World, LifeStep.Deploy));
+    private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy));
 
     private const string Intended = "- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n";
 
     [Fact]
     public void Approve_EveryDifference_IsDone()
     {
-        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Input };
-        Assert.Equal(0, desk.Run("replay", "-", "--approve", Desk.File(Intended)));
+        var desk = new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input };
+        Assert.Equal(0, desk.Run("replay", "-", "--approve", AuthorDesk.File(Intended)));
         Assert.Contains("4 approved", desk.Output);
         Assert.Contains("0 different", desk.Output);
         Assert.Contains("approved: another word", desk.Output);
@@ -23,14 +23,14 @@ public sealed class ApprovalTests
     [Fact]
     public void Approve_DifferenceThatNoLongerOccurs_IsNamedAndFails()
     {
-        var desk = new Desk { Input = Input };
-        Assert.Equal(1, desk.Run("replay", "-", "--approve", Desk.File(Intended)));
+        var desk = new AuthorDesk { Input = Input };
+        Assert.Equal(1, desk.Run("replay", "-", "--approve", AuthorDesk.File(Intended)));
         Assert.Contains("approved and not seen: another word", desk.Output);
     }
 
     [Fact]
     public void Approve_OtherDifference_Fails() =>
-        Assert.Equal(1, new Desk { Charm = Lamp.Create("brightness "), Input = Input }.Run("replay", "-", "--approve", Desk.File(Intended.Replace("unconditional", "config.level"))));
+        Assert.Equal(1, new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input }.Run("replay", "-", "--approve", AuthorDesk.File(Intended.Replace("unconditional", "config.level"))));
 
     [Theory]
     [InlineData("name: x", 1)]
@@ -39,8 +39,8 @@ public sealed class ApprovalTests
     [InlineData("- name: 'x\n", 1)]
     public void Approve_FileIsNoSuchList_IsRefusedWithItsLine(string text, int line)
     {
-        var desk = new Desk { Input = Input };
-        var file = Desk.File(text);
+        var desk = new AuthorDesk { Input = Input };
+        var file = AuthorDesk.File(text);
         Assert.Equal(2, desk.Run("replay", "-", "--approve", file));
         Assert.StartsWith($"{file}:{line}:", desk.Errors, StringComparison.Ordinal);
     }
@@ -51,27 +51,27 @@ public sealed class ApprovalTests
         var louder = Charm.Create<string>(
             "lamp", config => Parsed<string>.NewValid(config.Text("level", "low")), (hook, state, _) => Lamp.Charm.Observe(hook, state, Config.Empty),
             (_, _, _) => [], (_, _, _, _) => [Tell.Status(Status.Blocked("everything is broken")).Because("it is")]);
-        var desk = new Desk { Charm = louder, Input = Input };
-        Assert.Equal(1, desk.Run("replay", "-", "--approve", Desk.File("- name: writes no more\n  change: 'decision: WriteFile /etc/lamp.d/level -> nothing'\n  cause: unconditional\n")));
+        var desk = new AuthorDesk { Charm = louder, Input = Input };
+        Assert.Equal(1, desk.Run("replay", "-", "--approve", AuthorDesk.File("- name: writes no more\n  change: 'decision: WriteFile /etc/lamp.d/level -> nothing'\n  cause: unconditional\n")));
         Assert.Contains("everything is broken", desk.Output);
     }
 
     [Fact]
     public void Approve_TwoOfOneNameOfWhichOneIsGone_NamesIt()
     {
-        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Input };
-        Assert.Equal(1, desk.Run("replay", "-", "--approve", Desk.File(Intended + Intended.Replace("unconditional", "config.level"))));
+        var desk = new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input };
+        Assert.Equal(1, desk.Run("replay", "-", "--approve", AuthorDesk.File(Intended + Intended.Replace("unconditional", "config.level"))));
         Assert.Contains("approved and not seen: another word", desk.Output);
     }
 
     [Fact]
     public void List_ApprovedHook_SaysSo()
     {
-        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Input };
-        Assert.Equal(0, desk.Run("replay", "-", "--list", "--approve", Desk.File(Intended)));
+        var desk = new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input };
+        Assert.Equal(0, desk.Run("replay", "-", "--list", "--approve", AuthorDesk.File(Intended)));
         Assert.Equal(4, desk.Output.Split('\n').Count(line => line.Contains("  approved   2026")));
     }
 
     [Fact]
-    public void Approve_NoSuchFile_IsRefused() => Assert.Equal(2, new Desk { Input = Input }.Run("replay", "-", "--approve", "/no/such"));
+    public void Approve_NoSuchFile_IsRefused() => Assert.Equal(2, new AuthorDesk { Input = Input }.Run("replay", "-", "--approve", "/no/such"));
 }

@@ -1,11 +1,11 @@
 using Core.Domain;
+using Replaying;
+using Replaying.Causes;
 using Shell.Effects.Input;
 using Shell.Effects.Recording;
 using Simulation;
 using Tests.Shared;
 using Tinyproxy;
-using Verbs.Replaying;
-using Verbs.Replaying.Causes;
 
 namespace Tests.Unit.Verbs.Replaying;
 

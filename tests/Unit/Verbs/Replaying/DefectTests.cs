@@ -17,7 +17,7 @@ public sealed class DefectTests
     [InlineData("Report")]
     public void Replay_ThisBuildThrowsToo_IsTheSame(string function)
     {
-        var desk = Desk(function, new ScriptedCharm { Effects = [Start], Thrower = function });
+        var desk = AuthorDesk(function, new ScriptedCharm { Effects = [Start], Thrower = function });
         Assert.Equal(0, desk.Run("replay", "-"));
         Assert.Contains("1 same", desk.Output);
     }
@@ -28,7 +28,7 @@ public sealed class DefectTests
     [InlineData("Report")]
     public void Replay_ThisBuildDoesNotThrow_IsDifferentAndSaysWhatTheOtherThrew(string function)
     {
-        var desk = Desk(function, new ScriptedCharm { Effects = [Start] });
+        var desk = AuthorDesk(function, new ScriptedCharm { Effects = [Start] });
         Assert.Equal(1, desk.Run("replay", "-"));
         Assert.Contains($"change   {function}: a defect -> none", desk.Output);
         Assert.Contains($"This build does not throw in {function}. Recorded: defect of the charm scripted: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
@@ -40,7 +40,7 @@ public sealed class DefectTests
     [InlineData("Report", "", "; Report: a defect -> none")]
     public void Replay_DecisionBeforeTheDefectDiffers_IsSeenWhetherItThrowsOrNot(string recorded, string now, string also)
     {
-        var desk = Desk(recorded, new ScriptedCharm { Effects = [Do.StartService("b.service")], Thrower = now });
+        var desk = AuthorDesk(recorded, new ScriptedCharm { Effects = [Do.StartService("b.service")], Thrower = now });
         Assert.Equal(1, desk.Run("replay", "-"));
         Assert.Contains($"change   decision: StartService a.service -> StartService b.service{also}\n", desk.Output);
     }
@@ -49,7 +49,7 @@ public sealed class DefectTests
     public void Replay_TwoDefectsOnTheSame_EachIsTold()
     {
         var another = new HookRecord(Threw("Decide").Decided, Ending.NewThrew(new Threw("h", Stage.Decide, "another", FSharpList<Taken>.Empty, Threw("Decide").Decided.State, 9)));
-        var desk = new Desk { Charm = new ScriptedCharm(), Input = Recorded.Bytes([Threw("Decide"), another]) };
+        var desk = new AuthorDesk { Charm = new ScriptedCharm(), Input = Recorded.Bytes([Threw("Decide"), another]) };
         Assert.Equal(1, desk.Run("replay", "-", "--list"));
         Assert.Contains("2 different", desk.Output);
     }
@@ -57,7 +57,7 @@ public sealed class DefectTests
     [Fact]
     public void List_Threw_IsSaid()
     {
-        var desk = Desk("Decide", new ScriptedCharm { Thrower = "Decide" });
+        var desk = AuthorDesk("Decide", new ScriptedCharm { Thrower = "Decide" });
         desk.Run("replay", "-", "--list");
         Assert.Contains("start  the charm threw in Decide", desk.Output);
     }
@@ -65,7 +65,7 @@ public sealed class DefectTests
     [Fact]
     public void Explain_Threw_TellsWhatAndThatItEndedThere()
     {
-        var desk = Desk("Decide", new ScriptedCharm { Thrower = "Decide" });
+        var desk = AuthorDesk("Decide", new ScriptedCharm { Thrower = "Decide" });
         Assert.Equal(0, desk.Run("replay", "-", "--at", "1", "--explain"));
         Assert.Contains("It ended in Decide, after 9 ms. defect of the charm scripted: no", desk.Output);
         Assert.Contains("This build decides the same.", desk.Output);
@@ -83,7 +83,7 @@ public sealed class DefectTests
     public void Page_ThrewAgainAndAgain_IsOneRow() => Assert.StartsWith(
         "2026-03-01 03:00:003 start", Assert.Single(Pages.Of(new ScriptedCharm { Thrower = "Decide" }, Threw("Decide"), Threw("Decide"), Threw("Decide")).Rows()), StringComparison.Ordinal);
 
-    private static Desk Desk(string stage, ICharm charm) => new() { Charm = charm, Input = Recorded.Bytes([Threw(stage)]) };
+    private static AuthorDesk AuthorDesk(string stage, ICharm charm) => new() { Charm = charm, Input = Recorded.Bytes([Threw(stage)]) };
 
     private static HookRecord Threw(string word)
     {

@@ -7,12 +7,12 @@ namespace Tests.Unit.Verbs.Replaying;
 
 public sealed class ReplayTests
 {
-    private static readonly HookRecord[] Whole = [.. Recorded.Life(Lamp.Charm, new Desk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
+    private static readonly HookRecord[] Whole = [.. Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
 
     [Fact]
     public void Replay_SameBuild_IsTheSame()
     {
-        var desk = new Desk { Input = Recorded.Bytes([.. Whole, new HookRecord(Whole[0].Decided, Ending.Unfinished)]) };
+        var desk = new AuthorDesk { Input = Recorded.Bytes([.. Whole, new HookRecord(Whole[0].Decided, Ending.Unfinished)]) };
         Assert.Equal(0, desk.Run("replay", "--list", "-"));
         Assert.Equal(
             """
@@ -38,7 +38,7 @@ public sealed class ReplayTests
     [Fact]
     public void Replay_OtherBuild_ShowsWhereItDiffersAndCountsAlikeOnesOnce()
     {
-        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Recorded.Bytes(Whole) };
+        var desk = new AuthorDesk { IsUnit = true, Charm = Lamp.Create("brightness "), Input = Recorded.Bytes(Whole) };
         Assert.Equal(1, desk.Run("replay", "-"));
         Assert.Equal(
             """
@@ -68,7 +68,7 @@ public sealed class ReplayTests
     public void Replay_UnreadableLine_IsNamedAndTheRestReplayed()
     {
         var torch = new Decided("hook t", "", "", "torch", Event.Start, Config.Empty, Whole[0].Decided.State, Whole[0].Decided.Steps);
-        var desk = new Desk { Input = [.. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])] };
+        var desk = new AuthorDesk { Input = [.. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])] };
         Assert.Equal(2, desk.Run("replay", "-"));
         Assert.Equal(["standard input:24: no JSON from byte 16 on: Expected end of string, but instead reached end of data.", "standard input:33: hook hook t was recorded by the charm torch, this is lamp"], desk.Errors.Trim().Split('\n'));
         Assert.Contains("5 same", desk.Output);
@@ -79,7 +79,7 @@ public sealed class ReplayTests
     public void Replay_CharmThrows_IsADifference()
     {
         var thrower = Charm.Create<string>("lamp", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => throw new InvalidOperationException("no"), (_, _, _, _) => []);
-        var desk = new Desk { Charm = thrower, Input = Recorded.Bytes(Whole) };
+        var desk = new AuthorDesk { Charm = thrower, Input = Recorded.Bytes(Whole) };
         Assert.Equal(1, desk.Run("replay", "-"));
         Assert.Contains("This build throws.", desk.Output);
         Assert.Contains("defect of the charm lamp: Decide threw InvalidOperationException on install: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
@@ -92,7 +92,7 @@ public sealed class ReplayTests
         var decided = Whole[0].Decided;
         var state = State.Of(decided.State.Context, facts);
         var hook = new HookRecord(new Decided("s", "", "", "lamp", Event.UpdateStatus, Config.Empty, state, Lamp.Charm.Decide(Event.UpdateStatus, state, Config.Empty)), Ending.Unfinished);
-        var desk = new Desk { Input = Recorded.Bytes([hook]) };
+        var desk = new AuthorDesk { Input = Recorded.Bytes([hook]) };
         Assert.Equal(0, desk.Run("replay", "-"));
         Assert.Contains("0 same", desk.Output);
         Assert.Contains("1 partial: a secret is not known (file /etc/lamp.d/level)\n", desk.Output);
@@ -103,13 +103,13 @@ public sealed class ReplayTests
     [InlineData("/no/such/*.jsonl", "/no/such/*.jsonl: no record there")]
     public void Replay_NothingThere_IsUnusable(string name, string error)
     {
-        var desk = new Desk();
+        var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", name));
         Assert.Equal(error, desk.Errors.Trim());
     }
 
     [Fact]
-    public void Replay_EmptyInput_IsUnusable() => Assert.Equal(2, new Desk().Run("replay", "-"));
+    public void Replay_EmptyInput_IsUnusable() => Assert.Equal(2, new AuthorDesk().Run("replay", "-"));
 
     [Fact]
     public void Replay_DirectoryPatternAndCompressedFile_EachIsRead()
@@ -119,7 +119,7 @@ public sealed class ReplayTests
         File.WriteAllBytes(directory.File("b.jsonl.gz"), [.. Compressed(Whole), .. Compressed(Whole)]);
         foreach (var (name, hooks) in new[] { (directory.Path, 15), (directory.File("*.jsonl"), 5), (directory.File("b.*"), 10) })
         {
-            var desk = new Desk();
+            var desk = new AuthorDesk();
             Assert.Equal(0, desk.Run("replay", name));
             Assert.Contains($"{hooks} same", desk.Output);
         }
@@ -129,7 +129,7 @@ public sealed class ReplayTests
     public void Replay_CompressedFileIsCutOff_WhatCanBeReadIsReplayed()
     {
         var whole = Compressed(Enumerable.Repeat(Whole, 3000).SelectMany(hooks => hooks));
-        var desk = new Desk { Input = whole[..(whole.Length / 2)] };
+        var desk = new AuthorDesk { Input = whole[..(whole.Length / 2)] };
         Assert.Equal(2, desk.Run("replay", "-"));
         Assert.Contains(" same", desk.Output);
         Assert.Contains("standard input", desk.Errors);
@@ -141,7 +141,7 @@ public sealed class ReplayTests
         byte[] input = [.. Enumerable.Repeat(Recorded.Bytes(Whole), 50).SelectMany(bytes => bytes)];
         var told = new[] { "1", "2", "7" }.Select(threads =>
         {
-            var desk = new Desk { Charm = Lamp.Create("x"), Input = input };
+            var desk = new AuthorDesk { Charm = Lamp.Create("x"), Input = input };
             desk.Run("replay", "-", "--threads", threads);
             return desk.Output;
         });
@@ -151,7 +151,7 @@ public sealed class ReplayTests
     [Fact]
     public void Replay_Json_HasEverything()
     {
-        var desk = new Desk { Charm = Lamp.Create("brightness "), Input = Recorded.Bytes(Whole) };
+        var desk = new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Recorded.Bytes(Whole) };
         Assert.Equal(1, desk.Run("replay", "-", "--json"));
         using var json = System.Text.Json.JsonDocument.Parse(desk.Output);
         var divergence = json.RootElement.GetProperty("divergences")[0];

@@ -7,13 +7,21 @@ namespace Tests.Unit.Verbs.Replaying;
 public sealed class SteppingTests
 {
     private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(
-        Lamp.Charm, new Desk().World, LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "high")), LifeStep.UpdateStatus));
+        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "high")), LifeStep.UpdateStatus));
 
-    private readonly Desk desk = new() { Input = Input };
+    private readonly AuthorDesk desk = new() { Input = Input };
+
+    [Fact]
+    public void At_Desk_TellsWhereAReasonStands()
+    {
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5"));
+        Assert.Matches(@"it holds the setting \(Lamp\.cs:\d+\)", desk.Output);
+    }
 
     [Fact]
     public void At_Hook_IsShownInFull()
     {
+        var desk = new AuthorDesk { Input = Input, IsUnit = true };
         Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--explain"));
         Assert.Equal(
             """
@@ -86,7 +94,7 @@ public sealed class SteppingTests
     [Fact]
     public void Continue_LifeFile_GoesOnFromTheRecordedState()
     {
-        var life = Desk.File("life:\n  - write-file: {path: /etc/lamp.d/level, text: none}\n  - update-status\n");
+        var life = AuthorDesk.File("life:\n  - write-file: {path: /etc/lamp.d/level, text: none}\n  - update-status\n");
         Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--continue", life));
         Assert.Equal(
             """

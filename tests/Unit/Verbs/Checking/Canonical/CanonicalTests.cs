@@ -1,8 +1,8 @@
 using Core.Domain;
+using Proof.Checking;
+using Replaying.Lives;
 using Simulation;
-using Verbs.Checking;
-using Verbs.LifeFiles;
-using Ending = Verbs.Checking.Ending;
+using Ending = Proof.Checking.Ending;
 
 namespace Tests.Unit.Verbs.Checking.Canonical;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Verbs.Replaying.Showing.Html;
+using Replaying.Showing.Html;
 
 namespace Tests.Unit.Verbs.Replaying.Html;
 

@@ -14,8 +14,8 @@ internal static class Pages
     /// <summary>The file that <c>replay --html</c> writes.</summary>
     public static string Text(ICharm charm, params IEnumerable<HookRecord> hooks)
     {
-        var path = Desk.File("");
-        new Desk { Charm = charm, Input = Recorded.Bytes(hooks) }.Run("replay", "-", "--html", path);
+        var path = AuthorDesk.File("");
+        new AuthorDesk { IsUnit = true, Charm = charm, Input = Recorded.Bytes(hooks) }.Run("replay", "-", "--html", path);
         return File.ReadAllText(path);
     }
 

@@ -6,7 +6,7 @@ namespace Tests.Unit.Verbs.Replaying.Html;
 
 public sealed class ReplayPageTests
 {
-    private static readonly HookRecord[] Whole = [.. Recorded.Life(Lamp.Charm, new Desk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
+    private static readonly HookRecord[] Whole = [.. Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
 
     private static readonly Failure Failure = Failure.Of(Cause.PackageNotFound, "bulb", "apt knows none");
 
@@ -109,9 +109,9 @@ public sealed class ReplayPageTests
     [Fact]
     public void Divergence_Approved_IsSaidByName()
     {
-        var path = Desk.File("");
-        var approvals = Desk.File("- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n");
-        Assert.Equal(0, new Desk { Charm = Lamp.Create("x "), Input = Recorded.Bytes(Whole) }.Run("replay", "-", "--approve", approvals, "--html", path));
+        var path = AuthorDesk.File("");
+        var approvals = AuthorDesk.File("- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n");
+        Assert.Equal(0, new AuthorDesk { Charm = Lamp.Create("x "), Input = Recorded.Bytes(Whole) }.Run("replay", "-", "--approve", approvals, "--html", path));
         Assert.Contains("<dt>approved</dt><dd>another word</dd>", File.ReadAllText(path));
     }
 
@@ -170,7 +170,7 @@ public sealed class ReplayPageTests
     [Fact]
     public void File_CannotBeWritten_IsRefused()
     {
-        var desk = new Desk { Input = Recorded.Bytes(Whole) };
+        var desk = new AuthorDesk { Input = Recorded.Bytes(Whole) };
         Assert.Equal(2, desk.Run("replay", "-", "--html", "/no/such/page.html"));
         Assert.StartsWith("/no/such/page.html: ", desk.Errors, StringComparison.Ordinal);
     }
@@ -178,8 +178,8 @@ public sealed class ReplayPageTests
     [Fact]
     public void File_Written_IsNamedInOneLine_ButNotInJson()
     {
-        var path = Desk.File("");
-        var (text, json) = (new Desk { Input = Recorded.Bytes(Whole) }, new Desk { Input = Recorded.Bytes(Whole) });
+        var path = AuthorDesk.File("");
+        var (text, json) = (new AuthorDesk { Input = Recorded.Bytes(Whole) }, new AuthorDesk { Input = Recorded.Bytes(Whole) });
         Assert.Equal(0, text.Run("replay", "-", "--html", path));
         Assert.EndsWith($"\npage: {path}\n", text.Output, StringComparison.Ordinal);
         Assert.Equal(0, json.Run("replay", "-", "--json", "--html", path));

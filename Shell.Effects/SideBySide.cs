@@ -1,0 +1,31 @@
+namespace Shell.Effects;
+
+/// <summary>Work that is done side by side.</summary>
+/// <remarks>On threads of its own: <c>Parallel.For</c> hands its workers back to the pool now and then, and gets them again late.</remarks>
+internal static class SideBySide
+{
+    /// <summary>Does this for each number from 0 to below <paramref name="count"/>, in no order, on so many threads; comes back when all is done.</summary>
+    public static void Each(int count, int threads, Action<int> act)
+    {
+        var last = -1;
+        var others = Enumerable.Repeat(Work, Math.Max(Math.Min(threads, count) - 1, 0)).Select(Aside).ToArray();
+        Work();
+        Task.WaitAll(others);
+
+        void Work()
+        {
+            for (var i = Interlocked.Increment(ref last); i < count; i = Interlocked.Increment(ref last))
+                act(i);
+        }
+    }
+
+    /// <summary>What this makes of each item, in their order.</summary>
+    public static TResult[] Map<T, TResult>(IReadOnlyList<T> items, int threads, Func<T, TResult> make)
+    {
+        var results = new TResult[items.Count];
+        Each(items.Count, threads, i => results[i] = make(items[i]));
+        return results;
+    }
+
+    private static Task Aside(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Core.Domain;
+using Replaying.Output;
+
+namespace Cli;
+
+/// <summary><c>plan</c>: what the next hook would do on this unit. Writes nothing.</summary>
+internal static class PlanVerb
+{
+    private static readonly Option<string?> Hook = new("--event")
+    {
+        Description = "The hook to plan, such as config-changed; otherwise the one that runs (JUJU_HOOK_NAME), else update-status.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<bool> Facts = new("--facts") { Description = "Also show the configuration and the facts that the plan is based on." };
+
+    /// <summary>The verb for this charm, on the unit that the source reads.</summary>
+    public static Command Command(ICharm charm, IPlanSource source, Page page, TextWriter errors)
+    {
+        var command = new Command("plan", "Show what the next hook would do on this unit, and why. Reads only: nothing is changed.") { Hook, Facts };
+        command.SetAction(parsed => source.Start(parsed.GetValue(Hook), warning => errors.WriteLine($"plan: {warning}")).Match(
+            Right: start => Show(Plan.Make(charm, source, start.Context, start.Event, start.Config), parsed.GetValue(Facts), page),
+            Left: failure => Refuse(failure, charm.Name, errors)));
+        return command;
+    }
+
+    private static int Show(Plan plan, bool withFacts, Page page)
+    {
+        var sheet = new PlanSheet(page);
+        sheet.Steps(plan);
+        if (withFacts)
+            sheet.Facts(plan);
+        else
+            sheet.Unreadable(plan);
+        return ExitCode.Done;
+    }
+
+    private static int Refuse(Failure failure, string charm, TextWriter errors)
+    {
+        errors.WriteLine("plan: " + (IsAtADesk(failure) ? Cure(charm) : failure));
+        return ExitCode.Unusable;
+    }
+
+    private static string Cure(string charm) =>
+        $"Juju did not start this program; run `juju exec --unit {charm}/0 -- ./dispatch plan` for the plan of a unit, or `simulate` for a life in memory";
+
+    // Juju names the unit first of all.
+    private static bool IsAtADesk(Failure failure) => failure is { Cause.IsMissing: true, Subject: "JUJU_UNIT_NAME" };
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using Cli;
+using Core.Domain;
+using Proof;
+using Proof.Checking;
+using Replaying;
+using Replaying.Output;
+using Shell.Effects;
+using Simulation;
+
+namespace Desk;
+
+/// <summary>What a charm's program can do at a desk besides: <c>simulate</c> and <c>pack</c>, and with a plan <c>check</c> and <c>mutate</c>.</summary>
+/// <param name="life">The life that <c>simulate</c> shows if it is given no other.</param>
+/// <param name="plan">What <c>check</c> takes the charm through; without it there is neither <c>check</c> nor <c>mutate</c>.</param>
+public sealed class CharmDesk(IReadOnlyList<LifeStep> life, CheckPlan? plan = null) : DeskVerbs
+{
+    [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]
+    internal override IEnumerable<Command> Of(ICharm charm, Site site, TextWriter output, TextWriter errors)
+    {
+        var page = new Page(output);
+        Command[] always = [SimulateVerb.Command(new GuardedCharm(charm), site, life, page, errors), PackVerb.Command(output, errors)];
+        return plan is null ? always : [.. always, CheckVerb.Command(charm, site, plan, output, errors), MutateVerb.Command(charm, site, plan, output, errors)];
+    }
+
+    [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]
+    internal override CharmCode Code(ICharm charm) => new(ReasonSources.Of(charm), () => Home.Of(charm)?.Expression);
+}

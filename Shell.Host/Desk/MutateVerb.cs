@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Core.Domain;
+using Proof;
+using Proof.Checking;
+using Proof.Judging;
+using Proof.Mutating;
+using Replaying.Output;
+using Simulation;
+
+namespace Desk;
+
+/// <summary><c>mutate</c>: changes the charm's code in every small way, and shows that the laws notice.</summary>
+[RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
+internal static class MutateVerb
+{
+    private const int MebiBytes = 20;
+
+    // What a process that judges may take where nothing else is said, and what it needs at least.
+    private const long Usual = 2L << 30;
+    private const long Least = 64L << MebiBytes;
+
+    private static readonly Option<int> Faults = new("--faults")
+    {
+        Description = "How many faults a life may have, as for check.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "How many processes judge, each on a processor; otherwise one for each processor.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private static readonly Option<long> Memory = new("--memory")
+    {
+        Description = "How much they may remember together, in MiB; otherwise 2048 each, and at most three quarters of the machine's memory.",
+        HelpName = "MIB",
+    };
+
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "How long one call of a mutant may take; a decision takes microseconds. A call that takes longer refutes the mutant.",
+        DefaultValueFactory = _ => Watch.Usual,
+        HelpName = "SECONDS",
+    };
+
+    // Another process of this program, which judges.
+    private static readonly Option<bool> IsJudge = new("--judge") { Hidden = true };
+
+    static MutateVerb()
+    {
+        CheckVerb.Allow(Faults, 0, 4);
+        CheckVerb.Allow(Threads, 1, 1024);
+        CheckVerb.Allow(Memory, Least >> MebiBytes, 1 << MebiBytes);
+        CheckVerb.Allow(Seconds, 1, 3600);
+    }
+
+    /// <summary>The verb.</summary>
+    [RequiresAssemblyFiles(CharmAssembly.Reason)]
+    public static Command Command(ICharm charm, Site site, CheckPlan plan, TextWriter output, TextWriter errors)
+    {
+        var command = new Command(
+            "mutate",
+            "Change the charm's code in every small way. Exits with 0 if a law refutes each change that changes an effect, 1 if not, "
+            + "2 if nothing is proved of the charm itself.")
+        {
+            Faults, Threads, Memory, Seconds, IsJudge,
+        };
+        command.SetAction(parsed => (Home.Of(charm)?.Assembly(), parsed.GetValue(IsJudge)) switch
+        {
+            (null, _) => Refuse(charm, errors),
+            ({ } source, true) => Judge(MutantSource.Of(source), charm, site, plan, parsed),
+            ({ } source, false) => Run(MutantSource.Of(source), plan, parsed, output, errors),
+        });
+        return command;
+    }
+
+    // A part is left for what is being judged, and for what the process itself needs.
+    private static int Judge(IReadOnlyList<Mutant> mutants, ICharm charm, Site site, CheckPlan plan, ParseResult parsed)
+    {
+        var limits = new CheckLimits(parsed.GetValue(Faults), 1, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3);
+        var origin = World.Fresh($"{charm.Name}/0", Config.Empty, site);
+        var known = limits with { Memory = limits.Memory / 3 * 2 };
+        JudgeHost.Run(watched => KnownCharm.Explore(watched, plan, origin, known), mutants, charm, limits, parsed.GetValue(Seconds));
+        return ExitCode.Done;
+    }
+
+    [RequiresAssemblyFiles(CharmAssembly.Reason)]
+    private static int Run(IReadOnlyList<Mutant> mutants, CheckPlan plan, ParseResult parsed, TextWriter output, TextWriter errors)
+    {
+        var clock = Stopwatch.StartNew();
+        using var judges = Start(mutants.Count, plan, parsed);
+        var ready = judges.Ready();
+        output.Write(ready.Refusal);
+        if (ready.Refusal != "")
+            return ready.Exit;
+        errors.WriteLine($"{ready.Cases} cases, {ready.Decisions} decisions, {mutants.Count} mutants, {clock.Elapsed.TotalSeconds:0}s");
+        var judged = judges.Judge(mutants.Count, done => Progress(done, mutants.Count, clock, errors));
+        return new ProofSheet(new Page(output)).Show(ready.Cases, [.. mutants.Zip(judged)], clock.Elapsed);
+    }
+
+    [RequiresAssemblyFiles(CharmAssembly.Reason)]
+    private static Judges Start(int mutants, CheckPlan plan, ParseResult parsed)
+    {
+        var (threads, memory) = (parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes);
+        var most = memory > 0 ? memory : Math.Min(threads * Usual, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3);
+        var count = (int)Math.Clamp(Math.Min(threads, most / Least), 1, Math.Max(mutants, 1));
+        // A program that dotnet runs is named to dotnet once more.
+        var path = Environment.ProcessPath ?? "dotnet";
+        string[] program = Path.GetFileNameWithoutExtension(path) == "dotnet" ? [path, Assembly.GetEntryAssembly()!.Location] : [path];
+        string[] told = ["mutate", "--judge", "--faults", $"{parsed.GetValue(Faults)}", "--seconds", $"{parsed.GetValue(Seconds)}"];
+        return new Judges([.. program, .. told], count, most / count, plan.AllLaws);
+    }
+
+    private static void Progress(int done, int all, Stopwatch clock, TextWriter errors)
+    {
+        if (done % 20 == 0)
+            errors.WriteLine($"{done} of {all} judged, {clock.Elapsed.TotalSeconds:0}s");
+    }
+
+    private static int Refuse(ICharm charm, TextWriter errors)
+    {
+        errors.WriteLine($"mutate: no public static property of the program or of what it refers to gives the charm {charm.Name}");
+        return ExitCode.Unusable;
+    }
+}

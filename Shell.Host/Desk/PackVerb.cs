@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Packing;
+using Replaying.Output;
+
+namespace Desk;
+
+/// <summary><c>pack</c>: builds the charm's program and writes the .charm.</summary>
+internal static class PackVerb
+{
+    private static readonly Option<string> Directory = new("--directory")
+    {
+        Description = "Where charmcraft.yaml is; otherwise here.",
+        HelpName = "DIRECTORY",
+        DefaultValueFactory = _ => ".",
+    };
+
+    private static readonly Option<string> Output = new("--output")
+    {
+        Description = "Where the .charm is written; otherwise here.",
+        HelpName = "DIRECTORY",
+        DefaultValueFactory = _ => ".",
+    };
+
+    private static readonly Option<string?> Platform = new("--platform")
+    {
+        Description = "A platform of charmcraft.yaml; otherwise each that this machine can build.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<string?> Project = new("--project")
+    {
+        Description = "The project whose program becomes dispatch; otherwise Shell.Host, or the only one beside charmcraft.yaml.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The verb.</summary>
+    public static Command Command(TextWriter output, TextWriter errors)
+    {
+        var command = new Command("pack", "Build the charm's program natively and write <name>_<platform>.charm. The same sources give the same bytes.")
+        {
+            Directory, Output, Platform, Project,
+        };
+        command.SetAction(parsed => Packer
+            .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project), new PackSteps(errors))
+            .Match(
+                Left: failure => Tell(errors, $"{failure}".Split('\n'), ExitCode.Unusable),
+                Right: written => Tell(output, written, ExitCode.Done)));
+        return command;
+    }
+
+    private static int Tell(TextWriter writer, IReadOnlyList<string> lines, int exit)
+    {
+        foreach (var line in lines)
+            writer.WriteLine(line);
+        return exit;
+    }
+}

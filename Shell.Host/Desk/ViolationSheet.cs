@@ -1,0 +1,52 @@
+using Core.Domain;
+using Proof.Checking;
+using Replaying.Lives;
+using Replaying.Output;
+using Shell.Effects;
+using Simulation;
+
+namespace Desk;
+
+/// <summary>The laws that do not hold: in what way, how often, and the shortest life to each, shown and written down.</summary>
+internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeTest test)
+{
+    private const int Ways = 5;
+
+    /// <summary>Shows every broken law, and writes its life and its test into a directory that need not exist.</summary>
+    public void Show(CheckResult found, string directory)
+    {
+        foreach (var broken in found.Laws.Violations.GroupBy(violation => violation.Law.Id))
+        {
+            var life = Counterexample.Of(found, broken.First());
+            Describe([.. broken]);
+            Live(life);
+            Write(directory, broken.First(), life);
+        }
+    }
+
+    private void Describe(IReadOnlyList<Violation> ways)
+    {
+        page.Blank();
+        page.Line(0, new Piece($"! {ways[0].Law.Id} is broken: {ways[0].Law.Sentence}", Look.Bad));
+        foreach (var way in ways.Take(Ways))
+            page.Line(2, $"in {way.Count:#,0} {(way.Count == 1 ? "case" : "cases")}, first at {way.Hook}: {way.Why}");
+        if (ways.Count > Ways)
+            page.Line(2, $"and in {ways.Count - Ways} more ways, in {ways.Skip(Ways).Sum(way => way.Count):#,0} cases");
+    }
+
+    private void Live(Counterexample life)
+    {
+        page.Blank();
+        page.Line(2, new Piece($"The shortest life, deployed with {(life.Config.Values.Count == 0 ? "no option set" : life.Config)}", Look.Strong));
+        new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.NewConfigure(life.Config)), life.Steps);
+    }
+
+    private void Write(string directory, Violation violation, Counterexample life)
+    {
+        var (file, code) = (Path.Combine(directory, $"{violation.Law.Id}.life.yaml"), Path.Combine(directory, $"{violation.Law.Id}Tests.cs"));
+        System.IO.Directory.CreateDirectory(directory);
+        File.WriteAllText(file, LifeWriter.Write([$"{violation.Law}", $"check found: {violation.Why}"], life.Config, life.Steps));
+        File.WriteAllText(code, test.Write(violation, life));
+        page.Line(2, new Piece($"simulate --life {file} shows it again; {code} is a test that fails until it is mended.", Look.Faint));
+    }
+}

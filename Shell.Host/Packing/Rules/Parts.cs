@@ -1,0 +1,110 @@
+using Packing.Yaml;
+using Shell.Effects.Yaml;
+using static Packing.Rules.Field;
+using static Packing.Rules.Shapes;
+using static Packing.Rules.Values;
+
+namespace Packing.Rules;
+
+/// <summary>The key parts (craft-parts parts.py and permissions.py, craft-application models/grammar.py).</summary>
+internal static class Parts
+{
+    private static readonly Field[] Common =
+    [
+        .. OrEmpty(Grammar.Of(Word), "plugin", "source", "source-channel", "override-pull", "override-build", "override-stage", "override-prime"),
+        .. Of(Grammar.Of(Word), "source-branch", "source-checksum", "source-commit", "source-subdir", "source-tag", "source-type"),
+        .. Of(Grammar.ListOf(Word), "after", "build-attributes", "build-packages", "build-snaps", "stage-packages", "stage-snaps"),
+        .. OrEmpty(Grammar.ListOf(Word), "source-submodules"),
+        .. Of(Grammar.ListOf(All(RelativePath, Wildcards)), "prime", "stage"),
+        .. Of(Refused, "overlay", "overlay-packages", "overlay-recommended-packages", "overlay-script", "override-overlay"),
+        Optional("source-depth", Grammar.Of(WholeNumber)),
+        Optional("disable-parallel", Grammar.Of(YesOrNo)),
+        Optional("build-environment", Grammar.ListOf(All(MapOf(Word), Single))),
+        Optional("organize", Grammar.Of(MapOf(Word))),
+        Optional("permissions", Grammar.ListOf(Permission)),
+    ];
+
+    public static Rule Map => All(MapOf(Part), After);
+
+    private static Rule Part => place => place.Node is Mapping ? All(Known(Common), Keys, PluginKnown, Source, Packages)(place) : place.Needs("a mapping");
+
+    private static Rule Keys => place => Names("a key of a part or of its plugin", name => IsCommon(name) || Plugins.Has(Plugin(place), name))(place);
+
+    private static Rule PluginKnown => place => Plugins.IsKnown(Plugin(place)) ? []
+        : Setting(place, "plugin") is { } wrong ? place.Child("plugin", wrong).Needs($"one of {Plugins.All}")
+        : place.Says($"it has no plugin; write one of {Plugins.All}");
+
+    /// <summary>A plugin that works on a source takes no number for its name.</summary>
+    private static Rule Source => place => !Plugins.WantSource(Plugin(place)) ? [] : Setting(place, "source") switch
+    {
+        null => place.Says($"the plugin {Plugin(place)} needs source"),
+        Scalar { Kind: not ScalarKind.Text } number => place.Child("source", number).Needs("text; put it in quotes"),
+        _ => [],
+    };
+
+    /// <summary>Packages of Debian and slices of Chisel, which have an underscore, are not staged together.</summary>
+    private static Rule Packages => place => Setting(place, "stage-packages") is Sequence list && list.Items.OfType<Scalar>().Select(item => item.Text.Contains('_')).Distinct().Count() > 1
+        ? place.Child("stage-packages", list).Says("packages and slices (with _) stand in one list; take one kind")
+        : [];
+
+    /// <summary>What comes before a part is a part.</summary>
+    private static Rule After => place => place.Node is not Mapping parts ? [] : parts.Entries
+        .SelectMany(part => ((part.Value as Mapping)?["after"] as Sequence)?.Items.OfType<Scalar>() ?? [])
+        .Where(name => parts.Find(name.Text).IsNone)
+        .SelectMany(name => new Place($"{place.Path}.after", name).Needs("a part of this file"));
+
+    private static Rule Permission => All(
+        Known(Optional("path", Text), Optional("owner", OrNull(WholeNumber)), Optional("group", OrNull(WholeNumber)), Optional("mode", OrNull(Mode))),
+        place => place.Node is Mapping entry && entry.Find("owner").IsSome != entry.Find("group").IsSome ? place.Says("owner and group go together; write both or neither") : []);
+
+    private static Rule Mode => TextThat("a mode in quotes, such as \"755\"", mode => mode.Replace("0o", "") is { Length: > 0 and < 6 } digits && digits.All(digit => digit is >= '0' and <= '7'));
+
+    private static Rule Single => place => place.Node is Mapping { Entries.Count: not 1 } ? place.Says("each item has one variable with its value") : [];
+
+    private static Rule RelativePath => WordThat("a path inside the part, without / at its start", path => path.Length > 0 && path[0] != '/' && !path.StartsWith("-/"));
+
+    /// <summary>
+    /// Python's pathlib wants ** to be a whole name. charmcraft looks for the hidden namesakes of what an entry takes, too, by a dot before it, and .** is
+    /// none (craft-parts executor/filesets.py, _generate_include_set).
+    /// </summary>
+    private static Rule Wildcards => place => PythonValue.Spelling((Scalar)place.Node).TrimStart('\\').Split('/') switch
+    {
+        ["-"] => place.Says("- leaves out nothing; write the path after it"),
+        var names when names.Skip(1).Append(names[0].TrimStart('-')).Any(name => name != "**" && name.Contains("**")) =>
+            place.Says("charmcraft takes ** as a whole name between slashes alone; write * inside a name"),
+        ["**", ..] => place.Says("charmcraft takes no ** at the start of what is taken; write * for all, or name the directory, such as templates/**"),
+        _ => [],
+    };
+
+    private static Rule YesOrNo => Value("true or false", scalar => scalar.Kind == ScalarKind.Boolean
+        || scalar.Text.ToLowerInvariant() is "0" or "1" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n" or "t" or "f");
+
+    private static Rule Refused => place => place.Says("charmcraft has no overlays; remove the key");
+
+    /// <summary>charmcraft dropped its Python plugins after 25.04, and slashes in the names of parts before 26.04.</summary>
+    public static IEnumerable<Problem> OnBases(Place part, IReadOnlyList<string> bases) =>
+    [
+        .. bases.Where(name => Plugin(part) is "charm" or "reactive" && !Bases.HasCharmPlugin(name))
+            .SelectMany(name => part.Says($"the plugin {Plugin(part)} does not exist on {name}; use another")),
+        .. bases.Where(name => part.Key.Contains('/') && !Bases.AllowsSlashInParts(name))
+            .SelectMany(name => part.Says($"on {name} the name of a part has no slash; rename it")),
+    ];
+
+    /// <summary>The plugin of a part; a part that names none has the plugin of its own name.</summary>
+    public static string Plugin(Place place) => Setting(place, "plugin") is { } named ? Scalars(named).FirstOrDefault(place.Key) : place.Key;
+
+    // The first clause stands for all: a part that is built by two plugins was never seen.
+    private static IEnumerable<string> Scalars(Node node) => node switch
+    {
+        Sequence list => list.Items.OfType<Mapping>().SelectMany(clause => Scalars(clause.Entries[0].Value)),
+        _ => node.Text == "" ? [] : [node.Text],
+    };
+
+    private static bool IsCommon(string key) => Common.Any(common => common.Name == key);
+
+    private static Node? Setting(Place place, string key) => (place.Node as Mapping)?[key];
+
+    private static IEnumerable<Field> Of(Rule rule, params string[] names) => names.Select(name => Optional(name, rule));
+
+    private static IEnumerable<Field> OrEmpty(Rule rule, params string[] names) => Of(OrNull(rule), names);
+}

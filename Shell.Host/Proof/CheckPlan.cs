@@ -1,0 +1,29 @@
+using Core.Domain;
+using Simulation;
+using Simulation.Laws;
+
+namespace Proof;
+
+/// <summary>What <c>check</c> takes a charm through: everything that an operator may set, and everything that may come over its machine.</summary>
+/// <param name="Claims">What the charm says of itself.</param>
+/// <param name="Configs">Whole configurations, a value for every option; the first is the one that a unit is deployed with when nothing is said.</param>
+/// <param name="Troubles">What may happen to the machine. Each counts as a fault.</param>
+public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IReadOnlyList<LifeStep> Troubles)
+{
+    /// <summary>Deployments whose first hook is looked at, and whose lives are not followed: an option's values at its bounds, other bases.</summary>
+    public IReadOnlyList<Deployment> Deployments { get; init; } = [];
+
+    /// <summary>Actions that an operator may run at any time, without parameters. Each run counts as a fault.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [];
+
+    /// <summary>Laws of this charm's own, beyond those of every machine charm.</summary>
+    public IReadOnlyList<Law> Own { get; init; } = [];
+
+    /// <summary>Every law that is held against the charm.</summary>
+    public IReadOnlyList<Law> AllLaws => [.. Laws.All, .. Own];
+
+    /// <summary>What one law says of the hook that comes next for a unit.</summary>
+    /// <exception cref="InvalidOperationException">There is no such law.</exception>
+    public Verdict Says(string law, Scenario unit, Event next) =>
+        AllLaws.Single(each => each.Id == law).Check.Invoke(Case.Of(unit, Claims, Configs, Troubles, next));
+}

@@ -1,0 +1,49 @@
+using Simulation.Laws;
+
+namespace Proof.Checking;
+
+/// <summary>How often each law was asked, how often it had something to say, and where it does not hold.</summary>
+internal sealed class LawBook(CheckPlan plan)
+{
+    private readonly Dictionary<string, (long Asked, long Spoke)> counts = [];
+    private readonly Dictionary<(string Law, string Why), Violation> violations = [];
+
+    /// <summary>The laws that are asked of every case. P7 is not: it follows from P6 and P8, which are asked in every crashed state, too.</summary>
+    public IReadOnlyList<Law> Asked { get; } = [.. plan.AllLaws.Where(law => law.Id != "P7")];
+
+    /// <summary>How often a law was asked and how often it had something to say.</summary>
+    public (long Asked, long Spoke) this[Law law] => counts.GetValueOrDefault(law.Id);
+
+    /// <summary>What does not hold, the one with the shortest life first.</summary>
+    public IReadOnlyList<Violation> Violations => [.. violations.Values.OrderBy(violation => violation.At).ThenBy(violation => violation.Law.Id, StringComparer.Ordinal)];
+
+    /// <summary>What the laws say of one case, in their order. A charm that throws breaks P2.</summary>
+    public Verdict[] Ask(Case where)
+    {
+        try
+        {
+            return [.. Asked.Select(law => law.Check.Invoke(where))];
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            return [.. Asked.Select(law => law.Id == "P2" ? Verdict.NewBroken($"{defect.GetType().Name}: {defect.Message}") : Verdict.Silent)];
+        }
+    }
+
+    /// <summary>Notes what was said of a case. Called in the order in which places were found.</summary>
+    public void Note(int at, Case where, Verdict[] verdicts)
+    {
+        for (var i = 0; i < verdicts.Length; i++)
+        {
+            var law = Asked[i];
+            var (asked, spoke) = counts.GetValueOrDefault(law.Id);
+            counts[law.Id] = (asked + 1, spoke + (verdicts[i].IsSilent ? 0 : 1));
+            if (verdicts[i] is Verdict.Broken broken)
+                Note(law, broken.Why, at, where);
+        }
+    }
+
+    private void Note(Law law, string why, int at, Case where) => violations[(law.Id, why)] = violations.TryGetValue((law.Id, why), out var known)
+        ? known with { Count = known.Count + 1 }
+        : new Violation(law, why, at, where.Event, 1);
+}

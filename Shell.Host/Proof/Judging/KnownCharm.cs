@@ -1,0 +1,76 @@
+using Core.Domain;
+using Proof.Checking;
+using Simulation;
+using Simulation.Laws;
+
+namespace Proof.Judging;
+
+/// <summary>A charm in every life that a check finds: each case, and what it decided there.</summary>
+internal sealed class KnownCharm
+{
+    private readonly Dictionary<KnownDecision.Key, KnownDecision> byKey = [];
+    private readonly List<KnownDecision> decisions = [];
+    private readonly List<KnownCase> cases = [];
+    private readonly string name;
+
+    private KnownCharm(ICharm charm, CheckPlan plan, World origin)
+    {
+        name = charm.Name;
+        (Plan, Origin) = (plan, origin);
+    }
+
+    /// <summary>What the charm was taken through.</summary>
+    public CheckPlan Plan { get; }
+
+    /// <summary>The unit before its first hook.</summary>
+    public World Origin { get; }
+
+    /// <summary>What the check said of the charm itself.</summary>
+    public CheckResult Check { get; private set; } = null!;
+
+    /// <summary>Every case, those with the shortest lives first.</summary>
+    public IReadOnlyList<KnownCase> Cases => cases;
+
+    /// <summary>Every decision, in the order of its first case.</summary>
+    public IReadOnlyList<KnownDecision> Decisions => decisions;
+
+    /// <summary>Explores the charm and remembers what it did.</summary>
+    public static KnownCharm Explore(ICharm charm, CheckPlan plan, World origin, CheckLimits limits)
+    {
+        var known = new KnownCharm(charm, plan, origin);
+        known.Check = new Explorer(charm, plan, origin, limits) { Met = known.Add }.Run(CancellationToken.None);
+        return known;
+    }
+
+    /// <summary>The life that comes to a case: its moves and the hook, in words.</summary>
+    public IReadOnlyList<string> Life(KnownCase to) => [.. Check.Trail.To(to.At).Select(step => $"{Check.Move(step.Move)}"), to.Hook.Name];
+
+    /// <summary>The hooks that ran on the way to a case.</summary>
+    public IEnumerable<(World World, string Hook)> Before(KnownCase to)
+    {
+        var way = Check.Trail.To(to.At);
+        return from step in way.Zip(way.Skip(1), (here, next) => (here.To, next.Move))
+               let place = Check.Place(step.To)
+               let move = Check.Move(step.Move) as LifeStep.RunHook
+               from operation in place.Uniter.Next()
+               where operation.TryEvent(out var hook) && hook.Name == move?.Name
+               select (place.World, move.Name);
+    }
+
+    // A case at rest is the same hook in the same world as one that is not: the laws tell them apart, a decision cannot.
+    private void Add(int at, Case met)
+    {
+        Add(met, met.Ran, null);
+        foreach (var (step, ran) in met.Interrupted)
+            Add(met, ran, step);
+        cases.Add(new KnownCase(at, met.World, met.Event, met.IsAtRest));
+    }
+
+    private void Add(Case met, Ran ran, LifeStep? meanwhile)
+    {
+        var key = KnownDecision.Key.Of(met.Config, ran);
+        if (!byKey.TryGetValue(key, out var decision))
+            decisions.Add(byKey[key] = decision = new KnownDecision(ran.Trace.Recorded(name, "hook"), []));
+        decision.Cases.Add((cases.Count, meanwhile));
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Core.Domain;
+using CsCheck;
+using Proof.Checking;
+using Proof.Judging;
+using Proof.Sampling;
+using Simulation;
+
+namespace Proof;
+
+/// <summary>
+/// Generated lives of a charm's unit. Juju's own rules decide which hooks may come; between them the operator sets options and removes the unit, and
+/// things happen to the machine; in them programs are killed, after an effect and in the middle of one.
+/// </summary>
+public sealed partial class Lives
+{
+    // How many lives are tried for a shorter one, once one is found in which a law does not hold.
+    private const long Shortening = 20_000;
+
+    // So many of the generated configurations are tried, where none of the plan's serves; the same each time.
+    private const int Tries = 30;
+    private const long Memory = 1L << 30;
+
+    private readonly ICharm charm;
+    private readonly CheckPlan plan;
+    private readonly World origin;
+    private readonly Gen<Config> configs;
+    private readonly Gen<LifeStep> troubles;
+
+    private Lives(ICharm charm, CheckPlan plan, World origin, Gen<Config> configs, Gen<LifeStep> troubles) =>
+        (this.charm, this.plan, this.origin, this.configs, this.troubles) = (charm, plan, origin, configs, troubles);
+
+    /// <summary>Lives with the configurations and the troubles of a plan.</summary>
+    /// <param name="charm">The charm.</param>
+    /// <param name="site">What the world around the machine offers.</param>
+    /// <param name="plan">What <c>check</c> takes the charm through, too.</param>
+    /// <exception cref="ArgumentException">The plan has no configuration.</exception>
+    public static Lives Of(ICharm charm, Site site, CheckPlan plan) => plan.Configs is [var first, ..]
+        ? new(charm, plan, World.Fresh($"{charm.Name}/0", first, site), Gen.OneOf([.. plan.Configs]), Troubles(plan))
+        : throw new ArgumentException(Witness.Nothing(new Witness(plan).Lacks[0]), nameof(plan));
+
+    // A machine of which no trouble is known may still boot.
+    private static Gen<LifeStep> Troubles(CheckPlan plan) => Gen.OneOf<LifeStep>(plan.Troubles is [] ? [LifeStep.Reboot] : [.. plan.Troubles]);
+
+    /// <summary>The same with any configurations, beyond those that a plan can list. Options that one leaves out stay as they are.</summary>
+    public Lives WithConfigs(Gen<Config> generated) => new(charm, plan, origin, generated, troubles);
+
+    /// <summary>The same with any troubles, beyond those that a plan can list.</summary>
+    public Lives WithTroubles(Gen<LifeStep> generated) => new(charm, plan, origin, configs, generated);
+
+    /// <summary>A unit after any life, for properties of the charm's own.</summary>
+    public Gen<Lived> Any => Scripts.Select(Live);
+
+    // What is to happen, and has not yet: one that is too long to be a shorter counterexample is not lived.
+    private Gen<(Config, List<Func<Lived, Lived>>)> Scripts => Gen.Select(configs, Turn.List[0, 16]);
+
+    private Lived Live((Config Config, List<Func<Lived, Lived>> Turns) script) =>
+        script.Turns.Aggregate(new Lived(charm, origin, script.Config), (life, turn) => life.Then(turn));
+
+    private Gen<Func<Lived, Lived>> Turn => Gen.Frequency(
+        (30, Gen.Int[0, 3].Select(choice => (Func<Lived, Lived>)(life => Turns.GoOn(life, choice)))),
+        (20, Gen.Const((Func<Lived, Lived>)Turns.Settle)),
+        (15, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 99], Gen.Bool).Select((choice, fault, isAgentKilled) =>
+            (Func<Lived, Lived>)(life => Turns.Break(life, choice, fault, isAgentKilled)))),
+        (15, configs.Select(config => (Func<Lived, Lived>)(life => life.With(config)))),
+        (15, troubles.Select(trouble => (Func<Lived, Lived>)(life => Turns.Happen(life, trouble)))),
+        (8, Gen.OneOf([.. Turns.Others])),
+        (5, Gen.Const((Func<Lived, Lived>)Turns.Remove)));
+
+    /// <summary>Holds every law against what comes next after each of many lives. Throws with the shortest life that was found in which one does not hold.</summary>
+    /// <param name="iter">How many lives; more if CsCheck_Iter says so.</param>
+    /// <param name="seed">The life to begin with, as a failure names it.</param>
+    /// <param name="threads">How many processors it uses; otherwise all.</param>
+    /// <returns>How often each law had something to say: one that never had was not tested.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// No law was found broken, and nothing is proved: in no life without a fault does the charm say active where it serves. Or a call of the charm does not
+    /// come to an end within ten seconds.
+    /// </exception>
+    public IReadOnlyDictionary<string, long> Sample(long iter = 1000, string? seed = null, int threads = -1) => Sample(Watch.Usual, iter, seed, threads);
+
+    /// <summary>The same, where a call of the charm may take so many seconds.</summary>
+    internal IReadOnlyDictionary<string, long> Sample(int seconds, long iter, string? seed = null, int threads = -1) =>
+        Watch.During(charm, seconds, watched => new Lives(watched, plan, origin, configs, troubles).Held(iter, seed, threads));
+
+    private ConcurrentDictionary<string, long> Held(long iter, string? seed, int threads)
+    {
+        var spoke = new ConcurrentDictionary<string, long>(plan.AllLaws.Select(law => KeyValuePair.Create(law.Id, 0L)));
+        try
+        {
+            Sample(spoke, Math.Max(iter, Check.Iter), seed, threads);
+        }
+        catch (CsCheckException found) when (Seed().Match(found.Message) is { Success: true } named)
+        {
+            Sample(spoke, Shortening, named.Groups[1].Value, threads);
+            throw;
+        }
+
+        var lacks = Lacks(threads);
+        return lacks is [] ? spoke : throw new InvalidOperationException(Witness.Nothing(string.Join("\n  ", lacks)));
+    }
+
+    // A sample proves nothing where check, which goes through every life without a fault, says so. Mostly the first configuration tells otherwise.
+    private IReadOnlyList<string> Lacks(int threads)
+    {
+        var random = new PCG(1);
+        var generated = Enumerable.Range(0, Tries).Select(_ => configs.Generate(random, null, out var _));
+        var tried = plan.Configs.Concat(generated).Select(config => Life.Happen(origin, LifeStep.NewConfigure(config)).Unit.Config);
+        if (tried.Distinct().Any(config => Explored([config], threads, 0) is []))
+            return [];
+        var lacks = Explored(plan.Configs, threads, 0);
+        // What serves in every world without a fault may end with one.
+        return lacks is [] || plan.Configs.Any(config => Explored([config], threads, 1) is []) ? [] : lacks;
+    }
+
+    private IReadOnlyList<string> Explored(IReadOnlyList<Config> taken, int threads, int faults) =>
+        new Explorer(charm, plan with { Configs = taken, Deployments = [] }, origin, new CheckLimits(faults, threads < 1 ? Environment.ProcessorCount : threads, Memory)).Run(CancellationToken.None).Lacks;
+
+    private void Sample(ConcurrentDictionary<string, long> spoke, long iter, string? seed, int threads) =>
+        Scripts.Sample(script => Holds(Live(script), spoke), seed: seed, iter: iter, threads: threads, print: Print);
+
+    private string Print((Config, List<Func<Lived, Lived>>) script) => Print(Live(script));
+
+    private string Print(Lived life) => $"{life}{Trial.Failing(life, plan)}";
+
+    [GeneratedRegex("Set seed: \"([^\"]+)\"")]
+    private static partial Regex Seed();
+
+    private bool Holds(Lived life, ConcurrentDictionary<string, long> spoke)
+    {
+        var isHeld = true;
+        foreach (var (_, law, verdict) in Trial.Of(life, plan))
+        {
+            if (!verdict.IsSilent)
+                spoke.AddOrUpdate(law.Id, 1, (_, count) => count + 1);
+            isHeld &= !verdict.IsBroken;
+        }
+
+        return isHeld;
+    }
+}

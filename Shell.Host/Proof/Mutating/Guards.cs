@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using Proof.Mutating.Il;
+
+namespace Proof.Mutating;
+
+/// <summary>The guards of a loaded charm, and which way each went so far.</summary>
+public sealed class Guards
+{
+    private readonly long[] taken;
+
+    private Guards(IReadOnlyList<Guard> all, IReadOnlyList<LeftOut> leftOut, long[] taken) => (All, LeftOut, this.taken) = (all, leftOut, taken);
+
+    /// <summary>All guards, in the order of the code.</summary>
+    public IReadOnlyList<Guard> All { get; }
+
+    /// <summary>The functions whose guards are not among them, each once.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; }
+
+    /// <summary>The ways that were not taken, with their guards.</summary>
+    public IReadOnlyList<(Guard Guard, GuardWay Way)> Missed =>
+        [.. All.SelectMany(guard => guard.Ways.Where(way => !Took(way)).Select(way => (guard, way)))];
+
+    /// <summary>Loads a copy of the charm that decides the same and counts the ways that its guards take, from any number of threads.</summary>
+    /// <remarks>A function that cannot be counted, or that no compiler would take with its counters, is left as it is.</remarks>
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
+    public static (MutatedCharm Charm, Guards Guards) Instrument(CharmAssembly charm)
+    {
+        var leftOut = new SortedDictionary<int, LeftOut>();
+        while (true)
+        {
+            if (Instrument(charm, leftOut, out var unsound) is { } done)
+                return done;
+            foreach (var (place, left) in unsound)
+                leftOut[place] = left;
+        }
+    }
+
+    // Null if the copy would not do: then with what is unsound in it.
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
+    private static (MutatedCharm Charm, Guards Guards)? Instrument(
+        CharmAssembly charm, SortedDictionary<int, LeftOut> leftOut, out IReadOnlyDictionary<int, LeftOut> unsound)
+    {
+        using var module = charm.Open();
+        var weaver = new GuardWeaver(module);
+        unsound = weaver.Weave(leftOut.ContainsKey);
+        if (unsound.Count > 0)
+            return null;
+        var (context, copy) = CharmAssembly.Copy(module, "guards");
+        var taken = GuardWeaver.Taken(copy);
+        unsound = weaver.Uncompiled(copy);
+        if (unsound.Count == 0)
+            return (charm.Find(context, copy), new Guards(weaver.Guards, [.. leftOut.Values.DistinctBy(left => left.Method)], taken));
+        context.Unload();
+        return null;
+    }
+
+    /// <summary>True if the way was taken. Never lost, whatever other threads do.</summary>
+    public bool Took(GuardWay way) => Times(way) > 0;
+
+    /// <summary>How often the way was taken, at least once if it was; counts of several threads at once may get lost.</summary>
+    public long Times(GuardWay way) => Volatile.Read(ref taken[way.Index]);
+
+    /// <summary>No way counts as taken. Nothing may run the charm meanwhile.</summary>
+    public void Clear() => Array.Clear(taken);
+}

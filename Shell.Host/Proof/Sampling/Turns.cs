@@ -1,0 +1,86 @@
+using Core.Domain;
+using Simulation;
+using Simulation.Juju;
+
+namespace Proof.Sampling;
+
+/// <summary>What can happen next in a unit's life. Numbers choose where there is a choice.</summary>
+internal static class Turns
+{
+    private const int Enough = 30;
+
+    /// <summary>Juju does the next thing, and it ends as it should: an operation, a retry, a tick of the timer.</summary>
+    public static Lived GoOn(Lived life, int choice)
+    {
+        var next = life.Uniter.Next();
+        return next[choice % next.Count] switch
+        {
+            var run when run.TryEvent(out var hook) => Run(life, run, hook),
+            Operation.AwaitResolution => life.With("Juju retries", life.Uniter.Resolve()),
+            { IsIdle: true } => life.With("time passes", life.Uniter.Change(remote => remote.Ticking())),
+            { IsWaiting: true } => life,
+            var operation => life.With($"Juju: {operation}", life.Uniter.Begin(operation).Succeed().Commit()),
+        };
+    }
+
+    /// <summary>Juju goes on until it has nothing to do, or a hook fails.</summary>
+    public static Lived Settle(Lived life)
+    {
+        for (var i = 0; i < Enough && !life.Uniter.Next()[0].IsWaiting; i++)
+            life = GoOn(life, 0);
+        return life;
+    }
+
+    /// <summary>The next hook ends badly; as <see cref="GoOn"/> if none is due.</summary>
+    public static Lived Break(Lived life, int choice, int fault, bool isAgentKilled)
+    {
+        if (life.Uniter.Next().OfType<Operation.RunHook>().ToList() is not [_, ..] runs)
+            return GoOn(life, choice);
+        var run = runs[choice % runs.Count];
+        var crashes = Hook.Crashes(life.Charm, run.Hook.Event, life.World);
+        return fault % (crashes.Count + 1) is var at && at < crashes.Count ? Crash(life, run, crashes[at], isAgentKilled) : Lose(life, run);
+    }
+
+    /// <summary>The operator runs an action, or something happens to the machine.</summary>
+    public static Lived Happen(Lived life, LifeStep step) => step is LifeStep.RunAction action
+        ? life.With($"{step}", life.Uniter.Change(remote => remote.With(new ActionEvent(action.Name, "1", new Dictionary<string, string>()))))
+        : life.With(step);
+
+    /// <summary>An operator, a timer or the machine's owner does something to Juju itself.</summary>
+    public static IReadOnlyList<Func<Lived, Lived>> Others { get; } =
+    [
+        life => life.With(LifeStep.Reboot),
+        life => life.With("Juju's agent is started again", life.Uniter.Crash()),
+        life => life.With("juju refresh", life.Uniter.Change(remote => remote.Refreshed(1 - remote.Charm))),
+        life => life.With("juju refresh --force-units", life.Uniter.Change(remote => remote.RefreshedByForce(1 - remote.Charm))),
+        life => life.With("juju resolved --no-retry", life.Uniter.ResolveWithoutRetry()),
+        life => life.With("the leadership moves", life.Uniter.Change(remote => remote.Leading(!remote.IsLeader))),
+    ];
+
+    /// <summary>juju remove-unit</summary>
+    public static Lived Remove(Lived life) => life.With("juju remove-unit", life.Uniter.Change(remote => remote.Dying()));
+
+    private static Lived Run(Lived life, Operation operation, Event hook)
+    {
+        var (trace, after) = Hook.Run(life.Charm, hook, life.World);
+        var begun = life.Uniter.Begin(operation);
+        return life.With(trace.Exit == 0 ? hook.Name : $"{hook.Name} fails", trace, after, trace.Exit == 0 ? begun.Succeed().Commit() : begun.Fail());
+    }
+
+    // What Juju buffered is lost with the agent alive: then it takes the hook for failed.
+    private static Lived Crash(Lived life, Operation.RunHook run, Crash crash, bool isAgentKilled)
+    {
+        var begun = life.Uniter.Begin(run);
+        var told = $"{run.Hook.Event.Name}, {crash.Fault}{(isAgentKilled && !crash.Fault.IsUnflushed ? ", and Juju's agent with it" : "")}";
+        var uniter = crash.Fault.IsUnflushed ? begun.Fail() : isAgentKilled ? begun.Crash() : begun.Terminate();
+        return life.With(told, Hook.Run(life.Charm, run.Hook.Event, life.World).Item1, crash.World, uniter);
+    }
+
+    private static Lived Lose(Lived life, Operation.RunHook run)
+    {
+        var (trace, after) = Hook.Run(life.Charm, run.Hook.Event, life.World);
+        var begun = life.Uniter.Begin(run);
+        return life.With(
+            $"{run.Hook.Event.Name}, and Juju's agent is killed before it is committed", trace, after, trace.Exit == 0 ? begun.Succeed().Crash() : begun.Crash());
+    }
+}

@@ -1,0 +1,151 @@
+using Replaying.Causes;
+using Replaying.Judging;
+using Replaying.Output;
+using Shell.Effects;
+
+namespace Replaying;
+
+/// <summary>What came of all that was replayed. Its size is that of what differs, not of what was recorded.</summary>
+internal sealed class History
+{
+    private const int Named = 100;
+
+    private readonly Divergences divergences = new();
+    private readonly Dictionary<(string Event, string Change, int Inputs), int> numbers = [];
+    private int line;
+
+    /// <summary>The hooks that this build decides as they were decided.</summary>
+    public int Same { get; private set; }
+
+    /// <summary>The hooks that it decides so as far as can be known without a secret.</summary>
+    public int Partial { get; private set; }
+
+    /// <summary>The lines, files and hooks that cannot be replayed.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>The hooks that it decides otherwise.</summary>
+    public int Different => divergences.Count;
+
+    /// <summary>All that were replayed.</summary>
+    public int Hooks => Same + Partial + Different;
+
+    /// <summary>What cannot be replayed, and why: the first of it.</summary>
+    public List<Mistake> Mistakes { get; } = [];
+
+    /// <summary>What the inputs were.</summary>
+    public ObservedValues Observed { get; } = new();
+
+    /// <summary>When the first hook was decided, and the last.</summary>
+    public (string First, string Last) Span { get; private set; } = ("", "");
+
+    /// <summary>The records, in order.</summary>
+    public List<string> Files { get; } = [];
+
+    /// <summary>Every hook, if they were kept.</summary>
+    public List<ReplayedHook> Kept { get; } = [];
+
+    /// <summary>The hooks that are decided otherwise, those of one cause together; the most frequent first.</summary>
+    public IReadOnlyList<CauseGroup> Groups { get; private set; } = [];
+
+    /// <summary>The names of approved differences that do not occur.</summary>
+    public IReadOnlyList<string> Gone { get; private set; } = [];
+
+    /// <summary>The hooks whose difference was approved.</summary>
+    public int Approved => Groups.Where(group => group.Approval != "").Sum(group => group.Divergence.Count);
+
+    /// <summary>The hooks that are decided otherwise, and nobody approved it.</summary>
+    public int Unapproved => Different - Approved;
+
+    /// <summary>What it comes to: 1 for a difference that nobody approved, or an approval without its difference; 2 for nothing to replay, or something unreadable.</summary>
+    public int Exit => Unapproved > 0 || Gone.Count > 0 ? ExitCode.Failed : Unreadable > 0 || Hooks == 0 ? ExitCode.Unusable : ExitCode.Done;
+
+    /// <summary>A record begins.</summary>
+    public void Begin(string file)
+    {
+        Files.Add(file);
+        line = 0;
+    }
+
+    /// <summary>Adds the next segment of the record.</summary>
+    public void Add(SegmentResult segment)
+    {
+        Same += segment.Same;
+        Partial += segment.Partial;
+        divergences.Add(segment.Divergences, line);
+        Observed.Add(segment.Observed);
+        Kept.AddRange(segment.Hooks.Select(hook => hook with { Line = hook.Line + line }));
+        foreach (var mistake in segment.Mistakes)
+            Miss(mistake with { Line = mistake.Line + line });
+        Unreadable += segment.Unreadable - segment.Mistakes.Count;
+        Span = TimeRange.Of(Span, segment.Span);
+        line += segment.Lines;
+    }
+
+    /// <summary>Something cannot be replayed.</summary>
+    public void Miss(Mistake mistake)
+    {
+        Unreadable++;
+        if (Mistakes.Count < Named)
+            Mistakes.Add(mistake);
+    }
+
+    /// <summary>The record that began last ends before its end, behind what was added of it.</summary>
+    public void BreakOff(string why) => Miss(new Mistake(Files[^1], line + 1, why));
+
+    /// <summary>Names the differences that are intended.</summary>
+    public void Approve(LanguageExt.Seq<Approval> approvals) => (Groups, Gone) = Approvals.Apply(approvals, Groups);
+
+    /// <summary>The number of the group that a hook belongs to, from 1; 0 for one that is decided as recorded.</summary>
+    public int NumberOf(ReplayedHook hook)
+    {
+        if (hook.Judgement.IsSame)
+            return 0;
+        // One beyond the kinds that are told apart is known without its inputs.
+        var kind = Divergence.Of(hook).Kind;
+        return numbers.TryGetValue(kind, out var number) ? number : numbers.GetValueOrDefault(kind with { Inputs = 0 });
+    }
+
+    /// <summary>Finds the causes, once all is read.</summary>
+    public void Explain(CauseFinder causes, int threads)
+    {
+        Divergence[][] changes = [.. divergences.All.GroupBy(divergence => divergence.Change).Select(change => change.ToArray())];
+        Groups =
+        [
+            .. SideBySide.Map(changes, threads, causes.Of)
+                .SelectMany((found, index) => found.Zip(changes[index], (each, divergence) => (Causes: each, Divergence: divergence)))
+                .GroupBy(each => (CauseGroup.Named(each.Causes), each.Divergence.Change))
+                .Select(group => new CauseGroup(group.First().Causes, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
+                {
+                    Kinds = [.. group.Select(each => each.Divergence.Kind)],
+                })
+                .OrderByDescending(group => group.Divergence.Count),
+        ];
+        foreach (var (group, index) in Groups.Select((group, index) => (group, index)))
+            foreach (var kind in group.Kinds)
+                numbers[kind] = index + 1;
+    }
+}
+
+/// <summary>Hooks that this build decides otherwise for one cause.</summary>
+/// <param name="Causes">The cause of each difference.</param>
+/// <param name="Divergence">They, together.</param>
+internal sealed record CauseGroup(IReadOnlyList<DivergenceCause> Causes, Divergence Divergence)
+{
+    /// <summary>The name under which the difference was approved; empty if it was not.</summary>
+    public string Approval { get; init; } = "";
+
+    /// <summary>What its hooks are known by: those of one kind differ alike, of the same inputs.</summary>
+    public required IReadOnlyList<(string Event, string Change, int Inputs)> Kinds { get; init; }
+
+    /// <summary>What is otherwise, kind by kind.</summary>
+    public string Change => Divergence.Change;
+
+    /// <summary>The inputs that it comes from, in one line.</summary>
+    public string Cause => Named(Causes);
+
+    /// <summary>The sets of inputs that are each enough to make this build decide as recorded.</summary>
+    public IEnumerable<IReadOnlyList<InputChange>> Sets => Causes.SelectMany(cause => cause.Sets);
+
+    /// <summary>Causes in one line.</summary>
+    public static string Named(IEnumerable<DivergenceCause> causes) => string.Join("; ", causes.Select(cause => cause.Name).Distinct());
+}

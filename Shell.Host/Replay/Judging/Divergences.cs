@@ -1,0 +1,70 @@
+using Core.Domain;
+
+namespace Replaying.Judging;
+
+/// <summary>Hooks that this build decides otherwise, in the same way and of the same inputs.</summary>
+/// <param name="Example">The first of them.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Span">When the first and the last were decided.</param>
+internal sealed record Divergence(ReplayedHook Example, int Count, (string First, string Last) Span)
+{
+    /// <summary>That of one hook.</summary>
+    public static Divergence Of(ReplayedHook hook) => new(hook, 1, (hook.Time, hook.Time));
+
+    /// <summary>When the first was decided.</summary>
+    public string First => Span.First;
+
+    /// <summary>When the last was decided.</summary>
+    public string Last => Span.Last;
+
+    /// <summary>Where the lists of effects part: of the decision, of the report, or of both; none if this build throws.</summary>
+    public IReadOnlyList<Difference> Differences => Example.Judgement.Differences;
+
+    /// <summary>What is otherwise, kind by kind.</summary>
+    public string Change => Example.Judgement.Change;
+
+    /// <summary>What alike ones share.</summary>
+    public (string Event, string Change, int Inputs) Kind => (Example.Entry.Record.Decided.Event.Name, Change, Example.Judgement.Inputs);
+
+    /// <summary>Both together.</summary>
+    public Divergence With(Divergence later) => this with { Count = Count + later.Count, Span = TimeRange.Of(Span, later.Span) };
+}
+
+/// <summary>
+/// The divergences of a history, alike ones together. Of too many kinds, those that come later are told apart by event and change alone, as if they
+/// depended on the same.
+/// </summary>
+internal sealed class Divergences
+{
+    private const int Kinds = 2_000;
+
+    private readonly OrderedDictionary<(string, string, int), Divergence> known = [];
+
+    /// <summary>Each kind, in the order of its first hook.</summary>
+    public IReadOnlyList<Divergence> All => [.. known.Values];
+
+    /// <summary>How many hooks there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a hook that is decided otherwise.</summary>
+    public void Add(ReplayedHook hook) => Add(Divergence.Of(hook));
+
+    /// <summary>Adds those of a later part of the history, which begins at this line.</summary>
+    public void Add(Divergences later, int line)
+    {
+        foreach (var divergence in later.All)
+            Add(divergence with { Example = divergence.Example with { Line = divergence.Example.Line + line } });
+    }
+
+    private void Add(Divergence divergence)
+    {
+        Count += divergence.Count;
+        var key = divergence.Kind;
+        if (!known.ContainsKey(key) && known.Count >= Kinds)
+            key = key with { Inputs = 0 };
+        if (known.TryGetValue(key, out var before))
+            known[key] = before.With(divergence);
+        else
+            known.Add(key, divergence);
+    }
+}

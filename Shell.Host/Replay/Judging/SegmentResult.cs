@@ -1,0 +1,84 @@
+using Core.Domain;
+using Replaying.Causes;
+using Replaying.Output;
+using Shell.Effects.Recording;
+
+namespace Replaying.Judging;
+
+/// <summary>What came of one segment.</summary>
+internal sealed class SegmentResult
+{
+    // Beyond these, what cannot be read is counted and not named.
+    private const int Named = 100;
+
+    /// <summary>The hooks that this build decides as they were decided.</summary>
+    public int Same { get; private set; }
+
+    /// <summary>Those of them that depended on a secret, and are not counted as the same.</summary>
+    public int Partial { get; private set; }
+
+    /// <summary>The lines that cannot be read, and the hooks of other charms.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>Why, for the first of them.</summary>
+    public List<Mistake> Mistakes { get; } = [];
+
+    /// <summary>The hooks that are decided otherwise, alike ones together.</summary>
+    public Divergences Divergences { get; } = new();
+
+    /// <summary>What was observed, for causes.</summary>
+    public ObservedValues Observed { get; } = new();
+
+    /// <summary>When the first hook was decided, and the last; empty if there is none.</summary>
+    public (string First, string Last) Span { get; private set; } = ("", "");
+
+    /// <summary>How many lines it has.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Every hook, if they were to be kept.</summary>
+    public List<ReplayedHook> Hooks { get; } = [];
+
+    /// <summary>Replays one segment.</summary>
+    /// <param name="file">The record's name.</param>
+    /// <param name="segment">Its lines.</param>
+    /// <param name="charm">This build.</param>
+    /// <param name="keepsHooks">Whether every hook is wanted, and not only what is to be told.</param>
+    public static SegmentResult Of(string file, ReadOnlyMemory<byte> segment, ICharm charm, bool keepsHooks)
+    {
+        var result = new SegmentResult { Lines = segment.Span.Count((byte)'\n') };
+        var judge = new Judge(charm, result.Observed);
+        foreach (var entry in RecordReader.Read(segment))
+            result.Add(file, entry, charm, judge, keepsHooks);
+        return result;
+    }
+
+    private void Add(string file, RecordEntry entry, ICharm charm, Judge judge, bool keepsHooks)
+    {
+        if (entry is RecordEntry.Unreadable line)
+            Miss(new Mistake(file, line.Number, line.Reason));
+        else if (entry is RecordEntry.Hook { Record.Decided: var decided } && decided.Charm != charm.Name)
+            Miss(new Mistake(file, ((RecordEntry.Hook)entry).Line, $"hook {decided.Hook} was recorded by the charm {decided.Charm}, this is {charm.Name}"));
+        else if (entry is RecordEntry.Hook hook)
+            Add(new ReplayedHook(file, hook.Line, hook, judge.Of(hook)), keepsHooks);
+    }
+
+    private void Add(ReplayedHook hook, bool keepsHooks)
+    {
+        Span = TimeRange.Of(Span, (hook.Time, hook.Time));
+        if (!hook.Judgement.IsSame)
+            Divergences.Add(hook);
+        else if (hook.IsPartial)
+            Partial++;
+        else
+            Same++;
+        if (keepsHooks)
+            Hooks.Add(hook);
+    }
+
+    private void Miss(Mistake mistake)
+    {
+        Unreadable++;
+        if (Mistakes.Count < Named)
+            Mistakes.Add(mistake);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Core.Domain;
+using LanguageExt;
+using Replaying.Output;
+using Shell.Effects.Juju;
+using Shell.Effects.Yaml;
+using static LanguageExt.Prelude;
+
+namespace Replaying.Lives;
+
+/// <summary>What the nodes of a life file can be, each with the mistakes one can make.</summary>
+internal sealed class Nodes(string file, ConfigOptions options)
+{
+    /// <summary>A mistake at a node.</summary>
+    public Validation<Mistake, T> Wrong<T>(Node node, string reason) => Fail<Mistake, T>(new Mistake(file, node.Line(), reason));
+
+    /// <summary>A text that meets a rule.</summary>
+    public Validation<Mistake, string> Text(Node node, Func<string, bool> isGood, string rule) =>
+        node is Scalar && isGood(node.Text) ? Success<Mistake, string>(node.Text) : Wrong<string>(node, rule);
+
+    /// <summary>A text that is not empty.</summary>
+    public Validation<Mistake, string> Name(Node node) => Text(node, text => text != "", "needs a name here");
+
+    /// <summary>A systemd unit with its suffix: without it, no unit of the machine has that name.</summary>
+    public Validation<Mistake, string> Service(Node node) =>
+        Text(node, text => text.IndexOf('.') > 0, "needs the whole name of a systemd unit, such as nginx.service");
+
+    /// <summary>An absolute path.</summary>
+    public Validation<Mistake, string> Path(Node node) => Text(node, text => text.StartsWith('/'), "needs an absolute path");
+
+    /// <summary>A TCP port.</summary>
+    public Validation<Mistake, int> Port(Node node) =>
+        Text(node, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535, "needs a port, 1 to 65535")
+            .Map(text => int.Parse(text, CultureInfo.InvariantCulture));
+
+    /// <summary>A port or a range of ports, as opened-ports prints it.</summary>
+    public Validation<Mistake, Port> PortRange(Node node) =>
+        node is Scalar && Core.Domain.Port.TryParse(node.Text, out var port)
+            ? Success<Mistake, Port>(port)
+            : Wrong<Port>(node, "needs a port with its protocol, such as 8000/tcp or 8000-8010/udp");
+
+    /// <summary>A unit's name.</summary>
+    public Validation<Mistake, string> Unit(Node node) => Text(node, UnitName.IsValid, "unit " + Names.UnitRule);
+
+    /// <summary>A base.</summary>
+    public Validation<Mistake, string> Base(Node node) => Text(node, Names.IsBase, "base " + Names.BaseRule);
+
+    /// <summary>Values of the charm's options.</summary>
+    public Validation<Mistake, Config> Config(Node node) =>
+        node is Mapping { Entries.Count: > 0 } mapping
+            ? toSeq(mapping.Entries).Map(pair => Value(pair.Key, pair.Value)).Sequence().Map(pairs => Core.Domain.Config.Of(pairs))
+            : Wrong<Config>(node, "config must be options with values, such as {port: 8001}");
+
+    /// <summary>Packages with the versions that apt offers.</summary>
+    public Validation<Mistake, Seq<(string Name, string[] Versions)>> Packages(Node node) =>
+        node is Mapping { Entries.Count: > 0 } mapping
+            ? toSeq(mapping.Entries).Map(pair => Versions(pair.Value).Map(versions => (pair.Key.Text, versions))).Sequence()
+            : Wrong<Seq<(string, string[])>>(node, "packages must be names with versions, such as nginx: [1.24.0-2]");
+
+    /// <summary>A mapping of exactly these keys.</summary>
+    public Validation<Mistake, Seq<Node>> Fields(Node node, params string[] keys) =>
+        node is Mapping mapping
+            ? (OnlyKeys(mapping, keys), toSeq(keys).Map(key => Field(mapping, key)).Sequence()).Apply((_, fields) => fields)
+            : Wrong<Seq<Node>>(node, "needs " + string.Join(" and ", keys));
+
+    /// <summary>True if a mapping has no other key.</summary>
+    public Validation<Mistake, Unit> OnlyKeys(Mapping mapping, params string[] keys) =>
+        toSeq(mapping.Entries.Select(entry => entry.Key))
+            .Filter(key => !keys.Contains(key.Text))
+            .Map(key => Wrong<Unit>(key, $"unknown key \"{key.Text}\"; known: {string.Join(", ", keys)}"))
+            .Sequence()
+            .Map(_ => unit);
+
+    private Validation<Mistake, Node> Field(Mapping mapping, string key) =>
+        mapping.Find(key).Match(Success<Mistake, Node>, () => Wrong<Node>(mapping, $"needs {key}"));
+
+    private Validation<Mistake, KeyValuePair<string, ConfigValue>> Value(Node option, Node value) =>
+        value is not Scalar ? Wrong<KeyValuePair<string, ConfigValue>>(value, $"{option.Text} must be one value")
+        : value.IsPlain() && value.Text is "" or "~" ? Wrong<KeyValuePair<string, ConfigValue>>(value, $"{option.Text} has no value; write '' for an empty text")
+        : options.Value(option.Text, value.Text, isText: !value.IsPlain()).Match(
+            Right: typed => Success<Mistake, KeyValuePair<string, ConfigValue>>(new(option.Text, typed)),
+            Left: reason => Wrong<KeyValuePair<string, ConfigValue>>(option, reason));
+
+    private Validation<Mistake, string[]> Versions(Node node) =>
+        node is Sequence { Items.Count: > 0 } list
+            ? toSeq(list.Items).Map(Name).Sequence().Map(versions => versions.ToArray())
+            : Wrong<string[]>(node, "needs a list of versions, such as [1.24.0-2]");
+}

@@ -1,0 +1,95 @@
+using LanguageExt;
+using Replaying.Output;
+using Shell.Effects.Yaml;
+using Simulation;
+using static LanguageExt.Prelude;
+
+namespace Replaying.Lives;
+
+/// <summary>The steps of a life file: one word for each <see cref="LifeStep"/>, alone or with what it takes.</summary>
+internal sealed class StepGrammar
+{
+    private readonly Nodes nodes;
+    private readonly Dictionary<string, (string Example, Func<Node, Validation<Mistake, LifeStep>> Read)> words;
+
+    private static readonly Dictionary<string, LifeStep> Alone = new()
+    {
+        ["deploy"] = LifeStep.Deploy,
+        ["update-status"] = LifeStep.UpdateStatus,
+        ["refresh"] = LifeStep.Refresh,
+        ["reboot"] = LifeStep.Reboot,
+        ["remove"] = LifeStep.Remove,
+        ["retry"] = LifeStep.Retry,
+        ["resolve-without-retry"] = LifeStep.ResolveWithoutRetry,
+        ["refresh-by-force"] = LifeStep.RefreshByForce,
+        ["restart-agent"] = LifeStep.RestartAgent,
+        ["gain-leadership"] = LifeStep.GainLeadership,
+        ["lose-leadership"] = LifeStep.LoseLeadership,
+        ["lock-packages"] = LifeStep.LockPackages,
+        ["unlock-packages"] = LifeStep.UnlockPackages,
+    };
+
+    public StepGrammar(Nodes nodes)
+    {
+        this.nodes = nodes;
+        var hooks = new HookGrammar(nodes);
+        words = new()
+        {
+            ["config"] = ("{port: 8001}", node => nodes.Config(node).Map(LifeStep.NewConfigure)),
+            ["hook"] = ("config-changed", hooks.Read),
+            ["meanwhile"] = ("deploy", Inner),
+            ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.NewRunAction)),
+            ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewKillService)),
+            ["kill-daemon"] = ("/run/nginx.pid", node => nodes.Path(node).Map(LifeStep.NewKillDaemon)),
+            ["stop"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewStopService)),
+            ["mask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewMaskService)),
+            ["unmask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewUnmaskService)),
+            ["write-file"] = ("{path: /etc/motd, text: hello}", node => Two(node, "path", nodes.Path, "text", AnyText, LifeStep.NewWriteFile)),
+            ["remove-file"] = ("/etc/motd", node => nodes.Path(node).Map(LifeStep.NewRemoveFile)),
+            ["install-package"] = ("{name: nginx, version: 1.24.0-2}", node => Two(node, "name", nodes.Name, "version", nodes.Name, LifeStep.NewInstallPackage)),
+            ["hold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewHoldPackage)),
+            ["unhold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewUnholdPackage)),
+            ["remove-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewRemovePackage)),
+            ["break-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewBreakPackage)),
+            ["claim-package"] = ("{name: nginx, unit: web/1}", node => Two(node, "name", nodes.Name, "unit", nodes.Unit, LifeStep.NewClaimPackage)),
+            ["break-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.NewBreakProgram)),
+            ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.NewMendProgram)),
+            ["link-file"] = ("{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.NewLinkFile)),
+            ["take-port"] = ("{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.NewTakePort)),
+            ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.NewFreePort)),
+            ["open-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.NewOpenPort)),
+            ["close-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.NewClosePort)),
+        };
+    }
+
+    /// <summary>Every word that the grammar knows.</summary>
+    public IEnumerable<string> Words => Alone.Keys.Concat(words.Keys);
+
+    /// <summary>The word of a step; empty if it has none.</summary>
+    public static string Word(Node node) => (node is Mapping { Entries: [var only] } ? only.Key : node).Text;
+
+    /// <summary>One step, or what is wrong with it.</summary>
+    public Validation<Mistake, LifeStep> Read(Node node) =>
+        Word(node) switch
+        {
+            "" => nodes.Wrong<LifeStep>(node, "a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service"),
+            var word when Alone.TryGetValue(word, out var step) => node is Scalar
+                ? Success<Mistake, LifeStep>(step)
+                : nodes.Wrong<LifeStep>(node, $"{word} takes nothing; write - {word}"),
+            var word when words.TryGetValue(word, out var grammar) => node is Mapping { Entries: [var only] }
+                ? grammar.Read(only.Value)
+                : nodes.Wrong<LifeStep>(node, $"{word} takes something; write - {word}: {grammar.Example}"),
+            var word => nodes.Wrong<LifeStep>(node, $"unknown step \"{word}\"; known: {string.Join(", ", Words)}"),
+        };
+
+    // A hook is no thing that happens without one.
+    private Validation<Mistake, LifeStep> Inner(Node node) => Word(node) is "hook" or "meanwhile"
+        ? nodes.Wrong<LifeStep>(node, $"meanwhile takes what happens and is no hook, not {Word(node)}")
+        : Read(node).Map(LifeStep.NewMeanwhile);
+
+    private Validation<Mistake, string> AnyText(Node node) => nodes.Text(node, _ => true, "needs a text");
+
+    private Validation<Mistake, LifeStep> Two<A, B>(
+        Node node, string first, Func<Node, Validation<Mistake, A>> readFirst, string second, Func<Node, Validation<Mistake, B>> readSecond, Func<A, B, LifeStep> make) =>
+        nodes.Fields(node, first, second).Bind(fields => (readFirst(fields[0]), readSecond(fields[1])).Apply(make));
+}

@@ -1,0 +1,144 @@
+using Core.Domain;
+using Replaying.Output;
+using Shell.Effects;
+using Simulation;
+using Simulation.Juju;
+
+namespace Replaying.Lives;
+
+/// <summary>A life for a person to read: step, hooks, effects with their reasons, what Juju was told.</summary>
+internal sealed class Timeline(Page page)
+{
+    private const int HookIndent = 3;
+    private const int EffectIndent = 5;
+    private const int Killed = 137;
+
+    /// <summary>Lives the life and shows it as it goes; comes back with the exit code.</summary>
+    public int Show(ICharm charm, Scenario scenario)
+    {
+        Title(scenario);
+        return Show(charm, scenario.World, scenario.Steps);
+    }
+
+    /// <summary>
+    /// Lives these steps from a world on and shows them, without a title. A hook in which the charm throws is the last that is shown: what it did,
+    /// and all that the charm was called with.
+    /// </summary>
+    /// <returns>The exit code: 1 if the unit is left in error.</returns>
+    public int Show(ICharm charm, World world, IEnumerable<LifeStep> steps)
+    {
+        foreach (var (step, index) in steps.Select((step, index) => (step, index)))
+        {
+            page.Blank();
+            page.Line(0, new Piece($"{index + 1,2}  {step}", Look.Strong));
+            if (Step(charm, ref world, step) is { } defect)
+                return End(Broken(charm, world, defect), true);
+        }
+
+        return End(Ending(world), world.IsInError);
+    }
+
+    private int End(Piece[] ending, bool isInError)
+    {
+        page.Blank();
+        page.Line(0, ["In the end: ", .. ending]);
+        return isInError ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private void Title(Scenario scenario)
+    {
+        page.Line(0, new Piece($"The life of {scenario.World.Unit.Context} on a simulated machine", Look.Strong));
+        page.Line(0, new Piece(Look.Legend, Look.Faint));
+        if (scenario.Options.File == "")
+            page.Line(0, new Piece("No config.yaml or charmcraft.yaml here: options have no defaults, and types are guessed.", Look.Busy));
+    }
+
+    // The world is then the last that there is: the one after the step, or the one in which the charm throws.
+    private CharmDefectException? Step(ICharm charm, ref World world, LifeStep step)
+    {
+        var hooks = 0;
+        try
+        {
+            foreach (var (ran, after) in Life.Walk(charm, world, step))
+            {
+                foreach (var hook in ran)
+                    Hook(hook, world.Unit.Status, after.IsInError);
+                (world, hooks) = (after, hooks + ran.Count);
+            }
+        }
+        catch (CharmDefectException defect)
+        {
+            return defect;
+        }
+
+        if (hooks == 0)
+            page.Line(HookIndent, new Piece("no hook runs" + WithoutHook(step, world), Look.Faint));
+        return null;
+    }
+
+    private Piece[] Broken(ICharm charm, World world, CharmDefectException defect)
+    {
+        var hook = BrokenHook.Of(charm, world) ?? throw defect;
+        page.Line(HookIndent, $"{hook.Decided.Event}");
+        foreach (var (step, taken) in hook.Decided.Steps.Zip(hook.Taken))
+            Row(step, taken.Outcome);
+        foreach (var (line, index) in PlainText.Lines(defect.Message).Split('\n').Select((line, index) => (line.Trim(), index)))
+            page.Line(index == 0 ? EffectIndent : EffectIndent + 2, index == 0 ? [new Piece("! ", Look.Bad), line] : [line]);
+        Facts.Show(page, EffectIndent, hook.Decided.Config, hook.After);
+        page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Decided.Event.Name)]);
+        return Error(hook.Decided.Event.Name);
+    }
+
+    private void Row(Step<Effect> step, Outcome outcome) =>
+        page.Row(EffectIndent, Look.Of(outcome), [$"{step.Effect}"], step.Because, outcome);
+
+    // A misspelt name would look like a machine that shrugs it off.
+    private static string WithoutHook(LifeStep step, World after) => step switch
+    {
+        LifeStep.KillService kill => Fate(kill.Name, after),
+        LifeStep.StopService stop => Fate(stop.Name, after),
+        LifeStep.MaskService mask => Fate(mask.Name, after),
+        LifeStep.UnmaskService unmask => Fate(unmask.Name, after),
+        _ => "",
+    };
+
+    private static string Fate(string service, World after) =>
+        "; " + after.Answer(Ask.Service(service)) switch
+        {
+            Answer.Service { Payload: var state } when state.Exists => $"systemd says: {state}",
+            _ => "this machine has no " + service,
+        };
+
+    /// <summary>Shows one hook.</summary>
+    /// <param name="hook">The hook.</param>
+    /// <param name="before">The status that Juju showed before it.</param>
+    /// <param name="isInError">The unit is in error after it.</param>
+    public void Hook(HookTrace hook, Status before, bool isInError)
+    {
+        if (IsQuiet(hook, before))
+        {
+            page.Line(HookIndent, [$"{hook.Event,-15} ", new Piece("nothing to do, still ", Look.Faint), .. Look.Of(hook.Status)]);
+            return;
+        }
+
+        page.Line(HookIndent, hook.Event.ToString());
+        foreach (var trace in hook.Steps)
+            Row(trace.Step, trace.Outcome);
+        foreach (var (step, outcome) in hook.Report.Zip(hook.Told))
+            page.Row(EffectIndent, Look.ToldAs(outcome), Look.Of(step.Effect), step.Because, outcome);
+        if (hook.Exit == Killed)
+            page.Line(EffectIndent, [new Piece("! ", Look.Bad), "its program was killed", isInError ? "" : "; Juju runs it again"]);
+        if (hook.Exit != 0 && isInError)
+            page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Event.Name)]);
+    }
+
+    /// <summary>True if the hook did nothing, and told what Juju knew.</summary>
+    public static bool IsQuiet(HookTrace hook, Status before) =>
+        hook.Steps.Count == 0 && hook.Report is [{ Effect: JujuEffect.SetStatus told }] && told.Payload.Status.Equals(before);
+
+    /// <summary>As juju status has it: while a hook has failed, what the charm told is not shown.</summary>
+    public static Piece[] Error(string hook) => [new("error", Look.Bad), $": hook failed: \"{hook}\"; Juju shows this until it succeeds"];
+
+    private static Piece[] Ending(World world) =>
+        world.Uniter is { Value: { IsInError: true } uniter } ? Error(((Op.Pending)uniter.Agent.Op).Hook.Event.Name) : Look.Of(world.Unit.Status);
+}

@@ -1,0 +1,33 @@
+using Shell.Effects.Yaml;
+
+namespace Replaying.Output;
+
+/// <summary>Something wrong with what a person wrote.</summary>
+/// <param name="Source">The file, or the command line's option.</param>
+/// <param name="Line">The line in it, from 1; 0 if it is about the whole.</param>
+/// <param name="Reason">What is wrong, and what would be right.</param>
+/// <param name="Column">The column in the line, from 1; 0 if it is about the whole line.</param>
+internal sealed record Mistake(string Source, int Line, string Reason, int Column = 0)
+{
+    /// <summary>What is wrong with a file as such.</summary>
+    public static Mistake Of(Problem problem) => new(problem.At.File, problem.At.Line, problem.Message, problem.At.Column);
+
+    /// <summary>Names them, a line each; comes back with the exit code of input that cannot be used.</summary>
+    public static int Refuse(IEnumerable<Mistake> mistakes, TextWriter errors)
+    {
+        foreach (var mistake in mistakes)
+            errors.WriteLine(mistake);
+        return ExitCode.Unusable;
+    }
+
+    /// <summary>Names it; comes back with the exit code of input that cannot be used.</summary>
+    public int Refuse(TextWriter errors) => Refuse([this], errors);
+
+    /// <summary>As compilers print it.</summary>
+    public override string ToString() => (Line, Column) switch
+    {
+        (0, _) => $"{Source}: {Reason}",
+        (_, 0) => $"{Source}:{Line}: {Reason}",
+        _ => $"{Source}:{Line}:{Column}: {Reason}",
+    };
+}

@@ -1,0 +1,65 @@
+using Replaying.Causes;
+using Replaying.Judging;
+
+namespace Replaying.Showing.Html;
+
+/// <summary>What this build decides otherwise, and why: the hooks of one cause together.</summary>
+/// <param name="lists">Shows both lists of a hook.</param>
+/// <param name="units">The timelines.</param>
+/// <param name="anchor">Where in the page a hook stands; empty if it is not shown.</param>
+internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimeline> units, Func<ReplayedHook, string> anchor)
+{
+    /// <summary>How many are shown: the most frequent ones.</summary>
+    public const int Most = 100;
+
+    // So many are unfolded to begin with.
+    private const int Open = 5;
+    private const int MostSets = 3;
+
+    private readonly ILookup<int, (string Unit, ShownHook Hook)> hooks = units
+        .SelectMany(unit => unit.Hooks.Where(hook => hook.Group > 0).Select(hook => (unit.Unit, Hook: hook)))
+        .ToLookup(each => each.Hook.Group);
+
+    /// <summary>All of them; nothing if there are none.</summary>
+    public Markup Of(History history) => history.Groups.Count + history.Gone.Count == 0 ? Markup.None : Markup.Of(
+        "section", [("id", "differences")],
+        [
+            Markup.Of("h2", "", "What this build decides otherwise"),
+            Markup.Of("p", "", "Hooks that differ in the same way and for the same cause stand together."),
+            .. history.Groups.Take(Most).Select((group, index) => Group(group, index + 1)),
+            history.Groups.Count > Most ? Markup.Of("p", "cut", $"And {history.Groups.Count - Most:n0} more, each of fewer hooks.") : Markup.None,
+            .. history.Gone.Select(name => Markup.Of("p", "cut", Labels.Mark("failed", "approved and not seen"), $" {name}")),
+        ]);
+
+    private Markup Group(CauseGroup group, int number) => Markup.Of(
+        "article", [("id", $"difference-{number}"), ("class", group.Approval == "" ? "difference" : "difference approved")],
+        Markup.Of("h3", "", $"{number}. {group.Change.Replace("->", "→", StringComparison.Ordinal)}"),
+        Markup.Of(
+            "dl", "facts",
+            Labels.Fact("hooks", Hooks(group, number)),
+            Labels.Fact("when", Spans.Between(group.Divergence.First, group.Divergence.Last)),
+            group.Approval == "" ? Markup.None : Labels.Fact("approved", group.Approval),
+            Labels.Fact("cause", Cause(group)),
+            Labels.Fact("example", Example(group.Divergence.Example))),
+        Markup.Of("details", number <= Open ? [("open", "open")] : [], Markup.Of("summary", "", "recorded and this build, side by side"), lists.Of(group.Divergence.Example)));
+
+    private string Hooks(CauseGroup group, int number) => units.Count == 1
+        ? $"{group.Divergence.Count:n0}"
+        : $"{group.Divergence.Count:n0}: {string.Join(", ", hooks[number].CountBy(each => each.Unit).Select(count => $"{count.Value:n0} of {count.Key}"))}";
+
+    private static Markup Cause(CauseGroup group) => group.Sets.Any()
+        ? Markup.Join([Markup.Of("b", "", group.Cause), .. group.Sets.Take(MostSets).Select(Set)])
+        : Markup.Join(Markup.Of("b", "", group.Cause), ": with no value that was observed does this build decide as recorded");
+
+    private static Markup Set(IReadOnlyList<InputChange> set) => Markup.Of(
+        "span", "set", ["with ", .. set.SelectMany((change, index) => Change(change, index == 0 ? "" : " and ")), " this build decides as recorded"]);
+
+    private static IEnumerable<Markup> Change(InputChange change, string before) =>
+        [before, $"{change.Name} ", Markup.Of("q", "", Short(change.Other)), " instead of ", Markup.Of("q", "", Short(change.Was))];
+
+    private static string Short(string value) => value.Length > 120 ? value[..119] + "…" : value;
+
+    private Markup Example(ReplayedHook hook) => Markup.Join(
+        $"{hook.Entry.Record.Decided.Event} of {hook.Entry.Record.Decided.State.Context.Unit}, ", Spans.Time(hook.Time), $", at {hook.Place}",
+        anchor(hook) is { Length: > 0 } name ? Markup.Join(", ", Markup.Of("a", [("href", "#" + name)], "in its timeline")) : Markup.None);
+}

@@ -1,0 +1,78 @@
+namespace Replaying.Showing.Html;
+
+/// <summary>Draws how a unit stood over time: a line for each of Juju's words that it had, and one for each kind of hook that deserves a look.</summary>
+internal static class StatusStrip
+{
+    private const int Height = 14;
+    private const int Thin = 2;
+    private const double Narrowest = 0.002;
+
+    private static readonly string[] Words = ["active", "waiting", "maintenance", "blocked", Standing.Error, Standing.Unknown.Word];
+
+    private static readonly (string Word, string Style, Func<ShownHook, bool> Holds)[] Marks =
+    [
+        ("failed", "failed", hook => hook.HasFailed),
+        ("never finished", "unfinished", hook => hook.IsUnfinished),
+        ("decided otherwise", "differs", hook => hook.Differs),
+    ];
+
+    /// <summary>The drawing.</summary>
+    public static Markup Of(UnitTimeline unit)
+    {
+        var scale = new TimeScale(unit.Hooks);
+        return Markup.Of(
+            "figure", "strip",
+            [
+                .. Words.Where(word => unit.Hooks.Any(hook => hook.Standing.Word == word)).Select(word => Status(unit.Hooks, scale, word)),
+                .. Marks.Where(mark => unit.Hooks.Any(mark.Holds)).Select(mark => Mark(unit.Hooks, scale, mark)),
+                Axis(unit.Hooks, scale),
+            ]);
+    }
+
+    private static Markup Status(IReadOnlyList<ShownHook> hooks, TimeScale scale, string word)
+    {
+        var parts = Stretch.Of(hooks, scale, hook => hook.Standing.Word == word, isPoint: false);
+        return Lane(Labels.Pill(word), Bar(word, Height, parts.Select(part => Part(part, $"{word}, {Text(part)}"))), Share(hooks, scale, word));
+    }
+
+    private static Markup Mark(IReadOnlyList<ShownHook> hooks, TimeScale scale, (string Word, string Style, Func<ShownHook, bool> Holds) mark)
+    {
+        var parts = Stretch.Of(hooks, scale, mark.Holds, isPoint: true);
+        return Lane(
+            Markup.Of("span", "mark " + mark.Style, mark.Word),
+            Bar(mark.Style, Thin, parts.Select(part => Part(part, $"{mark.Word}, {Text(part)}"))),
+            Labels.Many(hooks.Count(mark.Holds), "hook"));
+    }
+
+    private static Markup Lane(Markup name, Markup bar, Markup share) =>
+        Markup.Of("div", "lane", Markup.Of("span", "name", name), bar, Markup.Of("span", "share", share));
+
+    // Positions are parts of the width: the drawing is as wide as there is room, and its marks are not stretched.
+    private static Markup Bar(string style, int track, IEnumerable<Markup> parts) => Markup.Of(
+        "svg", [("class", "bar " + style), ("width", "100%"), ("height", $"{Height}"), ("aria-hidden", "true"), ("xmlns", "http://www.w3.org/2000/svg")],
+        [Markup.Void("rect", ("class", "track"), ("width", "100%"), ("y", $"{(Height - track) / 2}"), ("height", $"{track}")), .. parts]);
+
+    private static Markup Part(Stretch part, string title) => Markup.Of(
+        "rect", [("x", $"{part.From:0.##%}"), ("width", $"{Math.Max(part.To - part.From, Narrowest):0.##%}"), ("y", "1"), ("height", $"{Height - 2}")],
+        Markup.Of("title", "", title));
+
+    private static string Text(Stretch part) => part.Hooks == 1 ? $"{part.First.Decided.Event}, {part.First.Hook.Time}"
+        : $"{Labels.Many(part.Hooks, "hook")}, {part.First.Hook.Time} to {part.Last.Hook.Time}";
+
+    private static Markup Share(IReadOnlyList<ShownHook> hooks, TimeScale scale, string word)
+    {
+        var indexes = Enumerable.Range(0, hooks.Count).Where(index => hooks[index].Standing.Word == word).ToArray();
+        if (!scale.IsTime)
+            return Labels.Many(indexes.Length, "hook");
+        var time = indexes.Aggregate(TimeSpan.Zero, (sum, index) => sum + scale.After(index));
+        return time < TimeSpan.FromSeconds(1) && indexes is [.., var last] && last == hooks.Count - 1 ? "at the end" : Markup.Join(Spans.Of(time), Markup.Of("small", "", $" {Percent(time / scale.Length)}"));
+    }
+
+    private static string Percent(double part) => part < 0.005 ? "<1 %" : part is > 0.995 and < 1 ? ">99 %" : $"{part * 100:0} %";
+
+    private static Markup Axis(IReadOnlyList<ShownHook> hooks, TimeScale scale) => Markup.Of(
+        "figcaption", "axis",
+        Markup.Of("span", "", Spans.Time(hooks[0].Hook.Time)),
+        Markup.Of("span", "", scale.IsTime ? $"{Spans.Of(scale.Length)}, in UTC" : "hook by hook, for their times are the same or unknown"),
+        Markup.Of("span", "", Spans.Time(hooks[^1].Hook.Time)));
+}

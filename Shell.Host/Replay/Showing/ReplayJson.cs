@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Core.Domain;
+using Replaying.Causes;
+using Replaying.Judging;
+
+namespace Replaying.Showing;
+
+/// <summary>What came of a replay, for a program to read.</summary>
+internal static class ReplayJson
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One JSON object.</summary>
+    public static string Of(History history, ICharm charm, Func<string, string> sources)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            Counts(json, history);
+            List(json, "divergences", history.Groups, group => Group(json, group, charm, sources));
+            List(json, "gone", history.Gone, json.WriteStringValue);
+            List(json, "mistakes", history.Mistakes, mistake => Object(json, () =>
+            {
+                json.WriteString("file", mistake.Source);
+                json.WriteNumber("line", mistake.Line);
+                json.WriteString("reason", mistake.Reason);
+            }));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Counts(Utf8JsonWriter json, History history)
+    {
+        json.WriteNumber("hooks", history.Hooks);
+        json.WriteNumber("same", history.Same);
+        json.WriteNumber("approved", history.Approved);
+        json.WriteNumber("different", history.Unapproved);
+        json.WriteNumber("partial", history.Partial);
+        json.WriteNumber("unreadable", history.Unreadable);
+        json.WriteString("first", history.Span.First);
+        json.WriteString("last", history.Span.Last);
+        List(json, "records", history.Files, json.WriteStringValue);
+        List(json, "withheld", history.Observed.Withheld, json.WriteStringValue);
+    }
+
+    private static void Group(Utf8JsonWriter json, CauseGroup group, ICharm charm, Func<string, string> sources) => Object(json, () =>
+    {
+        var divergence = group.Divergence;
+        var example = divergence.Example;
+        json.WriteNumber("count", divergence.Count);
+        json.WriteString("first", divergence.First);
+        json.WriteString("last", divergence.Last);
+        json.WriteString("approved", group.Approval);
+        json.WriteString("change", group.Change);
+        json.WriteString("cause", group.Cause);
+        List(json, "sets", group.Sets, set => Set(json, set));
+        json.WriteStartObject("example");
+        json.WriteString("file", example.File);
+        json.WriteNumber("line", example.Line);
+        json.WriteString("hook", example.Entry.Record.Decided.Hook);
+        json.WriteString("event", example.Entry.Record.Decided.Event.ToString());
+        json.WriteString("defect", example.Judgement.Defect);
+        List(json, "differences", divergence.Differences, difference => Object(json, () =>
+            Difference(json, difference, EffectPair.Of(charm, example.Entry.Record, difference.Part), sources)));
+        json.WriteEndObject();
+    });
+
+    private static void Difference(Utf8JsonWriter json, Difference difference, IReadOnlyList<EffectPair> pairs, Func<string, string> sources)
+    {
+        json.WriteString("part", difference.Part);
+        json.WriteNumber("effect", difference.Index + 1);
+        json.WriteString("argument", EffectPair.First(pairs).Argument());
+        List(json, "recorded", pairs.Where(pair => pair.Recorded is not null), pair => Effect(json, pair.Recorded!, pair.RecordedBecause, ""));
+        List(json, "now", pairs.Where(pair => pair.Now is not null), pair => Effect(json, pair.Now!, pair.NowBecause, sources(pair.NowBecause)));
+    }
+
+    private static void Effect(Utf8JsonWriter json, object effect, string because, string source) => Object(json, () =>
+    {
+        json.WritePropertyName("effect");
+        json.WriteRawValue(Shell.Effects.Recording.RecordText.Json(effect));
+        json.WriteString("because", because);
+        if (source != "")
+            json.WriteString("source", source);
+    });
+
+    private static void Set(Utf8JsonWriter json, IReadOnlyList<InputChange> set)
+    {
+        json.WriteStartArray();
+        foreach (var change in set)
+            Object(json, () =>
+            {
+                json.WriteString("input", change.Name);
+                json.WriteString("was", change.Was);
+                json.WriteString("other", change.Other);
+            });
+        json.WriteEndArray();
+    }
+
+    private static void Object(Utf8JsonWriter json, Action content)
+    {
+        json.WriteStartObject();
+        content();
+        json.WriteEndObject();
+    }
+
+    private static void List<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+            write(item);
+        json.WriteEndArray();
+    }
+}

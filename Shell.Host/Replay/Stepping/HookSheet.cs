@@ -1,0 +1,91 @@
+using Core.Domain;
+using Replaying.Causes;
+using Replaying.Judging;
+using Replaying.Output;
+
+namespace Replaying.Stepping;
+
+/// <summary>One recorded hook in full: what was known, decided, done and told, and what this build makes of it.</summary>
+internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page page)
+{
+    /// <summary>Shows it.</summary>
+    public void Show(RecordedHook hook)
+    {
+        var decided = hook.Record.Decided;
+        var context = decided.State.Context;
+        page.Line(0, new Piece($"{decided.Event} of {context.Unit}, {decided.Time}", Look.Strong));
+        page.Entry(10, $"hook      {decided.Hook}, in {hook.Place}");
+        page.Entry(10, $"charm     {decided.Charm} {decided.Build}{(context.Charm == "" ? "" : $", {context.Charm}")}, Juju {context.JujuVersion}, {context.Base}, {context.Architecture}");
+        page.Entry(10, $"config    {decided.Config}");
+        Known("Known when it was decided", decided.State.Facts);
+        Decision(hook.Record);
+        End(hook.Record);
+        Verdict(hook);
+    }
+
+    private void End(HookRecord hook)
+    {
+        var changed = hook.After.Facts.Except(hook.Decided.State.Facts).ToArray();
+        if (changed.Length > 0)
+            Known("Known afterwards, where it was otherwise", changed);
+        if (!hook.Ending.IsUnfinished)
+            page.Blank();
+        if (hook.Ending is Ending.Finished ended)
+            End(ended.Payload);
+        else if (hook.Ending is Ending.Threw threw)
+            End(threw.Payload);
+        else
+            page.Line(0, new Piece("It was killed, or was still running: there is no end.", Look.Bad));
+    }
+
+    private void Known(string title, IEnumerable<Fact> facts)
+    {
+        page.Blank();
+        page.Line(0, new Piece(title, Look.Strong));
+        Facts.Show(page, 3, facts);
+    }
+
+    private void Decision(HookRecord hook)
+    {
+        page.Blank();
+        page.Line(0, new Piece("Decided", Look.Strong), new Piece($"   {Look.Legend}", Look.Faint));
+        if (hook.Decided.Steps.Count == 0)
+            page.Line(3, hook.Ending.IsThrew ? "nothing" : "nothing: all is as it should be");
+        var taken = hook.Taken;
+        foreach (var (step, index) in hook.Decided.Steps.Select((step, index) => (step, index)))
+            Step($"{step.Effect}", step.Because, taken.ElementAtOrDefault(index));
+    }
+
+    private void Step(string effect, string because, Taken? taken)
+    {
+        var source = sources(because) is { Length: > 0 } place ? $" ({place})" : "";
+        page.Row(3, taken is null ? new Piece("?", Look.Bad) : Look.Of(taken.Outcome), [effect], $"{because}{source}{Time(taken)}", taken?.Outcome);
+    }
+
+    private static string Time(Taken? taken) => taken is { Milliseconds: > 0 } ? $", {taken.Milliseconds} ms" : "";
+
+    private void End(Threw threw) => page.Entry(
+        3, new Piece($"It ended in {threw.Stage}{(threw.Milliseconds > 0 ? $", after {threw.Milliseconds} ms" : "")}. {threw.Defect.ReplaceLineEndings(" ")}", Look.Bad));
+
+    private void End(Finished end)
+    {
+        page.Line(0, new Piece("Told", Look.Strong), $"   exit {end.Exit}{(end.Milliseconds > 0 ? $", {end.Milliseconds} ms in all" : "")}");
+        foreach (var (step, index) in end.Report.Select((step, index) => (step, index)))
+        {
+            var told = end.Told.ElementAtOrDefault(index);
+            page.Row(3, Look.ToldAs(told?.Outcome), Look.Of(step.Effect), step.Because + Time(told), told?.Outcome);
+        }
+    }
+
+    private void Verdict(RecordedHook hook)
+    {
+        page.Blank();
+        var judgement = new Judge(charm, new ObservedValues()).Of(hook.Entry);
+        if (judgement.IsSame)
+            page.Line(0, new Piece(hook.Entry.IsPartial ? "This build decides the same, as far as can be known without a secret." : "This build decides the same.", Look.Good));
+        foreach (var difference in judgement.Differences)
+            page.Line(0, new Piece("! ", Look.Bad), $"This build decides otherwise: {difference}");
+        if (judgement.Defect != "")
+            page.Line(0, new Piece("! ", Look.Bad), judgement.Defect.ReplaceLineEndings(" "));
+    }
+}

@@ -1,0 +1,102 @@
+using Core.Domain;
+using Simulation;
+using Simulation.Laws;
+
+namespace Tinyproxy.Proof;
+
+/// <summary>What the tinyproxy charm claims: what it serves, where it can, and what it does and says.</summary>
+internal static class TinyproxyClaims
+{
+    public const string Package = "tinyproxy-bin";
+    public const string Executable = "/usr/bin/tinyproxy";
+    public const string Unit = "tinyproxy/0";
+    public static readonly Places Its = new(HookContext.For(Unit));
+    public static readonly string ItsService = Rendering.service(HookContext.For(Unit));
+
+    public static Claims All { get; } = Claims.Least
+        .WithValid(config => Read(config) is not null)
+        .WithServing(Serves)
+        .WithReady(IsReady)
+        .WithShown(IsShown)
+        .WithReach(CanServe)
+        .WithRights((world, effect) => TinyproxyRights.May(world, effect))
+        .WithPackageRemoval(config => config.Flag("dedicated-machine", false));
+
+    /// <summary>The settings, or <c>null</c> if they cannot be used.</summary>
+    public static Settings? Read(Config config) => SettingsModule.parse(config) is Parsed<Settings>.Valid { Item: var settings } ? settings : null;
+
+    /// <summary>The versions that will do, or <c>null</c> where nothing is served.</summary>
+    public static VersionSpec? Version(World world) =>
+        Read(world.Unit.Config) is { } settings && Workload.version(settings, world.Unit.Context) is { Value: var version } ? version : null;
+
+    public static bool IsSatisfied(World world) => Version(world) is { } version && Installed(world).Satisfies(version);
+
+    public static bool IsConfigured(World world) =>
+        Read(world.Unit.Config) is { } settings && IsFile(world, Its.ConfigFile, Rendering.config(settings));
+
+    /// <summary>Installed and claimed, so that no other unit takes it away; written.</summary>
+    public static bool IsReady(World world) =>
+        IsSatisfied(world) && LedgerState.Of(world.Machine.Ledger).HasClaim(world.Unit.Context.Unit, Package) && IsConfigured(world) && IsFile(world, Its.ServiceFile, ItsService);
+
+    /// <summary>The configuration and the port that the running process has; asked of the process, not of the copy that the charm goes by.</summary>
+    public static bool Serves(World world) =>
+        IsReady(world)
+        && Process(world) is { } running
+        && running.Loaded == Rendering.config(Read(world.Unit.Config)!)
+        && running.Ports.Contains(Port(world))
+        && !running.IsReplaced
+        && IsShown(world)
+        && world.Unit.OpenedPorts is [var port] && port.Equals(Core.Domain.Port.Tcp(Port(world)));
+
+    public static PackageState Installed(World world) =>
+        world.Answer(Ask.Package(Package)) is Answer.Package { Payload: var package } ? package : PackageState.Absent;
+
+    public static int Port(World world) => (int)world.Unit.Config.Whole("port", 8000);
+
+    public static Running? Process(World world) =>
+        world.Machine.Services.TryGetValue(Its.Service, out var service) && service.Main is { Value: var running } ? running : null;
+
+    public static ListenerState Listener(World world) =>
+        world.Answer(Ask.Listener(Port(world))) is Answer.Listener { Payload: var listener } ? listener : ListenerState.Free;
+
+    public static bool IsMasked(World world) => world.Answer(Ask.Service(Its.Service)) is Answer.Service { Payload.IsMasked: true };
+
+    /// <summary>A lower version may be taken: the machine is the charm's own, and nobody else uses the package.</summary>
+    public static bool MayDowngrade(World world) =>
+        world.Unit.Config.Flag("dedicated-machine", false) && world.Machine.Ledger.All(entry => entry.Name != Package || entry.Unit == world.Unit.Context.Unit);
+
+    private static bool IsShown(World world) =>
+        !Installed(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Installed(world).Version);
+
+    private static bool CanServe(World world) =>
+        Version(world) is { } version
+        && CanInstall(world, version)
+        && !IsMasked(world)
+        && !world.Machine.BrokenPrograms.Contains(Executable)
+        && (Listener(world) is ListenerState.Held { Service: var holder } ? holder == Its.Service : true)
+        && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null
+        && IsOurs(world, Its.ConfigFile, Possession.File, Its.ConfigFile)
+        && IsOurs(world, Its.ServiceFile, Possession.Service, Its.Service);
+
+    private static bool CanInstall(World world, VersionSpec version)
+    {
+        var there = Installed(world);
+        if (there.Satisfies(version))
+            return true;
+        if (world.Machine.ArePackagesLocked || there.Held)
+            return false;
+        var best = TinyproxyPlan.Versions.Where(version.Accepts).MaxBy(each => each, Comparer<string>.Create(DebianVersion.Compare));
+        return best is not null && (there.Version == "" || DebianVersion.Compare(best, there.Version) >= 0 || MayDowngrade(world))
+               || there.Status.IsBroken && version.Accepts(there.Version);
+    }
+
+    private static bool IsOurs(World world, string path, Possession kind, string name) => world.Answer(Ask.File(path)) switch
+    {
+        Answer.File { Payload: { IsAbsent: true } } => true,
+        Answer.File { Payload: { IsRegular: true } } => LedgerState.Of(world.Machine.Ledger).Owns(world.Unit.Context.Unit, kind, name),
+        _ => false,
+    };
+
+    private static bool IsFile(World world, string path, string text) =>
+        world.Answer(Ask.File(path)) is Answer.File { Payload: FileState.Regular regular } && regular.Text == text;
+}

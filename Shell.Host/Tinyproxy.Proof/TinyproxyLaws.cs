@@ -1,0 +1,94 @@
+using Core.Domain;
+using Simulation;
+using Simulation.Laws;
+
+namespace Tinyproxy.Proof;
+
+/// <summary>What the tinyproxy charm holds beyond the laws of every machine charm: how it tells of its work and of its failures.</summary>
+internal static class TinyproxyLaws
+{
+    public static IReadOnlyList<Law> All { get; } =
+    [
+        new("T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
+        new("T2", "A failure that is tried again is a maintenance status, any other a blocked one; both name it, and a hook that fails says it whole.", Failure),
+        new("T3", "While something is fetched or installed, the status says so.", LongWork),
+        new("T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
+        new("T5", "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.", Action),
+    ];
+
+    private static Verdict LastWord(Case where) => where.Ran.Trace.EndsInStatus
+        ? Verdict.Holds
+        : Verdict.NewBroken($"the last words are {string.Join(", ", Told(where).TakeLast(2))}");
+
+    private static Verdict Failure(Case where)
+    {
+        var trace = where.Ran.Trace;
+        if (trace.Failures is not [var failure, ..])
+            return Verdict.Silent;
+        var isRetried = failure.IsTransient || where.Event.IsStop || where.Event.IsRemove;
+        // Of two things that only a person can mend the status says one; what Juju refused is in the log.
+        var isBlockedOtherwise = failure.Cause.IsPortTaken && trace.Status.Kind.IsBlocked;
+        var isTold = isBlockedOtherwise
+            || (trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked)
+                && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal));
+        return (trace.Exit != 0) == isRetried && isTold && (!isRetried || IsLogged(where, failure))
+            ? Verdict.Holds
+            : Verdict.NewBroken($"{failure} ends with {trace.Exit} and {trace.Status}");
+    }
+
+    private static Verdict Ports(Case where)
+    {
+        var opened = where.Ran.Trace.After.OpenedPorts.Or([]);
+        var needless = Told(where).FirstOrDefault(effect => effect switch
+        {
+            JujuEffect.OpenPort open => opened.Contains(open.Payload.Port),
+            JujuEffect.ClosePort close => !opened.Contains(close.Payload.Port),
+            _ => false,
+        });
+        return needless is not null ? Verdict.NewBroken($"{needless} is told in vain")
+            : Told(where).Any(effect => effect.IsOpenPort || effect.IsClosePort) ? Verdict.Holds : Verdict.Silent;
+    }
+
+    // Of a hook that fails, Juju would not show what the action was told.
+    private static Verdict Action(Case where)
+    {
+        if (!where.Event.IsAction)
+            return Verdict.Silent;
+        var isStopped = where.World.Answer(Ask.Service(TinyproxyClaims.Its.Service)) is Answer.Service { Payload: { File: "disabled", IsActive: false } };
+        var others = Told(where).Where(effect => !effect.IsFailAction && !effect.IsSetStatus).Select(Effect.NewJuju);
+        return Effects(where.Ran).Concat(others).FirstOrDefault() switch
+        {
+            { } other => Verdict.NewBroken($"it would {other}"),
+            _ when where.Ran.Trace.Exit != 0 || !Told(where).Any(effect => effect.IsFailAction) => Verdict.NewBroken("it does not fail, or its hook does"),
+            _ when TinyproxyClaims.Read(where.Config) is not null && isStopped != (where.Ran.Trace.Status.Message == "Stopped") =>
+                Verdict.NewBroken($"it says {where.Ran.Trace.Status}"),
+            _ => Verdict.Holds,
+        };
+    }
+
+    private static IEnumerable<JujuEffect> Told(Case where) => where.Ran.Trace.Report.Select(step => step.Effect);
+
+    private static IEnumerable<Effect> Effects(Ran ran) => ran.Trace.Steps.Select(step => step.Step.Effect);
+
+    private static bool IsLogged(Case where, Failure failure) =>
+        Told(where).Any(effect => effect is JujuEffect.FailHook fail && fail.Payload.Message.Contains($"{failure}", StringComparison.Ordinal));
+
+    private static Verdict LongWork(Case where)
+    {
+        var work = where.Beginnings.Select(begun => (Step: begun.Item1, World: begun.Item2)).Where(work => IsLong(work.Step, work.World, where.Ran.World)).ToList();
+        var silent = work.Where(part => !part.World.Unit.Status.Kind.IsMaintenance).ToList();
+        return (work, silent) switch
+        {
+            ([], _) => Verdict.Silent,
+            (_, []) => Verdict.Holds,
+            (_, [var (step, world), ..]) => Verdict.NewBroken($"{world.Unit.Status} stands over {step.Step.Effect}"),
+        };
+    }
+
+    private static bool IsLong(StepTrace step, World before, World after) => step.Outcome.IsChanged && step.Step.Effect switch
+    {
+        Effect.Package { Effect.IsUpdatePackageIndex: true } => true,
+        Effect.Package { Effect.IsInstallPackage: true } => !before.Machine.Packages.Equals(after.Machine.Packages),
+        _ => false,
+    };
+}

@@ -1,0 +1,92 @@
+using Core.Domain;
+using Proof;
+using Simulation;
+using static Tinyproxy.Proof.TinyproxyClaims;
+
+namespace Tinyproxy.Proof;
+
+/// <summary>The world that the tinyproxy charm is simulated in, and what <c>check</c> takes it through.</summary>
+internal static class TinyproxyPlan
+{
+    /// <summary>The versions of the package that the archives offer: the pin of each of three bases finds its own.</summary>
+    public static readonly string[] Versions = ["1.11.0-1", "1.11.1-3", "1.11.1-3ubuntu0.1", "1.11.3-1"];
+
+    /// <summary>What is configured when nothing is said.</summary>
+    public static readonly Config Usual = Config.Empty
+        .With("slug", "example").With("port", 8000).With("upstream", "http://www.example.com/").With("package-version", "auto").With("dedicated-machine", false)
+        .With("record-max-size", 64).With("record-max-age", 400);
+
+    /// <summary>What the archives and the package offer.</summary>
+    public static Site Site { get; } = Site.Empty("ubuntu@24.04").WithoutIndex()
+        .WithPackage(Package, Versions)
+        .WithProgram(Executable, Package, config => [Rendering.portOf(config)]);
+
+    /// <summary>Two of each thing that matters to the charm: reloadable and restarting settings, good and bad ones, versions, removal of the package.</summary>
+    private static readonly Config[] Configs =
+    [
+        Usual,
+        Usual.With("slug", "docs"),
+        Usual.With("port", 8001),
+        Usual.With("slug", "Not A Slug"),
+        Usual.With("upstream", "http://10.0.0.1/a/"),
+        Usual.With("package-version", "1.11.1-3"),
+        Usual.With("package-version", "9.9"),
+        Usual.With("dedicated-machine", true).With("package-version", "1.11.1-3"),
+    ];
+
+    private static readonly LifeStep[] Troubles =
+    [
+        LifeStep.NewKillService(Its.Service),
+        LifeStep.NewStopService(Its.Service),
+        LifeStep.NewMaskService(Its.Service),
+        LifeStep.NewUnmaskService(Its.Service),
+        LifeStep.NewWriteFile(Its.ConfigFile, "Port 1\n"),
+        LifeStep.NewRemoveFile(Its.ConfigFile),
+        LifeStep.NewLinkFile(Its.ConfigFile, "/etc/passwd"),
+        LifeStep.NewWriteFile(Its.ServiceFile, "[Service]\nExecStart=/bin/true\n"),
+        LifeStep.NewRemoveFile(Its.LoadedConfig),
+        LifeStep.NewInstallPackage(Package, "1.11.1-3ubuntu0.2"),
+        LifeStep.NewInstallPackage(Package, "1.10.0-1"),
+        LifeStep.NewRemovePackage(Package),
+        LifeStep.NewBreakPackage(Package),
+        LifeStep.NewHoldPackage(Package),
+        LifeStep.NewUnholdPackage(Package),
+        LifeStep.NewClaimPackage(Package, "tinyproxy/1"),
+        LifeStep.LockPackages,
+        LifeStep.UnlockPackages,
+        LifeStep.NewBreakProgram(Executable),
+        LifeStep.NewMendProgram(Executable),
+        LifeStep.NewTakePort(8000, "/usr/sbin/nginx"),
+        LifeStep.NewFreePort(8000),
+        LifeStep.NewOpenPort(Core.Domain.Port.Tcp(8000), "web/0"),
+        LifeStep.NewClosePort(Core.Domain.Port.Tcp(8000), "web/0"),
+        LifeStep.NewOpenPort(new(8001, 8010, "tcp"), Unit),
+        LifeStep.NewClosePort(Core.Domain.Port.Tcp(8000), Unit),
+    ];
+
+    /// <summary>The life that <c>simulate</c> shows if it is given no other.</summary>
+    public static IReadOnlyList<LifeStep> Life { get; } =
+    [
+        LifeStep.Deploy,
+        LifeStep.UpdateStatus,
+        LifeStep.NewConfigure(Config.Empty.With("slug", "docs")),
+        LifeStep.NewConfigure(Config.Empty.With("port", 8080)),
+        LifeStep.NewConfigure(Config.Empty.With("slug", "Not A Slug")),
+        LifeStep.NewConfigure(Config.Empty.With("slug", "manual")),
+        LifeStep.NewKillService(Its.Service),
+        LifeStep.NewStopService(Its.Service),
+        LifeStep.UpdateStatus,
+        LifeStep.NewInstallPackage("tinyproxy-bin", "1.11.1-3ubuntu0.2"),
+        LifeStep.UpdateStatus,
+        LifeStep.NewTakePort(9000, "/usr/sbin/nginx"),
+        LifeStep.NewConfigure(Config.Empty.With("port", 9000)),
+        LifeStep.NewFreePort(9000),
+        LifeStep.UpdateStatus,
+        LifeStep.Refresh,
+        LifeStep.Reboot,
+        LifeStep.Remove,
+    ];
+
+    /// <summary>What <c>check</c> takes the charm through. No action is declared today: one that a revision before or after knows has to be withstood.</summary>
+    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles) { Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart"] };
+}

@@ -1,0 +1,111 @@
+using Core.Domain;
+using Simulation;
+using static Tinyproxy.Proof.TinyproxyClaims;
+
+namespace Tinyproxy.Proof;
+
+/// <summary>What the tinyproxy charm may do, and what it may say: each text stands in docs/operations.md.</summary>
+internal static class TinyproxyRights
+{
+    private static readonly string Service = Its.Service;
+
+    /// <summary>True of an effect that the charm may ask for in this world.</summary>
+    public static bool May(World world, Effect effect) => effect switch
+    {
+        Effect.Package { Effect: var change } => MayChange(world, change),
+        Effect.File { Effect: FileEffect.WriteFile { Payload: var write } } =>
+            write.Path == Its.ConfigFile && write is { Mode: 0b110_100_100, Owner: "root:root", Replace: false } && !IsMasked(world),
+        Effect.File { Effect: FileEffect.RemoveFile { Payload.Path: var path } } => path == Its.ConfigFile,
+        // A boot may start what systemd knows: what it names stands already.
+        Effect.Service { Effect: ServiceEffect.WriteService write } => write.Payload.Name == Service && IsConfigured(world),
+        Effect.Service { Effect: var other } => other.ToString().EndsWith($" {Service}", StringComparison.Ordinal),
+        Effect.Juju { Effect: var told } => MayTell(world, told),
+        _ => false,
+    };
+
+    private static bool MayChange(World world, PackageEffect change) => change switch
+    {
+        PackageEffect.UpdatePackageIndex { Payload.MaximumAgeSeconds: var age } => age == 3600,
+        PackageEffect.InstallPackage { Payload: var install } =>
+            install.Name == Package && Version(world) is { } version && install.Version.Equals(version) && install.AllowDowngrade == MayDowngrade(world),
+        PackageEffect.RemovePackage { Payload: var remove } => remove is { Name: Package, Purge: false },
+        PackageEffect.ReleasePackage { Payload.Name: var name } => name == Package,
+        _ => false,
+    };
+
+    private static bool MayTell(World world, JujuEffect told) => told switch
+    {
+        JujuEffect.SetStatus { Payload.Status: var status } => MaySay(world, status),
+        JujuEffect.SetWorkloadVersion { Payload.Version: var version } => version == DebianVersion.Upstream(Installed(world).Version),
+        JujuEffect.OpenPort { Payload.Port: var port } => port.Equals(Core.Domain.Port.Tcp(Port(world))),
+        JujuEffect.ClosePort => true,
+        JujuEffect.FailAction { Payload.Message: var message } => message.StartsWith("this charm has no action ", StringComparison.Ordinal),
+        JujuEffect.FailHook { Payload.Message: var message } => message.EndsWith("; Juju runs the hook again", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static bool MaySay(World world, Status status) => Sayings(world, status).Any(status.Equals);
+
+    // The gravest first: where several hold, that one is said.
+    private static IEnumerable<Status> Sayings(World world, Status said)
+    {
+        yield return Status.Maintenance("Stopped");
+        yield return Status.Maintenance("Removed");
+        if (SettingsModule.parse(world.Unit.Config) is Parsed<Settings>.Invalid { Item: var problems })
+            yield return Status.Blocked($"{problems[0]}");
+        else if (Version(world) is { } version)
+            foreach (var status in Running(world, version, said))
+                yield return status;
+        else
+            yield return Status.Blocked($"no tested tinyproxy version for {world.Unit.Context.Base}; set package-version");
+    }
+
+    private static IEnumerable<Status> Running(World world, VersionSpec version, Status said)
+    {
+        if (world.Answer(Ask.Package(Package)) is Answer.Unreadable { Failure: var inMotion })
+            yield return Status.Maintenance($"{inMotion}");
+        if (!IsSatisfied(world))
+            yield return Status.Maintenance($"Installing {Package}{version}");
+        if (IsMasked(world))
+            yield return Status.Blocked($"{Service} is masked; run: systemctl unmask {Service}");
+        else if (Listener(world) is ListenerState.Held { Service: var holder } held && holder != Service)
+            yield return Status.Blocked($"port {Port(world)} is held by {held}; set another port");
+        else if (!IsSatisfied(world))
+            yield return Status.Maintenance($"Waiting for {Package}{version}; the next hook installs it");
+        else if (Process(world) is null)
+            yield return Status.Maintenance($"Waiting for {Service} to start; the next hook starts it");
+        else if (!IsAnswering(world))
+            yield return Status.Waiting($"tinyproxy does not answer on port {Port(world)} yet; update-status asks again");
+        else if (IsPortAwaited(world, said))
+            yield return said;
+        else if (!IsLoaded(world))
+            yield return Status.Waiting("tinyproxy has not loaded its configuration yet; the next hook reloads it");
+        else
+            yield return Status.Active($"/{world.Unit.Config.Text("slug", "")}/ on port {Port(world)}");
+    }
+
+    // The range is closed in the world after the hook: it is known from what is said.
+    private static bool IsPortAwaited(World world, Status said)
+    {
+        var (before, after) = ("Waiting for Juju to close ", $"; the next hook opens port {Port(world)}");
+        var wanted = Core.Domain.Port.Tcp(Port(world));
+        return said.Kind.IsMaintenance
+               && said.Message.StartsWith(before, StringComparison.Ordinal)
+               && said.Message.EndsWith(after, StringComparison.Ordinal)
+               && Core.Domain.Port.TryParse(said.Message[before.Length..^after.Length], out var range)
+               && range.Overlaps(wanted)
+               && !world.Unit.OpenedPorts.Contains(wanted);
+    }
+
+    // What the charm can see of the process is the copy of what it loaded.
+    private static bool IsAnswering(World world) =>
+        Rendering.portOf(world.Answer(Ask.File(Its.LoadedConfig)) is Answer.File { Payload: var copy } ? copy.Content : "") == Port(world);
+
+    private static bool IsLoaded(World world) =>
+        Is(world, Its.LoadedConfig, Rendering.config(Read(world.Unit.Config)!))
+        && Is(world, Its.LoadedService, ItsService)
+        && Process(world) is { IsReplaced: false };
+
+    private static bool Is(World world, string path, string text) =>
+        world.Answer(Ask.File(path)) is Answer.File { Payload: var copy } && copy.Content == text;
+}

@@ -1,6 +1,0 @@
-using Shell.Effects.Yaml;
-
-namespace Verbs.Packing.Rules;
-
-/// <summary>What must hold of a value: gives nothing when it holds, else every problem.</summary>
-internal delegate IEnumerable<Problem> Rule(Place place);
