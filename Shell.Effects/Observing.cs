@@ -11,23 +11,27 @@ namespace Shell.Effects;
 /// <param name="waiting">Lets time pass.</param>
 internal sealed class Observing(Func<Query, Answer> answer, Waiting waiting)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    /// <summary>How long one hook waits in all.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The answer, when nothing is at work any more on what it is about.</summary>
-    public Answer AtRest(Query question) => waiting.Until(() => answer(question), known => !IsMoving(known), Pause, Limit);
+    public Answer AtRest(Query question) => waiting.Until(() => answer(question), known => !IsMoving(known), Pause, Longest);
 
     /// <summary>Goes on until nothing is asked. If anything moved, all is read again from the first question on: the rest may have moved with it.</summary>
     /// <returns>What comes after the last question.</returns>
     public HookProgress Through(HookProgress.Asking first)
     {
         HookProgress progress = first;
-        for (var left = Limit; progress is HookProgress.Asking asking;)
+        var limit = waiting.Limit(Longest);
+        while (progress is HookProgress.Asking asking)
         {
             var answers = Answer(asking.Questions);
             var moving = asking.Questions.Where((_, index) => IsMoving(answers[index])).ToArray();
-            var goesOn = moving.Length == 0 || left <= TimeSpan.Zero;
-            left = goesOn ? left : AwaitRest(moving, left);
+            var goesOn = moving.Length == 0 || limit.IsReached;
+            if (!goesOn)
+                AwaitRest(moving, limit);
             progress = goesOn ? asking.Next.Invoke(answers) : first;
         }
 
@@ -36,16 +40,11 @@ internal sealed class Observing(Func<Query, Answer> answer, Waiting waiting)
 
     private static bool IsMoving(Answer answer) => answer is Answer.Unreadable { Failure.Cause.IsInMotion: true };
 
-    // Comes back with the time that is left then.
-    private TimeSpan AwaitRest(Query[] moving, TimeSpan left)
+    private void AwaitRest(Query[] moving, WaitingLimit limit)
     {
         do
-        {
-            waiting.Pause(Pause);
-            left -= Pause;
-        }
-        while (left > TimeSpan.Zero && Answer(moving).Any(IsMoving));
-        return left;
+            limit.Pause(Pause);
+        while (!limit.IsReached && Answer(moving).Any(IsMoving));
     }
 
     // Most of a settled hook's time is other programs' start-up, so they start side by side; what is read without them is read meanwhile.

@@ -20,8 +20,8 @@ internal sealed class Daemons(
     private const int StartLimit = 60;
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
-    // A start that is not up by then has failed: the command's limit, and that of the PID file.
-    private static readonly TimeSpan ComeUpLimit = TimeSpan.FromSeconds(StartLimit + 10);
+    // A start that is not up by then has failed: the command's limit and that of the PID file, and what a hook waits for it, which then says what it waits for.
+    private static readonly TimeSpan ComeUpLimit = TimeSpan.FromSeconds(StartLimit + 10) + Observing.Longest;
 
     private readonly ProcessNotes notes = new(unitDirectory, time);
     private readonly DaemonMotion motion = new(processes, time);

@@ -1,6 +1,7 @@
 using Core.Domain;
 using Shell.Effects;
 using Shell.Effects.Processes;
+using Tests.Unit.Fakes;
 
 namespace Tests.Unit;
 
@@ -16,6 +17,9 @@ public sealed class ObservingTests
     private readonly Dictionary<Query, Queue<Answer>> answers = [];
     private readonly List<Query> asked = [];
     private readonly List<TimeSpan> pauses = [];
+
+    private readonly StandingClock clock = new();
+    private TimeSpan looking = TimeSpan.Zero;
 
     private TimeSpan Waited => pauses.Aggregate(TimeSpan.Zero, (total, pause) => total + pause);
 
@@ -63,6 +67,15 @@ public sealed class ObservingTests
     }
 
     [Fact]
+    public void Through_LookingTakesLong_IsPartOfTheNinetySeconds()
+    {
+        Says(Web, Moving).Says(Copy, Text).Says(Probe, Moved());
+        looking = TimeSpan.FromSeconds(1);
+        Observed();
+        Assert.InRange(clock.Uptime, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(95));
+    }
+
+    [Fact]
     public void Through_RestsAndMovesInTurns_WaitsNinetySecondsInAll()
     {
         foreach (var _ in Enumerable.Range(0, 1000))
@@ -88,7 +101,13 @@ public sealed class ObservingTests
         Assert.Single(pauses);
     }
 
-    private Observing Observing => new(Answered, new Waiting(pauses.Add));
+    private Observing Observing => new(Answered, new Waiting(Pass, clock));
+
+    private void Pass(TimeSpan pause)
+    {
+        pauses.Add(pause);
+        clock.Uptime += pause;
+    }
 
     private static Answer Moved() => Answer.NewProbe(ProbeState.NewAnswered(200));
 
@@ -119,6 +138,7 @@ public sealed class ObservingTests
         lock (asked)
         {
             asked.Add(query);
+            clock.Uptime += looking;
             return answers[query].Count > 1 ? answers[query].Dequeue() : answers[query].Peek();
         }
     }

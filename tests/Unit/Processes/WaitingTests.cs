@@ -1,6 +1,7 @@
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Processes;
+using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Processes;
 
@@ -34,6 +35,22 @@ public sealed class WaitingTests
     {
         Assert.False(Waiting.Until(() => false, TimeSpan.FromSeconds(1)));
         Assert.Equal(10, pauses.Count);
+    }
+
+    [Fact]
+    public void Until_LookingTakesLongerThanWaiting_StopsAtTheLimit()
+    {
+        var clock = new StandingClock();
+        var looks = 0;
+        Assert.False(new Waiting(_ => { }, clock).Until(
+            () =>
+            {
+                looks++;
+                clock.Uptime += TimeSpan.FromSeconds(3);
+                return false;
+            },
+            TimeSpan.FromSeconds(9)));
+        Assert.Equal(3, looks);
     }
 
     [Fact]
