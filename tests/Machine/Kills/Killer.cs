@@ -13,10 +13,12 @@ internal sealed partial class Killer(ThrowawayMachine machine, string groups, Ki
 {
     private const int SigKill = 9;
     private static readonly TimeSpan Far = TimeSpan.FromDays(1);
+    private static readonly HashSet<string> Starts = ["start", "stop", "restart", "reload"];
 
     private readonly HashSet<string> processes = [];
     private readonly CancellationTokenSource ending = new();
     private readonly Lock turn = new();
+    private readonly HashSet<string> unnamed = [];
     private string group = "";
     private Thread? watching;
     private long began;
@@ -31,6 +33,9 @@ internal sealed partial class Killer(ThrowawayMachine machine, string groups, Ki
 
     /// <summary>The processes that were seen.</summary>
     public int Processes => processes.Count;
+
+    /// <summary>The jobs that were given to systemd.</summary>
+    public int Jobs { get; private set; }
 
     /// <summary>The hook tools that were called.</summary>
     public int Calls { get; private set; }
@@ -89,17 +94,34 @@ internal sealed partial class Killer(ThrowawayMachine machine, string groups, Ki
     {
         foreach (var process in Members())
             if (processes.Add(process))
-                Count();
+                Count(process);
+        unnamed.RemoveWhere(IsKnown);
     }
 
-    private void Count()
+    private void Count(string process)
     {
         if (processes.Count == 1)
             began = Stopwatch.GetTimestamp();
+        else
+            unnamed.Add(process);
         if (moment is { Mark: Mark.Time } timed && processes.Count == 1)
             due = began + Ticks(TimeSpan.FromMicroseconds(timed.Index));
         if (moment is { Mark: Mark.Started } started && processes.Count == started.Index)
             due = Stopwatch.GetTimestamp() + Ticks(started.Delay);
+    }
+
+    // A process has the arguments of the one that started it until it runs its own program.
+    private bool IsKnown(string process)
+    {
+        var arguments = Arguments(process);
+        if (arguments is ["/usr/bin/systemctl", ..] && arguments.Any(Starts.Contains))
+        {
+            Jobs++;
+            if (moment is { Mark: Mark.Job } given && Jobs == given.Index)
+                due = Stopwatch.GetTimestamp() + Ticks(given.Delay);
+        }
+
+        return arguments is not [var program, ..] || !program.EndsWith("dispatch");
     }
 
     private void Kill()
@@ -136,6 +158,19 @@ internal sealed partial class Killer(ThrowawayMachine machine, string groups, Ki
         catch (IOException)
         {
             // The group is not there yet, or no more.
+            return [];
+        }
+    }
+
+    private static string[] Arguments(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            // It has ended already.
             return [];
         }
     }

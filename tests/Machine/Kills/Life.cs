@@ -5,18 +5,19 @@ using Tests.Machine.Lives;
 namespace KillPlans;
 
 /// <summary>The undisturbed hook of a stage: its marks, and what it leaves.</summary>
-internal sealed record Reference(Snapshot Left, TimeSpan Duration, int Calls, int Processes)
+internal sealed record Reference(Snapshot Left, TimeSpan Duration, int Calls, int Processes, int Jobs)
 {
-    /// <summary>A plan's moment in the marks of this hook.</summary>
-    public Killer.Moment Moment(KillPlan plan) => new(plan.Mark, plan.Mark switch
+    /// <summary>A plan's moment in the marks of this hook; in its time where it has no such mark.</summary>
+    public Killer.Moment Moment(KillPlan plan) => plan.Mark switch
     {
-        Mark.Time => (long)(plan.Share * Duration.TotalMicroseconds),
-        Mark.Started => Index(plan.Share, Processes),
-        _ => Index(plan.Share, Calls),
-    }, plan.Delay, plan.Victim);
+        Mark.Started => At(plan, Processes),
+        Mark.Job when Jobs > 0 => At(plan, Jobs),
+        Mark.CallBegun or Mark.CallDone => At(plan, Calls),
+        _ => new(Mark.Time, (long)(plan.Share * Duration.TotalMicroseconds), TimeSpan.Zero, plan.Victim),
+    };
 
     // From 1.
-    private static long Index(double share, int count) => 1 + (long)(share * count);
+    private static Killer.Moment At(KillPlan plan, int count) => new(plan.Mark, 1 + (long)(plan.Share * count), plan.Delay, plan.Victim);
 }
 
 /// <summary>What a plan came to.</summary>
@@ -28,12 +29,20 @@ internal sealed record Reference(Snapshot Left, TimeSpan Duration, int Calls, in
 internal sealed record Verdict(KillPlan Plan, bool WasKilled, TimeSpan Retried, IReadOnlyList<string> Differences, string Said);
 
 /// <summary>One life of a unit, hook by hook, on a machine.</summary>
-internal sealed class Life(LifeMachine home)
+/// <param name="home">The machine.</param>
+/// <param name="pace">How long the service takes to come up, to reload and to go down, beside what it takes anyway.</param>
+internal sealed class Life(LifeMachine home, TimeSpan pace)
 {
     private const string Name = "tinyproxy/0";
 
     private readonly TinyproxyUnit unit = new(home.Juju, Name);
     private int next;
+
+    /// <summary>How long the service takes to come up, to reload and to go down, beside what it takes anyway.</summary>
+    public TimeSpan Pace => pace;
+
+    /// <summary>True if the last hook has run.</summary>
+    public bool IsOver => next == Stage.All.Count;
 
     private ThrowawayMachine Machine => home.Juju.Machine;
 
@@ -52,7 +61,7 @@ internal sealed class Life(LifeMachine home)
         using var counter = new Killer(Machine, home.Groups, moment: null);
         var hook = Run(stage, counter.Faults);
         TinyproxyUnit.AssertSucceeded([hook]);
-        return End(new Reference(Snapshot.Of(unit, Machine), counter.Duration, counter.Calls, counter.Processes));
+        return End(new Reference(Snapshot.Of(unit, Machine), counter.Duration, counter.Calls, counter.Processes, counter.Jobs));
     }
 
     /// <summary>The next hook is killed as planned, and Juju runs that hook again.</summary>
@@ -79,15 +88,25 @@ internal sealed class Life(LifeMachine home)
 
     private Stage Begin()
     {
+        if (next == 0)
+            SetPace();
         var stage = Stage.All[next];
         stage.Prepare(unit, Machine);
         return stage;
     }
 
+    // A drop-in for every service whose name begins so; an administrator's, for the charm.
+    private void SetPace()
+    {
+        var sleep = $"/bin/sleep {pace.TotalSeconds}";
+        Machine.Write("/etc/systemd/system/tinyproxy-.service.d/pace.conf", $"[Service]\nExecStartPre={sleep}\nExecReload={sleep}\nExecStop={sleep}\n");
+        Machine.Do("systemctl", "daemon-reload");
+    }
+
     private T End<T>(T result)
     {
         next++;
-        if (next == Stage.All.Count)
+        if (IsOver)
             unit.Agent.Leave();
         return result;
     }

@@ -3,11 +3,11 @@ using Tests.Machine.Juju;
 
 namespace KillPlans;
 
-/// <summary>A machine on which lives are lived one after the other, and the undisturbed life there.</summary>
+/// <summary>A machine on which lives are lived one after the other, and the undisturbed lives there.</summary>
 internal sealed class LifeMachine : IDisposable
 {
-    private readonly Dictionary<Stage, Reference> references = [];
-    private Life life;
+    private readonly Dictionary<(TimeSpan Pace, Stage Stage), Reference> references = [];
+    private Life? life;
 
     /// <param name="groups">Where the control groups of version 2 are mounted.</param>
     public LifeMachine(string groups)
@@ -15,10 +15,6 @@ internal sealed class LifeMachine : IDisposable
         Groups = groups;
         Juju = new MachineAgent(ThrowawayMachine.Up());
         Equip(Juju.Machine);
-        life = new Life(this);
-        foreach (var stage in Stage.All)
-            references[stage] = life.Undisturbed();
-        life = new Life(this);
     }
 
     /// <summary>Juju on the machine.</summary>
@@ -27,17 +23,26 @@ internal sealed class LifeMachine : IDisposable
     /// <summary>Where the control groups of version 2 are mounted.</summary>
     public string Groups { get; }
 
-    /// <summary>The undisturbed hook of a stage.</summary>
-    public Reference this[Stage stage] => references[stage];
-
     /// <summary>Lives on to the plan's stage undisturbed, and carries out the plan.</summary>
     public Verdict Try(KillPlan plan)
     {
-        life.GoTo(plan.Stage);
-        var verdict = life.Killed(plan, references[plan.Stage]);
-        if (plan.Stage == Stage.All[^1])
-            life = new Life(this);
-        return verdict;
+        if (life is not { IsOver: false } || life.Pace != plan.Pace)
+            Begin(plan.Pace);
+        life!.GoTo(plan.Stage);
+        return life.Killed(plan, references[(plan.Pace, plan.Stage)]);
+    }
+
+    // The first life of a pace is undisturbed.
+    private void Begin(TimeSpan pace)
+    {
+        if (!references.ContainsKey((pace, Stage.All[0])))
+        {
+            var undisturbed = new Life(this, pace);
+            foreach (var stage in Stage.All)
+                references[(pace, stage)] = undisturbed.Undisturbed();
+        }
+
+        life = new Life(this, pace);
     }
 
     public void Dispose() => Juju.Machine.Dispose();
