@@ -27,6 +27,26 @@ public sealed class FixtureCharmTests
         Assert.NotEmpty(after.Run(Event.UpdateStatus).Effects);
     }
 
+    public static TheoryData<ICharm, Query> WhatMoves => new()
+    {
+        { MyCharm.MyCharm.Instance, Ask.Process(MyWorkload.PidFile, MyWorkload.Executable) },
+        { MyCharm.MyCharm.Instance, Ask.Package(MyWorkload.Package) },
+        { SnapCharm.SnapCharm.Instance, Ask.Snap(SnapCharm.SnapCharm.Snap) },
+    };
+
+    // A second start beside the first, or a step for a snap that is being changed, would help nobody.
+    [Theory]
+    [MemberData(nameof(WhatMoves))]
+    public void AnyCharm_SomethingIsStillInMotion_DoesNothingFailsTheHookAndNamesIt(ICharm charm, Query query)
+    {
+        var moving = Failure.Of(Cause.InMotion, "it", "process 7 has not written it yet");
+        var state = State.Of(HookContext.For($"{charm.Name}/0"), [new Fact(query, Answer.NewUnreadable(moving))]);
+        Assert.Empty(charm.Decide(Event.UpdateStatus, state, Config.Empty));
+        var told = charm.Report(Event.UpdateStatus, Outcome.Unchanged, state, Config.Empty).Select(step => step.Effect).ToList();
+        Assert.Contains(Tell.FailHook($"{moving}; Juju runs the hook again"), told);
+        Assert.Contains(Tell.Status(Status.Maintenance($"{moving}")), told);
+    }
+
     // Pinned, for a search that explored too little finds nothing, either.
     private static void Holds(ICharm charm, Site site, CheckPlan plan, int places)
     {

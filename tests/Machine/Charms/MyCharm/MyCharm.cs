@@ -19,7 +19,8 @@ public static class MyCharm
         public override IEnumerable<Step<Effect>> Action(ActionEvent action) => [];
 
         // Any event may be the first that finds the configuration mended, or the last that Juju brings: each does all that is due.
-        public override IEnumerable<Step<Effect>> Other(Event e) => config is Parsed<MyConfig>.Valid valid
+        // What is not known may be there already, or be on its way: systemd, dpkg or a start that a killed hook began may still be at work.
+        public override IEnumerable<Step<Effect>> Other(Event e) => config is Parsed<MyConfig>.Valid valid && MyWorkload.Unreadable(state) is null
             ? [.. MyWorkload.Install(state), .. MyWorkload.Run(state, valid.Item)]
             : [];
     }
@@ -37,15 +38,18 @@ public static class MyCharm
     }
 
     // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
-    private static Failure? Standing(Event e, Outcome outcome, State state) => outcome is Outcome.Failed { Failure: var failure }
-        ? failure.IsTransient || e.IsStop || e.IsRemove ? failure : null
-        : e.IsRemove ? state.Ledger.Match<Failure?>(_ => null, unreadable => unreadable) : null;
+    private static Failure? Standing(Event e, Outcome outcome, State state) =>
+        (outcome is Outcome.Failed failed ? failed.Failure : MyWorkload.Unreadable(state)) is { } failure && (failure.IsTransient || e.IsStop || e.IsRemove)
+            ? failure
+            : null;
 
     private static IEnumerable<Status> Statuses(Event e, Outcome outcome, State state, Parsed<MyConfig> config)
     {
         yield return Status.Active("");
         if (outcome is Outcome.Failed failed)
             yield return Status.Blocked(failed.Failure.ToString());
+        if (MyWorkload.Unreadable(state) is { } unreadable)
+            yield return unreadable.IsTransient ? Status.Maintenance($"{unreadable}") : Status.Blocked($"{unreadable}");
         if (e.IsStop || e.IsRemove)
             yield return Status.Maintenance("Stopped");
         else if (config is Parsed<MyConfig>.Invalid invalid)

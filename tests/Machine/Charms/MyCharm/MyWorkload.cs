@@ -29,6 +29,9 @@ public static class MyWorkload
         .. Daemon(state) is ProcessState.Running { Loaded: "" } && config is Parsed<MyConfig>.Valid valid ? [Ask.Listener(valid.Item.Port)] : Array.Empty<Query>(),
     ];
 
+    /// <summary>Why one of the facts is not known; null if all are.</summary>
+    public static Failure? Unreadable(State state) => state.Facts.Select(fact => fact.Answer).OfType<Answer.Unreadable>().FirstOrDefault()?.Failure;
+
     /// <summary>True if the package is properly installed.</summary>
     public static bool IsInstalled(State state) => state.Package(Package).Or(PackageState.Absent).Satisfies(VersionSpec.Any);
 

@@ -18,9 +18,12 @@ public static class SnapCharm
         ({ IsStop: true }, _) => Stop(Found(state)),
         ({ IsRemove: true }, _) => Remove(state),
         (Event.Action action, _) => IsRestart(action, state) ? [Do.RestartSnap(Snap).Because("the operator asked for it")] : [],
-        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) => Reconcile(Found(state), wanted),
+        // What is not known may be there already, or be on its way.
+        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) when Unreadable(state) is null => Reconcile(Found(state), wanted),
         _ => [],
     };
+
+    private static Failure? Unreadable(State state) => state.Facts.Select(fact => fact.Answer).OfType<Answer.Unreadable>().FirstOrDefault()?.Failure;
 
     private static SnapState Found(State state) => state.Snap(Snap).Or(SnapState.Absent);
 
@@ -56,6 +59,7 @@ public static class SnapCharm
         yield return Tell.Status((e, outcome, config) switch
         {
             (_, Outcome.Failed failed, _) => Status.Blocked(failed.Failure.ToString()),
+            _ when Unreadable(state) is { } unknown => unknown.IsTransient ? Status.Maintenance($"{unknown}") : Status.Blocked($"{unknown}"),
             ({ IsStop: true } or { IsRemove: true }, _, _) => Status.Maintenance("Stopped"),
             (_, _, Parsed<SnapConfig>.Invalid invalid) => Status.Blocked(invalid.Item[0].ToString()),
             _ => snap.IsActive ? Status.Active("") : Status.Maintenance("Waiting for the snap's services to start"),
@@ -63,7 +67,6 @@ public static class SnapCharm
     }
 
     // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
-    private static Failure? Standing(Event e, Outcome outcome, State state) => outcome is Outcome.Failed { Failure: var failure }
-        ? failure.IsTransient || e.IsStop || e.IsRemove ? failure : null
-        : e.IsRemove ? state.Ledger.Match<Failure?>(_ => null, unreadable => unreadable) : null;
+    private static Failure? Standing(Event e, Outcome outcome, State state) =>
+        (outcome is Outcome.Failed failed ? failed.Failure : Unreadable(state)) is { } failure && (failure.IsTransient || e.IsStop || e.IsRemove) ? failure : null;
 }
