@@ -12,9 +12,9 @@ internal sealed class ObstacleException(Failure failure) : IOException(failure.T
     /// <summary>Something else than what belongs there.</summary>
     public static ObstacleException Of(string path, FileStatus status) => NotRegular(path, $"{status} stands there; move it away");
 
-    /// <summary>A file or a directory that may say anything.</summary>
+    /// <summary>A file or a directory that may say anything, for others than root may write it.</summary>
     public static ObstacleException OpenToOthers(string path, FileStatus status) => new(Failure.Of(
-        Cause.NotOurs, path, $"others than root may write there ({status.Rights}); if it is right: chown root: and chmod go-w; else move it away"));
+        Cause.NotOurs, path, $"not root's alone ({status.Rights}): chown root: and chmod go-w it, or move it away"));
 
     /// <summary>A regular file that cannot be what belongs there.</summary>
     public static ObstacleException NotRegular(string path, string detail) => new(Failure.Of(Cause.NotRegular, path, detail));

@@ -46,7 +46,7 @@ internal static class RegularFile
         return size <= maximum
             ? Read(file, (int)size)
             : throw ObstacleException.NotRegular(
-                path, $"a file of {size} bytes stands there, and {maximum} are the most that it can have; move it away");
+                path, $"a file of {size} bytes, of {maximum} at most, stands there; move it away");
     }
 
     private static byte[] Read(SafeFileHandle file, int maximum)

@@ -146,6 +146,19 @@ public sealed class OwnFileTests : IDisposable
         Assert.Equal("", OwnDirectory.Mend(directory.Path + "/link", mayBeLink: true));
     }
 
+    // Of what cannot be read the status alone tells: the cure must stand within its 120 characters.
+    [Fact]
+    public void Failure_OfALedgerThatCannotBeRead_NamesTheCureInAStatus()
+    {
+        const string Ledger = "/var/lib/charm/tinyproxy-0/ledger";
+        var open = ObstacleException.OpenToOthers(Ledger, new FileStatus(FileKind.Regular, 0x1b6, Owner.OfThisProcess));
+        using var large = new FileStream(path, FileMode.CreateNew);
+        large.SetLength(20L << 30);
+        var size = Failed(Attempt(() => OwnFile.Read(path, 16 << 20))).Detail;
+        foreach (var failure in new[] { open.Failure, Failure.Of(Cause.NotRegular, Ledger, size), ObstacleException.Of(Ledger, FileStatus.Of(directory.Path)).Failure })
+            Assert.EndsWith("move it away", Status.Blocked($"{failure}").Message);
+    }
+
     [UnchangeableFact]
     public void Write_Immutable_SaysSoWithTheCureAndDoesNotPass()
     {
