@@ -5,4 +5,4 @@ using Tinyproxy.Proof;
 
 // A unit has neither plan nor proof: the native build leaves out what only a desk has.
 return CharmProgram.Run(
-    args, TinyproxyCharm.Instance, TinyproxyPlan.Site, AtDesk.IsSupported ? new CharmDesk(TinyproxyPlan.Life, TinyproxyPlan.Check) : null);
+    args, TinyproxyCharm.Instance, TinyproxySite.Offered, AtDesk.IsSupported ? new CharmDesk(TinyproxyPlan.Life, TinyproxyPlan.Check) : null);

@@ -85,7 +85,7 @@ internal static class TinyproxyClaims
             return true;
         if (world.Machine.ArePackagesLocked || there.Held)
             return false;
-        var best = TinyproxyPlan.Versions.Where(version.Accepts).MaxBy(each => each, Comparer<string>.Create(DebianVersion.Compare));
+        var best = TinyproxySite.Versions.Where(version.Accepts).MaxBy(each => each, Comparer<string>.Create(DebianVersion.Compare));
         return best is not null && (there.Version == "" || DebianVersion.Compare(best, there.Version) >= 0 || MayDowngrade(world))
                || there.Status.IsBroken && version.Accepts(there.Version);
     }

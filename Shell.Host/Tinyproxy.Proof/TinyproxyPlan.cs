@@ -5,21 +5,13 @@ using static Tinyproxy.Proof.TinyproxyClaims;
 
 namespace Tinyproxy.Proof;
 
-/// <summary>The world that the tinyproxy charm is simulated in, and what <c>check</c> takes it through.</summary>
+/// <summary>What <c>check</c> takes the tinyproxy charm through, and the life that <c>simulate</c> shows.</summary>
 internal static class TinyproxyPlan
 {
-    /// <summary>The versions of the package that the archives offer: the pin of each of three bases finds its own.</summary>
-    public static readonly string[] Versions = ["1.11.0-1", "1.11.1-3", "1.11.1-3ubuntu0.1", "1.11.3-1"];
-
     /// <summary>What is configured when nothing is said.</summary>
     public static readonly Config Usual = Config.Empty
         .With("slug", "example").With("port", 8000).With("upstream", "http://www.example.com/").With("package-version", "auto").With("dedicated-machine", false)
         .With("record-max-size", 64).With("record-max-age", 400);
-
-    /// <summary>What the archives and the package offer.</summary>
-    public static Site Site { get; } = Site.Empty("ubuntu@24.04").WithoutIndex()
-        .WithPackage(Package, Versions)
-        .WithProgram(Executable, Package, config => [Rendering.portOf(config)]);
 
     /// <summary>Two of each thing that matters to the charm: reloadable and restarting settings, good and bad ones, versions, removal of the package.</summary>
     private static readonly Config[] Configs =

@@ -29,7 +29,7 @@ static (CheckResult Found, double Seconds) Measure(int faults, int configs)
 {
     GC.Collect();
     var plan = TinyproxyPlan.Check with { Configs = [.. TinyproxyPlan.Check.Configs.Take(configs)] };
-    var fresh = World.Fresh("tinyproxy/0", Config.Empty, TinyproxyPlan.Site);
+    var fresh = World.Fresh("tinyproxy/0", Config.Empty, TinyproxySite.Offered);
     var start = Stopwatch.GetTimestamp();
     var found = new Explorer(TinyproxyCharm.Instance, plan, fresh, new CheckLimits(faults, Environment.ProcessorCount, 1L << 40)).Run(CancellationToken.None);
     return (found, Stopwatch.GetElapsedTime(start).TotalSeconds);

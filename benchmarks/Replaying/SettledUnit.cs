@@ -16,7 +16,7 @@ internal static class SettledUnit
     /// <summary>So many hooks, as they run one after the other.</summary>
     public static IEnumerable<HookRecord> Hooks(int count)
     {
-        var world = World.Fresh("tinyproxy/0", TinyproxyPlan.Usual, TinyproxyPlan.Site);
+        var world = World.Fresh("tinyproxy/0", TinyproxyPlan.Usual, TinyproxySite.Offered);
         var number = 0;
         var day = 0;
         while (number < count)

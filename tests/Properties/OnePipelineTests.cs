@@ -15,7 +15,7 @@ namespace Tests.Properties;
 public sealed class OnePipelineTests
 {
     private static readonly Gen<Lived> Lives =
-        Proof.Lives.Of(Subject.Charm, TinyproxyPlan.Site, TinyproxyPlan.Check).WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any).Any;
+        Proof.Lives.Of(Subject.Charm, TinyproxySite.Offered, TinyproxyPlan.Check).WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any).Any;
 
     [Fact]
     public void Hook_ByTheShellAndInTheSimulation_LeavesTheSameRecordAndWorld() => Gen.Select(Lives, LifeSteps.Hook).Sample(

@@ -11,7 +11,7 @@ namespace Tests.Properties;
 /// The laws of machine charms over generated lives of the tinyproxy charm. CsCheck_Iter makes them more.
 public sealed class TinyproxyLawTests
 {
-    private static readonly Lives Lives = Lives.Of(Subject.Charm, TinyproxyPlan.Site, TinyproxyPlan.Check);
+    private static readonly Lives Lives = Lives.Of(Subject.Charm, TinyproxySite.Offered, TinyproxyPlan.Check);
 
     // Any values, and files with any text.
     private static readonly Lives Wilder = Lives.WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any);

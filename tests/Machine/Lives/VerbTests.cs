@@ -1,3 +1,5 @@
+using System.Text;
+using System.IO.Compression;
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
 using Xunit;
@@ -29,6 +31,19 @@ public sealed class VerbTests(LiveMachine machine) : IClassFixture<LiveMachine>
         Assert.Contains("5 same", sheet);
         Assert.Contains("0 different", sheet);
         Assert.Contains("0 unreadable", sheet);
+    }
+
+    // The names of the types stand in a native program, for stack traces.
+    [MachineFact]
+    public void Dispatch_NamesOfTypes_HasNothingThatOnlyADeskNeeds()
+    {
+        using var charm = ZipFile.OpenRead(PackedCharm.OfTinyproxy);
+        using var dispatch = new MemoryStream();
+        using (var entry = charm.GetEntry("dispatch")!.Open())
+            entry.CopyTo(dispatch);
+        var program = Encoding.Latin1.GetString(dispatch.GetBuffer());
+        Assert.Contains("ReplayVerb", program);
+        Assert.All(["Mono.Cecil", "CheckPlan", "Explorer", "Packer", "MutateVerb", "TinyproxyLaws", "JsonSchema"], name => Assert.DoesNotContain(name, program));
     }
 
     [MachineFact]
