@@ -8,12 +8,22 @@ internal static class ImportOptions
 {
     private static readonly Option<bool> Import = new("--import")
     {
-        Description = "The files are Juju's own logs: machine-lock.log, unit-*.log, what juju debug-log or show-status-log prints; compressed or not. Show what this charm would have done.",
+        Description =
+            "The files are Juju's own logs: machine-lock.log, unit-*.log, what juju debug-log or show-status-log prints; compressed or "
+                + "not. Show what this charm would have done.",
     };
 
-    private static readonly Option<string?> Unit = new("--unit") { Description = "With --import: the unit, where the logs are of several.", HelpName = "NAME" };
+    private static readonly Option<string?> Unit = new("--unit")
+    {
+        Description = "With --import: the unit, where the logs are of several.",
+        HelpName = "NAME",
+    };
 
-    private static readonly Option<string?> Base = new("--base") { Description = "With --import: the machine's base, such as ubuntu@22.04.", HelpName = "BASE" };
+    private static readonly Option<string?> Base = new("--base")
+    {
+        Description = "With --import: the machine's base, such as ubuntu@22.04.",
+        HelpName = "BASE",
+    };
 
     private static readonly Option<string[]> Config = new("--config")
     {

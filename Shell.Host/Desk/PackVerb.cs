@@ -36,7 +36,8 @@ internal static class PackVerb
     /// <summary>The verb.</summary>
     public static Command Command(TextWriter output, TextWriter errors)
     {
-        var command = new Command("pack", "Build the charm's program natively and write <name>_<platform>.charm. The same sources give the same bytes.")
+        var command = new Command(
+            "pack", "Build the charm's program natively and write <name>_<platform>.charm. The same sources give the same bytes.")
         {
             Directory, Output, Platform, Project,
         };

@@ -11,8 +11,12 @@ public static class CharmArchive
     // The earliest time that a zip can tell.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes the entries, sorted by name, without the time of day: the same bytes for the same entries. Directories have no entries of their own.</summary>
-    /// <exception cref="PlatformNotSupportedException">Not on Unix: the archive would carry no permission bits, and <c>dispatch</c> would not run.</exception>
+    /// <summary>
+    /// Writes the entries, sorted by name, without the time of day: the same bytes for the same entries. Directories have no entries of
+    /// their own.
+    /// </summary>
+    /// <exception cref="PlatformNotSupportedException">Not on Unix: the archive would carry no permission bits, and <c>dispatch</c> would
+    /// not run.</exception>
     public static void Write(Stream stream, IReadOnlyList<CharmEntry> entries)
     {
         if (OperatingSystem.IsWindows())

@@ -3,18 +3,23 @@ using Shell.Effects.Yaml;
 
 namespace Packing;
 
-/// <summary>The files that Juju reads from a charm, made from charmcraft.yaml as charmcraft makes them (charmcraft/services/package.py).</summary>
+/// <summary>
+/// The files that Juju reads from a charm, made from charmcraft.yaml as charmcraft makes them (charmcraft/services/package.py).
+/// </summary>
 public static class CharmFiles
 {
     private static readonly string[] CopiedKeys =
     [
-        "name", "summary", "description", "assumes", "charm-user", "containers", "devices", "extra-bindings", "peers", "provides", "requires",
+        "name", "summary", "description", "assumes", "charm-user", "containers", "devices", "extra-bindings", "peers", "provides",
+        "requires",
         "resources", "storage", "subordinate", "terms",
     ];
 
     private static readonly string[] CopiedLinks = ["issues", "source", "website"];
 
-    /// <summary>metadata.yaml, manifest.yaml, and config.yaml and actions.yaml if the project has any; the author's own files as they are.</summary>
+    /// <summary>
+    /// metadata.yaml, manifest.yaml, and config.yaml and actions.yaml if the project has any; the author's own files as they are.
+    /// </summary>
     public static IReadOnlyList<CharmEntry> Of(CharmProject project, Platform platform)
     {
         CharmEntry[] own = [.. project.Own.Copied];

@@ -7,7 +7,8 @@ using static LanguageExt.Prelude;
 namespace Packing;
 
 /// <summary>
-/// Reads charmcraft.yaml and what lies beside it. Refuses what charmcraft would refuse when it packs, and what Juju would refuse when it reads the charm.
+/// Reads charmcraft.yaml and what lies beside it. Refuses what charmcraft would refuse when it packs, and what Juju would refuse when it
+/// reads the charm.
 /// </summary>
 public static class CharmcraftYaml
 {

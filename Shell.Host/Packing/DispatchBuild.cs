@@ -4,19 +4,28 @@ using static LanguageExt.Prelude;
 
 namespace Packing;
 
-/// <summary>Builds a charm's program as one native executable, which becomes <c>dispatch</c>. charmcraft.yaml runs the same command.</summary>
+/// <summary>
+/// Builds a charm's program as one native executable, which becomes <c>dispatch</c>. charmcraft.yaml runs the same command.
+/// </summary>
 public static class DispatchBuild
 {
     // LanguageExt uses reflection in types that this project does not use (Record, NewType).
-    private static readonly string[] Accepted = ["warning IL2104: Assembly 'LanguageExt.Core'", "warning IL3053: Assembly 'LanguageExt.Core'"];
+    private static readonly string[] Accepted =
+    [
+        "warning IL2104: Assembly 'LanguageExt.Core'", "warning IL3053: Assembly 'LanguageExt.Core'",
+    ];
 
     // Those of the native compiler and its analyzers. What else a compiler warns of is between the project and its author.
     private const string Native = ": warning IL";
 
     private const string FSharpCure =
-        "F#'s sprintf, failwithf and $\"{x}\" of an x that is no text work by reflection; write string x, failwith (…) and String.Concat in their place";
+        "F#'s sprintf, failwithf and $\"{x}\" of an x that is no text work by reflection; write string x, failwith (…) and "
+            + "String.Concat in their place";
 
-    /// <summary>This machine's architecture in Debian's words: <c>amd64</c> or <c>arm64</c>; <c>null</c> on any other, for which .NET has no native compiler.</summary>
+    /// <summary>
+    /// This machine's architecture in Debian's words: <c>amd64</c> or <c>arm64</c>; <c>null</c> on any other, for which .NET has no native
+    /// compiler.
+    /// </summary>
     public static string? MachineArchitecture => RuntimeInformation.OSArchitecture switch
     {
         Architecture.X64 => "amd64",
@@ -24,7 +33,10 @@ public static class DispatchBuild
         _ => null,
     };
 
-    /// <summary>The arguments of <c>dotnet</c> that publish <paramref name="project"/> for <paramref name="architecture"/> (Debian's word) into <paramref name="directory"/>.</summary>
+    /// <summary>
+    /// The arguments of <c>dotnet</c> that publish <paramref name="project"/> for <paramref name="architecture"/> (Debian's word) into
+    /// <paramref name="directory"/>.
+    /// </summary>
     /// <remarks>
     /// What else is built goes under the same directory, so the tree stays as it is, and nothing that lies about in it gets in.
     /// Nothing of the build outlives the command (<c>--disable-build-servers</c>), so its output ends.
@@ -36,10 +48,16 @@ public static class DispatchBuild
         "-p:PublishAot=true", "-p:DebugType=none", "-p:CopyOutputSymbolsToPublishDirectory=false",
     ];
 
-    /// <summary>How a charm's program becomes native, for the build of any project: beside this program, for it goes with the reference to Desk.</summary>
-    public static string Settings { get; } = $"-p:CustomAfterDirectoryBuildTargets={Path.Combine(AppContext.BaseDirectory, "native", "Charm.Native.targets")}";
+    /// <summary>
+    /// How a charm's program becomes native, for the build of any project: beside this program, for it goes with the reference to Desk.
+    /// </summary>
+    public static string Settings { get; } =
+        $"-p:CustomAfterDirectoryBuildTargets={Path.Combine(AppContext.BaseDirectory, "native", "Charm.Native.targets")}";
 
-    /// <summary>The executable of <paramref name="project"/> (an absolute path), published under <paramref name="directory"/>, with no warning of the native compiler but the two of LanguageExt; else why not.</summary>
+    /// <summary>
+    /// The executable of <paramref name="project"/> (an absolute path), published under <paramref name="directory"/>, with no warning of
+    /// the native compiler but the two of LanguageExt; else why not.
+    /// </summary>
     public static Either<PackFailure, string> Run(string project, string architecture, string directory)
     {
         string[] arguments = [.. Arguments(project, architecture, directory), Settings];
@@ -51,7 +69,8 @@ public static class DispatchBuild
 
     /// <summary>The version of <paramref name="project"/> (an absolute path), as its build knows it.</summary>
     public static Either<PackFailure, string> Version(string project) =>
-        Dotnet.Run(DirectoryOf(project), ["msbuild", project, "-getProperty:Version", "-p:PublishAot=true"]).Map(output => output[^1].Trim());
+        Dotnet.Run(DirectoryOf(project), ["msbuild", project, "-getProperty:Version", "-p:PublishAot=true"])
+            .Map(output => output[^1].Trim());
 
     /// <summary>The warnings of the native compiler in a build's output, which stop the packing, each once.</summary>
     public static IReadOnlyList<string> Warnings(IReadOnlyList<string> output) =>
@@ -59,9 +78,13 @@ public static class DispatchBuild
 
     private static string DirectoryOf(string project) => Path.GetDirectoryName(project)!;
 
-    private static Either<PackFailure, Unit> Clean(IReadOnlyList<string> arguments, IReadOnlyList<string> output) => Warnings(output) is { Count: > 0 } warnings
-        ? new PackFailure.NotBuilt($"dotnet {string.Join(' ', arguments)}", $"the native compiler warns; what it warns of may fail at run time{Cure(warnings)}", warnings)
+    private static Either<PackFailure, Unit> Clean(IReadOnlyList<string> arguments, IReadOnlyList<string> output) =>
+        Warnings(output) is { Count: > 0 } warnings
+        ? new PackFailure.NotBuilt(
+            $"dotnet {string.Join(' ', arguments)}", $"the native compiler warns; what it warns of may fail at run time{Cure(warnings)}",
+            warnings)
         : unit;
 
-    private static string Cure(IReadOnlyList<string> warnings) => warnings.Any(line => line.Contains("Assembly 'FSharp.Core'")) ? $". {FSharpCure}" : "";
+    private static string Cure(IReadOnlyList<string> warnings) =>
+        warnings.Any(line => line.Contains("Assembly 'FSharp.Core'")) ? $". {FSharpCure}" : "";
 }

@@ -35,10 +35,13 @@ internal static class Dotnet
         string[] printed = [.. lines.Where(line => line.Trim() != "")];
         return result.ExitCode == 0
             ? printed
-            : new PackFailure.NotBuilt($"dotnet {string.Join(' ', arguments)}", $"dotnet ended with exit code {result.ExitCode}", Told(printed));
+            : new PackFailure.NotBuilt(
+                $"dotnet {string.Join(' ', arguments)}", $"dotnet ended with exit code {result.ExitCode}", Told(printed));
     }
 
-    /// <summary>What of the output of a build that failed its author has to know: the errors, each once; where it names none, the end.</summary>
+    /// <summary>
+    /// What of the output of a build that failed its author has to know: the errors, each once; where it names none, the end.
+    /// </summary>
     public static IReadOnlyList<string> Told(IReadOnlyList<string> printed)
     {
         string[] errors = [.. printed.Where(line => line.Contains(": error ")).Select(line => line.Trim()).Distinct()];

@@ -25,6 +25,7 @@ public static class HostProject
         string[] projects = [.. Directory.GetFiles(directory, "*.csproj"), .. Directory.GetFiles(directory, "*.fsproj")];
         return projects is [var only]
             ? Path.GetFullPath(only)
-            : new PackFailure.File($"{directory} has neither Shell.Host/Shell.Host.csproj nor one C# or F# project; name it with --project");
+            : new PackFailure.File(
+                $"{directory} has neither Shell.Host/Shell.Host.csproj nor one C# or F# project; name it with --project");
     }
 }

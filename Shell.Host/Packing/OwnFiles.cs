@@ -3,7 +3,10 @@ using Shell.Effects.Yaml;
 
 namespace Packing;
 
-/// <summary>metadata.yaml, config.yaml and actions.yaml, where the author keeps them beside charmcraft.yaml (charmcraft/preprocess.py, services/package.py).</summary>
+/// <summary>
+/// metadata.yaml, config.yaml and actions.yaml, where the author keeps them beside charmcraft.yaml (charmcraft/preprocess.py,
+/// services/package.py).
+/// </summary>
 /// <param name="All">Those that are there; charmcraft.yaml says what would be in the others.</param>
 public sealed record OwnFiles(IReadOnlyList<OwnFile> All)
 {
@@ -36,7 +39,8 @@ public sealed record OwnFiles(IReadOnlyList<OwnFile> All)
         Entries =
         [
             .. root.Entries,
-            .. Joined.Where(key => root.Find(key).IsNone).SelectMany(key => (Metadata?.Written as Mapping)?.Entries.Where(entry => entry.Name == key) ?? []),
+            .. Joined.Where(key => root.Find(key).IsNone)
+                .SelectMany(key => (Metadata?.Written as Mapping)?.Entries.Where(entry => entry.Name == key) ?? []),
             .. Whole(root, "config", Config),
             .. Whole(root, "actions", Filled(Actions)),
         ],
@@ -47,7 +51,8 @@ public sealed record OwnFiles(IReadOnlyList<OwnFile> All)
     {
         Entries =
         [
-            .. read.Entries.Where(entry => entry.Name switch { "config" => Config is null, "actions" => Actions is null, _ => Metadata is null }),
+            .. read.Entries.Where(entry =>
+                entry.Name switch { "config" => Config is null, "actions" => Actions is null, _ => Metadata is null }),
             .. (Metadata?.Read as Mapping)?.Entries.Where(entry => entry.Name is not ("config" or "actions")) ?? [],
             .. Under("config", Filled(Config)?.Read),
             .. Under("actions", Filled(Actions)?.Read),
@@ -57,9 +62,13 @@ public sealed record OwnFiles(IReadOnlyList<OwnFile> All)
     /// <summary>What charmcraft refuses about the files and charmcraft.yaml together.</summary>
     public IEnumerable<Problem> Problems(Mapping root) =>
     [
-        .. Metadata?.Written is null or Mapping ? [] : Says(Metadata.Written.At, "metadata.yaml holds no mapping; write name, summary and description"),
+        .. Metadata?.Written is null or Mapping
+            ? []
+            : Says(Metadata.Written.At, "metadata.yaml holds no mapping; write name, summary and description"),
         .. (Metadata?.Written as Mapping)?.Entries.Where(entry => Joined.Contains(entry.Name) && root.Find(entry.Name).IsSome)
-            .SelectMany(entry => Says(At(root, entry.Name), $"{entry.Name} stands in metadata.yaml, too (line {entry.Key.At.Line}); remove it here")) ?? [],
+            .SelectMany(entry =>
+                Says(At(root, entry.Name), $"{entry.Name} stands in metadata.yaml, too (line {entry.Key.At.Line}); remove it here"))
+                ?? [],
         .. Twice(root, "config", Config),
         .. Twice(root, "actions", Actions),
     ];
@@ -68,15 +77,22 @@ public sealed record OwnFiles(IReadOnlyList<OwnFile> All)
     /// <param name="root">charmcraft.yaml.</param>
     public IEnumerable<Problem> Notes(Mapping root) =>
     [
-        .. Metadata is null ? [] : root.Entries.Where(entry => CharmFiles.IsMetadata(entry.Name) && !entry.Value.IsNull && !Joined.Contains(entry.Name))
-            .SelectMany(entry => Says(entry.Key.At, $"{entry.Name} does not get into the charm: Juju reads metadata.yaml as it is; write it there")),
-        .. Actions is null || Filled(Actions) is not null ? [] : Says(Actions.Written.At, "actions.yaml holds no actions, and the charm gets none"),
+        .. Metadata is null
+            ? []
+            : root.Entries.Where(entry => CharmFiles.IsMetadata(entry.Name) && !entry.Value.IsNull && !Joined.Contains(entry.Name))
+                .SelectMany(entry =>
+                Says(entry.Key.At, $"{entry.Name} does not get into the charm: Juju reads metadata.yaml as it is; write it there")),
+        .. Actions is null || Filled(Actions) is not null
+            ? []
+            : Says(Actions.Written.At, "actions.yaml holds no actions, and the charm gets none"),
     ];
 
     private static Problem[] Twice(Mapping root, string key, OwnFile? file) => file is null || root.Find(key).IsNone ? [] : Says(
-        At(root, key), $"{key} stands here, and {file.Name} lies beside charmcraft.yaml; charmcraft takes only one of them, so write all in one place");
+        At(root, key),
+        $"{key} stands here, and {file.Name} lies beside charmcraft.yaml; charmcraft takes only one of them, so write all in one place");
 
-    private static IEnumerable<Entry> Whole(Mapping root, string key, OwnFile? file) => root.Find(key).IsSome ? [] : Under(key, file?.Written);
+    private static IEnumerable<Entry> Whole(Mapping root, string key, OwnFile? file) =>
+        root.Find(key).IsSome ? [] : Under(key, file?.Written);
 
     private static IEnumerable<Entry> Under(string key, Node? value) => value is null ? [] : [new(Scalar.OfText(key, value.At), value)];
 

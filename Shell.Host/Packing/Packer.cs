@@ -14,14 +14,19 @@ public static class Packer
     // What the build of the program gives.
     private static readonly string[] Built = ["dispatch", "version"];
 
-    /// <summary>Writes <c>&lt;name&gt;_&lt;platform&gt;.charm</c> into <paramref name="outputDirectory"/> for the platform asked for, or for every platform of this machine's architecture.</summary>
+    /// <summary>
+    /// Writes <c>&lt;name&gt;_&lt;platform&gt;.charm</c> into <paramref name="outputDirectory"/> for the platform asked for, or for every
+    /// platform of this machine's architecture.
+    /// </summary>
     /// <param name="projectDirectory">Where charmcraft.yaml and Shell.Host are.</param>
     /// <param name="outputDirectory">Made if absent. A file that is there already is replaced.</param>
     /// <param name="platform">A key under platforms, or <c>null</c>.</param>
     /// <param name="host">The project whose program becomes <c>dispatch</c>, or <c>null</c> to find it.</param>
     /// <param name="steps">Where it is told what is being done; nowhere if <c>null</c>.</param>
-    /// <returns>The paths of the files written, or why there are none. The program is built once, and all of them hold the same one.</returns>
-    public static Either<PackFailure, IReadOnlyList<string>> Pack(string projectDirectory, string outputDirectory, string? platform, string? host = null, IPackSteps? steps = null)
+    /// <returns>The paths of the files written, or why there are none. The program is built once, and all of them hold the same
+    /// one.</returns>
+    public static Either<PackFailure, IReadOnlyList<string>> Pack(
+        string projectDirectory, string outputDirectory, string? platform, string? host = null, IPackSteps? steps = null)
     {
         var told = steps ?? IPackSteps.Untold;
         try
@@ -61,7 +66,10 @@ public static class Packer
         return (asked.Length, chosen.Length) switch
         {
             (0, _) => new PackFailure.NoPlatform($"{platform} is none of the platforms of {ProjectFile}: {names}"),
-            (_, 0) => new PackFailure.NoPlatform($"this machine ({machine ?? "of an architecture without native .NET"}) cannot build {platform ?? names}; use one of that architecture"),
+            (_, 0) =>
+                new PackFailure.NoPlatform(
+                    $"this machine ({machine ?? "of an architecture without native .NET"}) cannot build {platform ?? names}; use one of "
+                        + "that architecture"),
             _ => Right<PackFailure, IReadOnlyList<Platform>>(chosen),
         };
     }
@@ -69,7 +77,8 @@ public static class Packer
     /// <summary>What each charm holds besides its program, known before the program is built.</summary>
     private static Either<PackFailure, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)>> Files(
         string directory, CharmProject project, IReadOnlyList<Platform> platforms) =>
-        platforms.Select(platform => Files(directory, project, platform).Map(files => (platform, files))).Sequence().Map(IReadOnlyList<(Platform, IReadOnlyList<CharmEntry>)> (all) => [.. all]);
+        platforms.Select(platform => Files(directory, project, platform).Map(files => (platform, files))).Sequence()
+            .Map(IReadOnlyList<(Platform, IReadOnlyList<CharmEntry>)> (all) => [.. all]);
 
     private static Either<PackFailure, IReadOnlyList<CharmEntry>> Files(string directory, CharmProject project, Platform platform)
     {
@@ -82,7 +91,8 @@ public static class Packer
         .Select(file => CharmEntry.OfFile(file.Name, file.Path, CharmEntry.Plain));
 
     private static Either<PackFailure, IReadOnlyList<string>> Build(
-        string directory, string host, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms, IPackSteps told)
+        string directory, string host, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms,
+        IPackSteps told)
     {
         var scratch = Directory.CreateTempSubdirectory("charm-pack-");
         var (project, architecture) = (Path.GetFileNameWithoutExtension(host), charms[0].Platform.Architecture);
@@ -90,8 +100,12 @@ public static class Packer
         {
             return
                 from version in told.Take($"asking for the version of {project}", () => DispatchBuild.Version(host))
-                from dispatch in told.Take($"building {project} natively for {architecture}, which takes a minute or more", () => DispatchBuild.Run(host, architecture, scratch.FullName))
-                select Write(directory, charm, charms, [CharmEntry.OfFile(Built[0], dispatch, CharmEntry.Executable), CharmEntry.OfText(Built[1], version + "\n")]);
+                from dispatch in told.Take(
+                    $"building {project} natively for {architecture}, which takes a minute or more",
+                    () => DispatchBuild.Run(host, architecture, scratch.FullName))
+                select Write(
+                    directory, charm, charms,
+                    [CharmEntry.OfFile(Built[0], dispatch, CharmEntry.Executable), CharmEntry.OfText(Built[1], version + "\n")]);
         }
         finally
         {
@@ -100,7 +114,8 @@ public static class Packer
     }
 
     private static IReadOnlyList<string> Write(
-        string directory, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms, IReadOnlyList<CharmEntry> built)
+        string directory, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms,
+        IReadOnlyList<CharmEntry> built)
     {
         Directory.CreateDirectory(directory);
         return [.. charms.Select(one => Write(Path.Combine(directory, one.Platform.FileName(charm)), [.. one.Files, .. built]))];

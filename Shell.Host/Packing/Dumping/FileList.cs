@@ -1,6 +1,9 @@
 namespace Packing.Dumping;
 
-/// <summary>Which files stage or prime takes: those that an entry names, less those that an entry with <c>-</c> names (craft-parts executor/filesets.py).</summary>
+/// <summary>
+/// Which files stage or prime takes: those that an entry names, less those that an entry with <c>-</c> names (craft-parts
+/// executor/filesets.py).
+/// </summary>
 internal sealed class FileList
 {
     private readonly string[] includes;
@@ -23,7 +26,10 @@ internal sealed class FileList
 
     /// <summary>The entries without wildcards that name nothing in a part.</summary>
     public IEnumerable<string> Missing(PartTree tree) => includes
-        .Where(include => !include.Contains('*') && !tree.Contains(PartTree.Clean(include)) && !excludes.Any(exclude => exclude.Covers(PartTree.Clean(include))));
+        .Where(include =>
+            !include.Contains('*')
+                && !tree.Contains(PartTree.Clean(include))
+                && !excludes.Any(exclude => exclude.Covers(PartTree.Clean(include))));
 
     /// <summary>The entries that prime names although stage leaves them out.</summary>
     public static IEnumerable<string> Torn(IReadOnlyList<string>? stage, IReadOnlyList<string>? prime) =>
@@ -39,7 +45,9 @@ internal sealed class FileList
             .Where(file => PartTree.Around(file).Append(file).Any(named.Contains) && !excludes.Any(exclude => exclude.Covers(file)));
     }
 
-    /// <summary>A star at the beginning of a name does not stand for a dot, and what begins with a dot is named no longer when it comes.</summary>
+    /// <summary>
+    /// A star at the beginning of a name does not stand for a dot, and what begins with a dot is named no longer when it comes.
+    /// </summary>
     private static void Name(HashSet<string> named, string include, PartTree tree)
     {
         if (!include.Contains('*'))

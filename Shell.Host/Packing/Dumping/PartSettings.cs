@@ -5,7 +5,9 @@ using Shell.Effects.Yaml;
 
 namespace Packing.Dumping;
 
-/// <summary>What a part says for one platform: its clauses chosen, charmcraft's variables filled in (craft-parts executor/environment.py).</summary>
+/// <summary>
+/// What a part says for one platform: its clauses chosen, charmcraft's variables filled in (craft-parts executor/environment.py).
+/// </summary>
 internal sealed partial class PartSettings
 {
     private readonly Mapping part;
@@ -50,15 +52,20 @@ internal sealed partial class PartSettings
     /// <summary>The mappings under a key, each with its entries as texts.</summary>
     /// <exception cref="NoClauseException">The author wants no such platform.</exception>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Mappings(string key) => Values(key) is { } values
-        ? [.. values.OfType<Mapping>().Select(mapping => mapping.Entries.Where(entry => !entry.Value.IsNull).ToDictionary(entry => Filled(entry.Name), entry => Text((Scalar)entry.Value)))]
+        ? [.. values.OfType<Mapping>()
+            .Select(mapping =>
+                mapping.Entries.Where(entry => !entry.Value.IsNull)
+                    .ToDictionary(entry => Filled(entry.Name), entry => Text((Scalar)entry.Value)))]
         : [];
 
     private IReadOnlyList<Node>? Values(string key) => part[key] is not { } value ? null
-        : Grammar.Chosen(value, buildOn, buildFor) ?? throw new NoClauseException(Wrong(key, $"no clause is for {buildFor}, and the last says that this fails"));
+        : Grammar.Chosen(value, buildOn, buildFor)
+            ?? throw new NoClauseException(Wrong(key, $"no clause is for {buildFor}, and the last says that this fails"));
 
     private string Text(Scalar scalar) => Filled(PythonValue.Spelling(scalar));
 
-    private string Filled(string text) => Variables().Replace(text, name => variables.GetValueOrDefault(name.Groups["name"].Value, name.Value));
+    private string Filled(string text) =>
+        Variables().Replace(text, name => variables.GetValueOrDefault(name.Groups["name"].Value, name.Value));
 
     [GeneratedRegex(@"\$(?:\{(?<name>CRAFT_[A-Z_]+)\}|(?<name>CRAFT_[A-Z_]+))")]
     private static partial Regex Variables();

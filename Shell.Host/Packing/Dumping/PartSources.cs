@@ -8,8 +8,8 @@ using static LanguageExt.Prelude;
 namespace Packing.Dumping;
 
 /// <summary>
-/// Where the files of the parts lie: in a directory of the project, or, unpacked from a file of the project, in one of our own that lasts as long as
-/// this does (craft-parts sources/).
+/// Where the files of the parts lie: in a directory of the project, or, unpacked from a file of the project, in one of our own that lasts
+/// as long as this does (craft-parts sources/).
 /// </summary>
 /// <param name="directory">The project's directory.</param>
 internal sealed partial class PartSources(string directory) : IDisposable
@@ -61,7 +61,9 @@ internal sealed partial class PartSources(string directory) : IDisposable
         if (Foreign.Contains(kind))
             return part.Wrong("source", $"pack unpacks tar, tar.gz and zip, and no {kind}; put the files into the project");
         if (kind is not ("local" or "tar" or "zip" or "file"))
-            return part.Wrong("source-type", $"charmcraft has no sources of type {kind}; it has local, tar, zip, file, git, {string.Join(", ", Foreign)}");
+            return part.Wrong(
+                "source-type",
+                $"charmcraft has no sources of type {kind}; it has local, tar, zip, file, git, {string.Join(", ", Foreign)}");
         return Options.FirstOrDefault(option => part.Text(option) != "" && (kind == "local" || option != "source-checksum")) is { } option
             ? part.Wrong(option, $"charmcraft takes no {option} with a source of type {kind}; remove it")
             : unit;
@@ -79,7 +81,8 @@ internal sealed partial class PartSources(string directory) : IDisposable
         };
     }
 
-    private Either<Problem, string> Found(PartSettings part, string real, string kind) => (kind, File.Exists(real), Directory.Exists(real)) switch
+    private Either<Problem, string> Found(PartSettings part, string real, string kind) =>
+        (kind, File.Exists(real), Directory.Exists(real)) switch
     {
         ("local", false, true) => real,
         ("local", true, _) =>
@@ -102,7 +105,8 @@ internal sealed partial class PartSources(string directory) : IDisposable
             Unpack(real, kind, scratch, into);
             return into;
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (
+            failure is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return Wrong(part, $"{Path.GetRelativePath(directory, real)} cannot be unpacked: {failure.Message}");
         }
@@ -131,7 +135,8 @@ internal sealed partial class PartSources(string directory) : IDisposable
             ["sha512", _] => SHA512.HashData(stream),
             _ => [],
         };
-        return digest is [] ? part.Wrong("source-checksum", "pack knows checksums of sha256, sha384 and sha512; write sha256/ and the digest")
+        return digest is [] ? part.Wrong(
+            "source-checksum", "pack knows checksums of sha256, sha384 and sha512; write sha256/ and the digest")
             : checksum.EndsWith($"/{Convert.ToHexStringLower(digest)}") ? unit
             : part.Wrong("source-checksum", $"this is not the checksum of {file}");
     }

@@ -1,6 +1,9 @@
 namespace Packing.Dumping;
 
-/// <summary>The files of a part by their paths in the charm, and where each lies. A directory is there as long as a file is in it: a charm has no others.</summary>
+/// <summary>
+/// The files of a part by their paths in the charm, and where each lies. A directory is there as long as a file is in it: a charm has no
+/// others.
+/// </summary>
 internal sealed class PartTree(IEnumerable<KeyValuePair<string, string>> files)
 {
     private readonly SortedDictionary<string, string> files = new(files.ToDictionary(), StringComparer.Ordinal);
@@ -11,7 +14,9 @@ internal sealed class PartTree(IEnumerable<KeyValuePair<string, string>> files)
     /// <summary>Where a file lies.</summary>
     public string this[string path] => files[path];
 
-    /// <summary>Moves what a key of organize names to where its value says (craft-parts executor/organize.py); why not, if it cannot be.</summary>
+    /// <summary>
+    /// Moves what a key of organize names to where its value says (craft-parts executor/organize.py); why not, if it cannot be.
+    /// </summary>
     public string? Move(string from, string to)
     {
         var isGlob = from.Contains('*');
@@ -27,7 +32,8 @@ internal sealed class PartTree(IEnumerable<KeyValuePair<string, string>> files)
 
     /// <summary>The files and directories that a pattern means.</summary>
     public IEnumerable<string> Matching(PathPattern pattern) => files.Keys
-        .SelectMany(file => Around(file).Where(directory => pattern.Matches(directory, isDirectory: true)).Concat(pattern.Matches(file) ? [file] : []))
+        .SelectMany(file =>
+            Around(file).Where(directory => pattern.Matches(directory, isDirectory: true)).Concat(pattern.Matches(file) ? [file] : []))
         .Distinct();
 
     private string? Move(string source, string to, bool isIntoDirectory, bool isGlob, int count)
@@ -45,7 +51,9 @@ internal sealed class PartTree(IEnumerable<KeyValuePair<string, string>> files)
             return $"{to} leads out of the charm";
         foreach (var file in files.Keys.Where(path => path == source || path.StartsWith(source + "/")).ToArray())
             if (!TryMove(file, Joined(target, file[source.Length..].TrimStart('/'))))
-                return count > 1 ? $"several files would become {to}; end it with a slash if it is a directory" : $"{to} exists already, or a file stands where it needs a directory";
+                return count > 1
+                    ? $"several files would become {to}; end it with a slash if it is a directory"
+                    : $"{to} exists already, or a file stands where it needs a directory";
         return null;
     }
 

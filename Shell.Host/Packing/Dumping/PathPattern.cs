@@ -3,14 +3,21 @@ using System.Text.RegularExpressions;
 
 namespace Packing.Dumping;
 
-/// <summary>A path with wildcards inside a part, as Python's pathlib reads it: <c>*</c> and <c>?</c> inside a name, <c>**</c> for directories at any depth, <c>[abc]</c>.</summary>
+/// <summary>
+/// A path with wildcards inside a part, as Python's pathlib reads it: <c>*</c> and <c>?</c> inside a name, <c>**</c> for directories at any
+/// depth, <c>[abc]</c>.
+/// </summary>
 internal sealed class PathPattern
 {
     private readonly Regex regex;
     private readonly bool isOfDirectories;
 
     /// <summary>A pattern; a slash at its end says that it means directories alone.</summary>
-    public PathPattern(string pattern) => (isOfDirectories, regex) = (pattern.EndsWith('/'), new Regex($"^{Translated(pattern.Trim('/'))}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline));
+    public PathPattern(string pattern)
+    {
+        const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline;
+        (isOfDirectories, regex) = (pattern.EndsWith('/'), new Regex($"^{Translated(pattern.Trim('/'))}$", Options));
+    }
 
     /// <summary>Whether a path, which has no slashes at its ends, is meant.</summary>
     public bool Matches(string path, bool isDirectory = false) => (isDirectory || !isOfDirectories) && regex.IsMatch(path);
@@ -50,6 +57,8 @@ internal sealed class PathPattern
     private static string Set(string characters)
     {
         var isNegated = characters[0] == '!';
-        return $"[{(isNegated ? "^/" : "")}{(isNegated ? characters[1..] : characters).Replace("\\", "\\\\").Replace("[", "\\[").Replace("]", "\\]").Replace("^", "\\^")}]";
+        var escaped = (isNegated ? characters[1..] : characters)
+            .Replace("\\", "\\\\").Replace("[", "\\[").Replace("]", "\\]").Replace("^", "\\^");
+        return $"[{(isNegated ? "^/" : "")}{escaped}]";
     }
 }

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Packing.Dumping;
 
-/// <summary>A tar archive, plain or in gzip, unpacked as craft-parts does it: without the directory that all of it lies in (craft-parts sources/tar_source.py).</summary>
+/// <summary>
+/// A tar archive, plain or in gzip, unpacked as craft-parts does it: without the directory that all of it lies in (craft-parts
+/// sources/tar_source.py).
+/// </summary>
 internal static partial class TarArchive
 {
     /// <summary>Unpacks it.</summary>
@@ -58,7 +61,8 @@ internal static partial class TarArchive
                     Unpacked.Copy(gzip, file, Unpacked.Largest);
                 return plain;
             case [0x42, 0x5a, 0x68, _] or [0xfd, 0x37, 0x7a, 0x58] or [0x28, 0xb5, 0x2f, 0xfd]:
-                throw new InvalidDataException("it is packed with bzip2, xz or zstd; of these pack unpacks none, but gzip: pack it again as .tar.gz");
+                throw new InvalidDataException(
+                    "it is packed with bzip2, xz or zstd; of these pack unpacks none, but gzip: pack it again as .tar.gz");
             default:
                 return path;
         }
@@ -92,7 +96,8 @@ internal static partial class TarArchive
     /// <summary>The path from a directory on; <c>null</c> if it does not lie there.</summary>
     private static string? Within(string name, string directory) => (Names(name), Names(directory)) switch
     {
-        var (inner, outer) when inner.Length >= outer.Length && inner.Take(outer.Length).SequenceEqual(outer) => string.Join('/', inner.Skip(outer.Length)),
+        var (inner, outer) when inner.Length >= outer.Length && inner.Take(outer.Length).SequenceEqual(outer) =>
+            string.Join('/', inner.Skip(outer.Length)),
         _ => null,
     };
 

@@ -1,6 +1,8 @@
 namespace Packing.Dumping;
 
-/// <summary>A directory that an archive is unpacked into. What an archive becomes is bounded, and nothing of it gets out of the directory.</summary>
+/// <summary>
+/// A directory that an archive is unpacked into. What an archive becomes is bounded, and nothing of it gets out of the directory.
+/// </summary>
 /// <param name="into">The directory, which is empty.</param>
 /// <param name="largest">How many bytes all files together may have.</param>
 internal sealed class Unpacked(string into, long largest = Unpacked.Largest)

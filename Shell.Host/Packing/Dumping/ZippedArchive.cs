@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace Packing.Dumping;
 
-/// <summary>A zip archive, unpacked as craft-parts does it: a link in it is a file that holds where it leads (craft-parts sources/zip_source.py).</summary>
+/// <summary>
+/// A zip archive, unpacked as craft-parts does it: a link in it is a file that holds where it leads (craft-parts sources/zip_source.py).
+/// </summary>
 internal static class ZippedArchive
 {
     /// <summary>Unpacks it.</summary>

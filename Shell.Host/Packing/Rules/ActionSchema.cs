@@ -6,7 +6,9 @@ using static Packing.Rules.Values;
 
 namespace Packing.Rules;
 
-/// <summary>A JSON Schema of draft 4 as Juju's reader takes it (juju/gojsonschema, schema.go). A keyword that it does not know is not looked at.</summary>
+/// <summary>
+/// A JSON Schema of draft 4 as Juju's reader takes it (juju/gojsonschema, schema.go). A keyword that it does not know is not looked at.
+/// </summary>
 internal static class ActionSchema
 {
     private static readonly string[] Types = ["array", "boolean", "integer", "null", "number", "object", "string"];
@@ -31,7 +33,8 @@ internal static class ActionSchema
                 Optional("type", Type), Optional("not", Schema), Optional("items", OneOrMany(Schema)), Optional("pattern", Pattern),
                 Optional("patternProperties", MapOf("a regular expression of Go's (RE2)", GoRegex.IsValid, Schema)),
                 Optional("dependencies", MapOf(place => place.Node is Sequence ? ListOf(Text)(place) : Schema(place))),
-                Optional("multipleOf", All(Number, Above0)), Optional("enum", All(ListOf(Anything), Unique)), Optional("required", All(ListOf(Text), Unique)),
+                Optional("multipleOf", All(Number, Above0)), Optional("enum", All(ListOf(Anything), Unique)),
+                Optional("required", All(ListOf(Text), Unique)),
             ]),
         Beside("exclusiveMinimum", "minimum"), Beside("exclusiveMaximum", "maximum"),
         Ordered("minimum", "maximum"), Ordered("minLength", "maxLength"), Ordered("minProperties", "maxProperties"));
@@ -46,7 +49,8 @@ internal static class ActionSchema
 
     private static Rule Number => Value("a number without quotes", scalar => scalar.Kind is ScalarKind.WholeNumber or ScalarKind.Fraction);
 
-    private static Rule Count => Value("a whole number of 0 or more, without quotes", scalar => Of(scalar) is >= 0 and var number && number == Math.Floor(number));
+    private static Rule Count =>
+        Value("a whole number of 0 or more, without quotes", scalar => Of(scalar) is >= 0 and var number && number == Math.Floor(number));
 
     private static Rule Above0 => place => Of(place.Node) <= 0 ? place.Says("it must be more than 0") : [];
 
@@ -69,14 +73,16 @@ internal static class ActionSchema
     public static double? Of(Node? node) => node switch
     {
         Scalar { Kind: ScalarKind.WholeNumber } whole => (double?)GoYaml.Whole(whole.Text),
-        Scalar { Kind: ScalarKind.Fraction } when double.TryParse(node.Text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        Scalar { Kind: ScalarKind.Fraction } when double.TryParse(node.Text, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) => number,
         _ => null,
     };
 
     /// <summary>The value as JSON compares it: 1 and 1.0 are one number, and the order of keys does not matter.</summary>
     private static string Json(Node node) => node switch
     {
-        Mapping mapping => $"{{{string.Join(',', mapping.Entries.Select(entry => $"{entry.Name}\0{Json(entry.Value)}").Order(StringComparer.Ordinal))}}}",
+        Mapping mapping =>
+            $"{{{string.Join(',', mapping.Entries.Select(entry => $"{entry.Name}\0{Json(entry.Value)}").Order(StringComparer.Ordinal))}}}",
         Sequence sequence => $"[{string.Join(',', sequence.Items.Select(Json))}]",
         Scalar { Kind: ScalarKind.Text } text => $"\"{text.Text}\"",
         Scalar scalar => Of(scalar) is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : scalar.Text,

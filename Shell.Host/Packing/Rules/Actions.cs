@@ -5,7 +5,10 @@ using static Packing.Rules.Values;
 
 namespace Packing.Rules;
 
-/// <summary>The key actions, which becomes actions.yaml unless it is empty. charmcraft does not look inside, Juju does (internal/charm/actions.go, ReadActionsYaml).</summary>
+/// <summary>
+/// The key actions, which becomes actions.yaml unless it is empty. charmcraft does not look inside, Juju does (internal/charm/actions.go,
+/// ReadActionsYaml).
+/// </summary>
 internal static class Actions
 {
     public static Rule Map => MapOf("a name for an action: lowercase letters, digits and inner hyphens", Names.IsAction, OrNull(Action));
@@ -37,7 +40,8 @@ internal static class Actions
     /// <summary>At no depth can Juju look up a reference, or turn a number into JSON that JSON cannot hold.</summary>
     private static Rule Plain => place => place.Node switch
     {
-        Mapping mapping => [.. mapping.Entries.SelectMany(entry => IsReference(entry) ? Refused(place, entry) : Plain(place.Child(entry.Name, entry.Value)))],
+        Mapping mapping => mapping.Entries.SelectMany(entry =>
+            IsReference(entry) ? Refused(place, entry) : Plain(place.Child(entry.Name, entry.Value))),
         Sequence sequence => [.. sequence.Items.SelectMany((item, index) => Plain(place.Item(index, item)))],
         Scalar { Kind: ScalarKind.Fraction } when ActionSchema.Of(place.Node) is null => place.Needs("a number that JSON can hold"),
         _ => [],

@@ -16,9 +16,14 @@ internal static partial class Assumes
         ? ListOf(Expression)(place.Child(only.Name, only.Value))
         : place.Says("a mapping here has one key, any-of or all-of");
 
-    private static Rule Feature => TextThat("a feature with or without a version, such as juju >= 3.6", text => Written().IsMatch(text.Trim()));
+    private static Rule Feature =>
+        TextThat("a feature with or without a version, such as juju >= 3.6", text => Written().IsMatch(text.Trim()));
 
-    /// <summary>A name, and perhaps a version: 3, 3.6, 3.6.1, 3.6.1.2, 4.0-beta, 4.0-beta1, 4.0-beta1.2 (juju/version, NumberRegex).</summary>
-    [GeneratedRegex(@"^[a-z][a-z0-9-]*[a-z0-9]\s*(?:(?:>=|<)\s*[0-9]{1,9}(?:\.[0-9]{1,9}(?:-[a-z]+(?:[0-9]{1,9})?|\.[0-9]{1,9})?(?:\.[0-9]{1,9})?)?)?$")]
+    /// <summary>
+    /// A name, and perhaps a version: 3, 3.6, 3.6.1, 3.6.1.2, 4.0-beta, 4.0-beta1, 4.0-beta1.2 (juju/version, NumberRegex).
+    /// </summary>
+    [GeneratedRegex(
+        @"^[a-z][a-z0-9-]*[a-z0-9]\s*"
+        + @"(?:(?:>=|<)\s*[0-9]{1,9}(?:\.[0-9]{1,9}(?:-[a-z]+(?:[0-9]{1,9})?|\.[0-9]{1,9})?(?:\.[0-9]{1,9})?)?)?$")]
     private static partial Regex Written();
 }

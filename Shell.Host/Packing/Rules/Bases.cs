@@ -1,11 +1,14 @@
 namespace Packing.Rules;
 
-/// <summary>The operating systems that charmcraft 4 builds on and for (charmcraft/const.py), and the architectures (craft-platforms).</summary>
+/// <summary>
+/// The operating systems that charmcraft 4 builds on and for (charmcraft/const.py), and the architectures (craft-platforms).
+/// </summary>
 internal static class Bases
 {
     private static readonly string[] All =
     [
-        "ubuntu@18.04", "ubuntu@20.04", "ubuntu@22.04", "ubuntu@24.04", "ubuntu@25.04", "ubuntu@25.10", "ubuntu@26.04", "ubuntu@26.10", "almalinux@9",
+        "ubuntu@18.04", "ubuntu@20.04", "ubuntu@22.04", "ubuntu@24.04", "ubuntu@25.04", "ubuntu@25.10", "ubuntu@26.04", "ubuntu@26.10",
+        "almalinux@9",
     ];
 
     private static readonly string[] Architectures = ["amd64", "arm64", "armhf", "i386", "ppc64el", "riscv64", "s390x"];

@@ -11,7 +11,11 @@ internal static class Charm
     /// <summary>What charmcraft asks beyond its schema (charmcraft/models/project.py).</summary>
     private static readonly (string Key, Rule Rule)[] Crafted =
     [
-        ("name", TextThat("a charm's name: at most 40 lowercase letters, digits and single hyphens, a letter first and in every part", Names.IsCharm)),
+        (
+            "name",
+            TextThat(
+                "a charm's name: at most 40 lowercase letters, digits and single hyphens, a letter first and in every part",
+                Names.IsCharm)),
         ("platforms", Platforms.Map),
         ("bases", OldBases.List),
         ("parts", Parts.Map),
@@ -92,7 +96,9 @@ internal static class Charm
         })],
     };
 
-    /// <summary>With the values that charmcraft makes of what it takes in their place: text of numbers, a flag of words, bases in full.</summary>
+    /// <summary>
+    /// With the values that charmcraft makes of what it takes in their place: text of numbers, a flag of words, bases in full.
+    /// </summary>
     private static Mapping Coerced(Mapping root) => root with
     {
         Entries = [.. root.Entries.Select(entry => entry.Name switch
@@ -127,8 +133,10 @@ internal static class Charm
         foreach (var key in faults[0].Keys)
             (place, entry) = place.Node switch
             {
-                Mapping mapping when mapping.Entries.First(inner => inner.Name == key) is var inner => (place.Child(key, inner.Value), inner),
-                Sequence sequence when int.Parse(key, CultureInfo.InvariantCulture) is var index => (place.Item(index, sequence.Items[index]), entry),
+                Mapping mapping when mapping.Entries.First(inner => inner.Name == key) is var inner =>
+                    (place.Child(key, inner.Value), inner),
+                Sequence sequence when int.Parse(key, CultureInfo.InvariantCulture) is var index =>
+                    (place.Item(index, sequence.Items[index]), entry),
                 _ => (place, entry),
             };
         return SchemaFault.Problems(place, entry, faults);

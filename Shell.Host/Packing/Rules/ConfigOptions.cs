@@ -5,10 +5,14 @@ using static Packing.Rules.Values;
 
 namespace Packing.Rules;
 
-/// <summary>The key config, which becomes config.yaml unless it is empty. charmcraft does not look inside, Juju does (internal/charm/config.go, ReadConfig).</summary>
+/// <summary>
+/// The key config, which becomes config.yaml unless it is empty. charmcraft does not look inside, Juju does (internal/charm/config.go,
+/// ReadConfig).
+/// </summary>
 internal static class ConfigOptions
 {
-    public static Rule Config => place => place.Node is Mapping { Entries.Count: 0 } ? [] : Known(Required("options", OrNull(MapOf(OrNull(Option)))))(place);
+    public static Rule Config =>
+        place => place.Node is Mapping { Entries.Count: 0 } ? [] : Known(Required("options", OrNull(MapOf(OrNull(Option)))))(place);
 
     private static Rule Option => All(
         Known(Optional("type", OrNull(Type)), Optional("description", OrNull(Single))),
@@ -28,7 +32,8 @@ internal static class ConfigOptions
         "int" => WholeNumber,
         "float" => Fraction,
         "boolean" => Flag,
-        "secret" => TextThat("empty or a secret's URI, such as secret:9m4e2mr0ui3e8a215n4g", text => text == "" || text.StartsWith("secret:")),
+        "secret" =>
+            TextThat("empty or a secret's URI, such as secret:9m4e2mr0ui3e8a215n4g", text => text == "" || text.StartsWith("secret:")),
         _ => Text,
     };
 }

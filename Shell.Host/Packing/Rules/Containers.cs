@@ -14,7 +14,10 @@ internal static class Containers
 
     private static Rule NotEmpty => TextThat("a path", text => text.Length > 0);
 
-    private static Rule Id => Value("a whole number outside of 1000 to 9999, which Juju keeps for itself", scalar => Number(scalar) is { } id && (id < 1000 || id >= 10000));
+    private static Rule Id =>
+        Value(
+            "a whole number outside of 1000 to 9999, which Juju keeps for itself",
+            scalar => Number(scalar) is { } id && (id < 1000 || id >= 10000));
 
     /// <summary>What a container names is declared elsewhere in the file.</summary>
     public static IEnumerable<Problem> Across(Mapping root) => root.EntriesOf("containers")
@@ -22,7 +25,8 @@ internal static class Containers
         .SelectMany(one => Resource(root, one.Place, one.Container).Concat(Mounts(root, one.Place, one.Container)));
 
     private static IEnumerable<Problem> Resource(Mapping root, Place place, Mapping? container) =>
-        container?["resource"] is Scalar { Text.Length: > 0 } name && ((root["resources"] as Mapping)?[name.Text] as Mapping)?.TextOf("type") != "oci-image"
+        container?["resource"] is Scalar { Text.Length: > 0 } name
+            && ((root["resources"] as Mapping)?[name.Text] as Mapping)?.TextOf("type") != "oci-image"
             ? place.Child("resource", name).Needs("a resource of type oci-image in this file")
             : [];
 

@@ -2,7 +2,9 @@ using Shell.Effects.Yaml;
 
 namespace Packing.Rules;
 
-/// <summary>The key extensions (charmcraft/extensions): each is code of charmcraft's that writes a Kubernetes charm around an image of an app.</summary>
+/// <summary>
+/// The key extensions (charmcraft/extensions): each is code of charmcraft's that writes a Kubernetes charm around an image of an app.
+/// </summary>
 internal static class Extensions
 {
     private static readonly string[] All =

@@ -1,6 +1,8 @@
 namespace Packing.Rules;
 
-/// <summary>Whether Go's regexp takes a regular expression (RE2; regexp/syntax/parse.go with Perl's extensions). .NET takes more, and other things.</summary>
+/// <summary>
+/// Whether Go's regexp takes a regular expression (RE2; regexp/syntax/parse.go with Perl's extensions). .NET takes more, and other things.
+/// </summary>
 internal sealed class GoRegex
 {
     private const int MostRepeats = 1000;
@@ -45,7 +47,8 @@ internal sealed class GoRegex
         ['|', ..] => Takes(1) && Branch(),
         ['[', ..] => Takes(1) && Class() && Atom(),
         ['*' or '+' or '?', ..] => Takes(1) && Repeat(wasRepeated, 1),
-        ['{', ..] when Bounds() is var (length, least, most) => Takes(length) && least <= MostRepeats && most <= MostRepeats && (most < 0 || least <= most)
+        ['{', ..] when Bounds() is var (length, least, most) =>
+            Takes(length) && least <= MostRepeats && most <= MostRepeats && (most < 0 || least <= most)
             && Repeat(wasRepeated, most < 0 ? least : most, isCounted: least >= 2 || most >= 2),
         ['\\', 'Q', ..] => Takes(2) && Quoted(),
         ['\\', 'A' or 'b' or 'B' or 'z', ..] => Takes(2) && Atom(),
@@ -118,7 +121,10 @@ internal sealed class GoRegex
     private static readonly System.Buffers.SearchValues<char> WordCharacters =
         System.Buffers.SearchValues.Create("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>The length of <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c> and its bounds, the upper one below zero if there is none; <c>null</c> where the brace is a plain character.</summary>
+    /// <summary>
+    /// The length of <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c> and its bounds, the upper one below zero if there is none; <c>null</c> where
+    /// the brace is a plain character.
+    /// </summary>
     private (int Length, int Least, int Most)? Bounds()
     {
         var end = Rest.IndexOf('}');
@@ -134,7 +140,9 @@ internal sealed class GoRegex
 
     // Without leading zeros; what is too large for a number is too large anyway.
     private static int? Number(string digits) =>
-        digits.Length > 0 && digits.All(char.IsAsciiDigit) && (digits.Length == 1 || digits[0] != '0') ? int.TryParse(digits, out var number) ? number : int.MaxValue : null;
+        digits.Length > 0 && digits.All(char.IsAsciiDigit) && (digits.Length == 1 || digits[0] != '0')
+            ? int.TryParse(digits, out var number) ? number : int.MaxValue
+            : null;
 
     private bool Quoted()
     {

@@ -3,7 +3,10 @@ using Shell.Effects.Yaml;
 
 namespace Packing.Rules;
 
-/// <summary>Values that depend on the architectures: lists with clauses such as <c>on amd64:</c> and <c>else:</c> (craft-grammar models.py and _processor.py).</summary>
+/// <summary>
+/// Values that depend on the architectures: lists with clauses such as <c>on amd64:</c> and <c>else:</c> (craft-grammar models.py and
+/// _processor.py).
+/// </summary>
 internal static partial class Grammar
 {
     private const string ElseFail = "else fail";
@@ -12,14 +15,16 @@ internal static partial class Grammar
     public static Rule Of(Rule value) => place => IsChoice(place.Node) ? Clauses(Clause(Of(value)), place) : value(place);
 
     /// <summary>A list of such items, of clauses that hold a list, or of both.</summary>
-    public static Rule ListOf(Rule item) => place => Clauses(inner => IsClause(inner.Node) ? Clause(ListOf(item))(inner) : item(inner), place);
+    public static Rule ListOf(Rule item) =>
+        place => Clauses(inner => IsClause(inner.Node) ? Clause(ListOf(item))(inner) : item(inner), place);
 
     private static IEnumerable<Problem> Clauses(Rule each, Place place) => [.. Shapes.ListOf(each)(place), .. Else(place)];
 
     private static Rule Clause(Rule value) => place => place.Node is not Mapping { Entries: [var only] } ? []
         : only.Name == "try" ? new Place(place.Path, only.Key).Says("charmcraft no longer reads try; write on and an architecture")
         : IsHead(only.Name) ? value(place.Child(only.Name, only.Value))
-        : new Place(place.Path, only.Key).Needs("a clause such as on amd64, to arm64, on amd64 to arm64, else: architectures with commas and without spaces");
+        : new Place(place.Path, only.Key).Needs(
+            "a clause such as on amd64, to arm64, on amd64 to arm64, else: architectures with commas and without spaces");
 
     /// <summary>There is something before each else.</summary>
     private static IEnumerable<Problem> Else(Place place) => (place.Node as Sequence)?.Items
@@ -28,14 +33,18 @@ internal static partial class Grammar
 
     private static bool IsChoice(Node node) => node is Sequence { Items.Count: > 0 } list && list.Items.All(IsClause);
 
-    private static bool IsClause(Node node) => node.Text == ElseFail || node is Mapping { Entries: [var only] } && Head().IsMatch(only.Name);
+    private static bool IsClause(Node node) =>
+        node.Text == ElseFail || node is Mapping { Entries: [var only] } && Head().IsMatch(only.Name);
 
     private static bool IsElse(Node node) => node.Text == ElseFail || node is Mapping { Entries: [{ Name: "else" }] };
 
     private static bool IsHead(string name) => name == "else" || Selectors().Match(name) is { Success: true } head
-        && head.Groups.Values.Skip(1).Where(selector => selector.Success).All(selector => selector.Value.Split(',').All(one => one.Length > 0));
+        && head.Groups.Values.Skip(1).Where(selector => selector.Success)
+            .All(selector => selector.Value.Split(',').All(one => one.Length > 0));
 
-    /// <summary>What stands in a value for one pair of architectures, where every rule holds; <c>null</c> if the author wants that to fail.</summary>
+    /// <summary>
+    /// What stands in a value for one pair of architectures, where every rule holds; <c>null</c> if the author wants that to fail.
+    /// </summary>
     public static IReadOnlyList<Node>? Chosen(Node node, string buildOn, string buildFor)
     {
         var chosen = new List<Node>();
@@ -58,7 +67,8 @@ internal static partial class Grammar
     private static Node? Body(Node item) => item.Text == ElseFail ? null : IsClause(item) ? ((Mapping)item).Entries[0].Value : item;
 
     /// <summary>Whether a clause names the architectures; two after one word are never both met.</summary>
-    private static bool Fits(Node clause, string buildOn, string buildFor) => Selectors().Match(((Mapping)clause).Entries[0].Name) is var head
+    private static bool Fits(Node clause, string buildOn, string buildFor) =>
+        Selectors().Match(((Mapping)clause).Entries[0].Name) is var head
         && (!head.Groups["on"].Success || head.Groups["on"].Value == buildOn)
         && (!head.Groups["to"].Success || head.Groups["to"].Value == buildFor)
         && (!head.Groups["for"].Success || head.Groups["for"].Value == "any");

@@ -5,7 +5,9 @@ namespace Packing.Rules;
 /// <summary>Keys that stand without quotes and that YAML takes for something else than text.</summary>
 internal static class Keys
 {
-    /// <summary>Where charmcraft looks at the keys of the first level alone, and takes numbers for text (charmcraft/models/project.py).</summary>
+    /// <summary>
+    /// Where charmcraft looks at the keys of the first level alone, and takes numbers for text (charmcraft/models/project.py).
+    /// </summary>
     private static readonly string[] Maps =
     [
         "actions", "config", "containers", "devices", "extra-bindings", "peers", "provides", "requires", "resources", "storage",
@@ -25,7 +27,8 @@ internal static class Keys
     [
         .. Level("", root),
         .. Maps.Except(["actions", "config"]).SelectMany(key => Level(key, root[key])),
-        .. Endpoints.Append("storage").SelectMany(key => root.EntriesOf(key).SelectMany(entry => Level($"{key}.{entry.Name}", entry.Value))),
+        .. Endpoints.Append("storage")
+            .SelectMany(key => root.EntriesOf(key).SelectMany(entry => Level($"{key}.{entry.Name}", entry.Value))),
         .. root.EntriesOf("actions").SelectMany(action => Inner($"actions.{action.Name}", action.Value)),
     ];
 

@@ -5,16 +5,20 @@ internal static class Names
 {
     public static bool IsLowerOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 
-    /// <summary>charmcraft's rule and Juju's (<c>^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$</c>), which is the stricter one but for the length.</summary>
+    /// <summary>
+    /// charmcraft's rule and Juju's (<c>^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$</c>), which is the stricter one but for the length.
+    /// </summary>
     public static bool IsCharm(string name) =>
-        name is [>= 'a' and <= 'z', ..] and { Length: <= 40 } && name.Split('-').All(part => part.All(IsLowerOrDigit) && part.Any(char.IsAsciiLetterLower));
+        name is [>= 'a' and <= 'z', ..] and { Length: <= 40 }
+            && name.Split('-').All(part => part.All(IsLowerOrDigit) && part.Any(char.IsAsciiLetterLower));
 
     /// <summary>Juju: <c>^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$</c></summary>
     public static bool IsAction(string name) =>
         name.Length > 0 && name.All(c => c == '-' || IsLowerOrDigit(c)) && name[0] != '-' && name[^1] != '-';
 
     /// <summary>Juju keeps these for itself, unless the charm's own name begins so (internal/charm/meta.go, reservedName).</summary>
-    public static bool IsReserved(string? charm, string name) => charm?.StartsWith("juju-") != true && (name == "juju" || name.StartsWith("juju-"));
+    public static bool IsReserved(string? charm, string name) =>
+        charm?.StartsWith("juju-") != true && (name == "juju" || name.StartsWith("juju-"));
 
     /// <summary>Whether Juju 3.6 can keep something under the name in its database (mongo/utils/validfield.go).</summary>
     public static bool IsField(string name) => name.Length > 0 && name[0] != '$' && !name.Contains('.');

@@ -3,24 +3,30 @@ using static Packing.Rules.Shapes;
 
 namespace Packing.Rules;
 
-/// <summary>The key bases, which charmcraft reads for the releases up to 22.04 in place of platforms (charmcraft/models/project.py, BasesCharm).</summary>
+/// <summary>
+/// The key bases, which charmcraft reads for the releases up to 22.04 in place of platforms (charmcraft/models/project.py, BasesCharm).
+/// </summary>
 internal static class OldBases
 {
     private static readonly string[] Releases = ["ubuntu@18.04", "ubuntu@20.04", "ubuntu@22.04", "almalinux@9"];
 
     public static Rule List => ListOf(place => place.Node is Mapping entry
-        ? [.. Of(entry, "build-on").Concat(Of(entry, "run-on")).Where(one => !Releases.Contains(Release(one))).SelectMany(one => Problems(place, one))]
+        ? [.. Of(entry, "build-on").Concat(Of(entry, "run-on")).Where(one => !Releases.Contains(Release(one)))
+            .SelectMany(one => Problems(place, one))]
         : []);
 
     /// <summary>What a list of bases is packed for: one charm for each entry.</summary>
-    public static IEnumerable<Platform> Meant(Mapping root) => (root["bases"] as Sequence)?.Items.OfType<Mapping>().Select(entry => new Platform(
-        string.Join('_', Of(entry, "run-on").Select(one => $"{one.TextOf("name")}-{one.TextOf("channel")}-{string.Join('-', Architectures(one))}")),
+    public static IEnumerable<Platform> Meant(Mapping root) =>
+        (root["bases"] as Sequence)?.Items.OfType<Mapping>().Select(entry => new Platform(
+        string.Join(
+            '_', Of(entry, "run-on").Select(one => $"{one.TextOf("name")}-{one.TextOf("channel")}-{string.Join('-', Architectures(one))}")),
         [.. Of(entry, "run-on").Select(Release)],
         string.Join(", ", Of(entry, "run-on").SelectMany(Architectures).Distinct()),
         [.. Of(entry, "build-on").SelectMany(Architectures).Distinct()])) ?? [];
 
     private static IEnumerable<Problem> Problems(Place place, Mapping one) =>
-        new Place(place.Path, one).Says($"{Release(one)} is not one of {string.Join(", ", Releases)}; newer releases stand under platforms");
+        new Place(place.Path, one).Says(
+            $"{Release(one)} is not one of {string.Join(", ", Releases)}; newer releases stand under platforms");
 
     /// <summary>The list in its long form: an entry without build-on says at once what is built on and what is run on.</summary>
     public static Node Long(Node bases) => bases is not Sequence list ? bases : list with
@@ -36,5 +42,6 @@ internal static class OldBases
 
     private static string Release(Mapping one) => $"{one.TextOf("name")}@{one.TextOf("channel")}";
 
-    private static string[] Architectures(Mapping one) => one["architectures"] is Sequence list ? [.. list.Items.Select(item => item.Text)] : ["amd64"];
+    private static string[] Architectures(Mapping one) =>
+        one["architectures"] is Sequence list ? [.. list.Items.Select(item => item.Text)] : ["amd64"];
 }

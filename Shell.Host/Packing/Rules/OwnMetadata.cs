@@ -5,7 +5,9 @@ using static Packing.Rules.Values;
 
 namespace Packing.Rules;
 
-/// <summary>A metadata.yaml of the author's own, which Juju reads as it is (Juju internal/charm/meta.go): what no key of charmcraft.yaml becomes.</summary>
+/// <summary>
+/// A metadata.yaml of the author's own, which Juju reads as it is (Juju internal/charm/meta.go): what no key of charmcraft.yaml becomes.
+/// </summary>
 internal static class OwnMetadata
 {
     private static readonly string[] Needed = ["name", "summary", "description"];
@@ -20,19 +22,24 @@ internal static class OwnMetadata
             Optional("name", Text), Optional("summary", Text), Optional("description", Text), Optional("subordinate", Flag),
             Optional("charm-user", OneOf("root", "sudoer", "non-root")), Optional("revision", WholeNumber), Optional("format", WholeNumber),
             Optional("categories", ListOf(Text)), Optional("tags", ListOf(Text)), Optional("series", ListOf(Series)),
-            Optional("payloads", MapOf(Known(Required("type", Text)))), Optional("deployment", Deployment), Optional("min-juju-version", Refused)),
+            Optional("payloads", MapOf(Known(Required("type", Text)))), Optional("deployment", Deployment),
+            Optional("min-juju-version", Refused)),
         Complete, Unmixed);
 
-    private static Rule Series => TextThat("a series, such as jammy", text => text is [>= 'a' and <= 'z', ..] && text.All(Names.IsLowerOrDigit));
+    private static Rule Series =>
+        TextThat("a series, such as jammy", text => text is [>= 'a' and <= 'z', ..] && text.All(Names.IsLowerOrDigit));
 
     private static Rule Deployment => place => place.Says("deployment is of the Kubernetes charms of Juju 2; remove it");
 
-    private static Rule Refused => place => place.Says("Juju takes no min-juju-version beside a manifest; write assumes: [juju >= …] in its place");
+    private static Rule Refused =>
+        place => place.Says("Juju takes no min-juju-version beside a manifest; write assumes: [juju >= …] in its place");
 
     /// <summary>Juju does not look into charmcraft.yaml.</summary>
     private static Rule Complete => place => place.Node is not Mapping file ? [] : Needed
         .Where(key => file.Find(key).IsNone)
-        .SelectMany(key => place.Says($"the key {key} is missing; Juju reads metadata.yaml as it is, so {key} has to stand here and not in charmcraft.yaml"));
+        .SelectMany(key =>
+            place.Says(
+                $"the key {key} is missing; Juju reads metadata.yaml as it is, so {key} has to stand here and not in charmcraft.yaml"));
 
     /// <summary>Keys of two ages do not go together.</summary>
     private static Rule Unmixed => place => place.Node is Mapping file && Newer.FirstOrDefault(key => file.Find(key).IsSome) is { } newer

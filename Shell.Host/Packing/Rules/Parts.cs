@@ -11,7 +11,8 @@ internal static class Parts
 {
     private static readonly Field[] Common =
     [
-        .. OrEmpty(Grammar.Of(Word), "plugin", "source", "source-channel", "override-pull", "override-build", "override-stage", "override-prime"),
+        .. OrEmpty(
+            Grammar.Of(Word), "plugin", "source", "source-channel", "override-pull", "override-build", "override-stage", "override-prime"),
         .. Of(Grammar.Of(Word), "source-branch", "source-checksum", "source-commit", "source-subdir", "source-tag", "source-type"),
         .. Of(Grammar.ListOf(Word), "after", "build-attributes", "build-packages", "build-snaps", "stage-packages", "stage-snaps"),
         .. OrEmpty(Grammar.ListOf(Word), "source-submodules"),
@@ -26,9 +27,11 @@ internal static class Parts
 
     public static Rule Map => All(MapOf(Part), After);
 
-    private static Rule Part => place => place.Node is Mapping ? All(Known(Common), Keys, PluginKnown, Source, Packages)(place) : place.Needs("a mapping");
+    private static Rule Part =>
+        place => place.Node is Mapping ? All(Known(Common), Keys, PluginKnown, Source, Packages)(place) : place.Needs("a mapping");
 
-    private static Rule Keys => place => Names("a key of a part or of its plugin", name => IsCommon(name) || Plugins.Has(Plugin(place), name))(place);
+    private static Rule Keys =>
+        place => Names("a key of a part or of its plugin", name => IsCommon(name) || Plugins.Has(Plugin(place), name))(place);
 
     private static Rule PluginKnown => place => Plugins.IsKnown(Plugin(place)) ? []
         : Setting(place, "plugin") is { } wrong ? place.Child("plugin", wrong).Needs($"one of {Plugins.All}")
@@ -43,7 +46,10 @@ internal static class Parts
     };
 
     /// <summary>Packages of Debian and slices of Chisel, which have an underscore, are not staged together.</summary>
-    private static Rule Packages => place => Setting(place, "stage-packages") is Sequence list && list.Items.OfType<Scalar>().Select(item => item.Text.Contains('_')).Distinct().Count() > 1
+    private static Rule Packages =>
+        place =>
+            Setting(place, "stage-packages") is Sequence list
+                && list.Items.OfType<Scalar>().Select(item => item.Text.Contains('_')).Distinct().Count() > 1
         ? place.Child("stage-packages", list).Says("packages and slices (with _) stand in one list; take one kind")
         : [];
 
@@ -54,25 +60,37 @@ internal static class Parts
         .SelectMany(name => new Place($"{place.Path}.after", name).Needs("a part of this file"));
 
     private static Rule Permission => All(
-        Known(Optional("path", Text), Optional("owner", OrNull(WholeNumber)), Optional("group", OrNull(WholeNumber)), Optional("mode", OrNull(Mode))),
-        place => place.Node is Mapping entry && entry.Find("owner").IsSome != entry.Find("group").IsSome ? place.Says("owner and group go together; write both or neither") : []);
+        Known(
+            Optional("path", Text), Optional("owner", OrNull(WholeNumber)), Optional("group", OrNull(WholeNumber)),
+            Optional("mode", OrNull(Mode))),
+        place =>
+            place.Node is Mapping entry && entry.Find("owner").IsSome != entry.Find("group").IsSome
+                ? place.Says("owner and group go together; write both or neither")
+                : []);
 
-    private static Rule Mode => TextThat("a mode in quotes, such as \"755\"", mode => mode.Replace("0o", "") is { Length: > 0 and < 6 } digits && digits.All(digit => digit is >= '0' and <= '7'));
+    private static Rule Mode =>
+        TextThat(
+            "a mode in quotes, such as \"755\"",
+            mode => mode.Replace("0o", "") is { Length: > 0 and < 6 } digits && digits.All(digit => digit is >= '0' and <= '7'));
 
-    private static Rule Single => place => place.Node is Mapping { Entries.Count: not 1 } ? place.Says("each item has one variable with its value") : [];
+    private static Rule Single =>
+        place => place.Node is Mapping { Entries.Count: not 1 } ? place.Says("each item has one variable with its value") : [];
 
-    private static Rule RelativePath => WordThat("a path inside the part, without / at its start", path => path.Length > 0 && path[0] != '/' && !path.StartsWith("-/"));
+    private static Rule RelativePath =>
+        WordThat("a path inside the part, without / at its start", path => path.Length > 0 && path[0] != '/' && !path.StartsWith("-/"));
 
     /// <summary>
-    /// Python's pathlib wants ** to be a whole name. charmcraft looks for the hidden namesakes of what an entry takes, too, by a dot before it, and .** is
-    /// none (craft-parts executor/filesets.py, _generate_include_set).
+    /// Python's pathlib wants ** to be a whole name. charmcraft looks for the hidden namesakes of what an entry takes, too, by a dot before
+    /// it, and .** is none (craft-parts executor/filesets.py, _generate_include_set).
     /// </summary>
     private static Rule Wildcards => place => PythonValue.Spelling((Scalar)place.Node).TrimStart('\\').Split('/') switch
     {
         ["-"] => place.Says("- leaves out nothing; write the path after it"),
         var names when names.Skip(1).Append(names[0].TrimStart('-')).Any(name => name != "**" && name.Contains("**")) =>
             place.Says("charmcraft takes ** as a whole name between slashes alone; write * inside a name"),
-        ["**", ..] => place.Says("charmcraft takes no ** at the start of what is taken; write * for all, or name the directory, such as templates/**"),
+        ["**", ..] =>
+            place.Says(
+                "charmcraft takes no ** at the start of what is taken; write * for all, or name the directory, such as templates/**"),
         _ => [],
     };
 
@@ -91,7 +109,8 @@ internal static class Parts
     ];
 
     /// <summary>The plugin of a part; a part that names none has the plugin of its own name.</summary>
-    public static string Plugin(Place place) => Setting(place, "plugin") is { } named ? Scalars(named).FirstOrDefault(place.Key) : place.Key;
+    public static string Plugin(Place place) =>
+        Setting(place, "plugin") is { } named ? Scalars(named).FirstOrDefault(place.Key) : place.Key;
 
     // The first clause stands for all: a part that is built by two plugins was never seen.
     private static IEnumerable<string> Scalars(Node node) => node switch

@@ -11,7 +11,8 @@ internal static class Platforms
     private const string Example = "an architecture, or a base and an architecture such as ubuntu@24.04:amd64";
 
     public static Rule Map => All(
-        MapOf("a name for a platform: not any, not *, and without /", name => name is not ("any" or "*" or "") && !name.Contains('/'), Entry),
+        MapOf(
+            "a name for a platform: not any, not *, and without /", name => name is not ("any" or "*" or "") && !name.Contains('/'), Entry),
         AtLeastOne("platform, such as ubuntu@24.04:amd64"));
 
     private static Rule Entry => place => place.Node.IsNull ? Short(place) : Long(Bases.IsArchitecture(place.Key))(place);
@@ -27,7 +28,9 @@ internal static class Platforms
     private static Rule BuildFor => All(OneOrMany(TextThat($"all, {Example}", text => Target.Of(text).IsMachineOrAll)), ExactlyOne);
 
     private static Rule NoneTwice => place =>
-        place.Node is Sequence sequence && Texts(sequence).Distinct().Count() < sequence.Items.Count ? place.Says("an entry stands here twice") : [];
+        place.Node is Sequence sequence && Texts(sequence).Distinct().Count() < sequence.Items.Count
+            ? place.Says("an entry stands here twice")
+            : [];
 
     private static Rule ExactlyOne => place =>
         place.Node is Sequence { Items.Count: not 1 } ? place.Says("a platform is built for exactly one architecture") : [];
@@ -37,14 +40,16 @@ internal static class Platforms
     [
         .. root.EntriesOf("platforms").SelectMany(platform => Base(root, platform)),
         .. BuildBase(root),
-        .. root.EntriesOf("parts").SelectMany(part => Parts.OnBases(new Place("parts", root).Child(part.Name, part.Value), BuildBases(root))),
+        .. root.EntriesOf("parts")
+            .SelectMany(part => Parts.OnBases(new Place("parts", root).Child(part.Name, part.Value), BuildBases(root))),
     ];
 
     /// <summary>The base of a platform stands in one place: at the top, in the platform's name, or in each of its entries.</summary>
     private static IEnumerable<Problem> Base(Mapping root, Entry platform)
     {
         var place = new Place($"platforms.{platform.Name}", platform.Key);
-        string?[] entries = [.. Targets(platform, "build-on").Concat(Targets(platform, "build-for")).Select(target => target.Base).Distinct()];
+        string?[] entries = [.. Targets(platform, "build-on").Concat(Targets(platform, "build-for")).Select(target => target.Base)
+            .Distinct()];
         string[] bases = [.. entries.Append(BaseInName(platform)).OfType<string>().Distinct()];
         var isAtTop = root["base"] is not null || root["build-base"] is not null;
         return (entries.Length, bases.Length, isAtTop) switch
@@ -76,7 +81,8 @@ internal static class Platforms
         var target = Targets(entry, "build-for") is [var only, ..] ? only : Target.Of(entry.Name);
         string[] machines = [.. Targets(entry, "build-on").Select(machine => machine.Architecture)];
         var release = target.Base ?? BaseInName(entry) ?? root.TextOf("base") ?? root.TextOf("build-base");
-        return new(entry.Name, release is null ? [] : [release], target.Architecture, machines.Length == 0 ? [target.Architecture] : machines);
+        return new(
+            entry.Name, release is null ? [] : [release], target.Architecture, machines.Length == 0 ? [target.Architecture] : machines);
     }
 
     private static string? BaseInName(Entry platform) => Target.Of(platform.Name).Base is { } text && text.Contains('@') ? text : null;

@@ -1,6 +1,8 @@
 namespace Packing.Rules;
 
-/// <summary>The plugins that charmcraft 4 registers, with the keys that each adds to a part (craft-parts plugins/, charmcraft/parts/plugins/).</summary>
+/// <summary>
+/// The plugins that charmcraft 4 registers, with the keys that each adds to a part (craft-parts plugins/, charmcraft/parts/plugins/).
+/// </summary>
 internal static class Plugins
 {
     private static readonly Dictionary<string, string[]> Keys = new()
@@ -9,7 +11,10 @@ internal static class Plugins
         ["autotools"] = ["autotools-configure-parameters", "autotools-bootstrap-parameters"],
         ["bazel"] = ["bazel-targets", "bazel-parameters"],
         ["cargo-use"] = [],
-        ["charm"] = ["charm-entrypoint", "charm-binary-python-packages", "charm-python-packages", "charm-requirements", "charm-strict-dependencies"],
+        ["charm"] =
+        [
+            "charm-entrypoint", "charm-binary-python-packages", "charm-python-packages", "charm-requirements", "charm-strict-dependencies",
+        ],
         ["cmake"] = ["cmake-parameters", "cmake-generator"],
         ["dotnet"] = ["dotnet-build-configuration", "dotnet-self-contained-runtime-identifier"],
         ["dump"] = [],
@@ -29,10 +34,14 @@ internal static class Plugins
         ["python"] = ["python-requirements", "python-constraints", "python-packages", "python-keep-bins"],
         ["qmake"] = ["qmake-parameters", "qmake-project-file", "qmake-major-version"],
         ["reactive"] = ["reactive-charm-build-arguments"],
-        ["ruby"] = ["ruby-gems", "ruby-use-bundler", "ruby-flavor", "ruby-version", "ruby-use-jemalloc", "ruby-shared", "ruby-configure-options"],
+        ["ruby"] =
+        [
+            "ruby-gems", "ruby-use-bundler", "ruby-flavor", "ruby-version", "ruby-use-jemalloc", "ruby-shared", "ruby-configure-options",
+        ],
         ["rust"] =
         [
-            "rust-features", "rust-path", "rust-channel", "rust-use-global-lto", "rust-no-default-features", "rust-ignore-toolchain-file", "rust-cargo-parameters", "rust-inherit-ldflags",
+            "rust-features", "rust-path", "rust-channel", "rust-use-global-lto", "rust-no-default-features", "rust-ignore-toolchain-file",
+            "rust-cargo-parameters", "rust-inherit-ldflags",
         ],
         ["scons"] = ["scons-parameters"],
         ["uv"] = ["uv-extras", "uv-groups"],

@@ -11,7 +11,10 @@ internal static class Published
 {
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.Hierarchical, RequireFormatValidation = true };
 
-    /// <summary>Every fault that the schema finds in a file, but those of platforms and of patterns, where own rules say more. The key bases tells which kind of file is meant.</summary>
+    /// <summary>
+    /// Every fault that the schema finds in a file, but those of platforms and of patterns, where own rules say more. The key bases tells
+    /// which kind of file is meant.
+    /// </summary>
     public static IReadOnlyList<SchemaFault> Faults(Mapping root)
     {
         var schema = Document();

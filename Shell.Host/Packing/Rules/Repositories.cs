@@ -24,9 +24,11 @@ internal static class Repositories
     private static Rule Archive => All(
         Only([
             .. Common, Required("url", NotEmpty), Required("key-id", Key), Optional("key-server", Text), Optional("path", NotEmpty),
-            Optional("architectures", ListOf(Text)), Optional("formats", ListOf(OneOf("deb", "deb-src"))), Optional("components", ListOf(Text)),
+            Optional("architectures", ListOf(Text)), Optional("formats", ListOf(OneOf("deb", "deb-src"))),
+            Optional("components", ListOf(Text)),
             Optional("suites", ListOf(TextThat("a suite without a / at its end", suite => !suite.EndsWith('/')))),
-            Optional("pocket", OneOf("release", "updates", "proposed", "security")), Optional("series", TextThat("a release's name in lowercase", name => name.Length > 0 && name.All(char.IsAsciiLetterLower)))]),
+            Optional("pocket", OneOf("release", "updates", "proposed", "security")),
+            Optional("series", TextThat("a release's name in lowercase", name => name.Length > 0 && name.All(char.IsAsciiLetterLower)))]),
         Combination);
 
     private static Rule Combination => place =>
@@ -46,7 +48,9 @@ internal static class Repositories
 
     private static Rule NotEmpty => TextThat("text that is not empty", text => text.Length > 0);
 
-    private static Rule Key => TextThat("a key's fingerprint: 40 digits and letters A to F", text => text.Length == 40 && text.All(c => char.IsAsciiHexDigitUpper(c)));
+    private static Rule Key =>
+        TextThat(
+            "a key's fingerprint: 40 digits and letters A to F", text => text.Length == 40 && text.All(c => char.IsAsciiHexDigitUpper(c)));
 
     private static Rule Priority => Value("always, prefer, defer or a whole number other than 0", scalar =>
         scalar.Text is "always" or "prefer" or "defer" || scalar.Kind == ScalarKind.WholeNumber && scalar.Text != "0");

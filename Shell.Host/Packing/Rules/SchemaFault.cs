@@ -23,7 +23,10 @@ internal sealed record SchemaFault(string[] Keys, string Keyword, JsonNode Schem
         ["license"] = "put the licence in a file LICENSE",
     };
 
-    /// <summary>The faults in a result, without those of alternatives that were not meant: where a part of a value is at fault, the whole was of the right type.</summary>
+    /// <summary>
+    /// The faults in a result, without those of alternatives that were not meant: where a part of a value is at fault, the whole was of the
+    /// right type.
+    /// </summary>
     public static IReadOnlyList<SchemaFault> In(EvaluationResults results, JsonObject root)
     {
         SchemaFault[] all = [.. All(results, root)];
@@ -32,7 +35,8 @@ internal sealed record SchemaFault(string[] Keys, string Keyword, JsonNode Schem
 
     private static IEnumerable<SchemaFault> All(EvaluationResults results, JsonObject root) => results.IsValid ? [] :
     [
-        .. (results.Errors?.Keys.AsEnumerable() ?? []).Select(keyword => Of(keyword, Tokens($"{results.InstanceLocation}"), Tokens($"{results.EvaluationPath}"), root)),
+        .. (results.Errors?.Keys.AsEnumerable() ?? []).Select(keyword =>
+            Of(keyword, Tokens($"{results.InstanceLocation}"), Tokens($"{results.EvaluationPath}"), root)),
         .. (results.Details ?? []).SelectMany(inner => All(inner, root)),
     ];
 
@@ -53,7 +57,8 @@ internal sealed record SchemaFault(string[] Keys, string Keyword, JsonNode Schem
         _ => null,
     };
 
-    private static string[] Tokens(string pointer) => [.. pointer.Split('/').Skip(1).Select(token => token.Replace("~1", "/").Replace("~0", "~"))];
+    private static string[] Tokens(string pointer) =>
+        [.. pointer.Split('/').Skip(1).Select(token => token.Replace("~1", "/").Replace("~0", "~"))];
 
     private bool IsAround(SchemaFault other) => other.Keys.Length > Keys.Length && other.Keys.AsSpan(0, Keys.Length).SequenceEqual(Keys);
 
@@ -61,9 +66,12 @@ internal sealed record SchemaFault(string[] Keys, string Keyword, JsonNode Schem
     public static IEnumerable<Problem> Problems(Place place, Entry? entry, IReadOnlyList<SchemaFault> faults) =>
         faults.FirstOrDefault(fault => fault.Keyword != "type") is { } fault ? fault.Problems(place, entry) : place.Needs(TypesOf(faults));
 
+    private string KnownKeys => string.Join(", ", Outer["properties"]!.AsObject().Select(property => property.Key));
+
     private IEnumerable<Problem> Problems(Place place, Entry? entry) => Keyword switch
     {
-        "" => new Place(place.Outer, entry!.Key).Needs($"a key here; {Instead.GetValueOrDefault(entry.Name, "the keys are " + string.Join(", ", Outer["properties"]!.AsObject().Select(property => property.Key)))}"),
+        "" =>
+            new Place(place.Outer, entry!.Key).Needs($"a key here; {Instead.GetValueOrDefault(entry.Name, $"the keys are {KnownKeys}")}"),
         "required" => Schema["required"]!.AsArray().Select(key => $"{key}").Where(key => (place.Node as Mapping)?.Find(key).IsSome != true)
             .SelectMany(key => place.Says($"the key {key} is missing")),
         "enum" => place.Needs($"one of {string.Join(", ", Schema["enum"]!.AsArray())}"),
@@ -77,6 +85,8 @@ internal sealed record SchemaFault(string[] Keys, string Keyword, JsonNode Schem
     };
 
     private static string TypesOf(IReadOnlyList<SchemaFault> faults) =>
-        string.Join(" or ", faults.Select(fault => $"{fault.Schema["type"]}").Where(Types.ContainsKey).Distinct().Select(type => Types[type])) is var words
+        string.Join(
+            " or ",
+            faults.Select(fault => $"{fault.Schema["type"]}").Where(Types.ContainsKey).Distinct().Select(type => Types[type])) is var words
         && words == Types["string"] ? "text; put it in quotes" : words;
 }

@@ -16,7 +16,9 @@ internal static class Shapes
 
     /// <summary>A list or mapping that is not empty.</summary>
     public static Rule AtLeastOne(string what) => place =>
-        place.Node is Sequence { Items.Count: 0 } or Mapping { Entries.Count: 0 } ? place.Says($"it is empty; it needs at least one {what}") : [];
+        place.Node is Sequence { Items.Count: 0 } or Mapping { Entries.Count: 0 }
+            ? place.Says($"it is empty; it needs at least one {what}")
+            : [];
 
     public static Rule OneOrMany(Rule item) => place => place.Node is Sequence ? ListOf(item)(place) : item(place);
 
@@ -44,7 +46,9 @@ internal static class Shapes
         None: () => field.IsRequired ? place.Says($"the key {field.Name} is missing") : []);
 
     private static Rule NoOthers(Field[] fields) =>
-        Names($"a key here; the keys are {string.Join(", ", fields.Select(field => field.Name))}", name => fields.Any(field => field.Name == name));
+        Names(
+            $"a key here; the keys are {string.Join(", ", fields.Select(field => field.Name))}",
+            name => fields.Any(field => field.Name == name));
 
     /// <summary>No key but those that pass; <paramref name="right"/> says which do.</summary>
     public static Rule Names(string right, Func<string, bool> isName) => place =>

@@ -9,13 +9,15 @@ namespace Packing.Rules;
 internal static partial class Store
 {
     public static Rule Links => Known(
-        Optional("contact", OrNull(OneOrMany(Text))), Optional("documentation", OrNull(Url)), Optional("issues", OrNull(OneOrMany(Url))), Optional("source", OrNull(OneOrMany(Url))),
+        Optional("contact", OrNull(OneOrMany(Text))), Optional("documentation", OrNull(Url)), Optional("issues", OrNull(OneOrMany(Url))),
+        Optional("source", OrNull(OneOrMany(Url))),
         Optional("website", OrNull(OneOrMany(Url))));
 
     public static Rule Analysis => Known(Optional("ignore", Known(
         Optional("attributes", ListOf(OneOf("language", "framework"))),
         Optional("linters", ListOf(OneOf(
-            "juju-actions", "juju-config", "metadata", "naming-conventions", "entrypoint", "ops-main-call", "additional-files", "pip-check", "pydeps"))))));
+            "juju-actions", "juju-config", "metadata", "naming-conventions", "entrypoint", "ops-main-call", "additional-files", "pip-check",
+            "pydeps"))))));
 
     public static Rule Charmhub => Known(Optional("api-url", Url), Optional("storage-url", Url), Optional("registry-url", Url));
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Packing.Rules;
 
-/// <summary>The classes of characters that Go's regular expressions know by name: Unicode's categories and its scripts, up to Unicode 15.</summary>
+/// <summary>
+/// The classes of characters that Go's regular expressions know by name: Unicode's categories and its scripts, up to Unicode 15.
+/// </summary>
 internal static class UnicodeClasses
 {
     private const string Categories = """

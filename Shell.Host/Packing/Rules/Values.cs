@@ -16,7 +16,9 @@ internal static class Values
     public static Rule TrueOrFalse => Value("true or false", scalar => scalar.Kind == ScalarKind.Boolean);
 
     /// <summary>Where Juju takes a text for a flag, too (juju/schema, Bool).</summary>
-    public static Rule Flag => Value("true or false", scalar => scalar.Kind == ScalarKind.Boolean || scalar.Kind == ScalarKind.Text && Flags.Contains(scalar.Text));
+    public static Rule Flag =>
+        Value(
+            "true or false", scalar => scalar.Kind == ScalarKind.Boolean || scalar.Kind == ScalarKind.Text && Flags.Contains(scalar.Text));
 
     /// <summary>Where Juju takes a text for a whole number, too (juju/schema, Int).</summary>
     public static Rule WholeNumber => Value("a whole number", scalar => Number(scalar) is not null);
@@ -36,13 +38,20 @@ internal static class Values
     public static Rule Word => WordThat("text; put it in quotes", _ => true);
 
     public static Rule WordThat(string right, Func<string, bool> test) =>
-        Value(right, scalar => scalar.Kind is ScalarKind.Text or ScalarKind.WholeNumber or ScalarKind.Fraction && test(PythonValue.Spelling(scalar)));
+        Value(
+            right,
+            scalar =>
+                scalar.Kind is ScalarKind.Text or ScalarKind.WholeNumber or ScalarKind.Fraction && test(PythonValue.Spelling(scalar)));
 
-    public static Rule TextThat(string right, Func<string, bool> test) => Value(right, scalar => scalar.Kind == ScalarKind.Text && test(scalar.Text));
+    public static Rule TextThat(string right, Func<string, bool> test) =>
+        Value(right, scalar => scalar.Kind == ScalarKind.Text && test(scalar.Text));
 
-    public static Rule Value(string right, Func<Scalar, bool> test) => place => place.Node is Scalar scalar && test(scalar) ? [] : place.Needs(right);
+    public static Rule Value(string right, Func<Scalar, bool> test) =>
+        place => place.Node is Scalar scalar && test(scalar) ? [] : place.Needs(right);
 
     /// <summary>The whole number that Juju reads, of 64 bits.</summary>
     public static Int128? Number(Scalar scalar) =>
-        scalar.Kind is ScalarKind.WholeNumber or ScalarKind.Text && GoYaml.Whole(scalar.Text) is { } number && number <= long.MaxValue ? number : null;
+        scalar.Kind is ScalarKind.WholeNumber or ScalarKind.Text && GoYaml.Whole(scalar.Text) is { } number && number <= long.MaxValue
+            ? number
+            : null;
 }

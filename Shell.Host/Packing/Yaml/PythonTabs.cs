@@ -6,7 +6,9 @@ using Scalar = YamlDotNet.Core.Tokens.Scalar;
 
 namespace Packing.Yaml;
 
-/// <summary>Tabs, which PyYAML takes only in comments, in quotes and in the lines of a block (scanner.py, scan_to_next_token and scan_plain).</summary>
+/// <summary>
+/// Tabs, which PyYAML takes only in comments, in quotes and in the lines of a block (scanner.py, scan_to_next_token and scan_plain).
+/// </summary>
 internal static class PythonTabs
 {
     /// <summary>The first tab that PyYAML refuses, or <c>null</c>. What no reader takes is left to the reader.</summary>

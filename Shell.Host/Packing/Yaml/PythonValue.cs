@@ -5,7 +5,9 @@ using Shell.Effects.Yaml;
 
 namespace Packing.Yaml;
 
-/// <summary>A value as charmcraft writes it for Juju, whatever way it was written in charmcraft.yaml (PyYAML constructor.py and representer.py).</summary>
+/// <summary>
+/// A value as charmcraft writes it for Juju, whatever way it was written in charmcraft.yaml (PyYAML constructor.py and representer.py).
+/// </summary>
 internal static partial class PythonValue
 {
     private static readonly string[] True = ["yes", "true", "on"];
@@ -62,14 +64,20 @@ internal static partial class PythonValue
         ".inf" => double.PositiveInfinity,
         ".nan" => double.NaN,
         _ when text.Contains(':') => Sexagesimal(text),
-        _ => double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null,
+        _ =>
+            double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
     };
 
     private static double? Sexagesimal(string text) => text.Split(':').Aggregate(
         (double?)0,
-        (sum, part) => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var digits) ? sum * 60 + digits : null);
+        (sum, part) =>
+            double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var digits) ? sum * 60 + digits : null);
 
-    /// <summary>The shortest digits that give the number again, with an exponent from 1e16 on and below 1e-4, and always with a point.</summary>
+    /// <summary>
+    /// The shortest digits that give the number again, with an exponent from 1e16 on and below 1e-4, and always with a point.
+    /// </summary>
     private static string Spelling(double number) => number switch
     {
         double.NaN => ".nan",
@@ -80,7 +88,9 @@ internal static partial class PythonValue
 
     private static string Digits(string plain)
     {
-        var (mantissa, power) = plain.Split('E') is [var left, var right] ? (left, int.Parse(right, CultureInfo.InvariantCulture)) : (plain, 0);
+        var (mantissa, power) = plain.Split('E') is [var left, var right]
+            ? (left, int.Parse(right, CultureInfo.InvariantCulture))
+            : (plain, 0);
         var point = mantissa.IndexOf('.') is >= 0 and var at ? at : mantissa.Length;
         var all = mantissa.Replace(".", "");
         var digits = all.Trim('0') is { Length: > 0 } some ? some : "0";
@@ -98,18 +108,30 @@ internal static partial class PythonValue
     {
         var parts = Moment().Match(text);
         int Part(string name) => parts.Groups[name] is { Success: true } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
-        if (!parts.Success || !DateOnly.TryParseExact($"{Part("year"):0000}-{Part("month"):00}-{Part("day"):00}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!parts.Success
+            || !DateOnly.TryParseExact(
+                $"{Part("year"):0000}-{Part("month"):00}-{Part("day"):00}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var day))
             return null;
         if (!parts.Groups["hour"].Success)
             return $"{day:yyyy-MM-dd}";
-        var fraction = parts.Groups["fraction"].Value is { Length: > 0 } digits && digits.PadRight(6, '0')[..6] is var micro && micro != "000000" ? $".{micro}" : "";
-        return Part("hour") < 24 && Part("minute") < 60 && Part("second") < 60 ? $"{day:yyyy-MM-dd} {Part("hour"):00}:{Part("minute"):00}:{Part("second"):00}{fraction}{Zone(parts)}" : null;
+        var fraction = parts.Groups["fraction"].Value is { Length: > 0 } digits
+            && digits.PadRight(6, '0')[..6] is var micro
+            && micro != "000000"
+            ? $".{micro}"
+            : "";
+        return Part("hour") < 24 && Part("minute") < 60 && Part("second") < 60
+            ? $"{day:yyyy-MM-dd} {Part("hour"):00}:{Part("minute"):00}:{Part("second"):00}{fraction}{Zone(parts)}"
+            : null;
     }
 
     private static string Zone(Match parts) => parts.Groups["sign"] is { Success: true } sign
         ? $"{sign.Value}{parts.Groups["hours"].Value.PadLeft(2, '0')}:{parts.Groups["minutes"].Value.PadLeft(2, '0')}"
         : parts.Groups["utc"].Success ? "+00:00" : "";
 
-    [GeneratedRegex(@"^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})(?:(?:[Tt]|[ \t]+)(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}):(?<second>[0-9]{2})(?:\.(?<fraction>[0-9]*))?(?:[ \t]*(?:(?<utc>Z)|(?<sign>[-+])(?<hours>[0-9]{1,2})(?::(?<minutes>[0-9]{2}))?))?)?$")]
+    [GeneratedRegex(
+        @"^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
+        + @"(?:(?:[Tt]|[ \t]+)(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}):(?<second>[0-9]{2})(?:\.(?<fraction>[0-9]*))?"
+        + @"(?:[ \t]*(?:(?<utc>Z)|(?<sign>[-+])(?<hours>[0-9]{1,2})(?::(?<minutes>[0-9]{2}))?))?)?$")]
     private static partial Regex Moment();
 }

@@ -6,7 +6,10 @@ using static LanguageExt.Prelude;
 
 namespace Packing.Yaml;
 
-/// <summary>YAML as charmcraft reads it: PyYAML's safe loader, and no key twice (craft-application util/yaml.py, PyYAML resolver.py and constructor.py).</summary>
+/// <summary>
+/// YAML as charmcraft reads it: PyYAML's safe loader, and no key twice (craft-application util/yaml.py, PyYAML resolver.py and
+/// constructor.py).
+/// </summary>
 public sealed partial class PythonYaml : Dialect
 {
     private const string Standard = "tag:yaml.org,2002:";
@@ -34,7 +37,10 @@ public sealed partial class PythonYaml : Dialect
         "" or "!" when text is "=" or "<<" => Left($"an unquoted {text} is a sign to YAML and no text; put it in quotes"),
         "" or "!" => Valid(OfPlain(text), text),
         Standard + "str" => ScalarKind.Text,
-        Standard + "binary" => Binary(text) is null ? Left("this is no text in base64, and a charm's files hold no other bytes; write the text") : ScalarKind.Text,
+        Standard + "binary" =>
+            Binary(text) is null
+                ? Left("this is no text in base64, and a charm's files hold no other bytes; write the text")
+                : ScalarKind.Text,
         Standard + "null" => ScalarKind.Null,
         Standard + "bool" => Valid(ScalarKind.Boolean, text),
         Standard + "int" => Valid(ScalarKind.WholeNumber, text),
@@ -64,9 +70,11 @@ public sealed partial class PythonYaml : Dialect
         (Sequence or Mapping, "!") or (Sequence, Standard + "seq") or (Mapping, Standard + "map") => collection,
         (Mapping set, Standard + "set") => new Sequence(set.At, [.. set.Entries.Select(entry => entry.Key)]),
         (Sequence pairs, Standard + "omap" or Standard + "pairs") when pairs.Items.All(item => item is Mapping { Entries.Count: 1 }) =>
-            pairs with { Items = [.. pairs.Items.Cast<Mapping>().Select(item => new Sequence(item.At, [item.Entries[0].Key, item.Entries[0].Value]))] },
+            pairs with { Items = [.. pairs.Items.Cast<Mapping>().Select(Pair)] },
         _ => Left(Unknown(tag)),
     };
+
+    private static Sequence Pair(Mapping item) => new(item.At, [item.Entries[0].Key, item.Entries[0].Value]);
 
     /// <summary>What a value without quotes is to charmcraft.</summary>
     public static ScalarKind OfPlain(string text) => text switch
@@ -80,7 +88,9 @@ public sealed partial class PythonYaml : Dialect
     };
 
     private static Either<string, ScalarKind> Valid(ScalarKind kind, string text) =>
-        PythonValue.Spelling(kind, text) is null ? Left($"'{text}' is not the {Word(kind)} that its form or its tag says; put it in quotes if it is text") : kind;
+        PythonValue.Spelling(kind, text) is null
+            ? Left($"'{text}' is not the {Word(kind)} that its form or its tag says; put it in quotes if it is text")
+            : kind;
 
     private static string Word(ScalarKind kind) => kind switch
     {
@@ -89,17 +99,22 @@ public sealed partial class PythonYaml : Dialect
         _ => "number",
     };
 
-    private static string Unknown(string tag) => $"charmcraft does not read the tag {tag.Replace(Standard, "!!")} here; leave it out, and quote what must be text";
+    private static string Unknown(string tag) =>
+        $"charmcraft does not read the tag {tag.Replace(Standard, "!!")} here; leave it out, and quote what must be text";
 
     [GeneratedRegex("^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$")]
     private static partial Regex Booleans();
 
-    [GeneratedRegex(@"^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$")]
+    [GeneratedRegex(
+        @"^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*"
+        + @"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$")]
     private static partial Regex Floats();
 
     [GeneratedRegex("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$")]
     private static partial Regex Integers();
 
-    [GeneratedRegex(@"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)$")]
+    [GeneratedRegex(
+        @"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
+        + @"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)$")]
     private static partial Regex Timestamps();
 }

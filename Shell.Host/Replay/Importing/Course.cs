@@ -15,7 +15,8 @@ namespace Replaying.Importing;
 /// <param name="HasDates">The unit's log has dates.</param>
 /// <param name="HasHoles">Lines of the logs were not understood, and hooks may be missing.</param>
 /// <param name="IsStatusHistory">It is told by what <c>juju show-status-log</c> prints.</param>
-/// <param name="IsOfUntoldZone">The times of the unit's log are in UTC or in local time: <c>juju debug-log</c> does not say in which.</param>
+/// <param name="IsOfUntoldZone">The times of the unit's log are in UTC or in local time: <c>juju debug-log</c> does not say in
+/// which.</param>
 /// <param name="IsOfTwoZones">Besides, there is a log of the unit that is in UTC.</param>
 internal sealed record Course(
     string Unit, IReadOnlyList<RecordedStep> Steps, Relations Relations, LockUse? Lock, LogClock Clock, bool HasUnitLog, bool HasDates,
@@ -28,14 +29,18 @@ internal sealed record Course(
     public static Validation<Mistake, Course> Of(IReadOnlyList<Log> logs, string? unit)
     {
         if (logs.FirstOrDefault(log => log.IsStatusHistory) is { } history && logs.Count(log => log.Entries.Any(IsTelling)) > 1)
-            return new Mistake(history.Name, 0, "what juju show-status-log prints tells less of the same hooks than the other logs: give it alone, or them");
+            return new Mistake(
+                history.Name, 0,
+                "what juju show-status-log prints tells less of the same hooks than the other logs: give it alone, or them");
         var entries = Once(logs.OrderBy(log => log.Entries.Count == 0 ? DateTime.MaxValue : log.Entries[0].Time)).ToList();
-        return Chosen(entries, unit, logs.Any(log => log.Standing.Count > 0)).Bind(name => Of(name, entries)).Map(course => Told(course, logs));
+        return Chosen(entries, unit, logs.Any(log => log.Standing.Count > 0)).Bind(name => Of(name, entries))
+            .Map(course => Told(course, logs));
     }
 
     private static Course Told(Course course, IReadOnlyList<Log> logs)
     {
-        var own = logs.Where(log => log.Entries.Any(entry => entry.Unit == course.Unit && IsTelling(entry) && !Log.IsOfMachine(entry))).ToList();
+        var own = logs.Where(log => log.Entries.Any(entry => entry.Unit == course.Unit && IsTelling(entry) && !Log.IsOfMachine(entry)))
+            .ToList();
         return course with
         {
             HasHoles = logs.Any(log => log.HasHoles),
@@ -62,22 +67,30 @@ internal sealed record Course(
     // An agent may stand in the machine's log and yet have run nothing.
     private static Validation<Mistake, string> Chosen(List<LogEntry> entries, string? unit, bool isStanding)
     {
-        var units = entries.Where(IsTelling).Select(entry => entry.Unit).Where(name => name == "" || UnitName.IsValid(name)).Distinct().Order().ToList();
+        var units = entries.Where(IsTelling).Select(entry => entry.Unit).Where(name => name == "" || UnitName.IsValid(name)).Distinct()
+            .Order().ToList();
         return (units, unit) switch
         {
-            ([], _) when isStanding => new Mistake("--import", 0, "no hook that is over: juju_machine_lock tells of those when it is asked with history, "
+            ([], _) when isStanding =>
+                new Mistake("--import", 0, "no hook that is over: juju_machine_lock tells of those when it is asked with history, "
                 + "on the machine: juju_agent 'machinelock?history=true'"),
-            ([], _) => new Mistake("--import", 0, "no hook in these logs: machine-lock.log, unit-*.log, what juju debug-log prints (text or JSON), "
+            ([], _) =>
+                new Mistake(
+                    "--import", 0, "no hook in these logs: machine-lock.log, unit-*.log, what juju debug-log prints (text or JSON), "
                 + "juju show-status-log UNIT and juju_machine_lock with history are understood"),
             (_, { } asked) when units.Contains(asked) => asked,
             ([""], { }) => "",
             (_, { } asked) => new Mistake("--unit", 0, $"no hook of {asked} in these logs; there are: {string.Join(", ", units)}"),
             ([var only], null) => only,
-            _ => new Mistake("--unit", 0, $"the logs are of several units, and one has to be chosen: {string.Join(", ", units.Where(name => name != ""))}"),
+            _ =>
+                new Mistake(
+                    "--unit", 0,
+                    $"the logs are of several units, and one has to be chosen: {string.Join(", ", units.Where(name => name != ""))}"),
         };
     }
 
-    private static bool IsTelling(LogEntry entry) => entry is LogEntry.HookEnded or LogEntry.Held { Work: not Work.Other } or LogEntry.Executing;
+    private static bool IsTelling(LogEntry entry) =>
+        entry is LogEntry.HookEnded or LogEntry.Held { Work: not Work.Other } or LogEntry.Executing;
 
     private static Validation<Mistake, Course> Of(string unit, List<LogEntry> entries)
     {
@@ -88,7 +101,8 @@ internal sealed record Course(
         var joining = new Joining(locks, hasDates || locks.Count == 0 ? log : OnDay(log, locks[0].Time));
         var steps = joining.Steps();
         return Success<Mistake, Course>(new(
-            unit, steps, new Relations(log, steps), held.Count == 0 ? null : LockUse.Of(held, unit), joining.Clock, log.Count > 0, hasDates));
+            unit, steps, new Relations(log, steps), held.Count == 0 ? null : LockUse.Of(held, unit), joining.Clock, log.Count > 0,
+            hasDates));
     }
 
     // Without a date the log is of the day on which the other begins: that it is of the same hooks is why they were given together.

@@ -43,7 +43,9 @@ internal sealed class Events(Relations relations, Assumptions assumptions)
             ["JUJU_RELATION_ID"] = $"{endpoint}:{id}",
             ["JUJU_REMOTE_APP"] = Remote(hook.Subject.RemoteApplication),
             ["JUJU_REMOTE_UNIT"] = HasUnit(hook) ? Remote(hook.Subject.RemoteUnit, "/0") : "",
-            ["JUJU_DEPARTING_UNIT"] = hook.Kind == "relation-departed" ? Known(hook.Subject.DepartingUnit, hook.Subject.RemoteUnit, Stranger + "/0") : "",
+            ["JUJU_DEPARTING_UNIT"] = hook.Kind == "relation-departed"
+                ? Known(hook.Subject.DepartingUnit, hook.Subject.RemoteUnit, Stranger + "/0")
+                : "",
         });
     }
 
@@ -76,7 +78,8 @@ internal sealed class Events(Relations relations, Assumptions assumptions)
 
     private Event Secret(Work.Hook hook) => Event.Of(hook.Kind, new Dictionary<string, string>
     {
-        ["JUJU_SECRET_ID"] = Known(hook.Subject.Id, "", "secret:00000000000000000000", "the URIs of secrets, which a unit's log does not tell: all zeros"),
+        ["JUJU_SECRET_ID"] =
+            Known(hook.Subject.Id, "", "secret:00000000000000000000", "the URIs of secrets, which a unit's log does not tell: all zeros"),
         ["JUJU_SECRET_REVISION"] = hook.Subject.Revision.ToString(),
     });
 

@@ -19,7 +19,8 @@ internal static class GoDuration
         {
             var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
             var unit = Units.FirstOrDefault(unit => text[digits..].StartsWith(unit.Unit, StringComparison.Ordinal));
-            if (unit.Unit is null || !double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (unit.Unit is null
+                || !double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
                 return null;
             seconds += number * unit.Seconds;
             text = text[(digits + unit.Unit.Length)..];

@@ -5,7 +5,8 @@ internal static class HookName
 {
     private static readonly string[] Kinds =
     [
-        "relation-created", "relation-joined", "relation-changed", "relation-departed", "relation-broken", "storage-attached", "storage-detaching",
+        "relation-created", "relation-joined", "relation-changed", "relation-departed", "relation-broken", "storage-attached",
+        "storage-detaching",
     ];
 
     /// <summary>The kind, which machine-lock.log has.</summary>

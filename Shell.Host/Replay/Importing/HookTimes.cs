@@ -34,7 +34,10 @@ internal sealed class HookTimes
     /// <summary>True for a time, in UTC, between the first and the last of them.</summary>
     public bool Covers(DateTime time) => range is { } known && time >= known.First - Early && time <= known.Last + Late;
 
-    /// <summary>How many seconds lie between a release of the lock and the nearest hook of its kind that it can be of; none if there is no such hook.</summary>
+    /// <summary>
+    /// How many seconds lie between a release of the lock and the nearest hook of its kind that it can be of; none if there is no such
+    /// hook.
+    /// </summary>
     public double? Distance(HookTime released, TimeSpan offset)
     {
         var time = released.Time - offset;

@@ -38,5 +38,6 @@ internal sealed class ImportCounts
         $"Machine lock: held {GoDuration.Text(use.Held)} in all, {GoDuration.Text(longest.Duration)} at the longest ({longest.Work.Name}),"
         + $" waited {GoDuration.Text(use.Waited)}; others held it {GoDuration.Text(use.Others)}";
 
-    private static void Count(Page page, int count, string words, Spectre.Console.Style style) => page.Line(0, new Piece($"{count,6} {words}", style));
+    private static void Count(Page page, int count, string words, Spectre.Console.Style style) =>
+        page.Line(0, new Piece($"{count,6} {words}", style));
 }

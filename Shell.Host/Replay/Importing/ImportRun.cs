@@ -18,7 +18,8 @@ internal static class ImportRun
     /// <param name="logs">The logs.</param>
     /// <param name="page">Where the report goes.</param>
     /// <param name="errors">Where what could not be read is named.</param>
-    /// <returns>The exit code: 0 done, 1 a simulated hook failed, 2 the logs or the request cannot be used, or hooks may be missing.</returns>
+    /// <returns>The exit code: 0 done, 1 a simulated hook failed, 2 the logs or the request cannot be used, or hooks may be
+    /// missing.</returns>
     public static int Run(ICharm charm, Site site, Request request, IEnumerable<RecordFile> logs, Page page, TextWriter errors) =>
         toSeq(logs).Map(Read).Sequence()
             .Bind(read => Named(read, errors))
@@ -48,7 +49,8 @@ internal static class ImportRun
         return Success<Mistake, Seq<Log>>(logs);
     }
 
-    private static Request Asked(Request request, Course course) => request with { Unit = course.Unit == "" ? request.Unit : course.Unit, Life = null };
+    private static Request Asked(Request request, Course course) =>
+        request with { Unit = course.Unit == "" ? request.Unit : course.Unit, Life = null };
 
     private static int Live(ICharm charm, Request request, Course course, Scenario scenario, Page page)
     {
@@ -80,7 +82,8 @@ internal static class ImportRun
         if (course.Unit == "")
             yield return $"the unit's name: {scenario.World.Unit.Context.Unit}";
         if (course.IsOfTwoZones)
-            yield return "the time zone of what juju debug-log printed: UTC, as in the unit's other log; else the same hooks are here twice";
+            yield return "the time zone of what juju debug-log printed: UTC, as in the unit's other log; else the same hooks are here "
+                + "twice";
         foreach (var standing in course.Standing)
             yield return $"what juju_machine_lock says is not over ({standing}): it is not run";
         if (!course.HasDates)

@@ -5,7 +5,9 @@ using Status = Core.Domain.Status;
 
 namespace Replaying.Importing;
 
-/// <summary>What this charm would have done in a recorded life, for a person to read: the log's hooks, each with what was simulated.</summary>
+/// <summary>
+/// What this charm would have done in a recorded life, for a person to read: the log's hooks, each with what was simulated.
+/// </summary>
 internal sealed class ImportSheet(Page page, Timeline timeline)
 {
     private const int HookIndent = 3;
@@ -99,7 +101,8 @@ internal sealed class ImportSheet(Page page, Timeline timeline)
     {
         (false, _) => "Times are the machine's local ones, when the hook was over.",
         (true, true) when course is { IsOfUntoldZone: true, IsOfTwoZones: false } =>
-            "Times are as juju debug-log printed them, when the hook was over: in UTC if it was called with --utc, else in the caller's local time.",
+            "Times are as juju debug-log printed them, when the hook was over: in UTC if it was called with --utc, else in the caller's "
+                + "local time.",
         (true, false) => "Times are as juju debug-log printed them, when the hook was over.",
         _ => "Times are UTC, when the hook was over.",
     };

@@ -3,7 +3,9 @@ using Simulation;
 
 namespace Replaying.Importing;
 
-/// <summary>Lives a recorded life on the simulated machine: each hook of the log runs this charm, whatever Juju's agent would do in the simulation.</summary>
+/// <summary>
+/// Lives a recorded life on the simulated machine: each hook of the log runs this charm, whatever Juju's agent would do in the simulation.
+/// </summary>
 internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assumptions, ImportSheet sheet, ImportCounts counts)
 {
     private readonly Events events = new(course.Relations, assumptions);
@@ -18,19 +20,25 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
     public World Live(World world)
     {
         world = Begun(Lead(world, IsLeaderAtFirst));
-        return course.Steps.Aggregate(world, (now, step) => step is RecordedStep.Run run ? Run(now, run) : Note(now, (RecordedStep.Noted)step));
+        return course.Steps.Aggregate(
+            world, (now, step) => step is RecordedStep.Run run ? Run(now, run) : Note(now, (RecordedStep.Noted)step));
     }
 
     // Who runs leader-elected later mostly led from the first; who has lost it, or hears of another leader's settings, did not.
-    private bool IsLeaderAtFirst => course.Steps.OfType<RecordedStep.Run>().FirstOrDefault(IsAboutLeader) is not { } first || first is { Kind: "leader-elected", Outcome: not HookOutcome.Skipped };
+    private bool IsLeaderAtFirst =>
+        course.Steps.OfType<RecordedStep.Run>().FirstOrDefault(IsAboutLeader) is not { } first
+            || first is { Kind: "leader-elected", Outcome: not HookOutcome.Skipped };
 
-    private static bool IsAboutLeader(RecordedStep.Run run) => run.Kind is "leader-elected" or "leader-settings-changed" || run.Outcome == HookOutcome.Skipped;
+    private static bool IsAboutLeader(RecordedStep.Run run) =>
+        run.Kind is "leader-elected" or "leader-settings-changed" || run.Outcome == HookOutcome.Skipped;
 
     private World Begun(World world)
     {
         var before = Beginning.Before(course.Steps);
         if (before.Count > 0)
-            assumptions.Add($"the logs begin in the middle of the unit's life: {string.Join(", ", before.Select(hook => hook.Name))} ran before, and are not shown");
+            assumptions.Add(
+                $"the logs begin in the middle of the unit's life: {string.Join(", ", before.Select(hook => hook.Name))} ran before, "
+                    + "and are not shown");
         foreach (var hook in before)
             (_, world) = Hook.Run(charm, hook, world);
         return world;
@@ -60,7 +68,9 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
     private void Assume(RecordedStep.Run run, HookTrace trace)
     {
         if (run.Kind != "" && run.Kind == again)
-            assumptions.Add($"why {run.Told} ran again after it had succeeded: the charm had called juju-reboot --now, and Juju runs such a hook once more");
+            assumptions.Add(
+                $"why {run.Told} ran again after it had succeeded: the charm had called juju-reboot --now, and Juju runs such a hook "
+                    + "once more");
         else if (Beginning.Oddity(succeeded, run.Kind) is { Length: > 0 } oddity)
             assumptions.Add(oddity);
         (ended, again, rebooting) = (run.Kind, "", "");
@@ -75,7 +85,8 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
         if (trace.Exit != 0)
             assumptions.Add("hooks that fail now: as if resolved without a retry, for the log goes on with the next");
         if (trace.Before.Has(Query.Leader))
-            assumptions.Add("who led, which only leader-elected and leader-settings-changed tell: the unit from leader-elected on, until it lost that");
+            assumptions.Add(
+                "who led, which only leader-elected and leader-settings-changed tell: the unit from leader-elected on, until it lost that");
     }
 
     private void Fail(RecordedStep.Run run, HookTrace trace)
@@ -134,5 +145,6 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
         return world;
     }
 
-    private static World Lead(World world, bool isLeader) => Life.Happen(world, isLeader ? LifeStep.GainLeadership : LifeStep.LoseLeadership);
+    private static World Lead(World world, bool isLeader) =>
+        Life.Happen(world, isLeader ? LifeStep.GainLeadership : LifeStep.LoseLeadership);
 }

@@ -1,6 +1,8 @@
 namespace Replaying.Importing;
 
-/// <summary>Joins what machine-lock.log and a unit's log tell of the same hooks: the one has ids and duration, the other full name and outcome.</summary>
+/// <summary>
+/// Joins what machine-lock.log and a unit's log tell of the same hooks: the one has ids and duration, the other full name and outcome.
+/// </summary>
 /// <param name="locks">What the unit's agent did under the machine lock, in order.</param>
 /// <param name="log">What the unit's log tells, in order.</param>
 internal sealed class Joining(IReadOnlyList<LogEntry.Held> locks, IReadOnlyList<LogEntry> log)
@@ -13,7 +15,8 @@ internal sealed class Joining(IReadOnlyList<LogEntry.Held> locks, IReadOnlyList<
     /// <summary>Every run and note of both, in the order of time.</summary>
     public IReadOnlyList<RecordedStep> Steps()
     {
-        Clock = LogClock.Find([.. locks.Select(held => new HookTime(held.Time, held.Work.Name))], new HookTimes([.. ends.Select(HookTime)]));
+        Clock =
+            LogClock.Find([.. locks.Select(held => new HookTime(held.Time, held.Work.Name))], new HookTimes([.. ends.Select(HookTime)]));
         var pairs = Pairs();
         var partners = pairs.ToDictionary(pair => pair.Value, pair => locks[pair.Key]);
         var told = OfUnitLog(partners);
@@ -64,14 +67,16 @@ internal sealed class Joining(IReadOnlyList<LogEntry.Held> locks, IReadOnlyList<
     private static RecordedStep.Run Run(LogEntry.HookEnded end, LogEntry.Held? partner, Work? executing)
     {
         var kind = HookName.Kind(end.Name);
-        var subject = new[] { partner?.Work, executing }.OfType<Work.Hook>().FirstOrDefault(hook => hook.Kind == kind)?.Subject ?? Subject.None;
+        var subject = new[] { partner?.Work, executing }.OfType<Work.Hook>().FirstOrDefault(hook => hook.Kind == kind)?.Subject
+            ?? Subject.None;
         return new(end.Time, new Work.Hook(kind, subject), end.Name, end.Outcome, end.Reason, partner?.Duration);
     }
 
     private RecordedStep.Run Alone(LogEntry.Held held, int at) =>
         new(Utc(at), held.Work, held.Work is Work.Hook hook && IsWhole(hook.Kind) ? hook.Kind : "", HookOutcome.Untold, "", held.Duration);
 
-    private static bool IsWhole(string kind) => !kind.StartsWith("relation-", StringComparison.Ordinal) && !kind.StartsWith("storage-", StringComparison.Ordinal);
+    private static bool IsWhole(string kind) =>
+        !kind.StartsWith("relation-", StringComparison.Ordinal) && !kind.StartsWith("storage-", StringComparison.Ordinal);
 
     private static List<RecordedStep> Merged(IReadOnlyList<RecordedStep> told, IReadOnlyList<RecordedStep> alone)
     {

@@ -30,5 +30,7 @@ internal static class JsonLogLine
     /// <summary>The text of the first of these properties that is there; empty if none is.</summary>
     /// <exception cref="InvalidOperationException">It is no text.</exception>
     public static string Text(JsonElement message, params string[] names) =>
-        names.Where(name => message.ValueKind is JsonValueKind.Object && message.TryGetProperty(name, out _)).Select(name => message.GetProperty(name).GetString()).FirstOrDefault() ?? "";
+        names.Where(name => message.ValueKind is JsonValueKind.Object && message.TryGetProperty(name, out _))
+            .Select(name => message.GetProperty(name).GetString()).FirstOrDefault()
+            ?? "";
 }

@@ -5,8 +5,8 @@ using Shell.Effects.Yaml;
 namespace Replaying.Importing;
 
 /// <summary>
-/// What <c>juju_machine_lock</c> prints on a machine: of each agent what holds the machine lock and waits for it; asked with <c>history</c>, also what
-/// held it before, as machine-lock.log has it.
+/// What <c>juju_machine_lock</c> prints on a machine: of each agent what holds the machine lock and waits for it; asked with
+/// <c>history</c>, also what held it before, as machine-lock.log has it.
 /// </summary>
 /// <remarks>Source: core/machinelock/machinelock.go, Report, and internal/worker/introspection in Juju</remarks>
 internal sealed partial class LockReport
@@ -70,7 +70,9 @@ internal sealed partial class LockReport
             unread.Add((NumberOf(item.At), "this is no entry of a machine lock's history that is understood, or it is cut"));
     }
 
-    /// <summary>With details, as <c>yaml</c> asks for them, or without: the line that machine-lock.log would have, less the agent.</summary>
+    /// <summary>
+    /// With details, as <c>yaml</c> asks for them, or without: the line that machine-lock.log would have, less the agent.
+    /// </summary>
     private static string Line(Node item) => item is not Mapping details ? item.Text : string.Concat(
         details.TextOf("released") is { Length: > 19 } released ? $"{released[..19]} " : "",
         details.TextOf("worker"), details.TextOf("comment") is { } comment ? $" ({comment})" : "",

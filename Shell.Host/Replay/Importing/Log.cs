@@ -19,7 +19,9 @@ internal sealed record Log(
     /// <summary>True if some of its lines, and so perhaps hooks, were not understood.</summary>
     public bool HasHoles => UnreadCount > 0;
 
-    /// <summary>The same log, in which every line of a unit's log that names no unit is of this unit, or else of that which the file's name names.</summary>
+    /// <summary>
+    /// The same log, in which every line of a unit's log that names no unit is of this unit, or else of that which the file's name names.
+    /// </summary>
     public Log Attributed(string unit)
     {
         var name = UnitName.IsValid(unit) ? unit : UnitTag.OfFile(Name);

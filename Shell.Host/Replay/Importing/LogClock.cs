@@ -21,31 +21,38 @@ internal sealed record LogClock(IReadOnlyList<TimeSpan> Offsets, int Matches)
             .OrderByDescending(found => found.Distances.Length).ThenBy(found => found.Distances.Sum())
             .First().Offset;
         var offsets = Switched(locks, ends, [.. Switches.Select(change => usual + change)]);
-        return BorneOut(locks, ends, offsets) is > 0 and var matches ? new(offsets, matches) : new([.. locks.Select(_ => TimeSpan.Zero)], 0);
+        return BorneOut(locks, ends, offsets) is > 0 and var matches
+            ? new(offsets, matches)
+            : new([.. locks.Select(_ => TimeSpan.Zero)], 0);
     }
 
     private static double[] Distances(IEnumerable<HookTime> locks, HookTimes ends, TimeSpan offset) =>
         [.. locks.Select(released => ends.Distance(released, offset)).OfType<double>()];
 
-    // How many runs stand in both logs; 0 if it may be by chance. Where the two overlap, four of five have to; and of update-status, which comes
-    // every five minutes, one or two would do so at some distance or other.
+    // How many runs stand in both logs; 0 if it may be by chance. Where the two overlap, four of five have to; and of update-status, which
+    // comes every five minutes, one or two would do so at some distance or other.
     private static int BorneOut(IReadOnlyList<HookTime> locks, HookTimes ends, TimeSpan[] offsets)
     {
         var common = locks.Where((released, at) => ends.Knows(released.Kind) && ends.Covers(released.Time - offsets[at])).Count();
         var matches = locks.Where((released, at) => ends.Distance(released, offsets[at]) is not null).ToList();
-        return 5 * matches.Count >= 4 * common && (matches.Count > 2 || matches.Any(match => match.Kind != "update-status")) ? matches.Count : 0;
+        return 5 * matches.Count >= 4 * common && (matches.Count > 2 || matches.Any(match => match.Kind != "update-status"))
+            ? matches.Count
+            : 0;
     }
 
-    // The cheapest course through the offsets: a run that is not found costs one, one that is far off less, a switch of the clock more. (Viterbi's algorithm.)
+    // The cheapest course through the offsets: a run that is not found costs one, one that is far off less, a switch of the clock more.
+    // (Viterbi's algorithm.)
     private static TimeSpan[] Switched(IReadOnlyList<HookTime> locks, HookTimes ends, TimeSpan[] offsets)
     {
         var costs = new double[offsets.Length];
         var before = new List<int[]>();
         foreach (var released in locks)
         {
-            var from = offsets.Select((_, to) => Enumerable.Range(0, offsets.Length).MinBy(at => costs[at] + (at == to ? 0 : SwitchCost))).ToArray();
+            var from = offsets.Select((_, to) => Enumerable.Range(0, offsets.Length).MinBy(at => costs[at] + (at == to ? 0 : SwitchCost)))
+                .ToArray();
             costs = [.. offsets.Select((offset, to) =>
-                costs[from[to]] + (from[to] == to ? 0 : SwitchCost) + (ends.Distance(released, offset) / HookTimes.Late.TotalSeconds / 2 ?? 1))];
+                costs[from[to]] + (from[to] == to ? 0 : SwitchCost) + (
+                    ends.Distance(released, offset) / HookTimes.Late.TotalSeconds / 2 ?? 1))];
             before.Add(from);
         }
 

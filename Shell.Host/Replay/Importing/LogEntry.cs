@@ -12,7 +12,8 @@ internal abstract record LogEntry(DateTime Time, string Unit)
     /// <param name="Work">What it did meanwhile.</param>
     /// <param name="Waited">How long it had waited for the lock.</param>
     /// <param name="Duration">How long it held it.</param>
-    internal sealed record Held(DateTime Time, string Unit, string Worker, Work Work, TimeSpan Waited, TimeSpan Duration) : LogEntry(Time, Unit);
+    internal sealed record Held(
+        DateTime Time, string Unit, string Worker, Work Work, TimeSpan Waited, TimeSpan Duration) : LogEntry(Time, Unit);
 
     /// <summary>machine-lock.log says that an agent started.</summary>
     internal sealed record LockOpened(DateTime Time, string Unit) : LogEntry(Time, Unit);
@@ -23,10 +24,12 @@ internal abstract record LogEntry(DateTime Time, string Unit)
     /// <summary>A hook ended.</summary>
     /// <param name="Time">When.</param>
     /// <param name="Unit">The unit, if the line says.</param>
-    /// <param name="Name">Its full name, such as db-relation-changed; empty where Juju until 1.20 says that the one that had begun failed.</param>
+    /// <param name="Name">Its full name, such as db-relation-changed; empty where Juju until 1.20 says that the one that had begun
+    /// failed.</param>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="Reason">Why it failed, in Juju's words; else empty.</param>
-    internal sealed record HookEnded(DateTime Time, string Unit, string Name, HookOutcome Outcome, string Reason = "") : LogEntry(Time, Unit);
+    internal sealed record HookEnded(
+        DateTime Time, string Unit, string Name, HookOutcome Outcome, string Reason = "") : LogEntry(Time, Unit);
 
     /// <summary>An operation begins; only logged at level DEBUG.</summary>
     internal sealed record Executing(DateTime Time, string Unit, Work Work) : LogEntry(Time, Unit);

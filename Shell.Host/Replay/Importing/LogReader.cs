@@ -7,8 +7,8 @@ using Shell.Effects.Juju;
 namespace Replaying.Importing;
 
 /// <summary>
-/// Reads machine-lock.log, unit-*.log, and what <c>juju debug-log</c>, <c>juju show-status-log</c> and <c>juju_machine_lock</c> print, line by line:
-/// each line says by its form which it is of. A line that is not understood is named, and the rest is read.
+/// Reads machine-lock.log, unit-*.log, and what <c>juju debug-log</c>, <c>juju show-status-log</c> and <c>juju_machine_lock</c> print, line
+/// by line: each line says by its form which it is of. A line that is not understood is named, and the rest is read.
 /// </summary>
 internal sealed class LogReader
 {
@@ -53,7 +53,8 @@ internal sealed class LogReader
         foreach (var (line, why) in report.Unread)
             Miss(why, line);
         return new Log(
-            name, [.. entries, .. report.Entries, .. history.Entries()], unread, unreadCount, understood, history.IsThere, isOfUntoldZone, report.Standing)
+            name, [.. entries, .. report.Entries, .. history.Entries()], unread, unreadCount, understood, history.IsThere, isOfUntoldZone,
+            report.Standing)
             .Attributed(unit);
     }
 
@@ -126,7 +127,10 @@ internal sealed class LogReader
 
     // Messages have lines of their own. One that begins with a date, holds what no text does, or tells of a hook is none of them.
     private bool GoesOn(string line) =>
-        last is not null && !Log.IsOfMachine(last) && !BeginsWithDate(line) && !UniterMessage.IsLikeAHook(line.Replace("\\\"", "\"", StringComparison.Ordinal))
+        last is not null
+        && !Log.IsOfMachine(last)
+        && !BeginsWithDate(line)
+        && !UniterMessage.IsLikeAHook(line.Replace("\\\"", "\"", StringComparison.Ordinal))
         && !line.Any(c => (char.IsControl(c) && c != '\t') || c == '\uFFFD');
 
     private static bool BeginsWithDate(string line) => line.Length > 4 && line[..4].All(char.IsAsciiDigit) && line[4] == '-';

@@ -16,22 +16,29 @@ internal static class LogTime
     /// <summary>The day of a time that came without a date; there is one before it, so that clocks can be set back.</summary>
     public static readonly DateTime FirstDay = DateTime.MinValue.AddDays(1);
 
-    /// <summary>Takes the date and time off a line; without a date, as <c>juju debug-log</c> has it, the time is of <see cref="FirstDay"/>.</summary>
+    /// <summary>
+    /// Takes the date and time off a line; without a date, as <c>juju debug-log</c> has it, the time is of <see cref="FirstDay"/>.
+    /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="time">The time.</param>
     /// <param name="rest">The line without it, and without the space behind it.</param>
     public static bool TryTake(string line, out DateTime time, out string rest) =>
-        TryTake(line, 2, Formats, out time, out rest) ? IsLikely(time) : TryTakeInstant(line, out time, out rest) || TryTakeBare(line, out time, out rest);
+        TryTake(line, 2, Formats, out time, out rest)
+            ? IsLikely(time)
+            : TryTakeInstant(line, out time, out rest) || TryTakeBare(line, out time, out rest);
 
     /// <summary>A moment that is told with its time zone, in UTC; none if the text is none.</summary>
     public static DateTime? Instant(string text)
     {
         // Go tells more digits of a second than .NET reads.
         var dot = text.IndexOf('.');
-        var end = dot < 0 ? 0 : text.AsSpan(dot + 1).IndexOfAnyExceptInRange('0', '9') is >= 0 and var digits ? dot + 1 + digits : text.Length;
+        var end = dot < 0 ? 0
+            : text.AsSpan(dot + 1).IndexOfAnyExceptInRange('0', '9') is >= 0 and var digits ? dot + 1 + digits
+            : text.Length;
         var known = end > dot + 8 ? text.Remove(dot + 8, end - dot - 8) : text;
         return known.Length > 10 && (known[^1] == 'Z' || known[^6] is '+' or '-')
-            && DateTimeOffset.TryParseExact(known, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && IsLikely(time.UtcDateTime)
+            && DateTimeOffset.TryParseExact(known, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            && IsLikely(time.UtcDateTime)
                 ? DateTime.SpecifyKind(time.UtcDateTime, DateTimeKind.Unspecified)
                 : null;
     }
@@ -63,6 +70,7 @@ internal static class LogTime
         rest = parts.Length == words + 1 ? parts[words] : "";
         time = default;
         return parts.Length == words + 1
-            && DateTime.TryParseExact(string.Join(' ', parts[..words]), formats, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out time);
+            && DateTime.TryParseExact(
+                string.Join(' ', parts[..words]), formats, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out time);
     }
 }

@@ -19,8 +19,13 @@ internal static class MachineLockLine
 
     // A worker may say nothing of what it does.
     private static LogEntry.Held? Held(DateTime time, string rest) => Described(time, rest) ?? (
-        rest.Split(", waited ") is [var who, var times] && !who.Contains('(') && who.Split(": ", 2) is [var tag, var worker] && !tag.Contains(' ')
-        && times.Split(", held ") is [var waited, var held] && GoDuration.TryRead(waited) is { } wait && GoDuration.TryRead(held) is { } duration
+        rest.Split(", waited ") is [var who, var times]
+        && !who.Contains('(')
+        && who.Split(": ", 2) is [var tag, var worker]
+        && !tag.Contains(' ')
+        && times.Split(", held ") is [var waited, var held]
+        && GoDuration.TryRead(waited) is { } wait
+        && GoDuration.TryRead(held) is { } duration
             ? Held(time, UnitTag.Unit(tag), worker.Split(' ')[^1], "", wait, duration)
             : null);
 

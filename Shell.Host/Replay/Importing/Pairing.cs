@@ -1,6 +1,8 @@
 namespace Replaying.Importing;
 
-/// <summary>Pairs two sequences of the same things, each of which lacks some: as many pairs as there can be without one crossing another.</summary>
+/// <summary>
+/// Pairs two sequences of the same things, each of which lacks some: as many pairs as there can be without one crossing another.
+/// </summary>
 /// <remarks>The algorithm of Hunt and Szymanski: https://doi.org/10.1145/359581.359603</remarks>
 internal static class Pairing
 {
@@ -27,7 +29,8 @@ internal static class Pairing
 
     private static void Extend(List<Link> chains, int first, int second)
     {
-        var length = chains.BinarySearch(new Link(first, second, null), Comparer<Link>.Create((one, other) => one.Second.CompareTo(other.Second)));
+        var length =
+            chains.BinarySearch(new Link(first, second, null), Comparer<Link>.Create((one, other) => one.Second.CompareTo(other.Second)));
         if (length >= 0)
             return;
         var link = new Link(first, second, ~length == 0 ? null : chains[~length - 1]);

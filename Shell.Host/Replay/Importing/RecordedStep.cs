@@ -11,13 +11,15 @@ internal abstract record RecordedStep(DateTime Time)
     /// <param name="Outcome">How it ended.</param>
     /// <param name="Reason">Why it failed, in Juju's words; else empty.</param>
     /// <param name="Held">How long it held the machine lock, if machine-lock.log is there.</param>
-    internal sealed record Run(DateTime Time, Work Work, string Name, HookOutcome Outcome, string Reason, TimeSpan? Held) : RecordedStep(Time)
+    internal sealed record Run(
+        DateTime Time, Work Work, string Name, HookOutcome Outcome, string Reason, TimeSpan? Held) : RecordedStep(Time)
     {
         /// <summary>The hook's kind, such as relation-changed; empty if it is no hook.</summary>
         public string Kind => Work is Work.Hook hook ? hook.Kind : "";
 
         /// <summary>What the logs call it.</summary>
-        public string Told => Work is Work.Hook { Subject.Id: { Length: > 0 } id } && Name == "" ? $"{Work.Name} {id}" : Name == "" ? Work.Name : Name;
+        public string Told =>
+            Work is Work.Hook { Subject.Id: { Length: > 0 } id } && Name == "" ? $"{Work.Name} {id}" : Name == "" ? Work.Name : Name;
     }
 
     /// <summary>Something happened between two hooks.</summary>

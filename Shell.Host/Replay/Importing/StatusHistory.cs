@@ -4,14 +4,17 @@ using Core.Domain;
 namespace Replaying.Importing;
 
 /// <summary>
-/// What <c>juju show-status-log</c> prints of a unit, as a table, YAML or JSON: the agent's statuses tell when a hook began, and by the next one
-/// whether it failed. update-status is not in it.
+/// What <c>juju show-status-log</c> prints of a unit, as a table, YAML or JSON: the agent's statuses tell when a hook began, and by the
+/// next one whether it failed. update-status is not in it.
 /// </summary>
 /// <remarks>Source: cmd/juju/status/history.go and internal/worker/uniter/operation in Juju</remarks>
 internal sealed class StatusHistory
 {
     private static readonly string[] Kinds =
-        ["juju-unit", "workload", "unit", "agent", "application", "saas", "machine", "juju-machine", "container", "juju-container", "model"];
+        [
+            "juju-unit", "workload", "unit", "agent", "application", "saas", "machine", "juju-machine", "container", "juju-container",
+            "model",
+        ];
 
     private static readonly string[] Agents = ["juju-unit", "agent"];
 
@@ -81,7 +84,8 @@ internal sealed class StatusHistory
     }
 
     private static Told? Of(JsonElement json) => Of(
-        JsonLogLine.Text(json, "since"), JsonLogLine.Text(json, "type"), JsonLogLine.Text(json, "status"), JsonLogLine.Text(json, "message"));
+        JsonLogLine.Text(json, "since"), JsonLogLine.Text(json, "type"), JsonLogLine.Text(json, "status"),
+        JsonLogLine.Text(json, "message"));
 
     private static Told? Of(string time, string kind, string status, string message) =>
         LogTime.Instant(time) is { } since && Kinds.Contains(kind) ? new(since, kind, status, message) : null;
@@ -92,16 +96,20 @@ internal sealed class StatusHistory
         var cells = line.Split("  ", 4, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (cells is [var time, var type, var state, ..] && time.Equals("time", StringComparison.OrdinalIgnoreCase))
             return type.Equals("type", StringComparison.OrdinalIgnoreCase) && state.Equals("status", StringComparison.OrdinalIgnoreCase);
-        if (cells is not [var since, var kind, var status, ..] || Of(since, kind, status, cells.ElementAtOrDefault(3) ?? "") is not { } told)
+        if (cells is not [var since, var kind, var status, ..]
+            || Of(since, kind, status, cells.ElementAtOrDefault(3) ?? "") is not { } told)
             return false;
         all.Add(told);
         return true;
     }
 
-    // A list of mappings, as Go writes it: "- status: executing", then the other keys, two spaces in; what is further in belongs to the key before.
+    // A list of mappings, as Go writes it: "- status: executing", then the other keys, two spaces in; what is further in belongs to the key
+    // before.
     private bool TakeYaml(string line)
     {
-        var isNew = line.StartsWith("- ", StringComparison.Ordinal) && line[2..].Split(": ", 2) is [var first, _] && first is "status" or "message" or "since" or "type";
+        var isNew = line.StartsWith("- ", StringComparison.Ordinal)
+            && line[2..].Split(": ", 2) is [var first, _]
+            && first is "status" or "message" or "since" or "type";
         if (isNew)
         {
             Close();

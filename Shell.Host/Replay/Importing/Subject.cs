@@ -6,7 +6,8 @@ namespace Replaying.Importing;
 /// <param name="RemoteUnit">The unit on the relation's other side.</param>
 /// <param name="DepartingUnit">The unit that left.</param>
 /// <param name="Revision">The secret's revision; 0 if there is none.</param>
-internal sealed record Subject(string Id, string RemoteApplication = "", string RemoteUnit = "", string DepartingUnit = "", int Revision = 0)
+internal sealed record Subject(
+    string Id, string RemoteApplication = "", string RemoteUnit = "", string DepartingUnit = "", int Revision = 0)
 {
     /// <summary>Nothing is told.</summary>
     public static readonly Subject None = new("");

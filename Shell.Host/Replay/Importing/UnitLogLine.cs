@@ -2,7 +2,10 @@ using Shell.Effects.Juju;
 
 namespace Replaying.Importing;
 
-/// <summary>The lines of unit-*.log, of the controller's logsink.log, and of the text of <c>juju debug-log</c>, in which the agent's name stands first.</summary>
+/// <summary>
+/// The lines of unit-*.log, of the controller's logsink.log, and of the text of <c>juju debug-log</c>, in which the agent's name stands
+/// first.
+/// </summary>
 /// <remarks>Source: the formatter of github.com/juju/loggo, cmd/juju/commands/debuglog.go and apiserver/logsink.go in Juju</remarks>
 internal static class UnitLogLine
 {
@@ -12,18 +15,24 @@ internal static class UnitLogLine
     private const string Worker = "worker/uniter: ";
 
     /// <summary>
-    /// True for a line in which the agent's name stands before date and time: so <c>juju debug-log --date</c> prints it, in UTC or in local time, which no
-    /// line tells. With a process's number it is of Juju 1, with a model's UUID of logsink.log, and in UTC.
+    /// True for a line in which the agent's name stands before date and time: so <c>juju debug-log --date</c> prints it, in UTC or in local
+    /// time, which no line tells. With a process's number it is of Juju 1, with a model's UUID of logsink.log, and in UTC.
     /// </summary>
     public static bool IsOfUntoldZone(string line) =>
-        line.Split(": ", 2) is [var entity, var body] && entity.Contains('-') && !entity.Contains(' ') && !entity.Contains('[') && !Guid.TryParse(entity, out _)
+        line.Split(": ", 2) is [var entity, var body]
+        && entity.Contains('-')
+        && !entity.Contains(' ')
+        && !entity.Contains('[')
+        && !Guid.TryParse(entity, out _)
         && LogTime.TryTake(body, out var time, out _) && !LogTime.IsBare(time);
 
     /// <summary>What the line says, or none if it is no line of such a log, or goes on with the one before.</summary>
     public static LogEntry? TryRead(string line)
     {
         var (entity, body) = Entity(line);
-        return LogTime.TryTake(body, out var time, out var rest) && rest.Split(' ', 3) is [var level, var module, ..] parts && Levels.Contains(level)
+        return LogTime.TryTake(body, out var time, out var rest)
+            && rest.Split(' ', 3) is [var level, var module, ..] parts
+            && Levels.Contains(level)
             && (parts.Length > 2 || IsOfCharm(module))
                 ? Read(time, UnitTag.Unit(entity), module, parts.ElementAtOrDefault(2) ?? "")
                 : null;
@@ -39,7 +48,8 @@ internal static class UnitLogLine
     {
         ["unit", var name, "juju-log"] => UniterMessage.OfCharm(time, unit == "" ? name : unit, Message(text)),
         ["unit", var name, ..] => new LogEntry.Irrelevant(time, unit == "" ? name : unit),
-        [.., "uniter" or "operation" or "resolver"] parts when parts.Contains("uniter") => UniterMessage.Read(time, OfModule(unit, parts), Message(text)),
+        [.., "uniter" or "operation" or "resolver"] parts when parts.Contains("uniter") =>
+            UniterMessage.Read(time, OfModule(unit, parts), Message(text)),
         ["juju"] when Message(text) is var message && message.StartsWith(Worker, StringComparison.Ordinal) =>
             UniterMessage.Read(time, unit, message[Worker.Length..]),
         ["juju"] when UniterMessage.Quoted(Message(text), "Starting unit workers for ") is { } name => new LogEntry.Irrelevant(time, name),
@@ -62,12 +72,15 @@ internal static class UnitLogLine
     // unit-web-0: …; unit-web-0[3437]: … until Juju 1.25; and behind the model's UUID in logsink.log.
     private static (string Entity, string Body) Entity(string line) => line.Split(": ", 2) switch
     {
-        [var model, var body] when Guid.TryParse(model, out _) && body.Split(' ', 2) is [var entity, var rest] => (entity.TrimEnd(':'), rest),
+        [var model, var body] when Guid.TryParse(model, out _)
+            && body.Split(' ', 2) is [var entity, var rest] => (entity.TrimEnd(':'), rest),
         [var entity, var body] when entity.Contains('-') && !entity.Contains(' ') => (entity.Split('[')[0], body),
         _ => ("", line),
     };
 
     // The place in Juju's source, such as runhook.go:186, is there in files and seldom in debug-log.
     private static string Message(string text) =>
-        text.Split(' ', 2) is [var first, .. var message] && first.Split(".go:") is [_, var line] && line.All(char.IsAsciiDigit) ? message.FirstOrDefault() ?? "" : text;
+        text.Split(' ', 2) is [var first, .. var message] && first.Split(".go:") is [_, var line] && line.All(char.IsAsciiDigit)
+            ? message.FirstOrDefault() ?? ""
+            : text;
 }

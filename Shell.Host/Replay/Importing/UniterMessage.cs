@@ -40,12 +40,17 @@ internal static class UniterMessage
 
     /// <summary>True for a line that may tell of a hook, in a form that is not known: it is no part of another message.</summary>
     public static bool IsLikeAHook(string line) =>
-        line.Contains("worker/uniter: ", StringComparison.Ordinal) || line.Contains(" hook (via ", StringComparison.Ordinal) || line.Contains(" hook (missing)", StringComparison.Ordinal)
-        || (line.Contains("hook \"", StringComparison.Ordinal) && (line.Contains(" failed: ", StringComparison.Ordinal) || line.Contains("\" was terminated", StringComparison.Ordinal)))
+        line.Contains("worker/uniter: ", StringComparison.Ordinal)
+        || line.Contains(" hook (via ", StringComparison.Ordinal)
+        || line.Contains(" hook (missing)", StringComparison.Ordinal)
+        || (line.Contains("hook \"", StringComparison.Ordinal)
+            && (line.Contains(" failed: ", StringComparison.Ordinal) || line.Contains("\" was terminated", StringComparison.Ordinal)))
         || (line.Contains(", waited ", StringComparison.Ordinal) && line.Contains(", held ", StringComparison.Ordinal))
         || (line.Contains("ran \"", StringComparison.Ordinal) && line.Contains("\" hook", StringComparison.Ordinal));
 
-    /// <summary>What a message of the charm says: in a hook of a relation Juju puts the relation before it, such as <c>db:1: hello</c>.</summary>
+    /// <summary>
+    /// What a message of the charm says: in a hook of a relation Juju puts the relation before it, such as <c>db:1: hello</c>.
+    /// </summary>
     public static LogEntry OfCharm(DateTime time, string unit, string message) =>
         message.Split(": ", 2) is [var relation, _] && relation.Split(':') is [{ Length: > 0 } endpoint, { Length: > 0 } id]
         && id.All(char.IsAsciiDigit) && endpoint.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
@@ -54,7 +59,9 @@ internal static class UniterMessage
 
     /// <summary>The text in quotation marks right behind these words; none if the message does not begin with them.</summary>
     public static string? Quoted(string message, string words) =>
-        message.StartsWith(words + "\"", StringComparison.Ordinal) && message.IndexOf('"', words.Length + 1) is > 0 and var end && end - words.Length <= LongestName
+        message.StartsWith(words + "\"", StringComparison.Ordinal)
+            && message.IndexOf('"', words.Length + 1) is > 0 and var end
+            && end - words.Length <= LongestName
             ? message[(words.Length + 1)..end]
             : null;
 
@@ -71,7 +78,9 @@ internal static class UniterMessage
     };
 
     private static string? Hook(string message, string words) =>
-        Quoted(message, words) is { } name && message[(words.Length + name.Length + 2)..].StartsWith(" hook", StringComparison.Ordinal) ? name : null;
+        Quoted(message, words) is { } name && message[(words.Length + name.Length + 2)..].StartsWith(" hook", StringComparison.Ordinal)
+            ? name
+            : null;
 
     private static LogEntry.HookEnded? Failed(DateTime time, string unit, string name, string message) =>
         message.Split(" failed: ", 2) is [_, var reason] ? new(time, unit, name, HookOutcome.Failed, reason.Head(LongestReason)) : null;
@@ -79,8 +88,10 @@ internal static class UniterMessage
     private static LogEntry? Sign(DateTime time, string unit, string message) => message switch
     {
         _ when message.StartsWith("reboot detected", StringComparison.Ordinal) => new LogEntry.Noted(time, unit, LogSign.Rebooted),
-        "resuming charm install" or "resuming charm upgrade" => new LogEntry.Noted(time, unit, LogSign.CharmResumed, message["resuming charm ".Length..]),
-        _ when Quoted(message, "awaiting error resolution for ") is { } hook => new LogEntry.Noted(time, unit, LogSign.AwaitingResolution, hook),
+        "resuming charm install" or "resuming charm upgrade" =>
+            new LogEntry.Noted(time, unit, LogSign.CharmResumed, message["resuming charm ".Length..]),
+        _ when Quoted(message, "awaiting error resolution for ") is { } hook =>
+            new LogEntry.Noted(time, unit, LogSign.AwaitingResolution, hook),
         _ when Quoted(message, "found queued ") is { } hook => new LogEntry.Noted(time, unit, LogSign.Queued, hook),
         _ when Quoted(message, "executing operation ") is { } operation => new LogEntry.Executing(time, unit, Work.Parse(operation)),
         _ when Quoted(message, "unit ") is { } name => Life(time, name, message[("unit \"".Length + name.Length + 2)..]),

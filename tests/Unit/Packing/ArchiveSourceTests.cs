@@ -73,9 +73,13 @@ public sealed class ArchiveSourceTests : IDisposable
         Write("a.zip", ("a", "x", Plain));
         var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(project.File("a.zip"))));
         Assert.Equal(["a 644 x"], Shipped($"source: a.zip\n    source-checksum: sha256/{digest}"));
-        Assert.Contains("parts.charm.source-checksum: this is not the checksum of", Refused("source: a.zip\n    source-checksum: sha256/0a"));
-        Assert.Contains("parts.charm.source-checksum: pack knows checksums of sha256", Refused($"source: a.zip\n    source-checksum: md5/{digest}"));
-        Assert.Contains("parts.charm.source-tag: charmcraft takes no source-tag with a source of type zip", Refused("source: a.zip\n    source-tag: v1"));
+        Assert.Contains(
+            "parts.charm.source-checksum: this is not the checksum of", Refused("source: a.zip\n    source-checksum: sha256/0a"));
+        Assert.Contains(
+            "parts.charm.source-checksum: pack knows checksums of sha256", Refused($"source: a.zip\n    source-checksum: md5/{digest}"));
+        Assert.Contains(
+            "parts.charm.source-tag: charmcraft takes no source-tag with a source of type zip",
+            Refused("source: a.zip\n    source-tag: v1"));
     }
 
     [Theory]
@@ -124,7 +128,8 @@ public sealed class ArchiveSourceTests : IDisposable
     public void Device_InATar_IsRefused()
     {
         Tar("a.tar", tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.Fifo, "pipe")));
-        Assert.Contains("a.tar cannot be unpacked: it holds pipe, which is neither a file nor a directory nor a link", Refused("source: a.tar"));
+        Assert.Contains(
+            "a.tar cannot be unpacked: it holds pipe, which is neither a file nor a directory nor a link", Refused("source: a.tar"));
     }
 
     [Fact]
@@ -132,7 +137,8 @@ public sealed class ArchiveSourceTests : IDisposable
     {
         var into = new Unpacked(Directory.CreateDirectory(project.File("into")).FullName, largest: 5);
         into.File("a", Plain, new MemoryStream(new byte[3]));
-        Assert.Contains("it grows beyond", Assert.Throws<InvalidDataException>(() => into.File("b", Plain, new MemoryStream(new byte[3]))).Message);
+        Assert.Contains(
+            "it grows beyond", Assert.Throws<InvalidDataException>(() => into.File("b", Plain, new MemoryStream(new byte[3]))).Message);
     }
 
     [Fact]
@@ -143,7 +149,8 @@ public sealed class ArchiveSourceTests : IDisposable
         using (var sources = new PartSources(project.Path))
             Assert.Equal("", sources.Shown(project.Path).Trim('.'));
         Shipped("source: a.zip");
-        Assert.DoesNotContain(Directory.GetDirectories(Path.GetTempPath(), "charm-part-*"), one => !before.Contains(one) && File.Exists($"{one}/files/a"));
+        Assert.DoesNotContain(
+            Directory.GetDirectories(Path.GetTempPath(), "charm-part-*"), one => !before.Contains(one) && File.Exists($"{one}/files/a"));
     }
 
     private static PaxTarEntry Regular(string name, string text) =>
@@ -172,7 +179,11 @@ public sealed class ArchiveSourceTests : IDisposable
             foreach (var (name, text, mode) in files)
                 tar.WriteEntry(name.EndsWith('/')
                     ? new PaxTarEntry(TarEntryType.Directory, name)
-                    : new PaxTarEntry(TarEntryType.RegularFile, name) { Mode = mode, DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+                    : new PaxTarEntry(TarEntryType.RegularFile, name)
+                    {
+                        Mode = mode,
+                        DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                    });
         });
     }
 
@@ -188,7 +199,8 @@ public sealed class ArchiveSourceTests : IDisposable
 
     private string Refused(string source) => Of(source).Match(Right: _ => "", Left: failure => $"{failure}");
 
-    private static string Line(CharmEntry file) => $"{file.Name} {Convert.ToString((int)file.Mode, 8)} {Encoding.UTF8.GetString(file.Content.Span)}";
+    private static string Line(CharmEntry file) =>
+        $"{file.Name} {Convert.ToString((int)file.Mode, 8)} {Encoding.UTF8.GetString(file.Content.Span)}";
 
     private LanguageExt.Either<PackFailure, IReadOnlyList<CharmEntry>> Of(string source)
     {

@@ -17,7 +17,8 @@ public class CharmArchiveTests
         using var archive = new ZipArchive(new MemoryStream(Bytes(Dispatch, Readme)));
         Assert.Equal(
             ["README.md 644 1980-01-01T00:00:00", "dispatch 755 1980-01-01T00:00:00"],
-            archive.Entries.Select(entry => $"{entry.FullName} {Convert.ToString((entry.ExternalAttributes >> 16) & 0x1ff, 8)} {entry.LastWriteTime.DateTime:s}"));
+            archive.Entries.Select(entry =>
+                $"{entry.FullName} {Convert.ToString((entry.ExternalAttributes >> 16) & 0x1ff, 8)} {entry.LastWriteTime.DateTime:s}"));
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public class CharmFilesTests
         - https://example.com/s
         summary: An example.
 
-        """, Files("title: Example\nlinks: {contact: A person, documentation: https://Example.com, source: [https://example.com/s]}")["metadata.yaml"]);
+        """, Files(
+            "title: Example\nlinks: {contact: A person, documentation: https://Example.com, source: [https://example.com/s]}")
+            ["metadata.yaml"]);
 
     [Fact]
     public void Metadata_OfCopiedKeys_KeepsThemVerbatimAndDropsEmptyOnes() => Assert.Equal("""
@@ -39,7 +41,9 @@ public class CharmFilesTests
         subordinate: false
         summary: An example.
 
-        """, Files("assumes: [juju >= 3.6]\nrequires: {db: mysql}\nprovides: {web: {optional: yes, interface: http}}\nsubordinate: no\npeers:")["metadata.yaml"]);
+        """, Files(
+            "assumes: [juju >= 3.6]\nrequires: {db: mysql}\nprovides: {web: {optional: yes, interface: http}}\nsubordinate: no\n"
+            + "peers:")["metadata.yaml"]);
 
     [Fact]
     public void Manifest_OfPlatform_NamesBaseAndArchitectureAndOurTool() => Assert.Equal("""
@@ -79,8 +83,11 @@ public class CharmFilesTests
           f:
             default: 1:2:x
 
-        """, Files("config:\n  options:\n    b: {type: int, default: 8000}\n    a:\n      type: string\n      default: \"8000\"\n      description: |\n        Two\n        lines.\n"
-            + "    c: {default: \"on\"}\n    d: {default: \"\"}\n    e: {default: \"a: b #c\"}\n    f: {default: \"1:2:x\"}")["config.yaml"]);
+        """, Files(
+            "config:\n  options:\n    b: {type: int, default: 8000}\n    a:\n      type: string\n"
+            + "      default: \"8000\"\n      description: |\n        Two\n        lines.\n"
+            + "    c: {default: \"on\"}\n    d: {default: \"\"}\n    e: {default: \"a: b #c\"}\n    f: {default: "
+                + "\"1:2:x\"}")["config.yaml"]);
 
     [Fact]
     public void Keys_ThatAreNoText_BecomeText() => Assert.Equal("""
@@ -96,7 +103,8 @@ public class CharmFilesTests
         """, Files("config: {options: {8080: {type: int}, 0x1F: {default: !!binary aGVsbG8=}, on: {}, y: {}, ~: {}}}")["config.yaml"]);
 
     [Fact]
-    public void ConfigAndActions_NotThere_AreNotWritten() => Assert.Equal(["manifest.yaml", "metadata.yaml"], Files("actions: {}\nconfig:").Keys.Order());
+    public void ConfigAndActions_NotThere_AreNotWritten() =>
+        Assert.Equal(["manifest.yaml", "metadata.yaml"], Files("actions: {}\nconfig:").Keys.Order());
 
     [Fact]
     public void Actions_WithNullAndNumbers_AreCopied() => Assert.Equal(
@@ -106,6 +114,7 @@ public class CharmFilesTests
     private static Dictionary<string, string> Files(string more)
     {
         var project = Yaml.Project(more);
-        return CharmFiles.Of(project, project.Platforms[0]).ToDictionary(file => file.Name, file => Encoding.UTF8.GetString(file.Content.Span));
+        return CharmFiles.Of(project, project.Platforms[0])
+            .ToDictionary(file => file.Name, file => Encoding.UTF8.GetString(file.Content.Span));
     }
 }

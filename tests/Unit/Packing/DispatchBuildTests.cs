@@ -10,7 +10,8 @@ public class DispatchBuildTests
     [InlineData("arm64", "linux-arm64")]
     public void Arguments_ForArchitecture_PublishNativelyOutsideTheTree(string architecture, string runtime) => Assert.Equal(
         [
-            "publish", "Shell.Host/Shell.Host.csproj", "-c", "Release", "-r", runtime, "-o", "/tmp/x/publish", "--artifacts-path", "/tmp/x/artifacts",
+            "publish", "Shell.Host/Shell.Host.csproj", "-c", "Release", "-r", runtime, "-o", "/tmp/x/publish", "--artifacts-path",
+            "/tmp/x/artifacts",
             "--disable-build-servers", "-p:PublishAot=true", "-p:DebugType=none", "-p:CopyOutputSymbolsToPublishDirectory=false",
         ],
         DispatchBuild.Arguments("Shell.Host/Shell.Host.csproj", architecture, "/tmp/x"));
@@ -18,22 +19,28 @@ public class DispatchBuildTests
     [Fact]
     public void Recipe_InCharmcraftYaml_RunsTheSameCommand()
     {
-        var recipe = File.ReadAllText(Repository.File("charmcraft.yaml")).Replace("\\\n", " ").Replace("\"$PWD/out/", "\"/tmp/x/").Replace("\"", "").Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        var command = DispatchBuild.Arguments("Shell.Host/Shell.Host.csproj", "amd64", "/tmp/x").Select(word => word == "linux-x64" ? "$rid" : word);
+        var recipe = File.ReadAllText(Repository.File("charmcraft.yaml")).Replace("\\\n", " ").Replace("\"$PWD/out/", "\"/tmp/x/")
+            .Replace("\"", "").Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var command = DispatchBuild.Arguments("Shell.Host/Shell.Host.csproj", "amd64", "/tmp/x")
+            .Select(word => word == "linux-x64" ? "$rid" : word);
         Assert.Contains(string.Join(' ', command), string.Join(' ', recipe));
     }
 
     [Fact]
     public void Warnings_OfLanguageExt_AreAccepted() => Assert.Empty(DispatchBuild.Warnings(
-        ["/nuget/LanguageExt.Core.dll : warning IL3053: Assembly 'LanguageExt.Core' produced AOT analysis warnings. [/src/Shell.Host.csproj]",
-         "/nuget/LanguageExt.Core.dll : warning IL2104: Assembly 'LanguageExt.Core' produced trim warnings. For more information see https://aka.ms/il2104 [/src/Shell.Host.csproj]",
+        ["/nuget/LanguageExt.Core.dll : warning IL3053: Assembly 'LanguageExt.Core' produced AOT analysis warnings. "
+            + "[/src/Shell.Host.csproj]",
+         "/nuget/LanguageExt.Core.dll : warning IL2104: Assembly 'LanguageExt.Core' produced trim warnings. For more information see "
+             + "https://aka.ms/il2104 [/src/Shell.Host.csproj]",
          "Shell.Host -> /tmp/x/publish/"]));
 
     [Theory]
     [InlineData("/nuget/YamlDotNet.dll : warning IL2104: Assembly 'YamlDotNet' produced trim warnings.")]
     [InlineData("/nuget/LanguageExt.Core.dll : warning IL2026: Assembly 'LanguageExt.Core' calls Type.GetType.")]
-    [InlineData("/src/A.cs(1,1): warning IL3050: Using member 'System.Type.MakeGenericType(params Type[])' can break functionality when AOT compiling.")]
-    public void Warning_OfTheNativeCompiler_StopsThePacking(string line) => Assert.Equal([line], DispatchBuild.Warnings([line, $"  {line}"]));
+    [InlineData("/src/A.cs(1,1): warning IL3050: Using member 'System.Type.MakeGenericType(params Type[])' can break functionality when "
+        + "AOT compiling.")]
+    public void Warning_OfTheNativeCompiler_StopsThePacking(string line) =>
+        Assert.Equal([line], DispatchBuild.Warnings([line, $"  {line}"]));
 
     // An author's own warnings are no rule of this repository.
     [Theory]
@@ -58,7 +65,8 @@ public class DispatchBuildTests
             "  /src/A.fs(2,1): error FS0039: The value 'x' is not defined.", "    1 Error(s)"]));
 
     [Fact]
-    public void Failure_ThatNamesNoError_IsTheEnd() => Assert.Equal(40, Dotnet.Told([.. Enumerable.Range(0, 90).Select(i => $"{i}")]).Count);
+    public void Failure_ThatNamesNoError_IsTheEnd() =>
+        Assert.Equal(40, Dotnet.Told([.. Enumerable.Range(0, 90).Select(i => $"{i}")]).Count);
 
     [Fact]
     public void Refusal_OfSeveralThings_HasALineForEach()

@@ -19,7 +19,9 @@ public sealed class DumpedFilesTests : IDisposable
         Write("files/key", "c", 0b110_000_000);
         Write("files/.hidden", "d");
         Write("files/bin/.hidden", "e", 0b110_110_110);
-        Assert.Equal(["bin/.hidden 644 e", "bin/check.sh 755 b", "key 600 c", "templates/nginx.conf 644 a"], Shipped("plugin: dump\n    source: files"));
+        Assert.Equal(
+            ["bin/.hidden 644 e", "bin/check.sh 755 b", "key 600 c", "templates/nginx.conf 644 a"],
+            Shipped("plugin: dump\n    source: files"));
     }
 
     [Theory]
@@ -66,7 +68,9 @@ public sealed class DumpedFilesTests : IDisposable
     {
         Write("files/bin/a", "");
         Write("files/b", "");
-        Assert.Equal(["b 640 ", "bin/a 755 "], Shipped("plugin: dump\n    source: files\n    permissions: [{mode: '640'}, {path: bin/*, mode: '0o775'}]"));
+        Assert.Equal(
+            ["b 640 ", "bin/a 755 "],
+            Shipped("plugin: dump\n    source: files\n    permissions: [{mode: '640'}, {path: bin/*, mode: '0o775'}]"));
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class DumpedFilesTests : IDisposable
         Write("one/a", "x");
         Write("two/a", "x");
         Write("two/LICENSE", "y");
-        Assert.Equal(["a 644 x"], Shipped("plugin: dump\n    source: one\n  other: {plugin: dump, source: two}", CharmEntry.OfText("LICENSE", "y")));
+        Assert.Equal(
+            ["a 644 x"], Shipped("plugin: dump\n    source: one\n  other: {plugin: dump, source: two}", CharmEntry.OfText("LICENSE", "y")));
     }
 
     [Theory]
@@ -101,34 +106,63 @@ public sealed class DumpedFilesTests : IDisposable
     [InlineData("source: ..", "charmcraft.yaml:10:13: parts.charm.source: ", "lies outside of the project")]
     [InlineData("source: /etc", "charmcraft.yaml:10:13: parts.charm.source: ", "lies outside of the project")]
     [InlineData("source: out", "charmcraft.yaml:10:13: parts.charm.source: ", "lies outside of the project")]
-    [InlineData("source: https://example.com/a.tar.gz", "charmcraft.yaml:10:13: parts.charm.source: ", "pack uses no network; put the files, or an archive of them, into the project")]
-    [InlineData("source: files\n    source-type: tar", "charmcraft.yaml:10:13: parts.charm.source: ", "files is a directory, and no file of type tar")]
+    [InlineData(
+        "source: https://example.com/a.tar.gz", "charmcraft.yaml:10:13: parts.charm.source: ",
+        "pack uses no network; put the files, or an archive of them, into the project")]
+    [InlineData(
+        "source: files\n    source-type: tar", "charmcraft.yaml:10:13: parts.charm.source: ",
+        "files is a directory, and no file of type tar")]
     [InlineData("source: git@example.com:a", "charmcraft.yaml:10:13: parts.charm.source: ", "pack uses no network")]
     [InlineData("source: files\n    source-type: git", "charmcraft.yaml:10:13: parts.charm.source: ", "pack uses no network")]
-    [InlineData("source: a.deb", "charmcraft.yaml:10:13: parts.charm.source: ", "pack unpacks tar, tar.gz and zip, and no deb; put the files into the project")]
-    [InlineData("source: files\n    source-type: svn", "charmcraft.yaml:11:18: parts.charm.source-type: ", "charmcraft has no sources of type svn; it has local, tar, zip")]
-    [InlineData("source: files\n    source-branch: main", "charmcraft.yaml:11:20: parts.charm.source-branch: ", "charmcraft takes no source-branch with a source of type local; remove it")]
+    [InlineData(
+        "source: a.deb", "charmcraft.yaml:10:13: parts.charm.source: ",
+        "pack unpacks tar, tar.gz and zip, and no deb; put the files into the project")]
+    [InlineData(
+        "source: files\n    source-type: svn", "charmcraft.yaml:11:18: parts.charm.source-type: ",
+        "charmcraft has no sources of type svn; it has local, tar, zip")]
+    [InlineData(
+        "source: files\n    source-branch: main", "charmcraft.yaml:11:20: parts.charm.source-branch: ",
+        "charmcraft takes no source-branch with a source of type local; remove it")]
     [InlineData("source: files\n    source-subdir: ..", "charmcraft.yaml:11:20: parts.charm.source-subdir: ", "lies outside of the source")]
-    [InlineData("source: files\n    source-subdir: b", "charmcraft.yaml:11:20: parts.charm.source-subdir: ", "files/b does not exist, or is no directory")]
-    [InlineData("source: linked", "charmcraft.yaml:10:13: parts.charm.source: ", "linked/away is a link that leads out of the part's source")]
+    [InlineData(
+        "source: files\n    source-subdir: b", "charmcraft.yaml:11:20: parts.charm.source-subdir: ",
+        "files/b does not exist, or is no directory")]
+    [InlineData(
+        "source: linked", "charmcraft.yaml:10:13: parts.charm.source: ", "linked/away is a link that leads out of the part's source")]
     [InlineData("source: dangling", "charmcraft.yaml:10:13: parts.charm.source: ", "dangling/a is a link to nothing")]
     [InlineData("source: round", "charmcraft.yaml:10:13: parts.charm.source: ", "round/self is a link to a directory around it")]
     [InlineData("source: endless", "charmcraft.yaml:10:13: parts.charm.source: ", "endless/a is a link without an end")]
     [InlineData("source: files\n    prime: [missing]", "charmcraft.yaml:11:12: parts.charm.prime: ", "missing is not in the part")]
-    [InlineData("source: files\n    stage: [-a]\n    prime: [a]", "charmcraft.yaml:12:12: parts.charm.prime: ", "a is left out by -a under stage")]
+    [InlineData(
+        "source: files\n    stage: [-a]\n    prime: [a]", "charmcraft.yaml:12:12: parts.charm.prime: ", "a is left out by -a under stage")]
     [InlineData("source: files\n    organize: {a: b}", "charmcraft.yaml:11:15: parts.charm.organize: ", "a: b exists already")]
-    [InlineData("source: files\n    organize: {'?': c}", "charmcraft.yaml:11:15: parts.charm.organize: ", "?: several files would become c; end it with a slash")]
+    [InlineData(
+        "source: files\n    organize: {'?': c}", "charmcraft.yaml:11:15: parts.charm.organize: ",
+        "?: several files would become c; end it with a slash")]
     [InlineData("source: files\n    organize: {a: b/c}", "charmcraft.yaml:11:15: parts.charm.organize: ", "a: b/c exists already")]
-    [InlineData("source: files\n    organize: {a: ../c}", "charmcraft.yaml:11:15: parts.charm.organize: ", "a: ../c leads out of the charm")]
-    [InlineData("source: files\n    override-build: make", "charmcraft.yaml:11:21: parts.charm.override-build: ", "only charmcraft can do this")]
-    [InlineData("source: program", "charmcraft.yaml:10:13: parts.charm.source: ", "dispatch would stand where pack puts its own file; leave it out with -dispatch under prime")]
-    [InlineData("source: files\n    prime: [on riscv64: [a], else fail]", "charmcraft.yaml:11:12: parts.charm.prime: ", "no clause is for amd64")]
+    [InlineData(
+        "source: files\n    organize: {a: ../c}", "charmcraft.yaml:11:15: parts.charm.organize: ", "a: ../c leads out of the charm")]
+    [InlineData(
+        "source: files\n    override-build: make", "charmcraft.yaml:11:21: parts.charm.override-build: ", "only charmcraft can do this")]
+    [InlineData(
+        "source: program", "charmcraft.yaml:10:13: parts.charm.source: ",
+        "dispatch would stand where pack puts its own file; leave it out with -dispatch under prime")]
+    [InlineData(
+        "source: files\n    prime: [on riscv64: [a], else fail]", "charmcraft.yaml:11:12: parts.charm.prime: ", "no clause is for amd64")]
     public void Part_ThatCannotBeShipped_IsRefusedThere(string more, string place, string reason)
     {
         Write("files/a", "1");
         Write("files/b", "2");
         Write("program/dispatch", "#!/bin/sh");
-        foreach (var (name, target) in new[] { ("out", "/etc"), ("linked/away", "../files/a"), ("dangling/a", "b"), ("round/self", "."), ("endless/a", "a") })
+        foreach (
+            var (name, target) in new[]
+            {
+                ("out", "/etc"),
+                ("linked/away", "../files/a"),
+                ("dangling/a", "b"),
+                ("round/self", "."),
+                ("endless/a", "a"),
+            })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(project.File(name))!);
             File.CreateSymbolicLink(project.File(name), target);
@@ -152,7 +186,9 @@ public sealed class DumpedFilesTests : IDisposable
     {
         Write("one/a", "x");
         Write("two/a", "y");
-        Assert.Contains("parts.other.source: a is also in the part charm, with other content", Assert.Single(Refused("plugin: dump\n    source: one\n  other: {plugin: dump, source: two}")));
+        Assert.Contains(
+            "parts.other.source: a is also in the part charm, with other content",
+            Assert.Single(Refused("plugin: dump\n    source: one\n  other: {plugin: dump, source: two}")));
     }
 
     [Theory]
@@ -168,14 +204,17 @@ public sealed class DumpedFilesTests : IDisposable
     }
 
     private string[] Shipped(string part, params CharmEntry[] made) => Of(part, made).Match(
-        Right: files => files.Select(file => $"{file.Name} {Convert.ToString((int)file.Mode, 8)} {Encoding.UTF8.GetString(file.Content.Span)}").ToArray(),
+        Right: files =>
+            files.Select(file => $"{file.Name} {Convert.ToString((int)file.Mode, 8)} {Encoding.UTF8.GetString(file.Content.Span)}")
+                .ToArray(),
         Left: failure => throw new InvalidOperationException($"{failure}"));
 
     private string[] Refused(string part) => Of(part).Match(Right: _ => [], Left: failure => $"{failure}".Split('\n'));
 
     private LanguageExt.Either<PackFailure, IReadOnlyList<CharmEntry>> Of(string part, params CharmEntry[] made)
     {
-        var charm = Yaml.Read(Yaml.Valid.Replace("plugin: nil", part)).Match(read => read, problems => throw new InvalidOperationException($"{problems}"));
+        var charm = Yaml.Read(Yaml.Valid.Replace("plugin: nil", part))
+            .Match(read => read, problems => throw new InvalidOperationException($"{problems}"));
         return DumpedFiles.Of(project.Path, charm, charm.Platforms[0], made, ["dispatch", "version"]);
     }
 }

@@ -40,7 +40,8 @@ public sealed class PackerTests : IDisposable
     public void Pack_WithProjectThatIsNone_NamesIt(string host, string reason)
     {
         Write("charmcraft.yaml", Yaml.Valid.Replace("amd64", DispatchBuild.MachineArchitecture));
-        var failure = Packer.Pack(directory.FullName, directory.FullName, null, Path.Combine(directory.FullName, host)).Match(Right: _ => "", Left: failure => $"{failure}");
+        var failure = Packer.Pack(directory.FullName, directory.FullName, null, Path.Combine(directory.FullName, host))
+            .Match(Right: _ => "", Left: failure => $"{failure}");
         Assert.Contains(Path.GetFullPath(Path.Combine(directory.FullName, host)), failure);
         Assert.Contains(reason, failure);
     }
@@ -55,7 +56,11 @@ public sealed class PackerTests : IDisposable
     }
 
     private static string Chosen(string? platform, string machine) =>
-        Packer.Choose(Yaml.Read(Yaml.Valid.Replace("ubuntu@24.04:amd64:", "ubuntu@24.04:amd64:\n  ubuntu@22.04:arm64:\n  own: {build-on: ubuntu@24.04:arm64, build-for: ubuntu@24.04:arm64}"))
+        Packer.Choose(
+            Yaml.Read(
+                Yaml.Valid.Replace(
+                    "ubuntu@24.04:amd64:",
+                    "ubuntu@24.04:amd64:\n  ubuntu@22.04:arm64:\n  own: {build-on: ubuntu@24.04:arm64, build-for: ubuntu@24.04:arm64}"))
                 .Match(project => project, problems => throw new InvalidOperationException(problems.ToString())), platform, machine)
             .Match(Right: platforms => string.Join(' ', platforms.Select(chosen => chosen.Name)), Left: failure => failure.ToString());
 

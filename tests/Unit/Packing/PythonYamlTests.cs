@@ -36,7 +36,8 @@ public sealed class PythonYamlTests
     [InlineData("2001-12-14t21:59:43.10-05:00", "2001-12-14 21:59:43.100000-05:00")]
     [InlineData("2001-12-15 2:59:43.1 Z", "2001-12-15 02:59:43.100000+00:00")]
     [InlineData("Null", "null")]
-    public void Value_WithoutQuotes_IsWrittenAsPyYamlWritesIt(string text, string written) => Assert.Equal(written, PythonValue.Spelling(Scalar(text)));
+    public void Value_WithoutQuotes_IsWrittenAsPyYamlWritesIt(string text, string written) =>
+        Assert.Equal(written, PythonValue.Spelling(Scalar(text)));
 
     [Theory]
     [InlineData("!!int '0x10'", ScalarKind.WholeNumber)]
@@ -53,9 +54,11 @@ public sealed class PythonYamlTests
     [InlineData("!!map {a: !!seq [x]}", "a:\n- x\n")]
     [InlineData("{a: y, b: 'y', c: 0o17, d: '0o17', e: 1e3, f: \"=\"}", "a: y\nb: 'y'\nc: 0o17\nd: '0o17'\ne: 1e3\nf: '='\n")]
     [InlineData("{y: 1}", "'y': 1\n")]
-    public void Document_Written_SaysToJujuWhatItSaidToCharmcraft(string text, string written) => Assert.Equal(written, YamlWriter.Write(Read(text)));
+    public void Document_Written_SaysToJujuWhatItSaidToCharmcraft(string text, string written) =>
+        Assert.Equal(written, YamlWriter.Write(Read(text)));
 
     private static Scalar Scalar(string text) => Assert.IsType<Scalar>(Read(text));
 
-    private static Node Read(string text) => YamlReader.Read(text, "x", PythonYaml.Dialect).IfLeft(problems => throw new InvalidOperationException(problems.ToString()));
+    private static Node Read(string text) =>
+        YamlReader.Read(text, "x", PythonYaml.Dialect).IfLeft(problems => throw new InvalidOperationException(problems.ToString()));
 }

@@ -13,11 +13,17 @@ public class RefusalTests
         { "name: example|name: a--b", "2:7: name: 'a--b' is not a charm's name" },
         { "name: example|name: 1up", "2:7: name: '1up' is not a charm's name" },
         { "name: example|name: a-1", "2:7: name: 'a-1' is not a charm's name" },
-        { "name: example|name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "2:7: name: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' is not" },
+        {
+            "name: example|name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+            "2:7: name: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' is not"
+        },
         { "An example.|[12]", "3:10: summary: a list is not text; put it in quotes" },
         { "An example.|2026-01-02", "3:10: summary: '2026-01-02' is not text; put it in quotes" },
         { "An example.|yes", "3:10: summary: 'yes' is not text; put it in quotes" },
-        { "An example.|" + new string('a', 201), "3:10: summary: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' is not text of 0 to 200 characters" },
+        {
+            "An example.|" + new string('a', 201),
+            "3:10: summary: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' is not text of 0 to 200 characters"
+        },
         { "It does nothing.|[a]", "4:14: description: a list is not text" },
         { "It does nothing.|", "4:13: description: an empty value is not text" },
         { "description: It does nothing.\n|", "1:1: the key description is missing" },
@@ -26,17 +32,47 @@ public class RefusalTests
         { "ubuntu@24.04:amd64:|ubuntu@24.10:amd64:", "without build-on and build-for a platform is named for" },
         { "ubuntu@24.04:amd64:|ubuntu@24.04:x86:", "without build-on and build-for a platform is named for" },
         { "ubuntu@24.04:amd64:|amd64:", "6:3: platforms.amd64: it has no base" },
-        { "ubuntu@24.04:amd64:|any: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@24.04:amd64]}", "6:3: platforms: 'any' is not a name for a platform" },
-        { "ubuntu@24.04:amd64:|a/b: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@24.04:amd64]}", "6:3: platforms: 'a/b' is not a name for a platform" },
+        {
+            "ubuntu@24.04:amd64:|any: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@24.04:amd64]}",
+            "6:3: platforms: 'any' is not a name for a platform"
+        },
+        {
+            "ubuntu@24.04:amd64:|a/b: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@24.04:amd64]}",
+            "6:3: platforms: 'a/b' is not a name for a platform"
+        },
         { "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:amd64]}", "platforms.x: the key build-for is missing" },
-        { "ubuntu@24.04:amd64:|x: {build-on: [], build-for: [ubuntu@24.04:amd64]}", "platforms.x.build-on: it is empty; it needs at least one architecture" },
-        { "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:all], build-for: [ubuntu@24.04:amd64]}", "platforms.x.build-on[0]: 'ubuntu@24.04:all' is not an architecture" },
-        { "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:amd64, ubuntu@24.04:amd64], build-for: ubuntu@24.04:amd64}", "platforms.x.build-on: an entry stands here twice" },
-        { "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@24.04:amd64, ubuntu@24.04:arm64]}", "platforms.x.build-for: a platform is built for exactly one architecture" },
-        { "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@22.04:amd64]}", "6:3: platforms.x: its name and entries disagree about the base" },
-        { "ubuntu@24.04:amd64:|x: {build-on: [amd64], build-for: [ubuntu@22.04:amd64]}", "6:3: platforms.x: its name and entries disagree about the base" },
-        { "ubuntu@24.04:amd64:|ubuntu@24.04:x: {build-on: [amd64], build-for: [ubuntu@22.04:amd64]}", "6:3: platforms.ubuntu@24.04:x: its name and entries disagree about the base" },
-        { "type: charm|type: charm\nbase: ubuntu@24.04", "7:3: platforms.ubuntu@24.04:amd64: it has a base of its own, and there is one at the top" },
+        {
+            "ubuntu@24.04:amd64:|x: {build-on: [], build-for: [ubuntu@24.04:amd64]}",
+            "platforms.x.build-on: it is empty; it needs at least one architecture"
+        },
+        {
+            "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:all], build-for: [ubuntu@24.04:amd64]}",
+            "platforms.x.build-on[0]: 'ubuntu@24.04:all' is not an architecture"
+        },
+        {
+            "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:amd64, ubuntu@24.04:amd64], build-for: ubuntu@24.04:amd64}",
+            "platforms.x.build-on: an entry stands here twice"
+        },
+        {
+            "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@24.04:amd64, ubuntu@24.04:arm64]}",
+            "platforms.x.build-for: a platform is built for exactly one architecture"
+        },
+        {
+            "ubuntu@24.04:amd64:|x: {build-on: [ubuntu@24.04:amd64], build-for: [ubuntu@22.04:amd64]}",
+            "6:3: platforms.x: its name and entries disagree about the base"
+        },
+        {
+            "ubuntu@24.04:amd64:|x: {build-on: [amd64], build-for: [ubuntu@22.04:amd64]}",
+            "6:3: platforms.x: its name and entries disagree about the base"
+        },
+        {
+            "ubuntu@24.04:amd64:|ubuntu@24.04:x: {build-on: [amd64], build-for: [ubuntu@22.04:amd64]}",
+            "6:3: platforms.ubuntu@24.04:x: its name and entries disagree about the base"
+        },
+        {
+            "type: charm|type: charm\nbase: ubuntu@24.04",
+            "7:3: platforms.ubuntu@24.04:amd64: it has a base of its own, and there is one at the top"
+        },
         { "type: charm|type: charm\nbase: debian@12", "2:7: base: 'debian@12' is not one of ubuntu@18.04" },
         { "type: charm|type: charm\nbase: ubuntu@25.10", "2:7: base: ubuntu@25.10 needs build-base beside it" },
         { "parts:\n  charm:\n    plugin: nil|parts: {}", "7:8: parts: it is empty; it needs at least one entry" },
@@ -49,23 +85,52 @@ public class RefusalTests
         { "  charm:\n    plugin: nil|  charm: nil", "8:10: parts.charm: 'nil' is not a mapping" },
         { "plugin: nil|plugin: nil\n    build-packages:", "parts.charm.build-packages: an empty value is not a list" },
         { "plugin: nil|plugin: nil\n    build-packages: clang", "parts.charm.build-packages: 'clang' is not a list" },
-        { "plugin: nil|plugin: nil\n    build-packages: [try: [clang]]", "10:22: parts.charm.build-packages[0]: charmcraft no longer reads try" },
+        {
+            "plugin: nil|plugin: nil\n    build-packages: [try: [clang]]",
+            "10:22: parts.charm.build-packages[0]: charmcraft no longer reads try"
+        },
         { "plugin: nil|plugin: nil\n    build-packages: [else: [clang]]", "10:22: parts.charm.build-packages: else follows a clause" },
-        { "plugin: nil|plugin: nil\n    build-packages: [on amd64 arm64: [clang]]", "parts.charm.build-packages[0]: 'on amd64 arm64' is not a clause" },
-        { "plugin: nil|plugin: nil\n    build-packages: [on amd64: clang]", "parts.charm.build-packages[0].on amd64: 'clang' is not a list" },
-        { "plugin: nil|plugin: nil\n    build-packages: ['on amd64,,arm64': [clang]]", "parts.charm.build-packages[0]: 'on amd64,,arm64' is not a clause" },
+        {
+            "plugin: nil|plugin: nil\n    build-packages: [on amd64 arm64: [clang]]",
+            "parts.charm.build-packages[0]: 'on amd64 arm64' is not a clause"
+        },
+        {
+            "plugin: nil|plugin: nil\n    build-packages: [on amd64: clang]",
+            "parts.charm.build-packages[0].on amd64: 'clang' is not a list"
+        },
+        {
+            "plugin: nil|plugin: nil\n    build-packages: ['on amd64,,arm64': [clang]]",
+            "parts.charm.build-packages[0]: 'on amd64,,arm64' is not a clause"
+        },
         { "plugin: nil|plugin: nil\n    source: [.]", "parts.charm.source: a list is not text" },
         { "plugin: nil|plugin: nil\n    source: [on amd64: [a]]", "parts.charm.source[0].on amd64: a list is not text" },
         { "plugin: nil|plugin: nil\n    source-depth: deep", "parts.charm.source-depth: 'deep' is not a whole number" },
         { "plugin: nil|plugin: nil\n    disable-parallel: maybe", "parts.charm.disable-parallel: 'maybe' is not true or false" },
-        { "plugin: nil|plugin: nil\n    build-environment: [{A: a, B: b}]", "parts.charm.build-environment[0]: each item has one variable" },
+        {
+            "plugin: nil|plugin: nil\n    build-environment: [{A: a, B: b}]", "parts.charm.build-environment[0]: each item has one variable"
+        },
         { "plugin: nil|plugin: nil\n    prime: [/etc]", "parts.charm.prime[0]: '/etc' is not a path inside the part" },
-        { "plugin: nil|plugin: nil\n    prime: ['**/*.conf']", "10:13: parts.charm.prime[0]: charmcraft takes no ** at the start of what is taken" },
-        { "plugin: nil|plugin: nil\n    stage: ['**']", "10:13: parts.charm.stage[0]: charmcraft takes no ** at the start of what is taken" },
-        { "plugin: nil|plugin: nil\n    stage: [lib/**.so]", "10:13: parts.charm.stage[0]: charmcraft takes ** as a whole name between slashes alone" },
-        { "plugin: nil|plugin: nil\n    prime: [-**.pyc]", "10:13: parts.charm.prime[0]: charmcraft takes ** as a whole name between slashes alone" },
+        {
+            "plugin: nil|plugin: nil\n    prime: ['**/*.conf']",
+            "10:13: parts.charm.prime[0]: charmcraft takes no ** at the start of what is taken"
+        },
+        {
+            "plugin: nil|plugin: nil\n    stage: ['**']",
+            "10:13: parts.charm.stage[0]: charmcraft takes no ** at the start of what is taken"
+        },
+        {
+            "plugin: nil|plugin: nil\n    stage: [lib/**.so]",
+            "10:13: parts.charm.stage[0]: charmcraft takes ** as a whole name between slashes alone"
+        },
+        {
+            "plugin: nil|plugin: nil\n    prime: [-**.pyc]",
+            "10:13: parts.charm.prime[0]: charmcraft takes ** as a whole name between slashes alone"
+        },
         { "plugin: nil|plugin: nil\n    prime: ['-']", "10:13: parts.charm.prime[0]: - leaves out nothing" },
-        { "plugin: nil|plugin: nil\n    build-environment: [{1: a}]", "10:26: parts.charm.build-environment[0]: the key 1 is not read as text" },
+        {
+            "plugin: nil|plugin: nil\n    build-environment: [{1: a}]",
+            "10:26: parts.charm.build-environment[0]: the key 1 is not read as text"
+        },
         { "  charm:\n    plugin: nil|  8: {plugin: nil}", "8:3: parts: the key 8 is not read as text" },
         { "plugin: nil|plugin:\tnil", "9:12: a tab stands here, which charmcraft does not take between words" },
         { "An example.|An\texample.", "3:12: a tab stands here" },
@@ -80,12 +145,18 @@ public class RefusalTests
         { "plugin: nil|plugin: nil\n    overlay-packages: [ed]", "parts.charm.overlay-packages: charmcraft has no overlays" },
         { "plugin: nil|plugin: nil\n    stage-packages: [curl, libc6_libs]", "parts.charm.stage-packages: packages and slices" },
         { "plugin: nil|plugin: nil\n    after: [other]", "parts.after: 'other' is not a part of this file" },
-        { "plugin: nil|plugin: charm\n    charm-requirments: [a]", "10:5: parts.charm: 'charm-requirments' is not a key of a part or of its plugin" },
+        {
+            "plugin: nil|plugin: charm\n    charm-requirments: [a]",
+            "10:5: parts.charm: 'charm-requirments' is not a key of a part or of its plugin"
+        },
         { "plugin: nil|plugin: dump\n    source: 5", "parts.charm.source: '5' is not text; put it in quotes" },
         { "plugin: nil|plugin: nil\n    permissions: [{mode: 755}]", "parts.charm.permissions[0].mode: '755' is not a mode in quotes" },
         { "plugin: nil|plugin: go", "9:5: parts.charm: the plugin go needs source" },
         { "ubuntu@24.04:amd64:|ubuntu@24.04:amd64: {build-on: [ubuntu@24.04:amd64]}", "the key build-for is missing" },
-        { "platforms:\n  ubuntu@24.04:amd64:|bases: [{name: ubuntu, channel: '24.04'}]", "5:9: bases[0]: ubuntu@24.04 is not one of ubuntu@18.04" },
+        {
+            "platforms:\n  ubuntu@24.04:amd64:|bases: [{name: ubuntu, channel: '24.04'}]",
+            "5:9: bases[0]: ubuntu@24.04 is not one of ubuntu@18.04"
+        },
         { "platforms:\n  ubuntu@24.04:amd64:|bases: [{name: ubuntu, channel: '22.04', arch: amd64}]", "bases[0]" },
         { "platforms:\n  ubuntu@24.04:amd64:|bases: []", "5:8: bases: it is empty; it needs at least one entry" },
     };
@@ -107,8 +178,14 @@ public class RefusalTests
         { "title: x", "8: title: 'x' is not text of 2 to 40 characters" },
         { "license: Apache-2.0", "'license' is not a key here; put the licence in a file LICENSE" },
         { "contact: me", "'contact' is not a key here; write it under links" },
-        { "extensions: [flask-framework]", "extensions[0]: the extension flask-framework makes a Kubernetes charm, which runs an app's image in a container; pack makes" },
-        { "extensions: [rust-framework]", "extensions[0]: 'rust-framework' is not an extension of charmcraft's; it has django-framework, expressjs-framework," },
+        {
+            "extensions: [flask-framework]",
+            "extensions[0]: the extension flask-framework makes a Kubernetes charm, which runs an app's image in a container; pack makes"
+        },
+        {
+            "extensions: [rust-framework]",
+            "extensions[0]: 'rust-framework' is not an extension of charmcraft's; it has django-framework, expressjs-framework,"
+        },
         { "extensions: flask-framework", "extensions: 'flask-framework' is not a list" },
         { "containers: {app: {resource: image}}", "containers.app.resource: 'image' is not a resource of type oci-image in this file" },
         { "containers: {app: }", "containers.app: an empty value is not a mapping" },
@@ -142,14 +219,26 @@ public class RefusalTests
         { "analysis: {ignore: {linters: [spelling]}}", "analysis.ignore.linters[0]: 'spelling' is not one of juju-actions" },
         { "package-repositories: [{type: yum, ppa: a/b}]", "package-repositories[0].type: 'yum' is not one of apt" },
         { "package-repositories: [{type: apt, ppa: a/b, suites: [x]}]", "package-repositories[0]: 'suites' is not a key here" },
-        { "package-repositories: [{type: apt, url: http://a, key-id: short}]", "package-repositories[0].key-id: 'short' is not a key's fingerprint" },
-        { "package-repositories: [{type: apt, ppa: a/b, priority: 0}]", "package-repositories[0].priority: '0' is not always, prefer, defer" },
+        {
+            "package-repositories: [{type: apt, url: http://a, key-id: short}]",
+            "package-repositories[0].key-id: 'short' is not a key's fingerprint"
+        },
+        {
+            "package-repositories: [{type: apt, ppa: a/b, priority: 0}]",
+            "package-repositories[0].priority: '0' is not always, prefer, defer"
+        },
         // config.yaml
         { "config: {option: {}}", "config: the key options is missing" },
         { "config: {options: [a]}", "config.options: a list is not a mapping" },
-        { "config: {options: {port: {type: integer}}}", "config.options.port.type: 'integer' is not one of string, int, float, boolean, secret" },
+        {
+            "config: {options: {port: {type: integer}}}",
+            "config.options.port.type: 'integer' is not one of string, int, float, boolean, secret"
+        },
         { "config: {options: {port: {type: int, default: x}}}", "config.options.port.default: 'x' is not a whole number" },
-        { "config: {options: {port: {type: int, default: 99999999999999999999}}}", "config.options.port.default: '99999999999999999999' is not a whole number" },
+        {
+            "config: {options: {port: {type: int, default: 99999999999999999999}}}",
+            "config.options.port.default: '99999999999999999999' is not a whole number"
+        },
         { "config: {options: {port: {type: int, default: 1.5}}}", "config.options.port.default: '1.5' is not a whole number" },
         { "config: {options: {port: {type: int, default: 08}}}", "config.options.port.default: '08' is not a whole number" },
         { "config: {options: {ratio: {type: float, default: '1.5'}}}", "config.options.ratio.default: '1.5' is not a number" },
@@ -159,12 +248,18 @@ public class RefusalTests
         { "config: {options: {slug: {default: 0o17}}}", "config.options.slug.default: '0o17' is not text; put it in quotes" },
         { "config: {options: {slug: {default: no}}}", "config.options.slug.default: 'false' is not text; put it in quotes" },
         { "config: {options: {slug: {default: 5}}}", "config.options.slug.default: '5' is not text; put it in quotes" },
-        { "config: {options: {start: {type: string, default: 12:30}}}", "config.options.start.default: '750' is not text; put it in quotes" },
+        {
+            "config: {options: {start: {type: string, default: 12:30}}}",
+            "config.options.start.default: '750' is not text; put it in quotes"
+        },
         { "config: {options: {key: {type: secret, default: abc}}}", "config.options.key.default: 'abc' is not empty or a secret's URI" },
         { "config: {options: {slug: text}}", "config.options.slug: 'text' is not a mapping" },
         { "config: {yes: x, options: }", "config: the key yes is not read as text; put it in quotes" },
         { "config: {options: {key: {default: !!binary '?'}}}", "this is no text in base64" },
-        { "config: {options: {a: &a {type: int}, b: {<<: *a, <<: *a}}}", "the key << stands here a second time, first in line 10; merge a list" },
+        {
+            "config: {options: {a: &a {type: int}, b: {<<: *a, <<: *a}}}",
+            "the key << stands here a second time, first in line 10; merge a list"
+        },
         // actions.yaml
         { "actions: {backup: {params: {y: {type: integer}}}}", "actions.backup.params: the key y is not read as text; put it in quotes" },
         { "actions: {backup: {params: {to: {default: {0o17: 1}}}}}", "actions.backup.params.to.default: the key 0o17 is not read as text" },
@@ -195,23 +290,59 @@ public class RefusalTests
         { "actions: {backup: {params: {to: {description: 5}}}}", "actions.backup.params.to.description: '5' is not text" },
         { "actions: {backup: {params: {to: {enum: a}}}}", "actions.backup.params.to.enum: 'a' is not a list" },
         { "actions: {backup: {params: {to: {enum: [1, 1.0]}}}}", "actions.backup.params.to.enum: this value stands in the list already" },
-        { "actions: {backup: {params: {to: {enum: [{a: 1, b: 2}, {b: 2, a: 1}]}}}}", "actions.backup.params.to.enum: this value stands in the list already" },
-        { "actions: {backup: {params: {to: {pattern: '^(?!tmp)[a-z]+$'}}}}", "actions.backup.params.to.pattern: '^(?!tmp)[a-z]+$' is not a regular expression of Go's" },
-        { "actions: {backup: {params: {to: {pattern: '(a)\\1'}}}}", "actions.backup.params.to.pattern: '(a)\\1' is not a regular expression of Go's" },
-        { "actions: {backup: {params: {to: {pattern: '[a-z'}}}}", "actions.backup.params.to.pattern: '[a-z' is not a regular expression of Go's" },
-        { "actions: {backup: {params: {to: {pattern: 'a{1001}'}}}}", "actions.backup.params.to.pattern: 'a{1001}' is not a regular expression of Go's" },
+        {
+            "actions: {backup: {params: {to: {enum: [{a: 1, b: 2}, {b: 2, a: 1}]}}}}",
+            "actions.backup.params.to.enum: this value stands in the list already"
+        },
+        {
+            "actions: {backup: {params: {to: {pattern: '^(?!tmp)[a-z]+$'}}}}",
+            "actions.backup.params.to.pattern: '^(?!tmp)[a-z]+$' is not a regular expression of Go's"
+        },
+        {
+            "actions: {backup: {params: {to: {pattern: '(a)\\1'}}}}",
+            "actions.backup.params.to.pattern: '(a)\\1' is not a regular expression of Go's"
+        },
+        {
+            "actions: {backup: {params: {to: {pattern: '[a-z'}}}}",
+            "actions.backup.params.to.pattern: '[a-z' is not a regular expression of Go's"
+        },
+        {
+            "actions: {backup: {params: {to: {pattern: 'a{1001}'}}}}",
+            "actions.backup.params.to.pattern: 'a{1001}' is not a regular expression of Go's"
+        },
         { "actions: {backup: {params: {to: {pattern: 5}}}}", "actions.backup.params.to.pattern: '5' is not a regular expression" },
-        { "actions: {backup: {params: {to: {patternProperties: {'(': {}}}}}}", "actions.backup.params.to.patternProperties: '(' is not a regular expression of Go's" },
+        {
+            "actions: {backup: {params: {to: {patternProperties: {'(': {}}}}}}",
+            "actions.backup.params.to.patternProperties: '(' is not a regular expression of Go's"
+        },
         { "actions: {backup: {params: {x: {minimum: '1'}}}}", "actions.backup.params.x.minimum: '1' is not a number without quotes" },
         { "actions: {backup: {params: {x: {minimum: 5, maximum: 1}}}}", "actions.backup.params.x.minimum: minimum is more than maximum" },
         { "actions: {backup: {params: {x: {exclusiveMinimum: 0}}}}", "actions.backup.params.x.exclusiveMinimum: '0' is not true or false" },
-        { "actions: {backup: {params: {x: {exclusiveMaximum: true}}}}", "actions.backup.params.x.exclusiveMaximum: Juju takes exclusiveMaximum beside maximum alone" },
+        {
+            "actions: {backup: {params: {x: {exclusiveMaximum: true}}}}",
+            "actions.backup.params.x.exclusiveMaximum: Juju takes exclusiveMaximum beside maximum alone"
+        },
         { "actions: {backup: {params: {x: {multipleOf: 0}}}}", "actions.backup.params.x.multipleOf: it must be more than 0" },
-        { "actions: {backup: {params: {x: {maximum: .inf}}}}", "actions.backup.params.x.maximum: '.inf' is not a number that JSON can hold" },
-        { "actions: {backup: {params: {x: {default: .nan}}}}", "actions.backup.params.x.default: '.nan' is not a number that JSON can hold" },
-        { "actions: {backup: {params: {t: {minLength: -1}}}}", "actions.backup.params.t.minLength: '-1' is not a whole number of 0 or more" },
-        { "actions: {backup: {params: {t: {maxLength: 1.5}}}}", "actions.backup.params.t.maxLength: '1.5' is not a whole number of 0 or more" },
-        { "actions: {backup: {params: {t: {minLength: 3, maxLength: 2}}}}", "actions.backup.params.t.minLength: minLength is more than maxLength" },
+        {
+            "actions: {backup: {params: {x: {maximum: .inf}}}}",
+            "actions.backup.params.x.maximum: '.inf' is not a number that JSON can hold"
+        },
+        {
+            "actions: {backup: {params: {x: {default: .nan}}}}",
+            "actions.backup.params.x.default: '.nan' is not a number that JSON can hold"
+        },
+        {
+            "actions: {backup: {params: {t: {minLength: -1}}}}",
+            "actions.backup.params.t.minLength: '-1' is not a whole number of 0 or more"
+        },
+        {
+            "actions: {backup: {params: {t: {maxLength: 1.5}}}}",
+            "actions.backup.params.t.maxLength: '1.5' is not a whole number of 0 or more"
+        },
+        {
+            "actions: {backup: {params: {t: {minLength: 3, maxLength: 2}}}}",
+            "actions.backup.params.t.minLength: minLength is more than maxLength"
+        },
         { "actions: {backup: {params: {l: {items: text}}}}", "actions.backup.params.l.items: 'text' is not a schema" },
         { "actions: {backup: {params: {l: {uniqueItems: 'yes'}}}}", "actions.backup.params.l.uniqueItems: 'yes' is not true or false" },
         { "actions: {backup: {params: {l: {maxItems: '3'}}}}", "actions.backup.params.l.maxItems: '3' is not a whole number of 0 or more" },
@@ -222,13 +353,19 @@ public class RefusalTests
         { "actions: {backup: {params: {o: {dependencies: {a: b}}}}}", "actions.backup.params.o.dependencies.a: 'b' is not a schema" },
         { "actions: {backup: {params: {o: {dependencies: {a: [1]}}}}}", "actions.backup.params.o.dependencies.a[0]: '1' is not text" },
         { "actions: {backup: {params: {o: {definitions: {a: 1}}}}}", "actions.backup.params.o.definitions.a: '1' is not a schema" },
-        { "actions: {backup: {params: {o: {additionalItems: 1}}}}", "actions.backup.params.o.additionalItems: '1' is not true, false or a schema" },
+        {
+            "actions: {backup: {params: {o: {additionalItems: 1}}}}",
+            "actions.backup.params.o.additionalItems: '1' is not true, false or a schema"
+        },
         { "actions: {backup: {$schema: x}}", "actions.backup: Juju does not take $schema" },
         { "actions: {backup: {params: {to: {oneOf: [{$ref: x}]}}}}", "actions.backup.params.to.oneOf[0]: Juju does not take $ref" },
         { "actions: {backup: {params: {a.b: {type: string}}}}", "actions.backup.params: 'a.b' is not a name that Juju 3.6 can store" },
         { "actions: {backup: {params: {$a: {type: string}}}}", "actions.backup.params: '$a' is not a name that Juju 3.6 can store" },
         { "actions: {backup: {params: {'': {type: string}}}}", "actions.backup.params: '' is not a name that Juju 3.6 can store" },
-        { "actions: {backup: {params: {o: {default: {a.b: 1}}}}}", "actions.backup.params.o.default: 'a.b' is not a name that Juju 3.6 can store" },
+        {
+            "actions: {backup: {params: {o: {default: {a.b: 1}}}}}",
+            "actions.backup.params.o.default: 'a.b' is not a name that Juju 3.6 can store"
+        },
         // metadata.yaml
         { "requires: {y: sql}", "requires: the key y is not read as text; put it in quotes" },
         { "requires: {db: {interface: sql, N: 1}}", "requires.db: the key N is not read as text" },
@@ -294,5 +431,6 @@ public class RefusalTests
         Yaml.Problems(Yaml.Valid.Replace("  charm:", "  a/b:").Replace("24.04", "26.04")));
 
     [Fact]
-    public void Name_ThatBacktracks_IsAnsweredAtOnce() => Assert.Single(Yaml.Problems(Yaml.Valid.Replace("name: example", "name: " + new string('a', 100_000) + "!")));
+    public void Name_ThatBacktracks_IsAnsweredAtOnce() =>
+        Assert.Single(Yaml.Problems(Yaml.Valid.Replace("name: example", "name: " + new string('a', 100_000) + "!")));
 }

@@ -21,10 +21,13 @@ internal static class Yaml
 
     public static Validation<Problem, CharmProject> Read(string text) => CharmcraftYaml.Read(text, "charmcraft.yaml");
 
-    public static CharmProject Project(string more = "") => Read($"{Valid}\n{more}").Match(project => project, problems => throw new InvalidOperationException(Text(problems)));
+    public static CharmProject Project(string more = "") =>
+        Read($"{Valid}\n{more}").Match(project => project, problems => throw new InvalidOperationException(Text(problems)));
 
     /// <summary>The problems of a file, each as line:column: message.</summary>
-    public static string[] Problems(string text) => Read(text).Match(_ => [], problems => problems.Map(problem => $"{problem.At.Line}:{problem.At.Column}: {problem.Message}").ToArray());
+    public static string[] Problems(string text) =>
+        Read(text).Match(
+            _ => [], problems => problems.Map(problem => $"{problem.At.Line}:{problem.At.Column}: {problem.Message}").ToArray());
 
     private static string Text(Seq<Problem> problems) => string.Join('\n', problems);
 }

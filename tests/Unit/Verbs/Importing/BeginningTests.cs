@@ -24,7 +24,10 @@ public sealed class BeginningTests
 
     [Fact]
     public void Before_StartAfterReboot_IsOfAUnitThatHadStarted() =>
-        Assert.Equal("install,config-changed,start", Before(new Journal(TimeSpan.Zero).Says("juju.worker.uniter", "reboot detected; triggering implicit start hook to notify charm").Told("start")));
+        Assert.Equal(
+            "install,config-changed,start",
+            Before(new Journal(TimeSpan.Zero).Says("juju.worker.uniter", "reboot detected; triggering implicit start hook to notify charm")
+                .Told("start")));
 
     [Fact]
     public void Oddity_WhatJujuNeverRuns_IsNamed()

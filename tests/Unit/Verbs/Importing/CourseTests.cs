@@ -29,25 +29,34 @@ public sealed class CourseTests
         var course = Journal.Read("db/1", ("machine-lock.log", Two));
         Assert.Equal("db/1", course.Unit);
         Assert.Single(course.Steps);
-        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(11)), (course.Lock!.Held, course.Lock.Waited, course.Lock.Others));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(11)),
+            (course.Lock!.Held, course.Lock.Waited, course.Lock.Others));
     }
 
     [Fact]
     public void Of_UnitsThatRanNothing_AreNotInQuestion() =>
-        Assert.Equal("web/0", Journal.Read(("machine-lock.log", "2026-08-25 09:00:00 === agent unit-db-1 started ===\n" + Two.Split('\n')[0])).Unit);
+        Assert.Equal(
+            "web/0", Journal.Read(("machine-lock.log", "2026-08-25 09:00:00 === agent unit-db-1 started ===\n" + Two.Split('\n')[0])).Unit);
 
     [Fact]
     public void Of_RotatedLogsInAnyOrder_AreReadInTheOrderOfTime()
     {
-        var journal = new Journal(TimeSpan.Zero).Told("install").Told("config-changed").Told("start").Wait(TimeSpan.FromHours(1)).Told("update-status");
+        var journal = new Journal(TimeSpan.Zero).Told("install").Told("config-changed").Told("start").Wait(TimeSpan.FromHours(1))
+            .Told("update-status");
         var lines = journal.UnitLog.Split('\n');
-        var course = Journal.Read(("unit-web-0.log", string.Join('\n', lines[2..])), ("unit-web-0-2026-03-29T00-00-00.000.log", string.Join('\n', lines[..2])));
-        Assert.Equal(["install", "config-changed", "start", "update-status"], course.Steps.Cast<RecordedStep.Run>().Select(run => run.Told));
+        var course =
+            Journal.Read(
+                ("unit-web-0.log", string.Join('\n', lines[2..])),
+                ("unit-web-0-2026-03-29T00-00-00.000.log", string.Join('\n', lines[..2])));
+        Assert.Equal(
+            ["install", "config-changed", "start", "update-status"], course.Steps.Cast<RecordedStep.Run>().Select(run => run.Told));
     }
 
     [Fact]
     public void Of_NoHookAtAll_SaysWhatIsUnderstood() =>
         Assert.StartsWith(
             "--import: no hook in these logs",
-            Assert.Throws<InvalidOperationException>(() => Journal.Read(("machine-lock.log", "2026-08-25 09:00:00 === agent unit-db-1 started ==="))).Message);
+            Assert.Throws<InvalidOperationException>(() =>
+                Journal.Read(("machine-lock.log", "2026-08-25 09:00:00 === agent unit-db-1 started ==="))).Message);
 }

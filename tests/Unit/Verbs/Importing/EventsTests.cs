@@ -12,24 +12,33 @@ public sealed class EventsTests
     {
         var course = new Journal(TimeSpan.Zero).Ran("db-relation-departed", " (45; unit: pg/2, departee: pg/2)").Course();
         var relation = Assert.IsType<Event.RelationDeparted>(Assert.Single(Events(course))).Payload;
-        Assert.Equal(("db", "db:45", "pg", "pg/2", "pg/2"), (relation.Endpoint, relation.Id, relation.RemoteApplication, relation.RemoteUnit, relation.DepartingUnit));
+        Assert.Equal(
+            ("db", "db:45", "pg", "pg/2", "pg/2"),
+            (relation.Endpoint, relation.Id, relation.RemoteApplication, relation.RemoteUnit, relation.DepartingUnit));
         Assert.Empty(assumptions.All);
     }
 
     [Fact]
     public void Of_RelationWithoutUnitLog_IsNamedByItsNumber()
     {
-        var course = Journal.Read(("machine-lock.log", new Journal(TimeSpan.Zero).Held("run relation-changed (45; app: pg) hook").Held("run relation-broken (45; app: pg) hook").MachineLock));
+        var course =
+            Journal.Read(
+                (
+                    "machine-lock.log",
+                    new Journal(TimeSpan.Zero).Held("run relation-changed (45; app: pg) hook")
+                        .Held("run relation-broken (45; app: pg) hook").MachineLock));
         var hooks = Events(course);
         Assert.Equal(["relation45-relation-changed", "relation45-relation-broken"], hooks.Select(hook => hook.Name));
         Assert.Equal("", ((Event.RelationChanged)hooks[0]).Payload.RemoteUnit);
-        Assert.Contains(("relations, whose endpoints machine-lock.log does not name: called \"relation\" and their number", 2), assumptions.All);
+        Assert.Contains(
+            ("relations, whose endpoints machine-lock.log does not name: called \"relation\" and their number", 2), assumptions.All);
     }
 
     [Fact]
     public void Of_RelationWhoseEndpointAnotherHookTells_HasIt()
     {
-        var course = new Journal(TimeSpan.Zero).Ran("db-relation-created", " (45; app: pg)").Wait(TimeSpan.FromMinutes(1)).Held("run relation-joined (45; unit: pg/0) hook").Course();
+        var course = new Journal(TimeSpan.Zero).Ran("db-relation-created", " (45; app: pg)").Wait(TimeSpan.FromMinutes(1))
+            .Held("run relation-joined (45; unit: pg/0) hook").Course();
         Assert.Equal(["db-relation-created db:45", "db-relation-joined db:45 pg/0"], Events(course).Select(hook => hook.ToString()));
     }
 
@@ -43,9 +52,12 @@ public sealed class EventsTests
     }
 
     [Theory]
-    [InlineData("run storage-attached (data/0) hook", "data-storage-attached data/0", "storage, of which the logs tell no place: a file system below /srv")]
-    [InlineData("run action 12", "action untold", "actions, of which the logs tell neither name nor parameters: named \"untold\", without any")]
-    [InlineData("run warp-core-breached hook", "warp-core-breached", "the hook warp-core-breached, of which nothing is known here: decided as one that the charm does not know")]
+    [InlineData("run storage-attached (data/0) hook", "data-storage-attached data/0", "storage, of which the logs tell no place: a file "
+        + "system below /srv")]
+    [InlineData("run action 12", "action untold", "actions, of which the logs tell neither name nor parameters: named \"untold\", "
+        + "without any")]
+    [InlineData("run warp-core-breached hook", "warp-core-breached", "the hook warp-core-breached, of which nothing is known here: "
+        + "decided as one that the charm does not know")]
     public void Of_HalfToldHook_SaysWhatWasFilledIn(string work, string expected, string assumption)
     {
         Assert.Equal([expected], Events(work).Select(hook => hook.ToString()));
@@ -55,7 +67,8 @@ public sealed class EventsTests
     [Fact]
     public void Of_Secret_HasUriAndRevision()
     {
-        var secret = Assert.IsType<Event.SecretExpired>(Assert.Single(Events("run secret-expired (secret:9m4e2mr0ui3e8a215n4g/3) hook"))).Payload;
+        var secret =
+            Assert.IsType<Event.SecretExpired>(Assert.Single(Events("run secret-expired (secret:9m4e2mr0ui3e8a215n4g/3) hook"))).Payload;
         Assert.Equal(("secret:9m4e2mr0ui3e8a215n4g", 3), (secret.Uri, secret.Revision));
         Assert.Empty(assumptions.All);
     }
@@ -69,7 +82,8 @@ public sealed class EventsTests
         Assert.Single(assumptions.All);
     }
 
-    private List<Event> Events(string work) => Events(Journal.Read(("machine-lock.log", new Journal(TimeSpan.Zero).Held(work).MachineLock)));
+    private List<Event> Events(string work) =>
+        Events(Journal.Read(("machine-lock.log", new Journal(TimeSpan.Zero).Held(work).MachineLock)));
 
     private List<Event> Events(Course course)
     {

@@ -11,10 +11,15 @@ public sealed class ImportTests
     public void Import_BothLogs_IsThisTimeline()
     {
         var journal = new Journal(TimeSpan.FromHours(2))
-            .Says("juju.worker.uniter", "unit \"web/0\" started").Ran("install", seconds: 662).Ran("db-relation-created", " (45; app: pg)").Ran("config-changed");
-        journal.Wait(FiveMinutes).Ran("update-status").Wait(FiveMinutes).Ran("update-status").Held("run action 12").Wait(FiveMinutes).Ran("update-status");
+            .Says("juju.worker.uniter", "unit \"web/0\" started").Ran("install", seconds: 662).Ran("db-relation-created", " (45; app: pg)")
+                .Ran("config-changed");
+        journal.Wait(FiveMinutes).Ran("update-status").Wait(FiveMinutes).Ran("update-status").Held("run action 12").Wait(FiveMinutes)
+            .Ran("update-status");
         var desk = new AuthorDesk();
-        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(journal.MachineLock), AuthorDesk.File(journal.UnitLog), "--config", "level=high"));
+        Assert.Equal(
+            0,
+            desk.Run(
+                "replay", "--import", AuthorDesk.File(journal.MachineLock), AuthorDesk.File(journal.UnitLog), "--config", "level=high"));
         Assert.Equal("", desk.Errors);
         Assert.Equal(
             """
@@ -104,7 +109,8 @@ public sealed class ImportTests
     {
         var leader = Charm.Create<string>("lamp", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.Leader], (_, _, _) => [], Tell);
         var journal = new Journal(TimeSpan.Zero).Told("install").Told("leader-elected").Told("config-changed").Told("start")
-            .Says("juju.worker.uniter.operation", "unit is no longer the leader; skipping \"leader-elected\" execution").Told("update-status");
+            .Says("juju.worker.uniter.operation", "unit is no longer the leader; skipping \"leader-elected\" execution")
+                .Told("update-status");
         var desk = new AuthorDesk { Charm = leader };
         Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(journal.UnitLog)));
         Assert.Contains("leader-elected: not run, the unit was no longer the leader\n   no hook runs\n", desk.Output);
@@ -118,7 +124,8 @@ public sealed class ImportTests
     [Fact]
     public void Import_ErrorOfWhichNoHookIsTold_IsAnAssumption()
     {
-        var journal = new Journal(TimeSpan.Zero).Says("juju.worker.uniter", "awaiting error resolution for \"install\" hook").Told("install");
+        var journal = new Journal(TimeSpan.Zero).Says("juju.worker.uniter", "awaiting error resolution for \"install\" hook")
+            .Told("install");
         var desk = new AuthorDesk();
         Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(journal.UnitLog)));
         Assert.Contains("     1 a hook \"install\" that had failed where the logs do not tell it: it changed nothing", desk.Output);
@@ -173,7 +180,9 @@ public sealed class ImportTests
     public void Import_Base_IsThatOfTheMachine()
     {
         var desk = new AuthorDesk();
-        Assert.Equal(0, desk.Run("replay", "--import", AuthorDesk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--base", "ubuntu@22.04"));
+        Assert.Equal(
+            0,
+            desk.Run("replay", "--import", AuthorDesk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--base", "ubuntu@22.04"));
         Assert.Contains("fresh, of base ubuntu@22.04", desk.Output);
     }
 
@@ -181,7 +190,8 @@ public sealed class ImportTests
     public void Import_BadOption_IsUnusable()
     {
         var desk = new AuthorDesk();
-        Assert.Equal(2, desk.Run("replay", "--import", AuthorDesk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--config", "level"));
+        Assert.Equal(
+            2, desk.Run("replay", "--import", AuthorDesk.File(new Journal(TimeSpan.Zero).Told("install").UnitLog), "--config", "level"));
         Assert.Equal("--config: \"level\" must be OPTION=VALUE\n", desk.Errors);
     }
 }

@@ -14,7 +14,8 @@ public sealed class JoiningTests
     public void Steps_BothLogs_AreOneLifeWhateverTheTimeZone(int minutes)
     {
         var journal = new Journal(TimeSpan.FromMinutes(minutes))
-            .Ran("install", seconds: 662).Ran("db-relation-created", " (45; app: db)").Ran("config-changed").Ran("start").Wait(FiveMinutes).Ran("update-status");
+            .Ran("install", seconds: 662).Ran("db-relation-created", " (45; app: db)").Ran("config-changed").Ran("start").Wait(FiveMinutes)
+                .Ran("update-status");
         var course = journal.Course();
         Assert.Equal(["install", "db-relation-created", "config-changed", "start", "update-status"], Runs(course).Select(run => run.Told));
         Assert.All(Runs(course), run => Assert.Equal(HookOutcome.Ran, run.Outcome));
@@ -52,9 +53,13 @@ public sealed class JoiningTests
     public void Steps_HooksInOneLogAlone_StandAtTheirTime()
     {
         var journal = new Journal(TimeSpan.FromHours(2))
-            .Ran("install").Told("leader-elected").Ran("config-changed").Ran("start").Wait(FiveMinutes).Held("run action 12").Wait(FiveMinutes).Ran("update-status");
+            .Ran("install").Told("leader-elected").Ran("config-changed").Ran("start").Wait(FiveMinutes).Held("run action 12")
+                .Wait(FiveMinutes).Ran("update-status");
         Assert.Equal(
-            [("install", HookOutcome.Ran), ("leader-elected", HookOutcome.Ran), ("config-changed", HookOutcome.Ran), ("start", HookOutcome.Ran), ("action 12", HookOutcome.Untold), ("update-status", HookOutcome.Ran)],
+            [
+                ("install", HookOutcome.Ran), ("leader-elected", HookOutcome.Ran), ("config-changed", HookOutcome.Ran),
+                ("start", HookOutcome.Ran), ("action 12", HookOutcome.Untold), ("update-status", HookOutcome.Ran),
+            ],
             Runs(journal.Course()).Select(run => (run.Told, run.Outcome)));
     }
 
@@ -83,11 +88,15 @@ public sealed class JoiningTests
     public void Steps_DebugLevel_GivesIdsAndActionsWithoutTheMachinesLog()
     {
         var journal = new Journal(TimeSpan.Zero)
-            .Says("juju.worker.uniter.operation", "executing operation \"run relation-joined (2; unit: db/0) hook\" for web/0").Told("db-relation-joined")
+            .Says("juju.worker.uniter.operation", "executing operation \"run relation-joined (2; unit: db/0) hook\" for web/0")
+                .Told("db-relation-joined")
             .Says("juju.worker.uniter.operation", "executing operation \"run action 12\" for web/0");
         var course = Journal.Read(("unit-web-0.log", journal.UnitLog));
         Assert.Equal(
-            [("db-relation-joined", new Work.Hook("relation-joined", new Subject("2", "db", "db/0"))), ("action 12", (Work)new Work.Action("12"))],
+            [
+                ("db-relation-joined", new Work.Hook("relation-joined", new Subject("2", "db", "db/0"))),
+                ("action 12", (Work)new Work.Action("12")),
+            ],
             Runs(course).Select(run => (run.Told, run.Work)));
     }
 

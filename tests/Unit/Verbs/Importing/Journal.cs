@@ -21,7 +21,8 @@ internal sealed class Journal(Func<DateTime, DateTime> local)
     public string UnitLog => unit.ToString();
 
     /// <summary>A hook that stands in both.</summary>
-    public Journal Ran(string name, string about = "", int seconds = 1) => Told(name, seconds).Held($"run {HookName.Kind(name)}{about} hook", seconds);
+    public Journal Ran(string name, string about = "", int seconds = 1) =>
+        Told(name, seconds).Held($"run {HookName.Kind(name)}{about} hook", seconds);
 
     /// <summary>What machine-lock.log alone tells.</summary>
     public Journal Held(string work, int seconds = 1)

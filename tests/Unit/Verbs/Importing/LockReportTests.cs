@@ -84,7 +84,9 @@ public sealed class LockReportTests
     {
         var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "--import", AuthorDesk.File(Now)));
-        Assert.Contains("juju_machine_lock tells of those when it is asked with history, on the machine: juju_agent 'machinelock?history=true'", desk.Errors);
+        Assert.Contains(
+            "juju_machine_lock tells of those when it is asked with history, on the machine: juju_agent 'machinelock?history=true'",
+            desk.Errors);
     }
 
     [Theory]

@@ -19,7 +19,9 @@ public sealed class LogReaderTests
     [Fact]
     public void Read_MessageOfSeveralLines_GoesOnWithoutComplaint()
     {
-        var log = Read($"2026-08-21 12:31:29 ERROR unit.web/0.juju-log server.go:0 Uncaught exception\nTraceback (most recent call last):\n\tFile \"charm.py\"\n{Ran}\n");
+        var log =
+            Read("2026-08-21 12:31:29 ERROR unit.web/0.juju-log server.go:0 Uncaught exception\nTraceback (most recent call "
+                + $"last):\n\tFile \"charm.py\"\n{Ran}\n");
         Assert.Empty(log.Unread);
         Assert.Equal(2, log.Understood);
     }
@@ -28,7 +30,8 @@ public sealed class LogReaderTests
     public void Read_WindowsLineEnds_AreNotOfTheLine() => Assert.IsType<LogEntry.HookEnded>(Assert.Single(Read(Ran + "\r\n").Entries));
 
     [Fact]
-    public void Read_ZerosOfALostWrite_AreNotOfTheLine() => Assert.IsType<LogEntry.HookEnded>(Assert.Single(Read(new string('\0', 64) + Ran).Entries));
+    public void Read_ZerosOfALostWrite_AreNotOfTheLine() =>
+        Assert.IsType<LogEntry.HookEnded>(Assert.Single(Read(new string('\0', 64) + Ran).Entries));
 
     [Fact]
     public void Read_CutAndForeignLines_AreNamedAndTheRestRead()
@@ -52,7 +55,9 @@ public sealed class LogReaderTests
     [Fact]
     public void Read_EveryCutOfALog_NeverFails()
     {
-        var text = Ran + "\n2026-08-25 09:21:53 unit-web-0: web/0 uniter (run relation-departed (45; unit: db/2, departee: db/2) hook), waited 0s, held 47s";
+        var text =
+            Ran + "\n2026-08-25 09:21:53 unit-web-0: web/0 uniter (run relation-departed (45; unit: db/2, departee: db/2) hook), waited "
+                + "0s, held 47s";
         Assert.All(Enumerable.Range(0, text.Length), start => Assert.InRange(Read(text[start..]).Entries.Count, 0, 2));
     }
 
@@ -75,7 +80,9 @@ public sealed class LogReaderTests
     [Fact]
     public void Read_TimesWithoutDate_GoOnAfterMidnight()
     {
-        var log = Read("unit-web-0: 23:59:58 INFO juju.worker.uniter found queued \"a\" hook\nunit-web-0: 23:59:57 INFO juju.worker.uniter found queued \"b\" hook\nunit-web-0: 00:00:03 INFO juju.worker.uniter found queued \"c\" hook");
+        var log =
+            Read("unit-web-0: 23:59:58 INFO juju.worker.uniter found queued \"a\" hook\nunit-web-0: 23:59:57 INFO juju.worker.uniter "
+                + "found queued \"b\" hook\nunit-web-0: 00:00:03 INFO juju.worker.uniter found queued \"c\" hook");
         Assert.Equal([0, 0, 1], log.Entries.Select(entry => (entry.Time.Date - LogTime.FirstDay).Days));
     }
 

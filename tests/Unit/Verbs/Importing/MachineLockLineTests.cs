@@ -15,7 +15,8 @@ public sealed class MachineLockLineTests
     [Fact]
     public void TryRead_Hook_HasUnitWorkAndTimes() =>
         Assert.Equal(
-            new LogEntry.Held(Time, "web/0", "uniter", new Work.Hook("install", Subject.None), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(662)),
+            new LogEntry.Held(
+                Time, "web/0", "uniter", new Work.Hook("install", Subject.None), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(662)),
             MachineLockLine.TryRead("2026-08-25 09:21:53 unit-web-0: web/0 uniter (run install hook), waited 3s, held 11m2s"));
 
     [Theory]
@@ -23,7 +24,8 @@ public sealed class MachineLockLineTests
     [InlineData("run relation-joined (45; unit: db/2) hook", "relation-joined", "45", "db", "db/2", "")]
     [InlineData("run relation-departed (45; unit: db/2, departee: db/2) hook", "relation-departed", "45", "db", "db/2", "db/2")]
     [InlineData("run relation-joined (2; slave/0) hook", "relation-joined", "2", "slave", "slave/0", "")] // until Juju 2.8
-    public void TryRead_RelationHook_HasItsNumberAndItsOtherSide(string text, string kind, string id, string application, string unit, string departing) =>
+    public void TryRead_RelationHook_HasItsNumberAndItsOtherSide(
+        string text, string kind, string id, string application, string unit, string departing) =>
         Assert.Equal(new Work.Hook(kind, new Subject(id, application, unit, departing)), Held(text).Work);
 
     [Theory]
@@ -50,7 +52,9 @@ public sealed class MachineLockLineTests
     public void TryRead_OtherWorker_HasRunNoHookOfTheUniter()
     {
         var entry = MachineLockLine.TryRead("2026-08-25 09:21:53 unit-web-0: meterstatus (meter-status-changed), waited 0s, held 1s");
-        Assert.Equal(new LogEntry.Held(Time, "web/0", "meterstatus", new Work.Other("meter-status-changed"), TimeSpan.Zero, TimeSpan.FromSeconds(1)), entry);
+        Assert.Equal(
+            new LogEntry.Held(Time, "web/0", "meterstatus", new Work.Other("meter-status-changed"), TimeSpan.Zero, TimeSpan.FromSeconds(1)),
+            entry);
     }
 
     [Fact]
@@ -60,7 +64,8 @@ public sealed class MachineLockLineTests
     [Fact]
     public void TryRead_LineCutAnywhere_IsNone()
     {
-        const string Line = "2026-08-25 09:21:53 unit-otelcol-0: otelcol/0 uniter (run relation-changed (45; app: remote) hook), waited 0s, held 47s";
+        const string Line =
+            "2026-08-25 09:21:53 unit-otelcol-0: otelcol/0 uniter (run relation-changed (45; app: remote) hook), waited 0s, held 47s";
         Assert.All(Enumerable.Range(0, Line.Length), length => Assert.Null(MachineLockLine.TryRead(Line[..length])));
         Assert.NotNull(MachineLockLine.TryRead(Line));
     }

@@ -6,8 +6,10 @@ namespace Tests.Unit.Verbs.Importing;
 public sealed class OldJujuTests
 {
     [Theory]
-    [InlineData("INFO juju.worker.uniter uniter.go:325 ", "ERROR juju.worker.uniter uniter.go:346 ", "INFO juju.worker.uniter context.go:255 ")]
-    [InlineData("INFO juju uniter.go:348 worker/uniter: ", "ERROR juju uniter.go:365 worker/uniter: ", "INFO juju context.go:221 worker/uniter: ")]
+    [InlineData(
+        "INFO juju.worker.uniter uniter.go:325 ", "ERROR juju.worker.uniter uniter.go:346 ", "INFO juju.worker.uniter context.go:255 ")]
+    [InlineData(
+        "INFO juju uniter.go:348 worker/uniter: ", "ERROR juju uniter.go:365 worker/uniter: ", "INFO juju context.go:221 worker/uniter: ")]
     [InlineData("INFO juju worker/uniter: ", "ERROR juju worker/uniter: ", "INFO juju worker/uniter: ")]
     public void FailedHook_OfEachForm_IsTheOneThatBeganLast(string info, string error, string printed)
     {

@@ -19,5 +19,6 @@ public sealed class PairingTests
     public void Longest_NoCandidates_IsEmpty() => Assert.Empty(Pairs([], []));
 
     private static List<(int First, int Second)> Pairs(params int[][] candidates) =>
-        [.. Pairing.Longest(candidates.Length, first => candidates[first]).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
+        [.. Pairing.Longest(candidates.Length, first => candidates[first]).OrderBy(pair => pair.Key)
+            .Select(pair => (pair.Key, pair.Value))];
 }

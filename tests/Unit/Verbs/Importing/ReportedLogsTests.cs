@@ -3,9 +3,9 @@ using Replaying.Importing;
 namespace Tests.Unit.Verbs.Importing;
 
 /// <summary>
-/// Lives that Juju recorded and somebody reported. Each file of <c>Logs</c> is told after an excerpt in the public issue of its name: the forms of
-/// the lines, the kinds of hooks, their order, outcome and duration are the report's; names, numbers and dates are not. Where an excerpt ends too
-/// early the test says what was added.
+/// Lives that Juju recorded and somebody reported. Each file of <c>Logs</c> is told after an excerpt in the public issue of its name: the
+/// forms of the lines, the kinds of hooks, their order, outcome and duration are the report's; names, numbers and dates are not. Where an
+/// excerpt ends too early the test says what was added.
 /// </summary>
 public sealed class ReportedLogsTests
 {
@@ -28,12 +28,18 @@ public sealed class ReportedLogsTests
     {
         var runs = Read("juju-23133.log").Steps.OfType<RecordedStep.Run>().ToList();
         Assert.Equal(
-            [new Work.Hook("relation-changed", new Subject("17", "remote-0a1b2c3d4e5f")), new Work.Hook("relation-joined", new Subject("17", "remote-0a1b2c3d4e5f", "remote-0a1b2c3d4e5f/2"))],
+            [
+                new Work.Hook("relation-changed", new Subject("17", "remote-0a1b2c3d4e5f")),
+                new Work.Hook("relation-joined", new Subject("17", "remote-0a1b2c3d4e5f", "remote-0a1b2c3d4e5f/2")),
+            ],
             runs.Select(run => run.Work));
         Assert.Equal([47.0, 46.0], runs.Select(run => run.Held!.Value.TotalSeconds));
     }
 
-    /// <remarks>https://github.com/juju/juju/pull/8958: the form until Juju 2.8, without the unit's name, and two agents whose lines are not in the order of time.</remarks>
+    /// <remarks>
+    /// https://github.com/juju/juju/pull/8958: the form until Juju 2.8, without the unit's name, and two agents whose lines are not in the
+    /// order of time.
+    /// </remarks>
     [Fact]
     public void Juju8958_OldMachineLock_IsOfTwoUnits()
     {
@@ -42,7 +48,10 @@ public sealed class ReportedLogsTests
         Assert.Equal(["config-changed"], Told(Read("juju-8958.log", "lite/0")));
     }
 
-    /// <remarks>https://github.com/canonical/operator/issues/310: a unit's log at level DEBUG, of a charm that has no file for most hooks. The lines of operations that begin to execute are added.</remarks>
+    /// <remarks>
+    /// https://github.com/canonical/operator/issues/310: a unit's log at level DEBUG, of a charm that has no file for most hooks. The lines
+    /// of operations that begin to execute are added.
+    /// </remarks>
     [Fact]
     public void Operator310_DebugLevel_TellsIdsOfHooksThatWereMissing()
     {
@@ -70,7 +79,10 @@ public sealed class ReportedLogsTests
         Assert.Equal(("update-status", HookOutcome.Failed, "signal: terminated"), (last.Told, last.Outcome, last.Reason));
     }
 
-    /// <remarks>https://github.com/juju/juju/issues/20173: install, and an error whose hook is not in the excerpt. That install ran, and the error, are added after the issue's text.</remarks>
+    /// <remarks>
+    /// https://github.com/juju/juju/issues/20173: install, and an error whose hook is not in the excerpt. That install ran, and the error,
+    /// are added after the issue's text.
+    /// </remarks>
     [Fact]
     public void Juju20173_DebugLog_AwaitsAHookThatIsNotThere()
     {
@@ -82,7 +94,9 @@ public sealed class ReportedLogsTests
         Assert.Contains("a hook \"config-changed\" that had failed where the logs do not tell it", desk.Output);
     }
 
-    /// <remarks>https://github.com/juju/juju/issues/21641: Juju 4, with the controller's lines among the unit's, labels, and blanks at the ends.</remarks>
+    /// <remarks>
+    /// https://github.com/juju/juju/issues/21641: Juju 4, with the controller's lines among the unit's, labels, and blanks at the ends.
+    /// </remarks>
     [Fact]
     public void Juju21641_DebugLogOfJuju4_IsTheUnitsAlone()
     {
@@ -93,8 +107,10 @@ public sealed class ReportedLogsTests
 
     /// <remarks>Word for word, from juju/juju issues 23133 and 20661.</remarks>
     [Theory]
-    [InlineData("2026-08-25 09:21:53 unit-otelcol-0: otelcol/0 uniter (run relation-changed (45; app: remote-b554c5...) hook), waited 0s, held 47s", "otelcol/0", "relation-changed 45", 47)]
-    [InlineData("2025-09-18 16:58:18 unit-nova-cloud-controller-0: nova-cloud-controller/0 uniter (run install hook), waited 0s, held 11m2s", "nova-cloud-controller/0", "install", 662)]
+    [InlineData("2026-08-25 09:21:53 unit-otelcol-0: otelcol/0 uniter (run relation-changed (45; app: remote-b554c5...) hook), waited "
+        + "0s, held 47s", "otelcol/0", "relation-changed 45", 47)]
+    [InlineData("2025-09-18 16:58:18 unit-nova-cloud-controller-0: nova-cloud-controller/0 uniter (run install hook), waited 0s, held "
+        + "11m2s", "nova-cloud-controller/0", "install", 662)]
     public void Reported_LineOfMachineLock_TellsUnitHookAndTime(string line, string unit, string hook, int seconds)
     {
         var course = Journal.Read(null, ("machine-lock.log", line + "\n"));
@@ -109,7 +125,9 @@ public sealed class ReportedLogsTests
     [Fact]
     public void All_OnThisCharm_FailNowhere()
     {
-        Assert.All(Directory.EnumerateFiles(Path("")).Where(file => !file.EndsWith("8958.log")), file => Assert.Equal(0, new AuthorDesk().Run("replay", "--import", file)));
+        Assert.All(
+            Directory.EnumerateFiles(Path("")).Where(file => !file.EndsWith("8958.log")),
+            file => Assert.Equal(0, new AuthorDesk().Run("replay", "--import", file)));
     }
 
     private static string Path(string name) => Repository.File("tests/Unit/Verbs/Importing/Logs/" + name);

@@ -14,7 +14,11 @@ public sealed class UnitLogLineTests
         { Operation + "ran \"config-changed\" hook (via hook dispatching script: dispatch)", Ended("config-changed", HookOutcome.Ran) },
         { Operation + "ran \"db-relation-changed\" hook", Ended("db-relation-changed", HookOutcome.Ran) },
         { Operation + "skipped \"update-status\" hook (missing)", Ended("update-status", HookOutcome.Missing) },
-        { "ERROR juju.worker.uniter.operation runhook.go:180 hook \"start\" (via hook dispatching script: dispatch) failed: exit status 1", Ended("start", HookOutcome.Failed, "exit status 1") },
+        {
+            "ERROR juju.worker.uniter.operation runhook.go:180 hook \"start\" (via hook dispatching script: dispatch) failed: exit "
+                + "status 1",
+            Ended("start", HookOutcome.Failed, "exit status 1")
+        },
         { "WARNING juju.worker.uniter.operation runhook.go:170 hook \"start\" was terminated", Ended("start", HookOutcome.Terminated) },
         { Operation + "unit is no longer the leader; skipping \"leader-elected\" execution", Ended("leader-elected", HookOutcome.Skipped) },
         { Resolver + "awaiting error resolution for \"start\" hook", Noted(LogSign.AwaitingResolution, "start") },
@@ -24,7 +28,10 @@ public sealed class UnitLogLineTests
         { Resolver + "resuming charm upgrade", Noted(LogSign.CharmResumed, "upgrade") },
         { Resolver + "unit \"web/0\" started", Noted(LogSign.AgentStarted) with { Unit = "web/0" } },
         { Resolver + "unit \"web/0\" shutting down: agent should be terminated", Noted(LogSign.ShutDown) with { Unit = "web/0" } },
-        { "DEBUG juju.worker.uniter.operation executor.go:130 executing operation \"run action 12\" for web/0", new LogEntry.Executing(Time, "", new Work.Action("12")) },
+        {
+            "DEBUG juju.worker.uniter.operation executor.go:130 executing operation \"run action 12\" for web/0",
+            new LogEntry.Executing(Time, "", new Work.Action("12"))
+        },
         { "INFO juju unit_agent.go:288 Starting unit workers for \"web/2\"", new LogEntry.Irrelevant(Time, "web/2") },
         { "INFO unit.web/0.juju-log server.go:0 db:1: text from the charm", new LogEntry.RelationNamed(Time, "web/0", "db", "1") },
         { "INFO unit.web/0.juju-log server.go:0 No relation: certificates", new LogEntry.Irrelevant(Time, "web/0") },
@@ -33,11 +40,13 @@ public sealed class UnitLogLineTests
 
     [Theory]
     [MemberData(nameof(Messages))]
-    public void TryRead_Message_IsWhatItSays(string text, object expected) => Assert.Equal(expected, UnitLogLine.TryRead("2026-08-21 12:31:30 " + text));
+    public void TryRead_Message_IsWhatItSays(string text, object expected) =>
+        Assert.Equal(expected, UnitLogLine.TryRead("2026-08-21 12:31:30 " + text));
 
     [Fact]
     public void TryRead_CharmSpeaksLikeJuju_IsNotTakenForIt() =>
-        Assert.IsType<LogEntry.Irrelevant>(UnitLogLine.TryRead("2026-08-21 12:31:30 INFO unit.web/0.juju-log server.go:0 ran \"install\" hook (via x)"));
+        Assert.IsType<LogEntry.Irrelevant>(
+            UnitLogLine.TryRead("2026-08-21 12:31:30 INFO unit.web/0.juju-log server.go:0 ran \"install\" hook (via x)"));
 
     [Theory]
     [InlineData("unit-web-0: 2026-08-21 12:31:30 INFO juju.worker.uniter.operation ran \"start\" hook (via x)")]
@@ -47,7 +56,9 @@ public sealed class UnitLogLineTests
 
     [Fact]
     public void TryRead_DebugLogWithoutDate_IsOfTheFirstDay() =>
-        Assert.Equal(LogTime.FirstDay + Time.TimeOfDay, UnitLogLine.TryRead("unit-web-0: 12:31:30 INFO juju.worker.uniter hooks are retried true")!.Time);
+        Assert.Equal(
+            LogTime.FirstDay + Time.TimeOfDay,
+            UnitLogLine.TryRead("unit-web-0: 12:31:30 INFO juju.worker.uniter hooks are retried true")!.Time);
 
     [Theory]
     [InlineData("2026-08-21 12:31:30 INFO juju.worker.uniter.operation runhook.go:186 ran \"config-ch")]
