@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Shell.Effects.Input;
@@ -23,9 +22,6 @@ public sealed class InputStream(Stream stream, Action<int>? count = null) : Read
     private long made;
     private long counted;
     private long lineLength;
-
-    // Without this a compressed file that is cut off ends like a whole one.
-    static InputStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     /// <summary>Why it is read no further; empty as long as there is no reason but its end.</summary>
     public string Trouble { get; private set; } = "";
@@ -66,7 +62,7 @@ public sealed class InputStream(Stream stream, Action<int>? count = null) : Read
     {
         isPacked = file.Peek(2) is [0x1f, 0x8b, ..];
         file.IsWary = isPacked;
-        var content = isPacked ? new PeekStream(new GZipStream(file, CompressionMode.Decompress)) : file;
+        var content = isPacked ? new PeekStream(Inflating.Gzip(file)) : file;
         Trouble = Packing.Of(content.Peek(Packing.HeadLength)) is { } packing ? $"it is {packing}: unpack it first" : "";
         return content.Peek(3) switch
         {

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Shell.Effects.Input;
 
 namespace Packing.Dumping;
 
@@ -56,7 +56,7 @@ internal static partial class TarArchive
         switch (magic)
         {
             case [0x1f, 0x8b, ..]:
-                using (var gzip = new GZipStream(archive, CompressionMode.Decompress))
+                using (var gzip = Inflating.Gzip(archive))
                 using (var file = File.Create(plain))
                     Unpacked.Copy(gzip, file, Unpacked.Largest);
                 return plain;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Shell.Effects.Input;
 
 namespace Packing.Dumping;
 
@@ -11,7 +12,8 @@ internal static class ZippedArchive
     /// <exception cref="InvalidDataException">It is no such archive, or none that can be shipped.</exception>
     public static void Unpack(string path, Unpacked into)
     {
-        using var archive = ZipFile.OpenRead(path);
+        using var file = File.OpenRead(path);
+        using var archive = Inflating.Zip(file);
         foreach (var entry in archive.Entries)
             Take(entry, string.Join('/', entry.FullName.Split('/').Where(name => name is not ("" or "." or ".."))), into);
     }

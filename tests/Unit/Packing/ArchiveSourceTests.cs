@@ -124,6 +124,17 @@ public sealed class ArchiveSourceTests : IDisposable
         Assert.Contains(reason, Refused($"source: {name}"));
     }
 
+    [Theory]
+    [InlineData("a.tar.gz")]
+    [InlineData("a.zip")]
+    public void Archive_ThatIsCutOff_IsRefused(string name)
+    {
+        Write(name, [.. Enumerable.Range(0, 50).Select(i => ($"file-{i}", new string((char)('a' + i % 26), 500 + (i * 37)), Plain))]);
+        var whole = File.ReadAllBytes(project.File(name));
+        File.WriteAllBytes(project.File(name), whole[..(whole.Length / 2)]);
+        Assert.Contains($"{name} cannot be unpacked: ", Refused($"source: {name}"));
+    }
+
     [Fact]
     public void Device_InATar_IsRefused()
     {

@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using Packing;
+using Shell.Effects.Input;
 
 namespace Tests.Unit.Packing;
 
@@ -14,7 +14,7 @@ public class CharmArchiveTests
     [Fact]
     public void Archive_Read_HoldsSortedFilesWithModesAndTheEarliestTime()
     {
-        using var archive = new ZipArchive(new MemoryStream(Bytes(Dispatch, Readme)));
+        using var archive = Inflating.Zip(new MemoryStream(Bytes(Dispatch, Readme)));
         Assert.Equal(
             ["README.md 644 1980-01-01T00:00:00", "dispatch 755 1980-01-01T00:00:00"],
             archive.Entries.Select(entry =>
@@ -33,7 +33,7 @@ public class CharmArchiveTests
     [Fact]
     public void Archive_Content_ComesBack()
     {
-        using var archive = new ZipArchive(new MemoryStream(Bytes(Readme)));
+        using var archive = Inflating.Zip(new MemoryStream(Bytes(Readme)));
         using var text = new StreamReader(archive.GetEntry("README.md")!.Open());
         Assert.Equal("Read me.", text.ReadToEnd());
     }

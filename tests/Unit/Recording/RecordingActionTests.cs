@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using Core.Domain;
+using Shell.Effects.Input;
 using Shell.Effects.Juju;
 using Shell.Effects.Recording;
 using Tests.Unit.Fakes;
@@ -126,7 +126,7 @@ public sealed class RecordingActionTests : IDisposable
 
     private List<HookRecord> Copied()
     {
-        using var gzip = new GZipStream(File.OpenRead(Copy), CompressionMode.Decompress);
+        using var gzip = Inflating.Gzip(File.OpenRead(Copy));
         return [.. RecordReader.Read(gzip).Cast<RecordEntry.Hook>().Select(entry => entry.Record)];
     }
 
