@@ -21,6 +21,9 @@ public abstract class Dialect
     /// <summary>Whether a key stands once; else the last of equal keys counts.</summary>
     public abstract bool IsStrictAboutKeys { get; }
 
+    /// <summary>Whether two values may have one name (<c>&amp;name</c>), of which the last counts.</summary>
+    public virtual bool TakesNamesTwice => true;
+
     /// <summary>The name that a key is to the program, or why the program refuses it.</summary>
     public virtual Either<string, string> NameOf(Scalar key) => IsStrictAboutKeys && key.Kind != ScalarKind.Text
         ? Left($"the key {key.Text} is not read as text; put it in quotes")

@@ -43,6 +43,8 @@ internal sealed class YamlReading(string file, IParser parser, Dialect dialect)
 
     private Node Named(NodeEvent start)
     {
+        if (!dialect.TakesNamesTwice && anchors.ContainsKey(start.Anchor))
+            Refuse(start, $"the name &{start.Anchor} stands here a second time; give this value another");
         var (before, outside) = (count, deepest);
         deepest = depth;
         anchors[start.Anchor] = new(null, 0, 0);

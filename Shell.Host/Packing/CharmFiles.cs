@@ -65,10 +65,13 @@ public static class CharmFiles
     /// <summary>URLs as pydantic writes them: the host in lowercase, and a path.</summary>
     private static Node? Normal(Node? links) => links switch
     {
-        Scalar link => Text(new Uri(link.Text).AbsoluteUri),
+        Scalar link => Text(Normal(new Uri(link.Text))),
         Sequence many => List([.. many.Items.Select(Normal).OfType<Node>()]),
         _ => null,
     };
+
+    private static string Normal(Uri link) =>
+        link.HostNameType == UriHostNameType.Dns ? new UriBuilder(link) { Host = link.IdnHost }.Uri.AbsoluteUri : link.AbsoluteUri;
 
     private static IReadOnlyList<Entry> Key(string name, Node? value) => value is null ? [] : [new(Text(name), value)];
 

@@ -25,6 +25,7 @@ internal static class Charm
         ("charmhub", Store.Charmhub),
         ("analysis", Store.Analysis),
         ("extensions", Extensions.None),
+        ("version", WordThat("a version: at most 32 letters, digits and :.+~-, a letter or digit first and no :.- last", Names.IsVersion)),
     ];
 
     /// <summary>What Juju reads. charmcraft copies it unseen.</summary>
@@ -75,7 +76,7 @@ internal static class Charm
     /// <summary>Without what the schema refuses, and without what has no value.</summary>
     private static Mapping Sound(Mapping root, string[] faults) => root with
     {
-        Entries = [.. Shown(root).Entries.Concat(root.Entries.Where(entry => entry.Name == "extensions"))
+        Entries = [.. Shown(root).Entries.Concat(root.Entries.Where(entry => entry.Name is "extensions" or "version"))
             .Where(entry => !entry.Value.IsNull && !faults.Contains(entry.Name))],
     };
 

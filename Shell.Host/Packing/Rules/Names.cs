@@ -12,6 +12,11 @@ internal static class Names
         name is [>= 'a' and <= 'z', ..] and { Length: <= 40 }
             && name.Split('-').All(part => part.All(IsLowerOrDigit) && part.Any(char.IsAsciiLetterLower));
 
+    /// <summary>charmcraft: <c>^[a-zA-Z0-9](?:[a-zA-Z0-9:.+~-]*[a-zA-Z0-9+~])?$</c></summary>
+    public static bool IsVersion(string text) =>
+        text.Length is > 0 and <= 32 && text.All(c => char.IsAsciiLetterOrDigit(c) || ":.+~-".Contains(c))
+        && char.IsAsciiLetterOrDigit(text[0]) && !":.-".Contains(text[^1]);
+
     /// <summary>Juju: <c>^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$</c></summary>
     public static bool IsAction(string name) =>
         name.Length > 0 && name.All(c => c == '-' || IsLowerOrDigit(c)) && name[0] != '-' && name[^1] != '-';

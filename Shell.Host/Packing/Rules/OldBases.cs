@@ -1,5 +1,7 @@
 using Shell.Effects.Yaml;
+using static Packing.Rules.Field;
 using static Packing.Rules.Shapes;
+using static Packing.Rules.Values;
 
 namespace Packing.Rules;
 
@@ -10,10 +12,17 @@ internal static class OldBases
 {
     private static readonly string[] Releases = ["ubuntu@18.04", "ubuntu@20.04", "ubuntu@22.04", "almalinux@9"];
 
-    public static Rule List => ListOf(place => place.Node is Mapping entry
-        ? [.. Of(entry, "build-on").Concat(Of(entry, "run-on")).Where(one => !Releases.Contains(Release(one)))
-            .SelectMany(one => Problems(place, one))]
-        : []);
+    private static readonly string[] Sides = ["build-on", "run-on"];
+
+    public static Rule List => ListOf(place => place.Node is not Mapping entry ? [] :
+    [
+        .. Sides.SelectMany(side => entry[side] is { } bases ? AtLeastOne("base")(place.Child(side, bases)) : []),
+        .. Sides.SelectMany(side => Of(entry, side)).Distinct().SelectMany(one => Strict(new Place(place.Path, one))),
+        .. Sides.SelectMany(side => Of(entry, side)).Where(one => !Releases.Contains(Release(one))).SelectMany(one => Problems(place, one)),
+    ]);
+
+    /// <summary>charmcraft takes no number for a text here: 22.04 would be one.</summary>
+    private static Rule Strict => Known(Required("name", Text), Required("channel", Text), Optional("architectures", ListOf(Text)));
 
     /// <summary>What a list of bases is packed for: one charm for each entry.</summary>
     public static IEnumerable<Platform> Meant(Mapping root) =>

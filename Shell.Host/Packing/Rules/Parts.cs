@@ -1,4 +1,3 @@
-using Packing.Yaml;
 using Shell.Effects.Yaml;
 using static Packing.Rules.Field;
 using static Packing.Rules.Shapes;
@@ -18,7 +17,7 @@ internal static class Parts
         .. OrEmpty(Grammar.ListOf(Word), "source-submodules"),
         .. Of(Grammar.ListOf(All(RelativePath, Wildcards)), "prime", "stage"),
         .. Of(Refused, "overlay", "overlay-packages", "overlay-recommended-packages", "overlay-script", "override-overlay"),
-        Optional("source-depth", Grammar.Of(WholeNumber)),
+        Optional("source-depth", Grammar.Of(Depth)),
         Optional("disable-parallel", Grammar.Of(YesOrNo)),
         Optional("build-environment", Grammar.ListOf(All(MapOf(Word), Single))),
         Optional("organize", Grammar.Of(MapOf(Word))),
@@ -33,7 +32,7 @@ internal static class Parts
     private static Rule Keys =>
         place => Names("a key of a part or of its plugin", name => IsCommon(name) || Plugins.Has(Plugin(place), name))(place);
 
-    private static Rule PluginKnown => place => Plugins.IsKnown(Plugin(place)) ? []
+    private static Rule PluginKnown => place => Plugins.IsKnown(Plugin(place)) && !IsEmpty(place, "plugin") ? []
         : Setting(place, "plugin") is { } wrong ? place.Child("plugin", wrong).Needs($"one of {Plugins.All}")
         : place.Says($"it has no plugin; write one of {Plugins.All}");
 
@@ -77,13 +76,13 @@ internal static class Parts
         place => place.Node is Mapping { Entries.Count: not 1 } ? place.Says("each item has one variable with its value") : [];
 
     private static Rule RelativePath =>
-        WordThat("a path inside the part, without / at its start", path => path.Length > 0 && path[0] != '/' && !path.StartsWith("-/"));
+        TextThat("a path inside the part, without / at its start", path => path.Length > 0 && path[0] != '/' && !path.StartsWith("-/"));
 
     /// <summary>
     /// Python's pathlib wants ** to be a whole name. charmcraft looks for the hidden namesakes of what an entry takes, too, by a dot before
     /// it, and .** is none (craft-parts executor/filesets.py, _generate_include_set).
     /// </summary>
-    private static Rule Wildcards => place => PythonValue.Spelling((Scalar)place.Node).TrimStart('\\').Split('/') switch
+    private static Rule Wildcards => place => place.Node.Text.TrimStart('\\').Split('/') switch
     {
         ["-"] => place.Says("- leaves out nothing; write the path after it"),
         var names when names.Skip(1).Append(names[0].TrimStart('-')).Any(name => name != "**" && name.Contains("**")) =>
@@ -93,6 +92,10 @@ internal static class Parts
                 "charmcraft takes no ** at the start of what is taken; write * for all, or name the directory, such as templates/**"),
         _ => [],
     };
+
+    private static Rule Depth => Value("a whole number", scalar =>
+        Number(scalar) is not null
+            || (scalar.Kind == ScalarKind.Fraction && ActionSchema.Of(scalar) is { } number && number == Math.Floor(number)));
 
     private static Rule YesOrNo => Value("true or false", scalar => scalar.Kind == ScalarKind.Boolean
         || scalar.Text.ToLowerInvariant() is "0" or "1" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n" or "t" or "f");
@@ -118,6 +121,8 @@ internal static class Parts
         Sequence list => list.Items.OfType<Mapping>().SelectMany(clause => Scalars(clause.Entries[0].Value)),
         _ => node.Text == "" ? [] : [node.Text],
     };
+
+    private static bool IsEmpty(Place place, string key) => (place.Node as Mapping)?.Find(key).Exists(value => value.IsNull) == true;
 
     private static bool IsCommon(string key) => Common.Any(common => common.Name == key);
 

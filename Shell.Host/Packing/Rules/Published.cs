@@ -9,7 +9,7 @@ namespace Packing.Rules;
 /// <summary>What the schema says that charmcraft publishes: which keys there are, and the shape of what they hold.</summary>
 internal static class Published
 {
-    private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.Hierarchical, RequireFormatValidation = true };
+    private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.Hierarchical };
 
     /// <summary>
     /// Every fault that the schema finds in a file, but those of platforms and of patterns, where own rules say more. The key bases tells
@@ -28,7 +28,18 @@ internal static class Published
     private static JsonObject Document()
     {
         using var stream = typeof(Published).Assembly.GetManifestResourceStream("charmcraft.schema.json")!;
-        return JsonNode.Parse(stream)!.AsObject();
+        var document = JsonNode.Parse(stream)!.AsObject();
+        Unformatted(document);
+        return document;
+    }
+
+    /// <summary>Without formats: only of URLs are there any, and charmcraft takes more of those than a format does.</summary>
+    private static void Unformatted(JsonNode? node)
+    {
+        if (node is JsonObject schema && schema["format"] is JsonValue)
+            schema.Remove("format");
+        foreach (var inner in node switch { JsonObject one => one.Select(entry => entry.Value), JsonArray many => many, _ => [] })
+            Unformatted(inner);
     }
 
     /// <summary>Numbers are text: the schema wants one nowhere, and charmcraft takes them where it wants text. A date is neither.</summary>

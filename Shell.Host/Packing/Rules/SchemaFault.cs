@@ -80,7 +80,6 @@ internal sealed record SchemaFault(string[] Keys, string Keyword, JsonNode Schem
         "minItems" or "minProperties" => place.Says("it is empty; it needs at least one entry"),
         "maxItems" => place.Says($"it has more entries than {Schema["maxItems"]}"),
         "uniqueItems" => place.Says("an entry stands here twice"),
-        "format" => place.Needs("an http or https URL"),
         _ => place.Says($"charmcraft's schema does not take it ({Keyword})"),
     };
 

@@ -34,8 +34,15 @@ internal static class PythonTabs
         try
         {
             while (scanner.MoveNext())
-                if (scanner.Current is Comment or Scalar { Style: not ScalarStyle.Plain })
-                    free.Add((scanner.Current.Start.Index, scanner.Current.End.Index));
+                switch (scanner.Current)
+                {
+                    case Comment or Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted }:
+                        free.Add((scanner.Current.Start.Index, scanner.Current.End.Index));
+                        break;
+                    case Scalar { Style: ScalarStyle.Literal or ScalarStyle.Folded }:
+                        free.Add((Content(text, scanner.Current.Start.Index), scanner.Current.End.Index));
+                        break;
+                }
         }
         catch (YamlException refusal)
         {
@@ -44,4 +51,7 @@ internal static class PythonTabs
 
         return free;
     }
+
+    /// <summary>Where a block begins behind its sign, such as <c>|-</c>.</summary>
+    private static long Content(string text, long sign) => text.IndexOfAny(['#', '\n'], (int)sign) is >= 0 and var end ? end : text.Length;
 }

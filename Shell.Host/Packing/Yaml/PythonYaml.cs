@@ -24,6 +24,9 @@ public sealed partial class PythonYaml : Dialect
     /// <inheritdoc/>
     public override bool IsStrictAboutKeys => true;
 
+    /// <inheritdoc/>
+    public override bool TakesNamesTwice => false;
+
     /// <summary>charmcraft makes text of every key, as JSON does.</summary>
     public override Either<string, string> NameOf(Scalar key) => Right(key.IsNull ? "None" : PythonValue.Spelling(key));
 

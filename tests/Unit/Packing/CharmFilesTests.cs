@@ -26,6 +26,13 @@ public class CharmFilesTests
             "title: Example\nlinks: {contact: A person, documentation: https://Example.com, source: [https://example.com/s]}")
             ["metadata.yaml"]);
 
+    [Theory]
+    [InlineData("https://bücher.example/Ä", "https://xn--bcher-kva.example/%C3%84")]
+    [InlineData("http://[::1]:8080/x", "http://[::1]:8080/x")]
+    [InlineData("HTTP://Example.COM:80", "http://example.com/")]
+    public void Link_OfEachKind_IsWrittenAsCharmcraftWritesIt(string link, string written) =>
+        Assert.Contains($"website: {written}\n", Files($"links: {{website: '{link}'}}")["metadata.yaml"]);
+
     [Fact]
     public void Metadata_OfCopiedKeys_KeepsThemVerbatimAndDropsEmptyOnes() => Assert.Equal("""
         assumes:

@@ -140,6 +140,13 @@ public class RefusalTests
         { "An example.|>-\n  An\n  example\tof tabs.\n", "" },
         { "plugin: nil|plugin: nil\n    organize: {8080: x}", "" },
         { "plugin: nil|plugin: nil\n    organize: {yes: x}", "10:16: parts.charm.organize: the key yes is not read as text" },
+        { "plugin: nil|plugin: nil\n    prime: [[a]]", "10:13: parts.charm.prime[0]: a list is not a path inside the part" },
+        { "plugin: nil|plugin: nil\n    stage: [5]", "10:13: parts.charm.stage[0]: '5' is not a path inside the part" },
+        { "plugin: nil|plugin: nil\n    source-depth: 1.0", "" },
+        { "plugin: nil|plugin: nil\n    source-depth: 1.5", "10:19: parts.charm.source-depth: '1.5' is not a whole number" },
+        { "charm:\n    plugin: nil|nil:\n    plugin:", "9:5: parts.nil: it has no plugin" },
+        { "An example.|>\t\n  An example.", "3:11: a tab stands here" },
+        { "An example.|> # a\ttab\n  An example.", "" },
         { "plugin: nil|plugin: nil\n    organize: [a]", "parts.charm.organize: a list is not a mapping" },
         { "plugin: nil|plugin: nil\n    permissions: [{owner: 1}]", "parts.charm.permissions[0]: owner and group go together" },
         { "plugin: nil|plugin: nil\n    overlay-packages: [ed]", "parts.charm.overlay-packages: charmcraft has no overlays" },
@@ -158,6 +165,14 @@ public class RefusalTests
             "5:9: bases[0]: ubuntu@24.04 is not one of ubuntu@18.04"
         },
         { "platforms:\n  ubuntu@24.04:amd64:|bases: [{name: ubuntu, channel: '22.04', arch: amd64}]", "bases[0]" },
+        {
+            "platforms:\n  ubuntu@24.04:amd64:|bases: [{name: ubuntu, channel: 22.04}]",
+            "5:33: bases[0].channel: '22.04' is not text; put it in quotes"
+        },
+        {
+            "platforms:\n  ubuntu@24.04:amd64:|bases: [{build-on: [], run-on: [{name: ubuntu, channel: '22.04'}]}]",
+            "bases[0].build-on: it is empty; it needs at least one base"
+        },
         { "platforms:\n  ubuntu@24.04:amd64:|bases: []", "5:8: bases: it is empty; it needs at least one entry" },
     };
 
@@ -175,6 +190,9 @@ public class RefusalTests
     {
         // Keys of the whole file.
         { "verison: 1", "'verison' is not a key here; the keys are name, title" },
+        { "version: a b", "version: 'a b' is not a version: at most 32 letters" },
+        { "version: 1.0-", "version: '1.0-' is not a version" },
+        { "terms: [&a ab, &a cd, *a]", "the name &a stands here a second time" },
         { "title: x", "8: title: 'x' is not text of 2 to 40 characters" },
         { "license: Apache-2.0", "'license' is not a key here; put the licence in a file LICENSE" },
         { "contact: me", "'contact' is not a key here; write it under links" },

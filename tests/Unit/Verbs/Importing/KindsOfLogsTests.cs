@@ -82,8 +82,17 @@ public sealed class KindsOfLogsTests
                 $"4a1cdb05-9a0c-4a3b-8f0e-6e2f3f2f0d1a: unit-box-0 {now:yyyy-MM-dd HH:mm:ss} INFO juju.worker.uniter.operation "
                     + $"runhook.go:186 ran \"{hook}\" hook{Via}")
         },
-        { "debug-log --format json", Lines((hook, now) => $$"""{"model-uuid":"4a1c","timestamp":"{{now:yyyy-MM-dd'T'HH:mm:ss}}.123456789Z","entity":"unit-box-0","level":"INFO","module":"juju.worker.uniter.operation","location":"runhook.go:186","message":"ran \"{{hook}}\" hook{{Via}}","labels":{"a":"b"} }""") },
-        { "the API's own JSON", Lines((hook, now) => $$"""{"tag":"unit-box-0","ts":"{{now:yyyy-MM-dd'T'HH:mm:ss}}+02:00","sev":"INFO","mod":"juju.worker.uniter.operation","loc":"runhook.go:186","msg":"ran \"{{hook}}\" hook{{Via}}"}""") },
+        {
+            "debug-log --format json", Lines((hook, now) =>
+                $$"""{"model-uuid":"4a1c","timestamp":"{{now:yyyy-MM-dd'T'HH:mm:ss}}.123456789Z","entity":"unit-box-0", """
+                + """ "level":"INFO","module":"juju.worker.uniter.operation","location":"runhook.go:186", """
+                + $$""" "message":"ran \"{{hook}}\" hook{{Via}}","labels":{"a":"b"} }""")
+        },
+        {
+            "the API's own JSON", Lines((hook, now) =>
+                $$"""{"tag":"unit-box-0","ts":"{{now:yyyy-MM-dd'T'HH:mm:ss}}+02:00","sev":"INFO","mod":"juju.worker.uniter.operation", """
+                + $$""" "loc":"runhook.go:186","msg":"ran \"{{hook}}\" hook{{Via}}"}""")
+        },
     };
 
     public static TheoryData<string, string> Histories => new()
@@ -102,7 +111,10 @@ public sealed class KindsOfLogsTests
             "TIME  TYPE  STATUS  MESSAGE\n" + Status(
                 "\n", "\n", (status, message, now) => $"{now:yyyy-MM-dd HH:mm:ss}Z   juju-unit  {status,-9}  {message}")
         },
-        { "JSON", "[" + Status(",", "]\n", (status, message, now) => $$"""{"status":"{{status}}","message":"{{message}}","since":"{{now:yyyy-MM-dd'T'HH:mm:ss}}.5Z","type":"juju-unit"}""") },
+        {
+            "JSON", "[" + Status(",", "]\n", (status, message, now) =>
+                $$"""{"status":"{{status}}","message":"{{message}}","since":"{{now:yyyy-MM-dd'T'HH:mm:ss}}.5Z","type":"juju-unit"}""")
+        },
         {
             "YAML",
             Status(
