@@ -9,6 +9,13 @@ namespace Packing.Rules;
 /// <summary>What the schema says that charmcraft publishes: which keys there are, and the shape of what they hold.</summary>
 internal static class Published
 {
+    // The library keeps schemas in one place for the whole process, which two threads may not write at once.
+    private static readonly Lock Turn = new();
+
+    private static readonly Lazy<(JsonObject Document, JsonSchema Schema)> PlatformCharm = new(() => Of("PlatformCharm"));
+
+    private static readonly Lazy<(JsonObject Document, JsonSchema Schema)> BasesCharm = new(() => Of("BasesCharm"));
+
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.Hierarchical };
 
     /// <summary>
@@ -17,20 +24,24 @@ internal static class Published
     /// </summary>
     public static IReadOnlyList<SchemaFault> Faults(Mapping root)
     {
-        var schema = Document();
-        schema["$ref"] = root["bases"] is null ? "#/$defs/PlatformCharm" : "#/$defs/BasesCharm";
-        schema.Remove("oneOf");
+        var (document, schema) = root["bases"] is null ? PlatformCharm.Value : BasesCharm.Value;
         using var instance = JsonDocument.Parse(Json(root)!.ToJsonString());
-        return [.. SchemaFault.In(JsonSchema.FromText(schema.ToJsonString()).Evaluate(instance.RootElement, Options), schema)
-            .Where(fault => fault.Keyword != "pattern" && (fault.Keys is not ["platforms", _, ..]))];
+        lock (Turn)
+        {
+            return [.. SchemaFault.In(schema.Evaluate(instance.RootElement, Options), document)
+                .Where(fault => fault.Keyword != "pattern" && (fault.Keys is not ["platforms", _, ..]))];
+        }
     }
 
-    private static JsonObject Document()
+    private static (JsonObject Document, JsonSchema Schema) Of(string kind)
     {
         using var stream = typeof(Published).Assembly.GetManifestResourceStream("charmcraft.schema.json")!;
         var document = JsonNode.Parse(stream)!.AsObject();
         Unformatted(document);
-        return document;
+        document["$ref"] = $"#/$defs/{kind}";
+        document.Remove("oneOf");
+        lock (Turn)
+            return (document, JsonSchema.FromText(document.ToJsonString()));
     }
 
     /// <summary>Without formats: only of URLs are there any, and charmcraft takes more of those than a format does.</summary>
