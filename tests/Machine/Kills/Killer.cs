@@ -49,10 +49,16 @@ internal sealed partial class Killer(ThrowawayMachine machine, string groups, Ki
     /// <summary>What the hook is to run with.</summary>
     public HookFaults Faults => new() { OnStart = Start, OnCall = Call };
 
-    public void Dispose()
+    /// <summary>Nobody is killed any more.</summary>
+    public void Stop()
     {
         ending.Cancel();
         watching?.Join();
+    }
+
+    public void Dispose()
+    {
+        Stop();
         ending.Dispose();
     }
 

@@ -72,7 +72,9 @@ internal sealed class Life(LifeMachine home, TimeSpan pace)
         var stage = Begin();
         using var killer = new Killer(Machine, home.Groups, reference.Moment(plan));
         var ended = Attempt(stage, killer);
-        if (ended is { Succeeded: true })
+        killer.Stop();
+        // The power may be cut when the hook has just answered.
+        if (ended is { Succeeded: true } && !(killer.HasKilled && plan.Victim == Victim.Machine))
             return End(new Verdict(plan, WasKilled: false, TimeSpan.Zero, reference.Left.Differences(Snapshot.Of(unit, Machine)), $"{ended}"));
         if (plan.Victim == Victim.Machine)
             Machine.AwaitBack();
