@@ -126,6 +126,22 @@ type Query with
         | Query.OpenedPorts -> visitor.OpenedPorts()
         | Query.Leader -> visitor.Leader()
 
+    /// Whether Juju answers, through its hook tools.
+    member x.IsJuju =
+        match x with
+        | Query.OpenedPorts
+        | Query.Leader -> true
+        | Query.Package _
+        | Query.Service _
+        | Query.File _
+        | Query.Process _
+        | Query.Listener _
+        | Query.Probe _
+        | Query.Snap _
+        | Query.Command _
+        | Query.Ledger
+        | Query.ToldVersion -> false
+
     /// Whether another program or the network answers: milliseconds, in which the shell reads the rest. The kernel answers the others at once.
     member x.WaitsForOthers =
         match x with

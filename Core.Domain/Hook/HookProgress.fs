@@ -153,14 +153,15 @@ module private HookStages =
 
     let private forget (reason: string) = (Effect.Juju JujuEffect.ForgetWorkloadVersion).Because reason
 
-    // What every charm's install and remove end with. The report comes after it and reads again.
+    let private isUnread (state: State) = state.Facts |> Seq.exists (fun fact -> fact.Answer.IsUnreadable && not fact.Query.IsToldVersion)
+
+    // What every charm's install and remove end with. The report comes after it and reads again; so a hook that could not read all that its charm
+    // asked does nothing of its own, for its report would not know what the decision missed.
     let private standing (event: Event) (state: State) =
-        match state.ToldVersion with
-        | Reading.Known told when told <> "" && event.IsInstall ->
-            [ forget "an earlier unit of this name, of another model or removed by force, told its Juju" ]
-        | Reading.Known told when told <> "" && event.IsRemove -> [ forget "the unit goes away" ]
-        | Reading.Known _
-        | Reading.Unreadable _ -> []
+        if state.ToldVersion = Reading.Known "" || isUnread state then []
+        elif event.IsInstall then [ forget "an earlier unit of this name, of another model or removed by force, may have told its Juju" ]
+        elif event.IsRemove then [ forget "the unit goes away" ]
+        else []
 
     let decide (hook: HookUnderWay) (state: State) =
         let ask () = Finite.list "Decide" (hook.Charm.Decide(hook.Event, state, hook.Config)) @ standing hook.Event state

@@ -1,6 +1,6 @@
 namespace Simulation
 
-/// How a hook ends that does not end as it should. Decision and report count as one sequence of effects, from 0.
+/// How a hook ends that does not go as it should. Decision and report count as one sequence of effects, from 0.
 [<RequireQualifiedAccess>]
 type Fault =
     /// Its program is killed when so many effects are done, and before the next begins.
@@ -9,9 +9,12 @@ type Fault =
     | Torn of Effects: int * Part: int
     /// It succeeds, and Juju cannot take over what it buffered: the ports stay as they were, and the hook counts as failed.
     | Unflushed
+    /// One of its questions cannot be answered, counted from 0 in the order in which it asks. Its program runs to its end.
+    | Unread of Question: int
 
     override x.ToString() =
         match x with
         | Killed effects -> "killed after " + string effects + (if effects = 1 then " effect" else " effects")
         | Torn(effects, part) -> "killed in the middle of effect " + string (effects + 1) + (if part = 0 then "" else ", later")
         | Unflushed -> "its changes are lost on the way to the controller"
+        | Unread question -> "its question " + string (question + 1) + " gets no answer"

@@ -66,10 +66,14 @@ type Life private () =
     static member private Reached(charm: ICharm, world: World, ending: HookEnd) : string =
         match ending, Agency.next world with
         | (HookEnd.Broken fault | HookEnd.BrokenWithAgent fault), Some(_, Agency.Runs event) ->
-            let crashes = Hook.Crashes(charm, event, world)
+            let struct (trace, _, ways) = Hook.Explore(charm, event, world)
+            let crashes = List.ofSeq ways
             let effects = (crashes |> Seq.filter _.Fault.IsKilled |> Seq.length) - 1
-            if crashes |> Seq.exists (fun crash -> crash.Fault = fault) then ""
-            else event.Name + " has " + string effects + " effects here, and none of them can be " + fault.ToString()
+            match fault with
+            | Fault.Unread question when question < trace.Asked.Count -> ""
+            | Fault.Unread _ -> event.Name + " asks " + string trace.Asked.Count + " questions here"
+            | _ when crashes |> List.exists (fun crash -> crash.Fault = fault) -> ""
+            | _ -> event.Name + " has " + string effects + " effects here, and none of them can be " + fault.ToString()
         | _ -> ""
 
     /// <summary>Why this step cannot happen in this world; empty if it can. <c>Life.Step</c> passes over what cannot.</summary>

@@ -74,6 +74,9 @@ type World =
     /// The same world without what no hook depends on: the log, and what Juju's agent is about.
     member x.Bare : World = { x with Unit = { x.Unit with Log = [] }; Uniter = None }
 
+    /// True if both are of the same machine, and hold the same of the unit.
+    member internal x.IsOne(other: World) = obj.ReferenceEquals(x.Machine, other.Machine) && x.Unit = other.Unit
+
     /// A hook failed, and Juju shows the unit in error.
     member x.IsInError = x.Uniter |> Option.exists _.IsInError
 
@@ -142,6 +145,13 @@ type HookTrace =
             Ending.Finished
                 { Finished.Of(hook, x.Steps |> Seq.map _.Outcome, x.After, x.Report, x.Exit) with
                     Told = x.Told |> Seq.map Taken.Untimed |> List.ofSeq } }
+
+    /// Its questions in the order in which it asked; after a change it asked again.
+    member x.Asked: System.Collections.Generic.IReadOnlyList<Query> =
+        let isChanged = x.Steps |> Seq.exists (fun step -> not step.Outcome.IsUnchanged)
+        [ for fact in x.Before.Facts -> fact.Query
+          if isChanged then
+              for fact in x.After.Facts -> fact.Query ]
 
     /// What failed in the hook, in order: effects of the decision, then what Juju refused.
     member x.Failures: Failure list =

@@ -23,12 +23,15 @@ module internal Telling =
 
     /// The workload version, if Juju was not told what is installed.
     let version (state: State) : Step<JujuEffect> list =
-        match state.Package Workload.package, state.ToldVersion with
-        | Reading.Known { Status = PackageStatus.Installed; Version = installed }, Reading.Known told when
-            told <> DebianVersion.Upstream installed
-            ->
+        let isTold (version: string) =
+            match state.ToldVersion with
+            | Reading.Known told -> told = version
+            | Reading.Unreadable _ -> false
+        match state.Package Workload.package with
+        | Reading.Known { Status = PackageStatus.Installed; Version = installed } when not (isTold (DebianVersion.Upstream installed)) ->
             [ Tell.WorkloadVersion(DebianVersion.Upstream installed).Because "Juju was not told what is installed" ]
-        | _ -> []
+        | Reading.Known _
+        | Reading.Unreadable _ -> []
 
     /// The port that is served is open, and no other.
     let ports (changes: PortChanges) : Step<JujuEffect> list =

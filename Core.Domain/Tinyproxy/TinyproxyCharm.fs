@@ -22,8 +22,15 @@ module internal Rules =
         | Event.Stop, _ ->
             state.Service(Places(state.Context).Service).Map(Decision.stop state.Context).Or []
         | Event.Remove, _ ->
-            let isHeld = (state.Package Workload.package).Or(PackageState.Absent).Held
-            state.Ledger.Map(Decision.remove state.Context.Unit (isDedicated settings) isHeld).Or []
+            // Whoever cannot say what is left to close does not begin: the hook fails, and Juju runs it again.
+            let steps =
+                reading {
+                    let! _ = state.OpenedPorts
+                    let! ledger = state.Ledger
+                    let! package = state.Package Workload.package
+                    return Decision.remove state.Context.Unit (isDedicated settings) package.Held ledger
+                }
+            steps.Or []
         | _, Invalid _ -> []
         | _, Valid settings ->
             match Workload.version settings state.Context, Workload.find state settings with
@@ -49,8 +56,9 @@ module internal Rules =
     let private lastChance = "Juju forgets the unit once it is removed, and what is left would have no owner"
 
     // A stopped or removed unit is left only its last word; what could not be read has to be tried again.
-    let private reportGoing (state: State) (message: string) (needed: Reading<unit>) =
-        match needed with
+    let private reportGoing (state: State) (message: string) (needed: Reading<unit> list) =
+        let both (one: Reading<unit>) (other: Reading<unit>) = reading { let! () = one in return! other }
+        match List.fold both (state.OpenedPorts.Map ignore) needed with
         | Reading.Unreadable failure -> Telling.again failure lastChance
         | Reading.Known() ->
             Telling.closePorts state @ [ Tell.Status(Status.Maintenance message).Because "the unit goes away" ]
@@ -64,8 +72,8 @@ module internal Rules =
 
     let private reportState (event: Event) (state: State) (settings: Parsed<Settings>) =
         match event, settings with
-        | Event.Stop, _ -> reportGoing state "Stopped" (state.Service(Places(state.Context).Service).Map ignore)
-        | Event.Remove, _ -> reportGoing state "Removed" (state.Ledger.Map ignore)
+        | Event.Stop, _ -> reportGoing state "Stopped" [ state.Service(Places(state.Context).Service).Map ignore ]
+        | Event.Remove, _ -> reportGoing state "Removed" [ state.Ledger.Map ignore; (state.Package Workload.package).Map ignore ]
         | _, Invalid problems ->
             [ Tell.Status(Status.Blocked(problems[0].ToString())).Because "the configuration cannot be used; the service is left as it is" ]
         | Event.Action _, _ when isStopped state -> stopped

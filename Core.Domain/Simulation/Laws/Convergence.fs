@@ -37,6 +37,46 @@ module internal Convergence =
     let private p10 =
         law "P10" "The same after a hook whose changes were lost on their way to the controller." (fun case -> ofFaults case _.IsUnflushed)
 
+    let private question (trace: HookTrace) (fault: Fault) =
+        match fault with
+        | Fault.Unread number -> trace.Asked[number].ToString()
+        | Fault.Killed _
+        | Fault.Torn _
+        | Fault.Unflushed -> fault.ToString()
+
+    // No hook goes by the status (P34): where nothing else happened the retry is the hook itself.
+    let private isAsBefore (case: Case) (world: World) =
+        let before = case.World.Unit
+        obj.ReferenceEquals(world, case.World)
+        || { world with Unit = { world.Unit with Status = before.Status; Log = before.Log } }.IsOne case.World
+
+    let private isSame (one: World) (other: World) = obj.ReferenceEquals(one, other) || Image.Of one = Image.Of other
+
+    // What could not be read may pass by itself: who succeeds without it has left nothing undone, or says what he waits for.
+    let private unread (case: Case) (reference: Ran) (crash: Crash) =
+        let status, whole = crash.World.Unit.Status, reference.World.Unit.Status
+        let why what = Verdict.Broken("without an answer to " + question reference.Trace crash.Fault + " " + what)
+        match crash.Beyond with
+        | effect :: _ -> why ("it would " + effect.ToString() + ", which it would not with an answer")
+        | [] when crash.Exit <> 0 -> if isAsBefore case crash.World then Verdict.Holds else crashed case reference.World crash
+        | [] when isSame crash.World reference.World -> Verdict.Holds
+        | [] when case.Event.IsStop || case.Event.IsRemove -> why "it succeeds, and something is left undone for ever"
+        | [] when status.Kind.IsActive -> why "it says active, and something is left undone"
+        | [] when status.Kind.IsBlocked && whole <> status -> why "it says blocked of what passes by itself"
+        | [] -> Verdict.Holds
+
+    let private p2c =
+        let sentence =
+            "A hook that gets no answer does nothing that it would not do with one; it fails, says what it waits for, or ends where it would have ended."
+        law "P2c" sentence (fun case ->
+            let reference = case.Ran
+            if reference.Trace.Exit <> 0 || case.Event.IsAction then Verdict.Silent
+            else
+                case.Futures.Unanswered(case.World, case.Event)
+                |> Seq.map (unread case reference)
+                |> Seq.append [ if reference.Trace.Asked.Count = 0 then Verdict.Silent else Verdict.Holds ]
+                |> every)
+
     let private twice (case: Case) (reference: World) (crash: Crash) =
         case.Futures.Crashes(crash.World, case.Event)
         |> Seq.map (fun second ->
@@ -58,7 +98,8 @@ module internal Convergence =
             match crash.Fault with
             | Fault.Killed effects -> effects
             | Fault.Torn(effects, _) -> effects + 1
-            | Fault.Unflushed -> System.Int32.MaxValue
+            | Fault.Unflushed
+            | Fault.Unread _ -> System.Int32.MaxValue
         let before =
             ran.Begun
             |> List.truncate begun
@@ -188,4 +229,4 @@ module internal Convergence =
         law "P36" "What one revision has settled is brought to its end by the next, and by the one before." (fun case ->
             if isSettled case then case.Claims.Revisions |> Seq.map (refreshedTo case) |> every else Verdict.Silent)
 
-    let all = [ p5; p6; p7; p8; p9; p10; p11; p13; p14; p15; p16; p17; p18; p36 ]
+    let all = [ p2c; p5; p6; p7; p8; p9; p10; p11; p13; p14; p15; p16; p17; p18; p36 ]

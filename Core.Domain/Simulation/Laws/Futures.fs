@@ -30,8 +30,11 @@ type IFutures =
     abstract Run: world: World * event: Event -> Ran
     /// This hook runs to its end, and this happens after its last effect, before the charm reads again to report.
     abstract RunInto: world: World * event: Event * step: LifeStep -> Ran
-    /// Every way in which this hook can end badly.
+    /// Every way in which this hook can be cut short.
     abstract Crashes: world: World * event: Event -> IReadOnlyList<Crash>
+    /// Every way in which this hook can go without one of its answers, but for those that are no new way: they come to what another or the hook
+    /// itself comes to.
+    abstract Unanswered: world: World * event: Event -> IReadOnlyList<Crash>
     /// Something else happens; no hook runs.
     abstract Happen: world: World * step: LifeStep -> World
     /// The same with another charm in the place of this one: what a refresh leads to.
@@ -49,5 +52,6 @@ type Futures(charm: ICharm) =
             let struct (trace, after) = Hook.RunInto(charm, event, world, fun acted -> Life.Happen(acted, step))
             { Trace = trace; World = after }
         member _.Crashes(world, event) = Hook.Crashes(charm, event, world)
+        member _.Unanswered(world, event) = Hook.Unanswered(charm, event, world)
         member _.Happen(world, step) = Life.Happen(world, step)
         member _.Of(charm) = Futures charm

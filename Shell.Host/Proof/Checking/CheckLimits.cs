@@ -14,4 +14,8 @@ internal sealed record CheckLimits(int Faults, int Threads, long Memory, bool St
 
     /// <summary>How many seconds one call of the charm may take.</summary>
     public int Seconds { get; init; } = Watch.Usual;
+
+    /// <summary>Whether a hook is followed without each of its answers, also where that is known to be no new way. It shows that no verdict
+    /// depends on that.</summary>
+    public bool FollowsEveryLack { get; init; }
 }

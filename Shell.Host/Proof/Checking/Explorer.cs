@@ -27,7 +27,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
 
     private delegate void Following(int world, int agent, List<Step> steps);
 
-    private KnownFutures Futures => field ??= new KnownFutures(charm, worlds);
+    private KnownFutures Futures => field ??= new KnownFutures(charm, worlds, limits.FollowsEveryLack);
 
     private Moves Moves => field ??= new Moves(plan, worlds, agents, Futures);
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Core.Domain;
 using Simulation;
 using Simulation.Laws;
@@ -6,11 +8,15 @@ using Simulation.Laws;
 namespace Proof.Checking;
 
 /// <summary>Futures that are worked out once and remembered: a hook depends on its world and its event alone.</summary>
-internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
+/// <param name="charm">The charm.</param>
+/// <param name="worlds">The worlds that are known.</param>
+/// <param name="followsEveryLack">Whether a hook is followed without each of its answers, also where that is known to be no new way.</param>
+internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEveryLack = false) : IFutures
 {
     private readonly IFutures once = new Futures(charm);
     private readonly ConcurrentDictionary<(int World, string Event), KnownHook> known = new();
     private readonly ConcurrentDictionary<ICharm, KnownFutures> others = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<HookTrace, IReadOnlyList<Lack>> lacks = new(new SameHook());
     private readonly ConcurrentDictionary<string, byte> reasons = new();
     private SharedTraces traces = new();
     private long simulated;
@@ -49,19 +55,23 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Crash> Crashes(World world, Event hook) => Find(world, hook).Crashes(crash => new Crash(crash.Fault, worlds.The(crash.World)), ref crashed);
+    public IReadOnlyList<Crash> Crashes(World world, Event hook) => Find(world, hook).Crashes(Known, ref crashed);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Crash> Unanswered(World world, Event hook) => Find(world, hook).Unanswered(Known, ref crashed);
 
     /// <inheritdoc/>
     public World Happen(World world, LifeStep step) => worlds.The(Life.Happen(world, step));
 
     /// <inheritdoc/>
-    public IFutures Of(ICharm other) => others.GetOrAdd(other, charm => new KnownFutures(charm, worlds));
+    public IFutures Of(ICharm other) => others.GetOrAdd(other, charm => new KnownFutures(charm, worlds, followsEveryLack));
 
     /// <summary>What was remembered is forgotten; it can be worked out again. Nobody may ask meanwhile.</summary>
     public void Forget()
     {
         known.Clear();
         others.Clear();
+        lacks.Clear();
         traces = new();
     }
 
@@ -74,10 +84,31 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     private KnownHook Simulate(World world, Event hook)
     {
         Interlocked.Increment(ref simulated);
-        var (trace, after, crashes) = Hook.Explore(charm, hook, world);
-        Note(trace);
-        return new KnownHook(new Ran(traces.The(trace), worlds.The(after)), crashes);
+        var (whole, after, crashes) = Hook.Explore(charm, hook, world);
+        Note(whole);
+        var trace = traces.The(whole);
+        return new KnownHook(new Ran(trace, worlds.The(after)), crashes, Unanswered(world, trace));
     }
+
+    private Crash Known(Crash crash) => new(crash.Fault, worlds.The(crash.World), crash.Exit, crash.Beyond);
+
+    // Worked out when they are asked for.
+    private IEnumerable<Crash> Unanswered(World world, HookTrace trace)
+    {
+        foreach (var lack in followsEveryLack ? AllLacks(trace) : lacks.GetOrAdd(trace, trace => Hook.Lacks(charm, trace)))
+            yield return lack switch
+            {
+                Lack.Fails fails => Fails(fails, Crashes(world, trace.Event).First(crash => IsKilled(crash, fails.Effects))),
+                Lack.Open open => Hook.Without(charm, world, trace, open.Question),
+                _ => throw new UnreachableException(),
+            };
+    }
+
+    private static IEnumerable<Lack> AllLacks(HookTrace trace) => Enumerable.Range(0, trace.Asked.Count).Select(Lack.NewOpen);
+
+    private static bool IsKilled(Crash crash, int effects) => crash.Fault is Fault.Killed killed && killed.Effects == effects;
+
+    private static Crash Fails(Lack.Fails lack, Crash killed) => new(Fault.NewUnread(lack.Question), killed.World, 1, killed.Beyond);
 
     private void Note(HookTrace trace)
     {
@@ -92,5 +123,21 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds) : IFutures
     {
         if (!reasons.ContainsKey(reason))
             reasons.TryAdd(reason, 0);
+    }
+
+    // Its parts are shared: equal ones are the same object.
+    private sealed class SameHook : IEqualityComparer<HookTrace>
+    {
+        public bool Equals(HookTrace? one, HookTrace? other) =>
+            ReferenceEquals(one!.Before, other!.Before)
+            && ReferenceEquals(one.Steps, other.Steps)
+            && ReferenceEquals(one.After, other.After)
+            && ReferenceEquals(one.Config, other.Config)
+            && one.Event.Equals(other.Event);
+
+        public int GetHashCode(HookTrace hook) =>
+            HashCode.Combine(Reference(hook.Before), Reference(hook.Steps), Reference(hook.After), hook.Event.Name);
+
+        private static int Reference(object part) => RuntimeHelpers.GetHashCode(part);
     }
 }

@@ -11,6 +11,9 @@ internal readonly record struct Step(int Move, int World, int Agent);
 /// <summary>All that can happen next in a unit's life. A hook depends on its world alone and Juju's agent on the hook's end alone, so each is worked out once.</summary>
 internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agents, KnownFutures futures)
 {
+    // The exit code of a program that was killed.
+    private const int Killed = 137;
+
     private readonly ConcurrentDictionary<int, AgentEdges> ofAgents = new();
     private readonly ConcurrentDictionary<int, WorldEdges> ofWorlds = new();
     private readonly Interner<LifeStep> moves = new();
@@ -79,8 +82,8 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     {
         foreach (var crash in here.Crashes(edge.Hook))
         {
-            steps.Add(new(crash.Killed, crash.World, crash.IsUnflushed ? edge.Failed : edge.Killed));
-            if (!crash.IsUnflushed)
+            steps.Add(new(crash.Killed, crash.World, crash.Exit switch { 0 => edge.Succeeded, Killed => edge.Killed, _ => edge.Failed }));
+            if (crash.Exit == Killed)
                 steps.Add(new(crash.Crashed, crash.World, edge.Crashed));
         }
 

@@ -4,12 +4,12 @@ using Simulation;
 
 namespace Proof.Checking;
 
-/// <summary>A world that a hook leaves when it ends badly.</summary>
+/// <summary>A world that a hook leaves when it goes badly.</summary>
 /// <param name="Killed">The move in which its program is killed.</param>
-/// <param name="Crashed">The move in which Juju's agent is killed with it.</param>
-/// <param name="IsUnflushed">It succeeded, and what Juju buffered was lost.</param>
+/// <param name="Crashed">The move in which Juju's agent is killed with its program.</param>
+/// <param name="Exit">137 where its program is killed; else how it ends.</param>
 /// <param name="World">The world.</param>
-internal readonly record struct CrashEdge(int Killed, int Crashed, bool IsUnflushed, int World);
+internal readonly record struct CrashEdge(int Killed, int Crashed, int Exit, int World);
 
 /// <summary>All that can become of a world next, whatever Juju's agent is about. Worked out once for each world, and only what is asked for.</summary>
 internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futures, Worlds worlds, Interner<LifeStep> moves)
@@ -36,14 +36,16 @@ internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futur
         return (worlds.Of(done.World), done.Trace.Exit == 0);
     });
 
-    /// <summary>The worlds that the hook leaves when it ends badly, each once.</summary>
+    /// <summary>The worlds that the hook leaves when it goes badly, each once for each way in which it ends.</summary>
     public CrashEdge[] Crashes(Event hook) => crashes.GetOrAdd(hook.ToString(), _ =>
-        [.. futures.Crashes(world, hook).Select(crash => Edge(hook, crash)).DistinctBy(edge => (edge.World, edge.IsUnflushed))]);
+        [.. futures.Crashes(world, hook).Concat(futures.Unanswered(world, hook))
+            .Select(crash => Edge(hook, crash))
+            .DistinctBy(edge => (edge.World, edge.Exit))]);
 
     private CrashEdge Edge(Event hook, Crash crash) => new(
         moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.NewBroken(crash.Fault))),
         moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.NewBrokenWithAgent(crash.Fault))),
-        crash.Fault.IsUnflushed,
+        crash.Exit,
         worlds.Of(crash.World));
 
     private int Happen(LifeStep step) => worlds.Of(futures.Happen(world, step));

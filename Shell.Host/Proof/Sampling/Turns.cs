@@ -37,8 +37,9 @@ internal static class Turns
         if (life.Uniter.Next().OfType<Operation.RunHook>().ToList() is not [_, ..] runs)
             return GoOn(life, choice);
         var run = runs[choice % runs.Count];
-        var crashes = Hook.Crashes(life.Charm, run.Hook.Event, life.World);
-        return fault % (crashes.Count + 1) is var at && at < crashes.Count ? Crash(life, run, crashes[at], isAgentKilled) : Lose(life, run);
+        var hook = run.Hook.Event;
+        Crash[] crashes = [.. Hook.Crashes(life.Charm, hook, life.World), .. Hook.Unanswered(life.Charm, hook, life.World)];
+        return fault % (crashes.Length + 1) is var at && at < crashes.Length ? Crash(life, run, crashes[at], isAgentKilled) : Lose(life, run);
     }
 
     /// <summary>The operator runs an action, or something happens to the machine.</summary>
@@ -67,13 +68,14 @@ internal static class Turns
         return life.With(trace.Exit == 0 ? hook.Name : $"{hook.Name} fails", trace, after, trace.Exit == 0 ? begun.Succeed().Commit() : begun.Fail());
     }
 
-    // What Juju buffered is lost with the agent alive: then it takes the hook for failed.
+    // What Juju buffered is lost with the agent alive: then it takes the hook for failed. Only a program that is killed dies with the agent.
     private static Lived Crash(Lived life, Operation.RunHook run, Crash crash, bool isAgentKilled)
     {
         var begun = life.Uniter.Begin(run);
-        var told = $"{run.Hook.Event.Name}, {crash.Fault}{(isAgentKilled && !crash.Fault.IsUnflushed ? ", and Juju's agent with it" : "")}";
-        var uniter = crash.Fault.IsUnflushed ? begun.Fail() : isAgentKilled ? begun.Crash() : begun.Terminate();
-        return life.With(told, Hook.Run(life.Charm, run.Hook.Event, life.World).Item1, crash.World, uniter);
+        var isKilled = crash.Exit == 137;
+        var told = $"{run.Hook.Event.Name}, {crash.Fault}{(isAgentKilled && isKilled ? ", and Juju's agent with it" : "")}";
+        var uniter = isKilled ? isAgentKilled ? begun.Crash() : begun.Terminate() : crash.Exit == 0 ? begun.Succeed().Commit() : begun.Fail();
+        return life.With(told, Hook.RunBroken(life.Charm, run.Hook.Event, crash.Fault, life.World).Item1, crash.World, uniter);
     }
 
     private static Lived Lose(Lived life, Operation.RunHook run)

@@ -12,11 +12,12 @@ namespace Replaying.Lives;
 internal sealed class HookGrammar(Nodes nodes)
 {
     private const string Forms =
-        "a hook is its name, or {run: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, or with lost: changes or lost: commit";
+        "a hook is its name, or {run: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, "
+        + "or with lost: changes, lost: commit or unread: QUESTION, from 1";
 
     /// <summary>The hook that Juju runs, and how it ends.</summary>
     public Validation<Mistake, LifeStep> Read(Node node) => node is Mapping mapping
-        ? (nodes.OnlyKeys(mapping, "run", "killed-after", "part", "with-agent", "lost"),
+        ? (nodes.OnlyKeys(mapping, "run", "killed-after", "part", "with-agent", "lost", "unread"),
            mapping.Find("run").Match(Name, () => nodes.Wrong<string>(mapping, "needs run")),
            End(mapping)).Apply((_, name, end) => LifeStep.NewRunHook(name, end))
         : Name(node).Map(name => LifeStep.NewRunHook(name, HookEnd.Undisturbed));
@@ -28,14 +29,16 @@ internal sealed class HookGrammar(Nodes nodes)
     private static bool IsHook(string name) => !Event.Of(name, new Dictionary<string, string>()).IsUnknown;
 
     private Validation<Mistake, HookEnd> End(Mapping node) =>
-        (Text(node, "killed-after"), Text(node, "part"), Text(node, "with-agent"), Text(node, "lost")) switch
+        (Text(node, "killed-after"), Text(node, "part"), Text(node, "with-agent"), Text(node, "lost"), Text(node, "unread")) switch
         {
-            ({ } after, { } part, var agent, null) when Number(after) is { } effects && Number(part) is { } number && IsTrue(agent) =>
+            ({ } after, { } part, var agent, null, null) when Number(after) is { } effects && Number(part) is { } number && IsTrue(agent) =>
                 Broken(Fault.NewTorn(effects, number), agent),
-            ({ } after, null, var agent, null) when Number(after) is { } effects && IsTrue(agent) => Broken(Fault.NewKilled(effects), agent),
-            (null, null, null, "changes") => Success<Mistake, HookEnd>(HookEnd.NewBroken(Fault.Unflushed)),
-            (null, null, null, "commit") => Success<Mistake, HookEnd>(HookEnd.Uncommitted),
-            (null, null, null, null) => Success<Mistake, HookEnd>(HookEnd.Undisturbed),
+            ({ } after, null, var agent, null, null) when Number(after) is { } effects && IsTrue(agent) => Broken(Fault.NewKilled(effects), agent),
+            (null, null, null, "changes", null) => Success<Mistake, HookEnd>(HookEnd.NewBroken(Fault.Unflushed)),
+            (null, null, null, "commit", null) => Success<Mistake, HookEnd>(HookEnd.Uncommitted),
+            (null, null, null, null, { } question) when Number(question) is > 0 and var number =>
+                Success<Mistake, HookEnd>(HookEnd.NewBroken(Fault.NewUnread(number - 1))),
+            (null, null, null, null, null) => Success<Mistake, HookEnd>(HookEnd.Undisturbed),
             _ => nodes.Wrong<HookEnd>(node, Forms),
         };
 

@@ -62,6 +62,7 @@ internal static class LifeWriter
     {
         Fault.Killed killed => [("killed-after", $"{killed.Effects}")],
         Fault.Torn torn => [("killed-after", $"{torn.Effects}"), ("part", $"{torn.Part}")],
+        Fault.Unread unread => [("unread", $"{unread.Question + 1}")],
         _ => [("lost", "changes")],
     };
 

@@ -55,6 +55,7 @@ internal static class CSharp
     {
         Fault.Killed killed => $"Fault.NewKilled({killed.Effects})",
         Fault.Torn torn => $"Fault.NewTorn({torn.Effects}, {torn.Part})",
+        Fault.Unread unread => $"Fault.NewUnread({unread.Question})",
         _ => "Fault.Unflushed",
     };
 

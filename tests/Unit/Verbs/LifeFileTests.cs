@@ -40,6 +40,7 @@ public sealed class LifeFileTests
     [InlineData("hook: {run: start, killed-after: 2, part: 1, with-agent: true}", "Juju runs start, killed in the middle of effect 3, later, and its agent with it")]
     [InlineData("hook: {run: start, lost: changes}", "Juju runs start, its changes are lost on the way to the controller")]
     [InlineData("hook: {run: start, lost: commit}", "Juju runs start, its agent is killed before that is committed")]
+    [InlineData("hook: {run: start, unread: 2}", "Juju runs start, its question 2 gets no answer")]
     [InlineData("meanwhile: {config: {port: 1}}", "juju config port=1; no hook runs yet")]
     public void Step_Written_IsRead(string step, string expected)
     {
@@ -99,10 +100,10 @@ public sealed class LifeFileTests
     [InlineData("life:\n- deploy\n- meanwhile: deploy", "life.yaml:3: deploy again: the unit is deployed already")]
     [InlineData("life:\n- hook: install", "life.yaml:2: hook before deploy: Juju runs no hook of a unit that is not deployed")]
     [InlineData("life:\n- deploy\n- meanwhile: {hook: start}", "life.yaml:3: meanwhile takes what happens and is no hook, not hook")]
-    [InlineData("life:\n- deploy\n- hook: {run: start, kiled: 1}", "life.yaml:3: unknown key \"kiled\"; known: run, killed-after, part, with-agent, lost")]
+    [InlineData("life:\n- deploy\n- hook: {run: start, kiled: 1}", "life.yaml:3: unknown key \"kiled\"; known: run, killed-after, part, with-agent, lost, unread")]
     [InlineData("life:\n- deploy\n- hook: {killed-after: 1}", "life.yaml:3: needs run")]
     [InlineData("life:\n- deploy\n- hook: frobnicate", "life.yaml:3: \"frobnicate\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove")]
-    [InlineData("life:\n- deploy\n- hook: {run: start, part: 1}", "life.yaml:3: a hook is its name, or {run: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, or with lost: changes or lost: commit")]
+    [InlineData("life:\n- deploy\n- hook: {run: start, part: 1}", "life.yaml:3: a hook is its name, or {run: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, or with lost: changes, lost: commit or unread: QUESTION, from 1")]
     [InlineData("life:\n- deploy\n- remove\n- deploy", "life.yaml:4: deploy after remove: a unit's name is never used again")]
     public void LifeFile_Mistake_IsToldWithItsLine(string text, string expected) =>
         Assert.Equal([expected], Mistakes(text));

@@ -7,7 +7,8 @@ public static class MyCharm
 {
     /// <summary>The charm.</summary>
     public static ICharm Instance { get; } = Charm.Create<MyConfig>(
-        "my-charm", MyConfig.Parse, (_, state, config) => MyWorkload.Observe(state, config), (e, state, config) => e.Accept(new Decision(state, config)), Report);
+        "my-charm", MyConfig.Parse, (_, state, config) => MyWorkload.Observe(state, config), (e, state, config) => e.Accept(new Decision(state, config)), Report)
+        .WithRequiredAnswers();
 
     private sealed class Decision(State state, Parsed<MyConfig> config) : EventVisitor<IEnumerable<Step<Effect>>>
     {

@@ -9,7 +9,7 @@ public static class SnapCharm
     public const string Snap = "minid";
 
     /// <summary>The charm.</summary>
-    public static ICharm Instance { get; } = Charm.Create<SnapConfig>("snap-charm", SnapConfig.Parse, Observe, Decide, Report);
+    public static ICharm Instance { get; } = Charm.Create<SnapConfig>("snap-charm", SnapConfig.Parse, Observe, Decide, Report).WithRequiredAnswers();
 
     private static IEnumerable<Query> Observe(Event e, State state, Parsed<SnapConfig> config) => [Ask.Snap(Snap), Ask.Ledger, Ask.ToldVersion];
 
@@ -18,12 +18,9 @@ public static class SnapCharm
         ({ IsStop: true }, _) => Stop(Found(state)),
         ({ IsRemove: true }, _) => Remove(state),
         (Event.Action action, _) => IsRestart(action, state) ? [Do.RestartSnap(Snap).Because("the operator asked for it")] : [],
-        // What is not known may be there already, or be on its way.
-        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) when Unreadable(state) is null => Reconcile(Found(state), wanted),
+        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) => Reconcile(Found(state), wanted),
         _ => [],
     };
-
-    private static Failure? Unreadable(State state) => state.Facts.Select(fact => fact.Answer).OfType<Answer.Unreadable>().FirstOrDefault()?.Failure;
 
     private static SnapState Found(State state) => state.Snap(Snap).Or(SnapState.Absent);
 
@@ -54,12 +51,11 @@ public static class SnapCharm
             yield return Tell.WorkloadVersion(snap.Version).Because("Juju was not told");
         if (e is Event.Action action && !IsRestart(action, state))
             yield return Tell.FailAction($"there is no {action.Payload.Name} of a snap that is stopped").Because("nothing may start again");
-        if (Standing(e, outcome, state) is { } failure)
+        if (Standing(e, outcome) is { } failure)
             yield return Tell.FailHook($"{failure}; Juju runs the hook again").Because("it may pass by itself, or nobody is left who would mend it");
         yield return Tell.Status((e, outcome, config) switch
         {
             (_, Outcome.Failed failed, _) => Status.Blocked(failed.Failure.ToString()),
-            _ when Unreadable(state) is { } unknown => unknown.IsTransient ? Status.Maintenance($"{unknown}") : Status.Blocked($"{unknown}"),
             ({ IsStop: true } or { IsRemove: true }, _, _) => Status.Maintenance("Stopped"),
             (_, _, Parsed<SnapConfig>.Invalid invalid) => Status.Blocked(invalid.Item[0].ToString()),
             _ => snap.IsActive ? Status.Active("") : Status.Maintenance("Waiting for the snap's services to start"),
@@ -67,6 +63,6 @@ public static class SnapCharm
     }
 
     // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
-    private static Failure? Standing(Event e, Outcome outcome, State state) =>
-        (outcome is Outcome.Failed failed ? failed.Failure : Unreadable(state)) is { } failure && (failure.IsTransient || e.IsStop || e.IsRemove) ? failure : null;
+    private static Failure? Standing(Event e, Outcome outcome) =>
+        outcome is Outcome.Failed { Failure: var failure } && (failure.IsTransient || e.IsStop || e.IsRemove) ? failure : null;
 }

@@ -55,7 +55,9 @@ internal static class Beacon
             config => Parsed<string>.NewValid(config.Text("level", "low")),
             (_, _, _) => [Ask.File(setting), Ask.File(Ready), Ask.File("/etc/beacon.extra"), Ask.Ledger, Ask.Leader],
             Decide,
-            (hook, outcome, _, level) => Report(hook.IsStop || hook.IsRemove, outcome, ((Parsed<string>.Valid)level).Item));
+            (hook, outcome, state, level) => IsUnread(state)
+                ? [Tell.Status(Status.Maintenance("Waiting for an answer")).Because("it knows too little"), Tell.FailHook("no answer").Because("it may pass")]
+                : Report(hook.IsStop || hook.IsRemove, outcome, ((Parsed<string>.Valid)level).Item));
 
         IEnumerable<Step<Effect>> Decide(Event hook, State state, Parsed<string> config)
         {
@@ -64,6 +66,8 @@ internal static class Beacon
                 throw new InvalidOperationException("too high");
             if (isTouchy && hook.IsAction)
                 throw new InvalidOperationException("do not touch");
+            if (IsUnread(state))
+                return [];
             if (hook.IsRemove && !isMessy)
                 return state.Ledger.Or(LedgerState.Empty).Of(state.Context.Unit, Possession.File).Select(path => Do.RemoveFile(path).Because("the unit goes"));
             return hook.IsStop || hook.IsRemove ? [] : Write(state, state.Leader.Or(false) ? $"{level}, leading" : level);
@@ -80,6 +84,8 @@ internal static class Beacon
                 yield return Do.WriteFile(extra, "").Because("there is more to say");
         }
     }
+
+    private static bool IsUnread(State state) => state.Facts.Any(fact => fact.Answer.IsUnreadable);
 
     private static IEnumerable<Step<JujuEffect>> Report(bool isGoing, Outcome outcome, string level) => (outcome, level) switch
     {

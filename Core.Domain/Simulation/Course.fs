@@ -1,0 +1,86 @@
+namespace Simulation
+
+open System
+open System.Collections.Generic
+open Core.Domain
+
+/// How far a hook of the simulation has come: the world, and what was done in it.
+[<NoComparison; NoEquality>]
+type internal Course =
+    { World: World
+      /// The status that Juju showed when the hook began.
+      Shown: Status
+      /// Every effect that was begun, those that tell Juju, too, each with the world before it and what became of it; the newest first.
+      Acts: (Effect * World * Outcome) list
+      /// How many questions were asked.
+      Asked: int
+      /// Which of its questions gets no answer, counted from 0; -1 for none.
+      Unread: int
+      /// What comes over the machine before it is read again, or Juju is told.
+      Meanwhile: World -> World }
+
+    /// Makes one effect true in this world: the world after it, and what became of it.
+    static member Interpret(effect: Effect, world: World) : struct (World * Outcome) =
+        let unit = world.Unit.Context.Unit
+        let onMachine (machine, outcome) = struct ({ world with Machine = machine }, outcome)
+        match effect with
+        | Effect.Package effect -> onMachine (Packages.apply unit effect world.Machine)
+        | Effect.Snap effect -> onMachine (Snaps.apply unit effect world.Machine)
+        | Effect.Service effect -> onMachine (ServiceEffects.apply unit effect world.Machine)
+        | Effect.Process effect -> onMachine (Processes.apply unit effect world.Machine)
+        | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
+        | Effect.Juju effect ->
+            let unit, outcome = JujuSide.apply effect world.Unit
+            struct ({ world with Unit = unit }, outcome)
+
+    member private x.Settled : Course = { x with World = x.Meanwhile x.World; Meanwhile = id }
+
+    /// What stands in the place of an answer that cannot be had: a program does not come back, or a hook tool prints rubbish. The words are
+    /// the same for all, so that what a unit says of them is, too: a world for each would be many more places, and none of them new.
+    static member NoAnswer(query: Query) : Answer =
+        let cause = if query.IsJuju then Cause.Malformed else Cause.TimedOut
+        Answer.Unreadable { Cause = cause; Subject = "one question"; Detail = "no answer" }
+
+    member private x.Act(effect: Effect, next: Func<Taken, HookProgress>) : struct (HookProgress * Course) =
+        let struct (after, outcome) = Course.Interpret(effect, x.World)
+        struct (next.Invoke(Taken.Untimed outcome), { x with World = after; Acts = (effect, x.World, outcome) :: x.Acts })
+
+    static member private Drive(progress: HookProgress, course: Course, meanwhile: World -> World) : struct (HookRecord * Course) =
+        match progress with
+        | HookProgress.Asking(questions, next) -> Course.Answer(questions, next, course.Settled, meanwhile)
+        | HookProgress.Decided(_, next) -> Course.Drive(next.Invoke(), { course with Meanwhile = meanwhile }, meanwhile)
+        | HookProgress.Acting(step, next) ->
+            let struct (progress, course) = course.Act(step.Effect, next)
+            Course.Drive(progress, course, meanwhile)
+        | HookProgress.Telling(step, next) ->
+            let struct (progress, course) = course.Settled.Act(Effect.Juju step.Effect, next)
+            Course.Drive(progress, course, meanwhile)
+        | HookProgress.Logging(line, next) ->
+            let level = line.LevelIf(Func<_, _>((=) course.Shown))
+            let struct (logged, _) = Course.Interpret(Effect.Juju(JujuEffect.WriteLog { Level = level; Message = line.Message }), course.World)
+            Course.Drive(next.Invoke(), { course with World = logged }, meanwhile)
+        | HookProgress.Ended(record, defect) ->
+            let course = course.Settled
+            struct (HookProgress.Whole(record, defect), { course with Acts = List.rev course.Acts })
+
+    /// These answers, but for that of this number.
+    static member Without(asked: IReadOnlyList<Query>, answers: Answer list, number: int) : Answer list =
+        if number < 0 || number >= asked.Count then answers
+        else answers |> List.mapi (fun i answer -> if i = number then Course.NoAnswer asked[i] else answer)
+
+    static member private Answer(asked: IReadOnlyList<Query>, next: Func<IReadOnlyList<Answer>, HookProgress>, course: Course, meanwhile) =
+        let answers = asked |> Seq.map course.World.Answer |> List.ofSeq
+        let known = Course.Without(asked, answers, course.Unread - course.Asked)
+        Course.Drive(next.Invoke known, { course with Asked = course.Asked + asked.Count }, meanwhile)
+
+    /// <summary>Runs one hook to its end. Throws what the charm throws.</summary>
+    /// <param name="charm">Decides.</param>
+    /// <param name="event">Why the hook runs.</param>
+    /// <param name="world">Where it begins.</param>
+    /// <param name="unread">Which of its questions gets no answer, counted from 0 in the order in which it asks; -1 for none.</param>
+    /// <param name="meanwhile">What comes over the world after the last effect of the decision, before the charm reads again or
+    /// tells.</param>
+    /// <returns>The hook as its unit would record it, and where it came to; what it did in order.</returns>
+    static member Run(charm: ICharm, event: Event, world: World, unread: int, meanwhile: World -> World) : struct (HookRecord * Course) =
+        let begun = HookProgress.Begin(charm, event, world.Unit.Context, world.Unit.Config)
+        Course.Drive(begun, { World = world; Shown = world.Unit.Status; Acts = []; Asked = 0; Unread = unread; Meanwhile = id }, meanwhile)
