@@ -112,3 +112,12 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             page.Line(0, new Piece("? ", Look.Busy), left.Method, new Piece($": its branches are not counted ({left.Why})", Look.Busy));
     }
 }
+
+/// <summary>How far a check is, in a line.</summary>
+internal static class CheckMeter
+{
+    /// <summary>How far it is.</summary>
+    public static string Line(CheckProgress now, TimeSpan elapsed) =>
+        $"{elapsed.TotalSeconds:0} s, {now.Faults} {(now.Faults == 1 ? "fault" : "faults")}: {now.Places:#,0} states, {now.Frontier:#,0} at the frontier, "
+        + $"{now.Asked:#,0} hooks, {now.Asked / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second";
+}

@@ -70,3 +70,10 @@ internal sealed partial class PartSettings
     [GeneratedRegex(@"\$(?:\{(?<name>CRAFT_[A-Z_]+)\}|(?<name>CRAFT_[A-Z_]+))")]
     private static partial Regex Variables();
 }
+
+/// <summary>A part cannot be made for a platform.</summary>
+internal sealed class NoClauseException(Problem problem) : Exception(problem.Message)
+{
+    /// <summary>Where that is said, and why.</summary>
+    public Problem Problem => problem;
+}

@@ -1,3 +1,6 @@
+using static Packing.Rules.Shapes;
+using static Packing.Rules.Values;
+
 namespace Packing.Rules;
 
 /// <summary>What names may look like. Character by character: charmcraft's own pattern for names takes exponential time.</summary>
@@ -30,4 +33,23 @@ internal static class Names
 
     /// <summary>What <see cref="IsField"/> asks, for a message.</summary>
     public const string FieldRule = "a name that Juju 3.6 can store: not empty, without a dot, and without $ at its start";
+}
+
+/// <summary>The key terms (Juju internal/charm/meta.go, ParseTerm).</summary>
+internal static class Terms
+{
+    public static Rule List => ListOf(TextThat("a term: name, owner/name or owner/name/revision", IsTerm));
+
+    private static bool IsTerm(string text) => text[(text.IndexOf(':') + 1)..].Split('/') switch
+    {
+        [var name] => IsName(name),
+        [var name, var revision] when int.TryParse(revision, out var number) => IsName(name) && number >= 0,
+        [var owner, var name] => owner.Length > 0 && IsName(name),
+        [var owner, var name, var revision] => owner.Length > 0 && IsName(name) && int.TryParse(revision, out var number) && number >= 0,
+        _ => false,
+    };
+
+    /// <summary><c>^[a-z](-?[a-z0-9]+)+$</c></summary>
+    private static bool IsName(string text) =>
+        text is [>= 'a' and <= 'z', _, ..] && text.Split('-').All(part => part.Length > 0 && part.All(Names.IsLowerOrDigit));
 }

@@ -96,3 +96,86 @@ internal static class Platforms
 
     private static IReadOnlyList<string> Texts(Sequence sequence) => [.. sequence.Items.OfType<Scalar>().Select(scalar => scalar.Text)];
 }
+
+/// <summary>
+/// The operating systems that charmcraft 4 builds on and for (charmcraft/const.py), and the architectures (craft-platforms).
+/// </summary>
+internal static class Bases
+{
+    private static readonly string[] All =
+    [
+        "ubuntu@18.04", "ubuntu@20.04", "ubuntu@22.04", "ubuntu@24.04", "ubuntu@25.04", "ubuntu@25.10", "ubuntu@26.04", "ubuntu@26.10",
+        "almalinux@9",
+    ];
+
+    private static readonly string[] Architectures = ["amd64", "arm64", "armhf", "i386", "ppc64el", "riscv64", "s390x"];
+
+    public static Rule Base => Values.OneOf(All);
+
+    public static Rule BuildBase => Values.OneOf([.. All, "ubuntu@devel"]);
+
+    public static string Known => string.Join(", ", All);
+
+    public static bool IsBase(string name) => All.Contains(name);
+
+    public static bool IsArchitecture(string name) => Architectures.Contains(name);
+
+    /// <summary>Not a long-term release: charmcraft wants the build-base said.</summary>
+    public static bool IsInterim(string name) => name is "ubuntu@25.04" or "ubuntu@25.10" or "ubuntu@26.10";
+
+    /// <summary>Where charmcraft still has its Python plugins charm and reactive.</summary>
+    public static bool HasCharmPlugin(string name) => IsBase(name) && name is not ("ubuntu@25.10" or "ubuntu@26.04" or "ubuntu@26.10");
+
+    /// <summary>Where a part's name may hold a slash.</summary>
+    public static bool AllowsSlashInParts(string name) => name is not ("ubuntu@26.04" or "ubuntu@26.10" or "ubuntu@devel");
+}
+
+/// <summary>
+/// The key bases, which charmcraft reads for the releases up to 22.04 in place of platforms (charmcraft/models/project.py, BasesCharm).
+/// </summary>
+internal static class OldBases
+{
+    private static readonly string[] Releases = ["ubuntu@18.04", "ubuntu@20.04", "ubuntu@22.04", "almalinux@9"];
+
+    private static readonly string[] Sides = ["build-on", "run-on"];
+
+    public static Rule List => ListOf(place => place.Node is not Mapping entry ? [] :
+    [
+        .. Sides.SelectMany(side => entry[side] is { } bases ? AtLeastOne("base")(place.Child(side, bases)) : []),
+        .. Sides.SelectMany(side => Of(entry, side)).Distinct().SelectMany(one => Strict(new Place(place.Path, one))),
+        .. Sides.SelectMany(side => Of(entry, side)).Where(one => !Releases.Contains(Release(one))).SelectMany(one => Problems(place, one)),
+    ]);
+
+    /// <summary>charmcraft takes no number for a text here: 22.04 would be one.</summary>
+    private static Rule Strict => Known(Required("name", Text), Required("channel", Text), Optional("architectures", ListOf(Text)));
+
+    /// <summary>What a list of bases is packed for: one charm for each entry.</summary>
+    public static IEnumerable<Platform> Meant(Mapping root) =>
+        (root["bases"] as Sequence)?.Items.OfType<Mapping>().Select(entry => new Platform(
+        string.Join(
+            '_', Of(entry, "run-on").Select(one => $"{one.TextOf("name")}-{one.TextOf("channel")}-{string.Join('-', Architectures(one))}")),
+        [.. Of(entry, "run-on").Select(Release)],
+        string.Join(", ", Of(entry, "run-on").SelectMany(Architectures).Distinct()),
+        [.. Of(entry, "build-on").SelectMany(Architectures).Distinct()])) ?? [];
+
+    private static IEnumerable<Problem> Problems(Place place, Mapping one) =>
+        new Place(place.Path, one).Says(
+            $"{Release(one)} is not one of {string.Join(", ", Releases)}; newer releases stand under platforms");
+
+    /// <summary>The list in its long form: an entry without build-on says at once what is built on and what is run on.</summary>
+    public static Node Long(Node bases) => bases is not Sequence list ? bases : list with
+    {
+        Items = [.. list.Items.Select(item => item is Mapping entry && entry["build-on"] is null ? Long(entry) : item)],
+    };
+
+    private static Mapping Long(Mapping entry) => new(entry.At, [Side(entry, "build-on"), Side(entry, "run-on")]);
+
+    private static Entry Side(Mapping entry, string key) => new(Scalar.OfText(key, entry.At), new Sequence(entry.At, [entry]));
+
+    private static IEnumerable<Mapping> Of(Mapping entry, string key) => (entry[key] as Sequence)?.Items.OfType<Mapping>() ?? [];
+
+    private static string Release(Mapping one) => $"{one.TextOf("name")}@{one.TextOf("channel")}";
+
+    private static string[] Architectures(Mapping one) =>
+        one["architectures"] is Sequence list ? [.. list.Items.Select(item => item.Text)] : ["amd64"];
+}

@@ -1,3 +1,4 @@
+using Proof.Judging;
 using Simulation;
 
 namespace Proof.Checking;
@@ -30,3 +31,31 @@ internal sealed record CheckResult(
     /// <summary>Why it proves nothing, though nothing new is to be found, and where to look, a line each; empty if it proves something.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
 }
+
+/// <summary>How far a check goes.</summary>
+/// <param name="Faults">How many faults a life may have, 0 to 4.</param>
+/// <param name="Threads">How many processors it uses.</param>
+/// <param name="Memory">How many bytes it may remember.</param>
+/// <param name="StopsAtViolation">Whether a law that does not hold ends it, once every place as near as that one was looked at.</param>
+internal sealed record CheckLimits(int Faults, int Threads, long Memory, bool StopsAtViolation = false)
+{
+    /// <summary>How many of the plan's configurations it takes, the first ones; all of them if there are not so many.</summary>
+    public int Configs { get; init; } = int.MaxValue;
+
+    /// <summary>How many seconds one call of the charm may take.</summary>
+    public int Seconds { get; init; } = Watch.Usual;
+
+    /// <summary>Whether a hook is followed without each of its answers, also where that is known to be no new way. It shows that no verdict
+    /// depends on that.</summary>
+    public bool FollowsEveryLack { get; init; }
+}
+
+/// <summary>How far a check has come.</summary>
+/// <param name="Places">The places found: a world, and what Juju's agent is about.</param>
+/// <param name="Transitions">The moves from place to place that were followed.</param>
+/// <param name="Simulated">The hooks that were simulated.</param>
+/// <param name="Crashed">The hooks that were simulated to end badly.</param>
+/// <param name="Asked">The hooks that were looked at, simulated or remembered.</param>
+/// <param name="Frontier">The places whose moves are being followed.</param>
+/// <param name="Faults">How many faults the lives have that are being followed.</param>
+internal sealed record CheckProgress(int Places, long Transitions, long Simulated, long Crashed, long Asked, int Frontier, int Faults);

@@ -141,3 +141,55 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
         private static int Reference(object part) => RuntimeHelpers.GetHashCode(part);
     }
 }
+
+/// <summary>A hook that was simulated in a world, and, once they were asked for, the ways in which it can go badly.</summary>
+/// <param name="ran">How it ran to its end.</param>
+/// <param name="crashes">Works out how it is cut short; let go when that is done, and with it the worlds between the effects.</param>
+/// <param name="unanswered">Works out how it goes without an answer; let go when that is done.</param>
+internal sealed class KnownHook(Ran ran, IEnumerable<Crash> crashes, IEnumerable<Crash> unanswered)
+{
+    private IEnumerable<Crash> crashes = crashes;
+    private IEnumerable<Crash> unanswered = unanswered;
+
+    /// <summary>How it ran to its end.</summary>
+    public Ran Ran => ran;
+
+    /// <summary>Every way in which it can be cut short, each as this makes it, and counted once.</summary>
+    public IReadOnlyList<Crash> Crashes(Func<Crash, Crash> make, ref long count) => Known(ref crashes, make, ref count);
+
+    /// <summary>Every way in which it can go without an answer, each as this makes it, and counted once.</summary>
+    public IReadOnlyList<Crash> Unanswered(Func<Crash, Crash> make, ref long count) => Known(ref unanswered, make, ref count);
+
+    // Two that ask at once both work it out, and come to the same.
+    private static Crash[] Known(ref IEnumerable<Crash> ways, Func<Crash, Crash> make, ref long count)
+    {
+        var found = Volatile.Read(ref ways);
+        if (found is Crash[] known)
+            return known;
+        Crash[] all = [.. found.Select(make)];
+        if (Interlocked.CompareExchange(ref ways, all, found) == found)
+            Interlocked.Add(ref count, all.Length);
+        return all;
+    }
+}
+
+/// <summary>
+/// Hooks whose equal parts are one object. A charm knows, decides and tells the same in most of the worlds: memory, and the collector's time, are spent on
+/// what differs.
+/// </summary>
+internal sealed class SharedTraces
+{
+    private readonly Interner<State> states = new();
+    private readonly Interner<IReadOnlyList<StepTrace>> decisions = new();
+    private readonly Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
+    private readonly Interner<IReadOnlyList<Outcome>> told = new();
+
+    /// <summary>The same hook, made of what others are made of.</summary>
+    public HookTrace The(HookTrace trace)
+    {
+        var before = states.The(trace.Before);
+        var after = ReferenceEquals(trace.After, trace.Before) ? before : states.The(trace.After);
+        return new HookTrace(
+            trace.Event, trace.Config, before, decisions.The(trace.Steps), after, reports.The(trace.Report), told.The(trace.Told), trace.Exit, trace.Status);
+    }
+}

@@ -1,3 +1,4 @@
+using Core.Domain;
 using Simulation.Laws;
 
 namespace Proof.Checking;
@@ -47,3 +48,11 @@ internal sealed class LawBook(CheckPlan plan)
         ? known with { Count = known.Count + 1 }
         : new Violation(law, why, at, where.Event, 1);
 }
+
+/// <summary>A law that does not hold somewhere.</summary>
+/// <param name="Law">The law.</param>
+/// <param name="Why">In what way.</param>
+/// <param name="At">The first place where it was seen.</param>
+/// <param name="Hook">The hook that was to run there.</param>
+/// <param name="Count">In how many places.</param>
+internal sealed record Violation(Law Law, string Why, int At, Event Hook, int Count);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.Loader;
 using Core.Domain;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -75,4 +76,12 @@ public sealed class CharmAssembly
             : throw new InvalidOperationException(
                 $"{assembly.GetName().Name} has {properties.Count} public static properties of type ICharm; say which is the charm");
     }
+}
+
+/// <summary>Holds one changed charm assembly. All that it refers to is the host's own, so the charm takes and gives the host's types.</summary>
+internal sealed class CharmContext(string name) : AssemblyLoadContext(name, isCollectible: true)
+{
+    private static readonly AssemblyLoadContext Host = GetLoadContext(typeof(Core.Domain.ICharm).Assembly) ?? Default;
+
+    protected override Assembly? Load(AssemblyName assemblyName) => Host.LoadFromAssemblyName(assemblyName);
 }

@@ -63,3 +63,30 @@ public sealed class Guards
     /// <summary>No way counts as taken. Nothing may run the charm meanwhile.</summary>
     public void Clear() => Array.Clear(taken);
 }
+
+/// <summary>A branch that the author of a charm wrote: an if, an operand of <c>&amp;&amp;</c> or <c>||</c>, a case of a match, a loop.</summary>
+/// <param name="Id">Such as <c>Workload.staleness/guard-2</c>.</param>
+/// <param name="Method">The author's function; its lambdas count to it.</param>
+/// <param name="Position">Where; <c>null</c> without symbols.</param>
+/// <param name="Ways">The ways that inputs can take: two of a condition, more of a match on many cases.</param>
+public sealed record Guard(string Id, string Method, SourcePosition? Position, IReadOnlyList<GuardWay> Ways)
+{
+    /// <summary>Such as <c>Workload.staleness/guard-2 (Workload.fs:112:9)</c>.</summary>
+    public override string ToString() => Position is null ? Id : $"{Id} ({Position}:{Position.Column})";
+}
+
+/// <summary>One way that a guard can go.</summary>
+/// <param name="Index">Its place among all ways of the charm, from 0.</param>
+/// <param name="Leads">
+/// The first place of the source that it leads to; <c>null</c> if the next guard or the function's end comes first, or without symbols.
+/// </param>
+public sealed record GuardWay(int Index, SourcePosition? Leads)
+{
+    /// <summary>Such as <c>to Decision.fs:39:13</c>.</summary>
+    public override string ToString() => Leads is null ? "onward" : $"to {Leads}:{Leads.Column}";
+}
+
+/// <summary>A function of the charm whose branches are not counted.</summary>
+/// <param name="Method">The author's function, such as <c>Workload.staleness</c>.</param>
+/// <param name="Why">What kept it from being counted.</param>
+public sealed record LeftOut(string Method, string Why);

@@ -1,6 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.Loader;
+using Core.Domain;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 using Proof.Mutating.Il;
+using Proof.Mutating.Operators;
+using MethodBody = Mono.Cecil.Cil.MethodBody;
 
 namespace Proof.Mutating;
 
@@ -60,3 +66,105 @@ public sealed class Mutant
     /// <summary>The id and the description.</summary>
     public override string ToString() => $"{Id} ({Description})";
 }
+
+/// <summary>Lists the mutants of a charm.</summary>
+[RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
+public static class MutantSource
+{
+    private static readonly IReadOnlyList<Func<MethodDefinition, IEnumerable<Change>>> Operators =
+    [
+        DroppedEffects.In, SwappedEffects.In, NegatedBranches.In, ChangedConstants.In, ShiftedBounds.In,
+    ];
+
+    /// <summary>Every mutant of what the author of the charm wrote, in the order of the code. The same assembly gives the same list.</summary>
+    public static IReadOnlyList<Mutant> Of(CharmAssembly charm)
+    {
+        using var module = charm.Open();
+        var methods = AuthorCode.Methods(module).ToList();
+        foreach (var method in methods)
+            Normal.Form(method.Body);
+        var numbers = new Dictionary<string, int>();
+        return [.. methods.SelectMany(method => Changes(method).Select(change => Mutant(charm, method, change, numbers)))];
+    }
+
+    private static IOrderedEnumerable<Change> Changes(MethodDefinition method) =>
+        Operators.SelectMany(changes => changes(method)).OrderBy(change => change.Index).ThenBy(change => change.Operator);
+
+    private static Mutant Mutant(CharmAssembly charm, MethodDefinition method, Change change, Dictionary<string, int> numbers)
+    {
+        var family = $"{MemberName.Of(method)}/{Word(change.Operator)}";
+        var number = numbers[family] = numbers.GetValueOrDefault(family) + 1;
+        return new Mutant(charm, method, change, $"{family}-{number}", Source.Of(method, method.Body.Instructions[change.Index]));
+    }
+
+    private static string Word(MutationOperator made) => made switch
+    {
+        MutationOperator.DroppedEffect => "drop",
+        MutationOperator.SwappedEffects => "swap",
+        MutationOperator.NegatedBranch => "negate",
+        MutationOperator.ChangedConstant => "constant",
+        _ => "bound",
+    };
+}
+
+/// <summary>A charm from a changed assembly. Disposed, or no longer referred to, its code is unloaded once nothing that it made is in use.</summary>
+/// <remarks>It does what the changed code does: it may throw, and it may not end. Who calls it sets the limit.</remarks>
+public sealed class MutatedCharm : ICharm, IDisposable
+{
+    // Held: a context that nobody refers to unloads itself, and then finds no assembly for code that runs for the first time.
+    private readonly AssemblyLoadContext context;
+    private readonly ICharm charm;
+
+    internal MutatedCharm(AssemblyLoadContext context, ICharm charm) => (this.context, this.charm) = (context, charm);
+
+    /// <summary>The changed assembly.</summary>
+    internal Assembly Assembly => context.Assemblies.Single();
+
+    /// <inheritdoc/>
+    public string Name => charm.Name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => charm.Observe(@event, state, config);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) => charm.Decide(@event, state, config);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
+        charm.Report(@event, outcome, state, config);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => charm.Secrets(@event, state, config);
+
+    /// <summary>Lets the code go. The charm is not to be called any more.</summary>
+    public void Dispose() => context.Unload();
+}
+
+/// <summary>What was done to a decision to make a mutant of it.</summary>
+public enum MutationOperator
+{
+    /// <summary>A step, question or other element is left out of the list that a function yields.</summary>
+    DroppedEffect,
+
+    /// <summary>Two neighbours of one list of steps change places.</summary>
+    SwappedEffects,
+
+    /// <summary>A conditional branch goes the other way; a case of a switch goes where the rest goes.</summary>
+    NegatedBranch,
+
+    /// <summary>A number is one more or one less, a boolean is flipped, a text is another.</summary>
+    ChangedConstant,
+
+    /// <summary>A comparison takes its bound in or leaves it out: <c>&lt;</c> becomes <c>&lt;=</c>, and the like.</summary>
+    OffByOne,
+}
+
+/// <summary>One change of one method. It is found in one copy of the assembly and made in another, so it holds nothing of either.</summary>
+/// <param name="Index">Of the instruction to change, after <c>Il.Normal.Form</c>.</param>
+/// <param name="Operator">What kind of change it is.</param>
+/// <param name="What">In words, such as <c>branch negated</c>.</param>
+/// <param name="Make">Makes it. What comes out is valid IL.</param>
+internal sealed record Change(int Index, MutationOperator Operator, string What, Action<MethodBody, Instruction> Make);
+
+/// <summary>A mutant cannot be loaded or compiled: a defect of the operator that made it, and no word on the charm.</summary>
+public sealed class InvalidMutantException(string mutant, Exception cause) : Exception($"mutant {mutant} is no valid program: {cause.Message}", cause);

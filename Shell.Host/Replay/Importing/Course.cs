@@ -1,3 +1,4 @@
+using Core.Domain;
 using LanguageExt;
 using Replaying.Output;
 using Shell.Effects.Juju;
@@ -108,4 +109,70 @@ internal sealed record Course(
     // Without a date the log is of the day on which the other begins: that it is of the same hooks is why they were given together.
     private static List<LogEntry> OnDay(List<LogEntry> log, DateTime day) =>
         [.. log.Select(entry => entry with { Time = day.Date + (entry.Time - LogTime.FirstDay) })];
+}
+
+/// <summary>
+/// What had to be before the first hook of the logs, for Juju never begins with anything but install: logs are rotated and cut.
+/// </summary>
+internal static class Beginning
+{
+    private static readonly string[] First = ["install", "storage-attached"];
+    private static readonly string[] AfterInstall =
+    [
+        "relation-created", "leader-elected", "leader-settings-changed", "meter-status-changed",
+    ];
+
+    /// <summary>
+    /// The hooks that are taken for run before the log begins, so that its order is one of Juju's; none if it begins with the unit.
+    /// </summary>
+    public static IReadOnlyList<Event> Before(IReadOnlyList<RecordedStep> steps)
+    {
+        var kinds = steps.OfType<RecordedStep.Run>().Select(run => run.Kind).Where(kind => kind != "").ToList();
+        // Only the first config-changed of a unit has start right behind it, and no reboot between them.
+        var isDeploying = kinds.Contains("start") && !steps.TakeWhile(step => step is not RecordedStep.Run { Kind: "start" }).Any(IsReboot);
+        return kinds switch
+        {
+            [] => [],
+            [var first, ..] when First.Contains(first) => [],
+            [var first, ..] when AfterInstall.Contains(first) && isDeploying => [Event.Install],
+            ["config-changed", "start", ..] when isDeploying => [Event.Install],
+            ["start", ..] when isDeploying => [Event.Install, Event.ConfigChanged],
+            _ => [Event.Install, Event.ConfigChanged, Event.Start],
+        };
+    }
+
+    /// <summary>What is odd about a hook at its place: Juju runs none such there, so the log has holes or is of several units.</summary>
+    public static string Oddity(IReadOnlySet<string> succeeded, string kind) => kind switch
+    {
+        _ when succeeded.Contains("remove") =>
+            "hooks after remove, which Juju never runs: as if the unit had come back to the same machine",
+        "install" when succeeded.Contains("install") =>
+            "install again after it had succeeded, which Juju does after juju-reboot --now, of which the logs tell nothing: it ran twice",
+        _ => "",
+    };
+
+    private static bool IsReboot(RecordedStep step) => step is RecordedStep.Noted { Sign: LogSign.Rebooted };
+}
+
+/// <summary>Which hook each unit is in. Juju until 1.20 says only that one failed: it is the one that began last.</summary>
+internal sealed class BegunHooks
+{
+    private readonly Dictionary<string, string> names = [];
+
+    /// <summary>The same entry with the name of the hook; <c>null</c> if the log does not say which hook failed.</summary>
+    public LogEntry? Named(LogEntry entry)
+    {
+        switch (entry)
+        {
+            case LogEntry.HookBegan began:
+                names[began.Unit] = began.Name;
+                return new LogEntry.Irrelevant(began.Time, began.Unit);
+            case LogEntry.HookEnded ended when names.Remove(ended.Unit, out var name) && ended.Name == "":
+                return ended with { Name = name };
+            case LogEntry.HookEnded { Name: "" }:
+                return null;
+            default:
+                return entry;
+        }
+    }
 }

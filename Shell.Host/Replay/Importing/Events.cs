@@ -104,3 +104,58 @@ internal sealed class Events(Relations relations, Assumptions assumptions)
         return told != "" ? told : learned != "" ? learned : otherwise;
     }
 }
+
+/// <summary>
+/// Which number belongs to which endpoint. machine-lock.log has the numbers, a unit's log the endpoints; what stands in both, and what the
+/// charm logged, tells.
+/// </summary>
+internal sealed class Relations
+{
+    private readonly Dictionary<string, string> endpoints = [];
+
+    /// <summary>What these logs tell.</summary>
+    public Relations(IEnumerable<LogEntry> log, IEnumerable<RecordedStep> steps)
+    {
+        foreach (var named in log.OfType<LogEntry.RelationNamed>())
+            endpoints.TryAdd(named.Id, named.Endpoint);
+        foreach (var run in steps.OfType<RecordedStep.Run>())
+        {
+            if (run is { Name: not "", Work: Work.Hook { Subject.Id: { Length: > 0 } id } }
+                && run.Kind.StartsWith("relation-", StringComparison.Ordinal))
+                endpoints.TryAdd(id, HookName.Prefix(run.Name));
+        }
+    }
+
+    /// <summary>The endpoint of a relation's number; empty if nothing tells it.</summary>
+    public string Endpoint(string id) => endpoints.GetValueOrDefault(id, "");
+
+    /// <summary>The number of an endpoint's only relation; empty if nothing tells it, or there are several.</summary>
+    public string Id(string endpoint) =>
+        endpoints.Where(pair => pair.Value == endpoint).Select(pair => pair.Key).ToArray() is [var id] ? id : "";
+}
+
+/// <summary>A step of the life that the logs tell.</summary>
+/// <param name="Time">When it was over: UTC if a unit's log tells it, else the agent's local time.</param>
+internal abstract record RecordedStep(DateTime Time)
+{
+    /// <summary>Juju ran something of the unit's.</summary>
+    /// <param name="Time">When it was over.</param>
+    /// <param name="Work">What it was; its subject is what the logs tell.</param>
+    /// <param name="Name">The hook's full name; empty where only its kind is told.</param>
+    /// <param name="Outcome">How it ended.</param>
+    /// <param name="Reason">Why it failed, in Juju's words; else empty.</param>
+    /// <param name="Held">How long it held the machine lock, if machine-lock.log is there.</param>
+    internal sealed record Run(
+        DateTime Time, Work Work, string Name, HookOutcome Outcome, string Reason, TimeSpan? Held) : RecordedStep(Time)
+    {
+        /// <summary>The hook's kind, such as relation-changed; empty if it is no hook.</summary>
+        public string Kind => Work is Work.Hook hook ? hook.Kind : "";
+
+        /// <summary>What the logs call it.</summary>
+        public string Told =>
+            Work is Work.Hook { Subject.Id: { Length: > 0 } id } && Name == "" ? $"{Work.Name} {id}" : Name == "" ? Work.Name : Name;
+    }
+
+    /// <summary>Something happened between two hooks.</summary>
+    internal sealed record Noted(DateTime Time, LogSign Sign, string Detail) : RecordedStep(Time);
+}

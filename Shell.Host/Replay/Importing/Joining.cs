@@ -92,3 +92,94 @@ internal sealed class Joining(IReadOnlyList<LogEntry.Held> locks, IReadOnlyList<
         return [.. merged, .. alone.Skip(next)];
     }
 }
+
+/// <summary>
+/// Pairs two sequences of the same things, each of which lacks some: as many pairs as there can be without one crossing another.
+/// </summary>
+/// <remarks>The algorithm of Hunt and Szymanski: https://doi.org/10.1145/359581.359603</remarks>
+internal static class Pairing
+{
+    private sealed record Link(int First, int Second, Link? Before);
+
+    /// <summary>The pairs, by their place in the first sequence.</summary>
+    /// <param name="count">How many the first sequence has.</param>
+    /// <param name="candidates">The places in the second that one of the first can be paired with, ascending.</param>
+    public static Dictionary<int, int> Longest(int count, Func<int, IEnumerable<int>> candidates)
+    {
+        // Of all chains of the same length the one whose last place is the smallest: it can grow the furthest.
+        var chains = new List<Link>();
+        for (var first = 0; first < count; first++)
+        {
+            foreach (var second in candidates(first).Reverse())
+                Extend(chains, first, second);
+        }
+
+        var pairs = new Dictionary<int, int>();
+        for (var link = chains.LastOrDefault(); link is not null; link = link.Before)
+            pairs[link.First] = link.Second;
+        return pairs;
+    }
+
+    private static void Extend(List<Link> chains, int first, int second)
+    {
+        var length =
+            chains.BinarySearch(new Link(first, second, null), Comparer<Link>.Create((one, other) => one.Second.CompareTo(other.Second)));
+        if (length >= 0)
+            return;
+        var link = new Link(first, second, ~length == 0 ? null : chains[~length - 1]);
+        if (~length == chains.Count)
+            chains.Add(link);
+        else
+            chains[~length] = link;
+    }
+}
+
+/// <summary>When a hook of which kind ended.</summary>
+internal sealed record HookTime(DateTime Time, string Kind);
+
+/// <summary>When the hooks of a unit's log ended, by kind, to be found by time.</summary>
+internal sealed class HookTimes
+{
+    /// <summary>How long after the end of a hook Juju may release the lock, for it commits the hook in between.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromSeconds(15);
+
+    // Both are told in whole seconds.
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, DateTime[]> times;
+    private readonly (DateTime First, DateTime Last)? range;
+
+    /// <summary>These moments.</summary>
+    public HookTimes(IReadOnlyCollection<HookTime> ends)
+    {
+        times = ends.GroupBy(end => end.Kind).ToDictionary(kind => kind.Key, kind => kind.Select(end => end.Time).Order().ToArray());
+        range = ends.Count == 0 ? null : (ends.Min(end => end.Time), ends.Max(end => end.Time));
+    }
+
+    /// <summary>True if a lock released at this time, in UTC, can be that of a hook that ended then.</summary>
+    public static bool Fits(DateTime released, DateTime ended) => ended - released <= Early && released - ended <= Late;
+
+    /// <summary>True if the hook ended too long before that release.</summary>
+    public static bool IsTooEarly(DateTime released, DateTime ended) => released - ended > Late;
+
+    /// <summary>True for a kind that one of them is of.</summary>
+    public bool Knows(string kind) => times.ContainsKey(kind);
+
+    /// <summary>True for a time, in UTC, between the first and the last of them.</summary>
+    public bool Covers(DateTime time) => range is { } known && time >= known.First - Early && time <= known.Last + Late;
+
+    /// <summary>
+    /// How many seconds lie between a release of the lock and the nearest hook of its kind that it can be of; none if there is no such
+    /// hook.
+    /// </summary>
+    public double? Distance(HookTime released, TimeSpan offset)
+    {
+        var time = released.Time - offset;
+        var ofKind = times.GetValueOrDefault(released.Kind, []);
+        var at = Array.BinarySearch(ofKind, time) is var found && found < 0 ? ~found : found;
+        return new[] { at - 1, at }
+            .Where(index => index >= 0 && index < ofKind.Length && Fits(time, ofKind[index]))
+            .Select(index => (double?)(time - ofKind[index]).Duration().TotalSeconds)
+            .Min();
+    }
+}

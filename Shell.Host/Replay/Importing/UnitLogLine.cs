@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Shell.Effects.Juju;
 
 namespace Replaying.Importing;
@@ -83,4 +84,59 @@ internal static class UnitLogLine
         text.Split(' ', 2) is [var first, .. var message] && first.Split(".go:") is [_, var line] && line.All(char.IsAsciiDigit)
             ? message.FirstOrDefault() ?? ""
             : text;
+}
+
+/// <summary>Lines of <c>juju debug-log --format json</c> (Juju 4), of the controller's logsink.log, and of the API.</summary>
+/// <remarks>Source: core/logger/record.go and rpc/params in Juju</remarks>
+internal static class JsonLogLine
+{
+    /// <summary>What the line says, or none if it is no such line.</summary>
+    public static LogEntry? TryRead(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return TryRead(json.RootElement);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What one message says, or none if it is no message of a log.</summary>
+    /// <exception cref="InvalidOperationException">A text in it is none.</exception>
+    public static LogEntry? TryRead(JsonElement message) =>
+        LogTime.Instant(Text(message, "timestamp", "ts")) is { } time && Text(message, "module", "mod") is { Length: > 0 } module
+            ? UnitLogLine.Read(time, UnitTag.Unit(Text(message, "entity", "tag")), module, Text(message, "message", "msg"))
+            : null;
+
+    /// <summary>The text of the first of these properties that is there; empty if none is.</summary>
+    /// <exception cref="InvalidOperationException">It is no text.</exception>
+    public static string Text(JsonElement message, params string[] names) =>
+        names.Where(name => message.ValueKind is JsonValueKind.Object && message.TryGetProperty(name, out _))
+            .Select(name => message.GetProperty(name).GetString()).FirstOrDefault()
+            ?? "";
+}
+
+/// <summary>Agents' names in logs and file names: unit-nova-compute-0 is nova-compute/0.</summary>
+internal static class UnitTag
+{
+    /// <summary>The unit's name, or the tag as it is if it is no unit's.</summary>
+    public static string Unit(string tag) =>
+        tag.StartsWith("unit-", StringComparison.Ordinal) && tag.LastIndexOf('-') is > 4 and var hyphen
+        && $"{tag[5..hyphen]}/{tag[(hyphen + 1)..]}" is var name && UnitName.IsValid(name)
+            ? name
+            : tag;
+
+    /// <summary>The unit whose log has this file name, as it is or as Juju rotates it; empty if the name does not say.</summary>
+    /// <remarks>Rotated: unit-ubuntu-0-2026-08-21T12-31-26.000.log.</remarks>
+    public static string OfFile(string path)
+    {
+        var name = Path.GetFileName(path);
+        var parts = name[..(name.IndexOf('.') is >= 0 and var dot ? dot : name.Length)].Split('-').ToList();
+        var isRotated = parts.Count > 5 && parts[^3].Contains('T') && parts[^5].Length == 4;
+        var unit = Unit(string.Join('-', isRotated ? parts[..^5] : parts));
+        return UnitName.IsValid(unit) ? unit : "";
+    }
 }

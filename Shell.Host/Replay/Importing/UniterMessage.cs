@@ -106,3 +106,41 @@ internal static class UniterMessage
         _ => null,
     };
 }
+
+/// <summary>Juju's names of hooks, taken apart: db-relation-changed is the kind relation-changed of the endpoint db.</summary>
+internal static class HookName
+{
+    private static readonly string[] Kinds =
+    [
+        "relation-created", "relation-joined", "relation-changed", "relation-departed", "relation-broken", "storage-attached",
+        "storage-detaching",
+    ];
+
+    /// <summary>The kind, which machine-lock.log has.</summary>
+    public static string Kind(string name) => Kinds.FirstOrDefault(kind => name.EndsWith("-" + kind, StringComparison.Ordinal)) ?? name;
+
+    /// <summary>What stands before the kind, an endpoint or a storage; empty for the hooks that are of neither.</summary>
+    public static string Prefix(string name) => Kind(name) is var kind && kind == name ? "" : name[..^(kind.Length + 1)];
+}
+
+/// <summary>How a recorded hook ended.</summary>
+internal enum HookOutcome
+{
+    /// <summary>machine-lock.log alone does not say.</summary>
+    Untold,
+
+    /// <summary>It ran and succeeded.</summary>
+    Ran,
+
+    /// <summary>The charm that was there had no file for it.</summary>
+    Missing,
+
+    /// <summary>It failed.</summary>
+    Failed,
+
+    /// <summary>Its program was killed, and Juju ran it again.</summary>
+    Terminated,
+
+    /// <summary>Juju did not run it: the unit was no longer the leader.</summary>
+    Skipped,
+}

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Core.Domain;
+using Replaying.Lives;
 using Shell.Effects.Recording;
+using Simulation;
 
 namespace Replaying.Stepping;
 
@@ -51,4 +54,69 @@ internal static class HookTest
     }
 
     private static string Letters(string word) => string.Concat(word.Where(char.IsAsciiLetterOrDigit));
+}
+
+/// <summary>Values as C# writes them.</summary>
+internal static class CSharp
+{
+    /// <summary>A configuration.</summary>
+    public static string Of(Config config) => config.Values.Aggregate("Config.Empty", (text, pair) => $"{text}.With({Of(pair.Key)}, {Of(pair.Value)})");
+
+    /// <summary>A step of a life.</summary>
+    public static string Of(LifeStep step) => StepShape.Of(step) switch
+    {
+        { Fields: [] } alone => $"LifeStep.{alone.Case}",
+        var shape => $"LifeStep.New{shape.Case}({string.Join(", ", shape.Fields.Select(field => Any(field.Value)))})",
+    };
+
+    /// <summary>A hook that has no more than its name.</summary>
+    public static string Of(Event hook) =>
+        $"Event.{string.Concat(hook.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
+
+    /// <summary>A text.</summary>
+    public static string Of(string text) => PlainText.Quote(text);
+
+    /// <summary>A text inside of a doc comment.</summary>
+    public static string Xml(string text) => PlainText.Escape(text.Replace('\n', ' ')).Replace("&", "&amp;").Replace("<", "&lt;");
+
+    /// <summary>A member to be filled in by who takes a written test, where no static member of the program holds the value; nothing where one does.</summary>
+    public static string Missing(string type, string name, string? home) => home is not null
+        ? ""
+        : $"    // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.\n    private static {type} {name} => throw new NotImplementedException();\n\n";
+
+    private static string Any(object value) => value switch
+    {
+        Config config => Of(config),
+        LifeStep step => Of(step),
+        HookEnd end => Of(end),
+        string text => Of(text),
+        Port port => $"new Port({port.From}, {port.To}, {Of(port.Protocol)})",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static string Of(HookEnd end) => end switch
+    {
+        HookEnd.Broken broken => $"HookEnd.NewBroken({Of(broken.Fault)})",
+        HookEnd.BrokenWithAgent broken => $"HookEnd.NewBrokenWithAgent({Of(broken.Fault)})",
+        { IsUncommitted: true } => "HookEnd.Uncommitted",
+        _ => "HookEnd.Undisturbed",
+    };
+
+    private static string Of(Fault fault) => fault switch
+    {
+        Fault.Killed killed => $"Fault.NewKilled({killed.Effects})",
+        Fault.Torn torn => $"Fault.NewTorn({torn.Effects}, {torn.Part})",
+        Fault.Unread unread => $"Fault.NewUnread({unread.Question})",
+        _ => "Fault.Unflushed",
+    };
+
+    private static string Of(ConfigValue value) => value switch
+    {
+        ConfigValue.Text text => Of(text.Item),
+        ConfigValue.Whole whole when whole.Item is >= int.MinValue and <= int.MaxValue => whole.ToString(),
+        ConfigValue.Whole whole => $"ConfigValue.NewWhole({whole})",
+        ConfigValue.Fraction fraction => $"ConfigValue.NewFraction({fraction}d)",
+        ConfigValue.SecretId secret => $"ConfigValue.NewSecretId({Of(secret.Item)})",
+        _ => value.ToString(),
+    };
 }

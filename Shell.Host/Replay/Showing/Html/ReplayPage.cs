@@ -61,3 +61,124 @@ internal static class ReplayPage
 
     private static (string, int) Place(ReplayedHook hook) => (hook.File, hook.Line);
 }
+
+/// <summary>What is seen first: how each unit stood over time, what this build makes of it, and what the page is.</summary>
+/// <param name="charm">The charm's name.</param>
+/// <param name="build">The version of this build.</param>
+internal sealed class HeadSection(string charm, string build)
+{
+    private const int MostNamed = 20;
+
+    /// <summary>The head of the page.</summary>
+    public Markup Of(History history, IReadOnlyList<UnitTimeline> units) => Markup.Of(
+        "header", "",
+        [
+            Markup.Of("h1", "", $"{charm}: what its {(units.Count == 1 ? "unit" : "units")} did"),
+            Markup.Of("p", "lead", $"Every hook that Juju ran is on record with all that its decision depended on; build {build} of the charm decided each of them once more, and this page shows both. ", Markup.Of("a", [("href", "#words")], "What the words mean")),
+            .. units.Select((unit, index) => Unit(unit, index + 1)),
+            Markup.Of("p", Verdict(history).Style, Verdict(history).Text),
+            Counts(history),
+            Facts(history, units),
+            Unreadable(history),
+        ]);
+
+    private static Markup Unit(UnitTimeline unit, int number) => Markup.Of(
+        "div", "unit",
+        Markup.Of(
+            "p", "now",
+            Markup.Of("a", [("href", $"#unit-{number}")], unit.Name), " ", Labels.Of(unit.Now), " ",
+            Markup.Of("span", "since", "since ", Spans.Time(unit.Since.Hook.Time))),
+        StatusStrip.Of(unit));
+
+    private static (string Style, string Text) Verdict(History history) => history switch
+    {
+        { Hooks: 0 } => ("verdict bad", "No hook is on record: there is nothing to show."),
+        { Unapproved: > 0 } => ("verdict bad", $"This build decides {history.Unapproved:n0} of {Labels.Many(history.Hooks, "hook")} otherwise, and nobody approved it."),
+        { Approved: > 0 } => ("verdict good", $"This build decides {history.Approved:n0} of {Labels.Many(history.Hooks, "hook")} otherwise, and all of that is approved."),
+        _ => ("verdict good", $"This build decides {(history.Hooks == 1 ? "the one hook" : $"all {history.Hooks:n0} hooks")} as recorded."),
+    };
+
+    private static Markup Counts(History history) => Markup.Of(
+        "dl", "counts",
+        Count("same", history.Same, "decided as recorded"),
+        Count("approved", history.Approved, "decided otherwise, as intended"),
+        Count("different", history.Unapproved, "decided otherwise"),
+        Count("partial", history.Partial, "the same, but for a secret that is not on record"),
+        Count("unreadable", history.Unreadable, "lines, files or hooks that cannot be replayed"));
+
+    private static Markup Count(string word, int count, string meaning) => Markup.Of(
+        "div", count == 0 ? "count zero" : $"count {word}", Markup.Of("dt", "", word), Markup.Of("dd", "", Markup.Of("b", "", $"{count:n0}"), " ", Markup.Of("small", "", meaning)));
+
+    private Markup Facts(History history, IReadOnlyList<UnitTimeline> units) => Markup.Of(
+        "dl", "facts",
+        Labels.Fact("charm", $"{charm}, this build is {build}"),
+        Labels.Fact("recorded by", Recorders(units)),
+        Labels.Fact("span", Span(units)),
+        Labels.Fact(history.Files.Count == 1 ? "record" : "records", Names(history.Files)));
+
+    private static Markup Span(IReadOnlyList<UnitTimeline> units) => units.Count == 0 ? "nothing" : Spans.Between(
+        units.Select(unit => unit.Hooks[0].Hook.Time).MinBy(Spans.Moment)!,
+        units.Select(unit => unit.Hooks[^1].Hook.Time).MaxBy(Spans.Moment)!);
+
+    private static string Recorders(IReadOnlyList<UnitTimeline> units) =>
+        units.SelectMany(unit => unit.Hooks).Select(hook => hook.Decided.Build).Distinct().ToArray() is { Length: > 0 } builds
+            ? "build " + string.Join(", ", builds.Take(MostNamed).Select(name => name == "" ? "unknown" : name)) + (builds.Length > MostNamed ? ", …" : "")
+            : "nobody";
+
+    private static Markup Names(List<string> files) => files.Count == 0 ? "none" : Markup.Join(
+        string.Join(", ", files.Take(MostNamed)),
+        files.Count > MostNamed ? $", and {files.Count - MostNamed:n0} more" : "");
+
+    private static Markup Unreadable(History history) => history.Mistakes.Count == 0 ? Markup.None : Markup.Of(
+        "details", "unreadable",
+        Markup.Of("summary", "", $"What cannot be replayed, and why ({history.Unreadable:n0})"),
+        Markup.Of("ul", "", history.Mistakes.Select(mistake => Markup.Of("li", "", $"{mistake}"))),
+        history.Unreadable > history.Mistakes.Count ? Markup.Of("p", "", $"And {history.Unreadable - history.Mistakes.Count:n0} more.") : Markup.None);
+}
+
+/// <summary>Which rows are shown. The style sheet does it, so the page needs no script.</summary>
+internal static class FilterSection
+{
+    private static readonly (string Name, string Text, Func<ShownHook, bool> Holds)[] Filters =
+    [
+        ("all", "every hook", _ => true),
+        ("moves", "changes of status", hook => hook.MovesStatus),
+        ("trouble", "failures", hook => hook.HasTrouble),
+        ("otherwise", "decided otherwise", hook => hook.Differs),
+    ];
+
+    /// <summary>The choices that show something, with how many hooks each shows; nothing if there is but one.</summary>
+    public static Markup Of(IEnumerable<UnitTimeline> units)
+    {
+        var hooks = units.SelectMany(unit => unit.Hooks).ToArray();
+        var useful = Filters.Select(filter => (filter.Name, filter.Text, Count: hooks.Count(filter.Holds))).Where(filter => filter.Count > 0).ToArray();
+        return useful.Length < 2 ? Markup.None : Markup.Of(
+            "fieldset", "filters", [Markup.Of("legend", "", "Show in the timelines"), .. useful.Select(filter => Choice(filter.Name, $"{filter.Text} ({filter.Count:n0})"))]);
+    }
+
+    private static Markup Choice(string name, string text) => Markup.Of(
+        "label", "",
+        Markup.Void("input", [("type", "radio"), ("name", "show"), ("id", "show-" + name), .. name == "all" ? new[] { ("checked", "checked") } : []]),
+        $" {text} ");
+}
+
+/// <summary>What the words of the page mean, for who never saw the tool.</summary>
+internal static class WordsSection
+{
+    private static readonly (string Word, string Meaning)[] Words =
+    [
+        ("hook", "One run of the charm by Juju, for an event such as install, config-changed or update-status (every few minutes)."),
+        ("status", "What juju status shows of the unit: active serves; waiting and maintenance pass by themselves; blocked needs a person; error is a hook that failed and that Juju runs again."),
+        ("effect", "One thing that a hook is to make true, with the rule that asked for it. It is changed if it was made true, was so already, failed, or skipped because one before it failed."),
+        ("difference", "For the same event, state and configuration this build of the charm has other effects, or tells Juju something else: it decides otherwise."),
+        ("cause", "The fewest inputs for which another value, seen elsewhere in the records, makes this build decide as recorded. Unconditional: there are none."),
+        ("partial", "The hook depended on a secret, which is not on record: it is compared as far as can be known."),
+        ("never finished", "The record has the decision and no end: the program was killed, the machine went down, or the hook still ran."),
+    ];
+
+    /// <summary>The words.</summary>
+    public static Markup All { get; } = Markup.Of(
+        "footer", [("id", "words")],
+        Markup.Of("h2", "", "What the words mean"),
+        Markup.Of("dl", "", Words.Select(word => Markup.Join(Markup.Of("dt", "", word.Word), Markup.Of("dd", "", word.Meaning)))));
+}

@@ -1,3 +1,5 @@
+using Core.Domain;
+
 namespace Replaying.Showing.Html;
 
 /// <summary>Draws how a unit stood over time: a line for each of Juju's words that it had, and one for each kind of hook that deserves a look.</summary>
@@ -75,4 +77,39 @@ internal static class StatusStrip
         Markup.Of("span", "", Spans.Time(hooks[0].Hook.Time)),
         Markup.Of("span", "", scale.IsTime ? $"{Spans.Of(scale.Length)}, in UTC" : "hook by hook, for their times are the same or unknown"),
         Markup.Of("span", "", Spans.Time(hooks[^1].Hook.Time)));
+}
+
+/// <summary>How a unit stands in <c>juju status</c>.</summary>
+/// <param name="Word">Juju's word: of the charm's last status, or <c>error</c> after a hook that failed.</param>
+/// <param name="Text">The line beside it.</param>
+/// <param name="Told">The last status that the charm told; <c>null</c> if it never told one.</param>
+internal sealed record Standing(string Word, string Text, Status? Told)
+{
+    /// <summary>Juju's word where a hook failed.</summary>
+    public const string Error = "error";
+
+    /// <summary>Before the first status.</summary>
+    public static Standing Unknown { get; } = new("unknown", "", null);
+
+    /// <summary>How the unit stands after a hook.</summary>
+    public Standing After(HookRecord hook)
+    {
+        if (hook.Ending.IsUnfinished)
+            return this;
+        var told = LastTold(hook) ?? Told;
+        return hook.Ending is not Ending.Finished { Payload.Exit: 0 } ? new(Error, $"hook failed: \"{hook.Decided.Event.Name}\"", told)
+            : told is null ? Unknown
+            : new(told.Kind.Word, told.Message, told);
+    }
+
+    /// <summary>True if an operator sees the same.</summary>
+    public bool LooksLike(Standing other) => Word == other.Word && Text == other.Text;
+
+    // A report tells a status; a decision may before long work.
+    private static Status? LastTold(HookRecord hook) =>
+        StatusOf(hook.Report.Select(step => step.Effect))
+        ?? StatusOf(hook.Decided.Steps.Zip(hook.Taken).Where(pair => pair.Item2.Outcome is { IsChanged: true } or { IsUnchanged: true })
+            .Select(pair => pair.Item1.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect));
+
+    private static Status? StatusOf(IEnumerable<JujuEffect> effects) => effects.OfType<JujuEffect.SetStatus>().LastOrDefault()?.Payload.Status;
 }
