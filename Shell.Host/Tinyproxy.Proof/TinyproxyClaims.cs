@@ -68,13 +68,15 @@ internal static class TinyproxyClaims
     private static bool IsShown(World world) =>
         !Installed(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Installed(world).Version);
 
-    private static bool CanServe(World world) =>
+    private static bool CanServe(World world) => CanRun(world) && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null;
+
+    /// <summary>The service can run, whatever Juju says of its port.</summary>
+    public static bool CanRun(World world) =>
         Version(world) is { } version
         && CanInstall(world, version)
         && !IsMasked(world)
         && !world.Machine.BrokenPrograms.Contains(Executable)
         && (Listener(world) is ListenerState.Held { Service: var holder } ? holder == Its.Service : true)
-        && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null
         && IsOurs(world, Its.ConfigFile, Possession.File, Its.ConfigFile)
         && IsOurs(world, Its.ServiceFile, Possession.Service, Its.Service);
 
