@@ -40,28 +40,29 @@ public static class HookProgram
     /// <returns>The exit code.</returns>
     internal static int Run(
         ICharm charm, IReadOnlyDictionary<string, string> variables, ICommandRunner runner, string directory = LiveUnit.Directory) =>
-        LiveUnit.Open(variables, runner, (tools, message) => Log(tools, LogLevel.Warning, message), directory).Match(
-            Right: unit => Run(charm, unit, variables),
-            Left: failure => RestrictedContext.Is(variables, runner) ? 0 : Refuse(failure, (_, message) => Tell(message)));
+        Run(charm, new HookEnvironment(variables), runner, directory);
 
-    private static int Run(ICharm charm, LiveUnit unit, IReadOnlyDictionary<string, string> variables)
+    private static int Run(ICharm charm, HookEnvironment environment, ICommandRunner runner, string directory) =>
+        LiveUnit.Open(environment, runner, (tools, message) => Log(tools, LogLevel.Warning, message), directory).Match(
+            Right: unit => Run(charm, unit, environment),
+            Left: failure => RestrictedContext.Is(environment, runner) ? 0 : Refuse(failure, (_, message) => Tell(message)));
+
+    private static int Run(ICharm charm, LiveUnit unit, HookEnvironment environment)
     {
         void Log(LogLevel level, string message) => HookProgram.Log(unit.Tools, level, message);
 
         unit.Secure();
         var ended =
-            from hook in new HookEnvironment(variables).ReadEvent(unit.Tools)
+            from hook in environment.ReadEvent(unit.Tools)
             from exit in hook is Event.Action { Payload: { Name: RecordingAction.Name } action }
                 ? new RecordingAction(unit.Record, unit.Context.UnitName).Run(action, unit.Tools).Map(_ => 0)
-                : Run(charm, unit, hook, variables, Log)
+                : Run(charm, unit, hook, environment.ContextId, Log)
             select exit;
         return ended.IfLeft(failure => RestrictedContext.Refuses(failure) ? 0 : Refuse(failure, Log));
     }
 
-    private static Either<Failure, int> Run(
-        ICharm charm, LiveUnit unit, Event hook, IReadOnlyDictionary<string, string> variables, Action<LogLevel, string> log) =>
-        from config in unit.ReadConfig()
-        select Run(charm, unit, hook, config, variables.GetValueOrDefault("JUJU_CONTEXT_ID", ""), log);
+    private static Either<Failure, int> Run(ICharm charm, LiveUnit unit, Event hook, string contextId, Action<LogLevel, string> log) =>
+        unit.ReadConfig().Map(config => Run(charm, unit, hook, config, contextId, log));
 
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
     {

@@ -31,15 +31,15 @@ public sealed record LiveUnit(
     private const string IndexStamp = "/run/charm/package-index";
 
     /// <summary>The unit for which Juju started this process.</summary>
-    /// <param name="variables">The environment.</param>
+    /// <param name="environment">What Juju says through the environment.</param>
     /// <param name="runner">Runs programs.</param>
     /// <param name="warn">Says what is wrong with what the unit keeps, and stops nothing.</param>
     /// <param name="directory">What the units of this machine keep.</param>
     /// <returns>One failure that names everything the environment lacks.</returns>
-    public static Either<Failure, LiveUnit> Open(
-        IReadOnlyDictionary<string, string> variables, ICommandRunner runner, Action<HookTools, string> warn, string directory = Directory) =>
-        from context in All(new HookEnvironment(variables).ReadContext())
-        from tools in HookTools.Find(variables.GetValueOrDefault("PATH", ""), runner)
+    internal static Either<Failure, LiveUnit> Open(
+        HookEnvironment environment, ICommandRunner runner, Action<HookTools, string> warn, string directory = Directory) =>
+        from context in All(environment.ReadContext())
+        from tools in HookTools.Find(environment.SearchPath, runner)
         select Of(context, tools, runner, Once(text => warn(tools, text)), directory);
 
     /// <summary>

@@ -6,11 +6,22 @@ using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Juju;
 
-/// <summary>What Juju says through the environment of a hook. Source: Juju's internal/worker/uniter/runner/context/context.go, HookVars.</summary>
+/// <summary>What Juju says through the environment of a hook: no other code of a unit knows the names of its variables. Source: Juju's internal/worker/uniter/runner/context/context.go, HookVars.</summary>
 /// <param name="variables">The environment variables.</param>
 /// <param name="osRelease">The path of os-release(5).</param>
 internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variables, string osRelease = "/etc/os-release")
 {
+    private static readonly string[] Surroundings = ["JUJU_MODEL_NAME", "JUJU_MACHINE_ID", "JUJU_VERSION"];
+
+    /// <summary>Where the hook tools are looked for.</summary>
+    public string SearchPath => Variable("PATH");
+
+    /// <summary>What Juju calls the run of this hook; empty if Juju did not start it.</summary>
+    public string ContextId => Variable("JUJU_CONTEXT_ID");
+
+    /// <summary>True if Juju says neither a model nor a machine nor its own version.</summary>
+    public bool IsBare => Surroundings.All(name => Variable(name) == "");
+
     /// <summary>The unit and its surroundings; or every variable and file that dispatch needs and does not find, or cannot use.</summary>
     public Validation<Failure, HookContext> ReadContext() =>
         (Unit(), Required("JUJU_MODEL_NAME"), Required("JUJU_MACHINE_ID"), Required("JUJU_VERSION"), CharmDirectory(), Base())
@@ -42,6 +53,9 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
         _ when Variable("JUJU_HOOK_NAME") is not "" and var hook => Event.Of(hook, variables),
         _ => NotSet("JUJU_DISPATCH_PATH"),
     };
+
+    /// <summary>The event of this name; without a name, of the hook in which this process runs, and of update-status if it runs in none.</summary>
+    public Event Named(string? name) => Event.Of(name ?? (Variable("JUJU_HOOK_NAME") is not "" and var running ? running : Event.UpdateStatus.Name), variables);
 
     // Nobody has said what an action holds that the charm does not declare: its parameters are not asked, and so neither shown nor recorded.
     private Either<Failure, IReadOnlyDictionary<string, string>> Parameters(string action, HookTools tools) =>
