@@ -75,8 +75,13 @@ public sealed record LiveUnit(
 
     private static Either<Failure, T> All<T>(Validation<Failure, T> checks) => checks.Match(Succ: Right<Failure, T>, Fail: failures => All(failures));
 
-    private static Failure All(Seq<Failure> failures) =>
-        failures.Count == 1 ? failures[0] : Failure.Of(failures[0].Cause, failures[0].Subject, failures[0].Detail + "; " + string.Join("; ", failures.Skip(1)));
+    // What is wrong in the same way is said once, of all.
+    private static Failure All(Seq<Failure> failures)
+    {
+        var alike = failures.GroupBy(failure => failure.Detail)
+            .Select(group => Failure.Of(group.First().Cause, string.Join(", ", group.Select(failure => failure.Subject)), group.Key)).ToList();
+        return alike is [var only] ? only : Failure.Of(alike[0].Cause, alike[0].Subject, $"{alike[0].Detail}; {string.Join("; ", alike.Skip(1))}");
+    }
 
     private static Action<string> Once(Action<string> say)
     {

@@ -84,5 +84,5 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
     }
 
     private static Failure NotSet(string variable) =>
-        Failure.Of(Cause.Missing, variable, "not set. Juju sets it when it starts dispatch; to look at this charm run `dispatch --help`");
+        Failure.Of(Cause.Missing, variable, "not set. Juju sets this when it starts dispatch; to look at this charm run `dispatch --help`");
 }

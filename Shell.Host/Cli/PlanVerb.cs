@@ -46,7 +46,7 @@ internal static class PlanVerb
         $"Juju did not start this program; run `juju exec --unit {charm}/0 -- ./dispatch plan` for the plan of a unit, or `simulate` for a life in memory";
 
     // Juju names the unit first of all.
-    private static bool IsAtADesk(Failure failure) => failure is { Cause.IsMissing: true, Subject: "JUJU_UNIT_NAME" };
+    private static bool IsAtADesk(Failure failure) => failure.Cause.IsMissing && failure.Subject.StartsWith("JUJU_UNIT_NAME", StringComparison.Ordinal);
 }
 
 /// <summary>A plan for a person to read.</summary>

@@ -7,7 +7,7 @@ namespace Tests.Unit;
 /// <summary>A charm's whole program, started as a process. Its only hook tool refuses, so that it has something to say, and nothing to do.</summary>
 public sealed class HookProcessTests : IDisposable
 {
-    private const string Said = "this hook cannot be run: JUJU_MODEL_NAME: not set";
+    private const string Said = "this hook cannot be run: JUJU_MODEL_NAME";
 
     private readonly TemporaryDirectory directory = new();
 

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects.Juju;
 using Shell.Effects;
 using Shell.Effects.Recording;
 using Tests.Unit.Fakes;
@@ -111,6 +112,16 @@ public sealed class HookProgramTests : IDisposable
     {
         Assert.Equal(1, HookProgram.Run(new ScriptedCharm(), new Dictionary<string, string> { ["PATH"] = directory.File("tools") }, runner, directory.File("units")));
         Assert.Empty(runner.Calls);
+    }
+
+    [Fact]
+    public void Open_ByHand_GivesTheAdviceOnce()
+    {
+        var failure = LiveUnit.Open(new HookEnvironment(new Dictionary<string, string>()), runner, (_, _) => { }).LeftToSeq().Single();
+        Assert.Equal(
+            "JUJU_UNIT_NAME, JUJU_MODEL_NAME, JUJU_MACHINE_ID, JUJU_VERSION, JUJU_CHARM_DIR: not set. "
+            + "Juju sets this when it starts dispatch; to look at this charm run `dispatch --help`",
+            $"{failure}");
     }
 
     private Dictionary<string, string> Restricted(string path, string unit) => new()
