@@ -51,6 +51,9 @@ internal static class TinyproxyRights
     {
         yield return Status.Maintenance("Stopped");
         yield return Status.Maintenance("Removed");
+        // remove needs to know the package, whatever is configured.
+        if (world.Answer(Ask.Package(Package)) is Answer.Unreadable { Failure: var inMotion })
+            yield return Status.Maintenance($"{inMotion}");
         if (SettingsModule.parse(world.Unit.Config) is Parsed<Settings>.Invalid { Item: var problems })
             yield return Status.Blocked($"{problems[0]}");
         else if (Version(world) is { } version)
@@ -62,8 +65,6 @@ internal static class TinyproxyRights
 
     private static IEnumerable<Status> Running(World world, VersionSpec version, Status said)
     {
-        if (world.Answer(Ask.Package(Package)) is Answer.Unreadable { Failure: var inMotion })
-            yield return Status.Maintenance($"{inMotion}");
         if (!IsSatisfied(world))
             yield return Status.Maintenance($"Installing {Package}{version}");
         if (IsMasked(world))

@@ -10,8 +10,8 @@ type Ran =
     { Trace: HookTrace
       World: World }
 
-    // Juju counts a port that a hook closes until the hook has succeeded: the next hook opens what was in its way, and the status says that it waits.
-    member private x.AwaitsJuju =
+    /// True if the next hook opens what this hook had Juju close: Juju counts a port until the hook that closes it has succeeded.
+    member x.AwaitsJuju =
         let status, event = x.Trace.Status.Kind, x.Trace.Event
         let isGoing = event.IsStop || event.IsRemove
         not (status.IsActive || status.IsBlocked || isGoing) && x.Trace.Report |> Seq.exists _.Effect.IsClosePort

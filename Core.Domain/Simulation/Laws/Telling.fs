@@ -76,7 +76,8 @@ module internal Telling =
 
     let private quiet =
         law "S2" "A hook that has nothing to do tells Juju nothing new." (fun case ->
-            if not case.IsAtRest || not (machineEffects case.Ran).IsEmpty then Verdict.Silent
+            // Where Juju must close a range first, the next hook has the port to open.
+            if not case.IsAtRest || not (machineEffects case.Ran).IsEmpty || case.Ran.AwaitsJuju then Verdict.Silent
             else same (fun () -> "what Juju shows after a second update-status") (case.Futures.Run(case.Ran.World, case.Event)).World case.Ran.World)
 
     let all = [ p2b; p31; p31b; p32; p33; p35; told; quiet ]

@@ -1,6 +1,7 @@
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects;
+using Shell.Effects.Juju;
 using Shell.Effects.Processes;
 
 namespace Tests.Machine.Model.Probe;
@@ -43,6 +44,6 @@ internal sealed class Units(string directory)
             ["JUJU_CHARM_DIR"] = directory,
             ["PATH"] = directory,
         };
-        return LiveUnit.Open(variables, Runner, (_, _) => { }).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
+        return LiveUnit.Open(new HookEnvironment(variables), Runner, (_, _) => { }).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
     }
 }
