@@ -119,7 +119,7 @@ type Hook private () =
 
     // What came to pass until its program was killed: of the effects that were begun, those before it.
     static member private Until(effects: int, trace: HookTrace, status: Status) : HookTrace =
-        let begun = trace.Steps |> Seq.filter (fun step -> not step.Outcome.IsSkipped) |> List.ofSeq
+        let begun = trace.Begun
         { trace with
             Steps = List.truncate effects begun
             Report = trace.Report |> List.ofSeq |> List.truncate (max 0 (effects - begun.Length))

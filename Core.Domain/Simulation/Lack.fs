@@ -94,8 +94,7 @@ module internal Lacks =
         match ending with
         | LackEnd.AsWithAll -> None
         | LackEnd.Failure isAgain ->
-            let begun = trace.Steps |> Seq.filter (fun step -> not step.Outcome.IsSkipped) |> Seq.length
-            Some(Lack.Fails(fork.Question, if isAgain then begun else 0))
+            Some(Lack.Fails(fork.Question, if isAgain then trace.Begun.Length else 0))
         | LackEnd.Other _
         | LackEnd.Unknown _ -> Some(Lack.Open fork.Question)
 

@@ -153,6 +153,9 @@ type HookTrace =
           if isChanged then
               for fact in x.After.Facts -> fact.Query ]
 
+    /// The effects that were begun, in their order, with what became of them.
+    member x.Begun: StepTrace list = x.Steps |> Seq.filter (fun step -> not step.Outcome.IsSkipped) |> List.ofSeq
+
     /// What failed in the hook, in order: effects of the decision, then what Juju refused.
     member x.Failures: Failure list =
         Seq.append (x.Steps |> Seq.map _.Outcome) x.Told

@@ -20,7 +20,7 @@ type Ran =
     member x.IsClean = x.Trace.Exit = 0 && x.Trace.Failures.IsEmpty && not x.AwaitsJuju
 
     /// The effects that were begun, in their order, with what became of them.
-    member x.Begun = x.Trace.Steps |> Seq.filter (fun step -> not step.Outcome.IsSkipped) |> List.ofSeq
+    member x.Begun = x.Trace.Begun
 
 /// What would happen in a world: all that a law asks. Who asks much remembers the answers; they depend on the arguments alone.
 type IFutures =
