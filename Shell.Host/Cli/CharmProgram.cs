@@ -1,5 +1,6 @@
 using Core.Domain;
 using Replaying.Output;
+using Shell.Effects;
 using Shell.Effects.Processes;
 using Simulation;
 
@@ -16,7 +17,7 @@ public static class CharmProgram
     /// <returns>The exit code: 0 done, 1 a hook failed or a difference was found, 2 the input cannot be used or the output cannot be written.</returns>
     public static int Run(string[] args, ICharm charm, Site site, DeskVerbs? desk = null) =>
         // What parses arguments and draws is loaded only if there are any: a hook's start-up time counts.
-        args is [] ? Seams.Shell.RunHook(charm) : RunVerb(args, charm, site, desk);
+        args is [] ? HookProgram.Run(charm) : RunVerb(args, charm, site, desk);
 
     private static int RunVerb(string[] args, ICharm charm, Site site, DeskVerbs? desk)
     {

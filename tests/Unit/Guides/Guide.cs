@@ -42,7 +42,7 @@ internal sealed class Guide(Assembly assembly)
     public (int Exit, string Output, string Errors) Run(params string[] args)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var seams = new Seams(_ => 0, new LivePlanSource(new Dictionary<string, string>(), new Fakes.ScriptedRunner()), () => Stream.Null);
+        var seams = new Seams(new LivePlanSource(new Dictionary<string, string>(), new Fakes.ScriptedRunner()), () => Stream.Null);
         return (CommandLine.Run(args, Charm, Site, new CharmDesk(Life, Check), seams, output, errors), $"{output}", $"{errors}");
     }
 

@@ -71,5 +71,5 @@ public sealed class PageTests : IDisposable
 
     private static CharmDesk Desk => new([LifeStep.Deploy], new(Claims.Least, [Config.Empty], []));
 
-    private static Seams Seams => new(_ => 0, new LivePlanSource(new Dictionary<string, string>(), new ScriptedRunner()), () => Stream.Null);
+    private static Seams Seams => new(new LivePlanSource(new Dictionary<string, string>(), new ScriptedRunner()), () => Stream.Null);
 }
