@@ -1,4 +1,3 @@
-using System.Text;
 using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Collections;
@@ -97,7 +96,7 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<
 
     private IReadOnlyList<Port> Keep(IEnumerable<Port> known) => ports = [.. known];
 
-    private Either<Failure, Unit> Remember(string version) => Try(() => OwnFile.Write(toldFile, Encoding.UTF8.GetBytes(version)));
+    private Either<Failure, Unit> Remember(string version) => Try(() => OwnFile.WriteText(toldFile, version));
 
     private Either<Failure, Unit> Forget() => Try(() => AtomicFile.Delete(toldFile));
 

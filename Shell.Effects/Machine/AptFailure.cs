@@ -65,7 +65,7 @@ internal static class AptFailure
         ("changed its '", Cause.SourceBroken, "apt-get update --allow-releaseinfo-change"),
         ("Failed to fetch", Cause.Unreachable, "apt-get update"),
         ("index files failed to download", Cause.Unreachable, "apt-get update"),
-        ("needs to be reinstalled", Cause.PackageBroken, "dpkg --remove --force-remove-reinstreq PACKAGE"),
+        (ToReinstall, Cause.PackageBroken, "dpkg --remove --force-remove-reinstreq PACKAGE"),
         (FixBroken, Cause.PackageBroken, "apt-get --fix-broken install"),
         ("held broken packages", Cause.PackageBroken, ""),
         ("satisfy dependencies", Cause.PackageBroken, ""),
@@ -74,7 +74,7 @@ internal static class AptFailure
         ("returned an error code", Cause.PackageBroken, "apt-get --fix-broken install"),
     ];
 
-    private static readonly string[] Inconsistent = ["bad inconsistent state", "needs to be reinstalled"];
+    private static readonly string[] Inconsistent = ["bad inconsistent state", ToReinstall];
 
     private static readonly string[] FullDisk = [NoSpace, NoQuota];
 
@@ -92,6 +92,7 @@ internal static class AptFailure
     private const string NoSpace = "No space left on device";
     private const string NoQuota = "Disk quota exceeded";
     private const string NoLock = "Could not get lock ";
+    private const string ToReinstall = "needs to be reinstalled";
     private const string FixBroken = "--fix-broken install";
     private const int ExplainedLines = 6;
     private const int DetailLength = 400;

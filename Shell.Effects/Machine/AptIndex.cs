@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Processes;
@@ -65,7 +64,7 @@ internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, Tim
         if (result.ExitCode != 0)
             return AptFailure.Of("apt-get update", result);
         // An index whose age cannot be written down is fetched again by the next that asks: that stops nothing.
-        _ = Result.Attempt(stamp, () => OwnFile.Write(stamp, Encoding.ASCII.GetBytes($"{Now}\n")));
+        _ = Result.Attempt(stamp, () => OwnFile.WriteText(stamp, $"{Now}\n"));
         return true;
     }
 }

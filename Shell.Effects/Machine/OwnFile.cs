@@ -41,6 +41,10 @@ internal static class OwnFile
         AtomicFile.Write(path, content, OwnerOnly, owner: null);
     }
 
+    /// <summary>The same of a text, written as UTF-8.</summary>
+    /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
+    public static void WriteText(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Opens a file that is written in place; made if there is none. Its directory must exist.</summary>
     /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
     public static SafeFileHandle Open(string path)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Processes;
@@ -50,7 +49,7 @@ internal sealed class ProcessNotes(string unitDirectory, TimeProvider time)
     private Either<Failure, string> Read(string pidFile) => Result.Attempt(PathOf(pidFile), () => OwnFile.ReadText(PathOf(pidFile), Maximum));
 
     private Either<Failure, Unit> Write(string pidFile, string note) =>
-        Result.Attempt(PathOf(pidFile), () => OwnFile.Write(PathOf(pidFile), Encoding.UTF8.GetBytes(note)));
+        Result.Attempt(PathOf(pidFile), () => OwnFile.WriteText(PathOf(pidFile), note));
 
     private static Option<BegunStart> Parse(string note) =>
         note.Split('\n', 2) is [var head, var arguments] && head.Split(' ') is [Starting, var ticks, var since]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Core.Domain;
-using LanguageExt;
 using Packing;
 using Replaying.Output;
 using Shell.Effects.Yaml;
@@ -26,11 +25,10 @@ internal sealed class PackSteps : IPackSteps
     }
 
     /// <summary>Tells what the author should know.</summary>
-    public Either<PackFailure, Unit> Note(IEnumerable<Problem> notes)
+    public void Note(IEnumerable<Problem> notes)
     {
         foreach (var note in notes)
             output.WriteLine($"{PlainText.Escape(note.ToString())}");
-        return Prelude.unit;
     }
 
     /// <summary>What the work gives, told while it is done.</summary>

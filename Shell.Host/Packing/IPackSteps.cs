@@ -1,4 +1,3 @@
-using LanguageExt;
 using Shell.Effects.Yaml;
 
 namespace Packing;
@@ -10,7 +9,7 @@ public interface IPackSteps
     static IPackSteps Untold { get; } = new Nobody();
 
     /// <summary>Tells what the author should know.</summary>
-    Either<PackFailure, Unit> Note(IEnumerable<Problem> notes);
+    void Note(IEnumerable<Problem> notes);
 
     /// <summary>What the work gives, told while it is done.</summary>
     /// <param name="doing">What is done, such as <c>building x natively</c>.</param>
@@ -19,7 +18,9 @@ public interface IPackSteps
 
     private sealed class Nobody : IPackSteps
     {
-        public Either<PackFailure, Unit> Note(IEnumerable<Problem> notes) => Prelude.unit;
+        public void Note(IEnumerable<Problem> notes)
+        {
+        }
 
         public T Take<T>(string doing, Func<T> work) => work();
     }

@@ -32,8 +32,7 @@ public static class Packer
         try
         {
             return
-                from project in Read(projectDirectory)
-                from noted in told.Note(project.Notes)
+                from project in Read(projectDirectory).Do(read => told.Note(read.Notes))
                 from chosen in Choose(project, platform, DispatchBuild.MachineArchitecture)
                 from program in host is null ? HostProject.Find(projectDirectory) : HostProject.Named(host)
                 from files in Files(projectDirectory, project, chosen)

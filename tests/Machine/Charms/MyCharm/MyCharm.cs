@@ -33,24 +33,20 @@ public static class MyCharm
             yield return Tell.WorkloadVersion(version).Because("Juju was not told");
         if (e is Event.Action { Payload.Name: var action })
             yield return Tell.FailAction($"this charm has no action {action}").Because("charmcraft.yaml names none");
-        if (Standing(e, outcome, state) is { } failure)
+        if (Standing(e, outcome) is { } failure)
             yield return Tell.FailHook($"{failure}; Juju runs the hook again").Because("it may pass by itself, or nobody is left who would mend it");
         yield return Tell.Status(Status.Merge(Statuses(e, outcome, state, config))).Because("the gravest of what was found");
     }
 
     // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
-    private static Failure? Standing(Event e, Outcome outcome, State state) =>
-        (outcome is Outcome.Failed failed ? failed.Failure : MyWorkload.Unreadable(state)) is { } failure && (failure.IsTransient || e.IsStop || e.IsRemove)
-            ? failure
-            : null;
+    private static Failure? Standing(Event e, Outcome outcome) =>
+        outcome is Outcome.Failed { Failure: var failure } && (failure.IsTransient || e.IsStop || e.IsRemove) ? failure : null;
 
     private static IEnumerable<Status> Statuses(Event e, Outcome outcome, State state, Parsed<MyConfig> config)
     {
         yield return Status.Active("");
         if (outcome is Outcome.Failed failed)
             yield return Status.Blocked(failed.Failure.ToString());
-        if (MyWorkload.Unreadable(state) is { } unreadable)
-            yield return unreadable.IsTransient ? Status.Maintenance($"{unreadable}") : Status.Blocked($"{unreadable}");
         if (e.IsStop || e.IsRemove)
             yield return Status.Maintenance("Stopped");
         else if (config is Parsed<MyConfig>.Invalid invalid)
