@@ -86,19 +86,22 @@ type Config =
     member x.Text(option: string, otherwise: string) =
         match x.Values.TryGetValue option with
         | true, ConfigValue.Text text -> text
-        | _ -> otherwise
+        | true, (ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _)
+        | false, _ -> otherwise
 
     /// The whole number of an option, or the other value where it is absent or no number.
     member x.Whole(option: string, otherwise: int64) =
         match x.Values.TryGetValue option with
         | true, ConfigValue.Whole number -> number
-        | _ -> otherwise
+        | true, (ConfigValue.Text _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _)
+        | false, _ -> otherwise
 
     /// The flag of an option, or the other value where it is absent or no flag.
     member x.Flag(option: string, otherwise: bool) =
         match x.Values.TryGetValue option with
         | true, ConfigValue.Flag flag -> flag
-        | _ -> otherwise
+        | true, (ConfigValue.Text _ | ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.SecretId _)
+        | false, _ -> otherwise
 
     override x.ToString() =
         x.Values |> Seq.map (fun pair -> pair.Key + "=" + pair.Value.ToString()) |> String.concat " "

@@ -57,4 +57,4 @@ type ContextField =
     member x.Take(context: HookContext, other: HookContext) : HookContext =
         match x with
         | Proxy -> { context with Proxy = other.Proxy }
-        | _ -> x.Set(context, x.Of other)
+        | Unit | Model | Machine | Juju | Charm | Base | Architecture -> x.Set(context, x.Of other)

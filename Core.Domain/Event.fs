@@ -134,7 +134,9 @@ type Event =
         | Event.SecretRemove e
         | Event.SecretRotate e -> x.Name + " " + e.ToString()
         | Event.Action e -> "action " + e.Name
-        | _ -> x.Name
+        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop | Event.Remove
+        | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
+        | Event.Unknown _ -> x.Name
 
 /// Reads Juju's names of hooks.
 module internal Hook =

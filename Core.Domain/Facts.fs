@@ -88,7 +88,7 @@ type FileState =
     member x.Content =
         match x with
         | Regular(text, _, _) -> text
-        | _ -> ""
+        | Absent | Directory _ | Link _ | Special -> ""
 
     /// True if something stands there.
     member x.Exists = x <> Absent

@@ -22,7 +22,7 @@ type Outcome =
             | _, Failed _ -> next
             | Changed, _
             | _, Changed -> Changed
-            | _ -> Unchanged
+            | (Unchanged | Skipped), (Unchanged | Skipped) -> Unchanged
         Seq.fold join Unchanged outcomes
 
     override x.ToString() =

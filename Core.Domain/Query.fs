@@ -191,3 +191,26 @@ type Answer =
         | OpenedPorts ports -> System.String.Join(" ", ports)
         | Leader leads -> if leads then "leader" else "not leader"
         | Unreadable failure -> "unreadable: " + failure.ToString()
+
+    /// What the answer holds: a value of the type that belongs to its kind, or the failure of a read.
+    member internal x.Content : obj =
+        match x with
+        | Package state -> state
+        | Service state -> state
+        | File state -> state
+        | Process state -> state
+        | Listener state -> state
+        | Probe state -> state
+        | Snap state -> state
+        | Command state -> state
+        | Ledger state -> state
+        | ToldVersion version -> version
+        | OpenedPorts ports -> ports
+        | Leader leads -> leads
+        | Unreadable failure -> failure
+
+    /// Why the read failed, if it did.
+    member internal x.Failure : Failure option =
+        match x.Content with
+        | :? Failure as failure -> Some failure
+        | _ -> None // obj

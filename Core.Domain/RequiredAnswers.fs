@@ -6,11 +6,7 @@ open System.Collections.Generic
 type internal RequiredAnswers(charm: ICharm) =
     // The first that could not be read stands for all.
     let unread (matters: Query -> bool) (state: State) =
-        let failure (fact: Fact) =
-            match fact.Answer with
-            | Answer.Unreadable failure when matters fact.Query -> Some failure
-            | _ -> None // an answer
-        Seq.tryPick failure state.Facts
+        state.Facts |> Seq.filter (fun fact -> matters fact.Query) |> Seq.tryPick _.Answer.Failure
 
     // Every hook that installs or removes forgets what was told, also if it cannot read that. Were it to forget and do nothing else, its
     // report, which reads again, would take the unit for removed.

@@ -46,45 +46,35 @@ type State =
         | ValueSome answer -> answer
         | ValueNone -> Answer.Unreadable { Cause = Cause.NotAsked; Subject = query.ToString(); Detail = "the charm does not observe this" }
 
-    member private x.Read(query: Query, pick: Answer -> 'T voption) : Reading<'T> =
-        match x.Answer query with
-        | Answer.Unreadable failure -> Reading.Unreadable failure
-        | answer ->
-            match pick answer with
-            | ValueSome value -> Reading.Known value
-            | ValueNone -> Reading.Unreadable { Cause = Cause.Malformed; Subject = query.ToString(); Detail = "the answer is of another kind" }
+    member private x.Read<'T>(query: Query) : Reading<'T> =
+        match (x.Answer query).Content with
+        | :? 'T as value -> Reading.Known value
+        | :? Failure as failure -> Reading.Unreadable failure
+        | _ -> Reading.Unreadable { Cause = Cause.Malformed; Subject = query.ToString(); Detail = "the answer is of another kind" } // obj
 
     /// What dpkg knows of a package.
-    member x.Package(name: string) =
-        x.Read(Ask.Package name, function Answer.Package state -> ValueSome state | _ -> ValueNone)
+    member x.Package(name: string) = x.Read<PackageState>(Ask.Package name)
     /// What systemd knows of a unit.
-    member x.Service(name: string) =
-        x.Read(Ask.Service name, function Answer.Service state -> ValueSome state | _ -> ValueNone)
+    member x.Service(name: string) = x.Read<ServiceState>(Ask.Service name)
     /// What stands at a path.
-    member x.File(path: string) =
-        x.Read(Ask.File path, function Answer.File state -> ValueSome state | _ -> ValueNone)
+    member x.File(path: string) = x.Read<FileState>(Ask.File path)
     /// The process that a PID file names.
-    member x.Process(pidFile: string, executable: string) =
-        x.Read(Ask.Process(pidFile, executable), function Answer.Process state -> ValueSome state | _ -> ValueNone)
+    member x.Process(pidFile: string, executable: string) = x.Read<ProcessState>(Ask.Process(pidFile, executable))
     /// Who listens on a port.
-    member x.Listener(port: int) =
-        x.Read(Ask.Listener port, function Answer.Listener state -> ValueSome state | _ -> ValueNone)
+    member x.Listener(port: int) = x.Read<ListenerState>(Ask.Listener port)
     /// What an HTTP request to this machine got.
-    member x.Probe(port: int, path: string) =
-        x.Read(Ask.Probe(port, path), function Answer.Probe state -> ValueSome state | _ -> ValueNone)
+    member x.Probe(port: int, path: string) = x.Read<ProbeState>(Ask.Probe(port, path))
     /// What snapd knows of a snap.
-    member x.Snap(name: string) =
-        x.Read(Ask.Snap name, function Answer.Snap state -> ValueSome state | _ -> ValueNone)
+    member x.Snap(name: string) = x.Read<SnapState>(Ask.Snap name)
     /// What a command printed; asked with the same arguments and the same limit.
-    member x.Command(query: Query) =
-        x.Read(query, function Answer.Command state -> ValueSome state | _ -> ValueNone)
+    member x.Command(query: Query) = x.Read<CommandState>(query)
     /// What the units of this machine made and use.
-    member x.Ledger = x.Read(Ask.Ledger, function Answer.Ledger state -> ValueSome state | _ -> ValueNone)
+    member x.Ledger = x.Read<LedgerState>(Ask.Ledger)
     /// The workload version that Juju was last told; empty if none.
-    member x.ToldVersion = x.Read(Ask.ToldVersion, function Answer.ToldVersion version -> ValueSome version | _ -> ValueNone)
+    member x.ToldVersion = x.Read<string>(Ask.ToldVersion)
     /// The ports that this unit has opened.
-    member x.OpenedPorts = x.Read(Ask.OpenedPorts, function Answer.OpenedPorts ports -> ValueSome ports | _ -> ValueNone)
+    member x.OpenedPorts = x.Read<IReadOnlyList<Port>>(Ask.OpenedPorts)
     /// Whether this unit leads its application.
-    member x.Leader = x.Read(Ask.Leader, function Answer.Leader leads -> ValueSome leads | _ -> ValueNone)
+    member x.Leader = x.Read<bool>(Ask.Leader)
 
     override x.ToString() = System.String.Join("; ", x.Facts)

@@ -43,21 +43,17 @@ type Effect with
     /// True if it touches the machine; false if it only tells Juju something.
     member x.IsMachine = not x.IsJuju
 
-    /// True if it makes the hook fail.
-    member x.FailsHook =
+    /// What it tells Juju, if it does not touch the machine.
+    member x.ToJuju : JujuEffect option =
         match x with
-        | Effect.Juju effect -> effect.IsFailHook
-        | _ -> false
+        | Effect.Juju effect -> Some effect
+        | Effect.Package _ | Effect.Snap _ | Effect.Service _ | Effect.Process _ | Effect.File _ -> None
+
+    /// True if it makes the hook fail.
+    member x.FailsHook = x.ToJuju |> Option.exists _.IsFailHook
 
     /// True if the library decides it in its hooks, not the charm.
-    member x.IsStanding =
-        match x with
-        | Effect.Juju effect -> effect.IsForgetWorkloadVersion
-        | Effect.Package _
-        | Effect.Snap _
-        | Effect.Service _
-        | Effect.Process _
-        | Effect.File _ -> false
+    member x.IsStanding = x.ToJuju |> Option.exists _.IsForgetWorkloadVersion
 
     /// The step that this effect becomes with its reason.
     member x.Because(reason: string) : Step<Effect> = { Effect = x; Because = reason }

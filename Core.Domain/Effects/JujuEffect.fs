@@ -80,5 +80,20 @@ type JujuEffect with
         | JujuEffect.FailAction effect -> visitor.FailAction effect
         | JujuEffect.ForgetWorkloadVersion -> visitor.ForgetWorkloadVersion()
 
+    /// The status that it sets, if it sets one.
+    member x.Status : Status option =
+        match x with
+        | JujuEffect.SetStatus effect -> Some effect.Status
+        | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.WriteLog _ | JujuEffect.FailHook _
+        | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+
+    /// The line that it writes to the model's log, if it writes one.
+    member x.LogLine : WriteLog option =
+        match x with
+        | JujuEffect.WriteLog line -> Some line
+        | JujuEffect.FailHook effect -> Some { Level = LogLevel.Error; Message = effect.Message }
+        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
+        | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+
     /// The step that this effect becomes with its reason.
     member x.Because(reason: string) : Step<JujuEffect> = { Effect = x; Because = reason }

@@ -47,15 +47,10 @@ module internal HookLines =
 
     // Debug lines are seen only by who looks for them.
     let private said (effect: Effect, outcome: Outcome) =
-        match effect with
-        | Effect.Juju(JujuEffect.FailHook line) when not outcome.IsFailed -> Some line.Message
-        | Effect.Juju(JujuEffect.WriteLog line) when not outcome.IsFailed && line.Level <> LogLevel.Debug -> Some line.Message
-        | Effect.Juju _
-        | Effect.Package _
-        | Effect.Snap _
-        | Effect.Service _
-        | Effect.Process _
-        | Effect.File _ -> None
+        effect.ToJuju
+        |> Option.bind _.LogLine
+        |> Option.filter (fun line -> not outcome.IsFailed && line.Level <> LogLevel.Debug)
+        |> Option.map _.Message
 
     let private unsaid (before: HookLine option) (effects: (Effect * Outcome) list) =
         let lines = [ for line in Option.toList before -> line.Message ] @ List.choose said effects
@@ -80,8 +75,7 @@ module internal HookLines =
         | [] -> None
         | _ when isErrorDue fails effects -> None
         | failures ->
-            let told (step: Step<JujuEffect>) = match step.Effect with JujuEffect.SetStatus told -> Some told.Status | _ -> None
-            let status = List.tryPick told statuses |> Option.filter (says failures)
+            let status = statuses |> List.tryPick _.Effect.Status |> Option.filter (says failures)
             Some { Level = LogLevel.Warning; Message = words failures; Status = status }
 
     /// The line that is due at the end, where the hook fails and nothing said why.

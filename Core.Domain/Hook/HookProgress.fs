@@ -146,7 +146,7 @@ module private HookStages =
             | step :: rest -> HookProgress.Acting(step, Func<_, _>(fun outcome -> after (outcome :: taken) rest))
         and after taken rest =
             match taken, rest with
-            | { Outcome = Outcome.Failed _ } :: _, _ ->
+            | last :: _, _ when last.Outcome.IsFailed ->
                 observeAgain hook decided (List.rev taken @ List.map (fun _ -> Taken.Untimed Outcome.Skipped) rest)
             | _ -> go taken rest
         go [] (List.ofSeq decided.Steps)

@@ -27,10 +27,10 @@ type Refusals =
         else { Refused = Seq.zip report told |> Seq.choose refused |> List.ofSeq }
 
     static member private Replace(step: Step<JujuEffect>, refused: (JujuEffect * Failure) list) : Step<JujuEffect> =
-        match step.Effect, refused with
-        | JujuEffect.SetStatus { Status = status }, (effect, failure) :: _ when not status.Kind.IsBlocked ->
+        match step.Effect.Status, refused with
+        | Some status, (effect, failure) :: _ when not status.Kind.IsBlocked ->
             (JujuEffect.SetStatus { Status = Status.Blocked(failure.ToString()) }).Because("Juju refuses " + effect.ToString())
-        | _ -> step
+        | _ -> step // options and lists
 
     /// <summary>A report as Juju is told it: its status is blocked, with the first refusal of what it tells; a blocked status stays.</summary>
     member x.Told(report: IEnumerable<Step<JujuEffect>>) : IReadOnlyList<Step<JujuEffect>> =

@@ -28,8 +28,8 @@ module internal Telling =
             | Reading.Known told -> told = version
             | Reading.Unreadable _ -> false
         match state.Package Workload.package with
-        | Reading.Known { Status = PackageStatus.Installed; Version = installed } when not (isTold (DebianVersion.Upstream installed)) ->
-            [ Tell.WorkloadVersion(DebianVersion.Upstream installed).Because "Juju was not told what is installed" ]
+        | Reading.Known package when package.Status.IsInstalled && not (isTold (DebianVersion.Upstream package.Version)) ->
+            [ Tell.WorkloadVersion(DebianVersion.Upstream package.Version).Because "Juju was not told what is installed" ]
         | Reading.Known _
         | Reading.Unreadable _ -> []
 

@@ -33,10 +33,12 @@ module internal Rules =
             steps.Or []
         | _, Invalid _ -> []
         | _, Valid settings ->
-            match Workload.version settings state.Context, Workload.find state settings with
+            match Workload.version settings state.Context with
             // Juju runs an action at any time, also between stop and remove, where nothing may start again.
-            | Some version, Reading.Known found when not event.IsAction -> Decision.reconcile state.Context settings version found
-            | _ -> []
+            | Some version when not event.IsAction ->
+                (Workload.find state settings).Map(fun found -> Decision.reconcile state.Context settings version found).Or []
+            | Some _
+            | None -> []
 
     let private unknownBase (context: HookContext) =
         Tell
@@ -81,8 +83,8 @@ module internal Rules =
 
     // No action is declared but the shell's own; a revision before or after may know more. Were the hook to fail, Juju would show "exit status 1" instead of
     // what is told here; ports and version are told by the next hook.
-    let private reportAction (action: ActionEvent) (told: Step<JujuEffect> list) =
-        Tell.FailAction("this charm has no action " + action.Name).Because "charmcraft.yaml does not name it"
+    let private reportAction (action: string) (told: Step<JujuEffect> list) =
+        Tell.FailAction("this charm has no action " + action).Because "charmcraft.yaml does not name it"
         :: List.filter _.Effect.IsSetStatus told
 
     let report (event: Event) (outcome: Outcome) (state: State) (settings: Parsed<Settings>) : Step<JujuEffect> list =
@@ -90,10 +92,12 @@ module internal Rules =
             match outcome with
             | Outcome.Failed failure when event.IsStop || event.IsRemove -> Telling.again failure lastChance
             | Outcome.Failed failure -> Telling.failed failure
-            | _ -> reportState event state settings
-        match event with
-        | Event.Action action -> reportAction action state'
-        | _ -> (if event.IsStop || event.IsRemove then [] else Telling.version state) @ state'
+            | Outcome.Changed
+            | Outcome.Unchanged
+            | Outcome.Skipped -> reportState event state settings
+        if event.IsAction then reportAction event.Name state'
+        elif event.IsStop || event.IsRemove then state'
+        else Telling.version state @ state'
 
 /// The tinyproxy charm.
 [<AbstractClass; Sealed>]

@@ -25,7 +25,9 @@ type Op =
         | Queued _
         | Pending _
         | Done _ -> true
-        | _ -> false
+        | Continue
+        | Upgrading _
+        | Acting _ -> false
 
     member internal x.IsOfEvent(event: Event) =
         match x with

@@ -22,12 +22,13 @@ module internal Committing =
         | Event.LeaderSettingsChanged -> { agent with Versions = { agent.Versions with LeaderSettings = seen.LeaderSettings } }
         | Event.StorageAttached storage -> { agent with Attached = storage.Id :: agent.Attached |> List.sort }
         | Event.StorageDetaching storage -> { agent with Attached = agent.Attached |> List.filter ((<>) storage.Id) }
-        | Event.RelationCreated event
-        | Event.RelationJoined event
-        | Event.RelationChanged event
-        | Event.RelationDeparted event
-        | Event.RelationBroken event -> RelationHooks.commit info event.Id agent
-        | _ -> agent
+        | Event.RelationCreated relation
+        | Event.RelationJoined relation
+        | Event.RelationChanged relation
+        | Event.RelationDeparted relation
+        | Event.RelationBroken relation -> RelationHooks.commit info relation agent
+        | Event.UpdateStatus | Event.LeaderElected | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
+        | Event.SecretChanged _ | Event.SecretExpired _ | Event.SecretRemove _ | Event.SecretRotate _ | Event.Action _ | Event.Unknown _ -> agent
 
     /// The agent after the commit. Every hook takes the resources that it saw for handled, as Juju does.
     let hook (seen: Versions) (info: HookInfo) (agent: Agent) : Agent =

@@ -35,7 +35,13 @@ type Operation =
         | Wait
         | Idle
         | Terminate -> true
-        | _ -> false
+        | RunHook _ | CommitHook _ | RunAction _ | FailAction _ | Upgrade | AcceptLeadership | Resign -> false
+
+    /// The hook that it runs, if it runs one.
+    member internal x.Runs : HookInfo option =
+        match x with
+        | RunHook hook -> Some hook
+        | CommitHook _ | RunAction _ | FailAction _ | Upgrade | AcceptLeadership | Resign | AwaitResolution _ | Wait | Idle | Terminate -> None
 
     /// True if it starts the charm, and for which event.
     member x.TryEvent([<Out>] event: byref<Event>) : bool =
@@ -46,7 +52,7 @@ type Operation =
         | RunAction action ->
             event <- Event.Action action
             true
-        | _ -> false
+        | CommitHook _ | FailAction _ | Upgrade | AcceptLeadership | Resign | AwaitResolution _ | Wait | Idle | Terminate -> false
 
     override x.ToString() =
         match x with

@@ -37,25 +37,25 @@ type OwnStatus =
         | Event.SecretRotate secret -> " for " + secret.Uri
         | Event.SecretExpired secret
         | Event.SecretRemove secret -> " for " + secret.Uri + "/" + string secret.Revision
-        | _ -> ""
+        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop | Event.Remove
+        | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
+        | Event.RelationCreated _ | Event.RelationBroken _ | Event.StorageAttached _ | Event.StorageDetaching _ | Event.Action _ | Event.Unknown _ -> ""
 
     static member private Executing(hook: HookInfo) =
         if hook.Event.IsUpdateStatus then []
         else [ OwnStatus.Agent("executing", "running " + hook.Event.Name + " hook" + OwnStatus.Subject hook) ]
 
     static member private Before(hook: HookInfo, isSet: bool) =
-        match hook.Event with
-        | Event.Install when not isSet -> [ OwnStatus.Workload("maintenance", "installing charm software") ]
-        | Event.Stop -> [ OwnStatus.Workload("maintenance", "stopping charm software") ]
-        | Event.Remove -> [ OwnStatus.Workload("maintenance", "cleaning up prior to charm deletion") ]
-        | _ -> []
+        if hook.Event.IsInstall && not isSet then [ OwnStatus.Workload("maintenance", "installing charm software") ]
+        elif hook.Event.IsStop then [ OwnStatus.Workload("maintenance", "stopping charm software") ]
+        elif hook.Event.IsRemove then [ OwnStatus.Workload("maintenance", "cleaning up prior to charm deletion") ]
+        else []
 
     static member private After(hook: HookInfo, isSet: bool) =
-        match hook.Event with
-        | Event.Start when not isSet -> [ OwnStatus.Workload("unknown", "") ]
-        | Event.Stop -> [ OwnStatus.Workload("maintenance", "") ]
-        | Event.Remove -> [ OwnStatus.Workload("terminated", "") ]
-        | _ -> []
+        if hook.Event.IsStart && not isSet then [ OwnStatus.Workload("unknown", "") ]
+        elif hook.Event.IsStop then [ OwnStatus.Workload("maintenance", "") ]
+        elif hook.Event.IsRemove then [ OwnStatus.Workload("terminated", "") ]
+        else []
 
     static member private Failed(hook: HookInfo) = [ OwnStatus.Agent("error", "hook failed: \"" + hook.Event.Name + "\"") ]
 
@@ -71,6 +71,8 @@ type OwnStatus =
         | Operation.AwaitResolution hook, _ -> OwnStatus.Failed hook
         | Operation.RunAction action, OperationPoint.Begins -> [ OwnStatus.Agent("executing", "running action " + action.Name) ]
         | Operation.Idle, _ -> [ OwnStatus.Agent("idle", "") ]
-        | _ -> []
+        | Operation.RunAction _, (OperationPoint.Succeeds | OperationPoint.Fails)
+        | (Operation.CommitHook _ | Operation.FailAction _ | Operation.Upgrade | Operation.AcceptLeadership | Operation.Resign), _
+        | (Operation.Wait | Operation.Terminate), _ -> []
 
     override x.ToString() = (if x.IsAgent then "agent " else "") + (if x.Message = "" then x.Word else x.Word + ": " + x.Message)

@@ -85,16 +85,16 @@ module internal RelationHooks =
         if event.RemoteUnit = "" then { state with ApplicationVersion = version; ChangedPending = pending }
         else { state with Members = state.Members.Add(event.RemoteUnit, version); ChangedPending = pending }
 
-    let private update (info: HookInfo) (state: AgentRelation) : AgentRelation =
-        match info.Event with
-        | Event.RelationCreated _ -> { state with IsCreated = true }
-        | Event.RelationJoined event -> shown event info.Version event.RemoteUnit state
-        | Event.RelationChanged event -> shown event info.Version "" state
-        | Event.RelationDeparted event -> { state with Members = state.Members.Remove event.RemoteUnit }
-        | _ -> state
+    let private update (info: HookInfo) (relation: RelationEvent) (state: AgentRelation) : AgentRelation =
+        let event = info.Event
+        if event.IsRelationCreated then { state with IsCreated = true }
+        elif event.IsRelationJoined then shown relation info.Version relation.RemoteUnit state
+        elif event.IsRelationChanged then shown relation info.Version "" state
+        elif event.IsRelationDeparted then { state with Members = state.Members.Remove relation.RemoteUnit }
+        else state
 
     /// What a committed hook of this relation leaves. After -broken the unit is out of its scope.
-    let commit (info: HookInfo) (id: string) (agent: Agent) : Agent =
-        let isGone (state: AgentRelation) = info.Event.IsRelationBroken && state.Id = id
+    let commit (info: HookInfo) (relation: RelationEvent) (agent: Agent) : Agent =
+        let isGone (state: AgentRelation) = info.Event.IsRelationBroken && state.Id = relation.Id
         let relations = agent.Relations |> List.filter (fun state -> not (isGone state))
-        { agent with Relations = relations |> List.map (fun state -> if state.Id = id then update info state else state) }
+        { agent with Relations = relations |> List.map (fun state -> if state.Id = relation.Id then update info relation state else state) }

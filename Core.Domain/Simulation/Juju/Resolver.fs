@@ -6,12 +6,8 @@ open Core.Domain
 /// Source: internal/worker/uniter/resolver.go in Juju
 module internal Resolver =
     let private isForLeader (remote: Remote) (hook: HookInfo) =
-        match hook.Event with
-        | Event.LeaderElected -> true
-        | Event.SecretExpired _
-        | Event.SecretRotate _
-        | Event.SecretRemove _ -> remote.Secrets |> List.exists (fun secret -> secret.Hook = hook && secret.IsOwnedByApplication)
-        | _ -> false
+        let isOfOwner (secret: RemoteSecret) = secret.Hook = hook && secret.IsOwnedByApplication
+        hook.Event.IsLeaderElected || (not hook.Event.IsSecretChanged && List.exists isOfOwner remote.Secrets)
 
     let private run (remote: Remote) (hook: HookInfo) =
         if isForLeader remote hook && not remote.IsLeader then Operation.CommitHook hook else Operation.RunHook hook
@@ -44,11 +40,11 @@ module internal Resolver =
         else []
 
     let private rank (secret: RemoteSecret) =
-        match secret.Hook.Event with
-        | Event.SecretExpired _ -> 0
-        | Event.SecretRotate _ -> 1
-        | Event.SecretChanged _ -> 2
-        | _ -> 3
+        let event = secret.Hook.Event
+        if event.IsSecretExpired then 0
+        elif event.IsSecretRotate then 1
+        elif event.IsSecretChanged then 2
+        else 3
 
     // Of those that expire or rotate the first is taken, of the others any.
     let private secrets (agent: Agent) (remote: Remote) =
@@ -61,10 +57,11 @@ module internal Resolver =
     let private actions (agent: Agent) (remote: Remote) =
         match agent.Op, remote.Actions with
         | Op.Acting(_, (Op.Queued hook | Op.Pending hook | Op.Done hook)), _ -> [ Operation.CommitHook hook ]
-        | Op.Acting(action, _), _ -> [ Operation.FailAction action ]
+        | Op.Acting(action, (Op.Continue | Op.Upgrading _ | Op.Acting _)), _ -> [ Operation.FailAction action ]
         | (Op.Continue | Op.Pending _), first :: _ ->
             [ (if first.IsRunning then Operation.FailAction else Operation.RunAction) first.Action ]
-        | _ -> []
+        | (Op.Continue | Op.Pending _), []
+        | (Op.Queued _ | Op.Done _ | Op.Upgrading _), _ -> []
 
     // Before install every storage has to be attached; afterwards none is waited for.
     let private storages (agent: Agent) (remote: Remote) =
@@ -115,7 +112,7 @@ module internal Resolver =
         | Op.Pending hook -> [ afterFailure hook agent remote ]
         | Op.Done hook -> [ Operation.CommitHook hook ]
         | Op.Queued hook when hook.Event <> Event.Install -> [ run remote hook ]
-        | _ -> rest agent remote
+        | Op.Queued _ | Op.Continue | Op.Upgrading _ | Op.Acting _ -> rest agent remote
 
     /// What the first rule says that has something to say. (No list of functions: the native compiler gives up on its type.)
     let next (agent: Agent) (remote: Remote) : Operation list =

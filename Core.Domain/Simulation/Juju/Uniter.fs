@@ -100,7 +100,7 @@ type Uniter =
     member private x.FailAction(action: ActionEvent) =
         match x.Agent.Op with
         | Op.Acting(_, interrupted) -> { x.WithoutAction action with Agent = { x.Agent with Op = interrupted } }
-        | _ -> x.WithoutAction action
+        | Op.Continue | Op.Queued _ | Op.Pending _ | Op.Done _ | Op.Upgrading _ -> x.WithoutAction action
 
     member private x.AcceptLeadership() =
         { x with Agent = { x.InScopes() with IsLeader = true; Op = Op.Queued(HookInfo.Of Event.LeaderElected) } }
@@ -123,15 +123,19 @@ type Uniter =
         | Operation.Wait
         | Operation.Idle -> x
 
+    member private x.SucceededIn(operation: Operation) =
+        match operation with
+        | Operation.RunHook hook -> { x with Agent = { x.Agent with Op = Op.Done hook } }
+        | Operation.RunAction action -> x.WithoutAction action
+        | Operation.CommitHook _ | Operation.FailAction _ | Operation.Upgrade | Operation.AcceptLeadership | Operation.Resign
+        | Operation.AwaitResolution _ | Operation.Wait | Operation.Idle | Operation.Terminate -> x
+
     /// What is under way succeeded. It is not committed yet: an agent that dies now commits a hook, and does not run it again.
     member x.Succeed() : Uniter =
         match x.Phase with
-        | Phase.Executing(Operation.RunHook hook as operation, seen, _) ->
-            { x with Agent = { x.Agent with Op = Op.Done hook }; Phase = Phase.Executed(operation, seen) }
-        | Phase.Executing(Operation.RunAction action as operation, seen, _) ->
-            { x.WithoutAction action with Phase = Phase.Executed(operation, seen) }
-        | Phase.Executing(operation, seen, _) -> { x with Phase = Phase.Executed(operation, seen) }
-        | _ -> x
+        | Phase.Executing(operation, seen, _) -> { x.SucceededIn operation with Phase = Phase.Executed(operation, seen) }
+        | Phase.Resolving
+        | Phase.Executed _ -> x
 
     member private x.CommitUpgrade(interrupted: Op) =
         let agent = Committing.upgrade interrupted x.Agent
@@ -141,13 +145,19 @@ type Uniter =
             Remote = { x.Remote with IsTickDue = false } }
             .Entered()
 
+    member private x.CommitOf(operation: Operation, seen: Versions) =
+        match operation.Runs, x.Agent.Op with
+        | Some hook, _ -> x.CommitHook(hook, seen)
+        | None, Op.Upgrading interrupted when operation.IsUpgrade -> x.CommitUpgrade interrupted
+        | None, Op.Acting(_, interrupted) -> { x with Agent = { x.Agent with Op = interrupted }; Phase = Phase.Resolving }
+        | None, (Op.Continue | Op.Queued _ | Op.Pending _ | Op.Done _ | Op.Upgrading _) -> x
+
     /// What succeeded is committed.
     member x.Commit() : Uniter =
-        match x.Phase, x.Agent.Op with
-        | Phase.Executed(Operation.RunHook hook, seen), _ -> x.CommitHook(hook, seen)
-        | Phase.Executed(Operation.Upgrade, _), Op.Upgrading interrupted -> x.CommitUpgrade interrupted
-        | Phase.Executed _, Op.Acting(_, interrupted) -> { x with Agent = { x.Agent with Op = interrupted }; Phase = Phase.Resolving }
-        | _ -> x
+        match x.Phase with
+        | Phase.Executed(operation, seen) -> x.CommitOf(operation, seen)
+        | Phase.Resolving
+        | Phase.Executing _ -> x
 
     // The tick that the hook would have taken with it is due again.
     member private x.Interrupted(op: Op, hadTick: bool) =
@@ -159,17 +169,23 @@ type Uniter =
     /// What is under way failed: a hook waits for its resolution, an action is over, an upgrade takes the agent with it.
     member x.Fail() : Uniter =
         match x.Phase with
-        | Phase.Executing(Operation.RunHook hook, _, hadTick) -> x.Interrupted(Op.Pending hook, hadTick)
-        | Phase.Executing(Operation.RunAction _, _, _) -> x.Succeed().Commit()
-        | Phase.Executing _ -> x.Crash()
-        | _ -> x
+        | Phase.Executing(operation, _, hadTick) ->
+            match operation.Runs with
+            | Some hook -> x.Interrupted(Op.Pending hook, hadTick)
+            | None -> if operation.IsRunAction then x.Succeed().Commit() else x.Crash()
+        | Phase.Resolving
+        | Phase.Executed _ -> x
 
     /// Dispatch was killed by SIGTERM or SIGKILL: a hook is queued and runs again, without an error. Else as <c>Fail</c>.
     /// Followed by <c>Reboot</c> it is what juju-reboot --now does.
     member x.Terminate() : Uniter =
         match x.Phase with
-        | Phase.Executing(Operation.RunHook hook, _, hadTick) -> x.Interrupted(Op.Queued hook, hadTick)
-        | _ -> x.Fail()
+        | Phase.Executing(operation, _, hadTick) ->
+            match operation.Runs with
+            | Some hook -> x.Interrupted(Op.Queued hook, hadTick)
+            | None -> x.Fail()
+        | Phase.Resolving
+        | Phase.Executed _ -> x
 
     /// The agent dies and is started again. A hook that was under way counts as failed; one that succeeded is only to be committed.
     member x.Crash() : Uniter =

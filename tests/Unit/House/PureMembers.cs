@@ -20,6 +20,7 @@ internal static class PureMembers
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericEquality",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.FastEqualsTuple",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericHashWithComparerIntrinsic",
+        "Microsoft.FSharp.Core.LanguagePrimitives+IntrinsicFunctions.TypeTestGeneric",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.FastHashTuple",
         "Microsoft.FSharp.Core.LanguagePrimitives.get_Generic",
         "Microsoft.FSharp.Core.OptimizedClosures",
