@@ -69,9 +69,25 @@ internal static class CSharp
         var shape => $"LifeStep.New{shape.Case}({string.Join(", ", shape.Fields.Select(field => Any(field.Value)))})",
     };
 
-    /// <summary>A hook that has no more than its name.</summary>
-    public static string Of(Event hook) =>
-        $"Event.{string.Concat(hook.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
+    /// <summary>An event.</summary>
+    public static string Of(Event hook) => hook switch
+    {
+        Event.RelationCreated { Payload: var relation } => With("RelationCreated", relation),
+        Event.RelationJoined { Payload: var relation } => With("RelationJoined", relation),
+        Event.RelationChanged { Payload: var relation } => With("RelationChanged", relation),
+        Event.RelationDeparted { Payload: var relation } => With("RelationDeparted", relation),
+        Event.RelationBroken { Payload: var relation } => With("RelationBroken", relation),
+        Event.StorageAttached { Payload: var storage } => With("StorageAttached", storage),
+        Event.StorageDetaching { Payload: var storage } => With("StorageDetaching", storage),
+        Event.SecretChanged { Payload: var secret } => With("SecretChanged", secret),
+        Event.SecretExpired { Payload: var secret } => With("SecretExpired", secret),
+        Event.SecretRemove { Payload: var secret } => With("SecretRemove", secret),
+        Event.SecretRotate { Payload: var secret } => With("SecretRotate", secret),
+        Event.Action { Payload: var x } =>
+            $"Event.NewAction(new ActionEvent({Of(x.Name)}, {Of(x.Id)}, new Dictionary<string, string> {{{Entries(x.Parameters)}}}))",
+        Event.Unknown unknown => $"Event.NewUnknown({Of(unknown.Name)})",
+        _ => $"Event.{string.Concat(hook.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}",
+    };
 
     /// <summary>A text.</summary>
     public static string Of(string text) => PlainText.Quote(text);
@@ -93,6 +109,17 @@ internal static class CSharp
         Port port => $"new Port({port.From}, {port.To}, {Of(port.Protocol)})",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
+
+    private static string With(string name, RelationEvent x) =>
+        $"Event.New{name}(new RelationEvent({Of(x.Endpoint)}, {Of(x.Id)}, {Of(x.RemoteApplication)}, {Of(x.RemoteUnit)}, {Of(x.DepartingUnit)}))";
+
+    private static string With(string name, StorageEvent x) =>
+        $"Event.New{name}(new StorageEvent({Of(x.Storage)}, {Of(x.Id)}, {Of(x.Kind)}, {Of(x.Location)}))";
+
+    private static string With(string name, SecretEvent x) => $"Event.New{name}(new SecretEvent({Of(x.Uri)}, {Of(x.Label)}, {x.Revision}))";
+
+    private static string Entries(IReadOnlyDictionary<string, string> texts) =>
+        string.Join(", ", texts.Select(pair => $"[{Of(pair.Key)}] = {Of(pair.Value)}"));
 
     private static string Of(HookEnd end) => end switch
     {

@@ -58,7 +58,8 @@ public static partial class Gens
         Gen.Select(LogLevel, Text, Domain.Tell.Log),
         Text.Select(Domain.Tell.FailHook),
         Gen.Select(Text, Text, Domain.Tell.ActionResult),
-        Text.Select(Domain.Tell.FailAction));
+        Text.Select(Domain.Tell.FailAction),
+        Gen.Const(Domain.JujuEffect.ForgetWorkloadVersion));
 
     public static Gen<Domain.Effect> Effect =>
         Gen.OneOf(PackageEffect, SnapEffect, ServiceEffect, ProcessEffect, FileEffect, JujuEffect.Select(Domain.Effect.NewJuju));

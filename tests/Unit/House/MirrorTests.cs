@@ -1,0 +1,157 @@
+using System.Reflection;
+using Core.Domain;
+using Microsoft.CodeAnalysis;
+using Microsoft.FSharp.Reflection;
+using Replaying.Causes;
+using Replaying.Lives;
+using Replaying.Stepping;
+using Shell.Effects.Machine;
+using Shell.Effects.Recording;
+using Simulation;
+using Tests.Shared;
+using Tests.Unit.Compiling;
+
+namespace Tests.Unit.House;
+
+/// <summary>Some places write down the cases or fields of a type once more, and the compiler does not compare them. These tests do, by reflection.</summary>
+public sealed class MirrorTests : IDisposable
+{
+    private static readonly Dictionary<string, string> Types =
+        new() { ["Text"] = "string", ["Whole"] = "int", ["Fraction"] = "float", ["Flag"] = "boolean", ["SecretId"] = "secret" };
+
+    private static readonly ConfigOptions Declared = new("charmcraft.yaml", Types, Config.Empty);
+
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("mirror");
+
+    public void Dispose() => directory.Delete(true);
+
+    // A unit is deployed once, a hook is no thing that happens meanwhile, and an agent is killed with a program that is killed.
+    [Fact]
+    public void LifeFile_EveryStepAndEachFieldAlone_IsReadAsWritten() => Assert.All(Steps().Where(IsPossible), sample =>
+    {
+        var text = $"life:\n- {(((LifeStep)sample.Value).IsDeploy ? "" : "deploy\n- ")}{LifeWriter.Text((LifeStep)sample.Value)}\n";
+        var read = LifeFile.Parse("life.yaml", text, Declared).Match(file => file.Steps.Last(), mistakes => throw new InvalidOperationException($"{text}{mistakes}"));
+        Assert.Equal("", Samples.Difference(sample.Value, read));
+    });
+
+    [Fact]
+    public void Guide_EveryStep_IsInIt()
+    {
+        var guide = File.ReadAllText(Repository.File("docs/life-files.md"));
+        Assert.All(new StepGrammar(new Nodes("", Declared)).Words, word => Assert.Matches($"[`-] ?{word}\\b", guide));
+    }
+
+    [Fact]
+    public void CSharp_EveryStepAndEachFieldAlone_IsAsWritten() => AssertCompiled("LifeStep", Steps(), value => CSharp.Of((LifeStep)value));
+
+    [Fact]
+    public void CSharp_EveryEventAndEachFieldAlone_IsAsWritten() =>
+        AssertCompiled("Event", new Samples((_, number) => [$"text{number}", ""]).Make<Event>(), value => CSharp.Of((Event)value));
+
+    [Fact]
+    public void Event_EveryHookOfJuju_IsKnownByItsName()
+    {
+        var samples = new Samples((path, number) => [$"text{number}"]).Make<Event>().Where(sample => sample.Value is not (Event.Action or Event.Unknown));
+        Assert.All(samples, sample => Assert.Equal(
+            ((Event)sample.Value).Tag,
+            Event.Of($"{((Event)sample.Value).Name}", new Dictionary<string, string> { ["JUJU_RELATION"] = Endpoint(sample.Value) }).Tag));
+    }
+
+    // Juju makes the charm's directory of the unit's name.
+    [Fact]
+    public void ContextField_EachFieldOfAContext_IsOneInputThatCanBeTaken()
+    {
+        var samples = new Samples((_, number) => [$"text{number}", $"other{number}"]).Make<HookContext>().Where(sample => !sample.Path.EndsWith(nameof(HookContext.CharmDirectory))).ToArray();
+        var first = (HookContext)samples[0].Value;
+        Assert.All(samples[1..], sample =>
+        {
+            var other = (HookContext)sample.Value;
+            var field = Assert.Single(ContextField.All, field => field.Of(other) != field.Of(first));
+            Assert.Equal(other, field.Take(first, other));
+        });
+    }
+
+    [Fact]
+    public void Ledger_EveryPossession_IsReadAsWritten() => Assert.All(new Samples((_, _) => [""]).Make<Possession>(), sample =>
+    {
+        var kind = (Possession)sample.Value;
+        string[] names = ["/etc/motd", "nginx.service", "nginx"];
+        Assert.Contains(names, name => LedgerLine.Of(Bytes.Of($"{new LedgerEntry("web/0", kind, name)}"), 1, "web/0").Entry?.Kind.Equals(kind) == true);
+    });
+
+    // A process has another number at each run, which causes nothing.
+    [Fact]
+    public void Input_NumberOfAProcess_IsNoOtherValue()
+    {
+        static string Key(object answer) => Input.Of(new Situation(
+            Event.Install, State.Of(HookContext.For("web/0")).With(Ask.Ledger, (Answer)answer), Config.Empty, null, Refusals.None)).Last().Key;
+
+        var samples = new Samples((_, number) => [$"text{number}"], [7, 8]).Make<Answer>();
+        Sample[] numbers = [.. samples.Where(sample => sample.Path.EndsWith("Pid"))];
+        Assert.Equal(4, numbers.Length);
+        Assert.All(numbers, number => Assert.Contains(samples, sample => number.Path.StartsWith(sample.Path + ".") && Key(sample.Value) == Key(number.Value)));
+    }
+
+    [Fact]
+    public void Author_EveryQuestion_HasItsFactoryAndItsReading()
+    {
+        Assert.Equal([], Names<Query>().Except(Members(typeof(Ask))));
+        Assert.Equal([], Names<Query>().Except(Members(typeof(State))));
+        Assert.Equal([], Names<Query>().Except(Names<Answer>()));
+    }
+
+    // What is forgotten at install and remove is the pipeline's, and no charm decides it.
+    [Fact]
+    public void Author_EveryEffect_HasItsFactory()
+    {
+        var families = FSharpType.GetUnionCases(typeof(Effect), null).Select(family => family.GetFields().Single().PropertyType).Where(family => family != typeof(JujuEffect));
+        Assert.Equal([], families.SelectMany(Names).Except(Members(typeof(Do))));
+        var told = Names<JujuEffect>().Except([nameof(JujuEffect.ForgetWorkloadVersion)]).Select(name => name.Replace("Set", "").Replace("WriteLog", "Log"));
+        Assert.Equal([], told.Except(Members(typeof(Tell))));
+    }
+
+    private static IEnumerable<Sample> Steps() => new Samples(
+        (path, number) => path.Split('.') switch
+        {
+            [.., "RunHook", _] => ["start", "stop"],
+            [_, .. var step, "Name"] when string.Concat(step).Contains("Service") => [$"a{number}.service", "b.service"],
+            [.., "Path" or "PidFile" or "Target" or "Program"] => [$"/a{number}", "/b"],
+            [.., "Text"] => [$"text {number}: \"\\\n", ""],
+            [.., "Unit"] => [$"web/{number}", "web/0"],
+            _ => [$"a{number}", "b"],
+        },
+        [7, 8],
+        [.. new Samples((path, number) => path.Contains("SecretId") ? ["secret:9m4e2mr0ui3e8a215n4g"] : [$"text{number}", ""]).Make<ConfigValue>().Select(sample => Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
+        [new Port(1, 1, "tcp"), new Port(1, 2, "tcp"), new Port(2, 2, "tcp"), new Port(1, 1, "udp")]).Make<LifeStep>();
+
+    private static bool IsPossible(Sample sample) => (LifeStep)sample.Value is not (
+        LifeStep.Meanwhile { Step: LifeStep.RunHook or { IsDeploy: true } } or
+        LifeStep.RunHook { End: HookEnd.BrokenWithAgent { Fault: Fault.Unread or { IsUnflushed: true } } });
+
+    private void AssertCompiled(string type, IEnumerable<Sample> samples, Func<object, string> write)
+    {
+        var values = samples.Select(sample => sample.Value).ToArray();
+        var assembly = Assembly.LoadFrom(CSharpCompiler.Compile(directory.FullName, $"Written{type}", OptimizationLevel.Debug, ("Written.cs",
+            $$"""
+            using Core.Domain;
+            using Simulation;
+            public static class Written
+            {
+                public static readonly {{type}}[] All =
+                [
+                    {{string.Join(",\n        ", values.Select(write))}}
+                ];
+            }
+            """)));
+        var written = (object[])assembly.GetType("Written")!.GetField("All")!.GetValue(null)!;
+        Assert.All(values.Zip(written, (value, other) => (First: value, Second: other)), pair => Assert.Equal("", Samples.Difference(pair.First, pair.Second)));
+    }
+
+    private static string Endpoint(object hook) => ((Event)hook).Name.Split("-relation-")[0];
+
+    private static IEnumerable<string> Names<T>() => Names(typeof(T));
+
+    private static IEnumerable<string> Names(Type union) => FSharpType.GetUnionCases(union, null).Select(name => name.Name);
+
+    private static IEnumerable<string> Members(Type type) => type.GetMembers().Select(member => member.Name);
+}
