@@ -142,6 +142,13 @@ type Query with
         | Query.Ledger
         | Query.ToldVersion -> false
 
+    /// What others can read while it is asked: the arguments of a program.
+    member x.Shows : string list =
+        match x with
+        | Query.Command query -> List.ofSeq query.Arguments
+        | Query.Package _ | Query.Service _ | Query.File _ | Query.Process _ | Query.Listener _ | Query.Probe _ | Query.Snap _
+        | Query.Ledger | Query.ToldVersion | Query.OpenedPorts | Query.Leader -> []
+
     /// Whether another program or the network answers: milliseconds, in which the shell reads the rest. The kernel answers the others at once.
     member x.WaitsForOthers =
         match x with

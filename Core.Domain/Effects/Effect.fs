@@ -43,6 +43,16 @@ type Effect with
     /// True if it touches the machine; false if it only tells Juju something.
     member x.IsMachine = not x.IsJuju
 
+    /// What it does, whatever its kind.
+    member x.Traits : Traits =
+        match x with
+        | Effect.Package effect -> effect.Traits
+        | Effect.Snap effect -> effect.Traits
+        | Effect.Service effect -> effect.Traits
+        | Effect.Process effect -> effect.Traits
+        | Effect.File effect -> effect.Traits
+        | Effect.Juju effect -> effect.Traits
+
     /// What it tells Juju, if it does not touch the machine.
     member x.ToJuju : JujuEffect option =
         match x with

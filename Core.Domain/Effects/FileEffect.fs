@@ -56,3 +56,13 @@ type FileEffect with
         | FileEffect.RemoveFile effect -> visitor.RemoveFile effect
         | FileEffect.CreateDirectory effect -> visitor.CreateDirectory effect
         | FileEffect.RemoveDirectory effect -> visitor.RemoveDirectory effect
+
+    /// What it does, whatever its kind.
+    member x.Traits : Traits =
+        let thing kind path = Some { Kind = kind; Name = path }
+        let gone kind path = { Traits.None with Removes = thing kind path; Releases = thing kind path }
+        match x with
+        | FileEffect.WriteFile effect -> { Traits.None with Creates = thing Possession.File effect.Path }
+        | FileEffect.CreateDirectory effect -> { Traits.None with Creates = thing Possession.Directory effect.Path }
+        | FileEffect.RemoveFile effect -> gone Possession.File effect.Path
+        | FileEffect.RemoveDirectory effect -> gone Possession.Directory effect.Path

@@ -95,5 +95,19 @@ type JujuEffect with
         | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
         | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
 
+    /// What it does, whatever its kind.
+    member x.Traits : Traits =
+        let shows text = { Traits.None with Shows = [ text ] }
+        match x with
+        | JujuEffect.SetStatus effect -> shows effect.Status.Message
+        | JujuEffect.SetWorkloadVersion effect -> shows effect.Version
+        | JujuEffect.OpenPort effect -> { Traits.None with Opens = Some effect.Port; IsBuffered = true }
+        | JujuEffect.ClosePort effect -> { Traits.None with Closes = Some effect.Port; IsBuffered = true }
+        | JujuEffect.WriteLog effect -> shows effect.Message
+        | JujuEffect.FailHook effect -> shows effect.Message
+        | JujuEffect.SetActionResult effect -> shows effect.Value
+        | JujuEffect.FailAction effect -> shows effect.Message
+        | JujuEffect.ForgetWorkloadVersion -> Traits.None
+
     /// The step that this effect becomes with its reason.
     member x.Because(reason: string) : Step<JujuEffect> = { Effect = x; Because = reason }

@@ -59,3 +59,14 @@ type PackageEffect with
         | PackageEffect.RemovePackage effect -> visitor.RemovePackage effect
         | PackageEffect.ReleasePackage effect -> visitor.ReleasePackage effect
         | PackageEffect.HoldPackage effect -> visitor.HoldPackage effect
+
+    /// What it does, whatever its kind.
+    member x.Traits : Traits =
+        let package name = Some { Kind = Possession.Package; Name = name }
+        match x with
+        | PackageEffect.InstallPackage effect ->
+            { Traits.None with Installs = Some struct (effect.Name, effect.Version); Creates = package effect.Name }
+        | PackageEffect.RemovePackage effect -> { Traits.None with Removes = package effect.Name; Releases = package effect.Name }
+        | PackageEffect.ReleasePackage effect -> { Traits.None with Releases = package effect.Name }
+        | PackageEffect.UpdatePackageIndex _
+        | PackageEffect.HoldPackage _ -> Traits.None

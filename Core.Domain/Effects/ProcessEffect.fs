@@ -27,16 +27,22 @@ type SignalTarget =
     /// The process that a PID file names, if it runs this executable; Reads is the file that the signal makes it read again, or empty.
     | Process of PidFile: string * Executable: string * Reads: string
 
-    override x.ToString() =
+    /// The unit, or the process that the PID file names.
+    member x.Thing =
         match x with
-        | Service name -> name
-        | Process(pidFile, _, _) -> pidFile
+        | Service name -> { Kind = Possession.Service; Name = name }
+        | Process(pidFile, _, _) -> { Kind = Possession.Process; Name = pidFile }
+
+    override x.ToString() = x.Thing.Name
 
 /// The process got the signal.
 type Signal =
     { Target: SignalTarget
       /// Its name, such as SIGUSR1.
       Name: string }
+
+    /// True if every program ends on it; what a program does on any other signal is its own.
+    member x.Ends = x.Name = "SIGTERM" || x.Name = "SIGKILL"
 
 /// A command ran and ended with exit code 0.
 [<NoComparison>]
@@ -78,3 +84,19 @@ type ProcessEffect with
         | ProcessEffect.StopProcess effect -> visitor.StopProcess effect
         | ProcessEffect.Signal effect -> visitor.Signal effect
         | ProcessEffect.RunCommand effect -> visitor.RunCommand effect
+
+    /// What it does, whatever its kind.
+    member x.Traits : Traits =
+        let thing kind name = Some { Kind = kind; Name = name }
+        match x with
+        | ProcessEffect.StartProcess effect ->
+            let daemon = thing Possession.Process effect.PidFile
+            { Traits.None with Starts = daemon; Creates = daemon; Shows = List.ofSeq effect.Arguments }
+        | ProcessEffect.StopProcess effect ->
+            let daemon = thing Possession.Process effect.PidFile
+            { Traits.None with Stops = daemon; Releases = daemon }
+        | ProcessEffect.Signal effect when effect.Ends -> { Traits.None with Stops = Some effect.Target.Thing }
+        | ProcessEffect.Signal effect -> { Traits.None with Rereads = Some effect.Target.Thing }
+        | ProcessEffect.RunCommand effect ->
+            let created = if effect.Creates = "" then None else thing Possession.File effect.Creates
+            { Traits.None with Creates = created; Shows = List.ofSeq effect.Arguments }

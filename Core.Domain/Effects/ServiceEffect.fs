@@ -60,3 +60,15 @@ type ServiceEffect with
         | ServiceEffect.StopService effect -> visitor.StopService effect
         | ServiceEffect.RestartService effect -> visitor.RestartService effect
         | ServiceEffect.ReloadService effect -> visitor.ReloadService effect
+
+    /// What it does, whatever its kind.
+    member x.Traits : Traits =
+        let service name = Some { Kind = Possession.Service; Name = name }
+        match x with
+        | ServiceEffect.WriteService effect -> { Traits.None with Creates = service effect.Name }
+        | ServiceEffect.RemoveService effect ->
+            { Traits.None with Stops = service effect.Name; Removes = service effect.Name; Releases = service effect.Name }
+        | ServiceEffect.StartService effect -> { Traits.None with Starts = service effect.Name }
+        | ServiceEffect.StopService effect -> { Traits.None with Stops = service effect.Name }
+        | ServiceEffect.RestartService effect -> { Traits.None with Restarts = service effect.Name }
+        | ServiceEffect.ReloadService effect -> { Traits.None with Rereads = service effect.Name }

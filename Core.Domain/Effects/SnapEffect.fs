@@ -67,3 +67,14 @@ type SnapEffect with
         | SnapEffect.StartSnap effect -> visitor.StartSnap effect
         | SnapEffect.StopSnap effect -> visitor.StopSnap effect
         | SnapEffect.RestartSnap effect -> visitor.RestartSnap effect
+
+    /// What it does, whatever its kind.
+    member x.Traits : Traits =
+        let snap name = Some { Kind = Possession.Snap; Name = name }
+        match x with
+        | SnapEffect.InstallSnap effect -> { Traits.None with Creates = snap effect.Name }
+        | SnapEffect.RemoveSnap effect ->
+            { Traits.None with Stops = snap effect.Name; Removes = snap effect.Name; Releases = snap effect.Name }
+        | SnapEffect.StartSnap effect -> { Traits.None with Starts = snap effect.Name }
+        | SnapEffect.StopSnap effect -> { Traits.None with Stops = snap effect.Name }
+        | SnapEffect.RestartSnap effect -> { Traits.None with Restarts = snap effect.Name }

@@ -29,13 +29,6 @@ type Claims =
       /// The revisions that a unit may be refreshed to and from: the next, the one before.
       Revisions: IReadOnlyList<ICharm> }
 
-    static member private Disrupts(effect: Effect) =
-        match effect with
-        | Effect.Service(ServiceEffect.RestartService _ | ServiceEffect.ReloadService _ | ServiceEffect.StopService _ | ServiceEffect.RemoveService _)
-        | Effect.Process(ProcessEffect.Signal _ | ProcessEffect.StopProcess _)
-        | Effect.Snap(SnapEffect.RestartSnap _ | SnapEffect.StopSnap _ | SnapEffect.RemoveSnap _) -> true
-        | _ -> false
-
     static member private Always = Func<World, bool>(fun _ -> true)
 
     /// <summary>Claims that say the least: every configuration is valid, active promises nothing, no package is ever removed. Replace what can be said better.</summary>
@@ -46,7 +39,7 @@ type Claims =
           IsShown = Claims.Always
           CanServe = Func<_, _>(fun _ -> false)
           May = Func<_, _, _>(fun _ _ -> true)
-          IsDisruption = Func<_, _>(fun effect -> Claims.Disrupts effect)
+          IsDisruption = Func<Effect, bool>(_.Traits.Disrupts)
           MayRemovePackages = Func<_, _>(fun _ -> false)
           IsOfApplication = Func<_, _>(fun _ -> false)
           Revisions = [] }

@@ -9,34 +9,10 @@ module internal Discretion =
     let private shows (text: string) (secret: string) =
         if secret.Length < 8 then text = secret else text.Contains(secret, System.StringComparison.Ordinal)
 
-    let private says (effect: JujuEffect) =
-        match effect with
-        | JujuEffect.SetStatus effect -> [ effect.Status.Message ]
-        | JujuEffect.SetWorkloadVersion effect -> [ effect.Version ]
-        | JujuEffect.WriteLog effect -> [ effect.Message ]
-        | JujuEffect.FailHook effect -> [ effect.Message ]
-        | JujuEffect.SetActionResult effect -> [ effect.Value ]
-        | JujuEffect.FailAction effect -> [ effect.Message ]
-        | JujuEffect.OpenPort _
-        | JujuEffect.ClosePort _
-        | JujuEffect.ForgetWorkloadVersion -> []
+    // An effect that changed something is in the log, with its reason.
+    let private shown (step: Step<Effect>) = step.Effect.ToString() :: step.Because :: step.Effect.Traits.Shows
 
-    // Everybody on the machine sees a program's arguments, and an effect that changed something is in the log with its reason.
-    let private shown (step: Step<Effect>) =
-        let words =
-            match step.Effect with
-            | Effect.Process(ProcessEffect.StartProcess effect) -> List.ofSeq effect.Arguments
-            | Effect.Process(ProcessEffect.RunCommand effect) -> List.ofSeq effect.Arguments
-            | Effect.Juju effect -> says effect
-            | _ -> []
-        step.Effect.ToString() :: step.Because :: words
-
-    // A question that is a program's output, too.
-    let private asked (state: State) =
-        [ for fact in state.Facts do
-              match fact.Query with
-              | Query.Command query -> yield! query.Arguments
-              | _ -> () ]
+    let private asked (state: State) = state.Facts |> Seq.collect _.Query.Shows |> List.ofSeq
 
     // Its kind alone: the rest may hold the secret.
     let private kind (step: Step<Effect>) = step.Effect.ToString().Split(' ')[0]

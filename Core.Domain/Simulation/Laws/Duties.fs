@@ -18,7 +18,7 @@ module internal Duties =
     let private mayTell (case: Case) (ran: Ran) =
         let isFailed = not ran.Trace.Failures.IsEmpty
         ran.Trace.Report
-        |> Seq.filter (fun step -> not (isFailed && step.Effect.IsSetStatus))
+        |> Seq.filter (fun step -> not (isFailed && step.Effect.Status.IsSome))
         |> Seq.map (fun step ->
             require (case.Claims.May.Invoke(ran.World, Effect.Juju step.Effect)) (fun () -> "it tells " + step.Effect.ToString()))
         |> every
@@ -42,11 +42,10 @@ module internal Duties =
             else require (case.Claims.IsShown.Invoke case.Ran.World) (fun () -> "it shows version \"" + case.Ran.World.Unit.Version + "\""))
 
     let private isRunning (world: World) (entry: LedgerEntry) =
-        match entry.Kind with
-        | Possession.Service ->
-            world.Machine.Services |> Map.tryFind entry.Name |> Option.exists (fun service -> service.Main.IsSome || (service.IsEnabled && not service.IsMasked))
-        | Possession.Process -> world.Machine.Daemons.ContainsKey entry.Name
-        | _ -> false
+        let machine = world.Machine
+        runs machine { Kind = entry.Kind; Name = entry.Name }
+        || machine.Services.TryFind entry.Name |> Option.exists (fun service -> entry.Kind.IsService && service.IsEnabled && not service.IsMasked)
+        || machine.Snaps.TryFind entry.Name |> Option.exists (fun snap -> entry.Kind.IsSnap && snap.Services |> Seq.exists _.IsEnabled)
 
     let private p24b =
         law "P24b" "After stop nothing of the unit runs, starts at boot, or is open to the network; after remove no port is." (fun case ->
@@ -64,12 +63,11 @@ module internal Duties =
         |> Map.exists (fun _ service -> service.Main.IsSome && service.Text.Contains(path, System.StringComparison.Ordinal))
 
     let private isTidy (case: Case) (effect: Effect) (world: World) =
-        match effect with
-        | Effect.File(FileEffect.RemoveFile effect) -> not (reads world effect.Path)
-        | Effect.File(FileEffect.RemoveDirectory effect) -> not (reads world effect.Path)
-        | Effect.Package(PackageEffect.RemovePackage _ | PackageEffect.ReleasePackage _) ->
-            left case world |> List.forall (fun entry -> entry.Kind = Possession.Package || entry.Kind = Possession.SharedPackage)
-        | _ -> true
+        let isRead (thing: Thing) = (thing.Kind.IsFile || thing.Kind.IsDirectory) && reads world thing.Name
+        let isLast (entry: LedgerEntry) = entry.Kind.IsPackage || entry.Kind.IsSharedPackage
+        let traits = effect.Traits
+        not (Option.exists isRead traits.Removes)
+        && (not (traits.Releases |> Option.exists _.Kind.IsPackage) || left case world |> List.forall isLast)
 
     let private p22c =
         law "P22c" "Nothing is taken from under a running service, and the claim on a package is the last thing that a unit gives up." (fun case ->
@@ -105,12 +103,13 @@ module internal Duties =
         law "P26b" "A restart comes only where to have the configuration read again would not do." (fun case ->
             case.Beginnings
             |> Seq.map (fun struct (step, world) ->
-                match step.Step.Effect with
-                | Effect.Service(ServiceEffect.RestartService effect) ->
+                match (traits step).Restarts with
+                | Some thing when thing.Kind.IsService ->
                     require
-                        (Image.OfMachine(reloaded effect.Name world) <> Image.OfMachine(restarted effect.Name world))
-                        (fun () -> effect.Name + " is restarted, and a reload does the same")
-                | _ -> Verdict.Silent)
+                        (Image.OfMachine(reloaded thing.Name world) <> Image.OfMachine(restarted thing.Name world))
+                        (fun () -> thing.Name + " is restarted, and a reload does the same")
+                | Some _
+                | None -> Verdict.Silent)
             |> every)
 
     let all = [ p16b; p21b; p22c; p24b; p26b; p31d; a1; a1b ]

@@ -14,7 +14,7 @@ type Ran =
     member x.AwaitsJuju =
         let status, event = x.Trace.Status.Kind, x.Trace.Event
         let isGoing = event.IsStop || event.IsRemove
-        not (status.IsActive || status.IsBlocked || isGoing) && x.Trace.Report |> Seq.exists _.Effect.IsClosePort
+        not (status.IsActive || status.IsBlocked || isGoing) && x.Trace.Report |> Seq.exists _.Effect.Traits.Closes.IsSome
 
     /// True if the hook succeeded and everything in it, too, and nothing is left to the next hook.
     member x.IsClean = x.Trace.Exit = 0 && x.Trace.Failures.IsEmpty && not x.AwaitsJuju

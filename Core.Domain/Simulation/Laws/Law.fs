@@ -118,7 +118,7 @@ module internal LawSyntax =
             | _, Verdict.Broken _ -> next
             | Verdict.Holds, _
             | _, Verdict.Holds -> Verdict.Holds
-            | _ -> Verdict.Silent
+            | Verdict.Silent, Verdict.Silent -> Verdict.Silent
         Seq.fold join Verdict.Silent verdicts
 
     /// Two worlds are the same.
@@ -138,15 +138,16 @@ module internal LawSyntax =
     let machineEffects (ran: Ran) = effects ran |> List.filter _.IsMachine
     let disruptions (case: Case) (ran: Ran) =
         ran.Begun |> List.filter (fun step -> step.Outcome.IsChanged && case.Claims.IsDisruption.Invoke step.Step.Effect)
-    let isStart (effect: Effect) =
-        match effect with
-        | Effect.Service(ServiceEffect.StartService _)
-        | Effect.Process(ProcessEffect.StartProcess _)
-        | Effect.Snap(SnapEffect.StartSnap _) -> true
-        | _ -> false
     /// The statuses that a report tells; one, of a charm as it should be.
-    let statuses (report: Step<JujuEffect> seq) =
-        report |> Seq.choose (fun step -> match step.Effect with JujuEffect.SetStatus effect -> Some effect.Status | _ -> None) |> List.ofSeq
+    let statuses (report: Step<JujuEffect> seq) = report |> Seq.choose _.Effect.Status |> List.ofSeq
+    let traits (step: StepTrace) = step.Step.Effect.Traits
+
+    let runs (machine: Machine) (thing: Thing) =
+        match thing.Kind with
+        | Possession.Service -> (Services.get thing.Name machine).Main.IsSome
+        | Possession.Process -> machine.Daemons.ContainsKey thing.Name
+        | Possession.Snap -> machine.Snaps.TryFind thing.Name |> Option.exists (fun snap -> snap.Services |> Seq.exists _.IsActive)
+        | Possession.File | Possession.Directory | Possession.SharedPackage | Possession.Package -> false
 
     let unit (case: Case) = case.World.Unit.Context.Unit
 

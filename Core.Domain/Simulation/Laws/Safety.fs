@@ -7,17 +7,10 @@ open Simulation
 module internal Safety =
     let private isValid (case: Case) = case.Claims.IsValid.Invoke case.Config
 
-    let private isSignal (effect: Effect) =
-        match effect with
-        | Effect.Service(ServiceEffect.RestartService _ | ServiceEffect.ReloadService _)
-        | Effect.Process(ProcessEffect.Signal _)
-        | Effect.Snap(SnapEffect.RestartSnap _) -> true
-        | effect -> isStart effect
-
     let private p19 =
         law "P19" "Nothing is started or told to read again before it is installed, valid and rendered." (fun case ->
             case.Beginnings
-            |> Seq.filter (fun struct (step, _) -> isSignal step.Step.Effect)
+            |> Seq.filter (fun struct (step, _) -> (traits step).Loads.IsSome)
             |> Seq.map (fun struct (step, world) ->
                 require (case.Claims.IsReady.Invoke world) (fun () -> step.Step.Effect.ToString() + " comes before all is ready"))
             |> every)
@@ -43,10 +36,10 @@ module internal Safety =
 
     let private removed (ran: Ran) =
         ran.Begun
-        |> List.choose (fun step ->
-            match step.Step.Effect with
-            | Effect.Package(PackageEffect.RemovePackage effect) when step.Outcome.IsChanged -> Some effect.Name
-            | _ -> None)
+        |> List.filter _.Outcome.IsChanged
+        |> List.choose (fun step -> (traits step).Removes)
+        |> List.filter _.Kind.IsPackage
+        |> List.map _.Name
 
     let private p21 =
         law "P21" "A package is removed only if a charm brought it, nobody else uses it, and the operator said so." (fun case ->
@@ -104,23 +97,10 @@ module internal Safety =
             let ran = case.Ran
             if ran.Begun.IsEmpty then Verdict.Silent else nothingForeign case ran)
 
-    let private isStop (effect: Effect) =
-        match effect with
-        | Effect.Service(ServiceEffect.StopService _)
-        | Effect.Process(ProcessEffect.StopProcess _)
-        | Effect.Snap(SnapEffect.StopSnap _) -> true
-        | _ -> false
-
-    let private runs (machine: Machine) (effect: Effect) =
-        match effect with
-        | Effect.Service(ServiceEffect.StartService effect) -> (Services.get effect.Name machine).Main.IsSome
-        | Effect.Process(ProcessEffect.StartProcess effect) -> machine.Daemons.ContainsKey effect.PidFile
-        | _ -> false
-
     // A stop and the next start are one: a process that the charm starts itself cannot be restarted otherwise. Who starts what runs only has it start at boot.
     let private interruptions (case: Case) (ran: Ran) =
-        let starts = ran.Begun |> List.filter (fun step -> isStart step.Step.Effect && not (runs case.World.Machine step.Step.Effect))
-        let stops = disruptions case ran |> List.filter (fun step -> isStop step.Step.Effect)
+        let starts = ran.Begun |> List.filter (fun step -> (traits step).Starts |> Option.exists (runs case.World.Machine >> not))
+        let stops = disruptions case ran |> List.filter (fun step -> (traits step).Stops.IsSome)
         (disruptions case ran).Length + starts.Length - min starts.Length stops.Length
 
     let private p24 =
@@ -131,37 +111,28 @@ module internal Safety =
                 let count = interruptions case ran
                 require (count <= 1) (fun () -> string count + " disruptions")
             else
-                let started = ran.Begun |> List.filter (fun step -> isSignal step.Step.Effect)
+                let started = ran.Begun |> List.filter (fun step -> (traits step).Loads.IsSome)
                 if case.Event.IsAction then Verdict.Silent
                 else require started.IsEmpty (fun () -> started.Head.Step.Effect.ToString() + " in " + case.Event.Name))
 
-    let private installs (ran: Ran) =
-        ran.Begun
-        |> List.choose (fun step ->
-            match step.Step.Effect with
-            | Effect.Package(PackageEffect.InstallPackage effect) -> Some effect
-            | _ -> None)
-
     let private p25 =
         law "P25" "A package changes only when the one that is there does not satisfy what is asked for." (fun case ->
-            installs case.Ran
-            |> List.map (fun effect ->
-                let there (world: World) = Machine.package effect.Name world.Machine
-                if (there case.World).Satisfies effect.Version then
-                    require (there case.Ran.World = there case.World) (fun () -> effect.Name + " changes, and satisfied what is asked for")
+            case.Ran.Begun
+            |> List.choose (fun step -> (traits step).Installs)
+            |> List.map (fun struct (name, version) ->
+                let there (world: World) = Machine.package name world.Machine
+                if (there case.World).Satisfies version then
+                    require (there case.Ran.World = there case.World) (fun () -> name + " changes, and satisfied what is asked for")
                 else Verdict.Holds)
             |> every)
 
     let private p26 =
         law "P26" "A restart or a reload changes what the process has loaded." (fun case ->
             let ran = case.Ran
-            let isReread (step: StepTrace) = isSignal step.Step.Effect && not (isStart step.Step.Effect) && step.Outcome.IsChanged
+            let isReread (step: StepTrace) = ((traits step).Restarts.IsSome || (traits step).Rereads.IsSome) && step.Outcome.IsChanged
             if case.Event.IsAction || not (List.exists isReread ran.Begun) then Verdict.Silent
             else
                 require (Image.OfMachine ran.World <> Image.OfMachine case.World) (fun () -> "the machine is as before"))
-
-    let private opens (ran: Ran) =
-        ran.Trace.Report |> Seq.choose (fun step -> match step.Effect with JujuEffect.OpenPort effect -> Some effect.Port | _ -> None) |> List.ofSeq
 
     let private isServed (world: World) (port: Port) =
         let listens (running: Running) = List.contains port.From running.Ports
@@ -170,8 +141,9 @@ module internal Safety =
 
     let private p30 =
         law "P30" "A port is opened only after something of this machine's own serves there." (fun case ->
-            opens case.Ran
-            |> List.map (fun port -> require (isServed case.Ran.World port) (fun () -> port.ToString() + " is opened, and nothing serves there"))
+            case.Ran.Trace.Report
+            |> Seq.choose _.Effect.Traits.Opens
+            |> Seq.map (fun port -> require (isServed case.Ran.World port) (fun () -> port.ToString() + " is opened, and nothing serves there"))
             |> every)
 
     let all = [ p12; p19; p20; p21; p22; p22b; p23; p24; p25; p26; p30 ]

@@ -17,12 +17,12 @@ internal sealed record Pattern(string Type, string Case, IReadOnlyDictionary<str
         SynPat.Attrib inner => Read(inner.pat),
         SynPat.As named => Read(named.lhsPat),
         SynPat.Or either => [.. Read(either.lhsPat), .. Read(either.rhsPat)],
-        SynPat.Tuple tuple => Whole("", "", Numbered(tuple.elementPats)),
-        SynPat.ListCons cons => Whole("", "::", Numbered([cons.lhsPat, cons.rhsPat])),
-        SynPat.ArrayOrList list => Whole("", $"[{list.elementPats.Length}]", Numbered(list.elementPats)),
-        SynPat.Record record => Whole("", "", Named(record.fieldPats)),
-        SynPat.LongIdent { argPats: SynArgPats.NamePatPairs named } head => Whole(TypeOf(head), CaseOf(head), Named(named.pats)),
-        SynPat.LongIdent { argPats: SynArgPats.Pats unnamed } head => Whole(TypeOf(head), CaseOf(head), Numbered(unnamed.pats)),
+        SynPat.Tuple tuple => Whole(("", ""), Numbered(tuple.elementPats)),
+        SynPat.ListCons cons => Whole(("", "::"), Numbered([cons.lhsPat, cons.rhsPat])),
+        SynPat.ArrayOrList list => Whole(("", $"[{list.elementPats.Length}]"), Numbered(list.elementPats)),
+        SynPat.Record record => Whole(("", ""), Named(record.fieldPats)),
+        SynPat.LongIdent { argPats: SynArgPats.NamePatPairs named } head => Whole(NameOf(head), Named(named.pats)),
+        SynPat.LongIdent { argPats: SynArgPats.Pats unnamed } head => Whole(NameOf(head), Numbered(unnamed.pats)),
         SynPat.Const known => [Any with { Case = $"{known.constant}" }],
         // Such as a type test: it is no other pattern.
         _ => [Any with { Case = pattern.ToString() }],
@@ -40,9 +40,9 @@ internal sealed record Pattern(string Type, string Case, IReadOnlyDictionary<str
     public bool Takes(Pattern other) =>
         (Case == "" || Case == other.Case) && Parts.All(part => part.Value.Takes(other.Parts.GetValueOrDefault(part.Key, Any)));
 
-    private static string TypeOf(SynPat.LongIdent head) => head.longDotId.LongIdent is { Length: > 1 } path ? path[path.Length - 2].idText : "";
-
-    private static string CaseOf(SynPat.LongIdent head) => Last(head.longDotId);
+    /// <summary>The type and the case that a pattern names; without a type if it names the case alone.</summary>
+    public static (string Type, string Case) NameOf(SynPat.LongIdent head) =>
+        (head.longDotId.LongIdent is { Length: > 1 } path ? path[path.Length - 2].idText : "", Last(head.longDotId));
 
     private static string Last(SynLongIdent name) => name.LongIdent[name.LongIdent.Length - 1].idText;
 
@@ -51,8 +51,8 @@ internal sealed record Pattern(string Type, string Case, IReadOnlyDictionary<str
     private static IEnumerable<(string, SynPat)> Named(IEnumerable<NamePatPairField> fields) => fields.Select(field => (Last(field.FieldName), field.Pattern));
 
     // Each choice of one pattern for each part.
-    private static IReadOnlyList<Pattern> Whole(string type, string head, IEnumerable<(string Name, SynPat Pattern)> parts) =>
+    private static IReadOnlyList<Pattern> Whole((string Type, string Case) head, IEnumerable<(string Name, SynPat Pattern)> parts) =>
         parts.Aggregate(
-            (IReadOnlyList<Pattern>)[new(type, head, new Dictionary<string, Pattern>())],
+            (IReadOnlyList<Pattern>)[new(head.Type, head.Case, new Dictionary<string, Pattern>())],
             (wholes, part) => [.. from whole in wholes from read in Read(part.Pattern) select whole with { Parts = new Dictionary<string, Pattern>(whole.Parts) { [part.Name] = read } }]);
 }

@@ -73,6 +73,14 @@ public sealed class WiderLawTests
         "stuck", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.File(Beacon.Ready)], (_, _, _) => [],
         (_, _, state, _) => state.File(Beacon.Ready).Or(FileState.Absent).Exists ? told : [Tell.Status(Status.Active("")).Because("nothing is there")]);
 
+    [Fact]
+    public void P24b_SnapThatRunsAfterStop_IsBroken()
+    {
+        var careless = Keeper(Do.InstallSnap("minid", SnapSource.NewChannel("latest/stable")), Status.Active("ready"));
+        var installed = Scenario.Of(careless, Site.Empty("ubuntu@24.04").WithSnap("minid", "1.0", "minid")).Run(Event.Install);
+        Assert.Equal("broken: minid still runs, or would at boot", $"{Beacon.Plan.Says("P24b", installed, Event.Stop)}");
+    }
+
     private static IEnumerable<string> Broken(string law, Claims claims)
     {
         var plan = Beacon.Plan with { Claims = claims };
