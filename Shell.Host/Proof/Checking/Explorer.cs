@@ -71,7 +71,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private string Cause(int at)
     {
         var isAtRest = Moves.Agent(trail[at].Agent).IsAtRest;
-        var moves = trail.To(at).Select(step => step.Move).Where(move => Moves[move] is not LifeStep.RunHook { End.IsUndisturbed: true }).ToList();
+        var moves = trail.To(at).Select(step => step.Move).Where(move => !Moves.IsPlainHook(move)).ToList();
         return moves.Count > 1 ? Moves.Text(moves[^1]) : isAtRest ? "time passes" : "juju deploy";
     }
 
@@ -79,14 +79,9 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
 
     private void Begin()
     {
-        Moves.AsksForLeadership = plan.Configs.Any(config => Asks(Futures.Happen(origin, LifeStep.NewConfigure(config)), Query.Leader));
+        Moves.AsksForLeadership = plan.Configs.Any(config => Asks(Futures.Happen(origin, LifeStep.Configure(config)), Query.Leader));
         for (var i = 0; i < plan.Configs.Count; i++)
-        {
-            var index = i;
-            var remote = Remote.Fresh(origin.Unit.Context.Unit, Release.Juju4).Leading(true).Configured(index);
-            var world = Futures.Happen(origin, LifeStep.NewConfigure(plan.Configs[i]));
-            trail.Add(worlds.Of(world), AgentEdges.Of(Uniter.Fresh(remote), agents), -1, Moves.Of(LifeStep.Deploy), i);
-        }
+            Deploy(Futures.Happen(origin, LifeStep.Configure(plan.Configs[i])), plan.Configs[i], i);
 
         Examine((0, trail.Count), CancellationToken.None);
     }
@@ -96,12 +91,14 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     {
         var from = trail.Count;
         foreach (var (deployment, index) in plan.Deployments.Select((deployment, index) => (deployment, plan.Configs.Count + index)))
-        {
-            var remote = Remote.Fresh(origin.Unit.Context.Unit, Release.Juju4).Leading(true).Configured(index);
-            trail.Add(worlds.Of(deployment.Of(origin)), AgentEdges.Of(Uniter.Fresh(remote), agents), -1, Moves.Of(LifeStep.Deploy), index);
-        }
-
+            Deploy(deployment.Of(origin), deployment.Config, index);
         Examine((from, trail.Count), CancellationToken.None);
+    }
+
+    private void Deploy(World world, Config config, int rank)
+    {
+        var agent = Hearing.Deployed(world.Unit.Context.Unit, isLeader: true, config);
+        trail.Add(worlds.Of(world), AgentEdges.Of(agent, agents), -1, Moves.Of(LifeStep.Deploy), rank);
     }
 
     private bool Asks(World world, Query query) =>

@@ -40,6 +40,7 @@ internal static class PureMembers
     // What formats, parses or compares without naming a culture differs from machine to machine: only overloads that name one.
     private static readonly string[] Members =
     [
+        "Microsoft.FSharp.Core.LanguagePrimitives+IntrinsicFunctions.UnboxGeneric(Object)",
         "Microsoft.FSharp.Core.Operators.Identity(",
         "Microsoft.FSharp.Core.Operators.KeyValuePattern(",
         "Microsoft.FSharp.Core.Operators.op_Append(",
@@ -54,6 +55,7 @@ internal static class PureMembers
         "System.Exception.get_Message()", // what a charm threw, on its way to the record
         "System.Globalization.CharUnicodeInfo.GetUnicodeCategory(String,Int32)",
         "System.Globalization.CultureInfo.get_InvariantCulture()",
+        "System.NullReferenceException..ctor()", // what F# throws where nonNull is given null
         "System.IFormattable.ToString(String,System.IFormatProvider)",
         "System.Int32.Parse(String,System.Globalization.NumberStyles,System.IFormatProvider)",
         "System.Int32.ToString(String,System.IFormatProvider)",
