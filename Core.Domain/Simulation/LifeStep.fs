@@ -1,112 +1,125 @@
 namespace Simulation
 
 open Core.Domain
-open Simulation.Juju
 
-/// Something that happens in the life of a unit: what Juju does, and what comes over each family of the machine. Authors write the factories, such
-/// as <c>LifeStep.TakePort(80, "/usr/sbin/nginx")</c>.
+/// Something that happens in the life of a unit: what an operator, Juju, or the machine does.
 [<NoComparison; RequireQualifiedAccess>]
 type LifeStep =
-    | OfJuju of Step: JujuStep
-    | OfPackages of Step: PackageStep
-    | OfServices of Step: ServiceStep
-    | OfProcesses of Step: ProcessStep
-    | OfFiles of Step: FileStep
-    | OfPorts of Step: PortStep
-    | Quietly of Step: LifeStep
-
     /// juju deploy
-    static member Deploy = OfJuju JujuStep.Deploy
+    | Deploy
     /// juju config: these options change.
-    static member Configure(options: Config) = OfJuju(JujuStep.Configure options)
+    | Configure of Options: Config
     /// The periodic update-status.
-    static member UpdateStatus = OfJuju JujuStep.UpdateStatus
+    | UpdateStatus
     /// juju refresh
-    static member Refresh = OfJuju JujuStep.Refresh
+    | Refresh
     /// The machine reboots.
-    static member Reboot = OfJuju JujuStep.Reboot
+    | Reboot
     /// juju remove-unit
-    static member Remove = OfJuju JujuStep.Remove
+    | Remove
     /// juju run
-    static member RunAction(name: string) = OfJuju(JujuStep.RunAction name)
+    | RunAction of Name: string
     /// The failed hook is run again, as Juju does by itself after a while.
-    static member Retry = OfJuju JujuStep.Retry
+    | Retry
     /// juju resolved --no-retry: the failed hook counts as run.
-    static member ResolveWithoutRetry = OfJuju JujuStep.ResolveWithoutRetry
+    | ResolveWithoutRetry
     /// juju refresh --force-units: also of a unit in error.
-    static member RefreshByForce = OfJuju JujuStep.RefreshByForce
+    | RefreshByForce
+    /// juju refresh of a unit that an older revision had settled, and that has what this one left.
+    | RefreshOver of Left: Leftover
     /// Juju's agent is killed between two hooks and started again.
-    static member RestartAgent = OfJuju JujuStep.RestartAgent
+    | RestartAgent
     /// The unit becomes its application's leader.
-    static member GainLeadership = OfJuju JujuStep.GainLeadership
+    | GainLeadership
     /// Another unit becomes leader.
-    static member LoseLeadership = OfJuju JujuStep.LoseLeadership
-    /// Juju's next hook or action, which is this, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
-    static member RunHook(event: Event, ending: HookEnd) = OfJuju(JujuStep.RunHook(event, ending))
+    | LoseLeadership
+    /// Juju's next hook, which has this name, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
+    | RunHook of Name: string * End: HookEnd
     /// This happens, and no hook runs yet.
-    static member Meanwhile(step: LifeStep) = Quietly step
+    | Meanwhile of Step: LifeStep
     /// The main process of a systemd unit is killed.
-    static member KillService(name: string) = OfServices(ServiceStep.Kill name)
+    | KillService of Name: string
     /// The daemon that a PID file names is killed.
-    static member KillDaemon(pidFile: string) = OfProcesses(ProcessStep.KillDaemon pidFile)
+    | KillDaemon of PidFile: string
     /// An administrator stops a systemd unit.
-    static member StopService(name: string) = OfServices(ServiceStep.Stop name)
+    | StopService of Name: string
     /// An administrator masks a systemd unit.
-    static member MaskService(name: string) = OfServices(ServiceStep.Mask name)
+    | MaskService of Name: string
     /// An administrator unmasks a systemd unit.
-    static member UnmaskService(name: string) = OfServices(ServiceStep.Unmask name)
+    | UnmaskService of Name: string
     /// Somebody writes a file.
-    static member WriteFile(path: string, text: string) = OfFiles(FileStep.Write(path, text))
+    | WriteFile of Path: string * Text: string
     /// Somebody removes a file.
-    static member RemoveFile(path: string) = OfFiles(FileStep.Remove path)
-    /// A link stands in a file's place.
-    static member LinkFile(path: string, target: string) = OfFiles(FileStep.Link(path, target))
+    | RemoveFile of Path: string
     /// A package is installed or upgraded by somebody else, such as unattended-upgrades.
-    static member InstallPackage(name: string, version: string) = OfPackages(PackageStep.Install(name, version))
+    | InstallPackage of Name: string * Version: string
     /// An administrator holds a package.
-    static member HoldPackage(name: string) = OfPackages(PackageStep.Hold name)
-    /// An administrator holds the package no more.
-    static member UnholdPackage(name: string) = OfPackages(PackageStep.Unhold name)
+    | HoldPackage of Name: string
+    /// An administrator holds it no more.
+    | UnholdPackage of Name: string
     /// Somebody else removes a package; its configuration files stay.
-    static member RemovePackage(name: string) = OfPackages(PackageStep.Remove name)
+    | RemovePackage of Name: string
     /// dpkg was interrupted: the package is unpacked and not configured.
-    static member BreakPackage(name: string) = OfPackages(PackageStep.Break name)
+    | BreakPackage of Name: string
     /// Another unit of the machine uses the package from now on.
-    static member ClaimPackage(name: string, unit: string) = OfPackages(PackageStep.Claim(name, unit))
+    | ClaimPackage of Name: string * Unit: string
     /// Another process holds dpkg's lock.
-    static member LockPackages = OfPackages PackageStep.Lock
-    /// The other process gave dpkg's lock back.
-    static member UnlockPackages = OfPackages PackageStep.Unlock
+    | LockPackages
+    /// It holds it no more.
+    | UnlockPackages
     /// A program ends as soon as it is started, for a library or a right that it lacks.
-    static member BreakProgram(path: string) = OfProcesses(ProcessStep.BreakProgram path)
-    /// The program runs again.
-    static member MendProgram(path: string) = OfProcesses(ProcessStep.MendProgram path)
-    /// Another program listens on a TCP port, if nobody does yet.
-    static member TakePort(port: int, program: string) = OfPorts(PortStep.Take(port, program))
-    /// No other program listens on the TCP port any more.
-    static member FreePort(port: int) = OfPorts(PortStep.Free port)
+    | BreakProgram of Path: string
+    /// It runs again.
+    | MendProgram of Path: string
+    /// A link stands in a file's place.
+    | LinkFile of Path: string * Target: string
+    /// Another program listens on a port, if nobody does yet.
+    | TakePort of Port: int * Program: string
+    /// It listens there no more.
+    | FreePort of Port: int
     /// A unit of the machine, this one or another, has Juju open a port, as by <c>juju exec</c>. Nothing if Juju refuses.
-    static member OpenPort(port: Port, unit: string) = OfPorts(PortStep.Open(port, unit))
-    /// The unit has Juju close the port again.
-    static member ClosePort(port: Port, unit: string) = OfPorts(PortStep.Close(port, unit))
-
-    /// What happens of Juju's own; none if something else does.
-    member x.Juju: JujuStep option =
-        match x with
-        | OfJuju step -> Some step
-        | OfPackages _
-        | OfServices _
-        | OfProcesses _
-        | OfFiles _
-        | OfPorts _
-        | Quietly _ -> None
+    | OpenPort of Port: Port * Unit: string
+    /// It has Juju close the port again.
+    | ClosePort of Port: Port * Unit: string
 
     override x.ToString() =
         match x with
-        | OfJuju step -> step.ToString()
-        | OfPackages step -> step.ToString()
-        | OfServices step -> step.ToString()
-        | OfProcesses step -> step.ToString()
-        | OfFiles step -> step.ToString()
-        | OfPorts step -> step.ToString()
-        | Quietly step -> step.ToString() + "; no hook runs yet"
+        | Deploy -> "juju deploy"
+        | Configure options -> "juju config " + options.ToString()
+        | UpdateStatus -> "time passes"
+        | Refresh -> "juju refresh"
+        | Reboot -> "the machine reboots"
+        | Remove -> "juju remove-unit"
+        | RunAction name -> "juju run " + name
+        | Retry -> "Juju retries"
+        | ResolveWithoutRetry -> "juju resolved --no-retry"
+        | RefreshByForce -> "juju refresh --force-units"
+        | RefreshOver leftover -> "juju refresh over what an older revision left: " + leftover.Name
+        | RestartAgent -> "Juju's agent is started again"
+        | GainLeadership -> "the unit becomes leader"
+        | LoseLeadership -> "another unit becomes leader"
+        | RunHook(name, HookEnd.Undisturbed) -> "Juju runs " + name
+        | RunHook(name, ending) -> "Juju runs " + name + ", " + ending.ToString()
+        | Meanwhile step -> step.ToString() + "; no hook runs yet"
+        | KillService name -> name + " is killed"
+        | KillDaemon pidFile -> "the daemon of " + pidFile + " is killed"
+        | StopService name -> "an administrator stops " + name
+        | MaskService name -> "an administrator masks " + name
+        | UnmaskService name -> "an administrator unmasks " + name
+        | WriteFile(path, _) -> "somebody writes " + path
+        | RemoveFile path -> "somebody removes " + path
+        | InstallPackage(name, version) -> "somebody installs " + name + " " + version
+        | HoldPackage name -> "an administrator holds " + name
+        | UnholdPackage name -> "an administrator unholds " + name
+        | RemovePackage name -> "somebody removes " + name
+        | BreakPackage name -> "dpkg is interrupted while it configures " + name
+        | ClaimPackage(name, unit) -> unit + " uses " + name + ", too"
+        | LockPackages -> "another process takes dpkg's lock"
+        | UnlockPackages -> "dpkg's lock is free again"
+        | BreakProgram path -> path + " breaks"
+        | MendProgram path -> path + " is mended"
+        | LinkFile(path, target) -> "somebody puts a link to " + target + " at " + path
+        | TakePort(port, program) -> program + " takes port " + string port
+        | FreePort port -> "port " + string port + " becomes free"
+        | OpenPort(port, unit) -> unit + " has Juju open " + port.ToString()
+        | ClosePort(port, unit) -> unit + " has Juju close " + port.ToString()
