@@ -195,6 +195,11 @@ module internal Hook =
 
 type Event with
 
+    /// <summary>The event of an action without parameters.</summary>
+    /// <param name="name">The action's name, as charmcraft.yaml has it.</param>
+    /// <param name="id">The task's number, such as 12.</param>
+    static member OfAction(name: string, id: string) : Event = Event.Action { Name = name; Id = id; Parameters = (Map.empty: Map<string, string>) }
+
     /// <summary>The event of a hook.</summary>
     /// <param name="hook">Juju's name of the hook, such as config-changed. A name that is not known gives <c>Event.Unknown</c>.</param>
     /// <param name="variables">The environment: JUJU_RELATION_ID and its kin.</param>

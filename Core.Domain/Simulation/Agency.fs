@@ -3,92 +3,70 @@ namespace Simulation
 open Core.Domain
 open Simulation.Juju
 
-/// What Juju's agent makes of a step, and what it does by itself.
+/// What Juju's agent does by itself, and what it makes of a step.
 module internal Agency =
-    // Juju compares hashes of configurations, too.
-    let private version (config: Config) : int = config.ToString() |> Seq.fold (fun hash c -> (hash ^^^ int c) * 16777619) -2128831035
-
-    let private remote (unit: JujuUnit) : Remote =
-        Remote.Fresh(unit.Context.Unit, Release.Juju4).Leading(unit.IsLeader).Configured(version unit.Config)
-
-    let private settled (unit: JujuUnit) : Uniter =
-        let remote = remote unit
-        let agent = Agent.Fresh remote
-        let installed =
-            { agent with
-                Op = Op.Continue
-                IsInstalled = true
-                IsStarted = true
-                IsLeader = remote.IsLeader
-                ConfiguredCharm = remote.Charm
-                Versions = remote.Versions }
-        { Agent = installed; Remote = remote; Phase = Phase.Resolving }
-
-    let private action (name: string) (remote: Remote) =
-        remote.With({ Name = name; Id = string (remote.Actions.Length + 1); Parameters = (Map.empty: Map<string, string>) })
-
-    let private onRemote (change: Remote -> Remote) = Some(fun (uniter: Uniter) -> uniter.Change change)
-
-    // What the step asks of an agent; none if it is no business of Juju's.
-    // The charm is the same in both revisions: what a refresh does is its hooks.
-    let private request (step: LifeStep) (unit: JujuUnit) : (Uniter -> Uniter) option =
+    let private isAsked (step: JujuStep) =
         match step with
-        | LifeStep.Configure _ -> onRemote _.Configured(version unit.Config)
-        | LifeStep.UpdateStatus -> onRemote _.Ticking()
-        | LifeStep.Refresh
-        | LifeStep.RefreshOver _ -> onRemote (fun remote -> remote.Refreshed(1 - remote.Charm))
-        | LifeStep.RefreshByForce -> onRemote (fun remote -> remote.RefreshedByForce(1 - remote.Charm))
-        | LifeStep.Remove -> onRemote _.Dying()
-        | LifeStep.RunAction name -> onRemote (action name)
-        | LifeStep.GainLeadership -> onRemote _.Leading(true)
-        | LifeStep.LoseLeadership -> onRemote _.Leading(false)
-        | LifeStep.Reboot -> Some _.Reboot()
-        | LifeStep.RestartAgent -> Some _.Crash()
-        | LifeStep.Retry -> Some _.Resolve()
-        | LifeStep.ResolveWithoutRetry -> Some _.ResolveWithoutRetry()
-        | _ -> None
+        | JujuStep.RunHook _ -> false
+        | JujuStep.Deploy
+        | JujuStep.Configure _
+        | JujuStep.UpdateStatus
+        | JujuStep.Refresh
+        | JujuStep.RefreshByForce
+        | JujuStep.Reboot
+        | JujuStep.Remove
+        | JujuStep.RunAction _
+        | JujuStep.Retry
+        | JujuStep.ResolveWithoutRetry
+        | JujuStep.RestartAgent
+        | JujuStep.GainLeadership
+        | JujuStep.LoseLeadership -> true
 
-    /// The world after the step, of which Juju knows. A unit that was never deployed in this life counts as deployed and at rest.
+    // A unit that was never deployed in this life counts as deployed and at rest.
+    let private agent (step: JujuStep) (world: World) : Uniter =
+        let unit = world.Unit
+        let make = if step.IsDeploy then Hearing.Deployed else Hearing.Settled
+        match world.Uniter with
+        | Some uniter when not step.IsDeploy -> uniter
+        | Some _
+        | None -> make (unit.Context.Unit, unit.IsLeader, unit.Config)
+
+    /// The world after the step, of which Juju knows.
     let rec tell (step: LifeStep) (world: World) : World =
-        let after = Happening.apply step world
-        match step, request step after.Unit with
-        | LifeStep.Meanwhile step, _ -> tell step world
-        | LifeStep.Deploy, _ -> { after with Uniter = Some(Uniter.Fresh(remote after.Unit)) }
-        | _, Some change -> { after with Uniter = Some(change (world.Uniter |> Option.defaultWith (fun () -> settled world.Unit))) }
-        | _ -> after
+        match step.Juju, step with
+        | _, LifeStep.Quietly step -> tell step world
+        | Some juju, _ when isAsked juju ->
+            let after = Family.happen step world
+            { after with Uniter = Some((agent juju world).Hear(juju, after.Unit.Config)) }
+        | _ -> Family.happen step world // of the machine, or a hook
 
     /// What Juju's agent does next; what waits says so.
     let next (world: World) : (Uniter * Operation) option =
         world.Uniter |> Option.map (fun uniter -> uniter, Seq.head (uniter.Next()))
-
-    let private after (ending: HookEnd) (exit: int) (begun: Uniter) : Uniter =
-        match ending with
-        | HookEnd.BrokenWithAgent _ -> begun.Crash()
-        | _ when exit = 137 -> begun.Terminate()
-        | HookEnd.Uncommitted when exit = 0 -> begun.Succeed().Crash()
-        | _ when exit = 0 -> begun.Succeed().Commit()
-        | _ -> begun.Fail()
 
     let private run (charm: ICharm) (event: Event) (ending: HookEnd) (begun: Uniter) (world: World) : HookTrace list * World =
         let struct (trace, final) =
             match ending with
             | HookEnd.Broken fault
             | HookEnd.BrokenWithAgent fault -> Hook.RunBroken(charm, event, fault, world)
-            | _ -> Hook.Run(charm, event, world)
-        [ trace ], { final with Uniter = Some(after ending trace.Exit begun) }
+            | HookEnd.Undisturbed
+            | HookEnd.Uncommitted -> Hook.Run(charm, event, world)
+        [ trace ], { final with Uniter = Some(begun.Ended(ending, trace.Exit)) }
 
     /// The event that an operation runs the charm for, if it does.
-    let (|Runs|_|) (operation: Operation) : Event option =
+    let event (operation: Operation) : Event option =
         match operation.TryEvent() with
         | true, event -> Some event
-        | _ -> None
+        | false, _ -> None
+
+    let private finished (uniter: Uniter) (operation: Operation) (world: World) =
+        { world with Uniter = Some(uniter.Begin(operation).Succeed().Commit()) }
 
     /// The operation happens; a hook among them ends so.
     let perform (charm: ICharm) (ending: HookEnd) (uniter: Uniter, operation: Operation) (world: World) : HookTrace list * World =
-        let begun = uniter.Begin operation
-        match operation with
-        | Runs event -> run charm event ending begun world
-        | _ -> [], { world with Uniter = Some(begun.Succeed().Commit()) }
+        match event operation with
+        | Some event -> run charm event ending (uniter.Begin operation) world
+        | None -> [], finished uniter operation world
 
     /// The agent does all that is due, one thing after the other, as long as no hook fails: the hook that ran, if one did, and the world after it.
     /// First comes what was there before. Each is lived when it is asked for.
@@ -97,20 +75,13 @@ module internal Agency =
             yield hooks, world
             match next world with
             | Some(_, operation as due) when not operation.IsWaiting -> yield! drain charm (perform charm HookEnd.Undisturbed due world)
-            | _ -> ()
+            | Some _
+            | None -> ()
         }
 
     /// The agent does what is due before its next hook or action.
     let rec advance (world: World) : World =
         match next world with
-        | None
-        | Some(_, Runs _) -> world
-        | Some(_, operation) when operation.IsWaiting -> world
-        | Some(uniter, operation) ->
-            advance { world with Uniter = Some(uniter.Begin(operation).Succeed().Commit()) }
-
-    /// The name of the hook or action that an operation runs; else what it does.
-    let name (operation: Operation) : string =
-        match operation with
-        | Runs event -> event.Name
-        | _ -> operation.ToString()
+        | Some(uniter, operation) when (event operation).IsNone && not operation.IsWaiting -> advance (finished uniter operation world)
+        | Some _
+        | None -> world

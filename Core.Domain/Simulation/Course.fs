@@ -19,20 +19,6 @@ type internal Course =
       /// What comes over the machine before it is read again, or Juju is told.
       Meanwhile: World -> World }
 
-    /// Makes one effect true in this world: the world after it, and what became of it.
-    static member Interpret(effect: Effect, world: World) : struct (World * Outcome) =
-        let unit = world.Unit.Context.Unit
-        let onMachine (machine, outcome) = struct ({ world with Machine = machine }, outcome)
-        match effect with
-        | Effect.Package effect -> onMachine (Packages.apply unit effect world.Machine)
-        | Effect.Snap effect -> onMachine (Snaps.apply unit effect world.Machine)
-        | Effect.Service effect -> onMachine (ServiceEffects.apply unit effect world.Machine)
-        | Effect.Process effect -> onMachine (Processes.apply unit effect world.Machine)
-        | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
-        | Effect.Juju effect ->
-            let unit, outcome = JujuSide.apply effect world.Unit
-            struct ({ world with Unit = unit }, outcome)
-
     member private x.Settled : Course = { x with World = x.Meanwhile x.World; Meanwhile = id }
 
     /// What stands in the place of an answer that cannot be had: a program does not come back, or a hook tool prints rubbish. The words are
@@ -42,7 +28,7 @@ type internal Course =
         Answer.Unreadable { Cause = cause; Subject = "one question"; Detail = "no answer" }
 
     member private x.Act(effect: Effect, next: Func<Taken, HookProgress>) : struct (HookProgress * Course) =
-        let struct (after, outcome) = Course.Interpret(effect, x.World)
+        let struct (after, outcome) = Family.apply effect x.World
         struct (next.Invoke(Taken.Untimed outcome), { x with World = after; Acts = (effect, x.World, outcome) :: x.Acts })
 
     static member private Drive(progress: HookProgress, course: Course, meanwhile: World -> World) : struct (HookRecord * Course) =
@@ -57,7 +43,7 @@ type internal Course =
             Course.Drive(progress, course, meanwhile)
         | HookProgress.Logging(line, next) ->
             let level = line.LevelIf(Func<_, _>((=) course.Shown))
-            let struct (logged, _) = Course.Interpret(Effect.Juju(JujuEffect.WriteLog { Level = level; Message = line.Message }), course.World)
+            let struct (logged, _) = Family.apply (Effect.Juju(JujuEffect.WriteLog { Level = level; Message = line.Message })) course.World
             Course.Drive(next.Invoke(), { course with World = logged }, meanwhile)
         | HookProgress.Ended(record, defect) ->
             let course = course.Settled
@@ -69,7 +55,7 @@ type internal Course =
         else answers |> List.mapi (fun i answer -> if i = number then Course.NoAnswer asked[i] else answer)
 
     static member private Answer(asked: IReadOnlyList<Query>, next: Func<IReadOnlyList<Answer>, HookProgress>, course: Course, meanwhile) =
-        let answers = asked |> Seq.map course.World.Answer |> List.ofSeq
+        let answers = asked |> Seq.map (fun query -> course.World.Answer query) |> List.ofSeq
         let known = Course.Without(asked, answers, course.Unread - course.Asked)
         Course.Drive(next.Invoke known, { course with Asked = course.Asked + asked.Count }, meanwhile)
 

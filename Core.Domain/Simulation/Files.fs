@@ -2,6 +2,19 @@ namespace Simulation
 
 open Core.Domain
 
+/// What somebody else does to files.
+[<RequireQualifiedAccess>]
+type FileStep =
+    | Write of Path: string * Text: string
+    | Remove of Path: string
+    | Link of Path: string * Target: string
+
+    override x.ToString() =
+        match x with
+        | Write(path, _) -> "somebody writes " + path
+        | Remove path -> "somebody removes " + path
+        | Link(path, target) -> "somebody puts a link to " + target + " at " + path
+
 /// Files and directories: what effects on them do to the machine.
 module internal Files =
     let private put unit kind path state (machine: Machine) =
@@ -44,3 +57,41 @@ module internal Files =
         | FileEffect.RemoveFile effect -> on effect.Path (remove unit Possession.File effect.Path)
         | FileEffect.CreateDirectory effect -> make effect.Path effect.Mode effect.Owner (create unit effect)
         | FileEffect.RemoveDirectory effect -> on effect.Path (remove unit Possession.Directory effect.Path)
+
+    let answer (query: FileQuery) (machine: Machine) : Answer = Answer.File(Machine.file query.Path machine)
+
+    /// What the effect leaves whose program is killed in the middle.
+    let torn (effect: FileEffect) (before: Machine) (after: Machine) : Machine list =
+        match effect with
+        | FileEffect.WriteFile _
+        | FileEffect.CreateDirectory _ -> [ Machine.entered before after ]
+        | FileEffect.RemoveFile _
+        | FileEffect.RemoveDirectory _ -> [ Machine.unstruck before after ]
+
+    // A directory in the way stays.
+    let private onFile path (change: Machine -> Machine) (machine: Machine) : Machine =
+        if (Machine.file path machine).IsDirectory then machine else machine |> change |> Services.touch path
+
+    let happen (step: FileStep) (machine: Machine) : Machine =
+        match step with
+        | FileStep.Write(path, text) -> onFile path (Machine.write path text) machine
+        | FileStep.Remove path -> onFile path (Machine.erase path) machine
+        | FileStep.Link(path, target) -> Machine.put path (FileState.Link target) machine
+
+    let private recalled (machine: Machine) (fact: Fact) : Machine =
+        match fact.Query, fact.Answer with
+        | Query.File query, Answer.File state when state.Exists -> Machine.put query.Path state machine
+        | _ -> machine // another pair of question and answer, or no file
+
+    // What the shell keeps for itself is no business of a law's.
+    let private isSeen (sight: Sight) (path: string) =
+        not (path.StartsWith("/var/lib/charm/", System.StringComparison.Ordinal)) && not (sight = Sight.WithoutPackages && path = Packages.stamp)
+
+    let private image (sight: Sight) (files: Map<string, FileState>) =
+        [ Part.sees "files" (files |> Map.filter (fun path _ -> isSeen sight path)) ]
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "files" _.Files (fun slice machine -> { machine with Files = slice }) image ]
+          // /run is empty after a boot.
+          Boot = Part.onMachine (Machine.eraseBelow "/run")
+          Recall = Part.recalling recalled }

@@ -19,11 +19,11 @@ type Crash =
 type Hook private () =
     /// <summary>Makes one effect true in this world.</summary>
     /// <returns>The world after it, and what became of it.</returns>
-    static member Interpret(effect: Effect, world: World) : struct (World * Outcome) = Course.Interpret(effect, world)
+    static member Interpret(effect: Effect, world: World) : struct (World * Outcome) = Family.apply effect world
 
     /// <summary>What the charm comes to know in this world before it decides.</summary>
     static member Observe(charm: ICharm, event: Event, world: World) : State =
-        let answer (asked: IReadOnlyList<Query>) : IReadOnlyList<Answer> = asked |> Seq.map world.Answer |> List.ofSeq :> _
+        let answer (asked: IReadOnlyList<Query>) : IReadOnlyList<Answer> = asked |> Seq.map (fun query -> world.Answer query) |> List.ofSeq :> _
         HookProgress.Observe(charm, event, world.Unit.Context, world.Unit.Config, Func<_, _> answer)
 
     // Juju keeps what is immediate of a failed hook, and drops its port changes.
@@ -58,7 +58,7 @@ type Hook private () =
         List.zip taken afters
         |> List.mapi (fun at ((effect, before, outcome), after) ->
             if not outcome.IsChanged then []
-            else Tearing.between effect before after |> List.mapi (fun part torn -> Fault.Torn(at, part), torn))
+            else Family.torn effect before after |> List.mapi (fun part torn -> Fault.Torn(at, part), torn))
         |> List.concat
 
     // How a program is killed, and how Juju loses what it buffered.

@@ -2,6 +2,7 @@ namespace Simulation
 
 open System.Collections.Generic
 open Core.Domain
+open Simulation.Juju
 
 /// A step of a life, and the hooks that Juju ran because of it.
 [<NoComparison>]
@@ -13,17 +14,18 @@ type Moment =
 [<AbstractClass; Sealed>]
 type Life private () =
     /// <summary>The world after something happened to the machine or to the configuration; no hook runs, and Juju does not come to know.</summary>
-    static member Happen(world: World, step: LifeStep) : World = Happening.apply step world
+    static member Happen(world: World, step: LifeStep) : World = Family.happen step world
 
-    static member private Hook(charm: ICharm, world: World, name: string, ending: HookEnd) : (HookTrace list * World) seq =
+    static member private Hook(charm: ICharm, world: World, event: Event, ending: HookEnd) : (HookTrace list * World) seq =
         match Agency.next world with
-        | Some(_, Agency.Runs event as due) when event.Name = name ->
+        | Some(_, operation as due) when Agency.event operation = Some event ->
             seq {
                 yield [], world
                 let traces, after = Agency.perform charm ending due world
                 yield traces, Agency.advance after
             }
-        | _ -> Seq.singleton ([], world)
+        | Some _
+        | None -> Seq.singleton ([], world)
 
     // A hook that failed is tried again with every step, as Juju does after a while.
     static member private Whole(charm: ICharm, world: World, step: LifeStep) : (HookTrace list * World) seq =
@@ -32,9 +34,14 @@ type Life private () =
 
     static member private Walked(charm: ICharm, world: World, step: LifeStep) : (HookTrace list * World) seq =
         match step with
-        | LifeStep.RunHook(name, ending) -> Life.Hook(charm, world, name, ending)
-        | LifeStep.Meanwhile step -> Seq.singleton ([], Agency.advance (Agency.tell step world))
-        | _ -> Life.Whole(charm, world, step)
+        | LifeStep.OfJuju(JujuStep.RunHook(event, ending)) -> Life.Hook(charm, world, event, ending)
+        | LifeStep.Quietly step -> Seq.singleton ([], Agency.advance (Agency.tell step world))
+        | LifeStep.OfJuju _
+        | LifeStep.OfPackages _
+        | LifeStep.OfServices _
+        | LifeStep.OfProcesses _
+        | LifeStep.OfFiles _
+        | LifeStep.OfPorts _ -> Life.Whole(charm, world, step)
 
     /// <summary>
     /// One step of a life, one thing after the other, each lived when it is asked for: the hook that Juju ran, if one, and the world after it. A hook that
@@ -56,37 +63,38 @@ type Life private () =
         let moments, final = Seq.fold next ([], world) steps
         struct (List.rev moments :> _, final)
 
-    static member private Wanted(world: World, name: string) : string =
+    static member private Wanted(world: World, event: Event) : string =
         match Agency.next world with
         | None -> "the unit is not deployed"
-        | Some(_, operation) when Agency.name operation = name -> ""
+        | Some(_, operation) when Agency.event operation = Some event -> ""
         | Some(_, operation) when operation.IsWaiting -> "Juju has nothing to do: " + operation.ToString()
         | Some(_, operation) -> "the next thing that Juju does is: " + operation.ToString()
 
-    static member private Reached(charm: ICharm, world: World, ending: HookEnd) : string =
-        match ending, Agency.next world with
-        | (HookEnd.Broken fault | HookEnd.BrokenWithAgent fault), Some(_, Agency.Runs event) ->
-            let struct (trace, _, ways) = Hook.Explore(charm, event, world)
-            let crashes = List.ofSeq ways
+    static member private Reached(charm: ICharm, world: World, event: Event, fault: Fault) : string =
+        let struct (trace, _, ways) = Hook.Explore(charm, event, world)
+        let crashes = List.ofSeq ways
+        match fault with
+        | Fault.Unread question ->
+            if question < trace.Asked.Count then "" else event.Name + " asks " + string trace.Asked.Count + " questions here"
+        | Fault.Killed _
+        | Fault.Torn _
+        | Fault.Unflushed ->
             let effects = (crashes |> Seq.filter _.Fault.IsKilled |> Seq.length) - 1
-            match fault with
-            | Fault.Unread question when question < trace.Asked.Count -> ""
-            | Fault.Unread _ -> event.Name + " asks " + string trace.Asked.Count + " questions here"
-            | _ when crashes |> List.exists (fun crash -> crash.Fault = fault) -> ""
-            | _ -> event.Name + " has " + string effects + " effects here, and none of them can be " + fault.ToString()
-        | _ -> ""
+            if crashes |> List.exists (fun crash -> crash.Fault = fault) then ""
+            else event.Name + " has " + string effects + " effects here, and none of them can be " + fault.ToString()
 
     /// <summary>Why this step cannot happen in this world; empty if it can. <c>Life.Step</c> passes over what cannot.</summary>
     static member Obstacle(charm: ICharm, world: World, step: LifeStep) : string =
         match step with
-        | LifeStep.RunHook(name, ending) ->
-            match Life.Wanted(world, name) with
-            | "" -> Life.Reached(charm, world, ending)
-            | reason -> reason
-        | (LifeStep.Retry | LifeStep.ResolveWithoutRetry) when not world.IsInError -> "no hook has failed"
-        | LifeStep.Meanwhile step -> Life.Obstacle(charm, world, step)
-        | LifeStep.RefreshOver leftover ->
-            match leftover.Leave world with
-            | Ok _ -> ""
-            | Error reason -> reason
-        | _ -> ""
+        | LifeStep.OfJuju(JujuStep.RunHook(event, ending)) ->
+            match Life.Wanted(world, event), ending with
+            | "", (HookEnd.Broken fault | HookEnd.BrokenWithAgent fault) -> Life.Reached(charm, world, event, fault)
+            | reason, (HookEnd.Broken _ | HookEnd.BrokenWithAgent _ | HookEnd.Undisturbed | HookEnd.Uncommitted) -> reason
+        | LifeStep.OfJuju(JujuStep.Retry | JujuStep.ResolveWithoutRetry) when not world.IsInError -> "no hook has failed"
+        | LifeStep.Quietly step -> Life.Obstacle(charm, world, step)
+        | LifeStep.OfJuju _
+        | LifeStep.OfPackages _
+        | LifeStep.OfServices _
+        | LifeStep.OfProcesses _
+        | LifeStep.OfFiles _
+        | LifeStep.OfPorts _ -> ""

@@ -1,125 +1,112 @@
 namespace Simulation
 
 open Core.Domain
+open Simulation.Juju
 
-/// Something that happens in the life of a unit: what an operator, Juju, or the machine does.
+/// Something that happens in the life of a unit: what Juju does, and what comes over each family of the machine. Authors write the factories, such
+/// as <c>LifeStep.TakePort(80, "/usr/sbin/nginx")</c>.
 [<NoComparison; RequireQualifiedAccess>]
 type LifeStep =
+    | OfJuju of Step: JujuStep
+    | OfPackages of Step: PackageStep
+    | OfServices of Step: ServiceStep
+    | OfProcesses of Step: ProcessStep
+    | OfFiles of Step: FileStep
+    | OfPorts of Step: PortStep
+    | Quietly of Step: LifeStep
+
     /// juju deploy
-    | Deploy
+    static member Deploy = OfJuju JujuStep.Deploy
     /// juju config: these options change.
-    | Configure of Options: Config
+    static member Configure(options: Config) = OfJuju(JujuStep.Configure options)
     /// The periodic update-status.
-    | UpdateStatus
+    static member UpdateStatus = OfJuju JujuStep.UpdateStatus
     /// juju refresh
-    | Refresh
+    static member Refresh = OfJuju JujuStep.Refresh
     /// The machine reboots.
-    | Reboot
+    static member Reboot = OfJuju JujuStep.Reboot
     /// juju remove-unit
-    | Remove
+    static member Remove = OfJuju JujuStep.Remove
     /// juju run
-    | RunAction of Name: string
+    static member RunAction(name: string) = OfJuju(JujuStep.RunAction name)
     /// The failed hook is run again, as Juju does by itself after a while.
-    | Retry
+    static member Retry = OfJuju JujuStep.Retry
     /// juju resolved --no-retry: the failed hook counts as run.
-    | ResolveWithoutRetry
+    static member ResolveWithoutRetry = OfJuju JujuStep.ResolveWithoutRetry
     /// juju refresh --force-units: also of a unit in error.
-    | RefreshByForce
-    /// juju refresh of a unit that an older revision had settled, and that has what this one left.
-    | RefreshOver of Left: Leftover
+    static member RefreshByForce = OfJuju JujuStep.RefreshByForce
     /// Juju's agent is killed between two hooks and started again.
-    | RestartAgent
+    static member RestartAgent = OfJuju JujuStep.RestartAgent
     /// The unit becomes its application's leader.
-    | GainLeadership
+    static member GainLeadership = OfJuju JujuStep.GainLeadership
     /// Another unit becomes leader.
-    | LoseLeadership
-    /// Juju's next hook, which has this name, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
-    | RunHook of Name: string * End: HookEnd
+    static member LoseLeadership = OfJuju JujuStep.LoseLeadership
+    /// Juju's next hook or action, which is this, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
+    static member RunHook(event: Event, ending: HookEnd) = OfJuju(JujuStep.RunHook(event, ending))
     /// This happens, and no hook runs yet.
-    | Meanwhile of Step: LifeStep
+    static member Meanwhile(step: LifeStep) = Quietly step
     /// The main process of a systemd unit is killed.
-    | KillService of Name: string
+    static member KillService(name: string) = OfServices(ServiceStep.Kill name)
     /// The daemon that a PID file names is killed.
-    | KillDaemon of PidFile: string
+    static member KillDaemon(pidFile: string) = OfProcesses(ProcessStep.KillDaemon pidFile)
     /// An administrator stops a systemd unit.
-    | StopService of Name: string
+    static member StopService(name: string) = OfServices(ServiceStep.Stop name)
     /// An administrator masks a systemd unit.
-    | MaskService of Name: string
+    static member MaskService(name: string) = OfServices(ServiceStep.Mask name)
     /// An administrator unmasks a systemd unit.
-    | UnmaskService of Name: string
+    static member UnmaskService(name: string) = OfServices(ServiceStep.Unmask name)
     /// Somebody writes a file.
-    | WriteFile of Path: string * Text: string
+    static member WriteFile(path: string, text: string) = OfFiles(FileStep.Write(path, text))
     /// Somebody removes a file.
-    | RemoveFile of Path: string
-    /// A package is installed or upgraded by somebody else, such as unattended-upgrades.
-    | InstallPackage of Name: string * Version: string
-    /// An administrator holds a package.
-    | HoldPackage of Name: string
-    /// An administrator holds it no more.
-    | UnholdPackage of Name: string
-    /// Somebody else removes a package; its configuration files stay.
-    | RemovePackage of Name: string
-    /// dpkg was interrupted: the package is unpacked and not configured.
-    | BreakPackage of Name: string
-    /// Another unit of the machine uses the package from now on.
-    | ClaimPackage of Name: string * Unit: string
-    /// Another process holds dpkg's lock.
-    | LockPackages
-    /// It holds it no more.
-    | UnlockPackages
-    /// A program ends as soon as it is started, for a library or a right that it lacks.
-    | BreakProgram of Path: string
-    /// It runs again.
-    | MendProgram of Path: string
+    static member RemoveFile(path: string) = OfFiles(FileStep.Remove path)
     /// A link stands in a file's place.
-    | LinkFile of Path: string * Target: string
-    /// Another program listens on a port, if nobody does yet.
-    | TakePort of Port: int * Program: string
-    /// It listens there no more.
-    | FreePort of Port: int
+    static member LinkFile(path: string, target: string) = OfFiles(FileStep.Link(path, target))
+    /// A package is installed or upgraded by somebody else, such as unattended-upgrades.
+    static member InstallPackage(name: string, version: string) = OfPackages(PackageStep.Install(name, version))
+    /// An administrator holds a package.
+    static member HoldPackage(name: string) = OfPackages(PackageStep.Hold name)
+    /// An administrator holds the package no more.
+    static member UnholdPackage(name: string) = OfPackages(PackageStep.Unhold name)
+    /// Somebody else removes a package; its configuration files stay.
+    static member RemovePackage(name: string) = OfPackages(PackageStep.Remove name)
+    /// dpkg was interrupted: the package is unpacked and not configured.
+    static member BreakPackage(name: string) = OfPackages(PackageStep.Break name)
+    /// Another unit of the machine uses the package from now on.
+    static member ClaimPackage(name: string, unit: string) = OfPackages(PackageStep.Claim(name, unit))
+    /// Another process holds dpkg's lock.
+    static member LockPackages = OfPackages PackageStep.Lock
+    /// The other process gave dpkg's lock back.
+    static member UnlockPackages = OfPackages PackageStep.Unlock
+    /// A program ends as soon as it is started, for a library or a right that it lacks.
+    static member BreakProgram(path: string) = OfProcesses(ProcessStep.BreakProgram path)
+    /// The program runs again.
+    static member MendProgram(path: string) = OfProcesses(ProcessStep.MendProgram path)
+    /// Another program listens on a TCP port, if nobody does yet.
+    static member TakePort(port: int, program: string) = OfPorts(PortStep.Take(port, program))
+    /// No other program listens on the TCP port any more.
+    static member FreePort(port: int) = OfPorts(PortStep.Free port)
     /// A unit of the machine, this one or another, has Juju open a port, as by <c>juju exec</c>. Nothing if Juju refuses.
-    | OpenPort of Port: Port * Unit: string
-    /// It has Juju close the port again.
-    | ClosePort of Port: Port * Unit: string
+    static member OpenPort(port: Port, unit: string) = OfPorts(PortStep.Open(port, unit))
+    /// The unit has Juju close the port again.
+    static member ClosePort(port: Port, unit: string) = OfPorts(PortStep.Close(port, unit))
+
+    /// What happens of Juju's own; none if something else does.
+    member x.Juju: JujuStep option =
+        match x with
+        | OfJuju step -> Some step
+        | OfPackages _
+        | OfServices _
+        | OfProcesses _
+        | OfFiles _
+        | OfPorts _
+        | Quietly _ -> None
 
     override x.ToString() =
         match x with
-        | Deploy -> "juju deploy"
-        | Configure options -> "juju config " + options.ToString()
-        | UpdateStatus -> "time passes"
-        | Refresh -> "juju refresh"
-        | Reboot -> "the machine reboots"
-        | Remove -> "juju remove-unit"
-        | RunAction name -> "juju run " + name
-        | Retry -> "Juju retries"
-        | ResolveWithoutRetry -> "juju resolved --no-retry"
-        | RefreshByForce -> "juju refresh --force-units"
-        | RefreshOver leftover -> "juju refresh over what an older revision left: " + leftover.Name
-        | RestartAgent -> "Juju's agent is started again"
-        | GainLeadership -> "the unit becomes leader"
-        | LoseLeadership -> "another unit becomes leader"
-        | RunHook(name, HookEnd.Undisturbed) -> "Juju runs " + name
-        | RunHook(name, ending) -> "Juju runs " + name + ", " + ending.ToString()
-        | Meanwhile step -> step.ToString() + "; no hook runs yet"
-        | KillService name -> name + " is killed"
-        | KillDaemon pidFile -> "the daemon of " + pidFile + " is killed"
-        | StopService name -> "an administrator stops " + name
-        | MaskService name -> "an administrator masks " + name
-        | UnmaskService name -> "an administrator unmasks " + name
-        | WriteFile(path, _) -> "somebody writes " + path
-        | RemoveFile path -> "somebody removes " + path
-        | InstallPackage(name, version) -> "somebody installs " + name + " " + version
-        | HoldPackage name -> "an administrator holds " + name
-        | UnholdPackage name -> "an administrator unholds " + name
-        | RemovePackage name -> "somebody removes " + name
-        | BreakPackage name -> "dpkg is interrupted while it configures " + name
-        | ClaimPackage(name, unit) -> unit + " uses " + name + ", too"
-        | LockPackages -> "another process takes dpkg's lock"
-        | UnlockPackages -> "dpkg's lock is free again"
-        | BreakProgram path -> path + " breaks"
-        | MendProgram path -> path + " is mended"
-        | LinkFile(path, target) -> "somebody puts a link to " + target + " at " + path
-        | TakePort(port, program) -> program + " takes port " + string port
-        | FreePort port -> "port " + string port + " becomes free"
-        | OpenPort(port, unit) -> unit + " has Juju open " + port.ToString()
-        | ClosePort(port, unit) -> unit + " has Juju close " + port.ToString()
+        | OfJuju step -> step.ToString()
+        | OfPackages step -> step.ToString()
+        | OfServices step -> step.ToString()
+        | OfProcesses step -> step.ToString()
+        | OfFiles step -> step.ToString()
+        | OfPorts step -> step.ToString()
+        | Quietly step -> step.ToString() + "; no hook runs yet"

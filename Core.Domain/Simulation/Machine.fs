@@ -28,43 +28,66 @@ type Service =
       Result: string
       Main: Running option }
 
-/// A machine as a value: packages, files, systemd, processes, snaps, the ledger. It has no clock.
-[<NoComparison; NoEquality>]
-type Machine =
-    { Site: Site
-      Packages: Map<string, PackageState>
-      Files: Map<string, FileState>
-      Services: Map<string, Service>
-      /// Daemons that were started directly, by their PID file.
-      Daemons: Map<string, Running>
-      Snaps: Map<string, SnapState>
-      /// Programs that are none of ours, by the port they hold.
-      Strangers: Map<int, string>
-      Ledger: LedgerEntry list
+/// What apt and dpkg know.
+[<NoComparison>]
+type PackageSlice =
+    { Packages: Map<string, PackageState>
       /// apt's index was never fetched: it knows no package.
       IsIndexOld: bool
       /// Another process holds dpkg's lock.
-      ArePackagesLocked: bool
+      IsLocked: bool }
+
+/// The programs that charms start without systemd.
+type ProgramSlice =
+    { /// Daemons that were started directly, by their PID file.
+      Daemons: Map<string, Running>
       /// Programs that end as soon as they are started.
-      BrokenPrograms: Set<string> }
+      Broken: Set<string> }
+
+/// A machine as a value, with one immutable object for each family. It has no clock.
+[<NoComparison; NoEquality>]
+type Machine =
+    { Site: Site
+      Dpkg: PackageSlice
+      Programs: ProgramSlice
+      /// Programs that are none of ours, by the port they hold.
+      Strangers: Map<int, string>
+      Files: Map<string, FileState>
+      Services: Map<string, Service>
+      Snaps: Map<string, SnapState>
+      Ledger: LedgerEntry list }
 
     /// A fresh machine at a site.
     static member At(site: Site) : Machine =
         { Site = site
-          Packages = Map.empty
+          Dpkg = { Packages = Map.empty; IsIndexOld = not site.HasIndex; IsLocked = false }
+          Programs = { Daemons = Map.empty; Broken = Set.empty }
+          Strangers = Map.empty
           Files = Map.empty
           Services = Map.empty
-          Daemons = Map.empty
           Snaps = Map.empty
-          Strangers = Map.empty
-          Ledger = []
-          IsIndexOld = not site.HasIndex
-          ArePackagesLocked = false
-          BrokenPrograms = Set.empty }
+          Ledger = [] }
+
+    /// What dpkg knows, by package.
+    member x.Packages = x.Dpkg.Packages
+    /// apt's index was never fetched: it knows no package.
+    member x.IsIndexOld = x.Dpkg.IsIndexOld
+    /// Another process holds dpkg's lock.
+    member x.ArePackagesLocked = x.Dpkg.IsLocked
+    /// Daemons that were started directly, by their PID file.
+    member x.Daemons = x.Programs.Daemons
+    /// Programs that end as soon as they are started.
+    member x.BrokenPrograms = x.Programs.Broken
 
 /// What every part of the machine needs of the others.
 module internal Machine =
     let fail cause subject detail : Outcome = Outcome.Failed { Cause = cause; Subject = subject; Detail = detail }
+
+    /// The ledger is written before a thing is made: a kill in between leaves the entry alone.
+    let entered (before: Machine) (after: Machine) = { before with Ledger = after.Ledger }
+
+    /// The ledger is struck after a thing is gone: a kill in between leaves the entry.
+    let unstruck (before: Machine) (after: Machine) = { after with Ledger = before.Ledger }
 
     /// What the act makes of the machine, unless no machine could do such a thing.
     let unless (refusal: Failure option) (act: Machine -> Machine * Outcome) (machine: Machine) : Machine * Outcome =
@@ -98,6 +121,14 @@ module internal Machine =
 
     let package name (machine: Machine) =
         machine.Packages |> Map.tryFind name |> Option.defaultValue PackageState.Absent
+
+    let putPackage name (state: PackageState) (machine: Machine) = { machine with Dpkg.Packages = machine.Packages.Add(name, state) }
+
+    let putDaemon pidFile (running: Running) (machine: Machine) = { machine with Programs.Daemons = machine.Daemons.Add(pidFile, running) }
+
+    let dropDaemon pidFile (machine: Machine) = { machine with Programs.Daemons = machine.Daemons.Remove pidFile }
+
+    let putStranger port (program: string) (machine: Machine) = { machine with Strangers = machine.Strangers.Add(port, program) }
 
     /// A program of the site that is there now.
     let program path (machine: Machine) =
@@ -136,3 +167,15 @@ module internal Machine =
             | Some(port, _, holder, _) -> Error("port " + string port + " is held by " + holder)
             | None ->
                 Ok({ Pid = freePid machine; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = true }, machine)
+
+    /// The process without its number, which means nothing.
+    let nameless (running: Running) : Running = { running with Pid = 0 }
+
+    /// A process as it was recorded: the ports that it holds are those of its program.
+    let recalled pid executable loaded isNoted (machine: Machine) : Running =
+        let ports =
+            match program executable machine with
+            | Some site when not (isNull (box (site.Ports.Invoke loaded))) -> List.ofSeq (site.Ports.Invoke loaded)
+            | Some _
+            | None -> []
+        { Pid = pid; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = isNoted }

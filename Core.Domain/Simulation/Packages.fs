@@ -2,6 +2,29 @@ namespace Simulation
 
 open Core.Domain
 
+/// What somebody else does to packages.
+[<RequireQualifiedAccess>]
+type PackageStep =
+    | Install of Name: string * Version: string
+    | Hold of Name: string
+    | Unhold of Name: string
+    | Remove of Name: string
+    | Break of Name: string
+    | Claim of Name: string * Unit: string
+    | Lock
+    | Unlock
+
+    override x.ToString() =
+        match x with
+        | Install(name, version) -> "somebody installs " + name + " " + version
+        | Hold name -> "an administrator holds " + name
+        | Unhold name -> "an administrator unholds " + name
+        | Remove name -> "somebody removes " + name
+        | Break name -> "dpkg is interrupted while it configures " + name
+        | Claim(name, unit) -> unit + " uses " + name + ", too"
+        | Lock -> "another process takes dpkg's lock"
+        | Unlock -> "dpkg's lock is free again"
+
 /// apt and dpkg: what package effects do to the machine.
 module internal Packages =
     let private claims name (machine: Machine) =
@@ -26,13 +49,13 @@ module internal Packages =
         let mark (running: Running) = if paths.Contains running.Executable then { running with IsReplaced = true } else running
         { machine with
             Services = machine.Services |> Map.map (fun _ service -> { service with Main = Option.map mark service.Main })
-            Daemons = machine.Daemons |> Map.map (fun _ running -> mark running) }
+            Programs.Daemons = machine.Daemons |> Map.map (fun _ running -> mark running) }
 
     /// The package is there in this version, as apt leaves it: who changes a held package takes the hold away.
     let put name version (machine: Machine) =
         let there = Machine.package name machine
         if there.Status = PackageStatus.Installed && there.Version = version then machine
-        else { replace name machine with Packages = machine.Packages.Add(name, PackageState.Installed version) }
+        else replace name machine |> Machine.putPackage name (PackageState.Installed version)
 
     // What a removal leaves of the package.
     let private left name isPurged (machine: Machine) =
@@ -42,13 +65,13 @@ module internal Packages =
     /// The package is removed by somebody; its configuration files stay.
     let takeAway name (machine: Machine) =
         if (Machine.package name machine).Version = "" then machine
-        else replace name { machine with Packages = machine.Packages.Add(name, left name false machine) }
+        else machine |> Machine.putPackage name (left name false machine) |> replace name
 
     /// The package is unpacked, which replaced its programs, and not configured, if it was there.
     let interrupt name (machine: Machine) =
         let there = Machine.package name machine
         if there.Version = "" then machine
-        else replace name { machine with Packages = machine.Packages.Add(name, { there with Status = PackageStatus.Broken }) }
+        else machine |> Machine.putPackage name { there with Status = PackageStatus.Broken } |> replace name
 
     let private fetch unit (effect: InstallPackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
@@ -68,7 +91,7 @@ module internal Packages =
     let private repair name (machine: Machine) =
         let there = Machine.package name machine
         if there.Status <> PackageStatus.Broken then machine
-        else { machine with Packages = machine.Packages.Add(name, { there with Status = PackageStatus.Installed }) }
+        else Machine.putPackage name { there with Status = PackageStatus.Installed } machine
 
     let private install unit (effect: InstallPackage) (before: Machine) : Machine * Outcome =
         let machine = repair effect.Name before
@@ -86,14 +109,15 @@ module internal Packages =
         elif there.Held then
             machine, Machine.fail Cause.PackageHeld effect.Name ("held; run: apt-mark unhold " + effect.Name)
         else
-            replace effect.Name { machine with Packages = machine.Packages.Add(effect.Name, left effect.Name effect.Purge machine) } |> release unit effect.Name, Outcome.Changed
+            let without = machine |> Machine.putPackage effect.Name (left effect.Name effect.Purge machine) |> replace effect.Name
+            release unit effect.Name without, Outcome.Changed
 
     let private hold (effect: HoldPackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
         if there.Held = effect.Hold then machine, Outcome.Unchanged
         elif there.Status = PackageStatus.Absent && not (machine.Site.Packages.ContainsKey effect.Name) then
             machine, Machine.fail Cause.PackageNotFound effect.Name "no such package"
-        else { machine with Packages = machine.Packages.Add(effect.Name, { there with Held = effect.Hold }) }, Outcome.Changed
+        else Machine.putPackage effect.Name { there with Held = effect.Hold } machine, Outcome.Changed
 
     /// Where the shell writes down when it fetched the index last: gone with a boot; without a clock that is never too long ago.
     let stamp = "/run/charm/package-index"
@@ -104,8 +128,8 @@ module internal Packages =
     let private update (effect: UpdatePackageIndex) (machine: Machine) : Machine * Outcome =
         if isFresh effect machine then machine, Outcome.Unchanged
         else
-            let files = machine.Files.Add(stamp, FileState.Regular("", 0o600, "root:root"))
-            { machine with Files = files; IsIndexOld = false }, Outcome.Changed
+            let stamped = Machine.put stamp (FileState.Regular("", 0o600, "root:root")) machine
+            { stamped with Dpkg.IsIndexOld = false }, Outcome.Changed
 
     let private refusal (effect: PackageEffect) =
         match effect with
@@ -141,3 +165,50 @@ module internal Packages =
         machine
         |> Machine.unless (refusal effect) (fun machine ->
             if machine.ArePackagesLocked && needsLock effect machine then machine, locked else act unit effect machine)
+
+    // Who left the package halfway is at work on it as long as the lock is held.
+    let answer (query: PackageQuery) (machine: Machine) : Answer =
+        let state = Machine.package query.Name machine
+        if state.Status = PackageStatus.Broken && machine.ArePackagesLocked then
+            Answer.Unreadable { Cause = Cause.InMotion; Subject = query.Name; Detail = "another process holds dpkg's lock" }
+        else
+            Answer.Package state
+
+    /// What the effect leaves whose program is killed in the middle, the least done first.
+    let torn (effect: PackageEffect) (before: Machine) (after: Machine) : Machine list =
+        // Who only says that the unit uses it, or no longer, has nothing to do with dpkg.
+        if before.Packages = after.Packages then []
+        else
+            match effect with
+            | PackageEffect.InstallPackage effect -> [ Machine.entered before after; interrupt effect.Name after ]
+            | PackageEffect.RemovePackage effect -> [ interrupt effect.Name before; Machine.unstruck before after ]
+            | PackageEffect.UpdatePackageIndex _
+            | PackageEffect.ReleasePackage _
+            | PackageEffect.HoldPackage _ -> []
+
+    let private mark isHeld name (machine: Machine) = Machine.putPackage name { Machine.package name machine with Held = isHeld } machine
+
+    let happen (step: PackageStep) (machine: Machine) : Machine =
+        match step with
+        | PackageStep.Install(name, version) -> put name version machine
+        | PackageStep.Hold name -> mark true name machine
+        | PackageStep.Unhold name -> mark false name machine
+        | PackageStep.Remove name -> takeAway name machine
+        | PackageStep.Break name -> interrupt name machine
+        | PackageStep.Claim(name, unit) -> claim unit name machine
+        | PackageStep.Lock -> { machine with Dpkg.IsLocked = true }
+        | PackageStep.Unlock -> { machine with Dpkg.IsLocked = false }
+
+    let private recalled (machine: Machine) (fact: Fact) : Machine =
+        match fact.Query, fact.Answer with
+        | Query.Package query, Answer.Package state -> Machine.putPackage query.Name state machine
+        | _ -> machine // another pair of question and answer
+
+    let private image (sight: Sight) (slice: PackageSlice) =
+        if sight = Sight.WithoutPackages then []
+        else [ Part.sees "packages" (slice.Packages |> Map.filter (fun _ package -> package <> PackageState.Absent)) ]
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "packages" _.Dpkg (fun slice machine -> { machine with Dpkg = slice }) image ]
+          Boot = Part.asBefore
+          Recall = Part.recalling recalled }

@@ -2,6 +2,19 @@ namespace Simulation
 
 open Core.Domain
 
+/// What somebody else does to programs.
+[<RequireQualifiedAccess>]
+type ProcessStep =
+    | KillDaemon of PidFile: string
+    | BreakProgram of Path: string
+    | MendProgram of Path: string
+
+    override x.ToString() =
+        match x with
+        | KillDaemon pidFile -> "the daemon of " + pidFile + " is killed"
+        | BreakProgram path -> path + " breaks"
+        | MendProgram path -> path + " is mended"
+
 /// Daemons that the charm starts itself, and commands.
 module internal Processes =
     let private start unit (effect: StartProcess) (machine: Machine) : Machine * Outcome =
@@ -14,20 +27,20 @@ module internal Processes =
             else
                 match Machine.spawn effect.Executable (Machine.text effect.Reads entered) entered with
                 | Error reason -> entered, Machine.fail Cause.ServiceFailed effect.PidFile reason
-                | Ok(running, started) -> { started with Daemons = started.Daemons.Add(effect.PidFile, running) }, Outcome.Changed
+                | Ok(running, started) -> Machine.putDaemon effect.PidFile running started, Outcome.Changed
 
     let private isOurs pidFile executable (machine: Machine) =
         machine.Daemons |> Map.tryFind pidFile |> Option.exists (fun running -> running.Executable = executable)
 
     /// The machine without the note of what this daemon loaded.
     let unnoted pidFile (machine: Machine) =
-        { machine with Daemons = machine.Daemons |> Map.change pidFile (Option.map (fun running -> { running with IsNoted = false })) }
+        { machine with Programs.Daemons = machine.Daemons |> Map.change pidFile (Option.map (fun running -> { running with IsNoted = false })) }
 
     // Whatever it finds, the unit has no such process afterwards, and no note of what it loaded.
     let private stop unit (effect: StopProcess) (machine: Machine) : Machine * Outcome =
         let struck = Machine.strike unit Possession.Process effect.PidFile machine
         if isOurs effect.PidFile effect.Executable machine then
-            { struck with Daemons = struck.Daemons.Remove effect.PidFile }, Outcome.Changed
+            Machine.dropDaemon effect.PidFile struck, Outcome.Changed
         else
             unnoted effect.PidFile struck, Outcome.Unchanged
 
@@ -45,11 +58,10 @@ module internal Processes =
         | SignalTarget.Process(pidFile, executable, reads) ->
             match machine.Daemons.TryFind pidFile with
             | Some running when running.Executable = executable && ends effect.Name ->
-                { machine with Daemons = machine.Daemons.Remove pidFile }, Outcome.Changed
+                Machine.dropDaemon pidFile machine, Outcome.Changed
             | Some running when running.Executable = executable && reads = "" -> machine, Outcome.Changed
             | Some running when running.Executable = executable ->
-                let running = { running with Loaded = Machine.text reads machine; IsNoted = true }
-                { machine with Daemons = machine.Daemons.Add(pidFile, running) }, Outcome.Changed
+                Machine.putDaemon pidFile { running with Loaded = Machine.text reads machine; IsNoted = true } machine, Outcome.Changed
             | Some running -> machine, Machine.fail Cause.ForeignProcess pidFile (running.Executable + " is not the workload")
             | None -> machine, Machine.fail Cause.NotRunning pidFile "no process"
 
@@ -88,3 +100,45 @@ module internal Processes =
         | ProcessEffect.StopProcess effect -> unless (Refusal.OfPath effect.PidFile) (stop unit effect)
         | ProcessEffect.Signal effect -> unless (refusalOf effect.Target) (signal effect)
         | ProcessEffect.RunCommand effect -> unless (Refusal.OfCommand(effect.Arguments, effect.TimeoutSeconds)) (run effect)
+
+    let answer (query: ProcessQuery) (machine: Machine) : Answer =
+        match machine.Daemons.TryFind query.PidFile with
+        | None -> ProcessState.Stopped
+        | Some running when running.Executable = query.Executable -> ProcessState.Running(running.Pid, (if running.IsNoted then running.Loaded else ""))
+        | Some running -> ProcessState.Foreign(running.Pid, running.Executable)
+        |> Answer.Process
+
+    let command (query: CommandQuery) (machine: Machine) : Answer =
+        match machine.Site.Commands.TryGetValue(System.String.Join(" ", query.Arguments)) with
+        | true, state -> Answer.Command state
+        | false, _ -> Answer.Unreadable { Cause = Cause.Missing; Subject = query.Arguments[0]; Detail = "no such program" }
+
+    /// What the effect leaves whose program is killed in the middle, the least done first.
+    let torn (effect: ProcessEffect) (before: Machine) (after: Machine) : Machine list =
+        match effect with
+        | ProcessEffect.StartProcess effect -> [ Machine.entered before after; unnoted effect.PidFile after ]
+        | ProcessEffect.StopProcess _ -> [ Machine.unstruck before after ]
+        | ProcessEffect.Signal { Target = SignalTarget.Process(pidFile, _, reads) } when reads <> "" -> [ unnoted pidFile before; unnoted pidFile after ]
+        | ProcessEffect.Signal _
+        | ProcessEffect.RunCommand _ -> []
+
+    let happen (step: ProcessStep) (machine: Machine) : Machine =
+        match step with
+        | ProcessStep.KillDaemon pidFile -> Machine.dropDaemon pidFile machine
+        | ProcessStep.BreakProgram path -> { machine with Programs.Broken = machine.BrokenPrograms.Add path }
+        | ProcessStep.MendProgram path -> { machine with Programs.Broken = machine.BrokenPrograms.Remove path }
+
+    let private recalled (machine: Machine) (fact: Fact) : Machine =
+        match fact.Query, fact.Answer with
+        | Query.Process query, Answer.Process(ProcessState.Running(pid, loaded)) ->
+            Machine.putDaemon query.PidFile (Machine.recalled pid query.Executable loaded (loaded <> "") machine) machine
+        | Query.Process query, Answer.Process(ProcessState.Foreign(pid, program)) ->
+            Machine.putDaemon query.PidFile (Machine.recalled pid program "" false machine) machine
+        | _ -> machine // another pair of question and answer, or no process
+
+    let private image _ (slice: ProgramSlice) = [ Part.sees "processes" (slice.Daemons |> Map.map (fun _ running -> Machine.nameless running)) ]
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "processes" _.Programs (fun slice machine -> { machine with Programs = slice }) image ]
+          Boot = Part.onMachine (fun machine -> { machine with Programs.Daemons = Map.empty })
+          Recall = Part.recalling recalled }

@@ -24,7 +24,7 @@ type Scenario =
         { Charm = charm; First = first; Now = first; Past = [] }
 
     member private x.Set(option: string, value: ConfigValue) =
-        { x with Now = { x.Now with Unit = { x.Now.Unit with Config = x.Now.Unit.Config.With(option, value) } } }
+        { x with Now = { x.Now with Unit = x.Now.Unit.WithConfig(x.Now.Unit.Config.With(option, value)) } }
 
     /// An option has this text. No hook runs.
     member x.Configure(option: string, value: string) = x.Set(option, ConfigValue.Text value)
@@ -41,7 +41,7 @@ type Scenario =
     member x.Beside(other: Scenario) : Scenario =
         let name, taken = other.Now.Unit.Context.Unit, x.Now.Unit.TakenPorts |> Map.filter (fun _ unit -> unit <> other.Now.Unit.Context.Unit)
         let taken = other.Now.Unit.OpenedPorts |> List.fold (fun taken port -> Map.add port name taken) taken
-        { x with Now = { x.Now with Machine = other.Now.Machine; Unit = { x.Now.Unit with TakenPorts = taken } } }
+        { x with Now = { x.Now with Machine = other.Now.Machine; Unit = { x.Now.Unit with Ports.Taken = taken } } }
 
     /// These things happen, each with every hook that Juju runs because of it, as long as none fails.
     member x.Live([<ParamArray>] steps: LifeStep[]) : Scenario =

@@ -2,6 +2,29 @@ namespace Simulation
 
 open Core.Domain
 
+/// What somebody else does to systemd's units, those of snaps among them.
+[<RequireQualifiedAccess>]
+type ServiceStep =
+    | Kill of Name: string
+    | Stop of Name: string
+    | Mask of Name: string
+    | Unmask of Name: string
+
+    /// The unit's name.
+    member x.Name =
+        match x with
+        | Kill name
+        | Stop name
+        | Mask name
+        | Unmask name -> name
+
+    override x.ToString() =
+        match x with
+        | Kill name -> name + " is killed"
+        | Stop name -> "an administrator stops " + name
+        | Mask name -> "an administrator masks " + name
+        | Unmask name -> "an administrator unmasks " + name
+
 /// What effects on systemd's units do to the machine.
 module internal ServiceEffects =
     let private write unit (effect: WriteService) (machine: Machine) : Machine * Outcome =
@@ -84,3 +107,90 @@ module internal ServiceEffects =
         | ServiceEffect.StopService effect -> on effect.Name (stop effect.Name)
         | ServiceEffect.RestartService effect -> on effect.Name (restart effect.Name)
         | ServiceEffect.ReloadService effect -> on effect.Name (runReload effect.Name)
+
+    let answer (query: ServiceQuery) (machine: Machine) : Answer =
+        let service = Services.get query.Name machine
+        Answer.Service
+            { Load = Services.load service
+              Active =
+                if service.Main.IsSome then "active"
+                elif service.Result = "success" then "inactive"
+                else "failed"
+              File = Services.fileState service
+              Result = service.Result
+              MainPid = service.Main |> Option.map _.Pid |> Option.defaultValue 0
+              NeedsReload = Services.needsReload query.Name machine
+              IsReplaced = service.Main |> Option.exists _.IsReplaced }
+
+    /// What the effect leaves whose program is killed in the middle, the least done first. systemd goes on with a job whose caller was killed, and
+    /// the retry waits for the end of that job: it finds the world after the effect, which is what a kill after the effect leaves, too. Here is
+    /// what is left where the job was not asked for, or its own commands were killed.
+    let torn (effect: ServiceEffect) (before: Machine) (after: Machine) : Machine list =
+        match effect with
+        | ServiceEffect.WriteService _ -> [ Machine.entered before after; { Machine.entered before after with Files = after.Files } ]
+        | ServiceEffect.RemoveService effect -> [ Services.stopProcess effect.Name before; Machine.unstruck before after ]
+        | ServiceEffect.StartService effect -> [ Services.enable effect.Name before ]
+        | ServiceEffect.StopService effect -> [ Services.stopProcess effect.Name before ]
+        | ServiceEffect.RestartService effect -> [ Services.halt effect.Name "success" before ]
+        | ServiceEffect.ReloadService effect -> Services.reloading effect.Name before
+
+    let happen (step: ServiceStep) (machine: Machine) : Machine =
+        match step with
+        | ServiceStep.Kill name -> Services.kill name machine
+        | ServiceStep.Stop name when name.StartsWith("snap.", System.StringComparison.Ordinal) -> Snaps.halt name machine
+        | ServiceStep.Stop name -> Services.stopProcess name machine
+        | ServiceStep.Mask name -> Services.mask name machine
+        | ServiceStep.Unmask name -> Services.unmask name machine
+
+    // What is enabled starts, in no order that matters here.
+    let private boot (machine: Machine) : Machine =
+        let stopped = machine.Services |> Map.fold (fun m name _ -> Services.halt name "success" m) machine |> Services.reload
+        let start (m: Machine) name (service: Service) =
+            if service.IsEnabled && Services.load service = "loaded" then fst (Services.launch name m) else m
+        Map.fold start stopped stopped.Services
+
+    // A unit that copies its configuration when it starts tells by the copy what the process loaded.
+    let private loaded (text: string) (machine: Machine) =
+        let isRead source = text.Contains(" " + source + "\n", System.StringComparison.Ordinal)
+        let copy (command: string) =
+            match command.Split(' ') with
+            | [| "/bin/cp"; source; target |] when isRead source && (Machine.file target machine).IsRegular -> Some(Machine.text target machine)
+            | _ -> None // another command
+        UnitFile.values "ExecStartPre" text |> List.tryPick copy |> Option.defaultValue (snd (UnitFile.start text machine))
+
+    // A unit whose file nobody asked for has one that says no more than what is known of it.
+    let private unitFile name (state: ServiceState) (machine: Machine) =
+        let add file = Machine.put (Services.path name) file machine
+        match state.Load, (Machine.file (Services.path name) machine).Exists with
+        | "masked", false -> add (FileState.Link "/dev/null")
+        | "loaded", false -> add (FileState.Regular((if state.File = "static" then "[Service]\n" else "[Service]\n[Install]\n"), 0o644, "root:root"))
+        | _ -> machine // another text
+
+    let private asRecorded name (state: ServiceState) (machine: Machine) : Service =
+        let text = if state.Load = "loaded" then Machine.text (Services.path name) machine else ""
+        let main () = Machine.recalled state.MainPid (fst (UnitFile.start text machine)) (loaded text machine) true machine
+        { Text = text
+          IsTouched = state.NeedsReload
+          IsEnabled = state.File = "enabled"
+          IsMasked = state.Load = "masked"
+          Result = state.Result
+          Main = if state.MainPid = 0 then None else Some { main () with IsReplaced = state.IsReplaced } }
+
+    let private recalled (machine: Machine) (fact: Fact) : Machine =
+        match fact.Query, fact.Answer with
+        | Query.Service query, Answer.Service state when state.Exists || state.IsMasked ->
+            let machine = unitFile query.Name state machine
+            Services.set query.Name (asRecorded query.Name state machine) machine
+        | _ -> machine // another pair of question and answer, or no unit
+
+    // systemd forgets a unit that is gone; one that it never knew, or knows nothing of, is the same.
+    let private isKnown _ (service: Service) = service.Text <> "" || service.IsMasked || service.IsEnabled || service.Main.IsSome
+
+    let private image _ (services: Map<string, Service>) =
+        let known = services |> Map.filter isKnown |> Map.map (fun _ service -> { service with Main = Option.map Machine.nameless service.Main })
+        [ Part.sees "services" known ]
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "services" _.Services (fun slice machine -> { machine with Services = slice }) image ]
+          Boot = Part.onMachine boot
+          Recall = Part.recalling recalled }

@@ -74,3 +74,25 @@ module internal Snaps =
 
     /// After a boot what is enabled runs.
     let boot (machine: Machine) = machine |> each (fun _ app -> { app with IsActive = app.IsEnabled })
+
+    let answer (query: SnapQuery) (machine: Machine) : Answer =
+        Answer.Snap(machine.Snaps |> Map.tryFind query.Name |> Option.defaultValue SnapState.Absent)
+
+    /// What the effect leaves whose program is killed in the middle.
+    let torn (effect: SnapEffect) (before: Machine) (after: Machine) : Machine list =
+        match effect with
+        | SnapEffect.InstallSnap _ -> [ Machine.entered before after ]
+        | SnapEffect.RemoveSnap _ -> [ Machine.unstruck before after ]
+        | SnapEffect.StartSnap _
+        | SnapEffect.StopSnap _
+        | SnapEffect.RestartSnap _ -> []
+
+    let private recalled (machine: Machine) (fact: Fact) : Machine =
+        match fact.Query, fact.Answer with
+        | Query.Snap query, Answer.Snap state -> put query.Name state machine
+        | _ -> machine // another pair of question and answer
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "snaps" _.Snaps (fun slice machine -> { machine with Snaps = slice }) (fun _ slice -> [ Part.sees "snaps" slice ]) ]
+          Boot = Part.onMachine boot
+          Recall = Part.recalling recalled }

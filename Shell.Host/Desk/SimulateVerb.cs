@@ -27,7 +27,7 @@ internal static class SimulateVerb
     private static readonly Option<string?> Unit = new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
 
     /// <summary>The verb for this charm, with the life that it shows if it is given no other.</summary>
-    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page, TextWriter errors)
+    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, Page page, TextWriter errors)
     {
         var command = new Command("simulate", "Show a unit's life, hook by hook, on a machine that exists in memory only. Exits with 1 if the unit is left in error.")
         {
@@ -38,7 +38,7 @@ internal static class SimulateVerb
             using var watch = LastCall.EndsTheProgram(parsed.GetValue(LastCall.Seconds), page);
             var watched = watch.Over(charm);
             var request = new Request(parsed.GetValue(Unit), parsed.GetValue(Base), parsed.GetValue(Config) ?? [], parsed.GetValue(Life));
-            return Scenario.From(request, charm.Name, site, life, leftovers).Match(
+            return Scenario.From(request, charm.Name, site, life).Match(
                 Succ: scenario => scenario.Obstacle(watched, request.Life ?? "").Match(
                     Some: mistake => mistake.Refuse(errors),
                     None: () => new Timeline(page).Show(watched, scenario)),

@@ -39,7 +39,7 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     {
         page.Blank();
         page.Line(2, new Piece($"The shortest life, deployed with {(life.Config.Values.Count == 0 ? "no option set" : life.Config)}", Look.Strong));
-        new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.NewConfigure(life.Config)), life.Steps);
+        new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.Configure(life.Config)), life.Steps);
     }
 
     private void Write(string directory, Violation violation, Counterexample life)
@@ -71,11 +71,11 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
             /// <remarks>check found: {{CSharp.Xml(violation.Why)}}</remarks>
             public sealed class {{law.Id}}Tests
             {
-            {{CSharp.Missing("ICharm", "Charm", Charm)}}{{CSharp.Missing("Site", "Site", Site)}}{{CSharp.Missing("CheckPlan", "Plan", Plan)}}{{Leftover(life)}}    [Fact]
+            {{CSharp.Missing("ICharm", "Charm", Charm)}}{{CSharp.Missing("Site", "Site", Site)}}{{CSharp.Missing("CheckPlan", "Plan", Plan)}}    [Fact]
                 public void {{law.Id}}_AfterThisLife_Holds()
                 {
                     var unit = Scenario.Of({{Charm ?? "Charm"}}, {{Site ?? "Site"}})
-                        .Given(LifeStep.NewConfigure({{CSharp.Of(life.Config)}}))
+                        .Given(LifeStep.Configure({{CSharp.Of(life.Config)}}))
                         .Live({{string.Concat(life.Before.Select((step, at) => $"{(at == 0 ? "" : ",")}\n                {CSharp.Of(step)}"))}});
                     var verdict = {{Plan ?? "Plan"}}.Says({{CSharp.Of(law.Id)}}, unit, {{CSharp.Of(violation.Hook)}});
                     Assert.False(verdict.IsBroken, verdict.ToString());
@@ -84,9 +84,4 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
 
             """;
     }
-
-    // What older revisions left is the plan's.
-    private string Leftover(Counterexample life) => life.Before.Any(step => step.IsRefreshOver)
-        ? $"    private static Leftover Leftover(string name) => {Plan ?? "Plan"}.Leftover(name);\n\n"
-        : "";
 }

@@ -10,15 +10,13 @@ public sealed record Lived
 {
     private ImmutableList<string> past = [];
     private ImmutableList<HookTrace> hooks = [];
-    private ImmutableList<Config> configs;
     private bool isOver;
 
     internal Lived(ICharm charm, World origin, Config config)
     {
         (Charm, Origin) = (charm, origin);
-        World = Life.Happen(origin, LifeStep.NewConfigure(config));
-        configs = [World.Unit.Config];
-        Uniter = Uniter.Fresh(Remote.Fresh(origin.Unit.Context.Unit, Release.Juju4).Leading(true));
+        World = Life.Happen(origin, LifeStep.Configure(config));
+        Uniter = Hearing.Deployed(origin.Unit.Context.Unit, isLeader: true, World.Unit.Config);
         past = [$"juju deploy --config {World.Unit.Config}"];
     }
 
@@ -65,19 +63,24 @@ public sealed record Lived
     /// <summary>A hook ended.</summary>
     internal Lived With(string told, HookTrace hook, World world, Uniter uniter) => Note(told, world, uniter) with { hooks = hooks.Add(hook) };
 
-    /// <summary>Something happened to the machine.</summary>
-    internal Lived With(LifeStep step) => Note($"{step}", Life.Happen(World, step), step.IsReboot ? Uniter.Reboot() : Uniter);
+    /// <summary>Something happened, of which Juju's agent heard where it is Juju's business.</summary>
+    internal Lived With(LifeStep step)
+    {
+        var world = Life.Happen(World, step);
+        return Note($"{step}", world, step.Juju is { Value: var juju } ? Uniter.Hear(juju, world.Unit.Config) : Uniter);
+    }
 
     /// <summary>juju config. Juju compares: back to what it was is no change.</summary>
     internal Lived With(Config config)
     {
-        var world = Life.Happen(World, LifeStep.NewConfigure(config));
+        var world = Life.Happen(World, LifeStep.Configure(config));
         if (world.Unit.Config.Equals(World.Unit.Config))
             return this;
-        var known = configs.Contains(world.Unit.Config) ? configs : configs.Add(world.Unit.Config);
         var said = world.Unit.Config.Values.Where(pair => !Equals(World.Unit.Config.Values.GetValueOrDefault(pair.Key), pair.Value));
-        var uniter = Uniter.Change(remote => remote.Configured(known.IndexOf(world.Unit.Config)));
-        return Note("juju config " + string.Join(' ', said.Select(pair => $"{pair.Key}={pair.Value}")), world, uniter) with { configs = known };
+        return Note(
+            "juju config " + string.Join(' ', said.Select(pair => $"{pair.Key}={pair.Value}")),
+            world,
+            Uniter.Hear(JujuStep.NewConfigure(config), world.Unit.Config));
     }
 
     private Lived Note(string told, World world, Uniter uniter) => this with

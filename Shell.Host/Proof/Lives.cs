@@ -105,7 +105,7 @@ public sealed partial class Lives
     {
         var random = new PCG(1);
         var generated = Enumerable.Range(0, Tries).Select(_ => configs.Generate(random, null, out var _));
-        var tried = plan.Configs.Concat(generated).Select(config => Life.Happen(origin, LifeStep.NewConfigure(config)).Unit.Config);
+        var tried = plan.Configs.Concat(generated).Select(config => Life.Happen(origin, LifeStep.Configure(config)).Unit.Config);
         if (tried.Distinct().Any(config => Explored([config], threads, 0) is []))
             return [];
         var lacks = Explored(plan.Configs, threads, 0);

@@ -21,7 +21,7 @@ internal static class SettledUnit
         var day = 0;
         while (number < count)
         {
-            var step = number == 0 ? LifeStep.Deploy : LifeStep.NewConfigure(Config.Empty.With("slug", day++ % 2 == 0 ? "docs" : "example"));
+            var step = number == 0 ? LifeStep.Deploy : LifeStep.Configure(Config.Empty.With("slug", day++ % 2 == 0 ? "docs" : "example"));
             var (moment, after) = Life.Step(TinyproxyCharm.Instance, world, step);
             var (settled, _) = Life.Step(TinyproxyCharm.Instance, after, LifeStep.UpdateStatus);
             foreach (var trace in moment.Hooks.Concat(Enumerable.Repeat(settled.Hooks[0], HooksOfADay)).Take(count - number))

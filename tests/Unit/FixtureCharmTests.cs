@@ -19,9 +19,9 @@ public sealed class FixtureCharmTests
     [Fact]
     public void MyCharm_UndeclaredAction_DoesNothingButFail()
     {
-        var killed = Scenario.Of(MyCharm.MyCharm.Instance, MyPlan.Site).Given(LifeStep.NewConfigure(MyPlan.Check.Configs[0]))
-            .Live(LifeStep.Deploy).Given(LifeStep.NewKillDaemon(MyWorkload.PidFile));
-        var after = killed.Live(LifeStep.NewRunAction("restart"));
+        var killed = Scenario.Of(MyCharm.MyCharm.Instance, MyPlan.Site).Given(LifeStep.Configure(MyPlan.Check.Configs[0]))
+            .Live(LifeStep.Deploy).Given(LifeStep.KillDaemon(MyWorkload.PidFile));
+        var after = killed.Live(LifeStep.RunAction("restart"));
         Assert.Empty(after.Effects);
         Assert.Contains(Tell.FailAction("this charm has no action restart"), after.Report);
         Assert.NotEmpty(after.Run(Event.UpdateStatus).Effects);

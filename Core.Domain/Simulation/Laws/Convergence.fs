@@ -48,7 +48,7 @@ module internal Convergence =
     let private isAsBefore (case: Case) (world: World) =
         let before = case.World.Unit
         obj.ReferenceEquals(world, case.World)
-        || { world with Unit = { world.Unit with Status = before.Status; Log = before.Log } }.IsOne case.World
+        || { world with Unit = { world.Unit.WithStatus before.Status with Log = before.Log } }.IsOne case.World
 
     let private isSame (one: World) (other: World) = obj.ReferenceEquals(one, other) || Image.Of one = Image.Of other
 
@@ -174,7 +174,7 @@ module internal Convergence =
     // What an install forgets is no matter of other events. Juju loses an install only where an operator resolves it without a retry, and the version that
     // the unit then remembers having told is still the one that Juju shows.
     let private withoutMemory (case: Case) =
-        if case.Event.IsInstall then { case.World with Unit = { case.World.Unit with ToldVersion = "" } } else case.World
+        if case.Event.IsInstall then { case.World with Unit.Shown.ToldVersion = "" } else case.World
 
     let private p14 =
         law "P14" "An event that another follows may be lost: every event reconciles." (fun case ->

@@ -36,7 +36,7 @@ module internal Purity =
 
     let private p34 =
         law "P34" "A decision does not depend on the status, which Juju overwrites." (fun case ->
-            let other = { case.World with Unit = { case.World.Unit with Status = Status.Maintenance "stopping charm software" } }
+            let other = { case.World with Unit = case.World.Unit.WithStatus(Status.Maintenance "stopping charm software") }
             decidesAlike case (Hook.Observe(case.Futures.Charm, case.Event, other)) case.Config "it does")
 
     let private p37 =

@@ -12,14 +12,16 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
 {
     private readonly record struct Moved(LifeStep Step, Place From, Place To)
     {
-        public bool IsPlain => Step is LifeStep.RunHook { End.IsUndisturbed: true };
+        public bool IsPlain => Step.Juju is { Value: JujuStep.RunHook { End.IsUndisturbed: true } };
+
+        public bool IsHook => Step.Juju is { Value.IsRunHook: true };
     }
 
     /// <summary>The life that a check found first.</summary>
     public static Counterexample Of(CheckResult found, Violation violation)
     {
         var moves = To(found, violation.At);
-        return new(moves[0].To.World.Unit.Config, Tell(moves), Tell([.. moves, .. Last(moves[^1].To, violation.Hook.Name)]));
+        return new(moves[0].To.World.Unit.Config, Tell(moves), Tell([.. moves, .. Last(moves[^1].To, violation.Hook)]));
     }
 
     /// <summary>The life that leads to a place.</summary>
@@ -34,7 +36,7 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     // For the checker a hook that failed, or that comes with time, is the next hook like any other; in a life something makes it run.
     private static IEnumerable<Moved> Whole(LifeStep step, Place before, Place after)
     {
-        var (cause, due) = step is not LifeStep.RunHook ? (null, before.Uniter) : Due(before.Uniter);
+        var (cause, due) = step.Juju is { Value.IsRunHook: true } ? Due(before.Uniter) : (null, before.Uniter);
         if (cause is not null)
             yield return new(cause, before, before with { Uniter = due });
         yield return new(step, before with { Uniter = due }, after);
@@ -44,17 +46,17 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     {
         // Actions run also while a hook has failed.
         [{ IsRunAction: true }] => (null, uniter),
-        _ when uniter.IsInError => (LifeStep.Retry, uniter.Resolve()),
-        [{ IsIdle: true }] => (LifeStep.UpdateStatus, uniter.Change(remote => remote.Ticking())),
+        _ when uniter.IsInError => (LifeStep.Retry, uniter.Hear(JujuStep.Retry, Config.Empty)),
+        [{ IsIdle: true }] => (LifeStep.UpdateStatus, uniter.Hear(JujuStep.UpdateStatus, Config.Empty)),
         _ => (null, uniter),
     };
 
     // The hook itself; what it does to the world does not matter for how it is told.
-    private static IEnumerable<Moved> Last(Place place, string hook)
+    private static IEnumerable<Moved> Last(Place place, Event hook)
     {
         var due = Due(place.Uniter).Due;
         var done = due.Begin(due.Next().First(operation => operation.TryEvent(out _))).Succeed().Commit();
-        return Whole(LifeStep.NewRunHook(hook, HookEnd.Undisturbed), place, place with { Uniter = done });
+        return Whole(LifeStep.RunHook(hook, HookEnd.Undisturbed), place, place with { Uniter = done });
     }
 
     private static List<LifeStep> Tell(List<Moved> moves)
@@ -63,8 +65,8 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
         for (var at = 0; at < moves.Count; at++)
         {
             var end = at + 1 + moves.Skip(at + 1).TakeWhile(move => move.IsPlain).Count();
-            var isWhole = moves[at].Step is not LifeStep.RunHook && IsWhole(moves[at], moves[end - 1].To);
-            steps.Add(isWhole || moves[at].Step is LifeStep.RunHook ? Short(moves[at]) : LifeStep.NewMeanwhile(Short(moves[at])));
+            var isWhole = !moves[at].IsHook && IsWhole(moves[at], moves[end - 1].To);
+            steps.Add(isWhole || moves[at].IsHook ? Short(moves[at]) : LifeStep.Meanwhile(Short(moves[at])));
             at = isWhole ? end - 1 : at;
         }
 
@@ -74,10 +76,10 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     // A step with all that Juju does because of it, until nothing is due. A step in error would have the failed hook tried again.
     private static bool IsWhole(Moved move, Place end) =>
         end.Uniter.Next().All(operation => operation.IsWaiting)
-        && (move.Step.IsRetry || move.Step.IsResolveWithoutRetry || !(move.From.Uniter.IsInError || move.To.Uniter.IsInError));
+        && (move.Step.Juju is { Value: { IsRetry: true } or { IsResolveWithoutRetry: true } } || !(move.From.Uniter.IsInError || move.To.Uniter.IsInError));
 
     // The checker sets whole configurations; a person says what changes.
-    private static LifeStep Short(Moved move) => move.Step is LifeStep.Configure configure
-        ? LifeStep.NewConfigure(Config.Of(configure.Options.Values.Where(pair => !Equals(pair.Value, move.From.World.Unit.Config.Values.GetValueOrDefault(pair.Key)))))
+    private static LifeStep Short(Moved move) => move.Step.Juju is { Value: JujuStep.Configure configure }
+        ? LifeStep.Configure(Config.Of(configure.Options.Values.Where(pair => !Equals(pair.Value, move.From.World.Unit.Config.Values.GetValueOrDefault(pair.Key)))))
         : move.Step;
 }

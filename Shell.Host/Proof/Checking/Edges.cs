@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Core.Domain;
-using Microsoft.FSharp.Collections;
 using Simulation;
 using Simulation.Juju;
 
@@ -20,8 +19,9 @@ internal readonly record struct HookEdge(Event Hook, int Runs, int Loses, int Su
 /// <summary>All that can become of Juju's agent next, whatever the world is. Worked out once for each agent.</summary>
 internal sealed class AgentEdges
 {
-    // Equal to any other without: agents are told apart by value.
-    private static readonly FSharpMap<string, string> NoParameters = new([]);
+    // The exit code of a program that was killed; where it was killed does not matter to the agent.
+    private const int Killed = 137;
+    private static readonly Fault AnyCrash = Fault.NewKilled(0);
 
     private readonly Interner<Uniter> agents;
     private readonly Interner<LifeStep> moves;
@@ -37,13 +37,12 @@ internal sealed class AgentEdges
         Hooks = [.. next.SelectMany(operation => Runs(uniter, operation))];
         Others = [.. Operator(uniter)];
         Configured = uniter.Remote.Life.IsAlive
-            ? [.. Enumerable.Range(0, plan.Configs.Count).Select(index => Of(uniter.Change(remote => remote.Configured(index))))]
+            ? [.. plan.Configs.Select(config => Of(uniter.Hear(JujuStep.NewConfigure(config), config)))]
             : [];
-        Refreshed = Of(Refresh(uniter));
-        Faults = [.. Fault(uniter), .. Actions(uniter, plan.Actions)];
+        Faults = [.. Faulty(uniter), .. Actions(uniter, plan.Actions)];
         IsLeader = uniter.Remote.IsLeader;
-        Led = asksForLeadership ? To(IsLeader ? LifeStep.LoseLeadership : LifeStep.GainLeadership, uniter.Change(remote => remote.Leading(!IsLeader))) : null;
-        Rebooted = To(LifeStep.Reboot, uniter.Reboot());
+        Led = asksForLeadership ? To(IsLeader ? JujuStep.LoseLeadership : JujuStep.GainLeadership, uniter) : null;
+        Rebooted = To(JujuStep.Reboot, uniter);
     }
 
     /// <summary>Juju has nothing to do for a unit that was started and is to stay.</summary>
@@ -52,7 +51,7 @@ internal sealed class AgentEdges
     /// <summary>The unit is gone.</summary>
     public bool IsRemoved { get; }
 
-    /// <summary>The configuration's number.</summary>
+    /// <summary>By what the agent knows the configuration.</summary>
     public int Config { get; }
 
     /// <summary>The hooks that Juju may run; more than one only where its order is random.</summary>
@@ -63,9 +62,6 @@ internal sealed class AgentEdges
 
     /// <summary>The agent after the operator set each configuration; empty if it takes none.</summary>
     public int[] Configured { get; }
-
-    /// <summary>The agent after juju refresh.</summary>
-    public int Refreshed { get; }
 
     /// <summary>Faults that leave the world as it is.</summary>
     public (int Move, int Agent)[] Faults { get; }
@@ -93,8 +89,8 @@ internal sealed class AgentEdges
     private IEnumerable<HookEdge> Runs(Uniter uniter, Operation operation) => operation switch
     {
         _ when operation.TryEvent(out var hook) => [Edge(uniter, operation, hook)],
-        Operation.AwaitResolution => Hooked(uniter.Resolve()),
-        { IsIdle: true } => Hooked(uniter.Change(remote => remote.Ticking())),
+        Operation.AwaitResolution => Hooked(Heard(uniter, JujuStep.Retry)),
+        { IsIdle: true } => Hooked(Heard(uniter, JujuStep.UpdateStatus)),
         _ => [],
     };
 
@@ -105,40 +101,40 @@ internal sealed class AgentEdges
         var begun = uniter.Begin(run);
         return new(
             hook,
-            moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.Undisturbed)),
-            moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.Uncommitted)),
-            Of(begun.Succeed().Commit()),
-            Of(begun.Fail()),
-            Of(begun.Terminate()),
-            Of(begun.Crash()),
-            Of(begun.Succeed().Crash()));
+            moves.Of(LifeStep.RunHook(hook, HookEnd.Undisturbed)),
+            moves.Of(LifeStep.RunHook(hook, HookEnd.Uncommitted)),
+            Of(begun.Ended(HookEnd.Undisturbed, 0)),
+            Of(begun.Ended(HookEnd.Undisturbed, 1)),
+            Of(begun.Ended(HookEnd.NewBroken(AnyCrash), Killed)),
+            Of(begun.Ended(HookEnd.NewBrokenWithAgent(AnyCrash), Killed)),
+            Of(begun.Ended(HookEnd.Uncommitted, 0)));
     }
 
     private IEnumerable<(int, int)> Operator(Uniter uniter)
     {
         if (uniter.Remote.Life.IsAlive)
-            yield return To(LifeStep.Remove, uniter.Change(remote => remote.Dying()));
+            yield return To(JujuStep.Remove, uniter);
         if (uniter.IsInError)
-            yield return To(LifeStep.ResolveWithoutRetry, uniter.ResolveWithoutRetry());
+            yield return To(JujuStep.ResolveWithoutRetry, uniter);
     }
 
-    // The charm is the same in both revisions: what a refresh does is its hooks.
-    private static Uniter Refresh(Uniter uniter) => uniter.Change(remote => remote.Refreshed(1 - remote.Charm));
-
-    private IEnumerable<(int, int)> Fault(Uniter uniter)
+    private IEnumerable<(int, int)> Faulty(Uniter uniter)
     {
-        yield return To(LifeStep.RestartAgent, uniter.Crash());
-        yield return To(LifeStep.Refresh, Refresh(uniter));
+        yield return To(JujuStep.RestartAgent, uniter);
+        yield return To(JujuStep.Refresh, uniter);
         if (uniter.IsInError)
-            yield return To(LifeStep.RefreshByForce, uniter.Change(remote => remote.RefreshedByForce(1 - remote.Charm)));
+            yield return To(JujuStep.RefreshByForce, uniter);
     }
 
     // One at a time: Juju runs them one after the other. It takes one as long as the unit is not gone (state/action.go: notDeadDoc), so also between stop and remove.
     private IEnumerable<(int, int)> Actions(Uniter uniter, IReadOnlyList<string> actions) => uniter.Remote.Actions.IsEmpty && !IsRemoved
-        ? actions.Select(action => To(LifeStep.NewRunAction(action), uniter.Change(remote => remote.With(new ActionEvent(action, "1", NoParameters)))))
+        ? actions.Select(action => To(JujuStep.NewRunAction(action), uniter))
         : [];
 
-    private (int, int) To(LifeStep move, Uniter uniter) => (moves.Of(move), Of(uniter));
+    private (int, int) To(JujuStep step, Uniter uniter) => (moves.Of(LifeStep.NewOfJuju(step)), Of(Heard(uniter, step)));
+
+    // None of these steps changes the configuration.
+    private static Uniter Heard(Uniter uniter, JujuStep step) => uniter.Hear(step, Core.Domain.Config.Empty);
 }
 
 /// <summary>A world that a hook leaves when it goes badly.</summary>
@@ -151,11 +147,11 @@ internal readonly record struct CrashEdge(int Killed, int Crashed, int Exit, int
 /// <summary>All that can become of a world next, whatever Juju's agent is about. Worked out once for each world, and only what is asked for.</summary>
 internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futures, Worlds worlds, Interner<LifeStep> moves)
 {
-    private readonly ConcurrentDictionary<string, (int World, bool Succeeded)> ran = new(1, 1);
-    private readonly ConcurrentDictionary<string, CrashEdge[]> crashes = new(1, 1);
+    private readonly ConcurrentDictionary<Event, (int World, bool Succeeded)> ran = new(1, 1);
+    private readonly ConcurrentDictionary<Event, CrashEdge[]> crashes = new(1, 1);
 
     /// <summary>The world after the operator set each configuration.</summary>
-    public int[] Configured => field ??= [.. plan.Configs.Select(config => Happen(LifeStep.NewConfigure(config)))];
+    public int[] Configured => field ??= [.. plan.Configs.Select(config => Happen(LifeStep.Configure(config)))];
 
     /// <summary>The world after each trouble.</summary>
     public int[] Troubles => field ??= [.. plan.Troubles.Select(Happen)];
@@ -167,21 +163,21 @@ internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futur
     public int[] Led => field ??= [Happen(LifeStep.LoseLeadership), Happen(LifeStep.GainLeadership)];
 
     /// <summary>The world after a hook that ran to its end.</summary>
-    public (int World, bool Succeeded) Ran(Event hook) => ran.GetOrAdd(hook.ToString(), _ =>
+    public (int World, bool Succeeded) Ran(Event hook) => ran.GetOrAdd(hook, _ =>
     {
         var done = futures.Run(world, hook);
         return (worlds.Of(done.World), done.Trace.Exit == 0);
     });
 
     /// <summary>The worlds that the hook leaves when it goes badly, each once for each way in which it ends.</summary>
-    public CrashEdge[] Crashes(Event hook) => crashes.GetOrAdd(hook.ToString(), _ =>
+    public CrashEdge[] Crashes(Event hook) => crashes.GetOrAdd(hook, _ =>
         [.. futures.Crashes(world, hook).Concat(futures.Unanswered(world, hook))
             .Select(crash => Edge(hook, crash))
             .DistinctBy(edge => (edge.World, edge.Exit))]);
 
     private CrashEdge Edge(Event hook, Crash crash) => new(
-        moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.NewBroken(crash.Fault))),
-        moves.Of(LifeStep.NewRunHook(hook.Name, HookEnd.NewBrokenWithAgent(crash.Fault))),
+        moves.Of(LifeStep.RunHook(hook, HookEnd.NewBroken(crash.Fault))),
+        moves.Of(LifeStep.RunHook(hook, HookEnd.NewBrokenWithAgent(crash.Fault))),
         crash.Exit,
         worlds.Of(crash.World));
 

@@ -14,7 +14,7 @@ namespace Proof.Checking;
 internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEveryLack = false) : IFutures
 {
     private readonly IFutures once = new Futures(charm);
-    private readonly ConcurrentDictionary<(int World, string Event), KnownHook> known = new();
+    private readonly ConcurrentDictionary<(int World, Event Event), KnownHook> known = new();
     private readonly ConcurrentDictionary<ICharm, KnownFutures> others = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<HookTrace, IReadOnlyList<Lack>> lacks = new(new SameHook());
     private readonly ConcurrentDictionary<string, byte> reasons = new();
@@ -77,7 +77,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
 
     private KnownHook Find(World world, Event hook)
     {
-        var key = (worlds.Of(world), hook.ToString());
+        var key = (worlds.Of(world), hook);
         return known.TryGetValue(key, out var there) ? there : known.GetOrAdd(key, Simulate(worlds[key.Item1], hook));
     }
 

@@ -21,7 +21,10 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     /// <summary>Whether the charm ever asks who leads. Leadership comes and goes only for one that does: for any other, leader-elected is one more event.</summary>
     public bool AsksForLeadership { get; set; }
 
-    private int[] Configuring => field ??= [.. Enumerable.Range(0, plan.Configs.Count).Select(index => Of(LifeStep.NewConfigure(plan.Configs[index])))];
+    private int[] Configuring => field ??= [.. Enumerable.Range(0, plan.Configs.Count).Select(index => Of(LifeStep.Configure(plan.Configs[index])))];
+
+    // By what the agent knows a configuration.
+    private int[] Configured => field ??= [.. plan.Configs.Select(Hearing.VersionOf)];
 
     private int[] Troubling => field ??= [.. plan.Troubles.Select(Of)];
 
@@ -41,8 +44,12 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     /// <summary>The move of a step.</summary>
     public int Of(LifeStep step) => moves.Of(step);
 
+    /// <summary>The move is a hook that ran to its end.</summary>
+    public bool IsPlainHook(int move) => moves[move].Juju is { Value: JujuStep.RunHook { End.IsUndisturbed: true } };
+
     /// <summary>A move in words; of a configuration, what is not as in the first.</summary>
-    public string Text(int move) => moves[move] is LifeStep.Configure configure ? Text(configure.Options) : $"{moves[move]}";
+    public string Text(int move) =>
+        moves[move].Juju is { Value: JujuStep.Configure configure } ? Text(configure.Options) : $"{moves[move]}";
 
     /// <summary>What happens to every unit: Juju's next operations, time, the operator's configuration and removal.</summary>
     public void Usual(int world, int agent, List<Step> steps)
@@ -57,7 +64,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
         foreach (var (move, next) in juju.Others)
             steps.Add(new(move, world, next));
         for (var i = 0; i < juju.Configured.Length; i++)
-            if (i != juju.Config)
+            if (Configured[i] != juju.Config)
                 steps.Add(new(Configuring[i], here.Configured[i], juju.Configured[i]));
     }
 
@@ -96,26 +103,5 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
         var usual = plan.Configs[0].Values;
         var changed = config.Values.Where(pair => !Equals(usual.GetValueOrDefault(pair.Key), pair.Value)).ToList();
         return $"juju config {Config.Of(changed is [] ? config.Values : changed)}";
-    }
-}
-
-/// <summary>A part of many worlds: equal ones have one number and are one object, by which they are known again at once.</summary>
-internal sealed class Parts<T>
-    where T : class
-{
-    private readonly Interner<T> values = new();
-    private readonly ConcurrentDictionary<T, int> objects = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>The part of a number.</summary>
-    public T this[int number] => values[number];
-
-    /// <summary>The number of a part.</summary>
-    public int Of(T part)
-    {
-        if (objects.TryGetValue(part, out var known))
-            return known;
-        var number = values.Of(part);
-        objects[values[number]] = number;
-        return number;
     }
 }

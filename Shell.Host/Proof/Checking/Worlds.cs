@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using Core.Domain;
-using Microsoft.FSharp.Collections;
+using System.Runtime.InteropServices;
 using Simulation;
 using Simulation.Juju;
 
@@ -9,18 +8,9 @@ namespace Proof.Checking;
 /// <summary>Every world that was met, each once. Two that are equal in all that a charm or Juju can see are the same object.</summary>
 internal sealed class Worlds
 {
-    private readonly Parts<FSharpMap<string, PackageState>> packages = new();
-    private readonly Parts<FSharpMap<string, FileState>> files = new();
-    private readonly Parts<FSharpMap<string, Service>> services = new();
-    private readonly Parts<FSharpMap<string, Running>> daemons = new();
-    private readonly Parts<FSharpMap<string, SnapState>> snaps = new();
-    private readonly Parts<FSharpList<LedgerEntry>> ledgers = new();
-    private readonly Interner<(FSharpMap<int, string>, FSharpSet<string>, bool, bool)> surroundings = new();
-    private readonly Interner<(Config, bool, string)> configs = new();
-    private readonly Interner<(Status, string, string, FSharpList<Port>, FSharpMap<Port, string>)> shown = new();
-
+    private readonly KnownSlice[] slices = [.. Slices.All.Select(slice => new KnownSlice(slice))];
     private readonly ConcurrentDictionary<World, int> objects = new(ReferenceEqualityComparer.Instance);
-    private readonly Interner<Key> keys = new();
+    private readonly Interner<Row> rows = new();
     private readonly ConcurrentDictionary<int, World> worlds = new();
 
     /// <summary>How many there are.</summary>
@@ -37,34 +27,58 @@ internal sealed class Worlds
 
     private int Find(World world)
     {
-        var key = KeyOf(world.Machine, world.Unit);
-        var number = keys.Of(key);
+        var row = new Row([.. slices.Select(slice => slice.Of(world))]);
+        var number = rows.Of(row);
         if (!worlds.ContainsKey(number))
-            objects[worlds.GetOrAdd(number, Shared(world, key))] = number;
+            objects[worlds.GetOrAdd(number, Shared(world, row))] = number;
         return number;
     }
 
-    // Most of a world is as it was in the one before: its parts are the same objects, and remembered once.
-    private World Shared(World world, Key key)
+    // Most of a world is as it was in the one before: its slices are the same objects, and remembered once.
+    private World Shared(World world, Row row)
     {
-        var machine = world.Machine;
-        return world.On(new Machine(
-            machine.Site, packages[key.Packages], files[key.Files], services[key.Services], daemons[key.Daemons], snaps[key.Snaps],
-            machine.Strangers, ledgers[key.Ledger], machine.IsIndexOld, machine.ArePackagesLocked, machine.BrokenPrograms));
+        for (var i = 0; i < slices.Length; i++)
+            world = slices[i].Shared(world, row[i]);
+        return world;
     }
 
-    private Key KeyOf(Machine machine, JujuUnit unit) => new(
-        packages.Of(machine.Packages),
-        files.Of(machine.Files),
-        services.Of(machine.Services),
-        daemons.Of(machine.Daemons),
-        snaps.Of(machine.Snaps),
-        surroundings.Of((machine.Strangers, machine.BrokenPrograms, machine.ArePackagesLocked, machine.IsIndexOld)),
-        ledgers.Of(machine.Ledger),
-        configs.Of((unit.Config, unit.IsLeader, unit.Context.Base)),
-        shown.Of((unit.Status, unit.Version, unit.ToldVersion, unit.OpenedPorts, unit.TakenPorts)));
+    // What is equal in each slice is one world.
+    private readonly struct Row(int[] numbers) : IEquatable<Row>
+    {
+        private readonly int[] numbers = numbers;
 
-    private readonly record struct Key(int Packages, int Files, int Services, int Daemons, int Snaps, int Surroundings, int Ledger, int Config, int Shown);
+        public int this[int slice] => numbers[slice];
+
+        public bool Equals(Row other) => numbers.AsSpan().SequenceEqual(other.numbers);
+
+        public override bool Equals(object? other) => other is Row row && Equals(row);
+
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            hash.AddBytes(MemoryMarshal.AsBytes(numbers.AsSpan()));
+            return hash.ToHashCode();
+        }
+    }
+
+    // Equal objects of a slice have one number and are one object, by which they are known again at once.
+    private sealed class KnownSlice(Slice slice)
+    {
+        private readonly Interner<object> values = new();
+        private readonly ConcurrentDictionary<object, int> objects = new(ReferenceEqualityComparer.Instance);
+
+        public int Of(World world)
+        {
+            var value = slice.Read.Invoke(world);
+            if (objects.TryGetValue(value, out var known))
+                return known;
+            var number = values.Of(value);
+            objects[values[number]] = number;
+            return number;
+        }
+
+        public World Shared(World world, int number) => slice.Replace(world, values[number]);
+    }
 }
 
 /// <summary>Where a unit's life has come to: the world, and what Juju's agent is about.</summary>

@@ -1,6 +1,7 @@
 using Core.Domain;
 using Proof.Checking;
 using Simulation;
+using Simulation.Juju;
 using Simulation.Laws;
 
 namespace Proof.Judging;
@@ -51,10 +52,10 @@ internal sealed class KnownCharm
         var way = Check.Trail.To(to.At);
         return from step in way.Zip(way.Skip(1), (here, next) => (here.To, next.Move))
                let place = Check.Place(step.To)
-               let move = Check.Move(step.Move) as LifeStep.RunHook
+               let move = Check.Move(step.Move).Juju?.Value as JujuStep.RunHook
                from operation in place.Uniter.Next()
-               where operation.TryEvent(out var hook) && hook.Name == move?.Name
-               select (place.World, move.Name);
+               where move is not null && operation.TryEvent(out var hook) && hook.Equals(move.Event)
+               select (place.World, move.Event.Name);
     }
 
     // A case at rest is the same hook in the same world as one that is not: the laws tell them apart, a decision cannot.

@@ -18,8 +18,8 @@ internal static class Turns
         return next[choice % next.Count] switch
         {
             var run when run.TryEvent(out var hook) => Run(life, run, hook),
-            Operation.AwaitResolution => life.With("Juju retries", life.Uniter.Resolve()),
-            { IsIdle: true } => life.With("time passes", life.Uniter.Change(remote => remote.Ticking())),
+            Operation.AwaitResolution => life.With(LifeStep.Retry),
+            { IsIdle: true } => life.With(LifeStep.UpdateStatus),
             { IsWaiting: true } => life,
             var operation => life.With($"Juju: {operation}", life.Uniter.Begin(operation).Succeed().Commit()),
         };
@@ -45,29 +45,27 @@ internal static class Turns
     }
 
     /// <summary>The operator runs an action, or something happens to the machine.</summary>
-    public static Lived Happen(Lived life, LifeStep step) => step is LifeStep.RunAction action
-        ? life.With($"{step}", life.Uniter.Change(remote => remote.With(new ActionEvent(action.Name, "1", new Dictionary<string, string>()))))
-        : life.With(step);
+    public static Lived Happen(Lived life, LifeStep step) => life.With(step);
 
     /// <summary>An operator, a timer or the machine's owner does something to Juju itself.</summary>
     public static IReadOnlyList<Func<Lived, Lived>> Others { get; } =
     [
         life => life.With(LifeStep.Reboot),
-        life => life.With("Juju's agent is started again", life.Uniter.Crash()),
-        life => life.With("juju refresh", life.Uniter.Change(remote => remote.Refreshed(1 - remote.Charm))),
-        life => life.With("juju refresh --force-units", life.Uniter.Change(remote => remote.RefreshedByForce(1 - remote.Charm))),
-        life => life.With("juju resolved --no-retry", life.Uniter.ResolveWithoutRetry()),
-        life => life.With("the leadership moves", life.Uniter.Change(remote => remote.Leading(!remote.IsLeader))),
+        life => life.With(LifeStep.RestartAgent),
+        life => life.With(LifeStep.Refresh),
+        life => life.With(LifeStep.RefreshByForce),
+        life => life.With(LifeStep.ResolveWithoutRetry),
+        life => life.With(life.Uniter.Remote.IsLeader ? LifeStep.LoseLeadership : LifeStep.GainLeadership),
     ];
 
     /// <summary>juju remove-unit</summary>
-    public static Lived Remove(Lived life) => life.With("juju remove-unit", life.Uniter.Change(remote => remote.Dying()));
+    public static Lived Remove(Lived life) => life.With(LifeStep.Remove);
 
     private static Lived Run(Lived life, Operation operation, Event hook)
     {
         var (trace, after) = Hook.Run(life.Charm, hook, life.World);
         var begun = life.Uniter.Begin(operation);
-        return life.With(trace.Exit == 0 ? hook.Name : $"{hook.Name} fails", trace, after, trace.Exit == 0 ? begun.Succeed().Commit() : begun.Fail());
+        return life.With(trace.Exit == 0 ? hook.Name : $"{hook.Name} fails", trace, after, begun.Ended(HookEnd.Undisturbed, trace.Exit));
     }
 
     // What Juju buffered is lost with the agent alive: then it takes the hook for failed. Only a program that is killed dies with the agent.
@@ -76,7 +74,8 @@ internal static class Turns
         var begun = life.Uniter.Begin(run);
         var isKilled = crash.Exit == 137;
         var told = $"{run.Hook.Event.Name}, {crash.Fault}{(isAgentKilled && isKilled ? ", and Juju's agent with it" : "")}";
-        var uniter = isKilled ? isAgentKilled ? begun.Crash() : begun.Terminate() : crash.Exit == 0 ? begun.Succeed().Commit() : begun.Fail();
+        var ending = isAgentKilled && isKilled ? HookEnd.NewBrokenWithAgent(crash.Fault) : HookEnd.NewBroken(crash.Fault);
+        var uniter = begun.Ended(ending, crash.Exit);
         return life.With(told, Hook.RunBroken(life.Charm, run.Hook.Event, crash.Fault, life.World).Item1, crash.World, uniter);
     }
 
@@ -85,7 +84,7 @@ internal static class Turns
         var (trace, after) = Hook.Run(life.Charm, run.Hook.Event, life.World);
         var begun = life.Uniter.Begin(run);
         return life.With(
-            $"{run.Hook.Event.Name}, and Juju's agent is killed before it is committed", trace, after, trace.Exit == 0 ? begun.Succeed().Crash() : begun.Crash());
+            $"{run.Hook.Event.Name}, and Juju's agent is killed before it is committed", trace, after, begun.Ended(HookEnd.Uncommitted, trace.Exit));
     }
 }
 

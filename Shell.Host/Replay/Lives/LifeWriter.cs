@@ -1,6 +1,7 @@
 using System.Globalization;
 using Core.Domain;
 using Simulation;
+using Simulation.Juju;
 
 namespace Replaying.Lives;
 
@@ -26,8 +27,8 @@ internal static class LifeWriter
     {
         { Fields: [] } alone => alone.Word,
         { Fields: [("", var only)] } shape => Pair(shape.Word, only is LifeStep inner ? Inner(inner) : Text(only)),
-        { Fields: [("run", string name), ("", HookEnd { IsUndisturbed: true })] } shape => Pair(shape.Word, Text(name)),
-        { Fields: [("run", string name), ("", HookEnd end)] } shape => Pair(shape.Word, Map([("run", Text(name)), .. Ending(end)])),
+        { Fields: [("", Event { IsAction: false } hook), ("", HookEnd { IsUndisturbed: true })] } shape => Pair(shape.Word, Text(hook.Name)),
+        { Fields: [("", Event hook), ("", HookEnd end)] } shape => Pair(shape.Word, Map([.. Subject(hook), .. Ending(end)])),
         var shape => Pair(shape.Word, Map(shape.Fields.Select(field => (field.Name, Text(field.Value))))),
     };
 
@@ -38,7 +39,6 @@ internal static class LifeWriter
         Config config => Map(config.Values.Select(pair => (pair.Key, Value(pair.Value)))),
         string text => IsPlain(text) ? text : PlainText.Quote(text),
         Port port => port.ToString(),
-        Leftover leftover => Text(leftover.Name),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
@@ -52,8 +52,16 @@ internal static class LifeWriter
     // Without a point or an exponent it would be read as a whole number.
     private static string Fraction(string number) => number.AsSpan().ContainsAny(".E") ? number : $"{number}.0";
 
+    private static IEnumerable<(string, string)> Subject(Event hook) => hook switch
+    {
+        Event.Action { Payload: { Id: "1" } action } => [("action", Text(action.Name))],
+        Event.Action { Payload: var action } => [("action", Text(action.Name)), ("id", action.Id)],
+        _ => [("run", Text(hook.Name))],
+    };
+
     private static IEnumerable<(string, string)> Ending(HookEnd end) => end switch
     {
+        { IsUndisturbed: true } => [],
         HookEnd.Broken broken => Broken(broken.Fault),
         HookEnd.BrokenWithAgent broken => [.. Broken(broken.Fault), ("with-agent", "true")],
         _ => [("lost", "commit")],
@@ -80,57 +88,87 @@ internal static class LifeWriter
 /// <summary>A step of a life, taken apart: how a life file and how C# write it.</summary>
 /// <param name="Word">Its word in a life file.</param>
 /// <param name="Case">Its case of <see cref="LifeStep"/>.</param>
-/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports, configurations, steps, leftovers or ends of hooks.</param>
+/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports, configurations, steps or ends of hooks.</param>
 internal sealed record StepShape(string Word, string Case, params (string Name, object Value)[] Fields)
 {
     /// <summary>The shape of a step.</summary>
-    public static StepShape Of(LifeStep step) => OfJuju(step) ?? OfMachine(step) ?? throw new InvalidOperationException($"a step without a word: {step}");
+    public static StepShape Of(LifeStep step) => step switch
+    {
+        LifeStep.OfJuju it => Of(it.Step),
+        LifeStep.OfPackages it => Of(it.Step),
+        LifeStep.OfServices it => Of(it.Step),
+        LifeStep.OfProcesses it => Of(it.Step),
+        LifeStep.OfFiles it => Of(it.Step),
+        LifeStep.OfPorts it => Of(it.Step),
+        LifeStep.Quietly it => new("meanwhile", "Meanwhile", ("", it.Step)),
+        _ => throw Wordless(step),
+    };
 
-    private static StepShape? OfJuju(LifeStep step) => step switch
+    private static StepShape Of(JujuStep step) => step switch
     {
         { IsDeploy: true } => new("deploy", "Deploy"),
-        LifeStep.Configure it => new("config", "Configure", ("", it.Options)),
+        JujuStep.Configure it => new("config", "Configure", ("", it.Options)),
         { IsUpdateStatus: true } => new("update-status", "UpdateStatus"),
         { IsRefresh: true } => new("refresh", "Refresh"),
         { IsRefreshByForce: true } => new("refresh-by-force", "RefreshByForce"),
-        LifeStep.RefreshOver it => new("refresh-over", "RefreshOver", ("", it.Left)),
         { IsReboot: true } => new("reboot", "Reboot"),
         { IsRemove: true } => new("remove", "Remove"),
-        LifeStep.RunAction it => new("run-action", "RunAction", ("", it.Name)),
+        JujuStep.RunAction it => new("run-action", "RunAction", ("", it.Name)),
         { IsRetry: true } => new("retry", "Retry"),
         { IsResolveWithoutRetry: true } => new("resolve-without-retry", "ResolveWithoutRetry"),
         { IsRestartAgent: true } => new("restart-agent", "RestartAgent"),
         { IsGainLeadership: true } => new("gain-leadership", "GainLeadership"),
         { IsLoseLeadership: true } => new("lose-leadership", "LoseLeadership"),
-        LifeStep.RunHook it => new("hook", "RunHook", ("run", it.Name), ("", it.End)),
-        LifeStep.Meanwhile it => new("meanwhile", "Meanwhile", ("", it.Step)),
-        _ => null,
+        JujuStep.RunHook it => new("hook", "RunHook", ("", it.Event), ("", it.End)),
+        _ => throw Wordless(step),
     };
 
-    private static StepShape? OfMachine(LifeStep step) => step switch
+    private static StepShape Of(PackageStep step) => step switch
     {
-        LifeStep.KillService it => new("kill", "KillService", ("", it.Name)),
-        LifeStep.KillDaemon it => new("kill-daemon", "KillDaemon", ("", it.PidFile)),
-        LifeStep.StopService it => new("stop", "StopService", ("", it.Name)),
-        LifeStep.MaskService it => new("mask", "MaskService", ("", it.Name)),
-        LifeStep.UnmaskService it => new("unmask", "UnmaskService", ("", it.Name)),
-        LifeStep.WriteFile it => new("write-file", "WriteFile", ("path", it.Path), ("text", it.Text)),
-        LifeStep.RemoveFile it => new("remove-file", "RemoveFile", ("", it.Path)),
-        LifeStep.LinkFile it => new("link-file", "LinkFile", ("path", it.Path), ("target", it.Target)),
-        LifeStep.InstallPackage it => new("install-package", "InstallPackage", ("name", it.Name), ("version", it.Version)),
-        LifeStep.HoldPackage it => new("hold-package", "HoldPackage", ("", it.Name)),
-        LifeStep.UnholdPackage it => new("unhold-package", "UnholdPackage", ("", it.Name)),
-        LifeStep.RemovePackage it => new("remove-package", "RemovePackage", ("", it.Name)),
-        LifeStep.BreakPackage it => new("break-package", "BreakPackage", ("", it.Name)),
-        LifeStep.ClaimPackage it => new("claim-package", "ClaimPackage", ("name", it.Name), ("unit", it.Unit)),
-        { IsLockPackages: true } => new("lock-packages", "LockPackages"),
-        { IsUnlockPackages: true } => new("unlock-packages", "UnlockPackages"),
-        LifeStep.BreakProgram it => new("break-program", "BreakProgram", ("", it.Path)),
-        LifeStep.MendProgram it => new("mend-program", "MendProgram", ("", it.Path)),
-        LifeStep.TakePort it => new("take-port", "TakePort", ("port", it.Port), ("program", it.Program)),
-        LifeStep.FreePort it => new("free-port", "FreePort", ("", it.Port)),
-        LifeStep.OpenPort it => new("open-port", "OpenPort", ("port", it.Port), ("unit", it.Unit)),
-        LifeStep.ClosePort it => new("close-port", "ClosePort", ("port", it.Port), ("unit", it.Unit)),
-        _ => null,
+        PackageStep.Install it => new("install-package", "InstallPackage", ("name", it.Name), ("version", it.Version)),
+        PackageStep.Hold it => new("hold-package", "HoldPackage", ("", it.Name)),
+        PackageStep.Unhold it => new("unhold-package", "UnholdPackage", ("", it.Name)),
+        PackageStep.Remove it => new("remove-package", "RemovePackage", ("", it.Name)),
+        PackageStep.Break it => new("break-package", "BreakPackage", ("", it.Name)),
+        PackageStep.Claim it => new("claim-package", "ClaimPackage", ("name", it.Name), ("unit", it.Unit)),
+        { IsLock: true } => new("lock-packages", "LockPackages"),
+        { IsUnlock: true } => new("unlock-packages", "UnlockPackages"),
+        _ => throw Wordless(step),
     };
+
+    private static StepShape Of(ServiceStep step) => step switch
+    {
+        ServiceStep.Kill it => new("kill", "KillService", ("", it.Name)),
+        ServiceStep.Stop it => new("stop", "StopService", ("", it.Name)),
+        ServiceStep.Mask it => new("mask", "MaskService", ("", it.Name)),
+        ServiceStep.Unmask it => new("unmask", "UnmaskService", ("", it.Name)),
+        _ => throw Wordless(step),
+    };
+
+    private static StepShape Of(ProcessStep step) => step switch
+    {
+        ProcessStep.KillDaemon it => new("kill-daemon", "KillDaemon", ("", it.PidFile)),
+        ProcessStep.BreakProgram it => new("break-program", "BreakProgram", ("", it.Path)),
+        ProcessStep.MendProgram it => new("mend-program", "MendProgram", ("", it.Path)),
+        _ => throw Wordless(step),
+    };
+
+    private static StepShape Of(FileStep step) => step switch
+    {
+        FileStep.Write it => new("write-file", "WriteFile", ("path", it.Path), ("text", it.Text)),
+        FileStep.Remove it => new("remove-file", "RemoveFile", ("", it.Path)),
+        FileStep.Link it => new("link-file", "LinkFile", ("path", it.Path), ("target", it.Target)),
+        _ => throw Wordless(step),
+    };
+
+    private static StepShape Of(PortStep step) => step switch
+    {
+        PortStep.Take it => new("take-port", "TakePort", ("port", it.Port), ("program", it.Program)),
+        PortStep.Free it => new("free-port", "FreePort", ("", it.Port)),
+        PortStep.Open it => new("open-port", "OpenPort", ("port", it.Port), ("unit", it.Unit)),
+        PortStep.Close it => new("close-port", "ClosePort", ("port", it.Port), ("unit", it.Unit)),
+        _ => throw Wordless(step),
+    };
+
+    private static InvalidOperationException Wordless(object step) => new($"a step without a word: {step}");
 }

@@ -31,40 +31,36 @@ internal sealed class StepGrammar
         ["unlock-packages"] = LifeStep.UnlockPackages,
     };
 
-    /// <summary>The steps of a life file.</summary>
-    /// <param name="nodes">Reads what they take.</param>
-    /// <param name="leftovers">What an older revision may have left; a life names it.</param>
-    public StepGrammar(Nodes nodes, IReadOnlyList<Leftover> leftovers)
+    public StepGrammar(Nodes nodes)
     {
         this.nodes = nodes;
         var hooks = new HookGrammar(nodes);
         words = new()
         {
-            ["config"] = ("{port: 8001}", node => nodes.Config(node).Map(LifeStep.NewConfigure)),
+            ["config"] = ("{port: 8001}", node => nodes.Config(node).Map(LifeStep.Configure)),
             ["hook"] = ("config-changed", hooks.Read),
             ["meanwhile"] = ("deploy", Inner),
-            ["refresh-over"] = ("the file /etc/older.conf", node => Leftover(node, leftovers)),
-            ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.NewRunAction)),
-            ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewKillService)),
-            ["kill-daemon"] = ("/run/nginx.pid", node => nodes.Path(node).Map(LifeStep.NewKillDaemon)),
-            ["stop"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewStopService)),
-            ["mask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewMaskService)),
-            ["unmask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.NewUnmaskService)),
-            ["write-file"] = ("{path: /etc/motd, text: hello}", node => Two(node, "path", nodes.Path, "text", AnyText, LifeStep.NewWriteFile)),
-            ["remove-file"] = ("/etc/motd", node => nodes.Path(node).Map(LifeStep.NewRemoveFile)),
-            ["install-package"] = ("{name: nginx, version: 1.24.0-2}", node => Two(node, "name", nodes.Name, "version", nodes.Name, LifeStep.NewInstallPackage)),
-            ["hold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewHoldPackage)),
-            ["unhold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewUnholdPackage)),
-            ["remove-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewRemovePackage)),
-            ["break-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.NewBreakPackage)),
-            ["claim-package"] = ("{name: nginx, unit: web/1}", node => Two(node, "name", nodes.Name, "unit", nodes.Unit, LifeStep.NewClaimPackage)),
-            ["break-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.NewBreakProgram)),
-            ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.NewMendProgram)),
-            ["link-file"] = ("{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.NewLinkFile)),
-            ["take-port"] = ("{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.NewTakePort)),
-            ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.NewFreePort)),
-            ["open-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.NewOpenPort)),
-            ["close-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.NewClosePort)),
+            ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.RunAction)),
+            ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.KillService)),
+            ["kill-daemon"] = ("/run/nginx.pid", node => nodes.Path(node).Map(LifeStep.KillDaemon)),
+            ["stop"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.StopService)),
+            ["mask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.MaskService)),
+            ["unmask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.UnmaskService)),
+            ["write-file"] = ("{path: /etc/motd, text: hello}", node => Two(node, "path", nodes.Path, "text", AnyText, LifeStep.WriteFile)),
+            ["remove-file"] = ("/etc/motd", node => nodes.Path(node).Map(LifeStep.RemoveFile)),
+            ["install-package"] = ("{name: nginx, version: 1.24.0-2}", node => Two(node, "name", nodes.Name, "version", nodes.Name, LifeStep.InstallPackage)),
+            ["hold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.HoldPackage)),
+            ["unhold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.UnholdPackage)),
+            ["remove-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.RemovePackage)),
+            ["break-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.BreakPackage)),
+            ["claim-package"] = ("{name: nginx, unit: web/1}", node => Two(node, "name", nodes.Name, "unit", nodes.Unit, LifeStep.ClaimPackage)),
+            ["break-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.BreakProgram)),
+            ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.MendProgram)),
+            ["link-file"] = ("{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.LinkFile)),
+            ["take-port"] = ("{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
+            ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),
+            ["open-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.OpenPort)),
+            ["close-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.ClosePort)),
         };
     }
 
@@ -91,15 +87,7 @@ internal sealed class StepGrammar
     // A hook is no thing that happens without one.
     private Validation<Mistake, LifeStep> Inner(Node node) => Word(node) is "hook" or "meanwhile"
         ? nodes.Wrong<LifeStep>(node, $"meanwhile takes what happens and is no hook, not {Word(node)}")
-        : Read(node).Map(LifeStep.NewMeanwhile);
-
-    private Validation<Mistake, LifeStep> Leftover(Node node, IReadOnlyList<Leftover> leftovers) =>
-        nodes.Text(node, text => leftovers.Any(leftover => leftover.Name == text), Known(leftovers))
-            .Map(text => LifeStep.NewRefreshOver(leftovers.First(leftover => leftover.Name == text)));
-
-    private static string Known(IReadOnlyList<Leftover> leftovers) => leftovers is []
-        ? "no older revision is known: the plan has no leftovers"
-        : $"names none of the plan's leftovers: {string.Join("; ", leftovers)}";
+        : Read(node).Map(LifeStep.Meanwhile);
 
     private Validation<Mistake, string> AnyText(Node node) => nodes.Text(node, _ => true, "needs a text");
 
@@ -112,21 +100,33 @@ internal sealed class StepGrammar
 internal sealed class HookGrammar(Nodes nodes)
 {
     private const string Forms =
-        "a hook is its name, or {run: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, "
+        "a hook is its name, or {run: NAME} or {action: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, "
         + "or with lost: changes, lost: commit or unread: QUESTION, from 1";
 
     /// <summary>The hook that Juju runs, and how it ends.</summary>
     public Validation<Mistake, LifeStep> Read(Node node) => node is Mapping mapping
-        ? (nodes.OnlyKeys(mapping, "run", "killed-after", "part", "with-agent", "lost", "unread"),
-           mapping.Find("run").Match(Name, () => nodes.Wrong<string>(mapping, "needs run")),
-           End(mapping)).Apply((_, name, end) => LifeStep.NewRunHook(name, end))
-        : Name(node).Map(name => LifeStep.NewRunHook(name, HookEnd.Undisturbed));
+        ? (nodes.OnlyKeys(mapping, "run", "action", "id", "killed-after", "part", "with-agent", "lost", "unread"),
+           Subject(mapping),
+           End(mapping)).Apply((_, hook, end) => LifeStep.RunHook(hook, end))
+        : Hook(node).Map(hook => LifeStep.RunHook(hook, HookEnd.Undisturbed));
+
+    // An action that juju run asked for; its number is 1 unless said, for Juju numbers those that wait from 1.
+    private Validation<Mistake, Event> Subject(Mapping mapping) => (Text(mapping, "run"), Text(mapping, "action"), Text(mapping, "id")) switch
+    {
+        ({ }, null, null) => Hook(mapping.Entries.First(entry => entry.Name == "run").Value),
+        (null, { } action, null) => Success<Mistake, Event>(Event.OfAction(action, "1")),
+        (null, { } action, { } id) when Number(id) is > 0 => Success<Mistake, Event>(Event.OfAction(action, id)),
+        (null, null, _) => nodes.Wrong<Event>(mapping, "needs run"),
+        _ => nodes.Wrong<Event>(mapping, Forms),
+    };
 
     // Lives have no relations, storage and secrets yet, so their hooks cannot come.
-    private Validation<Mistake, string> Name(Node node) =>
-        nodes.Text(node, IsHook, $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove");
+    private Validation<Mistake, Event> Hook(Node node) =>
+        nodes.Text(node, IsHook, $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove").Map(Named);
 
-    private static bool IsHook(string name) => !Event.Of(name, new Dictionary<string, string>()).IsUnknown;
+    private static bool IsHook(string name) => !Named(name).IsUnknown;
+
+    private static Event Named(string name) => Event.Of(name, new Dictionary<string, string>());
 
     private Validation<Mistake, HookEnd> End(Mapping node) =>
         (Text(node, "killed-after"), Text(node, "part"), Text(node, "with-agent"), Text(node, "lost"), Text(node, "unread")) switch

@@ -95,10 +95,7 @@ internal sealed class Timeline(Page page)
     // A misspelt name would look like a machine that shrugs it off.
     private static string WithoutHook(LifeStep step, World after) => step switch
     {
-        LifeStep.KillService kill => Fate(kill.Name, after),
-        LifeStep.StopService stop => Fate(stop.Name, after),
-        LifeStep.MaskService mask => Fate(mask.Name, after),
-        LifeStep.UnmaskService unmask => Fate(unmask.Name, after),
+        LifeStep.OfServices { Step: { } on } => Fate(on.Name, after),
         _ => "",
     };
 

@@ -66,7 +66,7 @@ internal static class CSharp
     public static string Of(LifeStep step) => StepShape.Of(step) switch
     {
         { Fields: [] } alone => $"LifeStep.{alone.Case}",
-        var shape => $"LifeStep.New{shape.Case}({string.Join(", ", shape.Fields.Select(field => Any(field.Value)))})",
+        var shape => $"LifeStep.{shape.Case}({string.Join(", ", shape.Fields.Select(field => Any(field.Value)))})",
     };
 
     /// <summary>An event.</summary>
@@ -83,6 +83,7 @@ internal static class CSharp
         Event.SecretExpired { Payload: var secret } => With("SecretExpired", secret),
         Event.SecretRemove { Payload: var secret } => With("SecretRemove", secret),
         Event.SecretRotate { Payload: var secret } => With("SecretRotate", secret),
+        Event.Action { Payload: { Parameters.Count: 0 } x } => $"Event.OfAction({Of(x.Name)}, {Of(x.Id)})",
         Event.Action { Payload: var x } =>
             $"Event.NewAction(new ActionEvent({Of(x.Name)}, {Of(x.Id)}, new Dictionary<string, string> {{{Entries(x.Parameters)}}}))",
         Event.Unknown unknown => $"Event.NewUnknown({Of(unknown.Name)})",
@@ -105,7 +106,7 @@ internal static class CSharp
         Config config => Of(config),
         LifeStep step => Of(step),
         HookEnd end => Of(end),
-        Leftover leftover => $"Leftover({Of(leftover.Name)})",
+        Event hook => Of(hook),
         string text => Of(text),
         Port port => $"new Port({port.From}, {port.To}, {Of(port.Protocol)})",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

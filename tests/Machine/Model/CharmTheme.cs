@@ -26,13 +26,13 @@ internal sealed class CharmTheme(string version)
 
     private Gen<LifeStep> Between => Gen.Frequency(
         (4, Gen.OneOf(
-            LifeStep.NewKillService(Subject.Service), LifeStep.NewStopService(Subject.Service), LifeStep.NewMaskService(Subject.Service),
-            LifeStep.NewUnmaskService(Subject.Service), LifeStep.NewHoldPackage(ModelSubject.Package), LifeStep.NewUnholdPackage(ModelSubject.Package))),
-        (2, Gen.Select(Gen.OneOf(Subject.ConfigFile, Subject.LoadedConfig), Gen.OneOf("Port 8000\n", "Port 8001\n", "# edited\nPort 8000\n"), LifeStep.NewWriteFile)),
-        (1, Gen.OneOf("1", "2").Select(time => LifeStep.NewWriteFile(Subject.ServiceFile, ModelSubject.UnitText($"/bin/sleep {time}000000")))),
-        (2, Gen.OneOf(Subject.ConfigFile, Subject.ServiceFile, Subject.LoadedConfig).Select(LifeStep.NewRemoveFile)),
-        (2, Gen.OneOf(version, ModelSubject.Newer).Select(which => LifeStep.NewInstallPackage(ModelSubject.Package, which))),
-        (2, Port.Select(port => LifeStep.NewTakePort(port, ModelSubject.Stranger))),
-        (1, Port.Select(LifeStep.NewFreePort)),
+            LifeStep.KillService(Subject.Service), LifeStep.StopService(Subject.Service), LifeStep.MaskService(Subject.Service),
+            LifeStep.UnmaskService(Subject.Service), LifeStep.HoldPackage(ModelSubject.Package), LifeStep.UnholdPackage(ModelSubject.Package))),
+        (2, Gen.Select(Gen.OneOf(Subject.ConfigFile, Subject.LoadedConfig), Gen.OneOf("Port 8000\n", "Port 8001\n", "# edited\nPort 8000\n"), LifeStep.WriteFile)),
+        (1, Gen.OneOf("1", "2").Select(time => LifeStep.WriteFile(Subject.ServiceFile, ModelSubject.UnitText($"/bin/sleep {time}000000")))),
+        (2, Gen.OneOf(Subject.ConfigFile, Subject.ServiceFile, Subject.LoadedConfig).Select(LifeStep.RemoveFile)),
+        (2, Gen.OneOf(version, ModelSubject.Newer).Select(which => LifeStep.InstallPackage(ModelSubject.Package, which))),
+        (2, Port.Select(port => LifeStep.TakePort(port, ModelSubject.Stranger))),
+        (1, Port.Select(LifeStep.FreePort)),
         (1, Gen.Const(LifeStep.Reboot)));
 }

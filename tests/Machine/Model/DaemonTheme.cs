@@ -41,10 +41,10 @@ internal static class DaemonTheme
     private static Gen<ModelStep> Own(Gen<Effect> effect) => effect.Select(wanted => (ModelStep)new ModelStep.Act(ModelSubject.First, wanted));
 
     private static Gen<LifeStep> Between(string version) => Gen.OneOf(
-        Gen.OneOf(version, ModelSubject.Newer).Select(which => LifeStep.NewInstallPackage(ModelSubject.Package, which)),
-        Gen.Const(LifeStep.NewTakePort(ModelSubject.DaemonPort, ModelSubject.Stranger)),
-        Gen.Const(LifeStep.NewFreePort(ModelSubject.DaemonPort)),
-        Gen.Const(LifeStep.NewWriteFile(ModelSubject.DaemonFile, ModelSubject.DaemonText(3))),
-        Gen.Const(LifeStep.NewKillDaemon(ModelSubject.PidFile)),
+        Gen.OneOf(version, ModelSubject.Newer).Select(which => LifeStep.InstallPackage(ModelSubject.Package, which)),
+        Gen.Const(LifeStep.TakePort(ModelSubject.DaemonPort, ModelSubject.Stranger)),
+        Gen.Const(LifeStep.FreePort(ModelSubject.DaemonPort)),
+        Gen.Const(LifeStep.WriteFile(ModelSubject.DaemonFile, ModelSubject.DaemonText(3))),
+        Gen.Const(LifeStep.KillDaemon(ModelSubject.PidFile)),
         Gen.Const(LifeStep.Reboot));
 }

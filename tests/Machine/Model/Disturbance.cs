@@ -9,7 +9,7 @@ internal static class Disturbance
     /// <summary>It is done; what follows from it may take a moment.</summary>
     public static void Do(ModelMachine machine, LifeStep step)
     {
-        if (step.IsReboot)
+        if (step.Equals(LifeStep.Reboot))
             machine.Reboot();
         else
             machine.Run(Script(step), Arguments(step));
@@ -35,37 +35,37 @@ internal static class Disturbance
     private static string Script(LifeStep step) => step switch
     {
         // The simulation has no clock: kills lie as far apart as people's, and do not add up to a start limit.
-        LifeStep.KillService => "main=$(systemctl show -P MainPID \"$1\" | grep -v '^0$'); systemctl is-active -q \"$1\" && systemctl reset-failed \"$1\"; systemctl kill -s KILL --kill-who=main \"$1\"; " + Gone,
-        LifeStep.KillDaemon => "main=$(cat \"$1\" 2>/dev/null); [ -n \"$main\" ] && kill -KILL \"$main\" && for i in $(seq 100); do kill -0 \"$main\" 2>/dev/null || break; sleep 0.05; done; true",
-        LifeStep.StopService => "systemctl stop \"$1\"",
+        LifeStep.OfServices { Step: ServiceStep.Kill } => "main=$(systemctl show -P MainPID \"$1\" | grep -v '^0$'); systemctl is-active -q \"$1\" && systemctl reset-failed \"$1\"; systemctl kill -s KILL --kill-who=main \"$1\"; " + Gone,
+        LifeStep.OfProcesses { Step: ProcessStep.KillDaemon } => "main=$(cat \"$1\" 2>/dev/null); [ -n \"$main\" ] && kill -KILL \"$main\" && for i in $(seq 100); do kill -0 \"$main\" 2>/dev/null || break; sleep 0.05; done; true",
+        LifeStep.OfServices { Step: ServiceStep.Stop } => "systemctl stop \"$1\"",
         // systemctl does not mask a unit whose file is in /etc: the administrator puts the link there.
-        LifeStep.MaskService => "ln -sf /dev/null \"/etc/systemd/system/$1\"; systemctl daemon-reload",
-        LifeStep.UnmaskService => "systemctl unmask \"$1\"",
-        LifeStep.WriteFile => "printf %s \"$2\" > \"$1.new\" && mv -fT \"$1.new\" \"$1\" || rm \"$1.new\"",
-        LifeStep.RemoveFile => "rm -f \"$1\"",
-        LifeStep.InstallPackage => "apt-get update -q; DEBIAN_FRONTEND=noninteractive apt-get install -y -q --allow-downgrades --allow-change-held-packages \"$1=$2\"",
-        LifeStep.HoldPackage => "apt-mark hold \"$1\"",
-        LifeStep.UnholdPackage => "apt-mark unhold \"$1\"",
+        LifeStep.OfServices { Step: ServiceStep.Mask } => "ln -sf /dev/null \"/etc/systemd/system/$1\"; systemctl daemon-reload",
+        LifeStep.OfServices { Step: ServiceStep.Unmask } => "systemctl unmask \"$1\"",
+        LifeStep.OfFiles { Step: FileStep.Write } => "printf %s \"$2\" > \"$1.new\" && mv -fT \"$1.new\" \"$1\" || rm \"$1.new\"",
+        LifeStep.OfFiles { Step: FileStep.Remove } => "rm -f \"$1\"",
+        LifeStep.OfPackages { Step: PackageStep.Install } => "apt-get update -q; DEBIAN_FRONTEND=noninteractive apt-get install -y -q --allow-downgrades --allow-change-held-packages \"$1=$2\"",
+        LifeStep.OfPackages { Step: PackageStep.Hold } => "apt-mark hold \"$1\"",
+        LifeStep.OfPackages { Step: PackageStep.Unhold } => "apt-mark unhold \"$1\"",
         // On every address: tinyproxy starts where one of its two is free.
-        LifeStep.TakePort => "/bin/busybox httpd -p \"$1\" -h /srv",
-        LifeStep.FreePort => "pkill -f \"httpd -p $1\"",
+        LifeStep.OfPorts { Step: PortStep.Take } => "/bin/busybox httpd -p \"$1\" -h /srv",
+        LifeStep.OfPorts { Step: PortStep.Free } => "pkill -f \"httpd -p $1\"",
         _ => throw new InvalidOperationException($"no machine can do this: {step}"),
     };
 
     private static string[] Arguments(LifeStep step) => step switch
     {
-        LifeStep.KillService x => [x.Name],
-        LifeStep.KillDaemon x => [x.PidFile],
-        LifeStep.StopService x => [x.Name],
-        LifeStep.MaskService x => [x.Name],
-        LifeStep.UnmaskService x => [x.Name],
-        LifeStep.WriteFile x => [x.Path, x.Text],
-        LifeStep.RemoveFile x => [x.Path],
-        LifeStep.InstallPackage x => [x.Name, x.Version],
-        LifeStep.HoldPackage x => [x.Name],
-        LifeStep.UnholdPackage x => [x.Name],
-        LifeStep.TakePort x => [$"{x.Port}"],
-        LifeStep.FreePort x => [$"{x.Port}"],
+        LifeStep.OfServices { Step: ServiceStep.Kill x } => [x.Name],
+        LifeStep.OfProcesses { Step: ProcessStep.KillDaemon x } => [x.PidFile],
+        LifeStep.OfServices { Step: ServiceStep.Stop x } => [x.Name],
+        LifeStep.OfServices { Step: ServiceStep.Mask x } => [x.Name],
+        LifeStep.OfServices { Step: ServiceStep.Unmask x } => [x.Name],
+        LifeStep.OfFiles { Step: FileStep.Write x } => [x.Path, x.Text],
+        LifeStep.OfFiles { Step: FileStep.Remove x } => [x.Path],
+        LifeStep.OfPackages { Step: PackageStep.Install x } => [x.Name, x.Version],
+        LifeStep.OfPackages { Step: PackageStep.Hold x } => [x.Name],
+        LifeStep.OfPackages { Step: PackageStep.Unhold x } => [x.Name],
+        LifeStep.OfPorts { Step: PortStep.Take x } => [$"{x.Port}"],
+        LifeStep.OfPorts { Step: PortStep.Free x } => [$"{x.Port}"],
         _ => [],
     };
 }

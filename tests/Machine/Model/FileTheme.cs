@@ -17,8 +17,8 @@ internal static class FileTheme
         (2, Path.Select(Do.RemoveDirectory)));
 
     private static readonly Gen<LifeStep> Between = Gen.OneOf(
-        Path.Select(path => LifeStep.NewWriteFile(path, "somebody's\n")),
-        Path.Select(LifeStep.NewRemoveFile));
+        Path.Select(path => LifeStep.WriteFile(path, "somebody's\n")),
+        Path.Select(LifeStep.RemoveFile));
 
     public static Gen<IReadOnlyList<ModelStep>> Steps { get; } = Gen.Frequency((4, Act.Acts()), (1, Between.Happens()))
         .After(25, Gen.Const(Do.CreateDirectory(ModelSubject.Directory, 0b111101101, "root:root")).Acts());

@@ -15,7 +15,7 @@ internal abstract record ModelStep
     /// <summary>Somebody else does something to the machine.</summary>
     public sealed record Happen(LifeStep What) : ModelStep
     {
-        public override string ToString() => What is LifeStep.WriteFile write ? $"{What} ({write.Text.ReplaceLineEndings("|")})" : $"{What}";
+        public override string ToString() => What is LifeStep.OfFiles { Step: FileStep.Write write } ? $"{What} ({write.Text.ReplaceLineEndings("|")})" : $"{What}";
     }
 
     /// <summary>A hook of the tinyproxy charm: what it decides is made true.</summary>

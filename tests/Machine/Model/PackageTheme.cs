@@ -24,6 +24,6 @@ internal sealed class PackageTheme(string version)
         (1, Name.Select(Do.ReleasePackage)));
 
     private Gen<LifeStep> Between => Gen.OneOf(
-        Gen.OneOf(version, ModelSubject.Newer).Select(which => LifeStep.NewInstallPackage(ModelSubject.Package, which)),
-        Gen.OneOf(LifeStep.NewHoldPackage(ModelSubject.Package), LifeStep.NewUnholdPackage(ModelSubject.Package)));
+        Gen.OneOf(version, ModelSubject.Newer).Select(which => LifeStep.InstallPackage(ModelSubject.Package, which)),
+        Gen.OneOf(LifeStep.HoldPackage(ModelSubject.Package), LifeStep.UnholdPackage(ModelSubject.Package)));
 }

@@ -47,18 +47,18 @@ internal static class Questions
 
     public static IEnumerable<Query> About(LifeStep step) => step switch
     {
-        LifeStep.KillService x => AboutService(x.Name),
-        LifeStep.KillDaemon x => [Ask.Process(x.PidFile, ModelSubject.Program)],
-        LifeStep.StopService x => AboutService(x.Name),
-        LifeStep.MaskService x => AboutService(x.Name),
-        LifeStep.UnmaskService x => AboutService(x.Name),
-        LifeStep.WriteFile { Path: var path } => path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
-        LifeStep.RemoveFile { Path: var path } => path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
-        LifeStep.InstallPackage x => [Ask.Package(x.Name)],
-        LifeStep.HoldPackage x => [Ask.Package(x.Name)],
-        LifeStep.UnholdPackage x => [Ask.Package(x.Name)],
-        LifeStep.TakePort x => AboutPort(x.Port),
-        LifeStep.FreePort x => AboutPort(x.Port),
+        LifeStep.OfServices { Step: ServiceStep.Kill x } => AboutService(x.Name),
+        LifeStep.OfProcesses { Step: ProcessStep.KillDaemon x } => [Ask.Process(x.PidFile, ModelSubject.Program)],
+        LifeStep.OfServices { Step: ServiceStep.Stop x } => AboutService(x.Name),
+        LifeStep.OfServices { Step: ServiceStep.Mask x } => AboutService(x.Name),
+        LifeStep.OfServices { Step: ServiceStep.Unmask x } => AboutService(x.Name),
+        LifeStep.OfFiles { Step: FileStep.Write { Path: var path } } => path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
+        LifeStep.OfFiles { Step: FileStep.Remove { Path: var path } } => path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
+        LifeStep.OfPackages { Step: PackageStep.Install x } => [Ask.Package(x.Name)],
+        LifeStep.OfPackages { Step: PackageStep.Hold x } => [Ask.Package(x.Name)],
+        LifeStep.OfPackages { Step: PackageStep.Unhold x } => [Ask.Package(x.Name)],
+        LifeStep.OfPorts { Step: PortStep.Take x } => AboutPort(x.Port),
+        LifeStep.OfPorts { Step: PortStep.Free x } => AboutPort(x.Port),
         _ => [],
     };
 
@@ -67,7 +67,7 @@ internal static class Questions
     {
         ModelStep.Act { Effect: Effect.File { Effect: FileEffect.WriteFile file } } => file.Payload.Path,
         ModelStep.Act { Effect: Effect.File { Effect: FileEffect.CreateDirectory directory } } => directory.Payload.Path,
-        ModelStep.Happen { What: LifeStep.WriteFile file } => file.Path,
+        ModelStep.Happen { What: LifeStep.OfFiles { Step: FileStep.Write file } } => file.Path,
         _ => null,
     };
 

@@ -34,12 +34,12 @@ internal static class ServiceTheme
         (1, Gen.Const(Do.WriteFile("/etc/model.conf", "a\n", 0b110100100, "root:root", false))));
 
     private static readonly Gen<LifeStep> Between = Gen.Frequency(
-        (2, Name.Select(LifeStep.NewKillService)),
-        (1, Name.Select(LifeStep.NewStopService)),
-        (1, Name.Select(LifeStep.NewMaskService)),
-        (1, Name.Select(LifeStep.NewUnmaskService)),
-        (2, Gen.Select(Name, Text, (name, text) => LifeStep.NewWriteFile("/etc/systemd/system/" + name, text))),
-        (1, Name.Select(name => LifeStep.NewRemoveFile("/etc/systemd/system/" + name))),
+        (2, Name.Select(LifeStep.KillService)),
+        (1, Name.Select(LifeStep.StopService)),
+        (1, Name.Select(LifeStep.MaskService)),
+        (1, Name.Select(LifeStep.UnmaskService)),
+        (2, Gen.Select(Name, Text, (name, text) => LifeStep.WriteFile("/etc/systemd/system/" + name, text))),
+        (1, Name.Select(name => LifeStep.RemoveFile("/etc/systemd/system/" + name))),
         (1, Gen.Const(LifeStep.Reboot)));
 
     public static Gen<IReadOnlyList<ModelStep>> Steps { get; } = Gen.Frequency((3, Act.Acts()), (1, Between.Happens())).After(12, Write.Acts());

@@ -74,8 +74,8 @@ internal sealed class TwoWorlds(ModelMachine machine, Site site, ModelTally tall
     {
         Add(Questions.About(step));
         // The simulation's strangers come back with the boot, ours do not.
-        foreach (var port in step.IsReboot ? simulated.StrangersPorts : [])
-            simulated.Happen(LifeStep.NewFreePort(port));
+        foreach (var port in step.Equals(LifeStep.Reboot) ? simulated.StrangersPorts : [])
+            simulated.Happen(LifeStep.FreePort(port));
         simulated.Happen(step);
         Disturbance.Do(machine, step);
         return Compare(index, ModelSubject.First, Patience);

@@ -23,7 +23,7 @@ internal sealed record Hostile(Event Hook, State State, Config Config, Outcome O
     // All that the charm ever asks, whatever it was told before.
     private static IEnumerable<Query> Queries(Config config) =>
         new[] { Event.UpdateStatus, Event.Stop, Event.Remove }
-            .SelectMany(hook => Subject.Deployed.Given(Simulation.LifeStep.NewConfigure(config)).Run(hook).Hooks[^1].After.Facts)
+            .SelectMany(hook => Subject.Deployed.Given(Simulation.LifeStep.Configure(config)).Run(hook).Hooks[^1].After.Facts)
             .Select(fact => fact.Query).Distinct();
 
     private static Gen<State> Of(HookContext context, IEnumerable<Query> queries) =>

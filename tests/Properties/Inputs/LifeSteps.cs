@@ -14,24 +14,24 @@ internal static class LifeSteps
     private static readonly Gen<string> Text = Gen.OneOf("", "Port 1\n", "Port 8000\n", "[Service]\nExecStart=/bin/true\n");
 
     private static readonly Gen<LifeStep> Damage = Gen.OneOf(
-        Gen.OneOf(LifeStep.NewKillService(Subject.Service), LifeStep.NewStopService(Subject.Service)),
-        Gen.Select(Path, Text, LifeStep.NewWriteFile),
-        Path.Select(LifeStep.NewRemoveFile));
+        Gen.OneOf(LifeStep.KillService(Subject.Service), LifeStep.StopService(Subject.Service)),
+        Gen.Select(Path, Text, LifeStep.WriteFile),
+        Path.Select(LifeStep.RemoveFile));
 
     private static readonly Gen<LifeStep> Meddling = Gen.OneOf(
         Gen.OneOf(
-            LifeStep.NewMaskService(Subject.Service), LifeStep.NewUnmaskService(Subject.Service),
-            LifeStep.NewHoldPackage(Subject.Package), LifeStep.NewUnholdPackage(Subject.Package)),
-        Gen.OneOf("1.10.0-1", Subject.Pinned, Subject.Patched, "2:0.1-1").Select(version => LifeStep.NewInstallPackage(Subject.Package, version)),
-        Gen.OneOf(80, 8000, 8001).Select(port => LifeStep.NewTakePort(port, "/usr/sbin/nginx")),
-        Gen.OneOf(80, 8000, 8001).Select(LifeStep.NewFreePort));
+            LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service),
+            LifeStep.HoldPackage(Subject.Package), LifeStep.UnholdPackage(Subject.Package)),
+        Gen.OneOf("1.10.0-1", Subject.Pinned, Subject.Patched, "2:0.1-1").Select(version => LifeStep.InstallPackage(Subject.Package, version)),
+        Gen.OneOf(80, 8000, 8001).Select(port => LifeStep.TakePort(port, "/usr/sbin/nginx")),
+        Gen.OneOf(80, 8000, 8001).Select(LifeStep.FreePort));
 
     private static readonly Gen<Port> Range = Gen.OneOf(Port.Tcp(80), Port.Tcp(8000), Port.Tcp(8001), new Port(1, 8000, "tcp"), new Port(8001, 8010, "tcp"), new Port(8000, 8000, "udp"));
 
     private static readonly Gen<LifeStep> Juju = Gen.Select(Range, Gen.OneOf("tinyproxy/0", "web/0"), Gen.Bool, (port, unit, opens) =>
-        opens ? LifeStep.NewOpenPort(port, unit) : LifeStep.NewClosePort(port, unit));
+        opens ? LifeStep.OpenPort(port, unit) : LifeStep.ClosePort(port, unit));
 
-    public static readonly Gen<LifeStep> Any = Gen.OneOf(Damage, Meddling, Juju, Gen.Const(LifeStep.NewRunAction("restart")));
+    public static readonly Gen<LifeStep> Any = Gen.OneOf(Damage, Meddling, Juju, Gen.Const(LifeStep.RunAction("restart")));
 
     /// Hooks that may come at any time before stop.
     public static readonly Gen<Event> Hook = Gen.OneOf(

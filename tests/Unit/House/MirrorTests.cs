@@ -8,6 +8,7 @@ using Replaying.Stepping;
 using Shell.Effects.Machine;
 using Shell.Effects.Recording;
 using Simulation;
+using Simulation.Juju;
 using Tests.Shared;
 using Tests.Unit.Compiling;
 
@@ -29,8 +30,8 @@ public sealed class MirrorTests : IDisposable
     [Fact]
     public void LifeFile_EveryStepAndEachFieldAlone_IsReadAsWritten() => Assert.All(Steps().Where(IsPossible), sample =>
     {
-        var text = $"life:\n- {(((LifeStep)sample.Value).IsDeploy ? "" : "deploy\n- ")}{LifeWriter.Text((LifeStep)sample.Value)}\n";
-        var read = LifeFile.Parse("life.yaml", text, Declared, Leftovers).Match(file => file.Steps.Last(), mistakes => throw new InvalidOperationException($"{text}{mistakes}"));
+        var text = $"life:\n- {(sample.Value.Equals(LifeStep.Deploy) ? "" : "deploy\n- ")}{LifeWriter.Text((LifeStep)sample.Value)}\n";
+        var read = LifeFile.Parse("life.yaml", text, Declared).Match(file => file.Steps.Last(), mistakes => throw new InvalidOperationException($"{text}{mistakes}"));
         Assert.Equal("", Samples.Difference(sample.Value, read));
     });
 
@@ -38,7 +39,7 @@ public sealed class MirrorTests : IDisposable
     public void Guide_EveryStep_IsInIt()
     {
         var guide = File.ReadAllText(Repository.File("docs/life-files.md"));
-        Assert.All(new StepGrammar(new Nodes("", Declared), []).Words, word => Assert.Matches($"[`-] ?{word}\\b", guide));
+        Assert.All(new StepGrammar(new Nodes("", Declared)).Words, word => Assert.Matches($"[`-] ?{word}\\b", guide));
     }
 
     [Fact]
@@ -113,7 +114,6 @@ public sealed class MirrorTests : IDisposable
     private static IEnumerable<Sample> Steps() => new Samples(
         (path, number) => path.Split('.') switch
         {
-            [.., "RunHook", _] => ["start", "stop"],
             [_, .. var step, "Name"] when string.Concat(step).Contains("Service") => [$"a{number}.service", "b.service"],
             [.., "Path" or "PidFile" or "Target" or "Program"] => [$"/a{number}", "/b"],
             [.., "Text"] => [$"text {number}: \"\\\n", ""],
@@ -122,14 +122,12 @@ public sealed class MirrorTests : IDisposable
         },
         [7, 8],
         [.. new Samples((path, number) => path.Contains("SecretId") ? ["secret:9m4e2mr0ui3e8a215n4g"] : [$"text{number}", ""]).Make<ConfigValue>().Select(sample => Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
-        [new Port(1, 1, "tcp"), new Port(1, 2, "tcp"), new Port(2, 2, "tcp"), new Port(1, 1, "udp")],
-        [.. Leftovers]).Make<LifeStep>();
-
-    private static Leftover[] Leftovers => [Leftover.File("/a", ""), Leftover.File("/b: \"\\", "")];
+        [Event.Start, Event.Stop, Event.OfAction("backup", "1"), Event.OfAction("backup", "2"), Event.OfAction("restore", "1")],
+        [new Port(1, 1, "tcp"), new Port(1, 2, "tcp"), new Port(2, 2, "tcp"), new Port(1, 1, "udp")]).Make<LifeStep>();
 
     private static bool IsPossible(Sample sample) => (LifeStep)sample.Value is not (
-        LifeStep.Meanwhile { Step: LifeStep.RunHook or { IsDeploy: true } } or
-        LifeStep.RunHook { End: HookEnd.BrokenWithAgent { Fault: Fault.Unread or { IsUnflushed: true } } });
+        LifeStep.Quietly { Step.Juju.Value: JujuStep.RunHook or { IsDeploy: true } } or
+        LifeStep.OfJuju { Step: JujuStep.RunHook { End: HookEnd.BrokenWithAgent { Fault: Fault.Unread or { IsUnflushed: true } } } });
 
     private void AssertCompiled(string type, IEnumerable<Sample> samples, Func<object, string> write)
     {
@@ -140,8 +138,6 @@ public sealed class MirrorTests : IDisposable
             using Simulation;
             public static class Written
             {
-                private static Leftover Leftover(string name) => Simulation.Leftover.File(name["the file ".Length..], "");
-
                 public static readonly {{type}}[] All =
                 [
                     {{string.Join(",\n        ", values.Select(write))}}

@@ -25,7 +25,6 @@ internal static class PureMembers
         "Microsoft.FSharp.Core.LanguagePrimitives.get_Generic",
         "Microsoft.FSharp.Core.OptimizedClosures",
         "Microsoft.FSharp.Core.OptionModule",
-        "Microsoft.FSharp.Core.ResultModule",
         "Microsoft.FSharp.Core.StringModule",
         "Microsoft.FSharp.Core.ValueOption",
         "System.Collections.Generic.IEnumer",
@@ -41,6 +40,7 @@ internal static class PureMembers
     // What formats, parses or compares without naming a culture differs from machine to machine: only overloads that name one.
     private static readonly string[] Members =
     [
+        "Microsoft.FSharp.Core.LanguagePrimitives+IntrinsicFunctions.UnboxGeneric(Object)",
         "Microsoft.FSharp.Core.Operators.Identity(",
         "Microsoft.FSharp.Core.Operators.KeyValuePattern(",
         "Microsoft.FSharp.Core.Operators.op_Append(",
@@ -55,6 +55,7 @@ internal static class PureMembers
         "System.Exception.get_Message()", // what a charm threw, on its way to the record
         "System.Globalization.CharUnicodeInfo.GetUnicodeCategory(String,Int32)",
         "System.Globalization.CultureInfo.get_InvariantCulture()",
+        "System.NullReferenceException..ctor()", // what F# throws where nonNull is given null
         "System.IFormattable.ToString(String,System.IFormatProvider)",
         "System.Int32.Parse(String,System.Globalization.NumberStyles,System.IFormatProvider)",
         "System.Int32.ToString(String,System.IFormatProvider)",

@@ -15,9 +15,9 @@ internal static class Lives
 
     private static readonly LifeStep[] Life =
     [
-        LifeStep.Deploy, LifeStep.UpdateStatus, LifeStep.NewConfigure(Config.Empty.With("port", 8080)), LifeStep.NewConfigure(Config.Empty.With("slug", "A")),
-        LifeStep.NewConfigure(Config.Empty.With("slug", "a")),
-        LifeStep.NewStopService(Subject.Service), LifeStep.UpdateStatus, LifeStep.Reboot, LifeStep.Remove,
+        LifeStep.Deploy, LifeStep.UpdateStatus, LifeStep.Configure(Config.Empty.With("port", 8080)), LifeStep.Configure(Config.Empty.With("slug", "A")),
+        LifeStep.Configure(Config.Empty.With("slug", "a")),
+        LifeStep.StopService(Subject.Service), LifeStep.UpdateStatus, LifeStep.Reboot, LifeStep.Remove,
     ];
 
     /// <summary>The only mutant with this description before its place.</summary>

@@ -15,7 +15,7 @@ namespace Tests.Unit.Recording;
 public sealed partial class ForeignJsonTests
 {
     private static readonly HookRecord[] Hooks = [.. Recorded.Life(
-        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "größer – 😀 \"\\\u0001")), LifeStep.UpdateStatus)];
+        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.Configure(Config.Empty.With("level", "größer – 😀 \"\\\u0001")), LifeStep.UpdateStatus)];
 
     private static readonly string Record = Encoding.UTF8.GetString([.. Recorded.Bytes(Hooks), .. Recorded.Bytes(Hooks)]);
 

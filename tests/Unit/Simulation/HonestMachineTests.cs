@@ -21,7 +21,7 @@ public sealed class HonestMachineTests
     [Fact]
     public void Package_HalfwayWhileSomebodyHoldsTheLock_IsInMotionUntilTheLockIsFree()
     {
-        var halfway = Bench.Fresh.Do(Do.InstallPackage("web")).Given(LifeStep.NewBreakPackage("web")).Given(LifeStep.LockPackages);
+        var halfway = Bench.Fresh.Do(Do.InstallPackage("web")).Given(LifeStep.BreakPackage("web")).Given(LifeStep.LockPackages);
         Assert.Equal(Cause.InMotion, ((Answer.Unreadable)halfway.Scenario.World.Answer(Ask.Package("web"))).Failure.Cause);
         Assert.True(halfway.Given(LifeStep.UnlockPackages).Scenario.Machine.Package("web").Status.IsBroken);
     }
@@ -50,11 +50,11 @@ public sealed class HonestMachineTests
 
     [Fact]
     public void InstallPackage_BySomebodyOverAHold_HoldIsGone() =>
-        Assert.False(Bench.Fresh.Given(LifeStep.NewHoldPackage("web")).Given(LifeStep.NewInstallPackage("web", "1.0")).Scenario.Machine.Package("web").Held);
+        Assert.False(Bench.Fresh.Given(LifeStep.HoldPackage("web")).Given(LifeStep.InstallPackage("web", "1.0")).Scenario.Machine.Package("web").Held);
 
     [Fact]
     public void InstallPackage_BySomebodyInTheHeldVersion_StaysHeld() =>
-        Assert.True(Bench.Fresh.Do(Do.InstallPackage("web")).Do(Do.HoldPackage("web")).Given(LifeStep.NewInstallPackage("web", "2.0"))
+        Assert.True(Bench.Fresh.Do(Do.InstallPackage("web")).Do(Do.HoldPackage("web")).Given(LifeStep.InstallPackage("web", "2.0"))
             .Scenario.Machine.Package("web").Held);
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class HonestMachineTests
     public void Listener_HasTheKernelsShortName() =>
         Assert.Equal(
             "a-program-with-",
-            ((ListenerState.Held)Bench.Fresh.Given(LifeStep.NewTakePort(80, "/usr/bin/a-program-with-a-long-name")).Scenario.Machine.Listener(80)).Program);
+            ((ListenerState.Held)Bench.Fresh.Given(LifeStep.TakePort(80, "/usr/bin/a-program-with-a-long-name")).Scenario.Machine.Listener(80)).Program);
 
     [Fact]
     public void Command_ProgramIsNotThere_IsUnreadable() =>

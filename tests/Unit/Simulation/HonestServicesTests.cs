@@ -8,31 +8,31 @@ public sealed class HonestServicesTests
 {
     [Fact]
     public void Stop_UnitThatNobodyKnows_LeavesItUnknown() =>
-        Assert.Equal(ServiceState.NotFound, Bench.Fresh.Given(LifeStep.NewStopService(Bench.Name)).Service);
+        Assert.Equal(ServiceState.NotFound, Bench.Fresh.Given(LifeStep.StopService(Bench.Name)).Service);
 
     [Fact]
     public void Mask_UnitFileInEtc_ALinkTakesItsPlace() =>
-        Assert.Equal(FileState.NewLink("/dev/null"), Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Scenario.Machine.File(Bench.File));
+        Assert.Equal(FileState.NewLink("/dev/null"), Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Scenario.Machine.File(Bench.File));
 
     [Fact]
     public void Unmask_UnitWhoseFileTheLinkReplaced_IsNotFoundAndNotEnabled() =>
         Assert.Equal(
             ("not-found", "", FileState.Absent),
-            Bench.Running().Given(LifeStep.NewStopService(Bench.Name)).Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewUnmaskService(Bench.Name)) is var after
+            Bench.Running().Given(LifeStep.StopService(Bench.Name)).Given(LifeStep.MaskService(Bench.Name)).Given(LifeStep.UnmaskService(Bench.Name)) is var after
                 ? (after.Service.Load, after.Service.File, after.Scenario.Machine.File(Bench.File)) : default);
 
     [Fact]
     public void RemoveFile_OfAMaskedRunningUnit_NeedsReload() =>
-        Assert.True(Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewRemoveFile(Bench.File)).Service.NeedsReload);
+        Assert.True(Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Given(LifeStep.RemoveFile(Bench.File)).Service.NeedsReload);
 
     [Fact]
     public void RemoveFile_OfAMaskedUnitThatIsStoppedAndWantedAtBoot_LeavesItUnknown() =>
-        Assert.Equal(ServiceState.NotFound, Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewStopService(Bench.Name))
-            .Given(LifeStep.NewRemoveFile(Bench.File)).Service);
+        Assert.Equal(ServiceState.NotFound, Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Given(LifeStep.StopService(Bench.Name))
+            .Given(LifeStep.RemoveFile(Bench.File)).Service);
 
     [Fact]
     public void Stop_MaskedUnitWhoseLinkWasWrittenOver_IsNotEnabledAnyMore() =>
-        Assert.Equal("disabled", Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Given(LifeStep.NewWriteFile(Bench.File, Bench.Text()))
+        Assert.Equal("disabled", Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Given(LifeStep.WriteFile(Bench.File, Bench.Text()))
             .Do(Do.StopService(Bench.Name)).Service.File);
 
     // As systemd.exec(5) and cp(1) have it: the umask is for what is new, and a file that is copied over keeps its mode.
@@ -50,20 +50,20 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void RemoveFile_OfARunningUnit_NeedsReload() =>
-        Assert.True(Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Service.NeedsReload);
+        Assert.True(Bench.Running().Given(LifeStep.RemoveFile(Bench.File)).Service.NeedsReload);
 
     [Fact]
     public void WriteFile_TheSameTextOfARunningUnit_NeedsReload() =>
-        Assert.True(Bench.Running().Given(LifeStep.NewWriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content)).Service.NeedsReload);
+        Assert.True(Bench.Running().Given(LifeStep.WriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content)).Service.NeedsReload);
 
     [Fact]
     public void Write_AfterSomebodyWroteTheSameText_ReadsItAgain() =>
-        Assert.False(Bench.Running().Given(LifeStep.NewWriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content))
+        Assert.False(Bench.Running().Given(LifeStep.WriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content))
             .Do(Do.WriteService(Bench.Name, Bench.Text())).Service.NeedsReload);
 
     [Fact]
     public void WriteFile_UnitThatDoesNotRun_IsReadAtTheNextLook() =>
-        Assert.Equal(("loaded", false), Bench.Fresh.Given(LifeStep.NewWriteFile(Bench.File, Bench.Text())).Service is var service
+        Assert.Equal(("loaded", false), Bench.Fresh.Given(LifeStep.WriteFile(Bench.File, Bench.Text())).Service is var service
             ? (service.Load, service.NeedsReload) : default);
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Start_EnablesAndSoReadsTheEditedFile() =>
-        Assert.False(Bench.Running().Do(Do.StopService(Bench.Name)).Given(LifeStep.NewWriteFile(Bench.File, Bench.Text("# edited\n")))
+        Assert.False(Bench.Running().Do(Do.StopService(Bench.Name)).Given(LifeStep.WriteFile(Bench.File, Bench.Text("# edited\n")))
             .Do(Do.StartService(Bench.Name)).Service.NeedsReload);
 
     [Fact]
     public void Stop_FailedUnit_StaysFailed() =>
-        Assert.Equal("failed", Bench.Running().Given(LifeStep.NewKillService(Bench.Name)).Do(Do.StopService(Bench.Name)).Service.Active);
+        Assert.Equal("failed", Bench.Running().Given(LifeStep.KillService(Bench.Name)).Do(Do.StopService(Bench.Name)).Service.Active);
 
     [Fact]
     public void Restart_UnknownUnit_ServiceNotFound() => Assert.Equal(Cause.ServiceNotFound, Bench.Fresh.Do(Do.RestartService(Bench.Name)).Cause);
@@ -90,7 +90,7 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Restart_MaskedUnit_ServiceMasked() =>
-        Assert.Equal(Cause.ServiceMasked, Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Do(Do.RestartService(Bench.Name)).Cause);
+        Assert.Equal(Cause.ServiceMasked, Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Do(Do.RestartService(Bench.Name)).Cause);
 
     [Fact]
     public void Reload_UnitWithoutExecReload_CommandFailed() => Assert.Equal(Cause.CommandFailed, Bench.Running().Do(Do.ReloadService(Bench.Name)).Cause);
@@ -108,11 +108,11 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Kill_RestartIsNo_StaysDown() =>
-        Assert.Equal("failed", Bench.Running("Restart=no\n").Given(LifeStep.NewKillService(Bench.Name)).Service.Active);
+        Assert.Equal("failed", Bench.Running("Restart=no\n").Given(LifeStep.KillService(Bench.Name)).Service.Active);
 
     [Fact]
     public void Reboot_EnabledUnitWhoseFileIsGone_IsInactive() =>
-        Assert.Equal(ServiceState.NotFound, Bench.Running().Given(LifeStep.NewRemoveFile(Bench.File)).Given(LifeStep.Reboot).Service);
+        Assert.Equal(ServiceState.NotFound, Bench.Running().Given(LifeStep.RemoveFile(Bench.File)).Given(LifeStep.Reboot).Service);
 
     // Written, started without success, and no longer wanted at boot.
     private static Bench Failed() => Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(start: "/usr/bin/nosuch")))
@@ -122,14 +122,14 @@ public sealed class HonestServicesTests
     [Fact]
     public void Restart_FailedUnitThatIsNotWantedAndWhoseFileIsGone_IsForgotten()
     {
-        var after = Failed().Given(LifeStep.NewRemoveFile(Bench.File)).Do(Do.RestartService(Bench.Name));
+        var after = Failed().Given(LifeStep.RemoveFile(Bench.File)).Do(Do.RestartService(Bench.Name));
         Assert.Equal((Cause.ServiceFailed, ServiceState.NotFound), (after.Cause, after.Service));
     }
 
     [Fact]
     public void Restart_FailedUnitThatIsNotWantedAndWhoseFileIsAnother_RunsTheOther()
     {
-        var after = Failed().Given(LifeStep.NewWriteFile(Bench.File, Bench.Text())).Do(Do.RestartService(Bench.Name));
+        var after = Failed().Given(LifeStep.WriteFile(Bench.File, Bench.Text())).Do(Do.RestartService(Bench.Name));
         Assert.Equal((Outcome.Changed, true, false), (after.Outcome, after.Service.IsActive, after.Service.NeedsReload));
     }
 
@@ -137,7 +137,7 @@ public sealed class HonestServicesTests
     public void Restart_FailedUnitThatIsWantedAndWhoseFileIsAnother_RunsWhatSystemdHasRead()
     {
         var wanted = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(start: "/usr/bin/nosuch"))).Do(Do.StartService(Bench.Name));
-        var after = wanted.Given(LifeStep.NewWriteFile(Bench.File, Bench.Text())).Do(Do.RestartService(Bench.Name));
+        var after = wanted.Given(LifeStep.WriteFile(Bench.File, Bench.Text())).Do(Do.RestartService(Bench.Name));
         Assert.Equal((Cause.ServiceFailed, "failed", true), (after.Cause, after.Service.Active, after.Service.NeedsReload));
     }
 
@@ -145,7 +145,7 @@ public sealed class HonestServicesTests
     public void Restart_RunningUnitWhoseFileIsGone_RunsWhatSystemdHasRead()
     {
         var running = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text())).Do(Do.RestartService(Bench.Name));
-        var after = running.Given(LifeStep.NewRemoveFile(Bench.File)).Do(Do.RestartService(Bench.Name));
+        var after = running.Given(LifeStep.RemoveFile(Bench.File)).Do(Do.RestartService(Bench.Name));
         Assert.Equal((Outcome.Changed, true, true), (after.Outcome, after.Service.IsActive, after.Service.NeedsReload));
     }
 
@@ -153,13 +153,13 @@ public sealed class HonestServicesTests
     public void Restart_RunningUnitWhoseFileWasEdited_RunsWhatSystemdHasRead()
     {
         var running = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text())).Do(Do.RestartService(Bench.Name));
-        var after = running.Given(LifeStep.NewWriteFile(Bench.File, Bench.Text(start: "/bin/gone"))).Do(Do.RestartService(Bench.Name));
+        var after = running.Given(LifeStep.WriteFile(Bench.File, Bench.Text(start: "/bin/gone"))).Do(Do.RestartService(Bench.Name));
         Assert.Equal((Outcome.Changed, true), (after.Outcome, after.Service.NeedsReload));
     }
 
     [Fact]
     public void Unmask_UnitThatIsNotMasked_ReadsTheEditedFile() =>
-        Assert.False(Bench.Running().Given(LifeStep.NewWriteFile(Bench.File, Bench.Text("# edited\n"))).Given(LifeStep.NewUnmaskService(Bench.Name))
+        Assert.False(Bench.Running().Given(LifeStep.WriteFile(Bench.File, Bench.Text("# edited\n"))).Given(LifeStep.UnmaskService(Bench.Name))
             .Service.NeedsReload);
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Remove_UnitThatWasMasked_LeavesTheLink() =>
-        Assert.Equal("masked", Bench.Running().Given(LifeStep.NewMaskService(Bench.Name)).Do(Do.RemoveService(Bench.Name)).Service.Load);
+        Assert.Equal("masked", Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Do(Do.RemoveService(Bench.Name)).Service.Load);
 
     // systemd goes on with the job, and the retry reads only when the job is over.
     [Theory]

@@ -63,7 +63,7 @@ public sealed class PortRuleTests
     [InlineData("third/0", "80/tcp", 1)]
     public void Life_UnitClosesAPort_IsItsOwnAlone(string unit, string own, int others)
     {
-        var after = Life.Happen(Life.Happen(Of("80/tcp", "8000/tcp"), LifeStep.NewClosePort(Port("80/tcp"), unit)), LifeStep.NewClosePort(Port("8000/tcp"), unit));
+        var after = Life.Happen(Life.Happen(Of("80/tcp", "8000/tcp"), LifeStep.ClosePort(Port("80/tcp"), unit)), LifeStep.ClosePort(Port("8000/tcp"), unit));
         Assert.Equal((own, others), (string.Join(",", after.Unit.OpenedPorts), after.Unit.TakenPorts.Count));
     }
 
@@ -82,7 +82,7 @@ public sealed class PortRuleTests
         return new[] { (own, Unit), (others, "other/0") }.Where(each => each.Item1 != "").Aggregate(fresh, (world, each) => Life.Happen(world, Opens(each.Item1, each.Item2)));
     }
 
-    private static LifeStep Opens(string port, string unit) => LifeStep.NewOpenPort(Port(port), unit);
+    private static LifeStep Opens(string port, string unit) => LifeStep.OpenPort(Port(port), unit);
 
     private static string[] Told(World world, params JujuEffect[] told) =>
         [.. Hook.Run(new ScriptedCharm { Told = told }, Event.UpdateStatus, world).Item1.Told.Select(outcome => $"{outcome}")];

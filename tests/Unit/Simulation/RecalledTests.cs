@@ -17,14 +17,14 @@ public sealed class RecalledTests
     public static TheoryData<string, LifeStep[]> Lives => new()
     {
         { "served", [LifeStep.UpdateStatus] },
-        { "configured", [LifeStep.NewConfigure(Config.Empty.With("port", 9000))] },
-        { "killed", [LifeStep.NewKillService(Service), LifeStep.UpdateStatus] },
-        { "stopped", [LifeStep.NewStopService(Service)] },
-        { "masked", [LifeStep.NewMaskService(Service), LifeStep.UpdateStatus] },
-        { "edited", [LifeStep.NewWriteFile($"/etc/systemd/system/{Service}", "[Service]\nExecStart=/bin/true\n")] },
-        { "unloaded", [LifeStep.NewWriteFile("/etc/tinyproxy-tinyproxy-0.conf", "Port 1\n")] },
-        { "held by a stranger", [LifeStep.NewTakePort(9000, "/usr/sbin/nginx"), LifeStep.NewConfigure(Config.Empty.With("port", 9000))] },
-        { "upgraded", [LifeStep.NewInstallPackage("tinyproxy-bin", "1.11.1-3ubuntu1")] },
+        { "configured", [LifeStep.Configure(Config.Empty.With("port", 9000))] },
+        { "killed", [LifeStep.KillService(Service), LifeStep.UpdateStatus] },
+        { "stopped", [LifeStep.StopService(Service)] },
+        { "masked", [LifeStep.MaskService(Service), LifeStep.UpdateStatus] },
+        { "edited", [LifeStep.WriteFile($"/etc/systemd/system/{Service}", "[Service]\nExecStart=/bin/true\n")] },
+        { "unloaded", [LifeStep.WriteFile("/etc/tinyproxy-tinyproxy-0.conf", "Port 1\n")] },
+        { "held by a stranger", [LifeStep.TakePort(9000, "/usr/sbin/nginx"), LifeStep.Configure(Config.Empty.With("port", 9000))] },
+        { "upgraded", [LifeStep.InstallPackage("tinyproxy-bin", "1.11.1-3ubuntu1")] },
         { "removed", [LifeStep.Remove] },
     };
 
@@ -42,7 +42,7 @@ public sealed class RecalledTests
     {
         var hook = Recorded.Life(TinyproxyCharm.Instance, World.Fresh("tinyproxy/0", Config.Empty.With("slug", "a"), Site), LifeStep.Deploy)[^1];
         var world = Recalled.World(States(hook).Last(), hook.Decided.Config, Site);
-        var (moment, after) = Life.Step(TinyproxyCharm.Instance, world, LifeStep.NewConfigure(Config.Empty.With("slug", "b")));
+        var (moment, after) = Life.Step(TinyproxyCharm.Instance, world, LifeStep.Configure(Config.Empty.With("slug", "b")));
         Assert.Equal(["ReloadService " + Service], moment.Hooks.Single().Steps.Select(step => $"{step.Step.Effect}").Skip(1));
         Assert.Equal(Status.Active("/b/ on port 8000"), after.Unit.Status);
     }

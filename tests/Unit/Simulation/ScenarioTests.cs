@@ -73,7 +73,7 @@ public sealed class ScenarioTests
 
     [Fact]
     public void Given_ThingsOnTheMachine_RunNoHook() =>
-        Assert.Empty(Fresh.Given(LifeStep.NewInstallPackage("web", "1.0-1")).Hooks);
+        Assert.Empty(Fresh.Given(LifeStep.InstallPackage("web", "1.0-1")).Hooks);
 
     [Fact]
     public void Beside_AnotherUnit_SharesTheMachine() =>

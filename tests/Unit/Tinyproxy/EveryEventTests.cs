@@ -43,8 +43,8 @@ public sealed class EveryEventTests
     [InlineData("backup")]
     public void UndeclaredAction_ServiceStoppedByHand_DoesNothingButFail(string action)
     {
-        var before = Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service), LifeStep.NewRemoveFile(Subject.ConfigFile));
-        var after = before.Live(LifeStep.NewRunAction(action));
+        var before = Subject.Deployed.Given(LifeStep.StopService(Subject.Service), LifeStep.RemoveFile(Subject.ConfigFile));
+        var after = before.Live(LifeStep.RunAction(action));
         Assert.Empty(after.Effects);
         Assert.Equal(
             [Tell.FailAction($"this charm has no action {action}"), Tell.Status(Status.Maintenance($"Waiting for {Subject.Service} to start; the next hook starts it"))],
@@ -64,7 +64,7 @@ public sealed class EveryEventTests
     [Fact]
     public void UndeclaredAction_AfterStop_LeavesTheUnitStopped()
     {
-        var after = Subject.Deployed.Run(Event.Stop).Live(LifeStep.NewRunAction("restart"));
+        var after = Subject.Deployed.Run(Event.Stop).Live(LifeStep.RunAction("restart"));
         Assert.Empty(after.Effects);
         Assert.Equal([Tell.FailAction("this charm has no action restart"), Tell.Status(Status.Maintenance("Stopped"))], after.Report);
     }

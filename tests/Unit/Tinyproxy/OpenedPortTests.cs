@@ -21,7 +21,7 @@ public sealed class OpenedPortTests
     [Fact]
     public void Install_StrangerHoldsThePort_BlocksWithPortAndHolder()
     {
-        var after = Subject.Fresh.Given(LifeStep.NewTakePort(8000, Stranger)).Run(Event.Install);
+        var after = Subject.Fresh.Given(LifeStep.TakePort(8000, Stranger)).Run(Event.Install);
         Assert.Equal(Status.Blocked("port 8000 is held by nginx (pid 1); set another port"), after.Status);
         Assert.Empty(after.Unit.OpenedPorts);
     }
@@ -29,7 +29,7 @@ public sealed class OpenedPortTests
     [Fact]
     public void ConfigChanged_NewPortIsHeld_LeavesTheRunningServiceAndItsFiles()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewTakePort(80, Stranger)).Configure("port", 80).Run(Event.ConfigChanged);
+        var after = Subject.Deployed.Given(LifeStep.TakePort(80, Stranger)).Configure("port", 80).Run(Event.ConfigChanged);
         Assert.Empty(after.Effects);
         Assert.Equal([Port.Tcp(8000)], after.Unit.OpenedPorts);
     }
@@ -38,8 +38,8 @@ public sealed class OpenedPortTests
     public void UpdateStatus_HeldPortBecameFree_Serves() =>
         Assert.Equal(
             Status.Active("/foo/ on port 8000"),
-            Subject.Fresh.Given(LifeStep.NewTakePort(8000, Stranger)).Live(LifeStep.Deploy)
-                .Given(LifeStep.NewFreePort(8000)).Run(Event.UpdateStatus).Status);
+            Subject.Fresh.Given(LifeStep.TakePort(8000, Stranger)).Live(LifeStep.Deploy)
+                .Given(LifeStep.FreePort(8000)).Run(Event.UpdateStatus).Status);
 
     [Fact]
     public void Install_OtherUnitOfTheMachineHoldsThePort_NamesIt() =>
@@ -67,7 +67,7 @@ public sealed class OpenedPortTests
     public void UpdateStatus_OwnRangeIsOpenAroundThePort_IsClosedFirstAndThePortOpenedByTheNextHook()
     {
         var range = new Port(7990, 8010, "tcp");
-        var first = Subject.Deployed.Given(LifeStep.NewClosePort(Port.Tcp(8000), Unit), LifeStep.NewOpenPort(range, Unit)).Run(Event.UpdateStatus);
+        var first = Subject.Deployed.Given(LifeStep.ClosePort(Port.Tcp(8000), Unit), LifeStep.OpenPort(range, Unit)).Run(Event.UpdateStatus);
         Assert.Equal([Tell.ClosePort(range), Tell.Status(Status.Maintenance("Waiting for Juju to close 7990-8010/tcp; the next hook opens port 8000"))], first.Report);
         Assert.Equal(0, first.Exit);
         var second = first.Run(Event.UpdateStatus);
@@ -78,7 +78,7 @@ public sealed class OpenedPortTests
     [Fact]
     public void ConfigChanged_NewPortIsInsideAnOwnRange_ClosesBothAndTheNextHookOpens()
     {
-        var first = Subject.Deployed.Given(LifeStep.NewOpenPort(new(9000, 9010, "tcp"), Unit)).Configure("port", 9005).Run(Event.ConfigChanged);
+        var first = Subject.Deployed.Given(LifeStep.OpenPort(new(9000, 9010, "tcp"), Unit)).Configure("port", 9005).Run(Event.ConfigChanged);
         Assert.Equal((0, Status.Maintenance("Waiting for Juju to close 9000-9010/tcp; the next hook opens port 9005")), (first.Exit, first.Status));
         Assert.Empty(first.Unit.OpenedPorts);
         var second = first.Run(Event.UpdateStatus);
@@ -89,7 +89,7 @@ public sealed class OpenedPortTests
     [Fact]
     public void UpdateStatus_OwnRangeWithoutThePort_IsClosedAtOnce()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewOpenPort(new(9000, 9010, "tcp"), Unit)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.OpenPort(new(9000, 9010, "tcp"), Unit)).Run(Event.UpdateStatus);
         Assert.Equal(Status.Active("/foo/ on port 8000"), after.Status);
         Assert.Equal([Port.Tcp(8000)], after.Unit.OpenedPorts);
     }
@@ -99,7 +99,7 @@ public sealed class OpenedPortTests
     [InlineData(7990, 8010, "port 8000/tcp is opened by web/0 as 7990-8010/tcp; set another port")]
     public void Install_JujuHasThePortOpenForAnotherUnit_BlocksWithTheHolderAndSucceeds(int from, int to, string status)
     {
-        var after = Subject.Fresh.Given(LifeStep.NewOpenPort(new(from, to, "tcp"), "web/0")).Run(Event.Install);
+        var after = Subject.Fresh.Given(LifeStep.OpenPort(new(from, to, "tcp"), "web/0")).Run(Event.Install);
         Assert.Equal((0, Status.Blocked(status)), (after.Exit, after.Status));
         Assert.Equal($"WARNING OpenPort 8000/tcp failed: {status}", after.Unit.Log[^1]);
         Assert.Equal($"DEBUG OpenPort 8000/tcp failed: {status}", after.Run(Event.UpdateStatus).Unit.Log[^1]);
@@ -109,13 +109,13 @@ public sealed class OpenedPortTests
     public void UpdateStatus_OtherUnitClosedThePort_Serves() =>
         Assert.Equal(
             Status.Active("/foo/ on port 8000"),
-            Subject.Fresh.Given(LifeStep.NewOpenPort(Port.Tcp(8000), "web/0")).Run(Event.Install).Given(LifeStep.NewClosePort(Port.Tcp(8000), "web/0")).Run(Event.UpdateStatus).Status);
+            Subject.Fresh.Given(LifeStep.OpenPort(Port.Tcp(8000), "web/0")).Run(Event.Install).Given(LifeStep.ClosePort(Port.Tcp(8000), "web/0")).Run(Event.UpdateStatus).Status);
 
     // Its own port is closed all the same: nothing serves there any more.
     [Fact]
     public void ConfigChanged_NewPortIsOpenForAnotherUnit_BlocksAndClosesTheOld()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewOpenPort(Port.Tcp(80), "web/0")).Configure("port", 80).Run(Event.ConfigChanged);
+        var after = Subject.Deployed.Given(LifeStep.OpenPort(Port.Tcp(80), "web/0")).Configure("port", 80).Run(Event.ConfigChanged);
         Assert.Equal((0, Status.Blocked("port 80/tcp is opened by web/0; set another port")), (after.Exit, after.Status));
         Assert.Empty(after.Unit.OpenedPorts);
     }

@@ -56,7 +56,7 @@ public sealed class PackageTests
     [Fact]
     public void UpdateStatus_SecurityUpdateWasInstalled_IsAcceptedAndLoaded()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewInstallPackage(Subject.Package, Subject.Patched)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.InstallPackage(Subject.Package, Subject.Patched)).Run(Event.UpdateStatus);
         Assert.Equal([Do.RestartService(Subject.Service)], after.Effects);
         Assert.Equal(Subject.Patched, after.Machine.Package(Subject.Package).Version);
     }
@@ -90,7 +90,7 @@ public sealed class PackageTests
     [Fact]
     public void Install_PackageIsThereAlready_ClaimsItOnly()
     {
-        var after = Subject.Fresh.Given(LifeStep.NewInstallPackage(Subject.Package, Subject.Pinned)).Run(Event.Install);
+        var after = Subject.Fresh.Given(LifeStep.InstallPackage(Subject.Package, Subject.Pinned)).Run(Event.Install);
         Assert.DoesNotContain(Do.UpdatePackageIndex(3600), after.Effects);
         Assert.True(after.Machine.Ledger.Owns("tinyproxy/0", Possession.SharedPackage, Subject.Package));
     }
@@ -99,7 +99,7 @@ public sealed class PackageTests
     public void UpgradeCharm_PackageIsHeldAtAnotherVersion_BlocksWithTheCure()
     {
         var after = Subject.On(Subject.Site("1.11.0-1", Subject.Pinned)).Configure("package-version", "1.11.0-1").Live(LifeStep.Deploy)
-            .Given(LifeStep.NewHoldPackage(Subject.Package)).Configure("package-version", "auto").Run(Event.UpgradeCharm);
+            .Given(LifeStep.HoldPackage(Subject.Package)).Configure("package-version", "auto").Run(Event.UpgradeCharm);
         Assert.Equal(Status.Blocked("tinyproxy-bin: held; run: apt-mark unhold tinyproxy-bin"), after.Status);
         Assert.True(after.IsServing());
     }

@@ -32,13 +32,13 @@ public sealed class ReloadTests
     public void UpdateStatus_ConfigFileEdited_WritesItAndLeavesTheProcess() =>
         Assert.Equal(
             ["WriteFile " + Subject.ConfigFile],
-            Subject.Deployed.Given(LifeStep.NewWriteFile(Subject.ConfigFile, "Port 1\n")).Run(Event.UpdateStatus).Effects.Select(effect => effect.ToString()));
+            Subject.Deployed.Given(LifeStep.WriteFile(Subject.ConfigFile, "Port 1\n")).Run(Event.UpdateStatus).Effects.Select(effect => effect.ToString()));
 
     [Fact]
     public void UpdateStatus_EditedFileWasLoaded_IsWrittenAndLoadedAgain()
     {
         var after = Subject.Deployed
-            .Given(LifeStep.NewWriteFile(Subject.ConfigFile, "Port 1\n"), LifeStep.NewKillService(Subject.Service)).Run(Event.UpdateStatus);
+            .Given(LifeStep.WriteFile(Subject.ConfigFile, "Port 1\n"), LifeStep.KillService(Subject.Service)).Run(Event.UpdateStatus);
         Assert.Equal(Subject.Deployed.Loaded(), after.Loaded());
     }
 
@@ -46,12 +46,12 @@ public sealed class ReloadTests
     public void UpdateStatus_UnitFileEdited_WritesItAndLeavesTheProcess() =>
         Assert.Equal(
             ["WriteService " + Subject.Service],
-            Subject.Deployed.Given(LifeStep.NewWriteFile(Subject.ServiceFile, "[Service]\n")).Run(Event.UpdateStatus).Effects.Select(effect => effect.ToString()));
+            Subject.Deployed.Given(LifeStep.WriteFile(Subject.ServiceFile, "[Service]\n")).Run(Event.UpdateStatus).Effects.Select(effect => effect.ToString()));
 
     [Fact]
     public void UpdateStatus_MarkerLost_ReloadsOnceThenRests()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewRemoveFile(Subject.LoadedConfig)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.RemoveFile(Subject.LoadedConfig)).Run(Event.UpdateStatus);
         Assert.Equal([Do.ReloadService(Subject.Service)], after.Effects);
         Assert.Empty(after.Run(Event.UpdateStatus).Effects);
     }
@@ -63,7 +63,7 @@ public sealed class ReloadTests
         var changed = Subject.Deployed.Configure("slug", "docs");
         foreach (var crash in Hook.Crashes(Subject.Charm, Event.ConfigChanged, changed.World))
         {
-            var (_, back) = Hook.Run(Subject.Charm, Event.ConfigChanged, Life.Happen(crash.World, LifeStep.NewConfigure(Config.Empty.With("slug", "foo"))));
+            var (_, back) = Hook.Run(Subject.Charm, Event.ConfigChanged, Life.Happen(crash.World, LifeStep.Configure(Config.Empty.With("slug", "foo"))));
             Assert.Equal("active: /foo/ on port 8000", $"{back.Unit.Status}");
             Assert.Contains("/foo/", back.Machine.Services[Subject.Service].Main?.Value.Loaded);
         }

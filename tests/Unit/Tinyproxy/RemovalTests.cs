@@ -26,7 +26,7 @@ public sealed class RemovalTests
 
     [Fact]
     public void Remove_DedicatedMachineButThePackageWasThereBefore_KeepsIt() =>
-        Assert.True(Subject.Fresh.Given(LifeStep.NewInstallPackage(Subject.Package, Subject.Pinned)).Configure("dedicated-machine", true)
+        Assert.True(Subject.Fresh.Given(LifeStep.InstallPackage(Subject.Package, Subject.Pinned)).Configure("dedicated-machine", true)
             .Live(LifeStep.Deploy, LifeStep.Remove).Machine.Package(Subject.Package).Status.IsInstalled);
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class RemovalTests
 
     [Fact]
     public void Remove_FileThatSomebodyElseWrote_Stays() =>
-        Assert.Equal("theirs", Subject.Fresh.Given(LifeStep.NewWriteFile(Subject.ConfigFile, "theirs"))
+        Assert.Equal("theirs", Subject.Fresh.Given(LifeStep.WriteFile(Subject.ConfigFile, "theirs"))
             .Live(LifeStep.Deploy, LifeStep.Remove).Machine.File(Subject.ConfigFile).Content);
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RemovalTests
     [Fact]
     public void Remove_FilesGoneAlready_Succeeds()
     {
-        var after = Subject.Deployed.Given([.. Own.Select(LifeStep.NewRemoveFile)]).Live(LifeStep.Remove);
+        var after = Subject.Deployed.Given([.. Own.Select(LifeStep.RemoveFile)]).Live(LifeStep.Remove);
         Assert.Equal((Status.Maintenance("Removed"), 0), (after.Status, after.Exit));
     }
 
@@ -77,7 +77,7 @@ public sealed class RemovalTests
     [Fact]
     public void Remove_HeldPackageOnADedicatedMachine_ReleasesIt()
     {
-        var after = Subject.Deployed.Configure("dedicated-machine", true).Given(LifeStep.NewHoldPackage(Subject.Package)).Live(LifeStep.Remove);
+        var after = Subject.Deployed.Configure("dedicated-machine", true).Given(LifeStep.HoldPackage(Subject.Package)).Live(LifeStep.Remove);
         Assert.Equal((true, 0), (after.Machine.Package(Subject.Package).Status.IsInstalled, after.Machine.Ledger.Entries.Count));
     }
 

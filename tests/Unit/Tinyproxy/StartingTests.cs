@@ -29,14 +29,14 @@ public sealed class StartingTests
     [Fact]
     public void UpdateStatus_ServiceWasStopped_StartsItAgain()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.StopService(Subject.Service)).Run(Event.UpdateStatus);
         Assert.Equal([Do.StartService(Subject.Service)], after.Effects);
         Assert.Equal(Serving, after.Status);
     }
 
     [Fact]
     public void UpdateStatus_ServiceWasKilled_ServesAgain() =>
-        Assert.Equal(Serving, Subject.Deployed.Given(LifeStep.NewKillService(Subject.Service)).Run(Event.UpdateStatus).Status);
+        Assert.Equal(Serving, Subject.Deployed.Given(LifeStep.KillService(Subject.Service)).Run(Event.UpdateStatus).Status);
 
     [Fact]
     public void Start_AfterReboot_ServesTheSame()
@@ -49,7 +49,7 @@ public sealed class StartingTests
     [Fact]
     public void UpdateStatus_ServiceIsMasked_BlocksWithTheCure()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service), LifeStep.NewMaskService(Subject.Service)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.StopService(Subject.Service), LifeStep.MaskService(Subject.Service)).Run(Event.UpdateStatus);
         Assert.Equal(Status.Blocked($"{Subject.Service} is masked; run: systemctl unmask {Subject.Service}"), after.Status);
         Assert.Empty(after.Effects);
     }
@@ -58,7 +58,7 @@ public sealed class StartingTests
     [Fact]
     public void UpdateStatus_MaskedAndUnmaskedMeanwhile_StartsAtBootAgain()
     {
-        var after = Subject.Deployed.Given(LifeStep.NewMaskService(Subject.Service), LifeStep.NewUnmaskService(Subject.Service)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service)).Run(Event.UpdateStatus);
         Assert.Equal("enabled", ((Answer.Service)after.World.Answer(Ask.Service(Subject.Service))).Payload.File);
         Assert.Equal(Serving, after.Status);
     }
@@ -67,6 +67,6 @@ public sealed class StartingTests
     public void UpdateStatus_ServiceIsUnmasked_ServesAgain() =>
         Assert.Equal(
             Serving,
-            Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service), LifeStep.NewMaskService(Subject.Service))
-                .Run(Event.UpdateStatus).Given(LifeStep.NewUnmaskService(Subject.Service)).Run(Event.UpdateStatus).Status);
+            Subject.Deployed.Given(LifeStep.StopService(Subject.Service), LifeStep.MaskService(Subject.Service))
+                .Run(Event.UpdateStatus).Given(LifeStep.UnmaskService(Subject.Service)).Run(Event.UpdateStatus).Status);
 }

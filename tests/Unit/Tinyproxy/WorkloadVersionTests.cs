@@ -13,7 +13,7 @@ public sealed class WorkloadVersionTests
 
     [Fact]
     public void Install_PackageIsThereAlready_TellsIt() =>
-        Assert.Contains(Told, Subject.Fresh.Given(LifeStep.NewInstallPackage(Subject.Package, Subject.Pinned)).Run(Event.Install).Report);
+        Assert.Contains(Told, Subject.Fresh.Given(LifeStep.InstallPackage(Subject.Package, Subject.Pinned)).Run(Event.Install).Report);
 
     [Fact]
     public void UpdateStatus_JujuKnowsIt_IsNotToldAgain() => Assert.DoesNotContain(Told, Subject.Deployed.Run(Event.UpdateStatus).Report);
@@ -22,12 +22,12 @@ public sealed class WorkloadVersionTests
     public void UpdateStatus_SecurityUpdateOfTheSameUpstream_IsNotToldAgain() =>
         Assert.DoesNotContain(
             Told,
-            Subject.Deployed.Given(LifeStep.NewInstallPackage(Subject.Package, Subject.Patched)).Run(Event.UpdateStatus).Report);
+            Subject.Deployed.Given(LifeStep.InstallPackage(Subject.Package, Subject.Patched)).Run(Event.UpdateStatus).Report);
 
     [Fact]
     public void UpdateStatus_SomebodyInstalledAnother_TellsIt()
     {
-        var after = Subject.Deployed.Configure("package-version", "1.*").Given(LifeStep.NewInstallPackage(Subject.Package, "1.12.0-1"));
+        var after = Subject.Deployed.Configure("package-version", "1.*").Given(LifeStep.InstallPackage(Subject.Package, "1.12.0-1"));
         Assert.Contains(Tell.WorkloadVersion("1.12.0"), after.Run(Event.UpdateStatus).Report);
     }
 
@@ -35,12 +35,12 @@ public sealed class WorkloadVersionTests
     public void ConfigChanged_InvalidConfig_TellsItAllTheSame() =>
         Assert.Contains(
             Told,
-            Subject.Fresh.Given(LifeStep.NewInstallPackage(Subject.Package, Subject.Pinned)).Configure("slug", "").Run(Event.ConfigChanged).Report);
+            Subject.Fresh.Given(LifeStep.InstallPackage(Subject.Package, Subject.Pinned)).Configure("slug", "").Run(Event.ConfigChanged).Report);
 
     [Fact]
     public void Install_FailsBehindTheInstallation_TellsItAllTheSame()
     {
-        var after = Subject.Fresh.Given(LifeStep.NewWriteFile(Subject.ConfigFile, "somebody's")).Run(Event.Install);
+        var after = Subject.Fresh.Given(LifeStep.WriteFile(Subject.ConfigFile, "somebody's")).Run(Event.Install);
         Assert.True(after.Status.Kind.IsBlocked);
         Assert.Contains(Told, after.Report);
     }

@@ -14,8 +14,8 @@ public sealed class SimulateTests
             [
                 LifeStep.Deploy,
                 LifeStep.UpdateStatus,
-                LifeStep.NewKillService("lamp.service"),
-                LifeStep.NewConfigure(Config.Empty.With("level", "broken")),
+                LifeStep.KillService("lamp.service"),
+                LifeStep.Configure(Config.Empty.With("level", "broken")),
             ],
         };
         Assert.Equal(1, desk.Run("simulate", "--config", "level=high"));
@@ -60,7 +60,7 @@ public sealed class SimulateTests
     public void Simulate_LongText_StaysWithinTheWidthAndLosesNothing()
     {
         var level = new string('x', 250);
-        var desk = new AuthorDesk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", level))] };
+        var desk = new AuthorDesk { Life = [LifeStep.Deploy, LifeStep.Configure(Config.Empty.With("level", level))] };
         Assert.Equal(0, desk.Run("simulate"));
         Assert.All(desk.Output.Split('\n'), line => Assert.True(line.Length <= 100 && line == line.TrimEnd(), line));
         var heading = desk.Output[desk.Output.IndexOf(" 2  ")..desk.Output.LastIndexOf("config-changed")];
@@ -70,7 +70,7 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_ControlCharacters_DoNotReachTheTerminal()
     {
-        var desk = new AuthorDesk { Life = [LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "\u001b[31m"))] };
+        var desk = new AuthorDesk { Life = [LifeStep.Deploy, LifeStep.Configure(Config.Empty.With("level", "\u001b[31m"))] };
         desk.Run("simulate");
         Assert.DoesNotContain('\u001b', desk.Output);
         Assert.Contains("level=\\u001b[31m", desk.Output);

@@ -24,17 +24,17 @@ public static class MyPlan
         Claims.Least.WithValid(config => MyConfig.Parse(config).IsValid).WithServing(Serves).WithReady(IsReady),
         [Usual, Usual.With("slug", "docs"), Usual.With("port", 8101), Usual.With("slug", "Not A Slug")],
         [
-            LifeStep.NewKillDaemon(MyWorkload.PidFile),
-            LifeStep.NewWriteFile(MyWorkload.ConfigFile, "Port 1\n"),
-            LifeStep.NewRemoveFile(MyWorkload.ConfigFile),
-            LifeStep.NewRemovePackage(MyWorkload.Package),
-            LifeStep.NewBreakPackage(MyWorkload.Package),
+            LifeStep.KillDaemon(MyWorkload.PidFile),
+            LifeStep.WriteFile(MyWorkload.ConfigFile, "Port 1\n"),
+            LifeStep.RemoveFile(MyWorkload.ConfigFile),
+            LifeStep.RemovePackage(MyWorkload.Package),
+            LifeStep.BreakPackage(MyWorkload.Package),
             LifeStep.LockPackages,
             LifeStep.UnlockPackages,
-            LifeStep.NewBreakProgram(MyWorkload.Executable),
-            LifeStep.NewMendProgram(MyWorkload.Executable),
-            LifeStep.NewTakePort(8100, "/usr/sbin/nginx"),
-            LifeStep.NewFreePort(8100),
+            LifeStep.BreakProgram(MyWorkload.Executable),
+            LifeStep.MendProgram(MyWorkload.Executable),
+            LifeStep.TakePort(8100, "/usr/sbin/nginx"),
+            LifeStep.FreePort(8100),
         ]);
 
     private static int PortOf(string text) =>

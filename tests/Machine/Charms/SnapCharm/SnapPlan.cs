@@ -20,7 +20,7 @@ public static class SnapPlan
     public static CheckPlan Check { get; } = new(
         Claims.Least.WithValid(config => SnapConfig.Parse(config).IsValid).WithServing(Serves),
         [Usual, Usual.With("source", "/srv/minid.snap"), Usual.With("source", "")],
-        [LifeStep.NewStopService($"snap.{SnapCharm.Snap}.{SnapCharm.Snap}.service"), LifeStep.NewRunAction("restart")]);
+        [LifeStep.StopService($"snap.{SnapCharm.Snap}.{SnapCharm.Snap}.service"), LifeStep.RunAction("restart")]);
 
     private static bool Serves(World world) => 
         SnapConfig.Parse(world.Unit.Config) is Parsed<SnapConfig>.Valid { Item: var wanted }

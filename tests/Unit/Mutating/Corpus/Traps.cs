@@ -25,7 +25,7 @@ public static class Traps
     public static CheckPlan Plan { get; } = new(
         Claims.Least.WithServing(world => world.Answer(Ask.File(Setting)) is Answer.File { Payload.Exists: true }),
         [Config.Empty],
-        [LifeStep.NewRemoveFile(Setting)]);
+        [LifeStep.RemoveFile(Setting)]);
 
     private static IEnumerable<Step<Effect>> Decide(Event hook, State state)
     {

@@ -29,7 +29,7 @@ public sealed class CrashDefectsTests
 
     [Fact]
     public void Defect5_ServiceDies_UpdateStatusStartsIt() =>
-        Assert.True(Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service)).Run(Event.UpdateStatus).IsServing());
+        Assert.True(Subject.Deployed.Given(LifeStep.StopService(Subject.Service)).Run(Event.UpdateStatus).IsServing());
 
     [Fact]
     public void Defect6_ProcessNumberReused_NothingIsSignalledByNumber()
@@ -46,6 +46,6 @@ public sealed class CrashDefectsTests
     public void Defect8_RefreshWithANewPin_InstallsIt() =>
         Assert.Equal(
             Subject.Pinned,
-            Subject.Deployed.Given(LifeStep.NewInstallPackage(Subject.Package, "1.11.0-1")).Live(LifeStep.Refresh)
+            Subject.Deployed.Given(LifeStep.InstallPackage(Subject.Package, "1.11.0-1")).Live(LifeStep.Refresh)
                 .Machine.Package(Subject.Package).Version);
 }

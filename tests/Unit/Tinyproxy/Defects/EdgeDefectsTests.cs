@@ -19,12 +19,12 @@ public sealed class EdgeDefectsTests
 
     [Fact]
     public void Defect2_RemoveWithOthersFilesBeside_LeavesThem() =>
-        Assert.True(Subject.Deployed.Given(LifeStep.NewWriteFile("/etc/tinyproxy/mine", "x")).Live(LifeStep.Remove).Machine.File("/etc/tinyproxy/mine").Exists);
+        Assert.True(Subject.Deployed.Given(LifeStep.WriteFile("/etc/tinyproxy/mine", "x")).Live(LifeStep.Remove).Machine.File("/etc/tinyproxy/mine").Exists);
 
     [Fact]
     public void Defect3_ForeignProcessBehindAPidFile_IsNotStopped()
     {
-        var life = Subject.Deployed.Given(LifeStep.NewWriteFile("/var/run/tinyproxy.pid", "1")).Live(LifeStep.Remove);
+        var life = Subject.Deployed.Given(LifeStep.WriteFile("/var/run/tinyproxy.pid", "1")).Live(LifeStep.Remove);
         Assert.All(life.Hooks.SelectMany(hook => hook.Steps), step => Assert.False(step.Step.Effect.IsProcess));
     }
 
@@ -33,7 +33,7 @@ public sealed class EdgeDefectsTests
     [InlineData("rubbish")]
     public void Defect4_EmptyOrRubbishPidFile_DisturbsNothing(string content)
     {
-        var after = Subject.Deployed.Given(LifeStep.NewWriteFile("/var/run/tinyproxy.pid", content)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.WriteFile("/var/run/tinyproxy.pid", content)).Run(Event.UpdateStatus);
         Assert.Equal((0, StatusKind.Active), (after.Exit, after.Status.Kind));
     }
 
@@ -41,13 +41,13 @@ public sealed class EdgeDefectsTests
     public void Defect5_ProxyCrashes_NextHookStartsIt() =>
         Assert.Equal(
             [Do.StartService(Subject.Service)],
-            Subject.Deployed.Given(LifeStep.NewStopService(Subject.Service)).Run(Event.UpdateStatus).Effects);
+            Subject.Deployed.Given(LifeStep.StopService(Subject.Service)).Run(Event.UpdateStatus).Effects);
 
     [Fact]
     public void Defect6_Refresh_VersionIsToldAgainWhenItMoved() =>
         Assert.Equal(
             "1.11.1",
-            Subject.Deployed.Configure("package-version", "1.11.0-1").Given(LifeStep.NewInstallPackage(Subject.Package, "1.11.0-1"))
+            Subject.Deployed.Configure("package-version", "1.11.0-1").Given(LifeStep.InstallPackage(Subject.Package, "1.11.0-1"))
                 .Run(Event.UpdateStatus).Configure("package-version", "auto").Live(LifeStep.Refresh).Unit.Version);
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class EdgeDefectsTests
 
     [Fact]
     public void Defect8_ProxyCrashesBetweenHooks_SystemdStartsItAgain() =>
-        Assert.True(Subject.Deployed.Given(LifeStep.NewKillService(Subject.Service)).IsServing());
+        Assert.True(Subject.Deployed.Given(LifeStep.KillService(Subject.Service)).IsServing());
 
     // Whatever fails, and whether it passes or not: one status that names it. What passes fails the hook; every other failure the run of the hook logs.
     [Fact]

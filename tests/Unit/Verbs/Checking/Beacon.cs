@@ -39,7 +39,7 @@ internal static class Beacon
         Claims.Least.WithServing(world =>
             world.Answer(Ask.File(Setting)) is Answer.File { Payload: var file } && file.Content.StartsWith(world.Unit.Config.Text("level", ""))),
         [Level("low"), Level("high"), Level("bad")],
-        [LifeStep.NewRemoveFile(Setting), LifeStep.NewWriteFile(Setting, "other\n")]);
+        [LifeStep.RemoveFile(Setting), LifeStep.WriteFile(Setting, "other\n")]);
 
     public static World Fresh { get; } = World.Fresh("beacon/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 

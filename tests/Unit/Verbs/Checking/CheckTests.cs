@@ -40,7 +40,7 @@ public sealed class CheckTests
         var found = Beacon.Check(Beacon.Touchy, actions: "start");
         Assert.Equal(["P2"], found.Laws.Violations.Select(violation => violation.Law.Id).Distinct());
         Assert.Equal(
-            "deploy; meanwhile: {run-action: start}; hook: start",
+            "deploy; meanwhile: {run-action: start}; hook: {action: start}",
             string.Join("; ", Counterexample.Of(found, found.Laws.Violations[0]).Steps.Select(LifeWriter.Text)));
     }
 
@@ -76,7 +76,7 @@ public sealed class CheckTests
         var found = Beacon.Check(Beacon.Forgetful);
         var life = Counterexample.Of(found, found.Laws.Violations[0]);
         var unit = global::Simulation.Scenario.Of(Beacon.Forgetful, global::Simulation.Site.Empty("ubuntu@24.04"))
-            .Given(global::Simulation.LifeStep.NewConfigure(life.Config)).Live([.. life.Before]);
+            .Given(global::Simulation.LifeStep.Configure(life.Config)).Live([.. life.Before]);
         Assert.True(Beacon.Plan.Says("P6", unit, Event.Install).IsBroken);
     }
 

@@ -71,14 +71,14 @@ public sealed class CheckVerbTests : IDisposable
                 public void P11_AfterThisLife_Holds()
                 {
                     var unit = Scenario.Of(Tests.Unit.Verbs.Checking.Beacon.Forgetful, Site)
-                        .Given(LifeStep.NewConfigure(Config.Empty.With("lamps", 2).With("level", "low")))
+                        .Given(LifeStep.Configure(Config.Empty.With("lamps", 2).With("level", "low")))
                         .Live(
-                            LifeStep.NewMeanwhile(LifeStep.Deploy),
-                            LifeStep.NewRunHook("install", HookEnd.NewBroken(Fault.NewKilled(1))),
-                            LifeStep.NewRunHook("install", HookEnd.Undisturbed),
-                            LifeStep.NewRunHook("leader-elected", HookEnd.Undisturbed),
-                            LifeStep.NewRunHook("config-changed", HookEnd.Undisturbed),
-                            LifeStep.NewRunHook("start", HookEnd.Undisturbed));
+                            LifeStep.Meanwhile(LifeStep.Deploy),
+                            LifeStep.RunHook(Event.Install, HookEnd.NewBroken(Fault.NewKilled(1))),
+                            LifeStep.RunHook(Event.Install, HookEnd.Undisturbed),
+                            LifeStep.RunHook(Event.LeaderElected, HookEnd.Undisturbed),
+                            LifeStep.RunHook(Event.ConfigChanged, HookEnd.Undisturbed),
+                            LifeStep.RunHook(Event.Start, HookEnd.Undisturbed));
                     var verdict = Tests.Unit.Verbs.Checking.Beacon.Plan.Says("P11", unit, Event.UpdateStatus);
                     Assert.False(verdict.IsBroken, verdict.ToString());
                 }

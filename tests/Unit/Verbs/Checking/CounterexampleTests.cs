@@ -19,7 +19,7 @@ public sealed class CounterexampleTests
             var place = found.Place(at);
             var config = found.Place(found.Trail.To(at)[0].To).World.Unit.Config;
             var steps = Counterexample.Of(found, at);
-            var (_, end) = Life.Run(Beacon.Sound, Life.Happen(Beacon.Fresh, LifeStep.NewConfigure(config)), steps);
+            var (_, end) = Life.Run(Beacon.Sound, Life.Happen(Beacon.Fresh, LifeStep.Configure(config)), steps);
             Assert.True(worlds.Of(Known(place.World, steps)) == worlds.Of(Known(end, steps)), $"another world after {string.Join("; ", steps.Select(LifeWriter.Text))}");
             Assert.Equal(Told(place.Uniter), Told(end.Uniter!.Value));
         });
@@ -28,13 +28,9 @@ public sealed class CounterexampleTests
     // Of a hook that fails for want of an answer the status is not followed: no hook goes by the status.
     private static World Known(World world, IEnumerable<LifeStep> steps)
     {
-        if (!steps.Any(step => step is LifeStep.RunHook { End: HookEnd.Broken { Fault.IsUnread: true } }))
+        if (!steps.Any(step => step.Juju is { Value: JujuStep.RunHook { End: HookEnd.Broken { Fault.IsUnread: true } } }))
             return world;
-        var unit = world.Unit;
-        var status = Status.Maintenance("not followed");
-        JujuUnit other = new(
-            unit.Context, unit.Config, status, unit.Version, unit.ToldVersion, unit.OpenedPorts, unit.CommittedPorts, unit.TakenPorts, unit.IsLeader, unit.Log);
-        return new World(world.Machine, other, world.Uniter);
+        return new World(world.Machine, world.Unit.WithStatus(Status.Maintenance("not followed")), world.Uniter);
     }
 
     // Configurations and revisions are numbered otherwise.

@@ -13,7 +13,7 @@ internal static class Sign
 
     private static readonly Site Archive = Site.Empty("ubuntu@24.04").WithPackage(Package, "1.0-1");
     private static readonly Config[] Configs = [Config.Empty.With("text", "open"), Config.Empty.With("text", "closed"), Config.Empty.With("text", "")];
-    private static readonly LifeStep[] Troubles = [LifeStep.NewRemoveFile(Text), LifeStep.NewInstallPackage(Package, "1.0-1")];
+    private static readonly LifeStep[] Troubles = [LifeStep.RemoveFile(Text), LifeStep.InstallPackage(Package, "1.0-1")];
 
     private static readonly CheckPlan Usual = new(Claims.Least.WithValid(config => config.Text("text", "") != "").WithServing(IsUp), Configs, Troubles);
 
@@ -32,14 +32,14 @@ internal static class Sign
         ["says active with one configuration of three"] = new(Create(status: Only("closed"))),
         ["has a site without troubles"] = new(Create(), Archive, Usual with { Troubles = [] }),
         ["served before it was deployed, and until somebody ends that"] = new(
-            Gate, Archive, new(Claims.Least.WithServing(world => !world.Machine.Strangers.ContainsKey(80)), [Config.Empty], [LifeStep.NewTakePort(80, "/usr/sbin/nginx")])),
+            Gate, Archive, new(Claims.Least.WithServing(world => !world.Machine.Strangers.ContainsKey(80)), [Config.Empty], [LifeStep.TakePort(80, "/usr/sbin/nginx")])),
         ["is deployed with a configuration that is invalid"] = new(Create(), Archive, Usual with { Configs = [.. Configs.Reverse()] }),
     };
 
     /// <summary>In these no law is broken, and nothing is proved.</summary>
     public static IReadOnlyDictionary<string, (Subject Subject, string[] Lacks)> Vacuous { get; } = new Dictionary<string, (Subject, string[])>
     {
-        ["the site lacks the package"] = (new(Create(), Site.Empty("ubuntu@24.04"), Usual with { Troubles = [LifeStep.NewRemoveFile(Text)] }),
+        ["the site lacks the package"] = (new(Create(), Site.Empty("ubuntu@24.04"), Usual with { Troubles = [LifeStep.RemoveFile(Text)] }),
             [Unseen, "Told most often, in 22 of 22 hooks: blocked: sign: no such package (because it failed)", "Failed most often, in 22 hooks: InstallPackage sign: sign: no such package; does the plan's site offer what it needs?"]),
         ["only a fault brings the package"] = (new(Create(), Site.Empty("ubuntu@24.04"), Usual),
             [Unseen, "Told most often, in 22 of 22 hooks: blocked: sign: no such package (because it failed)", "Failed most often, in 22 hooks: InstallPackage sign: sign: no such package; does the plan's site offer what it needs?"]),

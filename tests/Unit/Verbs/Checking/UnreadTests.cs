@@ -21,7 +21,7 @@ public sealed class UnreadTests
         new(
             Claims.Least.WithServing(world => !world.Machine.Strangers.ContainsKey(80)),
             [Config.Empty],
-            [LifeStep.NewTakePort(80, "/usr/sbin/nginx"), LifeStep.NewOpenPort(Web, "door/0")]));
+            [LifeStep.TakePort(80, "/usr/sbin/nginx"), LifeStep.OpenPort(Web, "door/0")]));
 
     private static readonly Unit Mine = new(MyCharm.MyCharm.Instance, MyPlan.Site, MyPlan.Check);
     private static readonly Unit Snapped = new(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check);

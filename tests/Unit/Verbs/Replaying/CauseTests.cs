@@ -24,14 +24,14 @@ public sealed class CauseTests
         Charm,
         World.Fresh("tinyproxy/0", Config.Empty.With("slug", "a").With("port", 8000).With("dedicated-machine", false), Site),
         LifeStep.Deploy, LifeStep.UpdateStatus,
-        LifeStep.NewConfigure(Config.Empty.With("dedicated-machine", true)), LifeStep.UpdateStatus,
-        LifeStep.NewConfigure(Config.Empty.With("slug", "b")), LifeStep.UpdateStatus,
-        LifeStep.NewConfigure(Config.Empty.With("port", 9000)), LifeStep.UpdateStatus,
-        LifeStep.NewKillService(Service), LifeStep.NewStopService(Service), LifeStep.UpdateStatus,
-        LifeStep.NewInstallPackage("tinyproxy-bin", "1.11.1-3ubuntu0.1"), LifeStep.UpdateStatus,
-        LifeStep.NewTakePort(8000, "/usr/sbin/nginx"), LifeStep.NewConfigure(Config.Empty.With("port", 8000)), LifeStep.NewFreePort(8000), LifeStep.UpdateStatus,
-        LifeStep.NewHoldPackage("tinyproxy-bin"), LifeStep.UpdateStatus, LifeStep.NewUnholdPackage("tinyproxy-bin"), LifeStep.UpdateStatus,
-        LifeStep.NewClaimPackage("tinyproxy-bin", "other/0"), LifeStep.UpdateStatus, LifeStep.Remove);
+        LifeStep.Configure(Config.Empty.With("dedicated-machine", true)), LifeStep.UpdateStatus,
+        LifeStep.Configure(Config.Empty.With("slug", "b")), LifeStep.UpdateStatus,
+        LifeStep.Configure(Config.Empty.With("port", 9000)), LifeStep.UpdateStatus,
+        LifeStep.KillService(Service), LifeStep.StopService(Service), LifeStep.UpdateStatus,
+        LifeStep.InstallPackage("tinyproxy-bin", "1.11.1-3ubuntu0.1"), LifeStep.UpdateStatus,
+        LifeStep.TakePort(8000, "/usr/sbin/nginx"), LifeStep.Configure(Config.Empty.With("port", 8000)), LifeStep.FreePort(8000), LifeStep.UpdateStatus,
+        LifeStep.HoldPackage("tinyproxy-bin"), LifeStep.UpdateStatus, LifeStep.UnholdPackage("tinyproxy-bin"), LifeStep.UpdateStatus,
+        LifeStep.ClaimPackage("tinyproxy-bin", "other/0"), LifeStep.UpdateStatus, LifeStep.Remove);
 
     private static readonly ObservedValues Observed = Observe();
 

@@ -7,7 +7,7 @@ namespace Tests.Unit.Verbs.Replaying;
 public sealed class SteppingTests
 {
     private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(
-        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.NewConfigure(Config.Empty.With("level", "high")), LifeStep.UpdateStatus));
+        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.Configure(Config.Empty.With("level", "high")), LifeStep.UpdateStatus));
 
     private readonly AuthorDesk desk = new() { Input = Input };
 

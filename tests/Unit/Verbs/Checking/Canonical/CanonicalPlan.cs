@@ -20,13 +20,13 @@ internal static class CanonicalPlan
             .WithReach(CanServe),
         [Usual, Usual.With("slug", "foo"), Usual.With("slug", "bad_slug")],
         [
-            LifeStep.NewKillDaemon(CanonicalCharm.PidFile),
-            LifeStep.NewInstallPackage(CanonicalCharm.Package, "1.10.0-1"),
+            LifeStep.KillDaemon(CanonicalCharm.PidFile),
+            LifeStep.InstallPackage(CanonicalCharm.Package, "1.10.0-1"),
             LifeStep.LockPackages,
             LifeStep.UnlockPackages,
-            LifeStep.NewTakePort(8000, "/usr/sbin/nginx"),
-            LifeStep.NewFreePort(8000),
-            LifeStep.NewWriteFile($"{CanonicalCharm.ConfigDirectory}/filter", "example.com\n"),
+            LifeStep.TakePort(8000, "/usr/sbin/nginx"),
+            LifeStep.FreePort(8000),
+            LifeStep.WriteFile($"{CanonicalCharm.ConfigDirectory}/filter", "example.com\n"),
         ]);
 
     private static readonly Site Site = Site.Empty("ubuntu@24.04")

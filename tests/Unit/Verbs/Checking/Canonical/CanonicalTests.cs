@@ -70,7 +70,7 @@ public sealed class CanonicalTests(CanonicalTests.Found found) : IClassFixture<C
     {
         var deployed = CanonicalPlan.Scenario.Live(LifeStep.Deploy);
         Assert.Equal(Status.Active(""), deployed.Status);
-        var configured = deployed.Live(LifeStep.NewConfigure(Config.Empty.With("slug", "foo")));
+        var configured = deployed.Live(LifeStep.Configure(Config.Empty.With("slug", "foo")));
         Assert.Equal(CanonicalCharm.Render("foo"), configured.World.Machine.Daemons[CanonicalCharm.PidFile].Loaded);
     }
 

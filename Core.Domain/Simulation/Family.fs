@@ -1,0 +1,153 @@
+namespace Simulation
+
+open System.Collections.Generic
+open System.Runtime.CompilerServices
+open Core.Domain
+open Simulation.Juju
+
+/// Finds the family of a question, an effect and a step. A new family has its line in each of these matches, or this file does not compile.
+module internal Family =
+    /// Every family, each after those that it reads at a boot or when a world is made of records.
+    let parts: Part list =
+        [ Packages.part; Files.part; Snaps.part; Ledger.part; Processes.part; ServiceEffects.part; Ports.part; Unit.part ]
+
+    let slices: Slice[] = parts |> Seq.collect _.Slices |> Array.ofSeq
+
+    let private refusal (query: Query) =
+        match query with
+        | Query.Package query -> Refusal.OfPackage query.Name
+        | Query.Service query -> Refusal.OfService query.Name
+        | Query.File query -> Refusal.OfPath query.Path
+        | Query.Process query -> Refusal.OfPath query.PidFile
+        | Query.Listener query -> Refusal.OfPort query.Port
+        | Query.Probe query -> Refusal.OfProbe(query.Port, query.Path)
+        | Query.Snap query -> Refusal.OfSnap query.Name
+        | Query.Command query -> Refusal.OfCommand(query.Arguments, query.TimeoutSeconds)
+        | Query.Ledger
+        | Query.ToldVersion
+        | Query.OpenedPorts
+        | Query.Leader -> None
+
+    let private known (query: Query) (world: World) : Answer =
+        match query with
+        | Query.Package query -> Packages.answer query world.Machine
+        | Query.Service query -> ServiceEffects.answer query world.Machine
+        | Query.File query -> Files.answer query world.Machine
+        | Query.Process query -> Processes.answer query world.Machine
+        | Query.Listener query -> Ports.answer query world.Machine
+        | Query.Probe query -> Ports.probe query world.Machine
+        | Query.Snap query -> Snaps.answer query world.Machine
+        | Query.Command query -> Processes.command query world.Machine
+        | Query.Ledger -> Ledger.answer world.Machine
+        | Query.ToldVersion -> Answer.ToldVersion world.Unit.ToldVersion
+        | Query.OpenedPorts -> Answer.OpenedPorts world.Unit.OpenedPorts
+        | Query.Leader -> Answer.Leader world.Unit.IsLeader
+
+    /// The answer of this world to a question.
+    let answer (query: Query) (world: World) : Answer =
+        match refusal query with
+        | Some failure -> Answer.Unreadable failure
+        | None -> known query world
+
+    /// Makes one effect true in this world.
+    let apply (effect: Effect) (world: World) : struct (World * Outcome) =
+        let unit = world.Unit.Context.Unit
+        let onMachine (machine, outcome) = struct (world.On machine, outcome)
+        match effect with
+        | Effect.Package effect -> onMachine (Packages.apply unit effect world.Machine)
+        | Effect.Snap effect -> onMachine (Snaps.apply unit effect world.Machine)
+        | Effect.Service effect -> onMachine (ServiceEffects.apply unit effect world.Machine)
+        | Effect.Process effect -> onMachine (Processes.apply unit effect world.Machine)
+        | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
+        | Effect.Juju effect ->
+            let unit, outcome = Unit.apply effect world.Unit
+            struct ({ world with Unit = unit }, outcome)
+
+    /// The worlds between that before an effect and that after it, where the effect's program is killed in the middle: the order of its own
+    /// steps, as the shell takes them, the least done first.
+    let torn (effect: Effect) (before: World) (after: World) : World list =
+        let machines = List.map before.On
+        match effect with
+        | Effect.Package effect -> Packages.torn effect before.Machine after.Machine |> machines
+        | Effect.Service effect -> ServiceEffects.torn effect before.Machine after.Machine |> machines
+        | Effect.File effect -> Files.torn effect before.Machine after.Machine |> machines
+        | Effect.Process effect -> Processes.torn effect before.Machine after.Machine |> machines
+        | Effect.Snap effect -> Snaps.torn effect before.Machine after.Machine |> machines
+        | Effect.Juju effect -> Unit.torn effect before.Unit |> List.map (fun unit -> { before with Unit = unit })
+
+    // What Juju's own steps do to the world by themselves, whatever its agent makes of them.
+    let private juju (step: JujuStep) (world: World) : World =
+        match step with
+        | JujuStep.Configure options -> { world with Unit = world.Unit.WithConfig(world.Unit.Config.With options) }
+        | JujuStep.GainLeadership -> { world with Unit.Settings.IsLeader = true }
+        | JujuStep.LoseLeadership -> { world with Unit.Settings.IsLeader = false }
+        | JujuStep.Reboot -> List.fold (fun world (part: Part) -> part.Boot world) world parts
+        | JujuStep.Deploy
+        | JujuStep.UpdateStatus
+        | JujuStep.Refresh
+        | JujuStep.RefreshByForce
+        | JujuStep.Remove
+        | JujuStep.RunAction _
+        | JujuStep.Retry
+        | JujuStep.ResolveWithoutRetry
+        | JujuStep.RestartAgent
+        | JujuStep.RunHook _ -> world
+
+    /// The world after the step; no hook runs, and Juju's agent does not come to know.
+    let rec happen (step: LifeStep) (world: World) : World =
+        match step with
+        | LifeStep.OfJuju step -> juju step world
+        | LifeStep.OfPackages step -> Part.onMachine (Packages.happen step) world
+        | LifeStep.OfServices step -> Part.onMachine (ServiceEffects.happen step) world
+        | LifeStep.OfProcesses step -> Part.onMachine (Processes.happen step) world
+        | LifeStep.OfFiles step -> Part.onMachine (Files.happen step) world
+        | LifeStep.OfPorts step -> Ports.happen step world
+        | LifeStep.Quietly step -> happen step world
+
+/// Worlds as rows of slices: by them two worlds are told apart.
+[<AbstractClass; Sealed>]
+type Slices private () =
+    /// Every slice of a world.
+    static member All: IReadOnlyList<Slice> = Family.slices
+
+    /// <summary>The fields of a world by which two worlds are not told apart when a search meets them, each with the reason.</summary>
+    static member NotInKey: IReadOnlyDictionary<string, string> =
+        Map
+            [ "Machine.Site", "what the archives and programs of a machine offer does not change in a life; the base stands in the unit's context, too"
+              "Unit.Log", "no hook reads the log"
+              "Uniter", "a place of the search is a world and, beside it, what Juju's agent is about" ]
+        :> _
+
+    /// <summary>The fields of a world that no law compares, each with the reason.</summary>
+    static member NotInImage: IReadOnlyDictionary<string, string> =
+        Map
+            [ "Machine.Site", "what the archives and programs of a machine offer does not change in a life"
+              "Machine.Dpkg.IsIndexOld", "whether the index was needed is no matter of the outcome"
+              "Machine.Dpkg.IsLocked", "another process holds the lock, whatever the hook does"
+              "Machine.Programs.Broken", "a program is broken, whatever the hook does"
+              "Machine.Programs.Daemons.Pid", "a process number means nothing"
+              "Machine.Services.Main.Pid", "a process number means nothing"
+              "Unit.Settings", "the operator and Juju set them, whatever the hook does"
+              "Unit.Ports.Committed", "between two hooks it is what is open"
+              "Unit.Log", "no hook reads the log"
+              "Uniter", "what Juju's agent is about is no outcome of a hook" ]
+        :> _
+
+/// What a world answers.
+[<Extension; AbstractClass; Sealed>]
+type Answers private () =
+    /// The answer of this world to a question.
+    [<Extension>]
+    static member Answer(world: World, query: Query) : Answer = Family.answer query world
+
+/// Worlds from records.
+[<AbstractClass; Sealed>]
+type Recalled private () =
+    /// <summary>A world in which all is as it was recorded, as far as the charm asked; the rest is as on a fresh machine, and Juju's agent has nothing to do.</summary>
+    /// <param name="state">What was recorded.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="site">What the world around the machine offers.</param>
+    static member World(state: State, config: Config, site: Site) : World =
+        let fresh = World.Fresh(state.Context.Unit, config, site.WithBase state.Context.Base)
+        let world = Family.parts |> List.fold (fun world part -> part.Recall state world) fresh
+        { world with Uniter = Some(Hearing.Settled(state.Context.Unit, world.Unit.IsLeader, config)) }

@@ -1,0 +1,75 @@
+namespace Simulation.Juju
+
+open System.Runtime.CompilerServices
+open Core.Domain
+open Simulation
+
+/// What a unit's agent makes of what happens. Explorer, sampler and simulator ask here and nowhere else.
+[<Extension; AbstractClass; Sealed>]
+type Hearing private () =
+    // Juju compares hashes of configurations, too.
+    static member private Version(config: Config) : int =
+        config.ToString() |> Seq.fold (fun hash c -> (hash ^^^ int c) * 16777619) -2128831035
+
+    /// The version by which the agent knows a configuration.
+    static member VersionOf(config: Config) : int = Hearing.Version config
+
+    /// <summary>The agent of a unit that was just assigned to its machine, with this configuration.</summary>
+    static member Deployed(unit: string, isLeader: bool, config: Config) : Uniter =
+        Uniter.Fresh(Remote.Fresh(unit, Release.Juju4).Leading(isLeader).Configured(Hearing.Version config))
+
+    /// <summary>The agent of a unit that was deployed, was started and is at rest.</summary>
+    static member Settled(unit: string, isLeader: bool, config: Config) : Uniter =
+        let fresh = Hearing.Deployed(unit, isLeader, config)
+        { fresh with
+            Agent =
+                { fresh.Agent with
+                    Op = Op.Continue
+                    IsInstalled = true
+                    IsStarted = true
+                    IsLeader = isLeader
+                    ConfiguredCharm = fresh.Remote.Charm
+                    Versions = fresh.Remote.Versions } }
+
+    // The lowest number that is free: a unit that lived differently and is alike now is the same.
+    static member private Acting(name: string, remote: Remote) =
+        let isFree id = remote.Actions |> List.forall (fun action -> action.Action.Id <> id)
+        let id = Seq.initInfinite (fun number -> string (number + 1)) |> Seq.find isFree
+        remote.With({ Name = name; Id = id; Parameters = (Map.empty: Map<string, string>) })
+
+    // The charm is the same in both revisions: what a refresh does is its hooks.
+    static member private Other(remote: Remote) = 1 - remote.Charm
+
+    /// <summary>The agent after a step; whether the step may happen is not asked.</summary>
+    /// <param name="uniter">The agent.</param>
+    /// <param name="step">What happens. A hook that runs is not heard of until it has ended: see <c>Ended</c>.</param>
+    /// <param name="config">The unit's whole configuration after the step.</param>
+    [<Extension>]
+    static member Hear(uniter: Uniter, step: JujuStep, config: Config) : Uniter =
+        match step with
+        | JujuStep.Deploy -> Uniter.Fresh uniter.Remote
+        | JujuStep.Configure _ -> uniter.Change _.Configured(Hearing.Version config)
+        | JujuStep.UpdateStatus -> uniter.Change _.Ticking()
+        | JujuStep.Refresh -> uniter.Change(fun remote -> remote.Refreshed(Hearing.Other remote))
+        | JujuStep.RefreshByForce -> uniter.Change(fun remote -> remote.RefreshedByForce(Hearing.Other remote))
+        | JujuStep.Remove -> uniter.Change _.Dying()
+        | JujuStep.RunAction name -> uniter.Change(fun remote -> Hearing.Acting(name, remote))
+        | JujuStep.GainLeadership -> uniter.Change _.Leading(true)
+        | JujuStep.LoseLeadership -> uniter.Change _.Leading(false)
+        | JujuStep.Reboot -> uniter.Reboot()
+        | JujuStep.RestartAgent -> uniter.Crash()
+        | JujuStep.Retry -> uniter.Resolve()
+        | JujuStep.ResolveWithoutRetry -> uniter.ResolveWithoutRetry()
+        | JujuStep.RunHook _ -> uniter
+
+    /// <summary>The agent after the hook or action that it began.</summary>
+    /// <param name="begun">The agent.</param>
+    /// <param name="ending">How the hook ends.</param>
+    /// <param name="exit">The exit code of the program; 137 if the program was killed.</param>
+    [<Extension>]
+    static member Ended(begun: Uniter, ending: HookEnd, exit: int) : Uniter =
+        match ending with
+        | HookEnd.BrokenWithAgent _ -> begun.Crash()
+        | HookEnd.Uncommitted -> if exit = 137 then begun.Terminate() elif exit = 0 then begun.Succeed().Crash() else begun.Crash()
+        | HookEnd.Undisturbed
+        | HookEnd.Broken _ -> if exit = 137 then begun.Terminate() elif exit = 0 then begun.Succeed().Commit() else begun.Fail()

@@ -1,0 +1,41 @@
+namespace Simulation.Juju
+
+open Core.Domain
+open Simulation
+
+/// Something that an operator, a timer or Juju itself does, of which the unit's agent comes to know.
+[<NoComparison; RequireQualifiedAccess>]
+type JujuStep =
+    | Deploy
+    | Configure of Options: Config
+    | UpdateStatus
+    | Refresh
+    | RefreshByForce
+    | Reboot
+    | Remove
+    | RunAction of Name: string
+    | Retry
+    | ResolveWithoutRetry
+    | RestartAgent
+    | GainLeadership
+    | LoseLeadership
+    /// Nothing if Juju would run another hook, or none.
+    | RunHook of Event: Event * End: HookEnd
+
+    override x.ToString() =
+        match x with
+        | Deploy -> "juju deploy"
+        | Configure options -> "juju config " + options.ToString()
+        | UpdateStatus -> "time passes"
+        | Refresh -> "juju refresh"
+        | RefreshByForce -> "juju refresh --force-units"
+        | Reboot -> "the machine reboots"
+        | Remove -> "juju remove-unit"
+        | RunAction name -> "juju run " + name
+        | Retry -> "Juju retries"
+        | ResolveWithoutRetry -> "juju resolved --no-retry"
+        | RestartAgent -> "Juju's agent is started again"
+        | GainLeadership -> "the unit becomes leader"
+        | LoseLeadership -> "another unit becomes leader"
+        | RunHook(event, HookEnd.Undisturbed) -> "Juju runs " + event.Name
+        | RunHook(event, ending) -> "Juju runs " + event.Name + ", " + ending.ToString()

@@ -1,0 +1,106 @@
+namespace Simulation
+
+open Core.Domain
+
+/// What becomes of ports without the charm.
+[<RequireQualifiedAccess>]
+type PortStep =
+    | Take of Port: int * Program: string
+    | Free of Port: int
+    | Open of Port: Port * Unit: string
+    | Close of Port: Port * Unit: string
+
+    override x.ToString() =
+        match x with
+        | Take(port, program) -> program + " takes port " + string port
+        | Free port -> "port " + string port + " becomes free"
+        | Open(port, unit) -> unit + " has Juju open " + port.ToString()
+        | Close(port, unit) -> unit + " has Juju close " + port.ToString()
+
+/// Who listens on the ports of the machine, and which ports Juju opens.
+module internal Ports =
+    // The kernel knows who holds a port by a short name: the end of the program's path, at most 15 characters.
+    let private shortName (program: string) =
+        let name = program.Substring(program.LastIndexOf '/' + 1)
+        name.Substring(0, min 15 name.Length)
+
+    let private listener port (machine: Machine) =
+        match Machine.listeners machine |> List.tryFind (fun (held, _, _, _) -> held = port) with
+        | None -> ListenerState.Free
+        | Some(_, pid, program, service) -> ListenerState.Held(pid, shortName program, service)
+
+    let answer (query: ListenerQuery) (machine: Machine) : Answer = Answer.Listener(listener query.Port machine)
+
+    let probe (query: ProbeQuery) (machine: Machine) : Answer =
+        match listener query.Port machine with
+        | ListenerState.Free -> Answer.Probe(ProbeState.Silent "connection refused")
+        | ListenerState.Held _ -> Answer.Probe(ProbeState.Answered 400)
+
+    let private isHeld port (machine: Machine) = Machine.listeners machine |> List.exists (fun (held, _, _, _) -> held = port)
+
+    let private opening port (unit: JujuUnit) : Port list = List.sort (port :: List.except [ port ] unit.OpenedPorts)
+
+    let private closing port (unit: JujuUnit) : Port list = List.except [ port ] unit.OpenedPorts
+
+    let openPort (port: Port) (unit: JujuUnit) : JujuUnit * Outcome =
+        match unit.Conflict(unit.Context.Unit, port) with
+        | Some(holder, range) -> unit, Outcome.Failed(port.Taken(unit.Context.Unit, holder, range))
+        | None when List.contains port unit.OpenedPorts -> unit, Outcome.Unchanged
+        | None -> { unit with Ports.Opened = opening port unit }, Outcome.Changed
+
+    let closePort (port: Port) (unit: JujuUnit) : JujuUnit * Outcome =
+        if List.contains port unit.OpenedPorts then { unit with Ports.Opened = closing port unit }, Outcome.Changed
+        else unit, Outcome.Unchanged
+
+    // Between two hooks, as by juju exec: what Juju refuses changes nothing.
+    let private openFor name port (unit: JujuUnit) : JujuUnit =
+        match unit.Conflict(name, port) with
+        | Some _ -> unit
+        | None when name = unit.Context.Unit -> unit.WithPorts(opening port unit)
+        | None -> { unit with Ports.Taken = unit.TakenPorts.Add(port, name) }
+
+    let private closeFor name port (unit: JujuUnit) : JujuUnit =
+        if name = unit.Context.Unit then unit.WithPorts(closing port unit)
+        else { unit with Ports.Taken = unit.TakenPorts |> Map.filter (fun taken holder -> taken <> port || holder <> name) }
+
+    let happen (step: PortStep) (world: World) : World =
+        match step with
+        // Who comes second to a port does not get it.
+        | PortStep.Take(port, _) when isHeld port world.Machine -> world
+        | PortStep.Take(port, program) -> world.On(Machine.putStranger port program world.Machine)
+        | PortStep.Free port -> world.On { world.Machine with Strangers = world.Machine.Strangers.Remove port }
+        | PortStep.Open(port, name) -> { world with Unit = openFor name port world.Unit }
+        | PortStep.Close(port, name) -> { world with Unit = closeFor name port world.Unit }
+
+    // Who holds a port and is none of the processes that are known is a stranger.
+    let private stranger (machine: Machine) (fact: Fact) : Machine =
+        match fact.Query, fact.Answer with
+        | Query.Listener query, Answer.Listener(ListenerState.Held(_, program, _)) when not (isHeld query.Port machine) ->
+            Machine.putStranger query.Port program machine
+        | _ -> machine // another pair of question and answer, or a port that is free or known
+
+    let private give port (machine: Machine) =
+        let taking (service: Service) = { service with Main = service.Main |> Option.map (fun main -> { main with Ports = port :: main.Ports }) }
+        match machine.Services |> Map.tryFindKey (fun _ service -> service.Main.IsSome) with
+        | Some name -> { machine with Services = machine.Services |> Map.change name (Option.map taking) }
+        | None -> Machine.putStranger port "unknown" machine
+
+    // Who answers on a port holds it, whatever is known of its program: the running service, if there is one.
+    let private answering (machine: Machine) (fact: Fact) : Machine =
+        match fact.Query, fact.Answer with
+        | Query.Probe query, Answer.Probe(ProbeState.Answered _) when not (isHeld query.Port machine) -> give query.Port machine
+        | _ -> machine // another pair of question and answer, or a port that is silent or known
+
+    let private recall (state: State) (world: World) : World =
+        let known = world |> Part.recalling stranger state |> Part.recalling answering state
+        { known with Unit = known.Unit.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) }
+
+    let private image _ (slice: PortSlice) = [ Part.sees "open ports" slice.Opened; Part.sees "open ports of other units" slice.Taken ]
+
+    let part: Part =
+        { Slices =
+            [ Part.ofMachine "other programs" _.Strangers (fun slice machine -> { machine with Strangers = slice }) (fun _ slice ->
+                  [ Part.sees "other programs" slice ])
+              Part.ofUnit "ports" _.Ports (fun slice unit -> { unit with Ports = slice }) image ]
+          Boot = Part.asBefore
+          Recall = recall }

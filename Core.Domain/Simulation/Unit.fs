@@ -1,0 +1,58 @@
+namespace Simulation
+
+open Core.Domain
+
+/// What Juju holds of the unit: what the operator set, and what the charm told.
+module internal Unit =
+    let private line level message (unit: JujuUnit) = { unit with Log = unit.Log @ [ level + " " + message ] }
+
+    let apply (effect: JujuEffect) (unit: JujuUnit) : JujuUnit * Outcome =
+        let changed after = after, Outcome.Changed
+        let unless isSo after = if isSo then unit, Outcome.Unchanged else changed after
+        match effect with
+        | JujuEffect.SetStatus effect -> unless (unit.Status = effect.Status) (unit.WithStatus effect.Status)
+        | JujuEffect.SetWorkloadVersion { Version = version } ->
+            unless
+                (unit.Version = version && unit.ToldVersion = version)
+                { unit with Shown = { unit.Shown with Version = version; ToldVersion = version } }
+        | JujuEffect.OpenPort effect -> Ports.openPort effect.Port unit
+        | JujuEffect.ClosePort effect -> Ports.closePort effect.Port unit
+        | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
+        | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
+        | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)
+        | JujuEffect.FailAction effect -> changed (line "ACTION" effect.Message unit)
+        | JujuEffect.ForgetWorkloadVersion -> unless (unit.ToldVersion = "") { unit with Shown.ToldVersion = "" }
+
+    // What was told before is forgotten, then Juju is told, then it is remembered.
+    let torn (effect: JujuEffect) (before: JujuUnit) : JujuUnit list =
+        match effect with
+        | JujuEffect.SetWorkloadVersion effect ->
+            let forgotten = { before with Shown.ToldVersion = "" }
+            [ forgotten; { forgotten with Shown.Version = effect.Version } ]
+        | JujuEffect.SetStatus _
+        | JujuEffect.OpenPort _
+        | JujuEffect.ClosePort _
+        | JujuEffect.WriteLog _
+        | JujuEffect.FailHook _
+        | JujuEffect.SetActionResult _
+        | JujuEffect.FailAction _
+        | JujuEffect.ForgetWorkloadVersion -> []
+
+    // The status says no more than that the unit is there.
+    let private recall (state: State) (world: World) : World =
+        let settings = { world.Unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
+        let shown = { Status = Status.Maintenance ""; Version = ""; ToldVersion = state.ToldVersion.Or "" }
+        { world with Unit = { world.Unit with Settings = settings; Shown = shown } }
+
+    let private image (sight: Sight) (shown: ShownSlice) =
+        [ if sight <> Sight.WithoutPackages then
+              Part.sees "workload version" (shown.Version, shown.ToldVersion)
+          if sight <> Sight.WithoutStatus then
+              Part.sees "status" shown.Status ]
+
+    let part: Part =
+        { Slices =
+            [ Part.ofUnit "settings" _.Settings (fun slice unit -> { unit with Settings = slice }) (fun _ _ -> [])
+              Part.ofUnit "what Juju shows" _.Shown (fun slice unit -> { unit with Shown = slice }) image ]
+          Boot = Part.asBefore
+          Recall = recall }
