@@ -8,20 +8,20 @@ type ICharm =
     /// The charm's name, as charmcraft.yaml has it.
     abstract Name: string
 
-    /// What must be known to decide. Asked again with the answers, until nothing new is asked.
+    /// Returns the questions whose answers the decision needs. Called again with the answers, until nothing new is asked.
     abstract Observe: event: Event * state: State * config: Config -> IReadOnlyList<Query>
 
-    /// What is to be done, in order, each step with its reason; empty when all is as it should be. After the first failure the rest is skipped.
+    /// Returns the steps to take, in order, each with its reason; none if nothing is to be done. After a failed step the rest is skipped.
     abstract Decide: event: Event * state: State * config: Config -> IReadOnlyList<Step<Effect>>
 
-    /// What Juju is told in the end: exactly one status, true to what is now observed. The outcome is that of the whole decision;
+    /// Returns what Juju is told at the end: exactly one status, which fits the state. The outcome is that of the whole decision;
     /// the state was read again if anything changed or failed.
     abstract Report: event: Event * outcome: Outcome * state: State * config: Config -> IReadOnlyList<Step<JujuEffect>>
 
-    /// What of the event, the state and the configuration must not stand in the unit's record: passwords, keys. Most charms read none.
+    /// Returns the passwords and keys in event, state and configuration, which the record must not hold. Most charms have none.
     abstract Secrets: event: Event * state: State * config: Config -> IReadOnlyList<string>
 
-/// Makes charms from functions. Each may hand over a lazy sequence; one of more than 10,000 items is a defect, as an exception is.
+/// Makes charms from functions. A function may return a lazy sequence. More than 10,000 items are a defect, like an exception.
 [<AbstractClass; Sealed>]
 type Charm private () =
     /// <summary>A charm over a typed configuration: values that may not be used reach the functions as <c>Invalid</c>, with the problems to show.</summary>

@@ -23,7 +23,7 @@ type ConfigValue =
 /// A value that may not be used: which option, what it is, and which rule it breaks.
 type ConfigProblem =
     { Option: string
-      /// What was refused, with *** where it is or holds a password, a token or a user's name before one: a problem is told, logged and recorded.
+      /// The refused value. *** stands for each password, token and user name, because a problem is told, logged and recorded.
       Value: string
       /// What a good value is, so that the reader knows what to type.
       Rule: string }
@@ -68,7 +68,7 @@ type Config =
     /// The same configuration with one value changed.
     member x.With(option: string, value: ConfigValue) : Config = { Values = (Config.Map x.Values).Add(option, value) }
 
-    /// The same configuration with each value of another in place of its own; the other itself where it has them all.
+    /// Returns this configuration with the values of another configuration in place of its own.
     member x.With(other: Config) : Config =
         let values = Config.Map other.Values
         if Config.Map x.Values |> Map.forall (fun option _ -> values.ContainsKey option) then

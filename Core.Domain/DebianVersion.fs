@@ -68,16 +68,16 @@ type DebianVersion private () =
         let _, upstream, _ = DebianOrder.split version
         upstream
 
-/// Which versions of a package will do.
+/// Which versions of a package are accepted.
 [<RequireQualifiedAccess>]
 type VersionSpec =
-    /// The one that apt would take.
+    /// The version that apt would install.
     | Any
-    /// Exactly this one.
+    /// Exactly this version.
     | Exact of Version: string
-    /// Any that the pattern matches, where * stands for any characters: 1.11.1-3* accepts a security update of the pin.
+    /// Every version that the pattern matches. * stands for any characters: 1.11.1-3* accepts a security update of the pin.
     | Glob of Pattern: string
-    /// This one or a later one.
+    /// This version or a later version.
     | AtLeast of Version: string
 
     // The longest-known method for one kind of wildcard: go back to the last star on a mismatch.
@@ -90,7 +90,7 @@ type VersionSpec =
             else false
         go 0 0 -1 0
 
-    /// True if an installed version will do.
+    /// True if an installed version is accepted.
     member x.Accepts(version: string) =
         match x with
         | Any -> true

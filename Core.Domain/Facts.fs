@@ -32,7 +32,7 @@ type PackageState =
     /// The package, properly installed in this version.
     static member Installed(version: string) = { Status = PackageStatus.Installed; Version = version; Held = false }
 
-    /// True if it is properly installed in a version that will do.
+    /// True if it is properly installed in an accepted version.
     member x.Satisfies(version: VersionSpec) = x.Status = PackageStatus.Installed && version.Accepts x.Version
 
     override x.ToString() =
@@ -107,7 +107,7 @@ type FileState =
 type ProcessState =
     /// There is no PID file, or it is empty, rubbish or stale: nothing of ours runs.
     | Stopped
-    /// The workload runs. Loaded is the text of the file it was last told to read, as far as is known.
+    /// The workload runs. Loaded is the text that the workload was last told to read, as far as is known.
     | Running of Pid: int * Loaded: string
     /// The number belongs to another program; it must not be signalled.
     | Foreign of Pid: int * Program: string
@@ -134,7 +134,7 @@ type ListenerState =
 /// What an HTTP request to this machine got.
 [<RequireQualifiedAccess>]
 type ProbeState =
-    /// A response, with its status code: something serves HTTP there, whatever it says.
+    /// A response with this status code: something serves HTTP there.
     | Answered of StatusCode: int
     | Silent of Reason: string
 

@@ -3,17 +3,17 @@ namespace Core.Domain
 /// What kind of thing went wrong. The names are part of the record format: add, never rename.
 [<RequireQualifiedAccess>]
 type Cause =
-    /// A program, a file or a socket that must be there is not.
+    /// A program, a file or a socket is missing.
     | Missing
     /// Something took longer than its limit.
     | TimedOut
     /// Output that could not be understood.
     | Malformed
-    /// A program ended with an exit code that means failure and whose text is none of those below.
+    /// A program failed, and no other case fits.
     | CommandFailed
     /// apt knows no package of that name.
     | PackageNotFound
-    /// apt knows the package, not in that version.
+    /// apt knows the package, but not in that version.
     | VersionNotFound
     /// A lower version is asked for than is installed, and the effect does not allow it.
     | DowngradeRefused
@@ -37,11 +37,11 @@ type Cause =
     | ServiceMasked
     /// The unit's process ended, or did not come up.
     | ServiceFailed
-    /// systemd starts the unit no more: it failed too often in a short time.
+    /// systemd no longer starts the unit, because the unit failed too often in a short time.
     | StartLimit
     /// The thing exists and the ledger does not say that this unit made it.
     | NotOurs
-    /// A link, a directory, a device, or a file larger than it can be stands where a regular file was expected.
+    /// A link, a directory, a device or a file that is too large stands where a regular file is expected.
     | NotRegular
     /// The operating system refused: for lack of rights, or because the file cannot be changed or its file system cannot be written.
     | Denied
@@ -59,36 +59,36 @@ type Cause =
     | NotRunning
     /// The PID file names a process that is not the workload.
     | ForeignProcess
-    /// The effect ran without an error, and what it promises is not true afterwards.
+    /// The effect ran without an error, but does not hold afterwards.
     | NotTrue
     /// A hook tool refused.
     | Refused
     /// The decision used a fact that it did not ask for.
     | NotAsked
-    /// Juju opens no port that overlaps one that is open for another unit of the machine, or, unless they are equal, for the same unit.
+    /// The port overlaps another port that is open for this unit or for another unit of the machine.
     | PortTaken
-    /// An effect or a question names what cannot be: a path that is not absolute, a unit without its suffix, a port above 65535. Only the charm's author can mend it.
+    /// An effect or a question names something impossible, such as a relative path or a port above 65535. Only the charm's author can help.
     | Invalid
-    /// What was begun before is still at work on it: a job of systemd, dpkg, a change of snapd, the start of a daemon.
+    /// An earlier change is still in progress: a job of systemd, dpkg, a change of snapd, the start of a daemon.
     | InMotion
 
 /// Something that went wrong, as data: of what kind, with what, and in whose words.
 [<NoComparison>]
 type Failure =
     { Cause: Cause
-      /// The package, unit, path or program it is about.
+      /// The package, unit, path or program that the failure is about.
       Subject: string
       /// What was reported, at most a few lines: the tail of stderr, the holder of a lock, the versions there are.
       Detail: string }
 
     /// <summary>A failure of one kind. *** stands where subject or detail hold a user name and password, or a token.</summary>
     /// <param name="cause">The kind.</param>
-    /// <param name="subject">The package, unit, path or program it is about.</param>
+    /// <param name="subject">The package, unit, path or program that the failure is about.</param>
     /// <param name="detail">What was reported.</param>
     static member Of(cause: Cause, subject: string, detail: string) : Failure =
         { Cause = cause; Subject = Credentials.Masked subject; Detail = Credentials.Masked detail }
 
-    /// True if the same hook, run again later by Juju, may succeed without anybody doing anything.
+    /// True if the hook may succeed when Juju runs the hook again, without help from a person.
     member x.IsTransient =
         match x.Cause with
         | Cause.TimedOut

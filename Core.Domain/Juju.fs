@@ -35,7 +35,7 @@ type Status =
     static member private Of(kind, message: string) =
         { Kind = kind; Message = PlainText.Head(PlainText.Line(Credentials.Masked message), Status.MaximumLength) }
 
-    /// Only a person can mend it. The message says what is wrong and what to do.
+    /// Only a person can help. The message says what is wrong and what to do.
     static member Blocked(message: string) = Status.Of(StatusKind.Blocked, message)
     /// The charm is at work.
     static member Maintenance(message: string) = Status.Of(StatusKind.Maintenance, message)
@@ -45,7 +45,7 @@ type Status =
     static member Active(message: string) = Status.Of(StatusKind.Active, message)
 
     /// <summary>The one status that stands for several: blocked before maintenance before waiting before active; the first wins among equals.</summary>
-    /// <exception cref="T:System.ArgumentException">There is none to choose from.</exception>
+    /// <exception cref="T:System.ArgumentException">There is no status.</exception>
     static member Merge(statuses: IEnumerable<Status>) : Status =
         statuses |> Finite.list "Status.Merge" |> Seq.minBy _.Kind
 
@@ -116,7 +116,7 @@ type HookContext =
     /// The same context on another base, such as ubuntu@22.04.
     member x.WithBase(name: string) = { x with Base = name }
 
-    /// The unit's name with a hyphen for the slash: a part of file and service names that no other unit of the model has.
+    /// The unit's name with a hyphen in place of the slash, for names of files and services. No other unit of the model has it.
     member x.UnitName = x.Unit.Replace('/', '-')
 
     override x.ToString() = x.Unit + " on " + x.Base

@@ -9,7 +9,7 @@ type Possession =
     | Directory
     | Service
     | Process
-    /// A package that the unit uses, and that was there before it came.
+    /// A package that the unit uses, and that was installed before the unit came.
     | SharedPackage
     /// A package that the unit uses, and that a charm brought to the machine.
     | Package
@@ -35,7 +35,7 @@ type LedgerEntry =
       /// The path, the unit's name, the package's name.
       Name: string }
 
-    /// Why no unit can have made or use such a thing, if none can.
+    /// Returns why the entry is impossible; None if the entry is possible.
     member x.Refusal: Failure option =
         match x.Kind with
         | Possession.File
@@ -48,7 +48,7 @@ type LedgerEntry =
 
     override x.ToString() = x.Unit + " " + x.Kind.Word + " " + x.Name
 
-/// What the units of this machine made and use, each as far as it says so itself.
+/// What the units of this machine made and use, as the ledger of each unit says.
 [<NoComparison>]
 type LedgerState =
     { Entries: IReadOnlyList<LedgerEntry> }

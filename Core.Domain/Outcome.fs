@@ -5,13 +5,13 @@ open System.Collections.Generic
 /// What became of an effect.
 [<NoComparison; RequireQualifiedAccess>]
 type Outcome =
-    /// It was true already.
+    /// The effect held already.
     | Unchanged
-    /// It was made true, and seen to be.
+    /// The effect did not hold before, and was seen to hold afterwards.
     | Changed
-    /// It is not known to be true.
+    /// The effect failed, and may not hold.
     | Failed of Failure: Failure
-    /// An effect before it failed.
+    /// An earlier effect failed, so this effect was not tried.
     | Skipped
 
     /// The outcome of several effects in order: the first failure, else changed if any changed.

@@ -51,7 +51,7 @@ type Port =
         elif x.From = x.To then string x.From + "/" + x.Protocol
         else string x.From + "-" + string x.To + "/" + x.Protocol
 
-/// How a unit comes from the ports that it has open to those that it wants. Juju counts what a hook closes until that hook
+/// How the open ports of a unit become the wanted ports. Juju counts what a hook closes until that hook
 /// has succeeded: a port inside of a range that is open is opened by the hook after the one that closes the range.
 type PortChanges =
     { /// Open, and not wanted: this hook closes it.
@@ -72,5 +72,5 @@ type PortChanges =
         let awaited, free = wanted |> List.except opened |> List.partition (fun port -> List.exists port.Overlaps opened)
         { Close = List.except wanted opened; Open = free; Awaited = awaited }
 
-    /// What is closed first for what is awaited.
+    /// The ports to close that overlap an awaited port.
     member x.InTheWay: Port list = x.Close |> List.filter (fun port -> List.exists port.Overlaps x.Awaited)

@@ -2,7 +2,7 @@ namespace Core.Domain
 
 open System
 
-/// What was read, or why it could not be read: a read that fails is an answer, so that a decision stays total.
+/// What was read, or why reading failed. A failed read is an answer, so that a decision is total.
 [<NoComparison; RequireQualifiedAccess>]
 type Reading<'T> =
     | Known of Value: 'T
@@ -14,7 +14,7 @@ type Reading<'T> =
         | Known value -> known.Invoke value
         | Unreadable failure -> unreadable.Invoke failure
 
-    /// The value, or the other one where it could not be read.
+    /// Returns the value, or the other value if reading failed.
     member x.Or(otherwise: 'T) : 'T =
         match x with
         | Known value -> value

@@ -10,7 +10,7 @@ type RecordLimits =
     /// 64 MiB and 400 days: a year and a month of a unit with update-status every five minutes.
     static member Default: RecordLimits = { Bytes = 64L * 1024L * 1024L; Days = 400 }
 
-    /// As much as the options may ask for.
+    /// The largest values of the options.
     static member Most: RecordLimits = { Bytes = 65536L * 1024L * 1024L; Days = 3650 }
 
     /// <summary>What the configuration says; an option that the charm does not declare is as by default.</summary>

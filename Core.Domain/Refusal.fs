@@ -42,8 +42,8 @@ module internal Naming =
         path.Length <= LongestName / 3
         || (size path <= LongestPath && path.Split '/' |> Array.forall (fun name -> size name <= LongestName))
 
-/// What no machine has or does, whatever its state: names, paths and numbers that cannot be. The shell and the simulation refuse them alike.
-/// Each function gives the failure, or None where there is nothing to refuse.
+/// Names, paths and numbers that are impossible on every machine. The shell and the simulation refuse the same.
+/// Each function returns the failure, or None if nothing is refused.
 [<AbstractClass; Sealed>]
 type Refusal private () =
     static member private Invalid(subject: string, detail: string) =
@@ -69,7 +69,7 @@ type Refusal private () =
 
     /// <summary>
     /// A path that an effect or a question may name: absolute, in its shortest form, without a slash at its end, which would follow a link,
-    /// and of one line, as the ledger needs it. The root is none.
+    /// and of one line, as the ledger needs it. The root is refused.
     /// </summary>
     static member OfPath(path: string) : Failure option =
         if not (path.StartsWith('/') && Naming.areNames path 1) || String.exists Char.IsControl path then

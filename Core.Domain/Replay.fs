@@ -2,7 +2,7 @@ namespace Core.Domain
 
 open System.Collections.Generic
 
-/// Where two lists of effects part.
+/// The first difference of two lists of effects.
 [<NoComparison>]
 type Difference =
     { /// decision or report.
@@ -45,7 +45,7 @@ type Replay private () =
     static member Decide(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<Effect>> =
         charm.Decide(record.Decided.Event, record.Decided.State, record.Decided.Config)
 
-    /// <summary>What this charm tells for a recorded hook, where Juju refuses what it refused then; nothing for one that never came to its report.</summary>
+    /// <summary>Returns what this charm tells Juju in a recorded hook, if Juju refuses the same as then; nothing if the hook had no report.</summary>
     static member Report(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<JujuEffect>> =
         match record.Ending with
         | Ending.Finished finished ->
@@ -54,7 +54,7 @@ type Replay private () =
         | Ending.Threw _
         | Ending.Unfinished -> ([]: Step<JujuEffect> list)
 
-    /// <summary>Calls the function in which the recorded charm threw once more, with the same arguments; throws if this charm does there, too.</summary>
+    /// <summary>Calls again the function in which the recorded charm threw, with the same arguments. Throws if this charm throws there, too.</summary>
     static member Again(charm: ICharm, decided: Decided, threw: Threw) : unit =
         match threw.Stage with
         | Stage.Observe
@@ -65,7 +65,7 @@ type Replay private () =
     static member private Decision(charm: ICharm, record: HookRecord) =
         Replay.Compare("decision", List.ofSeq record.Decided.Own, List.ofSeq (Replay.Decide(charm, record)))
 
-    /// <summary>Decides one recorded hook again with this charm. One in which the recorded charm threw is compared up to there, and throws if this charm does.</summary>
+    /// <summary>Decides one recorded hook again with this charm. A hook in which the recorded charm threw is compared up to that call.</summary>
     /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>
     static member Check(charm: ICharm, record: HookRecord) : IReadOnlyList<Difference> =
         match record.Ending with

@@ -39,9 +39,9 @@ type internal RequiredAnswers(charm: ICharm) =
 [<System.Runtime.CompilerServices.Extension; AbstractClass; Sealed>]
 type CharmExtensions private () =
     /// <summary>
-    /// The same charm, which decides only where each of its questions has an answer. Where one has none, nothing is done, and Juju is told
-    /// which and why: maintenance and a hook that fails, so that Juju runs it again, if that may pass by itself, and always in stop and
-    /// remove; else blocked. An action fails.
+    /// Returns the same charm, which decides only if every question has an answer. If an answer is missing, the charm does nothing, and tells
+    /// Juju which question, and why. If the cause may pass, and always in stop and remove, the status is maintenance and the hook fails, so
+    /// that Juju runs the hook again. Otherwise the status is blocked. An action fails.
     /// </summary>
     /// <param name="charm">A charm that need not look whether a <c>Reading</c> is known.</param>
     [<System.Runtime.CompilerServices.Extension>]

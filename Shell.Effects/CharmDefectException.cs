@@ -14,7 +14,7 @@ public sealed class CharmDefectException(string charm, string function, Event ho
     /// <summary>Which of the charm's functions threw: Observe, Decide, Report or Secrets.</summary>
     public string Function => function;
 
-    /// <summary>What threw, and on what, without the exception's own words, which may hold anything.</summary>
+    /// <summary>The function that threw, and the event, without the exception's message, which may hold anything.</summary>
     public string Summary => $"defect of the charm {charm}: {function} threw {InnerException!.GetType().Name} on {hook.Name}";
 
     /// <summary>The state that it was called with.</summary>

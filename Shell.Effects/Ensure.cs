@@ -22,6 +22,6 @@ internal static class Ensure
         from after in holds()
         from outcome in after
             ? Right(Outcome.Changed)
-            : Result.Fail<Outcome>(Cause.NotTrue, subject, "no error, and yet it is not as it should be; does something else change it?")
+            : Result.Fail<Outcome>(Cause.NotTrue, subject, "no error, but the effect does not hold. Does another program undo it?")
         select outcome;
 }

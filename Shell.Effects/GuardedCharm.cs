@@ -2,7 +2,7 @@ using Core.Domain;
 
 namespace Shell.Effects;
 
-/// <summary>A charm whose exceptions are <see cref="CharmDefectException"/>, which name the function and its arguments: the rest of the program is not to blame.</summary>
+/// <summary>The same charm. Each exception of the charm becomes a <see cref="CharmDefectException"/> with the function and its arguments.</summary>
 public sealed class GuardedCharm(ICharm charm) : ICharm
 {
     /// <inheritdoc/>

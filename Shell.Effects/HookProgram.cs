@@ -12,7 +12,7 @@ namespace Shell.Effects;
 public static class HookProgram
 {
     /// <summary>Runs the hook for which Juju started this process.</summary>
-    /// <returns>0 if it succeeded, or if nothing can be done in Juju's restricted context; 1 if Juju is to run it again. Why stands in one line in the model's log, or on stderr where Juju cannot be told.</returns>
+    /// <returns>0 if the hook succeeded, or if Juju's restricted context allows nothing; 1 if Juju has to run the hook again. One line in the model's log says why, or on stderr.</returns>
     public static int Run(ICharm charm)
     {
         StandardStreams.Open();
@@ -75,7 +75,7 @@ public static class HookProgram
         }
         catch (CharmDefectException defect)
         {
-            log(LogLevel.Error, $"{Said(guarded, hook, config, defect)}; Juju runs the hook again. For whoever mends it: juju run {unit.Context.Unit} recording");
+            log(LogLevel.Error, $"{Said(guarded, hook, config, defect)}; Juju runs the hook again. For the author, fetch the record: juju run {unit.Context.Unit} recording");
             // The place; not the exception's own words again.
             Tell(defect.InnerException?.StackTrace ?? "");
             return 1;

@@ -9,7 +9,7 @@ using static LanguageExt.Prelude;
 
 namespace Shell.Effects;
 
-/// <summary>A unit on this machine, as dispatch finds it: what Juju says of it, and the hands to read and act.</summary>
+/// <summary>A unit on this machine: what Juju says of the unit, and how to read and change the machine.</summary>
 /// <param name="Context">What Juju says of the unit.</param>
 /// <param name="Tools">Juju's hook tools.</param>
 /// <param name="Observer">Reads only.</param>
@@ -43,8 +43,7 @@ public sealed record LiveUnit(
         select Of(context, tools, runner, Once(text => warn(tools, text)), directory);
 
     /// <summary>
-    /// Nobody but root may write where the unit keeps what it knows: what stands there says what root deletes. What had to be mended, and what cannot be,
-    /// is said.
+    /// Lets only root write in the unit's directory, because the files there say what root deletes. Warns of each wrong permission, mended or not.
     /// </summary>
     public void Secure()
     {
@@ -56,7 +55,7 @@ public sealed record LiveUnit(
     /// <summary>The answer of the machine, or of Juju; <c>Unreadable</c> if there is none. Reads only.</summary>
     public Answer Answer(Query query) => query.Accept(Observer).IfLeft(Core.Domain.Answer.NewUnreadable);
 
-    /// <summary>The same, once nothing is at work any more on what the question is about; after 90 s whatever the answer is then.</summary>
+    /// <summary>Waits until no other program changes what the question is about, at most 90 s. Then returns the answer.</summary>
     public Answer AnswerAtRest(Query query) => new Observing(Answer, Waiting.Real).AtRest(query);
 
     /// <summary>Makes the effect true.</summary>

@@ -43,7 +43,7 @@ type Do private () =
     static member InstallPackage(name: string) = Do.InstallPackage(name, VersionSpec.Any)
 
     /// <summary>
-    /// The package is installed in a version that will do, and the ledger says that this unit uses it. No other package is removed for it.
+    /// The package is installed in an accepted version, and the ledger says that this unit uses it. No other package is removed for it.
     /// </summary>
     /// <remarks>
     /// Refused: <c>PackageNotFound</c>; <c>VersionNotFound</c> with the versions there are; <c>DowngradeRefused</c> unless allowed. Fails

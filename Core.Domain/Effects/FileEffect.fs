@@ -10,7 +10,7 @@ type WriteFile =
       Mode: int
       /// user:group.
       Owner: string
-      /// Whether a regular file of somebody else, such as a package's own configuration file, may be replaced. It is not removed later.
+      /// True if a file of somebody else may be replaced, such as a package's own configuration file. It is not removed later.
       Replace: bool }
 
 /// Nothing stands at the path. Only a file that this unit made is removed.

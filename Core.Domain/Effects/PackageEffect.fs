@@ -3,7 +3,7 @@ namespace Core.Domain
 /// apt's package index is at most this old.
 type UpdatePackageIndex = { MaximumAgeSeconds: int }
 
-/// The package is installed in a version that will do, and this unit's use of it stands in the ledger.
+/// The package is installed in an accepted version, and this unit's use of it stands in the ledger.
 [<NoComparison>]
 type InstallPackage =
     { Name: string

@@ -6,19 +6,19 @@ open System.Runtime.ExceptionServices
 
 /// <summary>
 /// The run of one hook as a value: how far the hook has come, and how it goes on. All rules of a hook's run are here. A driver answers, acts,
-/// tells, and calls <c>Next</c>: the shell on a machine, the simulation in a world. A driver that calls <c>Next</c> no more has killed the hook there.
+/// tells, and calls <c>Next</c>: the shell on a machine, the simulation in a world. A driver that stops has killed the hook there.
 /// </summary>
 [<NoComparison; NoEquality; RequireQualifiedAccess>]
 type HookProgress =
-    /// These questions have no answer yet. None of them depends on another, so they may be answered side by side; the answers keep their order.
+    /// The driver answers these questions, in this order. No question depends on another, so the driver may answer them side by side.
     | Asking of Questions: IReadOnlyList<Query> * Next: Func<IReadOnlyList<Answer>, HookProgress>
     /// The decision is made, and nothing of it is done. A recorder writes the decision now.
     | Decided of Decision: Decided * Next: Func<HookProgress>
-    /// This effect is to be interpreted next. After an effect that failed none is.
+    /// The driver interprets this effect. After a failed effect no other effect follows.
     | Acting of Step: Step<Effect> * Next: Func<Taken, HookProgress>
-    /// Juju is to be told this next. Juju that refuses one thing may still take the next. The status comes last, and says what Juju refused.
+    /// The driver tells Juju this. After a refusal, the next step is told all the same. The status comes last, and says what Juju refused.
     | Telling of Step: Step<JujuEffect> * Next: Func<Taken, HookProgress>
-    /// This line is due in the log; whether it can be said makes no difference.
+    /// The driver writes this line to the log. Whether that succeeds makes no difference.
     | Logging of Line: HookLine * Next: Func<HookProgress>
     /// The hook is over. The record has no clock. Defect is what the charm threw; null if it threw nothing.
     | Ended of Record: HookRecord * Defect: (exn | null)
@@ -181,7 +181,7 @@ type HookProgress with
     /// How often a charm may ask in a row, each time with new answers, so that a charm that never stops asking still comes to a decision.
     static member MaximumPasses = HookStages.maximumPasses
 
-    /// <summary>The record of a hook that is over; for a driver that does not go on after a defect, and throws what the charm threw.</summary>
+    /// <summary>Returns the record of a hook that is over. Throws what the charm threw, for a driver that stops at a defect.</summary>
     static member Whole(record: HookRecord, defect: exn | null) : HookRecord =
         match defect with
         | null -> ()
@@ -197,7 +197,7 @@ type HookProgress with
         let hook = { Charm = charm; Event = event; Config = config }
         HookStages.observe hook context (HookStages.decide hook)
 
-    /// <summary>The same hook when nothing is left to be asked before its decision.</summary>
+    /// <summary>Answers the questions of the hook until it decides or ends.</summary>
     /// <param name="answer">Answers questions that do not depend on each other, each once, in their order.</param>
     member x.ToDecision(answer: Func<IReadOnlyList<Query>, IReadOnlyList<Answer>>) : HookProgress =
         match x with
@@ -208,7 +208,7 @@ type HookProgress with
         | HookProgress.Logging _
         | HookProgress.Ended _ -> x
 
-    /// <summary>What the charm comes to know before it decides. Throws what the charm throws.</summary>
+    /// <summary>Returns what the charm knows when it decides. Throws what the charm throws.</summary>
     /// <param name="charm">Asks.</param>
     /// <param name="event">What the charm would decide about.</param>
     /// <param name="context">What Juju told of the unit.</param>

@@ -31,16 +31,16 @@ type Decided =
 [<NoComparison>]
 type Taken =
     { Outcome: Outcome
-      /// 0 where nobody had a clock.
+      /// 0 without a clock.
       Milliseconds: int }
 
     /// An outcome that nobody timed.
     static member Untimed(outcome: Outcome) : Taken = { Outcome = outcome; Milliseconds = 0 }
 
-    /// The outcome of all together.
+    /// Returns the outcome of several effects.
     static member Combine(taken: IEnumerable<Taken>) : Outcome = taken |> Seq.map _.Outcome |> Outcome.Combine
 
-/// What became of it; written when the hook is over.
+/// The end of a hook, written when the hook is over.
 [<NoComparison>]
 type Finished =
     { Hook: string
@@ -54,7 +54,7 @@ type Finished =
       Told: IReadOnlyList<Taken>
       /// The exit code of dispatch.
       Exit: int
-      /// From the first question to the last word to Juju, in milliseconds; 0 where nobody had a clock.
+      /// From the first question to the last word to Juju, in milliseconds; 0 without a clock.
       Milliseconds: int }
 
     /// The end of a hook that nobody timed.
@@ -99,7 +99,7 @@ type Stage =
 [<NoComparison>]
 type Threw =
     { Hook: string
-      /// The decision of a hook that never came to one is recorded without a step.
+      /// A hook that threw before its decision is recorded as a decision without steps.
       Stage: Stage
       /// What it threw, and where.
       Defect: string
@@ -107,7 +107,7 @@ type Threw =
       Taken: IReadOnlyList<Taken>
       /// What the charm was called with; after the effects, what was known then.
       State: State
-      /// Until it threw, in milliseconds; 0 where nobody had a clock.
+      /// Until it threw, in milliseconds; 0 without a clock.
       Milliseconds: int }
 
     /// The outcome of the whole decision.
@@ -118,7 +118,7 @@ type Threw =
 type Ending =
     | Finished of Payload: Finished
     | Threw of Payload: Threw
-    /// It was killed, or is still running.
+    /// The hook was killed, or still runs.
     | Unfinished
 
     /// The same end of a hook that has this name in its record and took so long.
@@ -141,35 +141,35 @@ type HookRecord =
     { Decided: Decided
       Ending: Ending }
 
-    /// How long the hook took, in milliseconds; 0 where nobody had a clock or it has no end.
+    /// How long the hook took, in milliseconds; 0 without a clock or an end.
     member x.Milliseconds =
         match x.Ending with
         | Ending.Finished finished -> finished.Milliseconds
         | Ending.Threw threw -> threw.Milliseconds
         | Ending.Unfinished -> 0
 
-    /// What was known last: after the effects, if it came so far; else what was known when it was decided.
+    /// Returns what was known last: after the effects, if the hook came so far; else at the decision.
     member x.After: State =
         match x.Ending with
         | Ending.Finished finished -> finished.State
         | Ending.Threw threw -> threw.State
         | Ending.Unfinished -> x.Decided.State
 
-    /// What became of each step of the decision; nothing where that is not known.
+    /// The outcome of each step of the decision; empty if unknown.
     member x.Taken: IReadOnlyList<Taken> =
         match x.Ending with
         | Ending.Finished finished -> finished.Taken
         | Ending.Threw threw -> threw.Taken
         | Ending.Unfinished -> []
 
-    /// What Juju was told in the end, as <c>Finished.Report</c>; nothing by a hook that never came to its report.
+    /// What Juju was told at the end, as <c>Finished.Report</c>; nothing if the hook had no report.
     member x.Report: IReadOnlyList<Step<JujuEffect>> =
         match x.Ending with
         | Ending.Finished finished -> finished.Report
         | Ending.Threw _
         | Ending.Unfinished -> []
 
-    /// What became of each step of the report; nothing where that is not known.
+    /// The outcome of each step of the report; empty if unknown.
     member x.Told: IReadOnlyList<Taken> =
         match x.Ending with
         | Ending.Finished finished -> finished.Told

@@ -6,13 +6,13 @@ using Shell.Effects.Machine;
 
 namespace Shell.Effects.Input;
 
-/// <summary>Opens what a person named to be read.</summary>
+/// <summary>Opens files that a person named.</summary>
 public static class InputFile
 {
     private const string Descriptors = "/dev/fd/";
 
-    /// <summary>The content of a file; links are followed. What this process has open already is taken as it is, a pipe, too: <c>/dev/stdin</c>, <c>/dev/fd/63</c>.</summary>
-    /// <returns>Why it cannot be opened. A directory is refused; so is a device, a socket and a pipe, which might never begin and never end.</returns>
+    /// <summary>Returns the content of a file; links are followed. What this process has open already is read as it is: <c>/dev/stdin</c>, <c>/dev/fd/63</c>.</summary>
+    /// <returns>The failure, if the file cannot be opened. Directories, devices, sockets and pipes are refused, because they might never end.</returns>
     public static Either<Failure, Stream> Open(string path) => Result.Attempt(path, Stream () => Read(path))
         .MapLeft(failure => Failure.Of(failure.Cause, path, failure.Detail.Replace($": {path}", "", StringComparison.Ordinal)));
 
@@ -26,7 +26,7 @@ public static class InputFile
         file.Dispose();
         throw new IOException(kind == FileKind.Directory
             ? "it is a directory: name the files in it"
-            : "it is a device, a socket or a pipe: give what it holds on standard input, and - as the file");
+            : "it is a device, a socket or a pipe: send the content to standard input, and give - as the file");
     }
 
     private static int? Descriptor(string path) =>

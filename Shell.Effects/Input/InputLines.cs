@@ -10,7 +10,7 @@ public static class InputLines
 {
     private const byte NewLine = (byte)'\n';
 
-    /// <summary>The lines of a stream, the last one too if it does not end; each is good until the next one is taken.</summary>
+    /// <summary>Returns the lines of a stream, also a last line that does not end. A line is valid until the next line is read.</summary>
     /// <param name="stream">Read to its end, and not closed.</param>
     /// <param name="longest">How much of a line is kept.</param>
     public static IEnumerable<InputLine> Read(Stream stream, int longest)

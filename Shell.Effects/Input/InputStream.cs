@@ -3,8 +3,8 @@ using System.Text;
 namespace Shell.Effects.Input;
 
 /// <summary>
-/// The text of a file that came from anywhere, in UTF-8: unpacked if it is compressed with gzip, in however many members. It ends where it can be read
-/// no further, and <see cref="Trouble"/> then says why. How much memory and time it takes is not for the file to say.
+/// The text of an untrusted file, in UTF-8; unpacked if it is compressed with gzip, in any number of members. The stream ends where the file
+/// cannot be read further, and <see cref="Trouble"/> says why. Memory and time are bounded.
 /// </summary>
 /// <remarks>Source: RFC 1952</remarks>
 /// <param name="stream">The file; closed with this stream.</param>
@@ -23,7 +23,7 @@ public sealed class InputStream(Stream stream, Action<int>? count = null) : Read
     private long counted;
     private long lineLength;
 
-    /// <summary>Why it is read no further; empty as long as there is no reason but its end.</summary>
+    /// <summary>Why reading stopped before the end of the file; empty if it did not.</summary>
     public string Trouble { get; private set; } = "";
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class InputStream(Stream stream, Action<int>? count = null) : Read
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Trouble = $"it can be read no further: {error.Message}";
+            Trouble = $"the rest cannot be read: {error.Message}";
         }
 
         return 0;
@@ -88,9 +88,9 @@ public sealed class InputStream(Stream stream, Action<int>? count = null) : Read
         made += read.Length;
         lineLength = read.LastIndexOf((byte)'\n') is >= 0 and var end ? read.Length - end - 1 : lineLength + read.Length;
         Trouble = Trouble != "" ? Trouble
-            : read.IsEmpty && isPacked && file.HasLeft ? "what follows here is not compressed, unlike what is before it"
-            : isPacked && made > FreeGrowth + (MostGrowth * file.Taken) ? $"it has grown to more than {MostGrowth} times its size, and is unpacked no further"
-            : lineLength > LongestLine ? "a line of more than a gigabyte, which is read no further"
+            : read.IsEmpty && isPacked && file.HasLeft ? "the file is compressed up to here, and not compressed from here on"
+            : isPacked && made > FreeGrowth + (MostGrowth * file.Taken) ? $"it has grown to more than {MostGrowth} times its size; the rest is not read"
+            : lineLength > LongestLine ? "a line is longer than a gigabyte; the rest is not read"
             : "";
     }
 }

@@ -56,20 +56,20 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     public Either<Failure, IReadOnlyList<Port>> OpenedPorts() => tool.Read(
         "opened-ports", json => (IReadOnlyList<Port>)ListModule.OfSeq(json.EnumerateArray().Select(Port)), "--format=json");
 
-    /// <summary>Whether this unit leads its application; if it does, then for 30 seconds at least.</summary>
+    /// <summary>Whether this unit leads its application. A leader stays leader for at least 30 seconds.</summary>
     public Either<Failure, bool> IsLeader() => tool.Read("is-leader", json => json.GetBoolean(), "--format=json");
 
-    /// <summary>A line in the model's log, at once; one line whatever the message has, cut at <see cref="MaximumLogLength"/>.</summary>
+    /// <summary>Writes one line to the model's log, at once. A long message is cut at <see cref="MaximumLogLength"/>.</summary>
     public Either<Failure, Unit> JujuLog(LogLevel level, string message) =>
         tool.Tell("juju-log", "--log-level", level.Word, "--", PlainText.Line(message).Head(MaximumLogLength));
 
     /// <summary>The action's parameters by dotted name, each as its JSON text.</summary>
     public Either<Failure, IReadOnlyDictionary<string, string>> ActionGet() => tool.Read("action-get", ActionParameters.Of, "--format=json");
 
-    /// <summary>The action returns this value under this dotted key, whatever becomes of it; the value keeps its lines and tabs, and no other control.</summary>
+    /// <summary>The action returns this value under this dotted key, also if the action fails. Control characters go, except line ends and tabs.</summary>
     public Either<Failure, Unit> ActionSet(string key, string value) => tool.Tell("action-set", "--", $"{key}={PlainText.Lines(value)}");
 
-    /// <summary>The action fails with this message, provided that dispatch exits with 0: else Juju puts its own in its place.</summary>
+    /// <summary>The action fails with this message, if dispatch exits with 0. Otherwise Juju shows a message of its own.</summary>
     public Either<Failure, Unit> ActionFail(string message) => tool.Tell("action-fail", "--", PlainText.Line(message));
 
     private static Port Port(JsonElement json) =>

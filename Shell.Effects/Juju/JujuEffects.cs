@@ -104,7 +104,7 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<
 
     private Unit Unremembered(Failure failure)
     {
-        warn?.Invoke($"the workload version that Juju was told is not remembered, and is told again: {failure}");
+        warn?.Invoke($"the unit could not note the workload version that Juju was told; the next hook tells the version again: {failure}");
         return unit;
     }
 

@@ -7,6 +7,6 @@ namespace Shell.Effects.Juju;
 /// <param name="Message">The line for the operator.</param>
 public sealed record UnitStatus(string Word, string Message)
 {
-    /// <summary>True if it is this one.</summary>
+    /// <summary>True if this is the same status.</summary>
     public bool Is(Status status) => Word == status.Kind.Word && Message == status.Message;
 }

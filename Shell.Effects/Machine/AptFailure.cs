@@ -54,7 +54,7 @@ internal static class AptFailure
         ("Unable to connect", Cause.Unreachable, ""),
         ("Connection timed out", Cause.Unreachable, ""),
         ("Connection failed", Cause.Unreachable, ""),
-        .. OutOfSync.Select(phrase => (phrase, Cause.SourceBroken, "fetched again and still so; see /var/lib/apt/lists and /var/lib/dpkg/status")),
+        .. OutOfSync.Select(phrase => (phrase, Cause.SourceBroken, "fetched again, with the same error; see /var/lib/apt/lists and /var/lib/dpkg/status")),
         ("Malformed", Cause.SourceBroken, "mend or remove it"),
         ("Unable to parse package file /etc/apt", Cause.SourceBroken, "mend or remove it"),
         ("is not known on line", Cause.SourceBroken, "mend or remove it"),

@@ -21,7 +21,7 @@ internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, Tim
     private static readonly string[] WithoutSources =
         ["-o", "Dir::Etc::SourceList=/dev/null", "-o", "Dir::Etc::SourceParts=/dev/null", "-o", "APT::Get::List-Cleanup=true"];
 
-    /// <summary>The index is at most this old; 0 s fetches it. Comes back true if it was fetched.</summary>
+    /// <summary>The index is at most this old; 0 s fetches it. Returns true if the index was fetched.</summary>
     public Either<Failure, bool> Update(int maximumAgeSeconds) =>
         from age in Age()
         from fetched in age < maximumAgeSeconds ? Right(false) : Fetch()
@@ -36,7 +36,7 @@ internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, Tim
         from third in AptFailure.IsOutOfSync(second) ? FetchAnew().Bind(_ => run()) : Right(second)
         select third;
 
-    /// <summary>No list is cut off. Comes back true if the lists were fetched for it.</summary>
+    /// <summary>No list is cut off. Returns true if the lists were fetched again.</summary>
     public Either<Failure, bool> Whole() => Result.Attempt("apt's lists", lists.AreCut).Bind(areCut => areCut ? FetchAnew() : Right(false));
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();

@@ -40,7 +40,7 @@ internal sealed class AptInstall(AptTools tools, AptIndex index)
             : Left<Failure, bool>(AptFailure.Of(effect.Name, last.Result, last.After))
         select installed;
 
-    /// <summary>What was unpacked is configured and what it needs is there, as far as that can be. Comes back with the package as it is then.</summary>
+    /// <summary>Configures what is unpacked and installs what it needs, as far as possible. Returns the package as it is then.</summary>
     public Either<Failure, PackageState> Repair(string name) =>
         // Either step may fail over another package: what matters is how ours is read, and installed, afterwards.
         from configured in tools.Dpkg(AptLimits.Install, "--configure", "-a")

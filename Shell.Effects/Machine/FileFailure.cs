@@ -5,7 +5,7 @@ namespace Shell.Effects.Machine;
 /// <summary>What the operating system means when it refuses to touch a file, and whether that may pass by itself.</summary>
 internal static class FileFailure
 {
-    private const string ReadOnly = "its file system is read-only; mount it for writing, and see journalctl -k for why it is not";
+    private const string ReadOnly = "the file system is read-only; mount it for writing; journalctl -k may say why";
     private const string Mounted = "it is in use, or something is mounted there; unmount it";
 
     /// <summary>What an error of .NET or of the C library means.</summary>

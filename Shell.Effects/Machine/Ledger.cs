@@ -30,10 +30,10 @@ internal sealed class Ledger(string directory, string unit, Action<string>? warn
     /// <summary>True if this unit made, or uses, that thing.</summary>
     public Either<Failure, bool> Has(Possession kind, string name) => Read().Map(state => state.Owns(unit, kind, name));
 
-    /// <summary>The entry stands in this unit's file, on disk. Comes back true if it was not there before.</summary>
+    /// <summary>The entry stands in this unit's file, on disk. Returns true if the entry is new.</summary>
     public Either<Failure, bool> Add(Possession kind, string name) => Change(file => file.With(new LedgerEntry(unit, kind, name)), file => file.Write());
 
-    /// <summary>The entry does not stand in this unit's file. Comes back true if it did before.</summary>
+    /// <summary>The entry does not stand in this unit's file. Returns true if the entry was there.</summary>
     public Either<Failure, bool> Drop(Possession kind, string name) => Change(file => file.Without(new LedgerEntry(unit, kind, name)), file => file.WriteFewer());
 
     private Either<Failure, bool> Change(Func<LedgerFile, LedgerFile> change, Action<LedgerFile> write) => Result.Attempt(Home(unit), () =>

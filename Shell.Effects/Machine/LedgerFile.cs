@@ -28,7 +28,7 @@ internal sealed class LedgerFile
     /// <summary>For each line that no unit of this name can have written, what is wrong with it and what to do.</summary>
     public IEnumerable<string> Spoilt => lines
         .Where(line => line.Problem != "")
-        .Select(line => $"{path}, line {line.Number}: {line.Problem}; it is left out. Mend or remove the line");
+        .Select(line => $"{path}, line {line.Number}: {line.Problem}; the line is ignored. Mend or remove the line");
 
     /// <summary>The same with the entry; itself if that is there.</summary>
     public LedgerFile With(LedgerEntry entry) =>
@@ -44,7 +44,7 @@ internal sealed class LedgerFile
     {
         var content = Content();
         if (content.Length > Maximum)
-            throw ObstacleException.NotRegular(path, $"it would become larger than {Maximum} bytes, which is the most that it can have");
+            throw ObstacleException.NotRegular(path, $"the file would be larger than {Maximum} bytes");
         if (content is [])
             AtomicFile.Delete(path);
         else

@@ -18,7 +18,7 @@ internal static class OwnDirectory
     /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
     public static void MakePrivate(string path) => Make(path, Private);
 
-    /// <summary>Nobody but root may write in the directory. Comes back with what was wrong, for a person to read; empty if nothing was, or if there is none.</summary>
+    /// <summary>Nobody but root may write in the directory. Returns what was wrong, for a person to read; empty if nothing was.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="mayBeLink">Whether a link to a directory will do.</param>
     /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
@@ -32,7 +32,7 @@ internal static class OwnDirectory
         using var directory = mayBeLink ? LibC.Follow(path) : LibC.Open(path);
         LibC.ChangeOwner(directory, Owner.OfThisProcess, path);
         File.SetUnixFileMode(directory, (UnixFileMode)status.Mode & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
-        return $"{path}: others than root could write there ({status.Rights}); mended, but look whether all in it is the unit's";
+        return $"{path}: users other than root could write there ({status.Rights}). The rights are mended; check whether every file is the unit's";
     }
 
     /// <summary>A directory stands at the path, with mode 0700 if it is new. Its parent must exist.</summary>

@@ -21,7 +21,7 @@ internal sealed class Waiting(Action<TimeSpan> pause, TimeProvider? time = null)
     /// <summary>Reads until two readings in a row, half a second apart, agree. Gives up after ten seconds.</summary>
     /// <param name="read">Reads once; its failure ends the waiting.</param>
     /// <param name="agree">True if the earlier and the later reading together show what is waited for.</param>
-    /// <param name="otherwise">What comes back where they never do.</param>
+    /// <param name="otherwise">What is returned if they never do.</param>
     public Either<Failure, T> Steady<T>(Func<Either<Failure, T>> read, Func<T, T, bool> agree, Func<Either<Failure, T>> otherwise)
     {
         return read().Bind(first => Again(first, Readings));
@@ -38,7 +38,7 @@ internal sealed class Waiting(Action<TimeSpan> pause, TimeProvider? time = null)
     /// <summary>Looks ten times a second until it is so; false if it is not so within the limit.</summary>
     public bool Until(Func<bool> isSo, TimeSpan limit) => Until(isSo, so => so, BetweenLooks, limit);
 
-    /// <summary>Reads until a reading will do, and gives up at the limit; the last reading comes back.</summary>
+    /// <summary>Reads until a reading will do, and gives up at the limit. Returns the last reading.</summary>
     /// <param name="read">Reads once.</param>
     /// <param name="willDo">True if there is nothing more to wait for.</param>
     /// <param name="between">Between two readings.</param>

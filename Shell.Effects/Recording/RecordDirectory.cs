@@ -44,7 +44,7 @@ public sealed record RecordDirectory(string Unit)
         return current;
     }
 
-    // The oldest go until the rest is small and young enough; never that which is written to. Comes back with the oldest that is left.
+    // The oldest go until the rest is small and young enough; never that which is written to. Returns the oldest that is left.
     private static string Trim(IReadOnlyList<string> segments, string current, RecordLimits limits, DateTimeOffset now)
     {
         FileInfo[] files = [.. segments.Where(segment => segment != current).Select(segment => new FileInfo(segment))];

@@ -25,7 +25,7 @@ internal static class RecordHeader
 
     /// <summary>Where the first header after the first line begins, newline and all there; 0 if none is there.</summary>
     /// <param name="text">Lines, the last one perhaps not whole.</param>
-    /// <param name="searched">From where on it is searched; comes back as where to go on when there is more text.</param>
+    /// <param name="searched">Where the search begins. Is set to where the search goes on when there is more text.</param>
     public static int Find(ReadOnlySpan<byte> text, ref int searched)
     {
         for (int at; (at = text[searched..].IndexOf(Key)) >= 0; searched += at + Key.Length)

@@ -14,7 +14,7 @@ internal sealed class SegmentReader(bool isRead = true)
     /// <summary>The hooks that have not ended so far.</summary>
     public IEnumerable<RecordEntry> Open => open.Values;
 
-    /// <summary>Takes one line in; comes back with the hook that it ends.</summary>
+    /// <summary>Reads one line. Returns the hook that ends with it.</summary>
     /// <exception cref="FormatException">It is none of a record. <see cref="JsonException"/> and <see cref="InvalidOperationException"/> say the same.</exception>
     public RecordEntry? Take(ReadOnlyMemory<byte> line, int number) =>
         !isRead || line.Span.Trim(" \t\r"u8).IsEmpty ? null
@@ -95,7 +95,7 @@ internal sealed class SegmentReader(bool isRead = true)
     private RecordEntry.Hook End(string name, bool isPartial, Func<Decided, Ending> end)
     {
         if (!open.TryGetValue(name, out var begun))
-            throw new FormatException($"hook {name} ended, and no decision of it was read");
+            throw new FormatException($"hook {name} ended, and its decision was not read");
         var decided = begun.Record.Decided;
         var ended = new HookRecord(decided, end(decided));
         open.Remove(name);
@@ -107,7 +107,7 @@ internal sealed class SegmentReader(bool isRead = true)
         if (own.ValueKind is not JsonValueKind.Number)
             throw new FormatException($"its format is {own.GetRawText().Head(20)}, and must be a number");
         if (own.GetDouble() != 0)
-            throw new FormatException($"of format {own.GetRawText()}, in which no line has both; this build reads up to {HookRecord.Format}");
+            throw new FormatException($"of format {own.GetRawText()}: this build reads up to format {HookRecord.Format}");
         if (line.TryGetProperty("decided"u8, out var decided))
             return Begin(new RecordEntry.Hook(new HookRecord(Format0.Decided.Read(decided), Ending.Unfinished), number));
         if (!line.TryGetProperty("finished"u8, out var finished))
@@ -122,7 +122,7 @@ internal sealed class SegmentReader(bool isRead = true)
         ? found
         : throw new FormatException($"its {typeof(T).Name} is in line id {id}, which was not read");
 
-    private static FormatException Neither => new("neither a value, nor decided, nor an end");
+    private static FormatException Neither => new("neither a value, a decision nor an end");
 
     private static class Empty
     {

@@ -13,7 +13,7 @@ namespace Cli;
 /// <summary>The verbs and their arguments.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs the verb that the arguments name; comes back with its exit code.</summary>
+    /// <summary>Runs the verb that the arguments name. Returns its exit code.</summary>
     public static int Run(string[] args, ICharm charm, Site site, DeskVerbs? desk, Seams seams, TextWriter terminal, TextWriter complaints)
     {
         // A unit knows no other culture. At a desk it would be the author's: a number would be written otherwise than on the unit.
@@ -44,7 +44,7 @@ internal static class CommandLine
     {
         var guarded = new GuardedCharm(charm);
         var page = new Page(output);
-        var root = new RootCommand($"The charm {charm.Name}. Without arguments, as Juju starts it, runs the hook that Juju asks for.")
+        var root = new RootCommand($"The charm {charm.Name}. Juju runs this program without arguments; then it runs Juju's hook.")
         {
             PlanVerb.Command(guarded, seams.Plan, page, errors),
             ReplayVerb.Command(guarded, Code(charm, desk), site, seams.Input, page, output, errors),
@@ -69,9 +69,9 @@ internal static class CommandLine
     {
         var command = parsed.CommandResult.Command;
         if (command is RootCommand)
-            errors.WriteLine($"no verb {args[0]}; there are: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}; --help says more");
+            errors.WriteLine($"unknown verb {args[0]}; known: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}; see --help");
         else
-            errors.WriteLine($"{command.Name}: {string.Join(" ", parsed.Errors.Select(error => error.Message))} {command.Name} --help says more.");
+            errors.WriteLine($"{command.Name}: {string.Join(" ", parsed.Errors.Select(error => error.Message))} See {command.Name} --help.");
         return ExitCode.Unusable;
     }
 }

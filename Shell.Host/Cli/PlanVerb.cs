@@ -9,16 +9,19 @@ internal static class PlanVerb
 {
     private static readonly Option<string?> Hook = new("--event")
     {
-        Description = "The hook to plan, such as config-changed; otherwise the one that runs (JUJU_HOOK_NAME), else update-status.",
+        Description = "The hook to plan, such as config-changed. Default: the running hook (JUJU_HOOK_NAME), else update-status.",
         HelpName = "NAME",
     };
 
-    private static readonly Option<bool> Facts = new("--facts") { Description = "Also show the configuration and the facts that the plan is based on." };
+    private static readonly Option<bool> Facts = new("--facts")
+    {
+        Description = "Also show the configuration and the facts that the plan is based on.",
+    };
 
     /// <summary>The verb for this charm, on the unit that the source reads.</summary>
     public static Command Command(ICharm charm, IPlanSource source, Page page, TextWriter errors)
     {
-        var command = new Command("plan", "Show what the next hook would do on this unit, and why. Reads only: nothing is changed.") { Hook, Facts };
+        var command = new Command("plan", "Show what the next hook would do on this unit, and why. Changes nothing.") { Hook, Facts };
         command.SetAction(parsed => source.Start(parsed.GetValue(Hook), warning => errors.WriteLine($"plan: {warning}")).Match(
             Right: start => Show(Plan.Make(charm, source, start.Context, start.Event, start.Config), parsed.GetValue(Facts), page),
             Left: failure => Refuse(failure, charm.Name, errors)));
@@ -43,10 +46,12 @@ internal static class PlanVerb
     }
 
     private static string Cure(string charm) =>
-        $"Juju did not start this program; run `juju exec --unit {charm}/0 -- ./dispatch plan` for the plan of a unit, or `simulate` for a life in memory";
+        $"Juju did not start this program; run `juju exec --unit {charm}/0 -- ./dispatch plan` for the plan of a unit, "
+        + "or `simulate` for a life in memory";
 
     // Juju names the unit first of all.
-    private static bool IsAtADesk(Failure failure) => failure.Cause.IsMissing && failure.Subject.StartsWith("JUJU_UNIT_NAME", StringComparison.Ordinal);
+    private static bool IsAtADesk(Failure failure) =>
+        failure.Cause.IsMissing && failure.Subject.StartsWith("JUJU_UNIT_NAME", StringComparison.Ordinal);
 }
 
 /// <summary>A plan for a person to read.</summary>
@@ -75,7 +80,7 @@ internal sealed class PlanSheet(Page page)
             Fact(fact);
     }
 
-    /// <summary>The facts that could not be read, if any: a plan is no better than what it rests on.</summary>
+    /// <summary>The facts that could not be read, if any: a plan is only as good as its facts.</summary>
     public void Unreadable(Plan plan)
     {
         var unreadable = plan.State.Facts.Where(fact => fact.Answer.IsUnreadable).ToArray();
@@ -92,5 +97,6 @@ internal sealed class PlanSheet(Page page)
         page.Line(0, new Piece(text, Look.Strong));
     }
 
-    private void Fact(Fact fact) => page.Row(2, fact.Answer.IsUnreadable ? new Piece("!", Look.Bad) : " ", [fact.Query.ToString()], fact.Answer.ToString());
+    private void Fact(Fact fact) =>
+        page.Row(2, fact.Answer.IsUnreadable ? new Piece("!", Look.Bad) : " ", [fact.Query.ToString()], fact.Answer.ToString());
 }

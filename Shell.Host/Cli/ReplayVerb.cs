@@ -17,21 +17,30 @@ internal static class ReplayVerb
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Records of units: files, directories, patterns; compressed or not; - for standard input.",
+        Description = "Records of units: files, directories or patterns, compressed or not. - reads standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<bool> List = new("--list") { Description = "Show every hook in a line, with its number for --at." };
+    private static readonly Option<bool> List = new("--list") { Description = "Show each hook in one line, with the number that --at takes." };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Write one JSON object instead of text." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object instead of text." };
 
-    private static readonly Option<string?> Html = new("--html") { Description = "Write a page of each unit's timeline, which any browser shows.", HelpName = "FILE" };
+    private static readonly Option<string?> Html = new("--html")
+    {
+        Description = "Write an HTML page with the timeline of each unit.",
+        HelpName = "FILE",
+    };
 
-    private static readonly Option<string?> Approve = new("--approve") { Description = "A YAML list of intended differences: name, change and cause of each.", HelpName = "FILE" };
+    private static readonly Option<string?> Approve = new("--approve")
+    {
+        Description = "A YAML list of the intended differences, each with name, change and cause.",
+        HelpName = "FILE",
+    };
 
     private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "How many processors it uses; otherwise all.",
+        Description = "How many processors to use.",
+        HelpName = "NUMBER",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
@@ -43,11 +52,13 @@ internal static class ReplayVerb
     /// <param name="page">Where the result is shown.</param>
     /// <param name="output">Where JSON goes.</param>
     /// <param name="errors">Where what cannot be read is named.</param>
-    public static Command Command(ICharm charm, CharmCode code, Site site, Func<Stream> input, Page page, TextWriter output, TextWriter errors)
+    public static Command Command(
+        ICharm charm, CharmCode code, Site site, Func<Stream> input, Page page, TextWriter output, TextWriter errors)
     {
         var command = new Command(
             "replay",
-            "Decide each recorded hook again with this build, and show where it decides otherwise, and why. Exits with 1 if it does, with 2 if something could not be read.")
+            "Decide every recorded hook again with this build. Show each difference, and the inputs that cause it. "
+            + "Exit code 1: there is a difference. Exit code 2: something could not be read.")
         {
             Files, List, Json, Html, Approve, Threads,
         };
@@ -57,20 +68,31 @@ internal static class ReplayVerb
         {
             if (ImportOptions.Read(parsed) is { } request)
                 return ImportRun.Run(charm, site, request, RecordFiles.Alone(parsed.GetValue(Files) ?? [], input), page, errors);
-            if (SteppingOptions.Run(parsed, charm, code, site, () => new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors) is { } exit)
+            RecordFiles Records() => new(parsed.GetValue(Files) ?? [], input);
+            if (SteppingOptions.Run(parsed, charm, code, site, Records, page, output, errors) is { } exit)
                 return exit;
             var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;
             return approvals.Match(
-                Right: approved => Run(parsed, charm, code, approved, new RecordFiles(parsed.GetValue(Files) ?? [], input), page, output, errors),
+                Right: approved => Run(parsed, charm, code, approved, Records(), page, output, errors),
                 Left: mistake => mistake.Refuse(errors));
         });
         return command;
     }
 
     private static int Run(
-        ParseResult parsed, ICharm charm, CharmCode code, LanguageExt.Seq<Approval> approvals, RecordFiles files, Page page, TextWriter output, TextWriter errors)
+        ParseResult parsed,
+        ICharm charm,
+        CharmCode code,
+        LanguageExt.Seq<Approval> approvals,
+        RecordFiles files,
+        Page page,
+        TextWriter output,
+        TextWriter errors)
     {
-        var run = new ReplayRun(charm, Math.Max(1, parsed.GetValue(Threads))) { KeepsHooks = parsed.GetValue(List) || parsed.GetValue(Html) is not null };
+        var run = new ReplayRun(charm, Math.Max(1, parsed.GetValue(Threads)))
+        {
+            KeepsHooks = parsed.GetValue(List) || parsed.GetValue(Html) is not null,
+        };
         var clock = Stopwatch.StartNew();
         using (new Meter(errors, () => Bar(files.Part, run.History.Hooks, clock.Elapsed)))
             run.Of(files.All).Approve(approvals);
@@ -98,13 +120,13 @@ internal static class ImportOptions
     private static readonly Option<bool> Import = new("--import")
     {
         Description =
-            "The files are Juju's own logs: machine-lock.log, unit-*.log, what juju debug-log or show-status-log prints; compressed or "
-                + "not. Show what this charm would have done.",
+            "Show what this charm would have done in the hooks that Juju's own logs tell of. FILE is a machine-lock.log, a unit-*.log, "
+                + "or what juju debug-log or juju show-status-log printed, compressed or not.",
     };
 
     private static readonly Option<string?> Unit = new("--unit")
     {
-        Description = "With --import: the unit, where the logs are of several.",
+        Description = "With --import: the unit to look at, if the logs tell of several.",
         HelpName = "NAME",
     };
 
@@ -116,7 +138,7 @@ internal static class ImportOptions
 
     private static readonly Option<string[]> Config = new("--config")
     {
-        Description = "With --import: a value of the charm's configuration; may be given several times.",
+        Description = "With --import: a value of the charm's configuration. Repeat the option for each value.",
         HelpName = "OPTION=VALUE",
     };
 
@@ -130,7 +152,7 @@ internal static class ImportOptions
         command.Validators.Add(result =>
         {
             if (!result.GetValue(Import) && new Option[] { Unit, Base, Config }.Any(option => result.GetResult(option) is not null))
-                result.AddError("--unit, --base and --config go with --import.");
+                result.AddError("--unit, --base and --config need --import.");
         });
     }
 
@@ -142,23 +164,29 @@ internal static class ImportOptions
 /// <summary>What <c>replay --at N</c> does with one hook of a history.</summary>
 internal static class SteppingOptions
 {
-    private static readonly Option<int?> At = new("--at") { Description = "Look at one hook: its number, as --list counts.", HelpName = "N" };
+    private static readonly Option<int?> At = new("--at") { Description = "Look at one hook, by its number in --list.", HelpName = "N" };
 
-    private static readonly Option<bool> Explain = new("--explain") { Description = "With --at: show the hook in full. So it does if nothing else is asked." };
+    private static readonly Option<bool> Explain = new("--explain") { Description = "With --at: show the whole hook. --at alone does the same." };
 
     private static readonly Option<string[]> WhatIf = new("--what-if")
     {
-        Description = "With --at: decide again with this input changed, such as config.port=8001, unit.base=ubuntu@22.04, or a question and its answer as a record has it.",
+        Description =
+            "With --at: decide again with one input changed, such as config.port=8001 or unit.base=ubuntu@22.04. "
+                + "INPUT may also be a question of the hook, with an answer as records write it.",
         HelpName = "INPUT=VALUE",
     };
 
     private static readonly Option<string?> Continue = new("--continue")
     {
-        Description = "With --at: a YAML file of what happens next to the simulated unit, from the recorded state on; docs/life-files.md has the grammar.",
+        Description =
+            "With --at: go on from the recorded state, on a simulated machine. FILE is a YAML list of the next steps (docs/life-files.md).",
         HelpName = "FILE",
     };
 
-    private static readonly Option<bool> ToTest = new("--to-test") { Description = "With --at: write a test in C# that fails if the hook is decided otherwise." };
+    private static readonly Option<bool> ToTest = new("--to-test")
+    {
+        Description = "With --at: print a test in C# that fails if a build decides the hook in another way.",
+    };
 
     /// <summary>The verb knows the options.</summary>
     public static void AddTo(Command command)
@@ -172,13 +200,16 @@ internal static class SteppingOptions
     public static int? Run(
         ParseResult parsed, ICharm charm, CharmCode code, Site site, Func<RecordFiles> files, Page page, TextWriter output, TextWriter errors)
     {
-        var isAsked = parsed.GetValue(Explain) || parsed.GetValue(ToTest) || parsed.GetValue(Continue) is not null || parsed.GetValue(WhatIf) is [_, ..];
         if (parsed.GetValue(At) is not { } number)
-            return isAsked ? new Mistake("--at", 0, "is needed to say which hook is meant").Refuse(errors) : null;
+            return IsAsked(parsed) ? new Mistake("--at", 0, "is needed to say which hook is meant").Refuse(errors) : null;
         return RecordedHook.Find(files().All, charm, number).Match(
-            Right: hook => Show(parsed, charm, code, site, hook, page, output).Match(Some: mistake => mistake.Refuse(errors), None: () => ExitCode.Done),
+            Right: hook => Show(parsed, charm, code, site, hook, page, output).Match(
+                Some: mistake => mistake.Refuse(errors), None: () => ExitCode.Done),
             Left: mistake => mistake.Refuse(errors));
     }
+
+    private static bool IsAsked(ParseResult parsed) =>
+        parsed.GetValue(Explain) || parsed.GetValue(ToTest) || parsed.GetValue(Continue) is not null || parsed.GetValue(WhatIf) is [_, ..];
 
     private static LanguageExt.Option<Mistake> Show(
         ParseResult parsed, ICharm charm, CharmCode code, Site site, RecordedHook hook, Page page, TextWriter output)
@@ -186,7 +217,8 @@ internal static class SteppingOptions
         if (parsed.GetValue(ToTest))
             return Write(hook, code, output);
         if (parsed.GetValue(WhatIf) is [_, ..] changes)
-            return Declared().Match(Succ: options => new WhatIf(charm, site, options, page).Show(hook, changes), Fail: mistakes => mistakes.Head);
+            return Declared().Match(
+                Succ: options => new WhatIf(charm, site, options, page).Show(hook, changes), Fail: mistakes => mistakes.Head);
         if (parsed.GetValue(Continue) is { } path)
             return Declared().Bind(options => LifeFile.Read(path, options, isDeployed: true)).Match(
                 Succ: life => Live(charm, site, hook, life, page), Fail: mistakes => mistakes.Head);
@@ -194,7 +226,8 @@ internal static class SteppingOptions
         return default;
     }
 
-    private static LanguageExt.Validation<Mistake, ConfigOptions> Declared() => ConfigOptions.Find(AppContext.BaseDirectory, Directory.GetCurrentDirectory());
+    private static LanguageExt.Validation<Mistake, ConfigOptions> Declared() =>
+        ConfigOptions.Find(AppContext.BaseDirectory, Directory.GetCurrentDirectory());
 
     private static LanguageExt.Option<Mistake> Write(RecordedHook hook, CharmCode code, TextWriter output)
     {
@@ -206,7 +239,7 @@ internal static class SteppingOptions
     {
         var decided = hook.Record.Decided;
         page.Line(0, new Piece($"{decided.State.Context.Unit} after {decided.Event}, {decided.Time}, on a simulated machine", Look.Strong));
-        page.Line(0, new Piece("What the charm did not ask is as on a fresh machine; Juju has nothing else to do.", Look.Busy));
+        page.Line(0, new Piece("What the charm did not ask about is as on a fresh machine. Juju has nothing else to do.", Look.Busy));
         page.Line(0, new Piece(Look.Legend, Look.Faint));
         new Timeline(page).Show(charm, Recalled.World(hook.Record.After, decided.Config, site), life.Steps);
         return default;

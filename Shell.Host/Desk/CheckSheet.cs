@@ -19,7 +19,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         Ended(found);
         Counts(found, elapsed);
         page.Blank();
-        page.Line(0, new Piece("Laws: how often each was asked, and how often it had something to say", Look.Strong));
+        page.Line(0, new Piece("Laws: how often each was checked, and how often it applied", Look.Strong));
         foreach (var law in found.Laws.Asked)
             Law(found.Laws, law);
         Reasons(found, studied);
@@ -35,12 +35,15 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
 
     private string Faults => limits.Faults == 1 ? "1 fault" : $"{limits.Faults} faults";
 
-    private string Configs => limits.Configs < plan.Configs.Count ? $", of the first {limits.Configs} of {plan.Configs.Count} configurations" : "";
+    private string Configs => limits.Configs < plan.Configs.Count
+        ? $", of the first {limits.Configs} of {plan.Configs.Count} configurations"
+        : "";
 
     private void Ended(CheckResult found)
     {
         if (found.Ending != Ending.Complete)
-            page.Line(0, new Piece($"Nothing is proved: it {Why(found.Ending)} before all states were found. What follows is what it saw until then.", Look.Bad));
+            page.Line(0, new Piece(
+                $"Nothing is proved: the check {Why(found.Ending)} before all states were found. The rest tells of the states until then.", Look.Bad));
         else if (found.Laws.Violations.Count > 0)
             page.Line(0, new Piece($"Complete: {Broken(found)} of {found.Laws.Asked.Count} laws are broken.", Look.Bad));
         else if (found.Lacks is [_, ..])
@@ -54,35 +57,36 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         page.Line(0, new Piece("Complete: every law holds in every state.", Look.Good));
         var laws = book.Asked.Where(law => book[law].Spoke == 0).Select(law => law.Id).ToList();
         if (laws.Count > 0)
-            page.Line(0, new Piece($"{laws.Count} of {book.Asked.Count} laws never had anything to say: {string.Join(", ", laws)}", Look.Busy));
+            page.Line(0, new Piece($"{laws.Count} of {book.Asked.Count} laws never applied: {string.Join(", ", laws)}", Look.Busy));
     }
 
     private string Why(Ending ending) => ending == Ending.Stopped
         ? "was stopped"
-        : $"could remember no more than {limits.Memory >> 20:#,0} MiB (--memory)";
+        : $"used all of its {limits.Memory >> 20:#,0} MiB (--memory)";
 
     private static int Broken(CheckResult found) => found.Laws.Violations.Select(violation => violation.Law.Id).Distinct().Count();
 
     private void Counts(CheckResult found, TimeSpan elapsed)
     {
         var now = found.Progress;
-        Count("states", now.Places, "a world, and what Juju's agent is about");
+        Count("states", now.Places, "a machine with its unit, and the next steps of Juju's agent");
         Count("transitions", now.Transitions, "moves from state to state");
         Count("worlds", found.Worlds, "different machines and units");
         Count("hooks simulated", now.Simulated, "each once for each world");
-        Count("plans", now.Crashed, "ways for a hook to end badly, each followed by its retry");
+        Count("plans", now.Crashed, "ways in which a hook can end badly, each with its retry");
         Count("hooks checked", now.Asked, $"{now.Asked / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second, {elapsed.TotalSeconds:0.0} s");
         page.Line(2, $"{"result",-16}{found.Trail.Hash:x16}", new Piece("  the same for the same charm, plan and faults", Look.Faint));
     }
 
-    private void Count(string what, long number, string about) => page.Line(2, $"{what,-16}{number,16:#,0}", new Piece($"  {about}", Look.Faint));
+    private void Count(string what, long number, string about) =>
+        page.Line(2, $"{what,-16}{number,16:#,0}", new Piece($"  {about}", Look.Faint));
 
     private void Law(LawBook book, Law law)
     {
         var (asked, spoke) = book[law];
         var isBroken = book.Violations.Any(violation => violation.Law.Id == law.Id);
         var mark = isBroken ? new Piece("! ", Look.Bad) : spoke == 0 ? new Piece("? ", Look.Busy) : new Piece("  ", Look.Faint);
-        var never = spoke == 0 ? [new Piece(" (never had anything to say)", Look.Busy)] : Array.Empty<Piece>();
+        var never = spoke == 0 ? [new Piece(" (never applied)", Look.Busy)] : Array.Empty<Piece>();
         page.Entry(33, [mark, $"{law.Id,-5}{asked,12:#,0}{spoke,12:#,0}  {law.Sentence}", .. never]);
     }
 
@@ -90,11 +94,11 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     {
         var seen = found.Reasons.ToHashSet();
         page.Blank();
-        page.Line(0, new Piece($"Reasons: {seen.Count} different ones were given", Look.Strong));
+        page.Line(0, new Piece($"Reasons: the charm gave {seen.Count}", Look.Strong));
         foreach (var reason in seen.Order(StringComparer.Ordinal))
             page.Line(2, reason);
         foreach (var reason in studied.Reasons.Where(reason => !seen.Contains(reason)))
-            page.Line(0, new Piece("? ", Look.Busy), reason, new Piece(" (in the charm's code, never given)", Look.Busy));
+            page.Line(0, new Piece("? ", Look.Busy), reason, new Piece(" (in the code, never given)", Look.Busy));
     }
 
     private void Guards(Studied studied)

@@ -14,59 +14,60 @@ using Ending = Proof.Checking.Ending;
 
 namespace Desk;
 
-/// <summary><c>check</c>: holds every law against every life.</summary>
+/// <summary><c>check</c>: checks every law in every life.</summary>
 internal static class CheckVerb
 {
     private const int MebiBytes = 20;
 
     private static readonly Option<int> Faults = new("--faults")
     {
-        Description = "How many faults a life may have, 0 to 4: crashes of a hook, reboots, refreshes, troubles of the machine.",
+        Description = "The most faults in one life, 0 to 4. Crashes, unanswered questions, reboots, refreshes and troubles are faults.",
         DefaultValueFactory = _ => 1,
         HelpName = "NUMBER",
     };
 
     private static readonly Option<int?> Configs = new("--configs")
     {
-        Description = "How many of the plan's configurations it takes, the first ones; otherwise all. More faults in few configurations are quickly checked.",
+        Description =
+            "Take only the first NUMBER configurations of the plan. Default: all. With few configurations, more faults take the same time.",
         HelpName = "NUMBER",
     };
 
     private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "How many processors it uses; otherwise all. The result is the same.",
+        Description = "How many processors to use. The result does not depend on the number.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
         HelpName = "NUMBER",
     };
 
     private static readonly Option<long> Memory = new("--memory")
     {
-        Description = "How much it may remember, in MiB, 64 to 1048576; otherwise three quarters of the machine's memory.",
+        Description = "The most memory to use, in MiB, 64 to 1048576. Default: three quarters of the machine's memory.",
         DefaultValueFactory = _ => (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3) >> MebiBytes,
         HelpName = "MIB",
     };
 
     private static readonly Option<bool> Guards = new("--guards")
     {
-        Description = "Whether it tells which branches of the charm never went one way.",
+        Description = "Also show the branches of the charm that never went one of their two ways.",
         DefaultValueFactory = _ => true,
     };
 
     private static readonly Option<string?> Graph = new("--graph")
     {
-        Description = "Draws what an operator sees of the unit: its statuses, and what moves it from one to the next.",
+        Description = "Draw the statuses that an operator sees, and what leads from each to the next.",
         HelpName = "FILE.svg",
     };
 
     private static readonly Option<string?> Record = new("--record")
     {
-        Description = "Writes down every decision that is come to, as units record their hooks, for replay by another revision.",
+        Description = "Write every decision as a record, which another revision can replay.",
         HelpName = "FILE.jsonl",
     };
 
     private static readonly Option<string?> Directory = new("--output")
     {
-        Description = "Where a life file and a test of each broken law are written; otherwise .check-<charm> here, which builds leave alone.",
+        Description = "Where to write a life file and a test of each broken law. Default: .check-<charm> here, which builds ignore.",
         HelpName = "DIRECTORY",
     };
 
@@ -83,7 +84,9 @@ internal static class CheckVerb
     public static Command Command(ICharm charm, Site site, CheckPlan plan, TextWriter output, TextWriter errors)
     {
         var command = new Command(
-            "check", "Find every state that a unit can come to, and hold every law against each. Exits with 1 if a law is broken, 2 if nothing is proved.")
+            "check",
+            "Prove the charm: find every state that a unit can reach, and check every law in each state. "
+            + "Exit code 1: a law is broken. Exit code 2: nothing is proved.")
         {
             Faults, Configs, Threads, Memory, LastCall.Seconds, Guards, Directory, Graph, Record,
         };
@@ -94,7 +97,11 @@ internal static class CheckVerb
                 Configs = parsed.GetValue(Configs) ?? int.MaxValue, Seconds = parsed.GetValue(LastCall.Seconds),
             };
             var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
-            return Recording(parsed.GetValue(Record), charm, errors, record => run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors));
+            return Recording(
+                parsed.GetValue(Record),
+                charm,
+                errors,
+                record => run.Run(parsed.GetValue(Guards), parsed.GetValue(Graph), record, output, errors));
         });
         return command;
     }
@@ -117,7 +124,7 @@ internal static class CheckVerb
     });
 }
 
-/// <summary>One run of <c>check</c>: explores, tells how far it is, reports, and writes down what does not hold.</summary>
+/// <summary>One run of <c>check</c>: explores, tells how far it is, reports, and writes down each broken law.</summary>
 /// <param name="Charm">The charm.</param>
 /// <param name="Site">What the world around its machine offers.</param>
 /// <param name="Plan">What it is taken through.</param>
@@ -125,7 +132,7 @@ internal static class CheckVerb
 /// <param name="Directory">Where lives and tests of broken laws are written.</param>
 internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLimits Limits, string Directory)
 {
-    /// <summary>Runs until all is found, or until it is interrupted; comes back with the exit code.</summary>
+    /// <summary>Runs until all states are found, or until a person interrupts. Returns the exit code.</summary>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
     public int Run(bool countGuards, string? graph, CheckRecord? record, TextWriter output, TextWriter errors)
     {
@@ -137,7 +144,8 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         var explorer = new Explorer(watch.Over(studied.Charm), plan, Fresh, Limits) { Met = record is null ? null : record.Add };
         var found = Explore(explorer, clock, errors);
         new CheckSheet(page, Charm, Plan, Limits).Show(found, studied, clock.Elapsed);
-        new ViolationSheet(page, Charm, Fresh, new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression)).Show(found, Directory);
+        var test = new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression);
+        new ViolationSheet(page, Charm, Fresh, test).Show(found, Directory);
         if (record is not null)
             page.Line(0, $"{record.Count:#,0} decisions recorded");
         if (graph is not null)
@@ -145,7 +153,8 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         return Exit(found);
     }
 
-    /// <summary>0 if every law holds in every state, 1 if one is broken, 2 if none was seen to be and nothing is proved: not all was seen, or nothing that serves.</summary>
+    /// <summary>Returns 0 if every law holds in every state, 1 if a law is broken, and 2 if nothing is proved.</summary>
+    /// <remarks>Nothing is proved if states are left, or if no state was seen in which the unit serves.</remarks>
     public static int Exit(CheckResult found) => found switch
     {
         { Laws.Violations.Count: > 0 } => ExitCode.Failed,
@@ -169,13 +178,13 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
     }
 }
 
-/// <summary>What a verb does of a call that goes on for ever. The thread cannot be ended: the program is.</summary>
+/// <summary>Ends the program if a call never ends, because a thread cannot be ended.</summary>
 internal static class LastCall
 {
     /// <summary>How long a call may take.</summary>
     public static Option<int> Seconds { get; } = new("--seconds")
     {
-        Description = "How long one call of the charm may take; a decision takes microseconds. A call that takes longer ends the program.",
+        Description = "The time limit of one call of the charm. A decision takes microseconds. A longer call ends the program.",
         DefaultValueFactory = _ => Watch.Usual,
         HelpName = "SECONDS",
     };

@@ -24,25 +24,28 @@ internal static class MutateVerb
 
     private static readonly Option<int> Faults = new("--faults")
     {
-        Description = "How many faults a life may have, as for check.",
+        Description = "The most faults in one life, as for check.",
+        HelpName = "NUMBER",
         DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "How many processes judge, each on a processor; otherwise one for each processor.",
+        Description = "How many processes judge mutants, each on one processor.",
+        HelpName = "NUMBER",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     private static readonly Option<long> Memory = new("--memory")
     {
-        Description = "How much they may remember together, in MiB; otherwise 2048 each, and at most three quarters of the machine's memory.",
+        Description =
+            "The most memory of all judges together, in MiB. Default: 2048 for each, but at most three quarters of the machine's memory.",
         HelpName = "MIB",
     };
 
     private static readonly Option<int> Seconds = new("--seconds")
     {
-        Description = "How long one call of a mutant may take; a decision takes microseconds. A call that takes longer refutes the mutant.",
+        Description = "The time limit of one call of a mutant. A decision takes microseconds. A longer call refutes the mutant.",
         DefaultValueFactory = _ => Watch.Usual,
         HelpName = "SECONDS",
     };
@@ -64,8 +67,8 @@ internal static class MutateVerb
     {
         var command = new Command(
             "mutate",
-            "Change the charm's code in every small way. Exits with 0 if a law refutes each change that changes an effect, 1 if not, "
-            + "2 if nothing is proved of the charm itself.")
+            "Test the laws: change the charm's code in every small way, and see whether a law refutes each change. "
+            + "Exit code 1: a change survives. Exit code 2: nothing is proved of the charm itself.")
         {
             Faults, Threads, Memory, Seconds, IsJudge,
         };
@@ -123,7 +126,7 @@ internal static class MutateVerb
 
     private static int Refuse(ICharm charm, TextWriter errors)
     {
-        errors.WriteLine($"mutate: no public static property of the program or of what it refers to gives the charm {charm.Name}");
+        errors.WriteLine($"mutate: no public static property of this program or of its libraries holds the charm {charm.Name}");
         return ExitCode.Unusable;
     }
 }

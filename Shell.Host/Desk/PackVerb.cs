@@ -9,27 +9,27 @@ internal static class PackVerb
 {
     private static readonly Option<string> Directory = new("--directory")
     {
-        Description = "Where charmcraft.yaml is; otherwise here.",
+        Description = "The directory of charmcraft.yaml.",
         HelpName = "DIRECTORY",
         DefaultValueFactory = _ => ".",
     };
 
     private static readonly Option<string> Output = new("--output")
     {
-        Description = "Where the .charm is written; otherwise here.",
+        Description = "The directory to write the .charm file to.",
         HelpName = "DIRECTORY",
         DefaultValueFactory = _ => ".",
     };
 
     private static readonly Option<string?> Platform = new("--platform")
     {
-        Description = "A platform of charmcraft.yaml; otherwise each that this machine can build.",
+        Description = "A platform of charmcraft.yaml. Default: every platform that this machine can build.",
         HelpName = "NAME",
     };
 
     private static readonly Option<string?> Project = new("--project")
     {
-        Description = "The project whose program becomes dispatch; otherwise Shell.Host, or the only one beside charmcraft.yaml.",
+        Description = "The project whose program becomes dispatch. Default: Shell.Host, or the only project beside charmcraft.yaml.",
         HelpName = "FILE",
     };
 

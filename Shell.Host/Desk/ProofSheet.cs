@@ -10,7 +10,7 @@ namespace Desk;
 [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
 internal sealed class ProofSheet(Page page)
 {
-    /// <summary>Shows everything, and last what matters most; comes back with the exit code.</summary>
+    /// <summary>Shows everything, the most important last. Returns the exit code.</summary>
     /// <param name="cases">How many cases the mutants were judged by.</param>
     /// <param name="judged">The mutants, and what came of each.</param>
     /// <param name="time">How long it took.</param>

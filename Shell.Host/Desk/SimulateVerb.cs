@@ -12,13 +12,13 @@ internal static class SimulateVerb
 {
     private static readonly Option<string[]> Config = new("--config")
     {
-        Description = "A value of the charm's configuration at deployment; may be given several times.",
+        Description = "A value of the charm's configuration at deployment. Repeat the option for each value.",
         HelpName = "OPTION=VALUE",
     };
 
     private static readonly Option<string?> Life = new("--life")
     {
-        Description = "A YAML file of what happens in the unit's life; docs/life-files.md has the grammar.",
+        Description = "A YAML file with the steps of the unit's life (docs/life-files.md).",
         HelpName = "FILE",
     };
 
@@ -26,10 +26,11 @@ internal static class SimulateVerb
 
     private static readonly Option<string?> Unit = new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
 
-    /// <summary>The verb for this charm, with the life that it shows if it is given no other.</summary>
+    /// <summary>The verb for this charm. Without --life, it shows this life.</summary>
     public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, Page page, TextWriter errors)
     {
-        var command = new Command("simulate", "Show a unit's life, hook by hook, on a machine that exists in memory only. Exits with 1 if the unit is left in error.")
+        var command = new Command(
+            "simulate", "Show the life of a unit, hook by hook, on a machine in memory. Exit code 1: the unit is in error at the end.")
         {
             Config, Life, Base, Unit, LastCall.Seconds,
         };

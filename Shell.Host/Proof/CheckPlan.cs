@@ -4,7 +4,7 @@ using Simulation.Laws;
 
 namespace Proof;
 
-/// <summary>What <c>check</c> takes a charm through: everything that an operator may set, and everything that may come over its machine.</summary>
+/// <summary>What <c>check</c> tries on a charm: all that an operator may set, and all that may happen to the machine.</summary>
 /// <param name="Claims">What the charm says of itself.</param>
 /// <param name="Configs">Whole configurations, a value for every option; the first is the one that a unit is deployed with when nothing is said.</param>
 /// <param name="Troubles">What may happen to the machine. Each counts as a fault.</param>
@@ -19,10 +19,10 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// <summary>Laws of this charm's own, beyond those of every machine charm.</summary>
     public IReadOnlyList<Law> Own { get; init; } = [];
 
-    /// <summary>Every law that is held against the charm.</summary>
+    /// <summary>Every law that <c>check</c> asks of the charm.</summary>
     public IReadOnlyList<Law> AllLaws => [.. Laws.All, .. Own];
 
-    /// <summary>What one law says of the hook that comes next for a unit.</summary>
+    /// <summary>Returns what one law says of the next hook of a unit.</summary>
     /// <exception cref="InvalidOperationException">There is no such law.</exception>
     public Verdict Says(string law, Scenario unit, Event next) =>
         AllLaws.Single(each => each.Id == law).Check.Invoke(Case.Of(unit, Claims, Configs, Troubles, next));

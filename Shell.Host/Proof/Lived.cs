@@ -5,7 +5,7 @@ using Simulation.Juju;
 
 namespace Proof;
 
-/// <summary>A unit after a life: only what Juju, an operator, a machine and a crash can do to it happened, in an order in which they can.</summary>
+/// <summary>A unit after a life. Only what Juju, an operator, a machine or a crash can cause happened, in a possible order.</summary>
 public sealed record Lived
 {
     private ImmutableList<string> past = [];
@@ -32,7 +32,7 @@ public sealed record Lived
     /// <summary>Juju's agent now: which hooks may come.</summary>
     public Uniter Uniter { get; private init; }
 
-    /// <summary>Every hook that ran, the newest last; of one that was killed, all that it would have done.</summary>
+    /// <summary>Every hook that ran, the newest last. A killed hook is here with all that it would have done.</summary>
     public IReadOnlyList<HookTrace> Hooks => hooks;
 
     /// <summary>The hooks that Juju may run next; none if it waits, or if the unit is gone.</summary>

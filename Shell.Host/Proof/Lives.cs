@@ -43,10 +43,10 @@ public sealed partial class Lives
     // A machine of which no trouble is known may still boot.
     private static Gen<LifeStep> Troubles(CheckPlan plan) => Gen.OneOf<LifeStep>(plan.Troubles is [] ? [LifeStep.Reboot] : [.. plan.Troubles]);
 
-    /// <summary>The same with any configurations, beyond those that a plan can list. Options that one leaves out stay as they are.</summary>
+    /// <summary>The same lives with generated configurations. Options that a configuration leaves out keep their values.</summary>
     public Lives WithConfigs(Gen<Config> generated) => new(charm, plan, origin, generated, troubles);
 
-    /// <summary>The same with any troubles, beyond those that a plan can list.</summary>
+    /// <summary>The same lives with generated troubles.</summary>
     public Lives WithTroubles(Gen<LifeStep> generated) => new(charm, plan, origin, configs, generated);
 
     /// <summary>A unit after any life, for properties of the charm's own.</summary>
@@ -68,11 +68,11 @@ public sealed partial class Lives
         (8, Gen.OneOf([.. Turns.Others])),
         (5, Gen.Const((Func<Lived, Lived>)Turns.Remove)));
 
-    /// <summary>Holds every law against what comes next after each of many lives. Throws with the shortest life that was found in which one does not hold.</summary>
+    /// <summary>Asks every law what comes next after each of many lives. Throws if a law is broken, with the shortest such life that was found.</summary>
     /// <param name="iter">How many lives; more if CsCheck_Iter says so.</param>
     /// <param name="seed">The life to begin with, as a failure names it.</param>
     /// <param name="threads">How many processors it uses; otherwise all.</param>
-    /// <returns>How often each law had something to say: one that never had was not tested.</returns>
+    /// <returns>How often each law applied. A law that never applied was not tested.</returns>
     /// <exception cref="InvalidOperationException">
     /// No law was found broken, and nothing is proved: in no life without a fault does the charm say active where it serves. Or a call of the charm does not
     /// come to an end within ten seconds.

@@ -45,7 +45,7 @@ public sealed class HookProgramTests : IDisposable
     {
         runner.On($"{configGet} --format=json", output: "{}");
         var charm = new ScriptedCharm { Queries = [Ask.ToldVersion], Thrower = "Decide" };
-        runner.On($"{directory.File("tools/juju-log")} --log-level ERROR -- defect of the charm scripted: Decide threw InvalidOperationException on start: no such level; Juju runs the hook again. For whoever mends it: juju run web/0 recording");
+        runner.On($"{directory.File("tools/juju-log")} --log-level ERROR -- defect of the charm scripted: Decide threw InvalidOperationException on start: no such level; Juju runs the hook again. For the author, fetch the record: juju run web/0 recording");
         Assert.Equal(1, HookProgram.Run(charm, Variables("start"), runner, directory.File("units")));
         var hook = Assert.IsType<RecordEntry.Hook>(new RecordDirectory(directory.File("units/web-0")).Segments().SelectMany(file => RecordReader.Read(File.OpenRead(file))).Single());
         var threw = Assert.IsType<Ending.Threw>(hook.Record.Ending).Payload;

@@ -23,7 +23,7 @@ internal static class Value
 
     public static readonly Codec<bool> Flag = new Value<bool>((writer, flag) => writer.WriteBooleanValue(flag), json => json.GetBoolean());
 
-    /// <summary>A list. It comes back as a list of F#, which equals another by its items, as the core's factories make it.</summary>
+    /// <summary>A list. It is read as an F# list, as the core makes lists: two F# lists with equal items are equal.</summary>
     public static Codec<IReadOnlyList<T>> List<T>(Codec<T> item) => new Value<IReadOnlyList<T>>(
         (writer, list) =>
         {
@@ -41,7 +41,7 @@ internal static class Value
             return ListModule.OfArray(items);
         });
 
-    /// <summary>A dictionary. It comes back as a map of F#, for the same reason.</summary>
+    /// <summary>A dictionary. It is read as an F# map, for the same reason.</summary>
     public static Codec<IReadOnlyDictionary<string, T>> Map<T>(Codec<T> item) => new Value<IReadOnlyDictionary<string, T>>(
         (writer, map) =>
         {

@@ -50,7 +50,7 @@ internal sealed class Unpacked(string into, long largest = Unpacked.Largest)
             System.IO.File.CreateSymbolicLink(path, target);
     }
 
-    /// <summary>Copies, and comes back with how many bytes of the room are left.</summary>
+    /// <summary>Copies. Returns how many bytes of the room are left.</summary>
     /// <exception cref="InvalidDataException">There is no room for all.</exception>
     public static long Copy(Stream from, Stream to, long room)
     {

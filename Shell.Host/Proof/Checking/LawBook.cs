@@ -3,7 +3,7 @@ using Simulation.Laws;
 
 namespace Proof.Checking;
 
-/// <summary>How often each law was asked, how often it had something to say, and where it does not hold.</summary>
+/// <summary>How often each law was checked, how often the law applied, and where the law is broken.</summary>
 internal sealed class LawBook(CheckPlan plan)
 {
     private readonly Dictionary<string, (long Asked, long Spoke)> counts = [];
@@ -12,7 +12,7 @@ internal sealed class LawBook(CheckPlan plan)
     /// <summary>The laws that are asked of every case. P7 is not: it follows from P6 and P8, which are asked in every crashed state, too.</summary>
     public IReadOnlyList<Law> Asked { get; } = [.. plan.AllLaws.Where(law => law.Id != "P7")];
 
-    /// <summary>How often a law was asked and how often it had something to say.</summary>
+    /// <summary>How often a law was checked, and how often the law applied.</summary>
     public (long Asked, long Spoke) this[Law law] => counts.GetValueOrDefault(law.Id);
 
     /// <summary>What does not hold, the one with the shortest life first.</summary>

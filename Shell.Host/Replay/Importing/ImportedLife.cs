@@ -16,7 +16,7 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
     private string again = "";
     private bool isRebootDue;
 
-    /// <summary>Lives it from this world on; comes back with the world in the end.</summary>
+    /// <summary>Runs the life from this world on. Returns the world at the end.</summary>
     public World Live(World world)
     {
         world = Begun(Lead(world, IsLeaderAtFirst));

@@ -58,7 +58,7 @@ internal sealed class LogReader
             .Attributed(unit);
     }
 
-    // Comes back with whether the next line is worth reading.
+    // Returns whether the next line is worth reading.
     private bool Take(InputLine raw)
     {
         number++;

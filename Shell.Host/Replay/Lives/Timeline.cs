@@ -13,7 +13,7 @@ internal sealed class Timeline(Page page)
     private const int EffectIndent = 5;
     private const int Killed = 137;
 
-    /// <summary>Lives the life and shows it as it goes; comes back with the exit code.</summary>
+    /// <summary>Runs the life and shows each hook. Returns the exit code.</summary>
     public int Show(ICharm charm, Scenario scenario)
     {
         Title(scenario);

@@ -12,7 +12,7 @@ internal sealed record Mistake(string Source, int Line, string Reason, int Colum
     /// <summary>What is wrong with a file as such.</summary>
     public static Mistake Of(Problem problem) => new(problem.At.File, problem.At.Line, problem.Message, problem.At.Column);
 
-    /// <summary>Names them, a line each; comes back with the exit code of input that cannot be used.</summary>
+    /// <summary>Writes each mistake on a line. Returns the exit code of input that cannot be used.</summary>
     public static int Refuse(IEnumerable<Mistake> mistakes, TextWriter errors)
     {
         foreach (var mistake in mistakes)
@@ -20,7 +20,7 @@ internal sealed record Mistake(string Source, int Line, string Reason, int Colum
         return ExitCode.Unusable;
     }
 
-    /// <summary>Names it; comes back with the exit code of input that cannot be used.</summary>
+    /// <summary>Writes the mistake. Returns the exit code of input that cannot be used.</summary>
     public int Refuse(TextWriter errors) => Refuse([this], errors);
 
     /// <summary>As compilers print it.</summary>

@@ -28,7 +28,7 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
     {
         var changed = hook.After.Facts.Except(hook.Decided.State.Facts).ToArray();
         if (changed.Length > 0)
-            Known("Known afterwards, where it was otherwise", changed);
+            Known("Known after the effects, where different", changed);
         if (!hook.Ending.IsUnfinished)
             page.Blank();
         if (hook.Ending is Ending.Finished ended)

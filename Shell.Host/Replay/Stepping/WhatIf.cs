@@ -17,7 +17,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
 {
     private const string Rule = "must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record";
 
-    /// <summary>Shows what would be decided; comes back with the mistake if a change cannot be made.</summary>
+    /// <summary>Shows what would be decided. Returns the mistake if a change cannot be made.</summary>
     /// <param name="hook">The hook.</param>
     /// <param name="changes">Such as <c>config.slug=foo</c>.</param>
     public Option<Mistake> Show(RecordedHook hook, IEnumerable<string> changes) =>

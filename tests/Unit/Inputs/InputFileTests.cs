@@ -6,7 +6,7 @@ namespace Tests.Unit.Inputs;
 
 public sealed class InputFileTests
 {
-    private const string NotRegular = "it is a device, a socket or a pipe: give what it holds on standard input, and - as the file";
+    private const string NotRegular = "it is a device, a socket or a pipe: send the content to standard input, and give - as the file";
 
     private static Failure Refused(string path) => InputFile.Open(path).Match(Right: _ => throw new InvalidOperationException("opened"), Left: failure => failure);
 

@@ -130,7 +130,7 @@ public sealed class CheckVerbTests : IDisposable
     {
         var desk = new AuthorDesk { Plan = Beacon.Plan };
         Assert.Equal(2, desk.Run("check", option, value));
-        Assert.Equal($"check: {option}: \"{value}\" must be a whole number from {allowed}. check --help says more.\n", desk.Errors);
+        Assert.Equal($"check: {option}: \"{value}\" must be a whole number from {allowed}. See check --help.\n", desk.Errors);
         Assert.Empty(desk.Output);
     }
 

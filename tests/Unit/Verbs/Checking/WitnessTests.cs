@@ -98,7 +98,7 @@ public sealed class WitnessTests
 
     [Fact]
     public void Check_LawsThatSaidNothing_AreNamedBelowTheVerdict() =>
-        Assert.Contains("\nComplete: every law holds in every state.\n11 of 49 laws never had anything to say: ", Check(Sign.Honest["says active where it serves"]).Output);
+        Assert.Contains("\nComplete: every law holds in every state.\n11 of 49 laws never applied: ", Check(Sign.Honest["says active where it serves"]).Output);
 
     private static (int Exit, string Output) Check(Sign.Subject subject, params string[] more)
     {

@@ -173,7 +173,7 @@ public sealed class ImportTests
     {
         var desk = new AuthorDesk();
         Assert.Equal(2, desk.Run("replay", "record", "--unit", "lamp/0"));
-        Assert.Contains("--unit, --base and --config go with --import", desk.Errors);
+        Assert.Contains("--unit, --base and --config need --import", desk.Errors);
     }
 
     [Fact]

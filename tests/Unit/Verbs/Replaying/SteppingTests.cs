@@ -37,7 +37,7 @@ public sealed class SteppingTests
                = CreateDirectory /etc/lamp.d                      it holds the setting
                + WriteFile /etc/lamp.d/level                      it is not as configured
 
-            Known afterwards, where it was otherwise
+            Known after the effects, where different
                file /etc/lamp.d/level: file of 4 characters, 644 root:root, "high"
 
             Told   exit 0
@@ -99,7 +99,7 @@ public sealed class SteppingTests
         Assert.Equal(
             """
             lamp/0 after config-changed, 2026-03-01T03:19:07Z, on a simulated machine
-            What the charm did not ask is as on a fresh machine; Juju has nothing else to do.
+            What the charm did not ask about is as on a fresh machine. Juju has nothing else to do.
             + changed   = was so already   ! failed   - skipped   > told to Juju
 
              1  somebody writes /etc/lamp.d/level
