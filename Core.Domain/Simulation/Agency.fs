@@ -5,23 +5,6 @@ open Simulation.Juju
 
 /// What Juju's agent does by itself, and what it makes of a step.
 module internal Agency =
-    let private isAsked (step: JujuStep) =
-        match step with
-        | JujuStep.RunHook _ -> false
-        | JujuStep.Deploy
-        | JujuStep.Configure _
-        | JujuStep.UpdateStatus
-        | JujuStep.Refresh
-        | JujuStep.RefreshByForce
-        | JujuStep.Reboot
-        | JujuStep.Remove
-        | JujuStep.RunAction _
-        | JujuStep.Retry
-        | JujuStep.ResolveWithoutRetry
-        | JujuStep.RestartAgent
-        | JujuStep.GainLeadership
-        | JujuStep.LoseLeadership -> true
-
     // A unit that was never deployed in this life counts as deployed and at rest.
     let private agent (step: JujuStep) (world: World) : Uniter =
         let unit = world.Unit
@@ -33,12 +16,12 @@ module internal Agency =
 
     /// The world after the step, of which Juju knows.
     let rec tell (step: LifeStep) (world: World) : World =
-        match step.Juju, step with
-        | _, LifeStep.Quietly step -> tell step world
-        | Some juju, _ when isAsked juju ->
+        match step.Quiet, step.Juju with
+        | Some step, _ -> tell step world
+        | None, Some juju when juju.Hook.IsNone ->
             let after = Family.happen step world
             { after with Uniter = Some((agent juju world).Hear(juju, after.Unit.Config)) }
-        | _ -> Family.happen step world // of the machine, or a hook
+        | None, (Some _ | None) -> Family.happen step world
 
     /// What Juju's agent does next; what waits says so.
     let next (world: World) : (Uniter * Operation) option =
@@ -46,11 +29,9 @@ module internal Agency =
 
     let private run (charm: ICharm) (event: Event) (ending: HookEnd) (begun: Uniter) (world: World) : HookTrace list * World =
         let struct (trace, final) =
-            match ending with
-            | HookEnd.Broken fault
-            | HookEnd.BrokenWithAgent fault -> Hook.RunBroken(charm, event, fault, world)
-            | HookEnd.Undisturbed
-            | HookEnd.Uncommitted -> Hook.Run(charm, event, world)
+            match ending.Fault with
+            | Some fault -> Hook.RunBroken(charm, event, fault, world)
+            | None -> Hook.Run(charm, event, world)
         [ trace ], { final with Uniter = Some(begun.Ended(ending, trace.Exit)) }
 
     /// The event that an operation runs the charm for, if it does.

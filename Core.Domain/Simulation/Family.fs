@@ -7,7 +7,7 @@ open Simulation.Juju
 
 /// Finds the family of a question, an effect and a step. A new family has its line in each of these matches, or this file does not compile.
 module internal Family =
-    /// Every family, each after those that it reads at a boot or when a world is made of records.
+    /// Every family, each after those that it reads at a boot.
     let parts: Part list =
         [ Packages.part; Files.part; Snaps.part; Ledger.part; Processes.part; ServiceEffects.part; Ports.part; Unit.part ]
 
@@ -104,6 +104,54 @@ module internal Family =
         | LifeStep.OfPorts step -> Ports.happen step world
         | LifeStep.Quietly step -> happen step world
 
+    // First what stands by itself, then who runs, then who listens, then who answers.
+    let private order (query: Query) =
+        match query with
+        | Query.Package _
+        | Query.File _
+        | Query.Snap _
+        | Query.Command _
+        | Query.Ledger
+        | Query.ToldVersion
+        | Query.OpenedPorts
+        | Query.Leader -> 0
+        | Query.Process _
+        | Query.Service _ -> 1
+        | Query.Listener _ -> 2
+        | Query.Probe _ -> 3
+
+    // The machine in which the answer to this question is as it was.
+    let private recalled (state: State) (machine: Machine) (query: Query) : Machine =
+        match query with
+        | Query.Package query -> machine |> Part.recall (state.Package query.Name) (Packages.recall query)
+        | Query.File query ->
+            let file = state.File query.Path
+            machine |> Ledger.take state Possession.File query.Path (file.Or FileState.Absent).Exists |> Part.recall file (Files.recall query)
+        | Query.Snap query -> machine |> Part.recall (state.Snap query.Name) (Snaps.recall query)
+        | Query.Process query ->
+            let daemon = state.Process(query.PidFile, query.Executable)
+            machine
+            |> Ledger.take state Possession.Process query.PidFile (daemon.Or ProcessState.Stopped).IsRunning
+            |> Part.recall daemon (Processes.recall query)
+        | Query.Service query ->
+            let service = state.Service query.Name
+            machine
+            |> Ledger.take state Possession.Service query.Name (service.Or ServiceState.NotFound).Exists
+            |> Part.recall service (ServiceEffects.recall query)
+        | Query.Listener query -> machine |> Part.recall (state.Listener query.Port) (Ports.recall query)
+        | Query.Probe query -> machine |> Part.recall (state.Probe(query.Port, query.Path)) (Ports.recallProbe query)
+        | Query.Ledger -> machine |> Part.recall state.Ledger Ledger.recall
+        // What commands print the site says; the rest is the unit's.
+        | Query.Command _
+        | Query.ToldVersion
+        | Query.OpenedPorts
+        | Query.Leader -> machine
+
+    /// The world in which all is as it was recorded, as far as it was asked.
+    let recall (state: State) (world: World) : World =
+        let queries = state.Facts |> Seq.map _.Query |> List.ofSeq |> List.sortBy order
+        { world with Machine = List.fold (recalled state) world.Machine queries; Unit = Unit.recall state world.Unit }
+
 /// Worlds as rows of slices: by them two worlds are told apart.
 [<AbstractClass; Sealed>]
 type Slices private () =
@@ -149,5 +197,5 @@ type Recalled private () =
     /// <param name="site">What the world around the machine offers.</param>
     static member World(state: State, config: Config, site: Site) : World =
         let fresh = World.Fresh(state.Context.Unit, config, site.WithBase state.Context.Base)
-        let world = Family.parts |> List.fold (fun world part -> part.Recall state world) fresh
+        let world = Family.recall state fresh
         { world with Uniter = Some(Hearing.Settled(state.Context.Unit, world.Unit.IsLeader, config)) }

@@ -28,7 +28,9 @@ module internal Files =
         | FileState.Regular _ when Machine.owns unit Possession.File effect.Path machine -> put unit Possession.File effect.Path wanted machine
         | FileState.Regular _ when effect.Replace -> { machine with Files = machine.Files.Add(effect.Path, wanted) }, Outcome.Changed
         | FileState.Regular _ -> machine, Machine.fail Cause.NotOurs effect.Path "a file that this unit did not write"
-        | there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special as there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
 
     let private remove unit kind path (machine: Machine) : Machine * Outcome =
         let there = Machine.file path machine
@@ -47,7 +49,9 @@ module internal Files =
         | FileState.Directory _ when Machine.owns unit Possession.Directory effect.Path machine ->
             put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
         | FileState.Directory _ -> machine, Machine.fail Cause.NotOurs effect.Path "a directory that this unit did not make"
-        | there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
+        | FileState.Regular _
+        | FileState.Link _
+        | FileState.Special as there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
 
     let apply unit (effect: FileEffect) (machine: Machine) : Machine * Outcome =
         let on path act = Machine.unless (Refusal.OfPath path) act machine
@@ -78,10 +82,8 @@ module internal Files =
         | FileStep.Remove path -> onFile path (Machine.erase path) machine
         | FileStep.Link(path, target) -> Machine.put path (FileState.Link target) machine
 
-    let private recalled (machine: Machine) (fact: Fact) : Machine =
-        match fact.Query, fact.Answer with
-        | Query.File query, Answer.File state when state.Exists -> Machine.put query.Path state machine
-        | _ -> machine // another pair of question and answer, or no file
+    let recall (query: FileQuery) (state: FileState) (machine: Machine) : Machine =
+        if state.Exists then Machine.put query.Path state machine else machine
 
     // What the shell keeps for itself is no business of a law's.
     let private isSeen (sight: Sight) (path: string) =
@@ -93,5 +95,4 @@ module internal Files =
     let part: Part =
         { Slices = [ Part.ofMachine "files" _.Files (fun slice machine -> { machine with Files = slice }) image ]
           // /run is empty after a boot.
-          Boot = Part.onMachine (Machine.eraseBelow "/run")
-          Recall = Part.recalling recalled }
+          Boot = Part.onMachine (Machine.eraseBelow "/run") }

@@ -12,6 +12,14 @@ type HookEnd =
     /// It succeeds, and Juju's agent is killed before that is committed. It does not run again.
     | Uncommitted
 
+    /// How the hook itself ends badly; none if it runs to its end.
+    member x.Fault: Fault option =
+        match x with
+        | Broken fault
+        | BrokenWithAgent fault -> Some fault
+        | Undisturbed
+        | Uncommitted -> None
+
     override x.ToString() =
         match x with
         | Undisturbed -> "undisturbed"

@@ -81,7 +81,8 @@ type HookTrace =
 
     /// True if what is told ends in its only status; after it comes at most the failure of the hook, which nothing follows.
     member x.EndsInStatus =
-        match x.Report |> Seq.map _.Effect |> List.ofSeq |> List.rev with
-        | JujuEffect.FailHook _ :: JujuEffect.SetStatus _ :: rest
-        | JujuEffect.SetStatus _ :: rest -> rest |> List.forall (fun (word: JujuEffect) -> not (word.IsFailHook || word.IsSetStatus))
-        | _ -> false // a list of another shape
+        let fromEnd = x.Report |> Seq.map _.Effect |> List.ofSeq |> List.rev
+        let isFailing = fromEnd |> List.tryHead |> Option.exists _.IsFailHook
+        match (if isFailing then List.tail fromEnd else fromEnd) with
+        | last :: rest -> last.IsSetStatus && rest |> List.forall (fun (word: JujuEffect) -> not (word.IsFailHook || word.IsSetStatus))
+        | [] -> false

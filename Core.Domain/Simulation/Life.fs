@@ -2,7 +2,6 @@ namespace Simulation
 
 open System.Collections.Generic
 open Core.Domain
-open Simulation.Juju
 
 /// A step of a life, and the hooks that Juju ran because of it.
 [<NoComparison>]
@@ -33,15 +32,10 @@ type Life private () =
         Agency.drain charm ([], { told with Uniter = told.Uniter |> Option.map _.Resolve() })
 
     static member private Walked(charm: ICharm, world: World, step: LifeStep) : (HookTrace list * World) seq =
-        match step with
-        | LifeStep.OfJuju(JujuStep.RunHook(event, ending)) -> Life.Hook(charm, world, event, ending)
-        | LifeStep.Quietly step -> Seq.singleton ([], Agency.advance (Agency.tell step world))
-        | LifeStep.OfJuju _
-        | LifeStep.OfPackages _
-        | LifeStep.OfServices _
-        | LifeStep.OfProcesses _
-        | LifeStep.OfFiles _
-        | LifeStep.OfPorts _ -> Life.Whole(charm, world, step)
+        match step.Hook, step.Quiet with
+        | Some(event, ending), _ -> Life.Hook(charm, world, event, ending)
+        | None, Some step -> Seq.singleton ([], Agency.advance (Agency.tell step world))
+        | None, None -> Life.Whole(charm, world, step)
 
     /// <summary>
     /// One step of a life, one thing after the other, each lived when it is asked for: the hook that Juju ran, if one, and the world after it. A hook that
@@ -85,16 +79,12 @@ type Life private () =
 
     /// <summary>Why this step cannot happen in this world; empty if it can. <c>Life.Step</c> passes over what cannot.</summary>
     static member Obstacle(charm: ICharm, world: World, step: LifeStep) : string =
-        match step with
-        | LifeStep.OfJuju(JujuStep.RunHook(event, ending)) ->
-            match Life.Wanted(world, event), ending with
-            | "", (HookEnd.Broken fault | HookEnd.BrokenWithAgent fault) -> Life.Reached(charm, world, event, fault)
-            | reason, (HookEnd.Broken _ | HookEnd.BrokenWithAgent _ | HookEnd.Undisturbed | HookEnd.Uncommitted) -> reason
-        | LifeStep.OfJuju(JujuStep.Retry | JujuStep.ResolveWithoutRetry) when not world.IsInError -> "no hook has failed"
-        | LifeStep.Quietly step -> Life.Obstacle(charm, world, step)
-        | LifeStep.OfJuju _
-        | LifeStep.OfPackages _
-        | LifeStep.OfServices _
-        | LifeStep.OfProcesses _
-        | LifeStep.OfFiles _
-        | LifeStep.OfPorts _ -> ""
+        match step.Hook, step.Quiet with
+        | Some(event, ending), _ ->
+            match Life.Wanted(world, event), ending.Fault with
+            | "", Some fault -> Life.Reached(charm, world, event, fault)
+            | reason, _ -> reason
+        | None, Some step -> Life.Obstacle(charm, world, step)
+        | None, None ->
+            let isOfFailure = step.Juju |> Option.exists (fun step -> step.IsRetry || step.IsResolveWithoutRetry)
+            if isOfFailure && not world.IsInError then "no hook has failed" else ""

@@ -101,6 +101,20 @@ type LifeStep =
         | OfPorts _
         | Quietly _ -> None
 
+    /// The hook that runs, and how it ends; none of any other step.
+    member x.Hook: (Event * HookEnd) option = x.Juju |> Option.bind _.Hook
+
+    /// What happens while no hook runs; none of any other step.
+    member x.Quiet: LifeStep option =
+        match x with
+        | Quietly step -> Some step
+        | OfJuju _
+        | OfPackages _
+        | OfServices _
+        | OfProcesses _
+        | OfFiles _
+        | OfPorts _ -> None
+
     override x.ToString() =
         match x with
         | OfJuju step -> step.ToString()

@@ -199,10 +199,7 @@ module internal Packages =
         | PackageStep.Lock -> { machine with Dpkg.IsLocked = true }
         | PackageStep.Unlock -> { machine with Dpkg.IsLocked = false }
 
-    let private recalled (machine: Machine) (fact: Fact) : Machine =
-        match fact.Query, fact.Answer with
-        | Query.Package query, Answer.Package state -> Machine.putPackage query.Name state machine
-        | _ -> machine // another pair of question and answer
+    let recall (query: PackageQuery) (state: PackageState) (machine: Machine) : Machine = Machine.putPackage query.Name state machine
 
     let private image (sight: Sight) (slice: PackageSlice) =
         if sight = Sight.WithoutPackages then []
@@ -210,5 +207,4 @@ module internal Packages =
 
     let part: Part =
         { Slices = [ Part.ofMachine "packages" _.Dpkg (fun slice machine -> { machine with Dpkg = slice }) image ]
-          Boot = Part.asBefore
-          Recall = Part.recalling recalled }
+          Boot = Part.asBefore }

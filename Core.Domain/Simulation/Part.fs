@@ -38,9 +38,7 @@ type Slice =
 type Part =
     { Slices: Slice list
       /// The world after a boot.
-      Boot: World -> World
-      /// The world in which all is as it was recorded, as far as it was asked.
-      Recall: State -> World -> World }
+      Boot: World -> World }
 
 module internal Part =
     let private slice name (read: World -> 'T) (write: 'T -> World -> World) (image: Sight -> 'T -> struct (string * obj) list) : Slice =
@@ -63,9 +61,11 @@ module internal Part =
     /// What happens to a machine, in its world.
     let onMachine (change: Machine -> Machine) (world: World) : World = { world with Machine = change world.Machine }
 
-    /// A change of the machine by each fact of a state.
-    let recalling (change: Machine -> Fact -> Machine) (state: State) (world: World) : World =
-        world.On(Seq.fold change world.Machine state.Facts)
+    /// The machine in which this is so, as far as it could be read.
+    let recall (reading: Reading<'T>) (change: 'T -> Machine -> Machine) (machine: Machine) : Machine =
+        match reading with
+        | Reading.Known state -> change state machine
+        | Reading.Unreadable _ -> machine
 
     /// Nothing becomes of it.
     let asBefore (world: World) = world

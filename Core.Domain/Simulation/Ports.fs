@@ -73,11 +73,10 @@ module internal Ports =
         | PortStep.Close(port, name) -> { world with Unit = closeFor name port world.Unit }
 
     // Who holds a port and is none of the processes that are known is a stranger.
-    let private stranger (machine: Machine) (fact: Fact) : Machine =
-        match fact.Query, fact.Answer with
-        | Query.Listener query, Answer.Listener(ListenerState.Held(_, program, _)) when not (isHeld query.Port machine) ->
-            Machine.putStranger query.Port program machine
-        | _ -> machine // another pair of question and answer, or a port that is free or known
+    let recall (query: ListenerQuery) (state: ListenerState) (machine: Machine) : Machine =
+        match state with
+        | ListenerState.Held(_, program, _) -> if isHeld query.Port machine then machine else Machine.putStranger query.Port program machine
+        | ListenerState.Free -> machine
 
     let private give port (machine: Machine) =
         let taking (service: Service) = { service with Main = service.Main |> Option.map (fun main -> { main with Ports = port :: main.Ports }) }
@@ -86,14 +85,10 @@ module internal Ports =
         | None -> Machine.putStranger port "unknown" machine
 
     // Who answers on a port holds it, whatever is known of its program: the running service, if there is one.
-    let private answering (machine: Machine) (fact: Fact) : Machine =
-        match fact.Query, fact.Answer with
-        | Query.Probe query, Answer.Probe(ProbeState.Answered _) when not (isHeld query.Port machine) -> give query.Port machine
-        | _ -> machine // another pair of question and answer, or a port that is silent or known
-
-    let private recall (state: State) (world: World) : World =
-        let known = world |> Part.recalling stranger state |> Part.recalling answering state
-        { known with Unit = known.Unit.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) }
+    let recallProbe (query: ProbeQuery) (state: ProbeState) (machine: Machine) : Machine =
+        match state with
+        | ProbeState.Answered _ -> if isHeld query.Port machine then machine else give query.Port machine
+        | ProbeState.Silent _ -> machine
 
     let private image _ (slice: PortSlice) = [ Part.sees "open ports" slice.Opened; Part.sees "open ports of other units" slice.Taken ]
 
@@ -102,5 +97,4 @@ module internal Ports =
             [ Part.ofMachine "other programs" _.Strangers (fun slice machine -> { machine with Strangers = slice }) (fun _ slice ->
                   [ Part.sees "other programs" slice ])
               Part.ofUnit "ports" _.Ports (fun slice unit -> { unit with Ports = slice }) image ]
-          Boot = Part.asBefore
-          Recall = recall }
+          Boot = Part.asBefore }

@@ -73,7 +73,9 @@ module internal Processes =
         | FileState.Directory _ when machine.Files |> Map.exists (fun file _ -> file.StartsWith(path + "/", System.StringComparison.Ordinal)) ->
             refuse "Directory not empty"
         | FileState.Directory _ -> Machine.erase path machine, Outcome.Changed
-        | _ -> refuse "Not a directory"
+        | FileState.Regular _
+        | FileState.Link _
+        | FileState.Special -> refuse "Not a directory"
 
     let private run (effect: RunCommand) (machine: Machine) : Machine * Outcome =
         if effect.Creates <> "" && (Machine.file effect.Creates machine).Exists then
@@ -118,8 +120,10 @@ module internal Processes =
         match effect with
         | ProcessEffect.StartProcess effect -> [ Machine.entered before after; unnoted effect.PidFile after ]
         | ProcessEffect.StopProcess _ -> [ Machine.unstruck before after ]
-        | ProcessEffect.Signal { Target = SignalTarget.Process(pidFile, _, reads) } when reads <> "" -> [ unnoted pidFile before; unnoted pidFile after ]
-        | ProcessEffect.Signal _
+        | ProcessEffect.Signal effect ->
+            match effect.Target with
+            | SignalTarget.Process(pidFile, _, reads) -> if reads = "" then [] else [ unnoted pidFile before; unnoted pidFile after ]
+            | SignalTarget.Service _ -> []
         | ProcessEffect.RunCommand _ -> []
 
     let happen (step: ProcessStep) (machine: Machine) : Machine =
@@ -128,17 +132,15 @@ module internal Processes =
         | ProcessStep.BreakProgram path -> { machine with Programs.Broken = machine.BrokenPrograms.Add path }
         | ProcessStep.MendProgram path -> { machine with Programs.Broken = machine.BrokenPrograms.Remove path }
 
-    let private recalled (machine: Machine) (fact: Fact) : Machine =
-        match fact.Query, fact.Answer with
-        | Query.Process query, Answer.Process(ProcessState.Running(pid, loaded)) ->
+    let recall (query: ProcessQuery) (state: ProcessState) (machine: Machine) : Machine =
+        match state with
+        | ProcessState.Running(pid, loaded) ->
             Machine.putDaemon query.PidFile (Machine.recalled pid query.Executable loaded (loaded <> "") machine) machine
-        | Query.Process query, Answer.Process(ProcessState.Foreign(pid, program)) ->
-            Machine.putDaemon query.PidFile (Machine.recalled pid program "" false machine) machine
-        | _ -> machine // another pair of question and answer, or no process
+        | ProcessState.Foreign(pid, program) -> Machine.putDaemon query.PidFile (Machine.recalled pid program "" false machine) machine
+        | ProcessState.Stopped -> machine
 
     let private image _ (slice: ProgramSlice) = [ Part.sees "processes" (slice.Daemons |> Map.map (fun _ running -> Machine.nameless running)) ]
 
     let part: Part =
         { Slices = [ Part.ofMachine "processes" _.Programs (fun slice machine -> { machine with Programs = slice }) image ]
-          Boot = Part.onMachine (fun machine -> { machine with Programs.Daemons = Map.empty })
-          Recall = Part.recalling recalled }
+          Boot = Part.onMachine (fun machine -> { machine with Programs.Daemons = Map.empty }) }

@@ -176,12 +176,11 @@ module internal ServiceEffects =
           Result = state.Result
           Main = if state.MainPid = 0 then None else Some { main () with IsReplaced = state.IsReplaced } }
 
-    let private recalled (machine: Machine) (fact: Fact) : Machine =
-        match fact.Query, fact.Answer with
-        | Query.Service query, Answer.Service state when state.Exists || state.IsMasked ->
+    let recall (query: ServiceQuery) (state: ServiceState) (machine: Machine) : Machine =
+        if not (state.Exists || state.IsMasked) then machine
+        else
             let machine = unitFile query.Name state machine
             Services.set query.Name (asRecorded query.Name state machine) machine
-        | _ -> machine // another pair of question and answer, or no unit
 
     // systemd forgets a unit that is gone; one that it never knew, or knows nothing of, is the same.
     let private isKnown _ (service: Service) = service.Text <> "" || service.IsMasked || service.IsEnabled || service.Main.IsSome
@@ -192,5 +191,4 @@ module internal ServiceEffects =
 
     let part: Part =
         { Slices = [ Part.ofMachine "services" _.Services (fun slice machine -> { machine with Services = slice }) image ]
-          Boot = Part.onMachine boot
-          Recall = Part.recalling recalled }
+          Boot = Part.onMachine boot }

@@ -50,8 +50,8 @@ module internal Snaps =
 
     let private restart name (machine: Machine) =
         match change name (fun s -> { s with IsActive = true }) machine with
-        | machine, Outcome.Unchanged -> machine, Outcome.Changed
-        | other -> other
+        | machine, (Outcome.Unchanged | Outcome.Changed) -> machine, Outcome.Changed
+        | machine, (Outcome.Failed _ | Outcome.Skipped as outcome) -> machine, outcome
 
     let apply unit (effect: SnapEffect) (machine: Machine) : Machine * Outcome =
         let on name act = Machine.unless (Refusal.OfSnap name) act machine
@@ -87,12 +87,8 @@ module internal Snaps =
         | SnapEffect.StopSnap _
         | SnapEffect.RestartSnap _ -> []
 
-    let private recalled (machine: Machine) (fact: Fact) : Machine =
-        match fact.Query, fact.Answer with
-        | Query.Snap query, Answer.Snap state -> put query.Name state machine
-        | _ -> machine // another pair of question and answer
+    let recall (query: SnapQuery) (state: SnapState) (machine: Machine) : Machine = put query.Name state machine
 
     let part: Part =
         { Slices = [ Part.ofMachine "snaps" _.Snaps (fun slice machine -> { machine with Snaps = slice }) (fun _ slice -> [ Part.sees "snaps" slice ]) ]
-          Boot = Part.onMachine boot
-          Recall = Part.recalling recalled }
+          Boot = Part.onMachine boot }

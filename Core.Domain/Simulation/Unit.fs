@@ -38,11 +38,11 @@ module internal Unit =
         | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> []
 
-    // The status says no more than that the unit is there.
-    let private recall (state: State) (world: World) : World =
-        let settings = { world.Unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
+    /// What Juju holds of the unit, as far as it was asked. The status says no more than that the unit is there.
+    let recall (state: State) (unit: JujuUnit) : JujuUnit =
+        let settings = { unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
         let shown = { Status = Status.Maintenance ""; Version = ""; ToldVersion = state.ToldVersion.Or "" }
-        { world with Unit = { world.Unit with Settings = settings; Shown = shown } }
+        { unit with Settings = settings; Shown = shown }.WithPorts(List.ofSeq (state.OpenedPorts.Or []))
 
     let private image (sight: Sight) (shown: ShownSlice) =
         [ if sight <> Sight.WithoutPackages then
@@ -54,5 +54,4 @@ module internal Unit =
         { Slices =
             [ Part.ofUnit "settings" _.Settings (fun slice unit -> { unit with Settings = slice }) (fun _ _ -> [])
               Part.ofUnit "what Juju shows" _.Shown (fun slice unit -> { unit with Shown = slice }) image ]
-          Boot = Part.asBefore
-          Recall = recall }
+          Boot = Part.asBefore }

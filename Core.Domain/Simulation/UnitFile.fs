@@ -41,21 +41,22 @@ module internal UnitFile =
     let private copy unitText text target machine =
         match Machine.file target machine with
         | FileState.Regular(_, mode, owner) -> Machine.put target (FileState.Regular(text, mode, owner)) machine
-        | _ -> Machine.put target (FileState.Regular(text, newMode unitText, "root:root")) machine
+        | FileState.Absent
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special -> Machine.put target (FileState.Regular(text, newMode unitText, "root:root")) machine
 
     /// Copies, moves and removals of files, which is all that the simulation does of the ExecStartPre= and ExecReload= of a unit with this text;
     /// None if there is nothing to copy.
     let transfer (unitText: string) (command: string) (machine: Machine) =
         match command.Split(' ', StringSplitOptions.RemoveEmptyEntries) with
         | [| "/bin/cp"; source; target |] ->
-            match Machine.file source machine with
-            | FileState.Regular(text, _, _) -> Some(copy unitText text target machine)
-            | _ -> None
+            let file = Machine.file source machine
+            if file.IsRegular then Some(copy unitText file.Content target machine) else None
         | [| "/bin/rm"; "-f"; path |] -> Some(Machine.erase path machine)
         | [| "/bin/mv"; source; target |] ->
-            match Machine.file source machine with
-            | FileState.Regular _ as file -> Some(machine |> Machine.put target file |> Machine.erase source)
-            | _ -> None
+            let file = Machine.file source machine
+            if file.IsRegular then Some(machine |> Machine.put target file |> Machine.erase source) else None
         | _ -> Some machine
 
     /// The commands, one after the other, up to the first that fails: the machine then, and whether all succeeded.

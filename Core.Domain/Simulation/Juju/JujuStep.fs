@@ -22,6 +22,24 @@ type JujuStep =
     /// Nothing if Juju would run another hook, or none.
     | RunHook of Event: Event * End: HookEnd
 
+    /// The hook that runs, and how it ends; none of any other step.
+    member x.Hook: (Event * HookEnd) option =
+        match x with
+        | RunHook(event, ending) -> Some(event, ending)
+        | Deploy
+        | Configure _
+        | UpdateStatus
+        | Refresh
+        | RefreshByForce
+        | Reboot
+        | Remove
+        | RunAction _
+        | Retry
+        | ResolveWithoutRetry
+        | RestartAgent
+        | GainLeadership
+        | LoseLeadership -> None
+
     override x.ToString() =
         match x with
         | Deploy -> "juju deploy"
@@ -37,5 +55,4 @@ type JujuStep =
         | RestartAgent -> "Juju's agent is started again"
         | GainLeadership -> "the unit becomes leader"
         | LoseLeadership -> "another unit becomes leader"
-        | RunHook(event, HookEnd.Undisturbed) -> "Juju runs " + event.Name
-        | RunHook(event, ending) -> "Juju runs " + event.Name + ", " + ending.ToString()
+        | RunHook(event, ending) -> "Juju runs " + event.Name + (if ending.IsUndisturbed then "" else ", " + ending.ToString())
