@@ -72,8 +72,9 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         : type == typeof(long) ? [new(path, (long)++last), new(path, 0L)]
         : type == typeof(double) ? [new(path, ++last + 0.5), new(path, 0.0)]
         : type == typeof(bool) ? [new(path, false), new(path, true)]
-        : IsGeneric(type, typeof(IReadOnlyList<>)) ? Lists(type, path)
-        : IsGeneric(type, typeof(IReadOnlyDictionary<,>)) ? Maps(type, path)
+        : IsGeneric(type, typeof(IReadOnlyList<>)) || IsGeneric(type, typeof(FSharpList<>)) ? Lists(typeof(ListModule), type, path)
+        : IsGeneric(type, typeof(FSharpSet<>)) ? Lists(typeof(SetModule), type, path)
+        : IsGeneric(type, typeof(IReadOnlyDictionary<,>)) || IsGeneric(type, typeof(FSharpMap<,>)) ? Maps(type, path)
         : IsUnion(type) ? Cases(type, path)
         : Products(FSharpType.GetRecordFields(type, null), path, fields => FSharpValue.MakeRecord(type, fields, null));
 
@@ -84,7 +85,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
     {
         var isInside = making.Contains(type);
         making.Push(type);
-        List<Sample> samples = [.. FSharpType.GetUnionCases(type, null)
+        // What is there has fields to change: None comes last.
+        List<Sample> samples = [.. FSharpType.GetUnionCases(type, null).OrderBy(union => union.Name == "None")
             .Where(union => !isInside || union.GetFields().All(field => field.PropertyType != type))
             .SelectMany(union => Products(union.GetFields(), $"{path}.{union.Name}", fields => FSharpValue.MakeUnion(union, fields, null)))];
         making.Pop();
@@ -105,19 +107,20 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
     }
 
     // Lists of one, the list of all and the empty list.
-    private List<Sample> Lists(Type type, string path)
+    private List<Sample> Lists(Type module, Type type, string path)
     {
         var item = type.GenericTypeArguments[0];
         var samples = Make(item, $"{path}[]");
-        Sample List(string name, IEnumerable<object> items) => new(name, Call(typeof(ListModule), type, Items(item, items)));
+        Sample List(string name, IEnumerable<object> items) => new(name, Call(module, type, Items(item, items)));
         return [.. samples.Select(sample => List(sample.Path, [sample.Value])), List($"{path}[all]", samples.Select(sample => sample.Value)), List($"{path}[none]", [])];
     }
 
     private List<Sample> Maps(Type type, string path)
     {
         var pair = typeof(Tuple<,>).MakeGenericType(type.GenericTypeArguments);
-        Sample Map(string name, IEnumerable<object> values) => new(name, Call(typeof(MapModule), type,
-            Items(pair, values.Select((value, index) => Activator.CreateInstance(pair, "*" + new string('-', index), value)!))));
+        object[] keys = type.GenericTypeArguments[0] == typeof(string) ? ["*", "*-"] : [.. Make(type.GenericTypeArguments[0], path).Select(key => key.Value)];
+        Sample Map(string name, IEnumerable<object> values) =>
+            new(name, Call(typeof(MapModule), type, Items(pair, values.Zip(keys, (value, key) => Activator.CreateInstance(pair, key, value)!))));
         return [.. Make(type.GenericTypeArguments[1], $"{path}[]").Select(sample => Map(sample.Path, [sample.Value, sample.Value])), Map($"{path}[none]", [])];
     }
 
