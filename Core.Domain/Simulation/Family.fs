@@ -102,6 +102,7 @@ module internal Family =
         | LifeStep.OfProcesses step -> Part.onMachine (Processes.happen step) world
         | LifeStep.OfFiles step -> Part.onMachine (Files.happen step) world
         | LifeStep.OfPorts step -> Ports.happen step world
+        | LifeStep.OverOlder leftover -> leftover.Leave world |> Result.defaultValue world
         | LifeStep.Quietly step -> happen step world
 
     // First what stands by itself, then who runs, then who listens, then who answers.

@@ -87,4 +87,7 @@ type Life private () =
         | None, Some step -> Life.Obstacle(charm, world, step)
         | None, None ->
             let isOfFailure = step.Juju |> Option.exists (fun step -> step.IsRetry || step.IsResolveWithoutRetry)
-            if isOfFailure && not world.IsInError then "no hook has failed" else ""
+            match step.Older |> Option.map _.Leave(world) with
+            | Some(Error reason) -> reason
+            | Some(Ok _)
+            | None -> if isOfFailure && not world.IsInError then "no hook has failed" else ""

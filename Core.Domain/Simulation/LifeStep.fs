@@ -13,6 +13,7 @@ type LifeStep =
     | OfProcesses of Step: ProcessStep
     | OfFiles of Step: FileStep
     | OfPorts of Step: PortStep
+    | OverOlder of Left: Leftover
     | Quietly of Step: LifeStep
 
     /// juju deploy
@@ -35,6 +36,8 @@ type LifeStep =
     static member ResolveWithoutRetry = OfJuju JujuStep.ResolveWithoutRetry
     /// juju refresh --force-units: also of a unit in error.
     static member RefreshByForce = OfJuju JujuStep.RefreshByForce
+    /// juju refresh of a unit that an older revision had settled, and that has what this one left.
+    static member RefreshOver(leftover: Leftover) = OverOlder leftover
     /// Juju's agent is killed between two hooks and started again.
     static member RestartAgent = OfJuju JujuStep.RestartAgent
     /// The unit becomes its application's leader.
@@ -94,6 +97,19 @@ type LifeStep =
     member x.Juju: JujuStep option =
         match x with
         | OfJuju step -> Some step
+        | OverOlder _ -> Some JujuStep.Refresh
+        | OfPackages _
+        | OfServices _
+        | OfProcesses _
+        | OfFiles _
+        | OfPorts _
+        | Quietly _ -> None
+
+    /// What an older revision left, if a refresh finds such.
+    member x.Older: Leftover option =
+        match x with
+        | OverOlder leftover -> Some leftover
+        | OfJuju _
         | OfPackages _
         | OfServices _
         | OfProcesses _
@@ -113,7 +129,8 @@ type LifeStep =
         | OfServices _
         | OfProcesses _
         | OfFiles _
-        | OfPorts _ -> None
+        | OfPorts _
+        | OverOlder _ -> None
 
     override x.ToString() =
         match x with
@@ -123,4 +140,5 @@ type LifeStep =
         | OfProcesses step -> step.ToString()
         | OfFiles step -> step.ToString()
         | OfPorts step -> step.ToString()
+        | OverOlder leftover -> "juju refresh over what an older revision left: " + leftover.Name
         | Quietly step -> step.ToString() + "; no hook runs yet"

@@ -9,12 +9,12 @@ module internal Decision =
     let private indexAgeSeconds = 3600
 
     // Installed and claimed: the claim alone keeps another unit from removing the package under us.
-    let private install (version: VersionSpec) (settings: Settings) (found: Found) =
+    let private install (context: HookContext) (version: VersionSpec) (settings: Settings) (found: Found) =
         // Two units that want different versions would take turns in replacing each other's.
-        let mayDowngrade = settings.IsDedicatedMachine && not found.IsShared
+        let mayDowngrade = settings.IsDedicatedMachine && not (found.Ledger.IsShared(context.Unit, Workload.package))
         let install = Do.InstallPackage(Workload.package, version, mayDowngrade)
         if found.Package.Satisfies version then
-            if found.HasClaim then [] else [ install.Because "this unit uses it, and the ledger does not say so" ]
+            if found.Ledger.HasClaim(context.Unit, Workload.package) then [] else [ install.Because "this unit uses it, and the ledger does not say so" ]
         else
             let reason =
                 if found.Package.Status = PackageStatus.Installed then found.Package.Version + " is installed, which will not do"
@@ -54,29 +54,38 @@ module internal Decision =
     let private serve (context: HookContext) (settings: Settings) (isUpgrade: bool) (found: Found) =
         run context settings isUpgrade found @ enable context found
 
+    // The unit's services and files by the ledger, which knows also those that a revision before this one named otherwise.
+    let private giveUp (reason: string) (isKept: string -> bool) (unit: string) (ledger: LedgerState) : Step<Effect> list =
+        [ for service in ledger.Of(unit, Possession.Service) do
+              if not (isKept service) then
+                  Do.RemoveService(service).Because reason
+          for file in ledger.Of(unit, Possession.File) do
+              if not (isKept file) then
+                  Do.RemoveFile(file).Because reason ]
+
+    // What an older revision wrote under another name: nobody else would take it away, and its service may hold the port.
+    let private tidy (context: HookContext) (ledger: LedgerState) =
+        let places = Places context
+        giveUp "an older revision made it, and this one does not use it" (fun name -> name = places.Service || name = places.ConfigFile) context.Unit ledger
+
     // A configuration that cannot serve is not put in place: a restart by systemd would pick it up.
     let reconcile (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) : Step<Effect> list =
-        let install = install version settings found
+        let begin' = tidy context found.Ledger @ install context version settings found
         if found.Service.IsMasked || (Workload.otherHolder context found).IsSome then
-            install
+            begin'
         else
             let isUpgrade = not (found.Package.Satisfies version)
-            install @ write context found @ serve context settings isUpgrade found
+            begin' @ write context found @ serve context settings isUpgrade found
 
-    /// The service is stopped; nothing else.
-    let stop (context: HookContext) (service: ServiceState) : Step<Effect> list =
-        if service.IsActive || service.File = "enabled" then
-            [ Do.StopService(Places(context).Service).Because "the unit stops" ]
-        else
-            []
+    /// The service is stopped, and what an older revision left is gone; nothing else.
+    let stop (context: HookContext) (ledger: LedgerState) (service: ServiceState) : Step<Effect> list =
+        [ yield! tidy context ledger
+          if service.IsActive || service.File = "enabled" then
+              Do.StopService(Places(context).Service).Because "the unit stops" ]
 
     /// All that is the unit's own is gone, from whatever state it is in; what it shares is released.
     let remove (unit: string) (isDedicatedMachine: bool) (isHeld: bool) (ledger: LedgerState) : Step<Effect> list =
-        let reason = "this unit made it, and is removed"
-        [ for service in ledger.Of(unit, Possession.Service) do
-              Do.RemoveService(service).Because reason
-          for file in ledger.Of(unit, Possession.File) do
-              Do.RemoveFile(file).Because reason
+        [ yield! giveUp "this unit made it, and is removed" (fun _ -> false) unit ledger
           if isDedicatedMachine && not isHeld && ledger.IsLastClaim(unit, Workload.package) then
               Do.RemovePackage(Workload.package).Because "a charm brought it, nobody else uses it, and the machine is dedicated"
           elif ledger.HasClaim(unit, Workload.package) then

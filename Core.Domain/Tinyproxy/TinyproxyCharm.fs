@@ -7,7 +7,7 @@ open Core.Domain
 module internal Rules =
     let observe (event: Event) (state: State) (settings: Parsed<Settings>) : Query list =
         match event, settings with
-        | Event.Stop, _ -> [ Ask.Service(Places(state.Context).Service); Ask.OpenedPorts ]
+        | Event.Stop, _ -> [ Ask.Ledger; Ask.Service(Places(state.Context).Service); Ask.OpenedPorts ]
         | Event.Remove, _ -> [ Ask.Ledger; Ask.Package Workload.package; Ask.OpenedPorts ]
         | _, Invalid _ -> [ Ask.Package Workload.package; Ask.ToldVersion ]
         | _, Valid settings -> Workload.questions state settings @ [ Ask.ToldVersion; Ask.OpenedPorts ]
@@ -20,7 +20,13 @@ module internal Rules =
     let decide (event: Event) (state: State) (settings: Parsed<Settings>) : Step<Effect> list =
         match event, settings with
         | Event.Stop, _ ->
-            state.Service(Places(state.Context).Service).Map(Decision.stop state.Context).Or []
+            let steps =
+                reading {
+                    let! ledger = state.Ledger
+                    let! service = state.Service(Places(state.Context).Service)
+                    return Decision.stop state.Context ledger service
+                }
+            steps.Or []
         | Event.Remove, _ ->
             // Whoever cannot say what is left to close does not begin: the hook fails, and Juju runs it again.
             let steps =
@@ -74,7 +80,7 @@ module internal Rules =
 
     let private reportState (event: Event) (state: State) (settings: Parsed<Settings>) =
         match event, settings with
-        | Event.Stop, _ -> reportGoing state "Stopped" [ state.Service(Places(state.Context).Service).Map ignore ]
+        | Event.Stop, _ -> reportGoing state "Stopped" [ state.Ledger.Map ignore; state.Service(Places(state.Context).Service).Map ignore ]
         | Event.Remove, _ -> reportGoing state "Removed" [ state.Ledger.Map ignore; (state.Package Workload.package).Map ignore ]
         | _, Invalid problems ->
             [ Tell.Status(Status.Blocked(problems[0].ToString())).Because "the configuration cannot be used; the service is left as it is" ]

@@ -9,10 +9,7 @@ type Rendered = { Config: string; Service: string }
 [<NoComparison>]
 type Found =
     { Package: PackageState
-      /// Whether the ledger says that this unit uses the package.
-      HasClaim: bool
-      /// Whether another unit uses it, too.
-      IsShared: bool
+      Ledger: LedgerState
       Service: ServiceState
       ConfigFile: FileState
       ServiceFile: FileState
@@ -89,8 +86,7 @@ module Workload =
             let! other = if holds then Reading.Known ListenerState.Free else state.Listener settings.Port
             return
                 { Package = package'
-                  HasClaim = ledger.HasClaim(state.Context.Unit, package)
-                  IsShared = ledger.IsShared(state.Context.Unit, package)
+                  Ledger = ledger
                   Service = service
                   ConfigFile = configFile
                   ServiceFile = serviceFile
@@ -104,11 +100,11 @@ module Workload =
     /// True if the file stands as rendered, readable to all and writable to root alone.
     let isWritten (text: string) (file: FileState) = file = FileState.Regular(text, 0o644, "root:root")
 
-    /// Who else holds the port that is asked for, if anybody.
+    /// Who else holds the port that is asked for, if anybody; a service that the unit itself wrote, under whatever name, is none else.
     let otherHolder (context: HookContext) (found: Found) : ListenerState option =
         match found.Other with
         | ListenerState.Free -> None
-        | ListenerState.Held(_, _, service) when service = Places(context).Service -> None
+        | ListenerState.Held(_, _, service) when found.Ledger.Owns(context.Unit, Possession.Service, service) -> None
         | ListenerState.Held _ as holder -> Some holder
 
     /// What the running process needs; SIGUSR1 reads the file again but does not move the port.

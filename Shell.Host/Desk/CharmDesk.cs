@@ -21,7 +21,7 @@ public sealed class CharmDesk(IReadOnlyList<LifeStep> life, CheckPlan? plan = nu
     internal override IEnumerable<Command> Of(ICharm charm, Site site, TextWriter output, TextWriter errors)
     {
         var page = new Page(output);
-        Command[] always = [SimulateVerb.Command(new GuardedCharm(charm), site, life, page, errors), PackVerb.Command(output, errors)];
+        Command[] always = [SimulateVerb.Command(new GuardedCharm(charm), site, life, plan?.AllLeftovers ?? [], page, errors), PackVerb.Command(output, errors)];
         return plan is null ? always : [.. always, CheckVerb.Command(charm, site, plan, output, errors), MutateVerb.Command(charm, site, plan, output, errors)];
     }
 

@@ -18,6 +18,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Configs}", Look.Strong));
         Ended(found);
         Counts(found, elapsed);
+        Older(found);
         page.Blank();
         page.Line(0, new Piece("Laws: how often each was checked, and how often it applied", Look.Strong));
         foreach (var law in found.Laws.Asked)
@@ -80,6 +81,16 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
 
     private void Count(string what, long number, string about) =>
         page.Line(2, $"{what,-16}{number,16:#,0}", new Piece($"  {about}", Look.Faint));
+
+    private void Older(CheckResult found)
+    {
+        if (found.Older is [])
+            return;
+        page.Blank();
+        page.Line(0, new Piece($"Older revisions: {found.PlacesOfOlder:#,0} of the states were first met after a refresh over what one left", Look.Strong));
+        foreach (var (leftover, units) in found.Older)
+            page.Entry(4, [units == 0 ? new Piece("? ", Look.Busy) : new Piece("  ", Look.Faint), $"{leftover}", new Piece($"  on {units} settled {(units == 1 ? "unit" : "units")}", Look.Faint)]);
+    }
 
     private void Law(LawBook book, Law law)
     {

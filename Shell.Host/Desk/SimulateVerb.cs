@@ -27,7 +27,7 @@ internal static class SimulateVerb
     private static readonly Option<string?> Unit = new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
 
     /// <summary>The verb for this charm. Without --life, it shows this life.</summary>
-    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, Page page, TextWriter errors)
+    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page, TextWriter errors)
     {
         var command = new Command(
             "simulate", "Show the life of a unit, hook by hook, on a machine in memory. Exit code 1: the unit is in error at the end.")
@@ -39,7 +39,7 @@ internal static class SimulateVerb
             using var watch = LastCall.EndsTheProgram(parsed.GetValue(LastCall.Seconds), page);
             var watched = watch.Over(charm);
             var request = new Request(parsed.GetValue(Unit), parsed.GetValue(Base), parsed.GetValue(Config) ?? [], parsed.GetValue(Life));
-            return Scenario.From(request, charm.Name, site, life).Match(
+            return Scenario.From(request, charm.Name, site, life, leftovers).Match(
                 Succ: scenario => scenario.Obstacle(watched, request.Life ?? "").Match(
                     Some: mistake => mistake.Refuse(errors),
                     None: () => new Timeline(page).Show(watched, scenario)),

@@ -71,7 +71,7 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
             /// <remarks>check found: {{CSharp.Xml(violation.Why)}}</remarks>
             public sealed class {{law.Id}}Tests
             {
-            {{CSharp.Missing("ICharm", "Charm", Charm)}}{{CSharp.Missing("Site", "Site", Site)}}{{CSharp.Missing("CheckPlan", "Plan", Plan)}}    [Fact]
+            {{CSharp.Missing("ICharm", "Charm", Charm)}}{{CSharp.Missing("Site", "Site", Site)}}{{CSharp.Missing("CheckPlan", "Plan", Plan)}}{{Leftover(life)}}    [Fact]
                 public void {{law.Id}}_AfterThisLife_Holds()
                 {
                     var unit = Scenario.Of({{Charm ?? "Charm"}}, {{Site ?? "Site"}})
@@ -84,4 +84,9 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
 
             """;
     }
+
+    // What older revisions left is the plan's.
+    private string Leftover(Counterexample life) => life.Before.Any(step => step.IsOverOlder)
+        ? $"    private static Leftover Leftover(string name) => {Plan ?? "Plan"}.Leftover(name);\n\n"
+        : "";
 }

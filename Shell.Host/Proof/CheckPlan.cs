@@ -16,11 +16,23 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// <summary>Actions that an operator may run at any time, without parameters. Each run counts as a fault.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];
 
+    /// <summary>What an older revision may have left on a unit that a refresh brings to this one.</summary>
+    public IReadOnlyList<Leftover> Leftovers { get; init; } = [];
+
     /// <summary>Laws of this charm's own, beyond those of every machine charm.</summary>
     public IReadOnlyList<Law> Own { get; init; } = [];
 
     /// <summary>Every law that <c>check</c> asks of the charm.</summary>
     public IReadOnlyList<Law> AllLaws => [.. Laws.All, .. Own];
+
+    /// <summary>What an older revision may have left, and all that the claims' revisions leave.</summary>
+    public IReadOnlyList<Leftover> AllLeftovers => [.. Leftovers, .. Revisions];
+
+    internal IEnumerable<Leftover> Revisions => Claims.Revisions.Select((revision, at) => Left.Revision($"all of revision {at + 1} of the claims", revision));
+
+    /// <summary>What an older revision may have left, by its name.</summary>
+    /// <exception cref="InvalidOperationException">There is none of this name.</exception>
+    public Leftover Leftover(string name) => AllLeftovers.Single(leftover => leftover.Name == name);
 
     /// <summary>Returns what one law says of the next hook of a unit.</summary>
     /// <exception cref="InvalidOperationException">There is no such law.</exception>

@@ -20,6 +20,7 @@ internal static class TinyproxyClaims
         .WithShown(IsShown)
         .WithReach(CanServe)
         .WithRights((world, effect) => TinyproxyRights.May(world, effect))
+        .WithDisruption(IsDisruption)
         .WithPackageRemoval(config => config.Flag("dedicated-machine", false));
 
     /// <summary>The settings, or <c>null</c> if they cannot be used.</summary>
@@ -65,6 +66,11 @@ internal static class TinyproxyClaims
     public static bool MayDowngrade(World world) =>
         world.Unit.Config.Flag("dedicated-machine", false) && world.Machine.Ledger.All(entry => entry.Name != Package || entry.Unit == world.Unit.Context.Unit);
 
+    // What an older revision served under another name ended with that revision.
+    private static bool IsDisruption(Effect effect) => effect is Effect.Service { Effect: ServiceEffect.RemoveService { Payload.Name: var name } }
+        ? name == Its.Service
+        : Claims.Least.IsDisruption.Invoke(effect);
+
     private static bool IsShown(World world) =>
         !Installed(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Installed(world).Version);
 
@@ -76,7 +82,7 @@ internal static class TinyproxyClaims
         && CanInstall(world, version)
         && !IsMasked(world)
         && !world.Machine.BrokenPrograms.Contains(Executable)
-        && (Listener(world) is ListenerState.Held { Service: var holder } ? holder == Its.Service : true)
+        && (Listener(world) is ListenerState.Held { Service: var holder } ? LedgerState.Of(world.Machine.Ledger).Owns(Unit, Possession.Service, holder) : true)
         && IsOurs(world, Its.ConfigFile, Possession.File, Its.ConfigFile)
         && IsOurs(world, Its.ServiceFile, Possession.Service, Its.Service);
 

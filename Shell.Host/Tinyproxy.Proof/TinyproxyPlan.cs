@@ -56,6 +56,23 @@ internal static class TinyproxyPlan
         LifeStep.ClosePort(Core.Domain.Port.Tcp(8000), Unit),
     ];
 
+    /// <summary>What an older revision may have left: one of each kind.</summary>
+    private static readonly Leftover[] Leftovers =
+    [
+        Left.File("/etc/tinyproxy-0.filter", "example.com\n"),
+        Left.Text(Its.ConfigFile, "Timeout 600", "Timeout 60"),
+        Left.UnitFileWithout(Its.Service, "Restart=on-failure"),
+        Left.UnitFile(Its.Service, "Description=tinyproxy of Juju unit", "Description=Tinyproxy for"),
+        Left.Of(
+            "the service under an older name",
+            Do.RemoveService(Its.Service),
+            Do.WriteService("tinyproxy-0.service", ItsService.Replace(Its.ServiceFile, "/etc/systemd/system/tinyproxy-0.service")),
+            Do.StartService("tinyproxy-0.service")),
+        Left.Port(Core.Domain.Port.Tcp(9000)),
+        Left.Status(Status.Active("Serving /example/")),
+        Left.Version("1.11.1-3"),
+    ];
+
     /// <summary>The life that <c>simulate</c> shows if it is given no other.</summary>
     public static IReadOnlyList<LifeStep> Life { get; } =
     [
@@ -80,5 +97,5 @@ internal static class TinyproxyPlan
     ];
 
     /// <summary>What <c>check</c> takes the charm through. No action is declared today: one that a revision before or after knows has to be withstood.</summary>
-    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles) { Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart"] };
+    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles) { Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart"], Leftovers = Leftovers };
 }

@@ -15,13 +15,17 @@ internal static class TinyproxyRights
         Effect.Package { Effect: var change } => MayChange(world, change),
         Effect.File { Effect: FileEffect.WriteFile { Payload: var write } } =>
             write.Path == Its.ConfigFile && write is { Mode: 0b110_100_100, Owner: "root:root", Replace: false } && !IsMasked(world),
-        Effect.File { Effect: FileEffect.RemoveFile { Payload.Path: var path } } => path == Its.ConfigFile,
+        Effect.File { Effect: FileEffect.RemoveFile { Payload.Path: var path } } => IsOwn(world, Possession.File, path),
+        Effect.Service { Effect: ServiceEffect.RemoveService { Payload.Name: var name } } => IsOwn(world, Possession.Service, name),
         // A boot may start what systemd knows: what it names stands already.
         Effect.Service { Effect: ServiceEffect.WriteService write } => write.Payload.Name == Service && IsConfigured(world),
         Effect.Service { Effect: var other } => other.ToString().EndsWith($" {Service}", StringComparison.Ordinal),
         Effect.Juju { Effect: var told } => MayTell(world, told),
         _ => false,
     };
+
+    // Whatever name an older revision gave to it.
+    private static bool IsOwn(World world, Possession kind, string name) => LedgerState.Of(world.Machine.Ledger).Owns(Unit, kind, name);
 
     private static bool MayChange(World world, PackageEffect change) => change switch
     {
@@ -69,7 +73,7 @@ internal static class TinyproxyRights
             yield return Status.Maintenance($"Installing {Package}{version}");
         if (IsMasked(world))
             yield return Status.Blocked($"{Service} is masked; run: systemctl unmask {Service}");
-        else if (Listener(world) is ListenerState.Held { Service: var holder } held && holder != Service)
+        else if (Listener(world) is ListenerState.Held { Service: var holder } held && !IsOwn(world, Possession.Service, holder))
             yield return Status.Blocked($"port {Port(world)} is held by {held}; set another port");
         else if (!IsSatisfied(world))
             yield return Status.Maintenance($"Waiting for {Package}{version}; the next hook installs it");

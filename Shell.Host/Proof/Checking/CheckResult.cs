@@ -30,6 +30,12 @@ internal sealed record CheckResult(
 {
     /// <summary>Why it proves nothing, though nothing new is to be found, and where to look, a line each; empty if it proves something.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    /// <summary>What an older revision may have left, each with the number of settled units on which it was left.</summary>
+    public IReadOnlyList<(Leftover Leftover, int Units)> Older { get; init; } = [];
+
+    /// <summary>How many places were first met after a refresh over what an older revision left.</summary>
+    public int PlacesOfOlder => Trail.CountBelow(move => Move(move).IsOverOlder);
 }
 
 /// <summary>How far a check goes.</summary>

@@ -39,6 +39,7 @@ internal sealed class AgentEdges
         Configured = uniter.Remote.Life.IsAlive
             ? [.. plan.Configs.Select(config => Of(uniter.Hear(JujuStep.NewConfigure(config), config)))]
             : [];
+        Refreshed = Of(Heard(uniter, JujuStep.Refresh));
         Faults = [.. Faulty(uniter), .. Actions(uniter, plan.Actions)];
         IsLeader = uniter.Remote.IsLeader;
         Led = asksForLeadership ? To(IsLeader ? JujuStep.LoseLeadership : JujuStep.GainLeadership, uniter) : null;
@@ -62,6 +63,9 @@ internal sealed class AgentEdges
 
     /// <summary>The agent after the operator set each configuration; empty if it takes none.</summary>
     public int[] Configured { get; }
+
+    /// <summary>The agent after juju refresh.</summary>
+    public int Refreshed { get; }
 
     /// <summary>Faults that leave the world as it is.</summary>
     public (int Move, int Agent)[] Faults { get; }

@@ -21,6 +21,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private readonly Trail trail = new();
     private readonly LawBook book = new(plan);
     private readonly Witness witness = new(plan);
+    private readonly OlderRevisions older = new(plan);
     private long transitions;
     private int frontier;
     private int faults;
@@ -46,13 +47,21 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         for (faults = 0; faults <= limits.Faults && ending == Ending.Complete && !IsRefuted; faults++)
         {
             var from = faults == 0 ? (0, trail.Count) : Find((first, trail.Count), Moves.Faults, stop);
+            if (faults == 1)
+                Refresh(stop);
             first = from.Item1;
-            ending = Close(from, stop);
+            ending = Close((first, trail.Count), stop);
+            if (faults == 0 && ending == Ending.Complete && !IsRefuted)
+                Leave();
         }
 
         if (ending == Ending.Complete && !IsRefuted)
             Deploy();
-        return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons) { Lacks = witness.Lacks };
+        return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons) 
+        {
+            Lacks = witness.Lacks is [] && ending == Ending.Complete && !IsRefuted ? older.Lacks : witness.Lacks,
+            Older = limits.Faults > 0 ? older.Left : [],
+        };
     }
 
     private bool IsRefuted => limits.StopsAtViolation && book.Violations.Count > 0;
@@ -84,6 +93,28 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
             Deploy(Futures.Happen(origin, LifeStep.Configure(plan.Configs[i])), plan.Configs[i], i);
 
         Examine((0, trail.Count), CancellationToken.None);
+    }
+
+    // Of each valid configuration the first place in which the unit is at rest, serves, and says so: an older revision that settled it left it so,
+    // but for what the plan says.
+    private void Leave()
+    {
+        foreach (var at in Enumerable.Range(0, trail.Count)
+            .Where(at => Moves.Agent(trail[at].Agent).IsAtRest && witness.IsSettled(worlds[trail[at].World]))
+            .DistinctBy(at => Moves.Agent(trail[at].Agent).Config))
+            older.Leave(at, worlds[trail[at].World], worlds.Of);
+    }
+
+    // As every refresh it is a fault. On the unit with the first configuration what goes badly at its first hook is part of it: with all configurations
+    // that would be a third of all places, and the laws of crashes are asked of that hook on each of them anyway.
+    private void Refresh(CancellationToken stop)
+    {
+        var from = trail.Count;
+        foreach (var (at, leftover, rank, world) in older.Found)
+            trail.Add(world, Moves.Agent(trail[at].Agent).Refreshed, at, Moves.Of(LifeStep.RefreshOver(leftover)), rank);
+        Examine((from, trail.Count), stop);
+        var first = Enumerable.Range(from, trail.Count - from).TakeWhile(at => Moves.Agent(trail[at].Agent).Config == Moves.Agent(trail[from].Agent).Config).Count();
+        Find((from, from + first), Moves.Faults, stop);
     }
 
     // Looked at and not followed: what a unit does once it is deployed does not depend on the bounds of an option.

@@ -44,6 +44,15 @@ internal sealed class Trail
         return path;
     }
 
+    /// <summary>How many places were reached through such a move.</summary>
+    public int CountBelow(Func<int, bool> isIt)
+    {
+        var isBelow = new bool[places.Count];
+        for (var at = 0; at < isBelow.Length; at++)
+            isBelow[at] = isIt(places[at].Move) || places[at].From >= 0 && isBelow[places[at].From];
+        return isBelow.Count(below => below);
+    }
+
     private void Mix(ulong value) => Hash = unchecked((Hash ^ value) * 1099511628211);
 
     // Spread by an odd factor, which keeps it unique: a long's own hash is one half xor the other, and both are small numbers.

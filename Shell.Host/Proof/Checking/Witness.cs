@@ -46,6 +46,19 @@ internal sealed class Witness(CheckPlan plan)
         _ => [.. isSeen ? [] : Unseen(), .. isServedEverywhere && worlds > 0 ? Everywhere : []],
     };
 
+    /// <summary>The unit serves as its configuration asks, and says so: an older revision that left it at rest left it so.</summary>
+    public bool IsSettled(World world)
+    {
+        try
+        {
+            return world.Unit.Status.Kind.IsActive && plan.Claims.IsValid.Invoke(world.Unit.Config) && plan.Claims.Serves.Invoke(world);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
     private static string[] Everywhere =>
     [
         "Serves was true in every world, also before the first hook.",

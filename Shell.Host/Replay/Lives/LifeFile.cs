@@ -30,14 +30,16 @@ internal sealed record LifeFile(
     /// <param name="path">The file.</param>
     /// <param name="options">What the charm declares.</param>
     /// <param name="isDeployed">Whether the life goes on with a unit that is there already.</param>
-    public static Validation<Mistake, LifeFile> Read(string path, ConfigOptions options, bool isDeployed = false) =>
-        YamlFiles.ReadMapping(path).Bind(root => Read(path, root, options, isDeployed));
+    /// <param name="leftovers">What an older revision may have left.</param>
+    public static Validation<Mistake, LifeFile> Read(string path, ConfigOptions options, bool isDeployed = false, IReadOnlyList<Leftover>? leftovers = null) =>
+        YamlFiles.ReadMapping(path).Bind(root => Read(path, root, options, isDeployed, leftovers ?? []));
 
     /// <summary>The life in a text, or every mistake in it.</summary>
-    public static Validation<Mistake, LifeFile> Parse(string file, string text, ConfigOptions options) =>
-        YamlFiles.ParseMapping(file, text).Bind(root => Read(file, root, options, isDeployed: false));
+    public static Validation<Mistake, LifeFile> Parse(string file, string text, ConfigOptions options, IReadOnlyList<Leftover>? leftovers = null) =>
+        YamlFiles.ParseMapping(file, text).Bind(root => Read(file, root, options, isDeployed: false, leftovers ?? []));
 
-    private static Validation<Mistake, LifeFile> Read(string file, Mapping root, ConfigOptions options, bool isDeployed)
+    private static Validation<Mistake, LifeFile> Read(
+        string file, Mapping root, ConfigOptions options, bool isDeployed, IReadOnlyList<Leftover> leftovers)
     {
         var nodes = new Nodes(file, options);
         return (
@@ -46,7 +48,7 @@ internal sealed record LifeFile(
             Optional(root, "base", nodes.Base),
             Optional(root, "config", nodes.Config),
             Optional(root, "packages", nodes.Packages),
-            root.Find("life").Match(node => Life(nodes, node, isDeployed), () => nodes.Wrong<Seq<LifeStep>>(root, "has no life: a list of steps")))
+            root.Find("life").Match(node => Life(nodes, node, isDeployed, leftovers), () => nodes.Wrong<Seq<LifeStep>>(root, "has no life: a list of steps")))
             .Apply((_, unit, baseName, config, packages, steps) =>
                 new LifeFile(unit, baseName, config.IfNone(Config.Empty), packages.IfNone(Empty), steps, LinesOf(root)));
     }
@@ -57,11 +59,11 @@ internal sealed record LifeFile(
     private static Validation<Mistake, Option<T>> Optional<T>(Mapping root, string key, Func<Node, Validation<Mistake, T>> read) =>
         root.Find(key).Match(node => read(node).Map(Some), () => Success<Mistake, Option<T>>(None));
 
-    private static Validation<Mistake, Seq<LifeStep>> Life(Nodes nodes, Node node, bool isDeployed)
+    private static Validation<Mistake, Seq<LifeStep>> Life(Nodes nodes, Node node, bool isDeployed, IReadOnlyList<Leftover> leftovers)
     {
         if (node is not Sequence { Items.Count: > 0 } list)
             return nodes.Wrong<Seq<LifeStep>>(node, "life must be a list of steps, such as - deploy");
-        var grammar = new StepGrammar(nodes);
+        var grammar = new StepGrammar(nodes, leftovers);
         var steps = toSeq(list.Items).Map(grammar.Read).Sequence();
         return (steps, StepOrder.Check(nodes, list, isDeployed)).Apply((read, _) => read);
     }
@@ -71,7 +73,7 @@ internal sealed record LifeFile(
 internal static class StepOrder
 {
     private static readonly string[] OfOperator =
-        ["config", "update-status", "refresh", "refresh-by-force", "remove", "run-action", "gain-leadership", "lose-leadership"];
+        ["config", "update-status", "refresh", "refresh-by-force", "refresh-over", "remove", "run-action", "gain-leadership", "lose-leadership"];
 
     // Possible as long as the last hooks of a removed unit are due: whether they are, its life says.
     private static readonly string[] OfAgent = ["reboot", "retry", "resolve-without-retry", "restart-agent", "hook"];

@@ -39,6 +39,7 @@ internal static class LifeWriter
         Config config => Map(config.Values.Select(pair => (pair.Key, Value(pair.Value)))),
         string text => IsPlain(text) ? text : PlainText.Quote(text),
         Port port => port.ToString(),
+        Leftover leftover => Text(leftover.Name),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
@@ -88,7 +89,7 @@ internal static class LifeWriter
 /// <summary>A step of a life, taken apart: how a life file and how C# write it.</summary>
 /// <param name="Word">Its word in a life file.</param>
 /// <param name="Case">Its case of <see cref="LifeStep"/>.</param>
-/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports, configurations, steps or ends of hooks.</param>
+/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports, configurations, steps, leftovers or ends of hooks.</param>
 internal sealed record StepShape(string Word, string Case, params (string Name, object Value)[] Fields)
 {
     /// <summary>The shape of a step.</summary>
@@ -100,6 +101,7 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         LifeStep.OfProcesses it => Of(it.Step),
         LifeStep.OfFiles it => Of(it.Step),
         LifeStep.OfPorts it => Of(it.Step),
+        LifeStep.OverOlder it => new("refresh-over", "RefreshOver", ("", it.Left)),
         LifeStep.Quietly it => new("meanwhile", "Meanwhile", ("", it.Step)),
         _ => throw Wordless(step),
     };

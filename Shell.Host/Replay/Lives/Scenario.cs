@@ -20,9 +20,11 @@ internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep
     /// <param name="charm">The charm's name: the application's too, unless said.</param>
     /// <param name="site">What the world around the machine offers, unless the life file says.</param>
     /// <param name="life">The life, unless there is a life file.</param>
-    public static Validation<Mistake, Scenario> From(Request request, string charm, Site site, IReadOnlyList<LifeStep> life) =>
+    /// <param name="leftovers">What an older revision may have left.</param>
+    public static Validation<Mistake, Scenario> From(
+        Request request, string charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover>? leftovers = null) =>
         ConfigOptions.Find(AppContext.BaseDirectory, Directory.GetCurrentDirectory()).Bind(options =>
-            (request.Life is { } path ? LifeFile.Read(path, options) : LifeFile.Of(life),
+            (request.Life is { } path ? LifeFile.Read(path, options, leftovers: leftovers) : LifeFile.Of(life),
              Named("--unit", request.Unit, UnitName.IsValid, Names.UnitRule),
              Named("--base", request.Base, Names.IsBase, Names.BaseRule),
              toSeq(request.Config).Map(text => Value(text, options)).Sequence())

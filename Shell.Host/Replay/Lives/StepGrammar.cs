@@ -31,7 +31,10 @@ internal sealed class StepGrammar
         ["unlock-packages"] = LifeStep.UnlockPackages,
     };
 
-    public StepGrammar(Nodes nodes)
+    /// <summary>The steps of a life file.</summary>
+    /// <param name="nodes">Reads what they take.</param>
+    /// <param name="leftovers">What an older revision may have left; a life names it.</param>
+    public StepGrammar(Nodes nodes, IReadOnlyList<Leftover> leftovers)
     {
         this.nodes = nodes;
         var hooks = new HookGrammar(nodes);
@@ -40,6 +43,7 @@ internal sealed class StepGrammar
             ["config"] = ("{port: 8001}", node => nodes.Config(node).Map(LifeStep.Configure)),
             ["hook"] = ("config-changed", hooks.Read),
             ["meanwhile"] = ("deploy", Inner),
+            ["refresh-over"] = ("the file /etc/older.conf", node => Leftover(node, leftovers)),
             ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.RunAction)),
             ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.KillService)),
             ["kill-daemon"] = ("/run/nginx.pid", node => nodes.Path(node).Map(LifeStep.KillDaemon)),
@@ -88,6 +92,14 @@ internal sealed class StepGrammar
     private Validation<Mistake, LifeStep> Inner(Node node) => Word(node) is "hook" or "meanwhile"
         ? nodes.Wrong<LifeStep>(node, $"meanwhile takes what happens and is no hook, not {Word(node)}")
         : Read(node).Map(LifeStep.Meanwhile);
+
+    private Validation<Mistake, LifeStep> Leftover(Node node, IReadOnlyList<Leftover> leftovers) =>
+        nodes.Text(node, text => leftovers.Any(leftover => leftover.Name == text), Known(leftovers))
+            .Map(text => LifeStep.RefreshOver(leftovers.First(leftover => leftover.Name == text)));
+
+    private static string Known(IReadOnlyList<Leftover> leftovers) => leftovers is []
+        ? "no older revision is known: the plan has no leftovers"
+        : $"names none of the plan's leftovers: {string.Join("; ", leftovers)}";
 
     private Validation<Mistake, string> AnyText(Node node) => nodes.Text(node, _ => true, "needs a text");
 

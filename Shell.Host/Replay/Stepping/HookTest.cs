@@ -108,6 +108,7 @@ internal static class CSharp
         HookEnd end => Of(end),
         Event hook => Of(hook),
         string text => Of(text),
+        Leftover leftover => $"Leftover({Of(leftover.Name)})",
         Port port => $"new Port({port.From}, {port.To}, {Of(port.Protocol)})",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

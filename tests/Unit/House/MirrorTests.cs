@@ -31,7 +31,7 @@ public sealed class MirrorTests : IDisposable
     public void LifeFile_EveryStepAndEachFieldAlone_IsReadAsWritten() => Assert.All(Steps().Where(IsPossible), sample =>
     {
         var text = $"life:\n- {(sample.Value.Equals(LifeStep.Deploy) ? "" : "deploy\n- ")}{LifeWriter.Text((LifeStep)sample.Value)}\n";
-        var read = LifeFile.Parse("life.yaml", text, Declared).Match(file => file.Steps.Last(), mistakes => throw new InvalidOperationException($"{text}{mistakes}"));
+        var read = LifeFile.Parse("life.yaml", text, Declared, Leftovers).Match(file => file.Steps.Last(), mistakes => throw new InvalidOperationException($"{text}{mistakes}"));
         Assert.Equal("", Samples.Difference(sample.Value, read));
     });
 
@@ -39,7 +39,7 @@ public sealed class MirrorTests : IDisposable
     public void Guide_EveryStep_IsInIt()
     {
         var guide = File.ReadAllText(Repository.File("docs/life-files.md"));
-        Assert.All(new StepGrammar(new Nodes("", Declared)).Words, word => Assert.Matches($"[`-] ?{word}\\b", guide));
+        Assert.All(new StepGrammar(new Nodes("", Declared), []).Words, word => Assert.Matches($"[`-] ?{word}\\b", guide));
     }
 
     [Fact]
@@ -123,7 +123,10 @@ public sealed class MirrorTests : IDisposable
         [7, 8],
         [.. new Samples((path, number) => path.Contains("SecretId") ? ["secret:9m4e2mr0ui3e8a215n4g"] : [$"text{number}", ""]).Make<ConfigValue>().Select(sample => Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
         [Event.Start, Event.Stop, Event.OfAction("backup", "1"), Event.OfAction("backup", "2"), Event.OfAction("restore", "1")],
-        [new Port(1, 1, "tcp"), new Port(1, 2, "tcp"), new Port(2, 2, "tcp"), new Port(1, 1, "udp")]).Make<LifeStep>();
+        [new Port(1, 1, "tcp"), new Port(1, 2, "tcp"), new Port(2, 2, "tcp"), new Port(1, 1, "udp")],
+        [.. Leftovers]).Make<LifeStep>();
+
+    private static Leftover[] Leftovers => [Left.File("/a", ""), Left.File("/b: \"\\", "")];
 
     private static bool IsPossible(Sample sample) => (LifeStep)sample.Value is not (
         LifeStep.Quietly { Step.Juju.Value: JujuStep.RunHook or { IsDeploy: true } } or
@@ -138,6 +141,8 @@ public sealed class MirrorTests : IDisposable
             using Simulation;
             public static class Written
             {
+                private static Leftover Leftover(string name) => Left.File(name["the file ".Length..], "");
+
                 public static readonly {{type}}[] All =
                 [
                     {{string.Join(",\n        ", values.Select(write))}}

@@ -25,6 +25,7 @@ internal static class PureMembers
         "Microsoft.FSharp.Core.LanguagePrimitives.get_Generic",
         "Microsoft.FSharp.Core.OptimizedClosures",
         "Microsoft.FSharp.Core.OptionModule",
+        "Microsoft.FSharp.Core.ResultModule",
         "Microsoft.FSharp.Core.StringModule",
         "Microsoft.FSharp.Core.ValueOption",
         "System.Collections.Generic.IEnumer",

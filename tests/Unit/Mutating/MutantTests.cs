@@ -64,7 +64,7 @@ public sealed class MutantTests
     [Fact]
     public void Swapped_ElementOfALoop_GoesBehindEachNext()
     {
-        var mutant = Lives.With("Decision.remove: Do.RemoveService after the step that follows it");
+        var mutant = Lives.With("Decision.giveUp: Do.RemoveService after the step that follows it");
         Assert.Equal(["RemoveService", "RemoveFile", "ReleasePackage", "ForgetWorkloadVersion"], Removing(Lives.Of(Subject.Charm)));
         Assert.Equal(["RemoveFile", "RemoveService", "ReleasePackage", "ForgetWorkloadVersion"], Removing(mutant));
     }
@@ -83,7 +83,7 @@ public sealed class MutantTests
     [Fact]
     public void Negated_Loop_NeverRuns()
     {
-        var mutant = Lives.Mutants.First(mutant => mutant.Description.StartsWith("Decision.remove: loop never runs"));
+        var mutant = Lives.Mutants.First(mutant => mutant.Description.StartsWith("Decision.giveUp: loop never runs"));
         Assert.DoesNotContain("RemoveService", Removing(Lives.Of(mutant.Load())));
     }
 
