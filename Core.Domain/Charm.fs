@@ -24,7 +24,9 @@ type ICharm =
 /// Makes charms from functions. A function may return a lazy sequence. More than 10,000 items are a defect, like an exception.
 [<AbstractClass; Sealed>]
 type Charm private () =
-    /// <summary>A charm over a typed configuration: values that may not be used reach the functions as <c>Invalid</c>, with the problems to show.</summary>
+    /// <summary>
+    /// A charm over a typed configuration: values that may not be used reach the functions as <c>Invalid</c>, with the problems to show.
+    /// </summary>
     /// <param name="name">The charm's name, as charmcraft.yaml has it.</param>
     /// <param name="parse">Reads the configuration.</param>
     /// <param name="observe">What must be known to decide.</param>

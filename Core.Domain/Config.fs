@@ -32,7 +32,8 @@ type ConfigProblem =
     /// <param name="option">The option's name.</param>
     /// <param name="value">Its value.</param>
     /// <param name="rule">What a good value is: "must be …".</param>
-    static member Of(option: string, value: string, rule: string) = { Option = option; Value = (if value <> "" && Credentials.IsNamed option then "***" else Credentials.Masked value); Rule = rule }
+    static member Of(option: string, value: string, rule: string) =
+        { Option = option; Value = (if value <> "" && Credentials.IsNamed option then "***" else Credentials.Masked value); Rule = rule }
 
     // A value comes from a person and may hold anything; a status is one short line.
     static member private Shown(value: string) =

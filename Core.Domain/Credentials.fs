@@ -57,7 +57,8 @@ module private CredentialSpans =
     // Where the host of a URL begins, with the user before it: behind the scheme, or behind the slashes of a URL that has none.
     let private authority (text: string) i =
         if isScheme text i then Some(i + 3)
-        elif i + 2 < text.Length && text[i] = '/' && text[i + 1] = '/' && text[i + 2] <> '/' && (i = 0 || isOpening text[i - 1]) then Some(i + 2)
+        elif i + 2 < text.Length && text[i] = '/' && text[i + 1] = '/' && text[i + 2] <> '/' && (i = 0 || isOpening text[i - 1]) then
+            Some(i + 2)
         else None
 
     let rec private nextScheme (text: string) i =
@@ -92,7 +93,8 @@ module private CredentialSpans =
     let private addresses = [ "mailto"; "sip"; "sips"; "xmpp"; "acct"; "tel" ]
 
     let private isDigest (text: string) at =
-        List.exists (fun (name: string) -> String.CompareOrdinal(text, at + 1, name, 0, name.Length) = 0) [ "sha256:"; "sha384:"; "sha512:" ]
+        [ "sha256:"; "sha384:"; "sha512:" ]
+        |> List.exists (fun name -> String.CompareOrdinal(text, at + 1, name, 0, name.Length) = 0)
 
     // user:password@host without a scheme.
     let private ofWord (text: string) (start, ending) =
@@ -101,8 +103,10 @@ module private CredentialSpans =
         let name = text.Substring(start, (min colon ending) - start)
         let user = name.Split('@')[0]
         let isNone =
-            at < 0 || colon >= at || at + 1 >= ending || isScheme text colon || name.StartsWith("/", StringComparison.Ordinal) || isDigest text at
-            || List.contains (user.ToLowerInvariant()) addresses || (user <> "" && isPublic user) || isPublic (text.Substring(start, at - start))
+            at < 0 || colon >= at || at + 1 >= ending || isScheme text colon || name.StartsWith("/", StringComparison.Ordinal)
+            || isDigest text at
+            || List.contains (user.ToLowerInvariant()) addresses || (user <> "" && isPublic user)
+            || isPublic (text.Substring(start, at - start))
         if isNone then [] else [ start, at ]
 
     let private ofWords (text: string) =
@@ -115,7 +119,8 @@ module private CredentialSpans =
         from 0 []
 
     let private secretNames =
-        [ "password"; "passwd"; "passphrase"; "pwd"; "secret"; "token"; "apikey"; "accesskey"; "secretkey"; "privatekey"; "signature"; "credential"; "credentials" ]
+        [ "password"; "passwd"; "passphrase"; "pwd"; "secret"; "token"; "apikey"; "accesskey"; "secretkey"; "privatekey"; "signature"
+          "credential"; "credentials" ]
 
     // Too short to mean a secret anywhere but in a query.
     let private queryNames = [ "pass"; "auth"; "authorization"; "key"; "sig"; "code" ]
@@ -125,7 +130,8 @@ module private CredentialSpans =
     /// A name that says that what it names is a secret; in a query also a short one.
     let isSecret (name: string) isQuery =
         let plain = name.ToLowerInvariant() |> String.filter Char.IsAsciiLetterOrDigit
-        List.exists (fun (known: string) -> plain.EndsWith(known, StringComparison.Ordinal)) secretNames || (isQuery && List.contains plain queryNames)
+        List.exists (fun (known: string) -> plain.EndsWith(known, StringComparison.Ordinal)) secretNames
+        || (isQuery && List.contains plain queryNames)
 
     let rec private nameStart (text: string) i = if i > 0 && isNamePart text[i - 1] then nameStart text (i - 1) else i
 
@@ -180,8 +186,9 @@ module private CredentialSpans =
         else merge (plain text)
 
 /// <summary>
-/// User names and passwords inside of texts: what stands before the @ of a URL of any scheme or none (<c>//user:password@host</c>), of <c>user:password@host</c> without one, both also
-/// percent-encoded; and what follows <c>password=</c>, <c>token=</c> and their kin. They are meant as secrets, the more so in a value that is refused.
+/// User names and passwords inside of texts: what stands before the @ of a URL of any scheme or none (<c>//user:password@host</c>), of
+/// <c>user:password@host</c> without one, both also percent-encoded; and what follows <c>password=</c>, <c>token=</c> and their kin. They
+/// are meant as secrets, the more so in a value that is refused.
 /// </summary>
 [<AbstractClass; Sealed>]
 type Credentials private () =

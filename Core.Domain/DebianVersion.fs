@@ -2,7 +2,9 @@ namespace Core.Domain
 
 open System
 
-/// <summary>Debian's order of package versions: epoch, then upstream version, then revision; a tilde sorts before everything, even before the end.</summary>
+/// <summary>
+/// Debian's order of package versions: epoch, then upstream version, then revision; a tilde sorts before everything, even before the end.
+/// </summary>
 /// <remarks>Source: deb-version(7); dpkg's lib/dpkg/version.c.</remarks>
 [<RequireQualifiedAccess>]
 module internal DebianOrder =

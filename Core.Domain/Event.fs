@@ -134,14 +134,16 @@ type Event =
         | Event.SecretRemove e
         | Event.SecretRotate e -> x.Name + " " + e.ToString()
         | Event.Action e -> "action " + e.Name
-        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop | Event.Remove
+        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop
+        | Event.Remove
         | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
         | Event.Unknown _ -> x.Name
 
 /// Reads Juju's names of hooks.
 module internal Hook =
     let private bare =
-        [ Event.Install; Event.Start; Event.ConfigChanged; Event.UpgradeCharm; Event.UpdateStatus; Event.LeaderElected; Event.Stop; Event.Remove; Event.LeaderSettingsChanged
+        [ Event.Install; Event.Start; Event.ConfigChanged; Event.UpgradeCharm; Event.UpdateStatus; Event.LeaderElected; Event.Stop
+          Event.Remove; Event.LeaderSettingsChanged
           Event.PreSeriesUpgrade; Event.PostSeriesUpgrade; Event.CollectMetrics; Event.MeterStatusChanged ]
         |> List.map (fun event -> event.Name, event)
         |> Map.ofList
@@ -180,7 +182,8 @@ module internal Hook =
           Revision = Text.tryDigits (variable "JUJU_SECRET_REVISION") |> ValueOption.defaultValue 0 }
 
     let private suffixed (name: string) cases =
-        cases |> List.tryFind (fun (suffix: string, _) -> name.Length > suffix.Length && name.EndsWith(suffix, System.StringComparison.Ordinal))
+        cases
+        |> List.tryFind (fun (suffix: string, _) -> name.Length > suffix.Length && name.EndsWith(suffix, System.StringComparison.Ordinal))
 
     // A payload whose variables are missing would name another hook than Juju ran: such a hook is unknown.
     let event (name: string) (variable: string -> string) =
@@ -198,7 +201,8 @@ type Event with
     /// <summary>The event of an action without parameters.</summary>
     /// <param name="name">The action's name, as charmcraft.yaml has it.</param>
     /// <param name="id">The task's number, such as 12.</param>
-    static member OfAction(name: string, id: string) : Event = Event.Action { Name = name; Id = id; Parameters = (Map.empty: Map<string, string>) }
+    static member OfAction(name: string, id: string) : Event =
+        Event.Action { Name = name; Id = id; Parameters = (Map.empty: Map<string, string>) }
 
     /// <summary>The event of a hook.</summary>
     /// <param name="hook">Juju's name of the hook, such as config-changed. A name that is not known gives <c>Event.Unknown</c>.</param>

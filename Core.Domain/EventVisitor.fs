@@ -2,7 +2,10 @@ namespace Core.Domain
 
 open System.Runtime.CompilerServices
 
-/// <summary>Answers events by kind, for C# authors: override what the charm cares about; every other event, also one that a later version adds, goes to <c>Other</c>.</summary>
+/// <summary>
+/// Answers events by kind, for C# authors: override what the charm cares about; every other event, also one
+/// that a later version adds, goes to <c>Other</c>.
+/// </summary>
 [<AbstractClass>]
 type EventVisitor<'Result>() =
     /// Every event that is not overridden.
@@ -45,7 +48,8 @@ type EventVisitor<'Result>() =
     default x.SecretRemove secret = x.Other(Event.SecretRemove secret)
     abstract SecretRotate: secret: SecretEvent -> 'Result
     default x.SecretRotate secret = x.Other(Event.SecretRotate secret)
-    /// An action. Juju runs one at any time, also between stop and remove; one that the charm does not know is to do nothing but fail (<c>Tell.FailAction</c>).
+    /// An action. Juju runs one at any time, also between stop and remove; one that the charm does not know
+    /// is to do nothing but fail (<c>Tell.FailAction</c>).
     abstract Action: action: ActionEvent -> 'Result
     default x.Action action = x.Other(Event.Action action)
 

@@ -31,7 +31,8 @@ type Status =
     /// The longest message that a status keeps, in characters.
     static member MaximumLength = 120
 
-    // One printable line of at most 120 characters without credentials, whatever came in: a status is read in a table, and passed as an argument.
+    // One printable line of at most 120 characters without credentials, whatever came in: a status is read in
+    // a table, and passed as an argument.
     static member private Of(kind, message: string) =
         { Kind = kind; Message = PlainText.Head(PlainText.Line(Credentials.Masked message), Status.MaximumLength) }
 
@@ -44,7 +45,9 @@ type Status =
     /// The workload serves.
     static member Active(message: string) = Status.Of(StatusKind.Active, message)
 
-    /// <summary>The one status that stands for several: blocked before maintenance before waiting before active; the first wins among equals.</summary>
+    /// <summary>
+    /// The one status that stands for several: blocked before maintenance before waiting before active; the first wins among equals.
+    /// </summary>
     /// <exception cref="T:System.ArgumentException">There is no status.</exception>
     static member Merge(statuses: IEnumerable<Status>) : Status =
         statuses |> Finite.list "Status.Merge" |> Seq.minBy _.Kind

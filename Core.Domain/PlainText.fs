@@ -81,8 +81,9 @@ module private ControlSequence =
                 | _ -> from kept (i + 1) before
         from 0 0 [] |> List.rev |> String.concat ""
 
-/// Text of programs, files and people made fit for a log, a status, a terminal, a page or a source file: nothing in it can move a cursor, change a
-/// colour, begin another line, turn the direction of writing or hide. What Juju is told loses such characters; what a verb shows has them as numbers.
+/// Text of programs, files and people made fit for a log, a status, a terminal, a page or a source file:
+/// nothing in it can move a cursor, change a colour, begin another line, turn the direction of writing or hide. What Juju is told loses
+/// such characters; what a verb shows has them as numbers.
 [<AbstractClass; Sealed; Extension>]
 type PlainText private () =
     static member private Map(text: string, change: string -> string) = Characters.ofText text |> Seq.map change |> String.concat ""
@@ -126,11 +127,13 @@ type PlainText private () =
         elif character.Length = 1 && Char.IsSurrogate character[0] then "\ufffd"
         else ""
 
-    /// The text as Juju is told it, in one line: colours and what is hidden are gone, and a space stands where a line ended or a control was.
+    /// The text as Juju is told it, in one line: colours and what is hidden are gone, and a space stands
+    /// where a line ended or a control was.
     static member Line(text: string) : string =
         if PlainText.IsPlain text then text
         else
-            let words = PlainText.Map(ControlSequence.without text, fun c -> if c <> " " && PlainText.Told c = " " then "\n" else PlainText.Told c)
+            let words =
+                PlainText.Map(ControlSequence.without text, fun c -> if c <> " " && PlainText.Told c = " " then "\n" else PlainText.Told c)
             String.Join(" ", words.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries))
 
     /// A text of several lines as Juju is told it: like `Line`, and its line feeds, tabs and indents stay.
@@ -140,13 +143,15 @@ type PlainText private () =
             let lines = (ControlSequence.without text).Replace("\r\n", "\n", StringComparison.Ordinal)
             PlainText.Map(lines, fun c -> if c = "\t" then c else PlainText.Told c)
 
-    /// The text's beginning, at most so many characters, the last of them an ellipsis if there was more; a character of two units stays or goes whole.
+    /// The text's beginning, at most so many characters, the last of them an ellipsis if there was more; a
+    /// character of two units stays or goes whole.
     [<Extension>]
     static member Head(text: string, maximum: int) : string =
         if text.Length <= maximum then text
         else text.Substring(0, (if Char.IsLowSurrogate text[maximum - 1] then maximum - 2 else maximum - 1)) + "…"
 
-    /// The text's end, at most so many characters, the first of them an ellipsis if there was more; a character of two units stays or goes whole.
+    /// The text's end, at most so many characters, the first of them an ellipsis if there was more; a
+    /// character of two units stays or goes whole.
     [<Extension>]
     static member Tail(text: string, maximum: int) : string =
         if text.Length <= maximum then text

@@ -149,7 +149,8 @@ type Query with
         | Query.Package _ | Query.Service _ | Query.File _ | Query.Process _ | Query.Listener _ | Query.Probe _ | Query.Snap _
         | Query.Ledger | Query.ToldVersion | Query.OpenedPorts | Query.Leader -> []
 
-    /// Whether another program or the network answers: milliseconds, in which the shell reads the rest. The kernel answers the others at once.
+    /// Whether another program or the network answers: milliseconds, in which the shell reads the rest. The
+    /// kernel answers the others at once.
     member x.WaitsForOthers =
         match x with
         | Query.Package _

@@ -77,16 +77,19 @@ type Refusal private () =
         elif not (Naming.isWellFormed path) then
             Refusal.Invalid(path, "not text that can be written as UTF-8")
         elif not (Naming.isShort path) then
-            Refusal.Invalid(path, "longer than " + string Naming.LongestPath + " bytes, or one of its names longer than " + string Naming.LongestName)
+            Refusal.Invalid(
+                path, "longer than " + string Naming.LongestPath + " bytes, or one of its names longer than " + string Naming.LongestName)
         else
             None
 
     /// <summary>The name of a Debian package, with or without an architecture: <c>libc6</c>, <c>libc6:arm64</c>.</summary>
     /// <remarks>
-    /// Source: Debian policy 5.6.7. dpkg takes * for any characters, apt takes a pattern or a path, and every program takes a leading hyphen for an option.
+    /// Source: Debian policy 5.6.7. dpkg takes * for any characters, apt takes a pattern or a path, and every
+    /// program takes a leading hyphen for an option.
     /// </remarks>
     static member OfPackage(name: string) : Failure option =
-        if name.Length > 1 && Char.IsAsciiLetterOrDigit name[0] && name |> String.forall (fun c -> Char.IsAsciiLetterOrDigit c || "+-.:".Contains c) then
+        let isAllowed c = Char.IsAsciiLetterOrDigit c || "+-.:".Contains(c: char)
+        if name.Length > 1 && Char.IsAsciiLetterOrDigit name[0] && String.forall isAllowed name then
             None
         else
             Some { Cause = Cause.PackageNotFound; Subject = name; Detail = "no package can have this name" }
@@ -105,7 +108,9 @@ type Refusal private () =
         if path.StartsWith '/' && path |> String.forall (fun c -> c > ' ' && c <= '~') then Refusal.OfPort port
         else Refusal.Invalid(path, "not a path of visible ASCII characters that begins with a slash")
 
-    /// <summary>A command: the absolute path of a program, then its arguments; and a time limit of at least a second and at most 24 days.</summary>
+    /// <summary>
+    /// A command: the absolute path of a program, then its arguments; and a time limit of at least a second and at most 24 days.
+    /// </summary>
     static member OfCommand(arguments: IReadOnlyList<string>, timeoutSeconds: int) : Failure option =
         let program = if arguments.Count = 0 then "" else arguments[0]
         if not (program.StartsWith '/') then

@@ -45,7 +45,9 @@ type Replay private () =
     static member Decide(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<Effect>> =
         charm.Decide(record.Decided.Event, record.Decided.State, record.Decided.Config)
 
-    /// <summary>Returns what this charm tells Juju in a recorded hook, if Juju refuses the same as then; nothing if the hook had no report.</summary>
+    /// <summary>
+    /// Returns what this charm tells Juju in a recorded hook, if Juju refuses the same as then; nothing if the hook had no report.
+    /// </summary>
     static member Report(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<JujuEffect>> =
         match record.Ending with
         | Ending.Finished finished ->
@@ -54,7 +56,9 @@ type Replay private () =
         | Ending.Threw _
         | Ending.Unfinished -> ([]: Step<JujuEffect> list)
 
-    /// <summary>Calls again the function in which the recorded charm threw, with the same arguments. Throws if this charm throws there, too.</summary>
+    /// <summary>
+    /// Calls again the function in which the recorded charm threw, with the same arguments. Throws if this charm throws there, too.
+    /// </summary>
     static member Again(charm: ICharm, decided: Decided, threw: Threw) : unit =
         match threw.Stage with
         | Stage.Observe
@@ -65,7 +69,9 @@ type Replay private () =
     static member private Decision(charm: ICharm, record: HookRecord) =
         Replay.Compare("decision", List.ofSeq record.Decided.Own, List.ofSeq (Replay.Decide(charm, record)))
 
-    /// <summary>Decides one recorded hook again with this charm. A hook in which the recorded charm threw is compared up to that call.</summary>
+    /// <summary>
+    /// Decides one recorded hook again with this charm. A hook in which the recorded charm threw is compared up to that call.
+    /// </summary>
     /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>
     static member Check(charm: ICharm, record: HookRecord) : IReadOnlyList<Difference> =
         match record.Ending with
@@ -73,4 +79,5 @@ type Replay private () =
             Replay.Again(charm, record.Decided, threw)
             if threw.Stage.IsAfterDecision then Replay.Decision(charm, record) else []
         | Ending.Finished _
-        | Ending.Unfinished -> Replay.Decision(charm, record) @ Replay.Compare("report", List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))
+        | Ending.Unfinished ->
+            Replay.Decision(charm, record) @ Replay.Compare("report", List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))

@@ -39,9 +39,10 @@ type internal RequiredAnswers(charm: ICharm) =
 [<System.Runtime.CompilerServices.Extension; AbstractClass; Sealed>]
 type CharmExtensions private () =
     /// <summary>
-    /// Returns the same charm, which decides only if every question has an answer. If an answer is missing, the charm does nothing, and tells
-    /// Juju which question, and why. If the cause may pass, and always in stop and remove, the status is maintenance and the hook fails, so
-    /// that Juju runs the hook again. Otherwise the status is blocked. An action fails.
+    /// Returns the same charm, which decides only if every question has an answer. If an answer is missing,
+    /// the charm does nothing, and tells Juju which question, and why. If the cause may pass, and always in
+    /// stop and remove, the status is maintenance and the hook fails, so that Juju runs the hook again.
+    /// Otherwise the status is blocked. An action fails.
     /// </summary>
     /// <param name="charm">A charm that need not look whether a <c>Reading</c> is known.</param>
     [<System.Runtime.CompilerServices.Extension>]

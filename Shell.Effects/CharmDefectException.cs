@@ -9,7 +9,8 @@ namespace Shell.Effects;
 /// <param name="state">The state that it was called with.</param>
 /// <param name="error">What it threw.</param>
 public sealed class CharmDefectException(string charm, string function, Event hook, State state, Exception error)
-    : Exception($"defect of the charm {charm}: {function} threw {error.GetType().Name} on {hook.Name}: {error.Message}{Place(error)}", error)
+    : Exception(
+        $"defect of the charm {charm}: {function} threw {error.GetType().Name} on {hook.Name}: {error.Message}{Place(error)}", error)
 {
     /// <summary>Which of the charm's functions threw: Observe, Decide, Report or Secrets.</summary>
     public string Function => function;

@@ -2,7 +2,9 @@ using Core.Domain;
 
 namespace Shell.Effects;
 
-/// <summary>The same charm. Each exception of the charm becomes a <see cref="CharmDefectException"/> with the function and its arguments.</summary>
+/// <summary>
+/// The same charm. Each exception of the charm becomes a <see cref="CharmDefectException"/> with the function and its arguments.
+/// </summary>
 public sealed class GuardedCharm(ICharm charm) : ICharm
 {
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ namespace Shell.Effects;
 public static class HookProgram
 {
     /// <summary>Runs the hook for which Juju started this process.</summary>
-    /// <returns>0 if the hook succeeded, or if Juju's restricted context allows nothing; 1 if Juju has to run the hook again. One line in the model's log says why, or on stderr.</returns>
+    /// <returns>0 if the hook succeeded, or if Juju's restricted context allows nothing; 1 if Juju has to run the hook again. One line in
+    /// the model's log says why, or on stderr.</returns>
     public static int Run(ICharm charm)
     {
         StandardStreams.Open();
@@ -30,7 +31,9 @@ public static class HookProgram
 
     /// <summary>The environment of this process.</summary>
     public static IReadOnlyDictionary<string, string> Variables() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 
     /// <summary>Runs one hook.</summary>
     /// <param name="charm">Decides.</param>
@@ -68,14 +71,19 @@ public static class HookProgram
     {
         var guarded = new GuardedCharm(charm);
         var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
-        var recorder = new Recorder(new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);
+        var recorder = new Recorder(
+            new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);
         try
         {
-            return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, unit.Showed, Thread.Sleep, TimeProvider.System).Run(hook, unit.Context, config);
+            return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, unit.Showed, Thread.Sleep, TimeProvider.System)
+                .Run(hook, unit.Context, config);
         }
         catch (CharmDefectException defect)
         {
-            log(LogLevel.Error, $"{Said(guarded, hook, config, defect)}; Juju runs the hook again. For the author, fetch the record: juju run {unit.Context.Unit} recording");
+            log(
+                LogLevel.Error,
+                $"{Said(guarded, hook, config, defect)}; Juju runs the hook again. "
+                    + $"For the author, fetch the record: juju run {unit.Context.Unit} recording");
             // The place; not the exception's own words again.
             Tell(defect.InnerException?.StackTrace ?? "");
             return 1;
@@ -84,7 +92,8 @@ public static class HookProgram
 
     // One line. What a charm could not make sense of may be a secret.
     private static string Said(GuardedCharm charm, Event hook, Config config, CharmDefectException defect) =>
-        HookSecrets.Of(charm, hook, defect.State, config).Match(Right: secrets => HookSecrets.Without(defect.Message, secrets).Split('\n')[0], Left: _ => defect.Summary);
+        HookSecrets.Of(charm, hook, defect.State, config).Match(
+            Right: secrets => HookSecrets.Without(defect.Message, secrets).Split('\n')[0], Left: _ => defect.Summary);
 
     private static void Log(HookTools tools, LogLevel level, string message) => _ =
         tools.JujuLog(level, Credentials.Masked(message)).IfLeft(_ => Tell(message));

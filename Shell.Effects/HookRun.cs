@@ -4,7 +4,10 @@ using Shell.Effects.Recording;
 
 namespace Shell.Effects;
 
-/// <summary>Drives one hook on this machine: answers its questions, records its decision, makes its effects true, tells Juju. Its rules are <see cref="HookProgress"/>'s.</summary>
+/// <summary>
+/// Drives one hook on this machine: answers its questions, records its decision, makes its effects true,
+/// tells Juju. Its rules are <see cref="HookProgress"/>'s.
+/// </summary>
 /// <param name="charm">Decides.</param>
 /// <param name="answer">Answers one question; only reads, and may be called from several threads at once.</param>
 /// <param name="interpret">Makes one effect true.</param>

@@ -24,7 +24,9 @@ public sealed record LiveUnit(
     RecordDirectory Record,
     Action<string> Warn)
 {
-    /// <summary>What the units of this machine keep outside their charm directories, which Juju removes: ledger, record, told version.</summary>
+    /// <summary>
+    /// What the units of this machine keep outside their charm directories, which Juju removes: ledger, record, told version.
+    /// </summary>
     public const string Directory = "/var/lib/charm";
 
     // Gone with a boot: a power cut may have cut what was fetched, too.
@@ -43,7 +45,8 @@ public sealed record LiveUnit(
         select Of(context, tools, runner, Once(text => warn(tools, text)), directory);
 
     /// <summary>
-    /// Lets only root write in the unit's directory, because the files there say what root deletes. Warns of each wrong permission, mended or not.
+    /// Lets only root write in the unit's directory, because the files there say what root deletes. Warns of
+    /// each wrong permission, mended or not.
     /// </summary>
     public void Secure()
     {
@@ -72,14 +75,18 @@ public sealed record LiveUnit(
         from config in All(ConfigReader.Read(values, types))
         select config;
 
-    private static Either<Failure, T> All<T>(Validation<Failure, T> checks) => checks.Match(Succ: Right<Failure, T>, Fail: failures => All(failures));
+    private static Either<Failure, T> All<T>(Validation<Failure, T> checks) =>
+        checks.Match(Succ: Right<Failure, T>, Fail: failures => All(failures));
 
     // What is wrong in the same way is said once, of all.
     private static Failure All(Seq<Failure> failures)
     {
         var alike = failures.GroupBy(failure => failure.Detail)
-            .Select(group => Failure.Of(group.First().Cause, string.Join(", ", group.Select(failure => failure.Subject)), group.Key)).ToList();
-        return alike is [var only] ? only : Failure.Of(alike[0].Cause, alike[0].Subject, $"{alike[0].Detail}; {string.Join("; ", alike.Skip(1))}");
+            .Select(group => Failure.Of(group.First().Cause, string.Join(", ", group.Select(failure => failure.Subject)), group.Key))
+            .ToList();
+        return alike is [var only]
+            ? only
+            : Failure.Of(alike[0].Cause, alike[0].Subject, $"{alike[0].Detail}; {string.Join("; ", alike.Skip(1))}");
     }
 
     private static Action<string> Once(Action<string> say)

@@ -4,8 +4,8 @@ using Shell.Effects.Processes;
 namespace Shell.Effects;
 
 /// <summary>
-/// Answers a hook's questions of a machine at rest: what a dead hook, an administrator or a boot began comes to its end first. What systemd, dpkg
-/// or snapd is still doing after 90 s is answered as a failure that passes by itself.
+/// Answers a hook's questions of a machine at rest: what a dead hook, an administrator or a boot began comes
+/// to its end first. What systemd, dpkg or snapd is still doing after 90 s is answered as a failure that passes by itself.
 /// </summary>
 /// <param name="answer">Answers one question; only reads, and may be called from several threads at once.</param>
 /// <param name="waiting">Lets time pass.</param>
@@ -19,7 +19,9 @@ internal sealed class Observing(Func<Query, Answer> answer, Waiting waiting)
     /// <summary>The answer, when nothing is at work any more on what it is about.</summary>
     public Answer AtRest(Query question) => waiting.Until(() => answer(question), known => !IsMoving(known), Pause, Longest);
 
-    /// <summary>Goes on until nothing is asked. If anything moved, all is read again from the first question on: the rest may have moved with it.</summary>
+    /// <summary>
+    /// Goes on until nothing is asked. If anything moved, all is read again from the first question on: the rest may have moved with it.
+    /// </summary>
     /// <returns>What comes after the last question.</returns>
     public HookProgress Through(HookProgress.Asking first)
     {
@@ -61,7 +63,8 @@ internal sealed class Observing(Func<Query, Answer> answer, Waiting waiting)
     {
         try
         {
-            return Task.Factory.StartNew(() => answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return Task.Factory.StartNew(
+                () => answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception error) when (error is TaskSchedulerException or OutOfMemoryException)
         {

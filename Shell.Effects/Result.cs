@@ -49,7 +49,9 @@ public static class Result
         }
     }
 
-    /// <summary>Runs an action on the file system that gives nothing back; an error of the operating system becomes a failure about the path.</summary>
+    /// <summary>
+    /// Runs an action on the file system that gives nothing back; an error of the operating system becomes a failure about the path.
+    /// </summary>
     public static Either<Failure, Unit> Attempt(string path, Action action) => Attempt(path, () =>
     {
         action();

@@ -4,7 +4,9 @@ namespace Shell.Effects;
 /// <remarks>On threads of its own: <c>Parallel.For</c> hands its workers back to the pool now and then, and gets them again late.</remarks>
 internal static class SideBySide
 {
-    /// <summary>Does this for each number from 0 to below <paramref name="count"/>, in no order, on so many threads. Returns when all is done.</summary>
+    /// <summary>
+    /// Does this for each number from 0 to below <paramref name="count"/>, in no order, on so many threads. Returns when all is done.
+    /// </summary>
     public static void Each(int count, int threads, Action<int> act)
     {
         var last = -1;
@@ -27,5 +29,6 @@ internal static class SideBySide
         return results;
     }
 
-    private static Task Aside(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task Aside(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

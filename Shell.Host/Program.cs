@@ -5,4 +5,6 @@ using Tinyproxy.Proof;
 
 // A unit has neither plan nor proof: the native build leaves out what only a desk has.
 return CharmProgram.Run(
-    args, TinyproxyCharm.Instance, TinyproxySite.Offered, AtDesk.IsSupported ? new CharmDesk(TinyproxyPlan.Life, TinyproxyPlan.Check) : null);
+    args, TinyproxyCharm.Instance, TinyproxySite.Offered, AtDesk.IsSupported
+        ? new CharmDesk(TinyproxyPlan.Life, TinyproxyPlan.Check)
+        : null);

@@ -38,7 +38,8 @@ type JujuEffect =
     | FailHook of Payload: FailHook
     | SetActionResult of Payload: SetActionResult
     | FailAction of Payload: FailAction
-    /// The unit no longer remembers which workload version Juju was told. Each install and each remove does this by itself; no charm decides it.
+    /// The unit no longer remembers which workload version Juju was told. Each install and each remove does
+    /// this by itself; no charm decides it.
     | ForgetWorkloadVersion
 
     override x.ToString() =

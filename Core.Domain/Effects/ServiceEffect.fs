@@ -1,6 +1,7 @@
 namespace Core.Domain
 
-/// The unit file stands in /etc/systemd/system with this text, and systemd has read it. Refused where a file stands that is not this unit's.
+/// The unit file stands in /etc/systemd/system with this text, and systemd has read it. Refused where a file
+/// stands that is not this unit's.
 type WriteService =
     { /// Such as web.service.
       Name: string

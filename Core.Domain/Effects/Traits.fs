@@ -8,8 +8,8 @@ type Thing =
     override x.ToString() = x.Kind.Word + " " + x.Name
 
 /// <summary>
-/// What an effect does, whatever its kind. A law asks for traits, and never for the kind; so each law holds of a new kind of effect, too. What the scripts of
-/// a package or a command do besides is not said here.
+/// What an effect does, whatever its kind. A law asks for traits, and never for the kind; so each law holds
+/// of a new kind of effect, too. What the scripts of a package or a command do besides is not said here.
 /// </summary>
 [<NoComparison>]
 type Traits =

@@ -5,8 +5,9 @@ open System.Collections.Generic
 open System.Runtime.ExceptionServices
 
 /// <summary>
-/// The run of one hook as a value: how far the hook has come, and how it goes on. All rules of a hook's run are here. A driver answers, acts,
-/// tells, and calls <c>Next</c>: the shell on a machine, the simulation in a world. A driver that stops has killed the hook there.
+/// The run of one hook as a value: how far the hook has come, and how it goes on. All rules of a hook's run
+/// are here. A driver answers, acts, tells, and calls <c>Next</c>: the shell on a machine, the simulation in
+/// a world. A driver that stops has killed the hook there.
 /// </summary>
 [<NoComparison; NoEquality; RequireQualifiedAccess>]
 type HookProgress =
@@ -155,8 +156,8 @@ module private HookStages =
 
     let private isUnread (state: State) = state.Facts |> Seq.exists (fun fact -> fact.Answer.IsUnreadable && not fact.Query.IsToldVersion)
 
-    // What every charm's install and remove end with. The report comes after it and reads again; so a hook that could not read all that its charm
-    // asked does nothing of its own, for its report would not know what the decision missed.
+    // What every charm's install and remove end with. The report comes after it and reads again; so a hook
+    // that could not read all that its charm asked does nothing of its own, for its report would not know what the decision missed.
     let private standing (event: Event) (state: State) =
         if state.ToldVersion = Reading.Known "" || isUnread state then []
         elif event.IsInstall then [ forget "an earlier unit of this name, of another model or removed by force, may have told its Juju" ]

@@ -58,7 +58,9 @@ type Finished =
       Milliseconds: int }
 
     /// The end of a hook that nobody timed.
-    static member Of(hook: string, outcomes: IEnumerable<Outcome>, state: State, report: IReadOnlyList<Step<JujuEffect>>, exit: int) : Finished =
+    static member Of
+        (hook: string, outcomes: IEnumerable<Outcome>, state: State, report: IReadOnlyList<Step<JujuEffect>>, exit: int)
+        : Finished =
         { Hook = hook
           Taken = outcomes |> Seq.map Taken.Untimed |> List.ofSeq
           State = state

@@ -32,7 +32,9 @@ type Refusals =
             (JujuEffect.SetStatus { Status = Status.Blocked(failure.ToString()) }).Because("Juju refuses " + effect.ToString())
         | _ -> step // options and lists
 
-    /// <summary>A report as Juju is told it: its status is blocked, with the first refusal of what it tells; a blocked status stays.</summary>
+    /// <summary>
+    /// A report as Juju is told it: its status is blocked, with the first refusal of what it tells; a blocked status stays.
+    /// </summary>
     member x.Told(report: IEnumerable<Step<JujuEffect>>) : IReadOnlyList<Step<JujuEffect>> =
         let isTold effect = report |> Seq.exists (fun step -> step.Effect = effect)
         let refused = x.Refused |> List.filter (fst >> isTold)

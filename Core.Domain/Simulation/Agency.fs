@@ -49,7 +49,8 @@ module internal Agency =
         | Some event -> run charm event ending (uniter.Begin operation) world
         | None -> [], finished uniter operation world
 
-    /// The agent does all that is due, one thing after the other, as long as no hook fails: the hook that ran, if one did, and the world after it.
+    /// The agent does all that is due, one thing after the other, as long as no hook fails: the hook that
+    /// ran, if one did, and the world after it.
     /// First comes what was there before. Each is lived when it is asked for.
     let rec drain (charm: ICharm) (hooks: HookTrace list, world: World) : (HookTrace list * World) seq =
         seq {

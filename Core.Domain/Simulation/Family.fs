@@ -127,7 +127,9 @@ module internal Family =
         | Query.Package query -> machine |> Part.recall (state.Package query.Name) (Packages.recall query)
         | Query.File query ->
             let file = state.File query.Path
-            machine |> Ledger.take state Possession.File query.Path (file.Or FileState.Absent).Exists |> Part.recall file (Files.recall query)
+            machine
+            |> Ledger.take state Possession.File query.Path (file.Or FileState.Absent).Exists
+            |> Part.recall file (Files.recall query)
         | Query.Snap query -> machine |> Part.recall (state.Snap query.Name) (Snaps.recall query)
         | Query.Process query ->
             let daemon = state.Process(query.PidFile, query.Executable)
@@ -162,7 +164,8 @@ type Slices private () =
     /// <summary>The fields of a world by which two worlds are not told apart when a search meets them, each with the reason.</summary>
     static member NotInKey: IReadOnlyDictionary<string, string> =
         Map
-            [ "Machine.Site", "what the archives and programs of a machine offer does not change in a life; the base stands in the unit's context, too"
+            [ "Machine.Site",
+              "what the archives and programs of a machine offer does not change in a life; the base stands in the unit's context, too"
               "Unit.Log", "no hook reads the log"
               "Uniter", "a place of the search is a world and, beside it, what Juju's agent is about" ]
         :> _
@@ -192,7 +195,10 @@ type Answers private () =
 /// Worlds from records.
 [<AbstractClass; Sealed>]
 type Recalled private () =
-    /// <summary>A world in which all is as it was recorded, as far as the charm asked; the rest is as on a fresh machine, and Juju's agent has nothing to do.</summary>
+    /// <summary>
+    /// A world in which all is as it was recorded, as far as the charm asked; the rest is as on a fresh
+    /// machine, and Juju's agent has nothing to do.
+    /// </summary>
     /// <param name="state">What was recorded.</param>
     /// <param name="config">The configuration.</param>
     /// <param name="site">What the world around the machine offers.</param>

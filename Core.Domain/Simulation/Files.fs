@@ -25,7 +25,8 @@ module internal Files =
         match Machine.file effect.Path machine with
         | there when there = wanted -> machine, Outcome.Unchanged
         | FileState.Absent -> put unit Possession.File effect.Path wanted machine
-        | FileState.Regular _ when Machine.owns unit Possession.File effect.Path machine -> put unit Possession.File effect.Path wanted machine
+        | FileState.Regular _ when Machine.owns unit Possession.File effect.Path machine ->
+            put unit Possession.File effect.Path wanted machine
         | FileState.Regular _ when effect.Replace -> { machine with Files = machine.Files.Add(effect.Path, wanted) }, Outcome.Changed
         | FileState.Regular _ -> machine, Machine.fail Cause.NotOurs effect.Path "a file that this unit did not write"
         | FileState.Directory _
@@ -87,7 +88,8 @@ module internal Files =
 
     // What the shell keeps for itself is no business of a law's.
     let private isSeen (sight: Sight) (path: string) =
-        not (path.StartsWith("/var/lib/charm/", System.StringComparison.Ordinal)) && not (sight = Sight.WithoutPackages && path = Packages.stamp)
+        not (path.StartsWith("/var/lib/charm/", System.StringComparison.Ordinal))
+        && not (sight = Sight.WithoutPackages && path = Packages.stamp)
 
     let private image (sight: Sight) (files: Map<string, FileState>) =
         [ Part.sees "files" (files |> Map.filter (fun path _ -> isSeen sight path)) ]

@@ -23,14 +23,16 @@ type Hook private () =
 
     /// <summary>What the charm comes to know in this world before it decides.</summary>
     static member Observe(charm: ICharm, event: Event, world: World) : State =
-        let answer (asked: IReadOnlyList<Query>) : IReadOnlyList<Answer> = asked |> Seq.map (fun query -> world.Answer query) |> List.ofSeq :> _
+        let answer (asked: IReadOnlyList<Query>) : IReadOnlyList<Answer> =
+            asked |> Seq.map (fun query -> world.Answer query) |> List.ofSeq :> _
         HookProgress.Observe(charm, event, world.Unit.Context, world.Unit.Config, Func<_, _> answer)
 
     // Juju keeps what is immediate of a failed hook, and drops its port changes.
     static member private Commit(before: World, reported: World, isFailed: bool) =
         { reported with Unit = reported.Unit.WithPorts(if isFailed then before.Unit.OpenedPorts else reported.Unit.OpenedPorts) }
 
-    static member private Traced(struct (record: HookRecord, course: Course)) = struct (HookTrace.Of(record, course.World.Unit.Status), course)
+    static member private Traced(struct (record: HookRecord, course: Course)) =
+        struct (HookTrace.Of(record, course.World.Unit.Status), course)
 
     static member private Whole(charm: ICharm, event: Event, world: World) = Hook.Traced(Course.Run(charm, event, world, -1, id))
 
@@ -44,14 +46,17 @@ type Hook private () =
     static member private Taken(world: World, struct (trace: HookTrace, course: Course)) : struct (HookTrace * World) =
         struct (trace, Hook.Commit(world, course.World, trace.Exit <> 0))
 
-    /// <summary>Runs one hook, and something comes over its world after the last effect, before the charm reads it again to report.</summary>
+    /// <summary>
+    /// Runs one hook, and something comes over its world after the last effect, before the charm reads it again to report.
+    /// </summary>
     /// <returns>What happened, and the world after it.</returns>
     static member internal RunInto(charm: ICharm, event: Event, world: World, meanwhile: World -> World) : struct (HookTrace * World) =
         Hook.Taken(world, Hook.Traced(Course.Run(charm, event, world, -1, meanwhile)))
 
     /// <summary>Runs one hook.</summary>
     /// <returns>What happened, and the world after it.</returns>
-    static member Run(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) = Hook.Taken(world, Hook.Whole(charm, event, world))
+    static member Run(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) =
+        Hook.Taken(world, Hook.Whole(charm, event, world))
 
     static member private Torn(final: World, taken: (Effect * World * Outcome) list) =
         let afters = (taken |> List.tail |> List.map (fun (_, before, _) -> before)) @ [ final ]
@@ -77,10 +82,10 @@ type Hook private () =
     static member private Changed(trace: HookTrace) =
         trace.Steps |> Seq.filter _.Outcome.IsChanged |> Seq.map _.Step.Effect |> Seq.filter _.IsMachine |> List.ofSeq
 
-    /// <summary>Runs one hook, and every way in which it can be cut short: killed at each boundary of its effects and in the middle of each, its
-    /// changes lost.</summary>
-    /// <returns>What happened, the world after it, and, made when they are asked for, the worlds that come after the ways in which it is cut short: in
-    /// the order of the effects, the one in which nothing was done first.</returns>
+    /// <summary>Runs one hook, and every way in which it can be cut short: killed at each boundary of its
+    /// effects and in the middle of each, its changes lost.</summary>
+    /// <returns>What happened, the world after it, and, made when they are asked for, the worlds that come
+    /// after the ways in which it is cut short: in the order of the effects, the one in which nothing was done first.</returns>
     static member Explore(charm: ICharm, event: Event, world: World) : struct (HookTrace * World * IEnumerable<Crash>) =
         let struct (trace, course) = Hook.Whole(charm, event, world)
         let succeeded = trace.Exit = 0
@@ -113,8 +118,8 @@ type Hook private () =
         let struct (trace, _) = Hook.Run(charm, event, world)
         List.init trace.Asked.Count (fun question -> Hook.Without(charm, world, trace, question))
 
-    /// <summary>The lacks that have to be followed wherever the hook goes as it did here: the others come to the same as one of these, or as the hook
-    /// itself.</summary>
+    /// <summary>The lacks that have to be followed wherever the hook goes as it did here: the others come to
+    /// the same as one of these, or as the hook itself.</summary>
     static member Lacks(charm: ICharm, trace: HookTrace) : IReadOnlyList<Lack> = Lacks.ofHook charm trace
 
     // What came to pass until its program was killed: of the effects that were begun, those before it.

@@ -43,8 +43,8 @@ module internal Leaving =
         if Machine.owns (unit world) kind name world.Machine then Ok()
         else Error(name + " is no " + kind.ToString() + " of the unit in its ledger")
 
-/// What an older revision may have left, as authors write it. It left only what effects can leave: it wrote, opened, started and told what these say, and
-/// the unit's ledger says so.
+/// What an older revision may have left, as authors write it. It left only what effects can leave: it wrote,
+/// opened, started and told what these say, and the unit's ledger says so.
 [<AbstractClass; Sealed>]
 type Left private () =
     /// <summary>What these effects leave, one after the other. None of them may fail, or change nothing.</summary>
@@ -54,7 +54,9 @@ type Left private () =
     static member File(path: string, text: string, [<Optional; DefaultParameterValue(0b110_100_100)>] mode: int) =
         Left.Of("the file " + path, Do.WriteFile(path, text, mode))
 
-    /// <summary>A file that this revision writes, too, in an older form: these words stood where now those stand. What runs has read it.</summary>
+    /// <summary>
+    /// A file that this revision writes, too, in an older form: these words stood where now those stand. What runs has read it.
+    /// </summary>
     static member Text(path: string, now: string, before: string) =
         Leftover(path + " with " + PlainText.Quote before + " for " + PlainText.Quote now, fun world ->
             let text = Machine.text path world.Machine
@@ -63,13 +65,17 @@ type Left private () =
                 Leaving.owned Possession.File path world
                 |> Result.bind (fun () -> Leaving.other text now before)
                 |> Result.bind (fun older ->
-                    Leaving.act world (Do.WriteFile(path, older, mode, owner)) |> Result.bind (Leaving.reread text older) |> Result.bind Leaving.restarted)
+                    Leaving.act world (Do.WriteFile(path, older, mode, owner))
+                    |> Result.bind (Leaving.reread text older)
+                    |> Result.bind Leaving.restarted)
             | FileState.Absent
             | FileState.Directory _
             | FileState.Link _
             | FileState.Special as there -> Error(path + " is " + there.ToString()))
 
-    /// <summary>The unit file of a service in an older form: these words stood where now those stand. What runs was started from it.</summary>
+    /// <summary>
+    /// The unit file of a service in an older form: these words stood where now those stand. What runs was started from it.
+    /// </summary>
     static member UnitFile(service: string, now: string, before: string) =
         Leftover(service + " with " + PlainText.Quote before + " for " + PlainText.Quote now, fun world ->
             Leaving.owned Possession.Service service world

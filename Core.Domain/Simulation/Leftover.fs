@@ -2,7 +2,8 @@ namespace Simulation
 
 open System
 
-/// What an older revision of a charm left on a unit that it had settled, and that a refresh finds. Two of the same name are one. See <c>Left</c>.
+/// What an older revision of a charm left on a unit that it had settled, and that a refresh finds. Two of the
+/// same name are one. See <c>Left</c>.
 [<Sealed>]
 type Leftover internal (name: string, leave: World -> Result<World, string>) =
 

@@ -12,7 +12,9 @@ type Moment =
 /// Lives: sequences of steps in a world. What Juju does in them is what <c>Simulation.Juju.Uniter</c> says.
 [<AbstractClass; Sealed>]
 type Life private () =
-    /// <summary>The world after something happened to the machine or to the configuration; no hook runs, and Juju does not come to know.</summary>
+    /// <summary>
+    /// The world after something happened to the machine or to the configuration; no hook runs, and Juju does not come to know.
+    /// </summary>
     static member Happen(world: World, step: LifeStep) : World = Family.happen step world
 
     static member private Hook(charm: ICharm, world: World, event: Event, ending: HookEnd) : (HookTrace list * World) seq =
@@ -38,8 +40,9 @@ type Life private () =
         | None, None -> Life.Whole(charm, world, step)
 
     /// <summary>
-    /// One step of a life, one thing after the other, each lived when it is asked for: the hook that Juju ran, if one, and the world after it. A hook that
-    /// failed before is tried again first. If the charm throws, that is thrown when its hook is asked for, and the last world is the one in which it runs.
+    /// One step of a life, one thing after the other, each lived when it is asked for: the hook that Juju
+    /// ran, if one, and the world after it. A hook that failed before is tried again first. If the charm throws, that is thrown when its
+    /// hook is asked for, and the last world is the one in which it runs.
     /// </summary>
     static member Walk(charm: ICharm, world: World, step: LifeStep) : IEnumerable<struct (IReadOnlyList<HookTrace> * World)> =
         Life.Walked(charm, world, step) |> Seq.map (fun (hooks, world) -> struct (hooks :> IReadOnlyList<_>, world))

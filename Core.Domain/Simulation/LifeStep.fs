@@ -3,8 +3,8 @@ namespace Simulation
 open Core.Domain
 open Simulation.Juju
 
-/// Something that happens in the life of a unit: what Juju does, and what comes over each family of the machine. Authors write the factories, such
-/// as <c>LifeStep.TakePort(80, "/usr/sbin/nginx")</c>.
+/// Something that happens in the life of a unit: what Juju does, and what comes over each family of the
+/// machine. Authors write the factories, such as <c>LifeStep.TakePort(80, "/usr/sbin/nginx")</c>.
 [<NoComparison; RequireQualifiedAccess>]
 type LifeStep =
     | OfJuju of Step: JujuStep

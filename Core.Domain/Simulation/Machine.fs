@@ -107,7 +107,8 @@ module internal Machine =
     let erase path (machine: Machine) = { machine with Files = machine.Files.Remove path }
 
     let eraseBelow (directory: string) (machine: Machine) =
-        { machine with Files = machine.Files |> Map.filter (fun path _ -> not (path.StartsWith(directory + "/", System.StringComparison.Ordinal))) }
+        let isInside (path: string) = path.StartsWith(directory + "/", System.StringComparison.Ordinal)
+        { machine with Files = machine.Files |> Map.filter (fun path _ -> not (isInside path)) }
 
     let owns unit kind name (machine: Machine) =
         List.contains { Unit = unit; Kind = kind; Name = name } machine.Ledger
@@ -166,7 +167,8 @@ module internal Machine =
             | _ when isNull (box taken) -> Error(executable + " ends with this configuration")
             | Some(port, _, holder, _) -> Error("port " + string port + " is held by " + holder)
             | None ->
-                Ok({ Pid = freePid machine; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = true }, machine)
+                let pid = freePid machine
+                Ok({ Pid = pid; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = true }, machine)
 
     /// The process without its number, which means nothing.
     let nameless (running: Running) : Running = { running with Pid = 0 }

@@ -76,7 +76,8 @@ module internal Packages =
     let private fetch unit (effect: InstallPackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
         match machine.Site.Packages.TryGetValue effect.Name with
-        | _ when machine.IsIndexOld -> machine, Machine.fail Cause.PackageNotFound effect.Name "no such package in apt's index, which is old"
+        | _ when machine.IsIndexOld ->
+            machine, Machine.fail Cause.PackageNotFound effect.Name "no such package in apt's index, which is old"
         | false, _ -> machine, Machine.fail Cause.PackageNotFound effect.Name "no such package"
         | true, versions ->
             match versions |> Seq.filter effect.Version.Accepts |> List.ofSeq |> List.sortWith (fun a b -> DebianVersion.Compare(b, a)) with

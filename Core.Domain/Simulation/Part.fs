@@ -11,8 +11,8 @@ type Sight =
     | Everything
     /// The same without the unit's status.
     | WithoutStatus
-    /// The same without what a unit finds or keeps where it satisfies what is asked for: package versions, who brought the packages, whether
-    /// apt's index was needed.
+    /// The same without what a unit finds or keeps where it satisfies what is asked for: package versions,
+    /// who brought the packages, whether apt's index was needed.
     | WithoutPackages
 
 /// One immutable object of the world. The key of a world is the row of its slices' numbers: equal slices have one number.
@@ -28,12 +28,14 @@ type Slice =
       Image: Func<Sight, obj, IReadOnlyList<struct (string * obj)>> }
 
     /// The world with another object in this one's place; the same world if it is the same object.
-    member x.Replace(world: World, value: obj) : World = if obj.ReferenceEquals(x.Read.Invoke world, value) then world else x.Write.Invoke(world, value)
+    member x.Replace(world: World, value: obj) : World =
+        if obj.ReferenceEquals(x.Read.Invoke world, value) then world else x.Write.Invoke(world, value)
 
     override x.ToString() = x.Name
 
-/// One family of nouns in the simulation: what it keeps in the world, and what comes over it whatever the charm does. What it answers, what its
-/// effects do, where they are torn and what may happen to it stands in the family's file, and <c>Family</c> finds it there.
+/// One family of nouns in the simulation: what it keeps in the world, and what comes over it whatever the
+/// charm does. What it answers, what its effects do, where they are torn and what may happen to it stands in
+/// the family's file, and <c>Family</c> finds it there.
 [<NoComparison; NoEquality>]
 type Part =
     { Slices: Slice list

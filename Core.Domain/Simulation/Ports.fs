@@ -79,7 +79,8 @@ module internal Ports =
         | ListenerState.Free -> machine
 
     let private give port (machine: Machine) =
-        let taking (service: Service) = { service with Main = service.Main |> Option.map (fun main -> { main with Ports = port :: main.Ports }) }
+        let taking (service: Service) =
+            { service with Main = service.Main |> Option.map (fun main -> { main with Ports = port :: main.Ports }) }
         match machine.Services |> Map.tryFindKey (fun _ service -> service.Main.IsSome) with
         | Some name -> { machine with Services = machine.Services |> Map.change name (Option.map taking) }
         | None -> Machine.putStranger port "unknown" machine

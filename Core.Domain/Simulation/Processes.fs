@@ -34,7 +34,8 @@ module internal Processes =
 
     /// The machine without the note of what this daemon loaded.
     let unnoted pidFile (machine: Machine) =
-        { machine with Programs.Daemons = machine.Daemons |> Map.change pidFile (Option.map (fun running -> { running with IsNoted = false })) }
+        let forget running = { running with IsNoted = false }
+        { machine with Programs.Daemons = machine.Daemons |> Map.change pidFile (Option.map forget) }
 
     // Whatever it finds, the unit has no such process afterwards, and no note of what it loaded.
     let private stop unit (effect: StopProcess) (machine: Machine) : Machine * Outcome =
@@ -70,7 +71,8 @@ module internal Processes =
         let refuse reason = machine, Machine.fail Cause.CommandFailed program ("rmdir: failed to remove '" + path + "': " + reason)
         match Machine.file path machine with
         | FileState.Absent -> refuse "No such file or directory"
-        | FileState.Directory _ when machine.Files |> Map.exists (fun file _ -> file.StartsWith(path + "/", System.StringComparison.Ordinal)) ->
+        | FileState.Directory _ when
+            machine.Files |> Map.exists (fun file _ -> file.StartsWith(path + "/", System.StringComparison.Ordinal)) ->
             refuse "Directory not empty"
         | FileState.Directory _ -> Machine.erase path machine, Outcome.Changed
         | FileState.Regular _
@@ -106,7 +108,8 @@ module internal Processes =
     let answer (query: ProcessQuery) (machine: Machine) : Answer =
         match machine.Daemons.TryFind query.PidFile with
         | None -> ProcessState.Stopped
-        | Some running when running.Executable = query.Executable -> ProcessState.Running(running.Pid, (if running.IsNoted then running.Loaded else ""))
+        | Some running when running.Executable = query.Executable ->
+            ProcessState.Running(running.Pid, (if running.IsNoted then running.Loaded else ""))
         | Some running -> ProcessState.Foreign(running.Pid, running.Executable)
         |> Answer.Process
 
@@ -139,7 +142,8 @@ module internal Processes =
         | ProcessState.Foreign(pid, program) -> Machine.putDaemon query.PidFile (Machine.recalled pid program "" false machine) machine
         | ProcessState.Stopped -> machine
 
-    let private image _ (slice: ProgramSlice) = [ Part.sees "processes" (slice.Daemons |> Map.map (fun _ running -> Machine.nameless running)) ]
+    let private image _ (slice: ProgramSlice) =
+        [ Part.sees "processes" (slice.Daemons |> Map.map (fun _ running -> Machine.nameless running)) ]
 
     let part: Part =
         { Slices = [ Part.ofMachine "processes" _.Programs (fun slice machine -> { machine with Programs = slice }) image ]

@@ -5,7 +5,8 @@ open System.Collections.Generic
 open System.Runtime.InteropServices
 open Core.Domain
 
-/// A unit on a machine, and the hooks it has run: an immutable value, for a charm's own tests. Every member that changes something returns a new one.
+/// A unit on a machine, and the hooks it has run: an immutable value, for a charm's own tests. Every member
+/// that changes something returns a new one.
 [<NoComparison; NoEquality>]
 type Scenario =
     private
@@ -39,7 +40,8 @@ type Scenario =
 
     /// This unit on the machine as the other one has left it, with the ports that the other one has open.
     member x.Beside(other: Scenario) : Scenario =
-        let name, taken = other.Now.Unit.Context.Unit, x.Now.Unit.TakenPorts |> Map.filter (fun _ unit -> unit <> other.Now.Unit.Context.Unit)
+        let name, taken =
+            other.Now.Unit.Context.Unit, x.Now.Unit.TakenPorts |> Map.filter (fun _ unit -> unit <> other.Now.Unit.Context.Unit)
         let taken = other.Now.Unit.OpenedPorts |> List.fold (fun taken port -> Map.add port name taken) taken
         { x with Now = { x.Now with Machine = other.Now.Machine; Unit = { x.Now.Unit with Ports.Taken = taken } } }
 

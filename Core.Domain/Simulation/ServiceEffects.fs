@@ -51,7 +51,8 @@ module internal ServiceEffects =
         else
             let stopped = Services.halt name "success" machine
             let gone = if (Machine.file (Services.path name) stopped).IsRegular then Machine.erase (Services.path name) stopped else stopped
-            { gone with Services = gone.Services.Remove name } |> Machine.strike unit Possession.Service name |> Services.reload, Outcome.Changed
+            let struck = { gone with Services = gone.Services.Remove name } |> Machine.strike unit Possession.Service name
+            Services.reload struck, Outcome.Changed
 
     // What stands in the way of a start, a restart and a reload.
     let private refusal name (machine: Machine) : Outcome option =
@@ -80,7 +81,11 @@ module internal ServiceEffects =
         else
             let stopped = Services.stopProcess name machine
             // One that was masked over an enabled file is read anew once it is down.
-            (if isEnabled || Services.fileState (Services.get name stopped) = "enabled" then Services.reload (Services.set name { Services.get name stopped with IsEnabled = false } stopped) else stopped), Outcome.Changed
+            let service = Services.get name stopped
+            (if isEnabled || Services.fileState service = "enabled" then
+                Services.reload (Services.set name { service with IsEnabled = false } stopped)
+             else stopped),
+            Outcome.Changed
 
     let private restart name (machine: Machine) : Machine * Outcome =
         match refusal name machine with
@@ -96,7 +101,8 @@ module internal ServiceEffects =
         | None, Some _, commands ->
             let steps = Services.reloading name machine
             List.tryLast steps |> Option.defaultValue machine,
-            (if steps.Length = commands.Length then Outcome.Changed else Machine.fail Cause.CommandFailed name "a command of the reload failed")
+            (if steps.Length = commands.Length then Outcome.Changed
+             else Machine.fail Cause.CommandFailed name "a command of the reload failed")
 
     let apply unit (effect: ServiceEffect) (machine: Machine) : Machine * Outcome =
         let on name act = Machine.unless (Refusal.OfService name) act machine
@@ -122,9 +128,10 @@ module internal ServiceEffects =
               NeedsReload = Services.needsReload query.Name machine
               IsReplaced = service.Main |> Option.exists _.IsReplaced }
 
-    /// What the effect leaves whose program is killed in the middle, the least done first. systemd goes on with a job whose caller was killed, and
-    /// the retry waits for the end of that job: it finds the world after the effect, which is what a kill after the effect leaves, too. Here is
-    /// what is left where the job was not asked for, or its own commands were killed.
+    /// What the effect leaves whose program is killed in the middle, the least done first. systemd goes on
+    /// with a job whose caller was killed, and the retry waits for the end of that job: it finds the world
+    /// after the effect, which is what a kill after the effect leaves, too. Here is what is left where the
+    /// job was not asked for, or its own commands were killed.
     let torn (effect: ServiceEffect) (before: Machine) (after: Machine) : Machine list =
         match effect with
         | ServiceEffect.WriteService _ -> [ Machine.entered before after; { Machine.entered before after with Files = after.Files } ]
@@ -154,7 +161,8 @@ module internal ServiceEffects =
         let isRead source = text.Contains(" " + source + "\n", System.StringComparison.Ordinal)
         let copy (command: string) =
             match command.Split(' ') with
-            | [| "/bin/cp"; source; target |] when isRead source && (Machine.file target machine).IsRegular -> Some(Machine.text target machine)
+            | [| "/bin/cp"; source; target |] when isRead source && (Machine.file target machine).IsRegular ->
+                Some(Machine.text target machine)
             | _ -> None // another command
         UnitFile.values "ExecStartPre" text |> List.tryPick copy |> Option.defaultValue (snd (UnitFile.start text machine))
 
@@ -163,7 +171,8 @@ module internal ServiceEffects =
         let add file = Machine.put (Services.path name) file machine
         match state.Load, (Machine.file (Services.path name) machine).Exists with
         | "masked", false -> add (FileState.Link "/dev/null")
-        | "loaded", false -> add (FileState.Regular((if state.File = "static" then "[Service]\n" else "[Service]\n[Install]\n"), 0o644, "root:root"))
+        | "loaded", false ->
+            add (FileState.Regular((if state.File = "static" then "[Service]\n" else "[Service]\n[Install]\n"), 0o644, "root:root"))
         | _ -> machine // another text
 
     let private asRecorded name (state: ServiceState) (machine: Machine) : Service =
@@ -186,7 +195,8 @@ module internal ServiceEffects =
     let private isKnown _ (service: Service) = service.Text <> "" || service.IsMasked || service.IsEnabled || service.Main.IsSome
 
     let private image _ (services: Map<string, Service>) =
-        let known = services |> Map.filter isKnown |> Map.map (fun _ service -> { service with Main = Option.map Machine.nameless service.Main })
+        let known =
+            services |> Map.filter isKnown |> Map.map (fun _ service -> { service with Main = Option.map Machine.nameless service.Main })
         [ Part.sees "services" known ]
 
     let part: Part =

@@ -39,12 +39,14 @@ module internal Services =
 
     /// The unit starts at boot, if its file is there. systemctl reads every unit file when it has enabled one.
     let enable name (machine: Machine) =
-        if (Machine.file (path name) machine).IsRegular then reload (set name { get name machine with IsEnabled = true } machine) else machine
+        if (Machine.file (path name) machine).IsRegular then reload (set name { get name machine with IsEnabled = true } machine)
+        else machine
 
     /// True if an administrator masked a unit, whether systemd keeps it or not.
     let isAnyMasked (machine: Machine) =
         machine.Services |> Map.exists (fun _ service -> service.IsMasked)
-        || machine.Files |> Map.exists (fun path file -> file = FileState.Link "/dev/null" && path.StartsWith("/etc/systemd/system/", System.StringComparison.Ordinal))
+        || machine.Files |> Map.exists (fun path file ->
+            file = FileState.Link "/dev/null" && path.StartsWith("/etc/systemd/system/", System.StringComparison.Ordinal))
 
     /// Somebody wrote the file at a path, which may be that of a unit.
     let touch (file: string) (machine: Machine) =
@@ -72,7 +74,8 @@ module internal Services =
         let service = get name machine
         let file = Machine.file (path name) machine
         isLoaded service
-        && if service.IsMasked then file <> FileState.Link "/dev/null" else service.Text <> "" && (file.Content <> service.Text || service.IsTouched)
+        && if service.IsMasked then file <> FileState.Link "/dev/null"
+           else service.Text <> "" && (file.Content <> service.Text || service.IsTouched)
 
     let private eraseRuntime (service: Service) machine =
         match UnitFile.value "RuntimeDirectory" service.Text with
@@ -93,7 +96,8 @@ module internal Services =
         // A file that is gone makes no failed unit, but none.
         let result = if load service = "loaded" then "exit-code" else "success"
         let fail machine reason =
-            set name { service with Main = None; Result = result } machine |> eraseRuntime service, Machine.fail Cause.ServiceFailed name reason
+            let ended = set name { service with Main = None; Result = result } machine
+            eraseRuntime service ended, Machine.fail Cause.ServiceFailed name reason
         match UnitFile.run service.Text (UnitFile.values "ExecStartPre" service.Text) machine with
         | prepared, false -> fail prepared "a command before the start failed"
         | prepared, true ->
@@ -151,5 +155,6 @@ module internal Services =
         let rec go commands machine =
             match commands with
             | [] -> []
-            | command :: later -> reloadStep name machine command |> Option.map (fun next -> next :: go later next) |> Option.defaultValue []
+            | command :: later ->
+                reloadStep name machine command |> Option.map (fun next -> next :: go later next) |> Option.defaultValue []
         go (UnitFile.values "ExecReload" (get name machine).Text) machine

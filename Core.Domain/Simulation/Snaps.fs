@@ -27,7 +27,9 @@ module internal Snaps =
         | _, (false, _) -> machine, Machine.fail Cause.SnapNotFound effect.Name "no such snap"
         | Some state, (true, offer) -> put effect.Name (offered effect.Source offer state.Services) machine, Outcome.Changed
         | None, (true, offer) ->
-            machine |> Machine.enter unit Possession.Snap effect.Name |> put effect.Name (offered effect.Source offer (fresh offer)), Outcome.Changed
+            machine
+            |> Machine.enter unit Possession.Snap effect.Name
+            |> put effect.Name (offered effect.Source offer (fresh offer)), Outcome.Changed
 
     let private remove unit name (machine: Machine) : Machine * Outcome =
         if not (machine.Snaps.ContainsKey name) then Machine.strike unit Possession.Snap name machine, Outcome.Unchanged
@@ -70,7 +72,8 @@ module internal Snaps =
 
     /// An administrator stops the service that systemd has under this name, if it is a snap's.
     let halt (service: string) (machine: Machine) =
-        machine |> each (fun snap app -> if service = "snap." + snap + "." + app.Name + ".service" then { app with IsActive = false } else app)
+        machine
+        |> each (fun snap app -> if service = "snap." + snap + "." + app.Name + ".service" then { app with IsActive = false } else app)
 
     /// After a boot what is enabled runs.
     let boot (machine: Machine) = machine |> each (fun _ app -> { app with IsActive = app.IsEnabled })
@@ -90,5 +93,7 @@ module internal Snaps =
     let recall (query: SnapQuery) (state: SnapState) (machine: Machine) : Machine = put query.Name state machine
 
     let part: Part =
-        { Slices = [ Part.ofMachine "snaps" _.Snaps (fun slice machine -> { machine with Snaps = slice }) (fun _ slice -> [ Part.sees "snaps" slice ]) ]
+        { Slices =
+            [ Part.ofMachine
+                  "snaps" _.Snaps (fun slice machine -> { machine with Snaps = slice }) (fun _ slice -> [ Part.sees "snaps" slice ]) ]
           Boot = Part.onMachine boot }

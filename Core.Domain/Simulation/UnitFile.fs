@@ -46,8 +46,8 @@ module internal UnitFile =
         | FileState.Link _
         | FileState.Special -> Machine.put target (FileState.Regular(text, newMode unitText, "root:root")) machine
 
-    /// Copies, moves and removals of files, which is all that the simulation does of the ExecStartPre= and ExecReload= of a unit with this text;
-    /// None if there is nothing to copy.
+    /// Copies, moves and removals of files, which is all that the simulation does of the ExecStartPre= and
+    /// ExecReload= of a unit with this text; None if there is nothing to copy.
     let transfer (unitText: string) (command: string) (machine: Machine) =
         match command.Split(' ', StringSplitOptions.RemoveEmptyEntries) with
         | [| "/bin/cp"; source; target |] ->

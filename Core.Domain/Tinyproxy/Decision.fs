@@ -14,7 +14,8 @@ module internal Decision =
         let mayDowngrade = settings.IsDedicatedMachine && not (found.Ledger.IsShared(context.Unit, Workload.package))
         let install = Do.InstallPackage(Workload.package, version, mayDowngrade)
         if found.Package.Satisfies version then
-            if found.Ledger.HasClaim(context.Unit, Workload.package) then [] else [ install.Because "this unit uses it, and the ledger does not say so" ]
+            if found.Ledger.HasClaim(context.Unit, Workload.package) then []
+            else [ install.Because "this unit uses it, and the ledger does not say so" ]
         else
             let reason =
                 if found.Package.Status = PackageStatus.Installed then found.Package.Version + " is installed, which will not do"
@@ -66,7 +67,8 @@ module internal Decision =
     // What an older revision wrote under another name: nobody else would take it away, and its service may hold the port.
     let private tidy (context: HookContext) (ledger: LedgerState) =
         let places = Places context
-        giveUp "an older revision made it, and this one does not use it" (fun name -> name = places.Service || name = places.ConfigFile) context.Unit ledger
+        let isUsed name = name = places.Service || name = places.ConfigFile
+        giveUp "an older revision made it, and this one does not use it" isUsed context.Unit ledger
 
     // A configuration that cannot serve is not put in place: a restart by systemd would pick it up.
     let reconcile (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) : Step<Effect> list =

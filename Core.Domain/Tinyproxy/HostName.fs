@@ -22,8 +22,9 @@ module HostName =
             | true, number -> number <= 255
             | _ -> false)
 
-    /// True for an IPv4 address of four decimal numbers, and for a name of labels: letters, digits and hyphens, 1 to 63 each, with no hyphen
-    /// at either end, 253 together. A dot may stand at the end. A name whose last label is a number is no name, but an address or nothing.
+    /// True for an IPv4 address of four decimal numbers, and for a name of labels: letters, digits and
+    /// hyphens, 1 to 63 each, with no hyphen at either end, 253 together. A dot may stand at the end. A name
+    /// whose last label is a number is no name, but an address or nothing.
     let isValid (host: string) =
         let name = if host.EndsWith '.' then host.Substring(0, host.Length - 1) else host
         let labels = name.Split '.'

@@ -62,7 +62,8 @@ module internal Telling =
               "somebody else holds the port"
           | None -> ()
           if not (found.Package.Satisfies version) then
-              Status.Maintenance("Waiting for " + Workload.package + version.ToString() + "; the next hook installs it"), "it is not installed"
+              Status.Maintenance("Waiting for " + Workload.package + version.ToString() + "; the next hook installs it"),
+              "it is not installed"
           if not found.Service.IsActive then
               Status.Maintenance("Waiting for " + service + " to start; the next hook starts it"), "it is not running"
           for range in changes.InTheWay do
@@ -78,5 +79,7 @@ module internal Telling =
                   (Status.Waiting("tinyproxy does not answer on port " + string settings.Port + " yet; update-status asks again"))
                   "it runs and does not answer" ]
         | [] when not (isLoaded settings found) ->
-            [ status (Status.Waiting "tinyproxy has not loaded its configuration yet; the next hook reloads it") "it serves what it loaded before" ]
+            [ status
+                  (Status.Waiting "tinyproxy has not loaded its configuration yet; the next hook reloads it")
+                  "it serves what it loaded before" ]
         | [] -> [ status (Status.Active("/" + settings.Slug + "/ on port " + string settings.Port)) "it serves what is asked for" ]

@@ -87,8 +87,8 @@ module internal Rules =
         | Event.Action _, _ when isStopped state -> stopped
         | _, Valid settings -> reportRunning state settings
 
-    // No action is declared but the shell's own; a revision before or after may know more. Were the hook to fail, Juju would show "exit status 1" instead of
-    // what is told here; ports and version are told by the next hook.
+    // No action is declared but the shell's own; a revision before or after may know more. Were the hook to
+    // fail, Juju would show "exit status 1" instead of what is told here; ports and version are told by the next hook.
     let private reportAction (action: string) (told: Step<JujuEffect> list) =
         Tell.FailAction("this charm has no action " + action).Because "charmcraft.yaml does not name it"
         :: List.filter _.Effect.IsSetStatus told
@@ -110,4 +110,9 @@ module internal Rules =
 type TinyproxyCharm private () =
     /// The charm, as the program and the tests take it.
     static member Instance: ICharm =
-        Charm.Create("tinyproxy", Settings.parse, (fun e s c -> Rules.observe e s c), (fun e s c -> Rules.decide e s c), (fun e o s c -> Rules.report e o s c))
+        Charm.Create(
+            "tinyproxy",
+            Settings.parse,
+            (fun e s c -> Rules.observe e s c),
+            (fun e s c -> Rules.decide e s c),
+            (fun e o s c -> Rules.report e o s c))

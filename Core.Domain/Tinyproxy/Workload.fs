@@ -56,7 +56,8 @@ module Workload =
             return holdsPort settings service loadedConfig
         }
 
-    /// The questions whose answers are <c>Found</c>: then whether it answers on the port that it holds, or who holds the port that it wants.
+    /// The questions whose answers are <c>Found</c>: then whether it answers on the port that it holds, or
+    /// who holds the port that it wants.
     let questions (state: State) (settings: Settings) : Query list =
         let places = Places state.Context
         [ Ask.Package package

@@ -11,8 +11,12 @@ public static class InputFile
 {
     private const string Descriptors = "/dev/fd/";
 
-    /// <summary>Returns the content of a file; links are followed. What this process has open already is read as it is: <c>/dev/stdin</c>, <c>/dev/fd/63</c>.</summary>
-    /// <returns>The failure, if the file cannot be opened. Directories, devices, sockets and pipes are refused, because they might never end.</returns>
+    /// <summary>
+    /// Returns the content of a file; links are followed. What this process has open already is read as it
+    /// is: <c>/dev/stdin</c>, <c>/dev/fd/63</c>.
+    /// </summary>
+    /// <returns>The failure, if the file cannot be opened. Directories, devices, sockets and pipes are
+    /// refused, because they might never end.</returns>
     public static Either<Failure, Stream> Open(string path) => Result.Attempt(path, Stream () => Read(path))
         .MapLeft(failure => Failure.Of(failure.Cause, path, failure.Detail.Replace($": {path}", "", StringComparison.Ordinal)));
 
@@ -31,6 +35,8 @@ public static class InputFile
 
     private static int? Descriptor(string path) =>
         path == "/dev/stdin" ? 0
-        : path.StartsWith(Descriptors, StringComparison.Ordinal) && int.TryParse(path[Descriptors.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : path.StartsWith(Descriptors, StringComparison.Ordinal)
+            && int.TryParse(path[Descriptors.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
         : null;
 }

@@ -23,7 +23,9 @@ public static class InputLines
             var start = 0;
             var searched = filled;
             filled += read;
-            for (int end; (end = Array.IndexOf(buffer, NewLine, searched, filled - searched)) >= 0; searched = start = end + 1, isCut = false)
+            for (int end;
+                (end = Array.IndexOf(buffer, NewLine, searched, filled - searched)) >= 0;
+                searched = start = end + 1, isCut = false)
                 yield return new InputLine(buffer.AsMemory(start, Math.Min(end - start, longest)), isCut || end - start > longest);
             // Of a line that is too long, what is read more takes the place of what was read before.
             var kept = Math.Min(filled - start, longest);

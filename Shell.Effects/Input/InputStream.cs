@@ -3,8 +3,8 @@ using System.Text;
 namespace Shell.Effects.Input;
 
 /// <summary>
-/// The text of an untrusted file, in UTF-8; unpacked if it is compressed with gzip, in any number of members. The stream ends where the file
-/// cannot be read further, and <see cref="Trouble"/> says why. Memory and time are bounded.
+/// The text of an untrusted file, in UTF-8; unpacked if it is compressed with gzip, in any number of members.
+/// The stream ends where the file cannot be read further, and <see cref="Trouble"/> says why. Memory and time are bounded.
 /// </summary>
 /// <remarks>Source: RFC 1952</remarks>
 /// <param name="stream">The file; closed with this stream.</param>
@@ -89,7 +89,8 @@ public sealed class InputStream(Stream stream, Action<int>? count = null) : Read
         lineLength = read.LastIndexOf((byte)'\n') is >= 0 and var end ? read.Length - end - 1 : lineLength + read.Length;
         Trouble = Trouble != "" ? Trouble
             : read.IsEmpty && isPacked && file.HasLeft ? "the file is compressed up to here, and not compressed from here on"
-            : isPacked && made > FreeGrowth + (MostGrowth * file.Taken) ? $"it has grown to more than {MostGrowth} times its size; the rest is not read"
+            : isPacked && made > FreeGrowth + (MostGrowth * file.Taken)
+                ? $"it has grown to more than {MostGrowth} times its size; the rest is not read"
             : lineLength > LongestLine ? "a line is longer than a gigabyte; the rest is not read"
             : "";
     }

@@ -5,10 +5,13 @@ using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Juju;
 
-/// <summary>Gives the values of config-get the types that config.yaml names; its JSON has 2 for 2.0, and a secret is a string in it.</summary>
+/// <summary>
+/// Gives the values of config-get the types that config.yaml names; its JSON has 2 for 2.0, and a secret is a string in it.
+/// </summary>
 /// <remarks>
-/// Juju's agent holds each number as a float64 and prints the fewest digits that name it. So a whole number beyond 2^53 comes rounded, and the
-/// largest of all, 9223372036854775807, comes as 9223372036854776000. Source: config-get.go; Go's encoding/json.
+/// Juju's agent holds each number as a float64 and prints the fewest digits that name it. So a whole number
+/// beyond 2^53 comes rounded, and the largest of all, 9223372036854775807, comes as 9223372036854776000.
+/// Source: config-get.go; Go's encoding/json.
 /// </remarks>
 internal static class ConfigReader
 {
@@ -27,7 +30,10 @@ internal static class ConfigReader
     private static Validation<Failure, KeyValuePair<string, ConfigValue>> Value(string name, JsonElement json, OptionType type) =>
         Typed(json, type) is { } value
             ? Success<Failure, KeyValuePair<string, ConfigValue>>(KeyValuePair.Create(name, value))
-            : Failure.Of(Cause.Malformed, name, $"config-get has {json.GetRawText().Head(80)}, and config.yaml says {type.ToString().ToLowerInvariant()}");
+            : Failure.Of(
+                Cause.Malformed,
+                name,
+                $"config-get has {json.GetRawText().Head(80)}, and config.yaml says {type.ToString().ToLowerInvariant()}");
 
     private static ConfigValue? Typed(JsonElement json, OptionType type) => (type, json.ValueKind) switch
     {

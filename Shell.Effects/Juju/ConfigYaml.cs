@@ -17,7 +17,10 @@ internal static class ConfigYaml
             return new Dictionary<string, OptionType>();
         return YamlReader.ReadFile(path, "config.yaml", GoYaml.Dialect)
             .MapLeft(problems => Failure.Of(Cause.Malformed, path, problems[0].ToString()))
-            .Bind(root => root is Mapping file && file.Find("options").IsSome ? Options(path, file["options"]) : Malformed(path, "it has no key options"));
+            .Bind(root =>
+                root is Mapping file && file.Find("options").IsSome
+                    ? Options(path, file["options"])
+                    : Malformed(path, "it has no key options"));
     }
 
     private static Either<Failure, IReadOnlyDictionary<string, OptionType>> Options(string path, Node? options) => options switch

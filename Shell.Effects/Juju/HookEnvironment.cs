@@ -6,7 +6,10 @@ using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Juju;
 
-/// <summary>What Juju says through the environment of a hook: no other code of a unit knows the names of its variables. Source: Juju's internal/worker/uniter/runner/context/context.go, HookVars.</summary>
+/// <summary>
+/// What Juju says through the environment of a hook: no other code of a unit knows the names of its variables. Source: Juju's
+/// internal/worker/uniter/runner/context/context.go, HookVars.
+/// </summary>
 /// <param name="variables">The environment variables.</param>
 /// <param name="osRelease">The path of os-release(5).</param>
 internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variables, string osRelease = "/etc/os-release")
@@ -42,22 +45,28 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
 
     /// <summary>The event for which dispatch was started; a name that is not known is <c>Event.Unknown</c>.</summary>
     /// <remarks>
-    /// Juju gives <c>hooks/NAME</c> or <c>actions/NAME</c>. A timer of a charm, which runs dispatch in <c>juju exec</c>, gives what its author wrote:
+    /// Juju gives <c>hooks/NAME</c> or <c>actions/NAME</c>. A timer of a charm, which runs dispatch in
+    /// <c>juju exec</c>, gives what its author wrote:
     /// a bare name, or the path of a hook inside the charm.
     /// </remarks>
     /// <param name="tools">Asked for the parameters, if it is an action that the charm declares.</param>
     public Either<Failure, Event> ReadEvent(HookTools tools) => Variable("JUJU_DISPATCH_PATH").Split('/') switch
     {
-        [.., "actions", not "" and var action] => Parameters(action, tools).Map(parameters => Event.NewAction(new ActionEvent(action, Variable("JUJU_ACTION_UUID"), parameters))),
+        [.., "actions", not "" and var action] =>
+            Parameters(action, tools).Map(parameters => Event.NewAction(new ActionEvent(action, Variable("JUJU_ACTION_UUID"), parameters))),
         [.., not "" and var hook] => Event.Of(hook, variables),
         _ when Variable("JUJU_HOOK_NAME") is not "" and var hook => Event.Of(hook, variables),
         _ => NotSet("JUJU_DISPATCH_PATH"),
     };
 
-    /// <summary>The event of this name; without a name, of the hook in which this process runs, and of update-status if it runs in none.</summary>
-    public Event Named(string? name) => Event.Of(name ?? (Variable("JUJU_HOOK_NAME") is not "" and var running ? running : Event.UpdateStatus.Name), variables);
+    /// <summary>
+    /// The event of this name; without a name, of the hook in which this process runs, and of update-status if it runs in none.
+    /// </summary>
+    public Event Named(string? name) =>
+        Event.Of(name ?? (Variable("JUJU_HOOK_NAME") is not "" and var running ? running : Event.UpdateStatus.Name), variables);
 
-    // Nobody has said what an action holds that the charm does not declare: its parameters are not asked, and so neither shown nor recorded.
+    // Nobody has said what an action holds that the charm does not declare: its parameters are not asked, and
+    // so neither shown nor recorded.
     private Either<Failure, IReadOnlyDictionary<string, string>> Parameters(string action, HookTools tools) =>
         ActionsYaml.Declares(Variable("JUJU_CHARM_DIR"), action).Bind(isDeclared =>
             isDeclared ? tools.ActionGet() : Right<Failure, IReadOnlyDictionary<string, string>>(MapModule.Empty<string, string>()));
@@ -74,7 +83,8 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
 
     private Validation<Failure, string> CharmDirectory() => Required("JUJU_CHARM_DIR", Path.IsPathFullyQualified, "an absolute path");
 
-    private Validation<Failure, string> Base() => OsRelease.Base(osRelease).Match(Right: Success<Failure, string>, Left: Fail<Failure, string>);
+    private Validation<Failure, string> Base() =>
+        OsRelease.Base(osRelease).Match(Right: Success<Failure, string>, Left: Fail<Failure, string>);
 
     // Juju writes the URL there as a YAML scalar; nothing in a URL makes YAML quote it.
     private static string CharmUrl(string charmDirectory)

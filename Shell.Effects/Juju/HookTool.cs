@@ -24,28 +24,32 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
     /// <param name="read">Reads it; may throw as <see cref="JsonElement"/> does where the JSON is of another kind.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns><c>Malformed</c> if it printed something else.</returns>
-    public Either<Failure, T> Read<T>(string name, Func<JsonElement, T> read, params string[] arguments) => Run(name, arguments).Bind(output =>
-    {
-        try
+    public Either<Failure, T> Read<T>(string name, Func<JsonElement, T> read, params string[] arguments) =>
+        Run(name, arguments).Bind(output =>
         {
-            return Right<Failure, T>(read(JsonElement.Parse(output)));
-        }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
-        {
-            return Result.Fail<T>(Cause.Malformed, name, $"printed {output.Head(80)}");
-        }
-    });
+            try
+            {
+                return Right<Failure, T>(read(JsonElement.Parse(output)));
+            }
+            catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            {
+                return Result.Fail<T>(Cause.Malformed, name, $"printed {output.Head(80)}");
+            }
+        });
 
     /// <summary>There is no such tool.</summary>
     public static Failure Missing(string name) => Failure.Of(
-        Cause.Missing, name, "no such hook tool on PATH. Juju puts its tools there for a hook; by hand use `juju exec` or `juju debug-hooks`");
+        Cause.Missing,
+        name,
+        "no such hook tool on PATH. Juju puts its tools there for a hook; by hand use `juju exec` or `juju debug-hooks`");
 
     private Either<Failure, string> Run(string name, string[] arguments) =>
         from fitting in Fitting(name, arguments)
         from result in runner.Run(new Command(Path.Combine(directory, name), fitting, TimeLimit)).MapLeft(failure => Explain(name, failure))
         from output in result.ExitCode == 0
             ? result.Whole(name)
-            : Result.Fail<string>(Cause.Refused, name, result.Tail.StartsWith("ERROR ", StringComparison.Ordinal) ? result.Tail[6..] : result.Tail)
+            : Result.Fail<string>(
+                Cause.Refused, name, result.Tail.StartsWith("ERROR ", StringComparison.Ordinal) ? result.Tail[6..] : result.Tail)
         select output;
 
     // A zero would end the argument there, and what follows would be lost without a word.

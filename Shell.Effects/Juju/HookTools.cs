@@ -7,12 +7,16 @@ using Shell.Effects.Processes;
 namespace Shell.Effects.Juju;
 
 /// <summary>Juju's hook tools, by their names. They answer while the hook runs, and only to its processes.</summary>
-/// <remarks>Source: https://documentation.ubuntu.com/juju/3.6/reference/hook-command/list-of-hook-commands/ and a page for each below it.</remarks>
+/// <remarks>
+/// Source: https://documentation.ubuntu.com/juju/3.6/reference/hook-command/list-of-hook-commands/ and a page for each below it.
+/// </remarks>
 /// <param name="runner">Runs them.</param>
 /// <param name="directory">The directory in which Juju put them.</param>
 public sealed class HookTools(ICommandRunner runner, string directory)
 {
-    /// <summary>The longest message that juju-log is given, in characters: in UTF-8 always below the kernel's limit for one argument.</summary>
+    /// <summary>
+    /// The longest message that juju-log is given, in characters: in UTF-8 always below the kernel's limit for one argument.
+    /// </summary>
     public const int MaximumLogLength = 40_000;
 
     private readonly HookTool tool = new(runner, directory);
@@ -23,7 +27,8 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <returns><c>Missing</c> if no directory on PATH has them.</returns>
     // A bare name would be looked for beside the program and in the current directory first.
     public static Either<Failure, HookTools> Find(string path, ICommandRunner runner) =>
-        path.Split(':').FirstOrDefault(directory => Path.IsPathFullyQualified(directory) && File.Exists(Path.Combine(directory, "config-get"))) is { } found
+        path.Split(':').FirstOrDefault(directory =>
+            Path.IsPathFullyQualified(directory) && File.Exists(Path.Combine(directory, "config-get"))) is { } found
             ? new HookTools(runner, found)
             : HookTool.Missing("config-get");
 
@@ -39,10 +44,12 @@ public sealed class HookTools(ICommandRunner runner, string directory)
         "--format=json");
 
     /// <summary>Juju shows this status of the unit, at once, also if the hook fails later.</summary>
-    public Either<Failure, Unit> StatusSet(Status status) => tool.Tell("status-set", "--", status.Kind.Word, PlainText.Line(status.Message));
+    public Either<Failure, Unit> StatusSet(Status status) =>
+        tool.Tell("status-set", "--", status.Kind.Word, PlainText.Line(status.Message));
 
     /// <summary>Juju shows this version of the workload, at once.</summary>
-    public Either<Failure, Unit> ApplicationVersionSet(string version) => tool.Tell("application-version-set", "--", PlainText.Line(version));
+    public Either<Failure, Unit> ApplicationVersionSet(string version) =>
+        tool.Tell("application-version-set", "--", PlainText.Line(version));
 
     /// <summary>The port is open once the hook has succeeded.</summary>
     /// <returns><c>PortTaken</c> if it overlaps a port that is open on the machine.</returns>
@@ -64,9 +71,12 @@ public sealed class HookTools(ICommandRunner runner, string directory)
         tool.Tell("juju-log", "--log-level", level.Word, "--", PlainText.Line(message).Head(MaximumLogLength));
 
     /// <summary>The action's parameters by dotted name, each as its JSON text.</summary>
-    public Either<Failure, IReadOnlyDictionary<string, string>> ActionGet() => tool.Read("action-get", ActionParameters.Of, "--format=json");
+    public Either<Failure, IReadOnlyDictionary<string, string>> ActionGet() =>
+        tool.Read("action-get", ActionParameters.Of, "--format=json");
 
-    /// <summary>The action returns this value under this dotted key, also if the action fails. Control characters go, except line ends and tabs.</summary>
+    /// <summary>
+    /// The action returns this value under this dotted key, also if the action fails. Control characters go, except line ends and tabs.
+    /// </summary>
     public Either<Failure, Unit> ActionSet(string key, string value) => tool.Tell("action-set", "--", $"{key}={PlainText.Lines(value)}");
 
     /// <summary>The action fails with this message, if dispatch exits with 0. Otherwise Juju shows a message of its own.</summary>

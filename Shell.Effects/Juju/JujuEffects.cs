@@ -10,7 +10,8 @@ namespace Shell.Effects.Juju;
 /// <param name="tools">The hook tools.</param>
 /// <param name="unitDirectory">The unit's directory outside the charm, such as /var/lib/charm/tinyproxy-0.</param>
 /// <param name="warn">Says one line in the model's log, unless it was said in this hook; null to say nothing.</param>
-internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<string>? warn = null) : IJujuEffectVisitor<Either<Failure, Outcome>>
+internal sealed class JujuEffects(
+    HookTools tools, string unitDirectory, Action<string>? warn = null) : IJujuEffectVisitor<Either<Failure, Outcome>>
 {
     private const int LongestVersion = 4096;
 
@@ -30,14 +31,16 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<
     public Either<Failure, bool> Leader() => tools.IsLeader();
 
     /// <summary>
-    /// The workload version that Juju was last told; empty if none. Juju cannot be asked, so the unit remembers. What is not remembered is told
-    /// again, which hurts nobody: a memory that cannot be read or written stops nothing, and is said in the log.
+    /// The workload version that Juju was last told; empty if none. Juju cannot be asked, so the unit
+    /// remembers. What is not remembered is told again, which hurts nobody: a memory that cannot be read or
+    /// written stops nothing, and is said in the log.
     /// </summary>
-    public Either<Failure, string> ToldVersion() => Result.Attempt(toldFile, () => OwnFile.ReadText(toldFile, LongestVersion)).BindLeft(failure =>
-    {
-        Unremembered(failure);
-        return Right<Failure, string>("");
-    });
+    public Either<Failure, string> ToldVersion() =>
+        Result.Attempt(toldFile, () => OwnFile.ReadText(toldFile, LongestVersion)).BindLeft(failure =>
+        {
+            Unremembered(failure);
+            return Right<Failure, string>("");
+        });
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> SetStatus(SetStatus effect) =>
@@ -46,7 +49,8 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<
         select outcome;
 
     /// <inheritdoc/>
-    // Forgotten before it is told, remembered after: a crash in between tells it once more, and whatever was told last is never taken for another.
+    // Forgotten before it is told, remembered after: a crash in between tells it once more, and whatever was
+    // told last is never taken for another.
     public Either<Failure, Outcome> SetWorkloadVersion(SetWorkloadVersion effect) =>
         from told in ToldVersion()
         from outcome in Unless(told == effect.Version, () =>
@@ -78,7 +82,8 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<
     public Either<Failure, Outcome> FailHook(FailHook effect) => tools.JujuLog(LogLevel.Error, effect.Message).Map(_ => Outcome.Changed);
 
     /// <inheritdoc/>
-    public Either<Failure, Outcome> SetActionResult(SetActionResult effect) => tools.ActionSet(effect.Key, effect.Value).Map(_ => Outcome.Changed);
+    public Either<Failure, Outcome> SetActionResult(SetActionResult effect) =>
+        tools.ActionSet(effect.Key, effect.Value).Map(_ => Outcome.Changed);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> FailAction(FailAction effect) => tools.ActionFail(effect.Message).Map(_ => Outcome.Changed);
@@ -100,7 +105,8 @@ internal sealed class JujuEffects(HookTools tools, string unitDirectory, Action<
 
     private Either<Failure, Unit> Forget() => Try(() => AtomicFile.Delete(toldFile));
 
-    private Either<Failure, Unit> Try(Action change) => Result.Attempt(toldFile, change).BindLeft(failure => Right<Failure, Unit>(Unremembered(failure)));
+    private Either<Failure, Unit> Try(Action change) =>
+        Result.Attempt(toldFile, change).BindLeft(failure => Right<Failure, Unit>(Unremembered(failure)));
 
     private Unit Unremembered(Failure failure)
     {

@@ -17,5 +17,7 @@ internal static class OsRelease
     });
 
     private static string Value(string[] lines, string prefix) =>
-        Array.Find(lines, line => line.StartsWith(prefix, StringComparison.Ordinal)) is { } line ? line[prefix.Length..].Trim('"', '\'') : "";
+        Array.Find(lines, line => line.StartsWith(prefix, StringComparison.Ordinal)) is { } line
+            ? line[prefix.Length..].Trim('"', '\'')
+            : "";
 }

@@ -5,8 +5,8 @@ namespace Shell.Effects.Juju;
 /// <summary>Reads why Juju does not open a port: another that is open on the machine overlaps it.</summary>
 /// <remarks>
 /// Source: worker/uniter/runner/context/ports.go. Since Juju 2.9 it prints
-/// <c>cannot open 80/tcp (unit "a/0"): port range conflicts with 80-90/tcp (unit "b/0")</c>, and <c>requested earlier</c> after it where the
-/// same hook opens that one. Before, it printed <c>conflicts with existing 80-90/tcp (unit "b/0")</c> and
+/// <c>cannot open 80/tcp (unit "a/0"): port range conflicts with 80-90/tcp (unit "b/0")</c>, and <c>requested
+/// earlier</c> after it where the same hook opens that one. Before, it printed <c>conflicts with existing 80-90/tcp (unit "b/0")</c> and
 /// <c>conflicts with 80-90/tcp requested earlier</c>.
 /// </remarks>
 internal static class PortConflict

@@ -4,10 +4,13 @@ using Shell.Effects.Processes;
 namespace Shell.Effects.Juju;
 
 /// <summary>
-/// The context in which Juju 2.9 and 3 run meter-status-changed and collect-metrics: no model, no machine, no version, and hook tools that refuse.
+/// The context in which Juju 2.9 and 3 run meter-status-changed and collect-metrics: no model, no machine, no
+/// version, and hook tools that refuse.
 /// No charm can do anything there, and nothing is wrong.
 /// </summary>
-/// <remarks>Source: Juju's worker/meterstatus/context.go, worker/metrics/collect/context.go and worker/uniter/runner/jujuc/restricted.go.</remarks>
+/// <remarks>
+/// Source: Juju's worker/meterstatus/context.go, worker/metrics/collect/context.go and worker/uniter/runner/jujuc/restricted.go.
+/// </remarks>
 internal static class RestrictedContext
 {
     /// <summary>
@@ -23,5 +26,6 @@ internal static class RestrictedContext
             Left: failure => Refuses(failure) || environment.IsBare);
 
     /// <summary>True if a hook tool refused because of such a context.</summary>
-    public static bool Refuses(Failure failure) => failure.Cause.IsRefused && failure.Detail.Contains("restricted context", StringComparison.Ordinal);
+    public static bool Refuses(Failure failure) =>
+        failure.Cause.IsRefused && failure.Detail.Contains("restricted context", StringComparison.Ordinal);
 }

@@ -15,15 +15,22 @@ namespace Shell.Effects.Machine;
 /// <param name="time">The clock.</param>
 /// <param name="waiting">Lets time pass between two attempts to take a lock.</param>
 internal sealed class Apt(
-    ICommandRunner runner, Ledger ledger, HookContext context, DpkgLocks locks, AptLists lists, string indexStamp, TimeProvider time, Waiting waiting)
+    ICommandRunner runner,
+    Ledger ledger,
+    HookContext context,
+    DpkgLocks locks,
+    AptLists lists,
+    string indexStamp,
+    TimeProvider time,
+    Waiting waiting)
     : IPackageEffectVisitor<Either<Failure, Outcome>>
 {
     private readonly AptTools tools = new(runner, context, waiting);
 
     /// <summary>What dpkg knows of a package. One that dpkg does not know is absent.</summary>
     /// <returns>
-    /// <c>PackageNotFound</c> if no package can have the name, <c>CommandFailed</c> if dpkg's database cannot be read, <c>InMotion</c> while
-    /// somebody is at work on the database and the package is halfway.
+    /// <c>PackageNotFound</c> if no package can have the name, <c>CommandFailed</c> if dpkg's database cannot
+    /// be read, <c>InMotion</c> while somebody is at work on the database and the package is halfway.
     /// </returns>
     public Either<Failure, PackageState> Read(PackageQuery query) =>
         from found in tools.Read(query.Name)
@@ -35,10 +42,14 @@ internal sealed class Apt(
     public Either<Failure, Outcome> UpdatePackageIndex(UpdatePackageIndex effect) =>
         Index.Update(effect.MaximumAgeSeconds).Map(Told);
 
-    /// <summary>The package is installed in a version that will do, and this unit's claim stands in the ledger. No other package is removed for it.</summary>
+    /// <summary>
+    /// The package is installed in a version that will do, and this unit's claim stands in the ledger. No other package is removed for it.
+    /// </summary>
     /// <returns>
-    /// <c>PackageNotFound</c>, <c>VersionNotFound</c> with the versions there are, <c>DowngradeRefused</c>, <c>PackageHeld</c>, <c>PackagesLocked</c>,
-    /// <c>PackagesInterrupted</c>, <c>PackageBroken</c>, <c>Unreachable</c>, <c>DiskFull</c>; <c>NotTrue</c> if apt succeeded and dpkg disagrees.
+    /// <c>PackageNotFound</c>, <c>VersionNotFound</c> with the versions there are, <c>DowngradeRefused</c>,
+    /// <c>PackageHeld</c>, <c>PackagesLocked</c>,
+    /// <c>PackagesInterrupted</c>, <c>PackageBroken</c>, <c>Unreachable</c>, <c>DiskFull</c>; <c>NotTrue</c>
+    /// if apt succeeded and dpkg disagrees.
     /// </returns>
     public Either<Failure, Outcome> InstallPackage(InstallPackage effect) =>
         from before in tools.Read(effect.Name)
@@ -47,7 +58,8 @@ internal sealed class Apt(
         select Told(changed || before.Status.IsBroken);
 
     /// <summary>The package is gone, with its configuration files if purged, and so is this unit's claim.</summary>
-    /// <returns><c>NotOurs</c> unless a charm brought it and no other unit uses it, <c>PackageHeld</c>, <c>PackagesLocked</c>, <c>PackageBroken</c> if another package needs it.</returns>
+    /// <returns><c>NotOurs</c> unless a charm brought it and no other unit uses it, <c>PackageHeld</c>, <c>PackagesLocked</c>,
+    /// <c>PackageBroken</c> if another package needs it.</returns>
     public Either<Failure, Outcome> RemovePackage(RemovePackage effect) =>
         from before in tools.Read(effect.Name)
         from removed in IsGone(effect, before) ? Right(false) : Remove(effect, before)

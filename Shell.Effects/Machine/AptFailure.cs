@@ -9,7 +9,8 @@ namespace Shell.Effects.Machine;
 /// </summary>
 internal static class AptFailure
 {
-    // What apt says where its lists, or the cache that it made of them, are cut off, spoilt or replaced meanwhile; what names a file comes first.
+    // What apt says where its lists, or the cache that it made of them, are cut off, spoilt or replaced
+    // meanwhile; what names a file comes first.
     private static readonly string[] OutOfSync =
     [
         "Problem with MergeList",
@@ -54,7 +55,8 @@ internal static class AptFailure
         ("Unable to connect", Cause.Unreachable, ""),
         ("Connection timed out", Cause.Unreachable, ""),
         ("Connection failed", Cause.Unreachable, ""),
-        .. OutOfSync.Select(phrase => (phrase, Cause.SourceBroken, "fetched again, with the same error; see /var/lib/apt/lists and /var/lib/dpkg/status")),
+        .. OutOfSync.Select(phrase =>
+            (phrase, Cause.SourceBroken, "fetched again, with the same error; see /var/lib/apt/lists and /var/lib/dpkg/status")),
         ("Malformed", Cause.SourceBroken, "mend or remove it"),
         ("Unable to parse package file /etc/apt", Cause.SourceBroken, "mend or remove it"),
         ("is not known on line", Cause.SourceBroken, "mend or remove it"),
@@ -83,11 +85,15 @@ internal static class AptFailure
     // Before what went wrong; with a status they would be all that is seen of it.
     private static readonly string[] Progress =
     [
-        "(Reading database", "Reading ", "Building dependency tree", "Get:", "Fetched ", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ",
+        "(Reading database", "Reading ", "Building dependency tree", "Get:", "Fetched ", "Selecting previously ", "Preparing to unpack ",
+        "Unpacking ", "Setting up ",
     ];
 
     // The first words of dpkg: what apt says before them is what it was going to do.
-    private static readonly string[] Dpkg = ["(Reading database", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ", "Removing "];
+    private static readonly string[] Dpkg =
+    [
+        "(Reading database", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ", "Removing "
+    ];
 
     private const string NoSpace = "No space left on device";
     private const string NoQuota = "Disk quota exceeded";
@@ -97,7 +103,10 @@ internal static class AptFailure
     private const int ExplainedLines = 6;
     private const int DetailLength = 400;
 
-    /// <summary>What a call of apt or dpkg that failed means. A lock is named by its path, with its holder; everything else by the subject, with the words of apt and the cure.</summary>
+    /// <summary>
+    /// What a call of apt or dpkg that failed means. A lock is named by its path, with its holder; everything
+    /// else by the subject, with the words of apt and the cure.
+    /// </summary>
     /// <returns><c>CommandFailed</c> with the tail of the output if no text is known.</returns>
     public static Failure Of(string subject, CommandResult result)
     {
@@ -110,7 +119,9 @@ internal static class AptFailure
         return Failure.Of(Cause.CommandFailed, subject, result.Tail);
     }
 
-    /// <summary>What a call means that did not do what it was for: the failure above, or <c>NotTrue</c> if it says that all went well.</summary>
+    /// <summary>
+    /// What a call means that did not do what it was for: the failure above, or <c>NotTrue</c> if it says that all went well.
+    /// </summary>
     public static Failure Of(string subject, CommandResult result, PackageState after) =>
         result.ExitCode == 0 ? Failure.Of(Cause.NotTrue, subject, $"the program succeeded, but dpkg says {after}") : Of(subject, result);
 
@@ -120,15 +131,21 @@ internal static class AptFailure
     /// <summary>True if apt could not read its own index, which a new fetch mends: an update was cut off, or goes on meanwhile.</summary>
     public static bool IsOutOfSync(CommandResult result) => result.ExitCode != 0 && OutOfSync.Any(result.Error.Contains);
 
-    /// <summary>True if an earlier run was cut off and left work that <c>dpkg --configure -a</c> and <c>apt-get --fix-broken install</c> finish.</summary>
+    /// <summary>
+    /// True if an earlier run was cut off and left work that <c>dpkg --configure -a</c> and <c>apt-get --fix-broken install</c> finish.
+    /// </summary>
     public static bool IsInterrupted(CommandResult result) =>
         result.ExitCode != 0 && (Of("", result).Cause == Cause.PackagesInterrupted || result.Error.Contains(FixBroken));
 
-    /// <summary>True if dpkg was killed while it unpacked a package: neither configuring nor <c>--fix-broken</c> mends that, only unpacking it again.</summary>
+    /// <summary>
+    /// True if dpkg was killed while it unpacked a package: neither configuring nor <c>--fix-broken</c> mends
+    /// that, only unpacking it again.
+    /// </summary>
     public static bool IsInconsistent(CommandResult result) =>
         result.ExitCode != 0 && new[] { result.Output, result.Error }.Any(text => Inconsistent.Any(text.Contains));
 
-    // "Could not get lock PATH. It is held by process 7 (apt)" is apt's; "dpkg frontend lock was locked by /usr/bin/apt process with pid 7" is dpkg's.
+    // "Could not get lock PATH. It is held by process 7 (apt)" is apt's; "dpkg frontend lock was locked by
+    // /usr/bin/apt process with pid 7" is dpkg's.
     private static Failure Locked(string line)
     {
         var path = line.Split(NoLock) is [_, var rest] ? rest.Split(' ')[0].TrimEnd('.')
@@ -152,7 +169,8 @@ internal static class AptFailure
     private static string WithCure(string words, string cure) => cure.Length == 0 ? words : $"{words} ({cure})";
 
     // dpkg shows progress on a terminal of apt's, with carriage returns.
-    private static string[] Split(string text) => text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string text) =>
+        text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static IEnumerable<string> Lines(string text) => Split(text).Where(IsNoProgress);
 

@@ -25,13 +25,17 @@ internal sealed class AptInstall(AptTools tools, AptIndex index)
         }
         select version;
 
-    /// <summary>The package is installed in a version that will do, after a repair if an earlier run was interrupted. No other package is removed for it.</summary>
+    /// <summary>
+    /// The package is installed in a version that will do, after a repair if an earlier run was interrupted.
+    /// No other package is removed for it.
+    /// </summary>
     public Either<Failure, bool> Install(InstallPackage effect, string version) =>
         from first in Attempt(effect, version)
         from second in AptFailure.IsInterrupted(first.Result)
             ? Repair(effect.Name).Bind(_ => Attempt(effect, version))
             : Right(first)
-        // A plain install leaves a half unpacked package of the same version as it is: it ends with 0, or dpkg refuses to configure that package.
+        // A plain install leaves a half unpacked package of the same version as it is: it ends with 0, or
+        // dpkg refuses to configure that package.
         from last in second.After.Status.IsBroken && (second.Result.ExitCode == 0 || AptFailure.IsInconsistent(second.Result))
             ? Attempt(effect, version, "--reinstall")
             : Right(second)
@@ -44,12 +48,14 @@ internal sealed class AptInstall(AptTools tools, AptIndex index)
     public Either<Failure, PackageState> Repair(string name) =>
         // Either step may fail over another package: what matters is how ours is read, and installed, afterwards.
         from configured in tools.Dpkg(AptLimits.Install, "--configure", "-a")
-        from reinstalled in tools.ToBeReinstalled().Bind(packages => Reinstall([.. packages.Where(package => package.Split(':')[0] != name)]))
+        from reinstalled in tools.ToBeReinstalled().Bind(packages =>
+            Reinstall([.. packages.Where(package => package.Split(':')[0] != name)]))
         from mended in index.InSync(() => tools.AptGet(AptLimits.Install, "install", "--no-remove", "--fix-broken"))
         from state in tools.Read(name)
         select state;
 
-    // What dpkg had half unpacked when it was killed neither configures nor is fixed: apt has to unpack it again, in a version that it chooses.
+    // What dpkg had half unpacked when it was killed neither configures nor is fixed: apt has to unpack it
+    // again, in a version that it chooses.
     private Either<Failure, bool> Reinstall(string[] others) => others is []
         ? Right(false)
         : index.InSync(() => tools.AptGet(AptLimits.Install, ["install", "--no-remove", "--reinstall", .. others])).Map(_ => true);
@@ -61,7 +67,8 @@ internal sealed class AptInstall(AptTools tools, AptIndex index)
             : Left<Failure, AptPolicy>(AptFailure.Of(name, result))
         select policy;
 
-    private Either<Failure, (CommandResult Result, PackageState After)> Attempt(InstallPackage effect, string version, params string[] options) =>
+    private Either<Failure, (CommandResult Result, PackageState After)> Attempt(
+        InstallPackage effect, string version, params string[] options) =>
         from result in index.InSync(() => tools.AptGet(AptLimits.Install,
             ["install", "--no-remove", .. Downgrades(effect), .. options, $"{effect.Name}={version}"]))
         from after in tools.Read(effect.Name)

@@ -1,6 +1,8 @@
 namespace Shell.Effects.Machine;
 
-/// <summary>How long apt and dpkg may take. At a limit the program is killed with its children; the next hook repairs what that left.</summary>
+/// <summary>
+/// How long apt and dpkg may take. At a limit the program is killed with its children; the next hook repairs what that left.
+/// </summary>
 internal static class AptLimits
 {
     /// <summary>One look into dpkg's or apt's data: 30 s.</summary>

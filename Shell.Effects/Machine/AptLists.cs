@@ -9,7 +9,9 @@ internal sealed class AptLists(string directory = "/var/lib/apt/lists")
     private const string Release = "Release";
 
     /// <summary>True if a list of packages is not as long as its archive said when it was fetched, as a power cut may leave one.</summary>
-    /// <remarks>apt reads such a list without a word, takes the rest for what the archive has, and fetches it again only when the archive changes.</remarks>
+    /// <remarks>
+    /// apt reads such a list without a word, takes the rest for what the archive has, and fetches it again only when the archive changes.
+    /// </remarks>
     public bool AreCut() => Directory.Exists(directory)
         && Directory.EnumerateFiles(directory, "*Packages").Any(path => Said(Path.GetFileName(path)) is { } said && said != Length(path));
 

@@ -4,7 +4,8 @@ namespace Shell.Effects.Machine;
 
 /// <summary>What apt could install of a package.</summary>
 /// <param name="Candidate">The version that apt would take, by the administrator's pins; empty if there is none.</param>
-/// <param name="Versions">All that an archive offers, highest first; empty for a purely virtual package and for one that nobody knows.</param>
+/// <param name="Versions">All that an archive offers, highest first; empty for a purely virtual package and
+/// for one that nobody knows.</param>
 internal sealed record AptPolicy(string Candidate, IReadOnlyList<string> Versions)
 {
     private const int VersionColumn = 5;

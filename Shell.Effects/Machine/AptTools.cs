@@ -5,7 +5,9 @@ using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Machine;
 
-/// <summary>Runs the programs of apt and dpkg: never asking a question, in English, through the model's proxies, waiting for locks.</summary>
+/// <summary>
+/// Runs the programs of apt and dpkg: never asking a question, in English, through the model's proxies, waiting for locks.
+/// </summary>
 internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiting waiting)
 {
     private const int NoneFound = 1;
@@ -24,7 +26,10 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
         }
         select state;
 
-    /// <summary>The packages of which dpkg says that they have to be reinstalled: it was killed while it unpacked them. Source: dpkg(1), reinst-required.</summary>
+    /// <summary>
+    /// The packages of which dpkg says that they have to be reinstalled: it was killed while it unpacked
+    /// them. Source: dpkg(1), reinst-required.
+    /// </summary>
     public Either<Failure, IEnumerable<string>> ToBeReinstalled() =>
         from result in Run(AptLimits.Query, "/usr/bin/dpkg-query", ["-W", "-f", DpkgStatus.NamedFormat])
         from output in result.Whole("dpkg-query")
@@ -52,7 +57,8 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
     {
         var command = new Command(program, arguments, limit) { Environment = environment };
         var result = waiting.Until(() => runner.Run(command), ended => !IsLocked(ended), AptLimits.LockPause, AptLimits.LockWait);
-        return result.Bind(ended => AptFailure.IsLocked(ended) ? Left<Failure, CommandResult>(AptFailure.Of(program, ended)) : Right(ended));
+        return result.Bind(
+            ended => AptFailure.IsLocked(ended) ? Left<Failure, CommandResult>(AptFailure.Of(program, ended)) : Right(ended));
     }
 
     private static bool IsLocked(Either<Failure, CommandResult> result) => result.Map(AptFailure.IsLocked).IfLeft(false);

@@ -10,7 +10,8 @@ internal static class AtomicFile
     /// <param name="content">The content.</param>
     /// <param name="mode">The permission bits, whatever the umask, in force before a byte is written.</param>
     /// <param name="owner">The owner, in force before a byte is written; null for whom this process runs as.</param>
-    /// <exception cref="IOException">The file system refused, or what stands there is no file; at the path stands what stood there before.</exception>
+    /// <exception cref="IOException">The file system refused, or what stands there is no file; at the path
+    /// stands what stood there before.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, Owner? owner)
     {
         var temporary = Temporary(path);

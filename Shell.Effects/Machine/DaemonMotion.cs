@@ -38,5 +38,7 @@ internal sealed class DaemonMotion(ProcessTable processes, TimeProvider time)
     // A script's interpreter stands before the command.
     private bool Belongs(ProcessEntry process, BegunStart start, ProcessQuery query) =>
         process.StartTime >= start.StarterTime && process.Pid != Environment.ProcessId
-        && (process.Executable == query.Executable || processes.Arguments(process.Pid).EndsWith(start.Arguments + '\0', StringComparison.Ordinal));
+        && (
+            process.Executable == query.Executable
+                || processes.Arguments(process.Pid).EndsWith(start.Arguments + '\0', StringComparison.Ordinal));
 }

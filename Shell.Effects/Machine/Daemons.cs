@@ -20,7 +20,8 @@ internal sealed class Daemons(
     private const int StartLimit = 60;
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
-    // A start that is not up by then has failed: the command's limit and that of the PID file, and what a hook waits for it, which then says what it waits for.
+    // A start that is not up by then has failed: the command's limit and that of the PID file, and what a
+    // hook waits for it, which then says what it waits for.
     private static readonly TimeSpan ComeUpLimit = TimeSpan.FromSeconds(StartLimit + 10) + Observing.Longest;
 
     private readonly ProcessNotes notes = new(unitDirectory, time);
@@ -28,7 +29,8 @@ internal sealed class Daemons(
     private readonly Systemctl systemctl = new(runner);
 
     /// <summary>The process that a PID file names.</summary>
-    /// <returns><c>Invalid</c> if no PID file can have the path, <c>InMotion</c> while a start that was cut off may still bring the process up.</returns>
+    /// <returns><c>Invalid</c> if no PID file can have the path, <c>InMotion</c> while a start that was cut
+    /// off may still bring the process up.</returns>
     public Either<Failure, ProcessState> Read(ProcessQuery query) => Named(query.PidFile).Bind(named => notes
         .Begun(query.PidFile, ComeUpLimit)
         .Bind(begun => Result.AtRest(query.PidFile, motion.Of(begun, named, query)))
@@ -36,7 +38,8 @@ internal sealed class Daemons(
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> StartProcess(StartProcess effect) => Workload(effect.PidFile, effect.Executable)
-        .Bind(running => Command.Of(effect.Arguments, StartLimit).Bind(command => running.IsSome ? Outcome.Unchanged : Launch(effect, command)));
+        .Bind(running =>
+            Command.Of(effect.Arguments, StartLimit).Bind(command => running.IsSome ? Outcome.Unchanged : Launch(effect, command)));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> StopProcess(StopProcess effect) =>
@@ -99,7 +102,10 @@ internal sealed class Daemons(
         () => Stop(process, "SIGTERM"),
         () => Result.When(!waiting.Until(() => HasEnded(process), limit), () => Stop(process, "SIGKILL")),
         () => Result.Require(
-            waiting.Until(() => HasEnded(process), KillLimit), Cause.NotTrue, process.Executable, $"process {process.Pid} survived SIGKILL"));
+            waiting.Until(() => HasEnded(process), KillLimit),
+            Cause.NotTrue,
+            process.Executable,
+            $"process {process.Pid} survived SIGKILL"));
 
     private Either<Failure, Unit> Stop(ProcessEntry process, string signal) => ProcessSignal.Send(processes, process, signal)
         .BindLeft(failure => failure.Cause.IsNotRunning ? Right<Failure, Unit>(unit) : Left(failure));

@@ -13,7 +13,8 @@ internal sealed class DpkgLocks(ProcessTable processes, string directory = "/var
     private static readonly string[] Names = ["lock-frontend", "lock"];
 
     /// <summary>The lock that another process holds and that process, in words; none if all are free.</summary>
-    public Option<string> Holder() => Names.Select(name => Path.Combine(directory, name)).Select(Holder).FirstOrDefault(held => held.IsSome);
+    public Option<string> Holder() =>
+        Names.Select(name => Path.Combine(directory, name)).Select(Holder).FirstOrDefault(held => held.IsSome);
 
     private Option<string> Holder(string path) =>
         LibC.LockHolder(path) is { } pid ? $"{path} is held by process {pid}{Name(pid)}" : None;

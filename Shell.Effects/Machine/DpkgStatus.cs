@@ -18,7 +18,10 @@ internal static class DpkgStatus
         where fields is [[_, _, 'R', ..], _]
         select fields[1];
 
-    /// <summary>Reads lines of <see cref="Format"/>. Of several the one of the machine's own architecture counts, as it does for apt. Source: dpkg-query(1).</summary>
+    /// <summary>
+    /// Reads lines of <see cref="Format"/>. Of several the one of the machine's own architecture counts, as
+    /// it does for apt. Source: dpkg-query(1).
+    /// </summary>
     /// <param name="output">The lines.</param>
     /// <param name="architecture">The machine's own architecture, such as amd64.</param>
     public static PackageState Parse(string output, string architecture) =>

@@ -10,7 +10,8 @@ internal static class FileFailure
 
     /// <summary>What an error of .NET or of the C library means.</summary>
     /// <returns>
-    /// <c>Denied</c>, also for a file system that cannot be written; <c>DiskFull</c>; <c>NotOurs</c> for a mount point; <c>NotRegular</c>; <c>Missing</c>;
+    /// <c>Denied</c>, also for a file system that cannot be written; <c>DiskFull</c>; <c>NotOurs</c> for a
+    /// mount point; <c>NotRegular</c>; <c>Missing</c>;
     /// <c>Invalid</c> for a path that no file can have; <c>InputOutput</c> for all that may pass by itself.
     /// </returns>
     public static Failure Of(string path, Exception error) => error switch

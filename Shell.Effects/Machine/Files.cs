@@ -106,7 +106,8 @@ internal sealed class Files(ICommandRunner runner, Ledger ledger) : IFileEffectV
         from added in ledger.Add(kind, path)
         select unit;
 
-    private Either<Failure, Outcome> Remove(Possession kind, string path, Func<FileStatus, bool> isGone, Func<FileStatus, Either<Failure, Unit>> remove) =>
+    private Either<Failure, Outcome> Remove(
+        Possession kind, string path, Func<FileStatus, bool> isGone, Func<FileStatus, Either<Failure, Unit>> remove) =>
         from outcome in Ensure.That(
             path,
             () => Status(path).Map(isGone),

@@ -7,8 +7,8 @@ namespace Shell.Effects.Machine;
 /// <summary>What the units of this machine made and use: one file a unit, one line an entry, outside every charm directory.</summary>
 /// <remarks>
 /// An entry is written before the thing is made, so that a crash between the two leaves an entry too many, never a thing without
-/// an owner. Juju's machine lock lets one hook run at a time, and each unit writes its own file alone. What stands in a ledger and is no entry of
-/// its unit is left as it is, and told. A directory whose name is no unit's is not read.
+/// an owner. Juju's machine lock lets one hook run at a time, and each unit writes its own file alone. What
+/// stands in a ledger and is no entry of its unit is left as it is, and told. A directory whose name is no unit's is not read.
 /// </remarks>
 /// <param name="directory">The directory of all units, such as /var/lib/charm; each has its own directory in it.</param>
 /// <param name="unit">This unit, such as tinyproxy/0.</param>
@@ -19,7 +19,8 @@ internal sealed class Ledger(string directory, string unit, Action<string>? warn
     private bool isTold;
 
     /// <summary>The entries of all units.</summary>
-    /// <returns><c>NotRegular</c> or <c>NotOurs</c> if what stands in the place of a ledger can be none: nobody knows then what is whose.</returns>
+    /// <returns><c>NotRegular</c> or <c>NotOurs</c> if what stands in the place of a ledger can be none:
+    /// nobody knows then what is whose.</returns>
     public Either<Failure, LedgerState> Read() => Result.Attempt(directory, () =>
     {
         LedgerFile[] files = [.. Units().Select(owner => owner == unit ? Own() : Other(owner)).OfType<LedgerFile>()];
@@ -31,10 +32,12 @@ internal sealed class Ledger(string directory, string unit, Action<string>? warn
     public Either<Failure, bool> Has(Possession kind, string name) => Read().Map(state => state.Owns(unit, kind, name));
 
     /// <summary>The entry stands in this unit's file, on disk. Returns true if the entry is new.</summary>
-    public Either<Failure, bool> Add(Possession kind, string name) => Change(file => file.With(new LedgerEntry(unit, kind, name)), file => file.Write());
+    public Either<Failure, bool> Add(Possession kind, string name) =>
+        Change(file => file.With(new LedgerEntry(unit, kind, name)), file => file.Write());
 
     /// <summary>The entry does not stand in this unit's file. Returns true if the entry was there.</summary>
-    public Either<Failure, bool> Drop(Possession kind, string name) => Change(file => file.Without(new LedgerEntry(unit, kind, name)), file => file.WriteFewer());
+    public Either<Failure, bool> Drop(Possession kind, string name) =>
+        Change(file => file.Without(new LedgerEntry(unit, kind, name)), file => file.WriteFewer());
 
     private Either<Failure, bool> Change(Func<LedgerFile, LedgerFile> change, Action<LedgerFile> write) => Result.Attempt(Home(unit), () =>
     {

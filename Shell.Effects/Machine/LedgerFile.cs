@@ -52,7 +52,8 @@ internal sealed class LedgerFile
     }
 
     /// <summary>
-    /// The same for lines of which there are fewer than before. Where the disk has no room for a second file they are written over the first:
+    /// The same for lines of which there are fewer than before. Where the disk has no room for a second file
+    /// they are written over the first:
     /// a unit of a full machine can be removed.
     /// </summary>
     /// <exception cref="IOException">The operating system refused.</exception>

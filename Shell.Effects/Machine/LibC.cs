@@ -32,7 +32,9 @@ internal static partial class LibC
     /// <exception cref="IOException">The operating system refused.</exception>
     public static SafeFileHandle Follow(string path) => Open(path, 0, 0);
 
-    /// <summary>Opens a file to be read and written, which is made with mode 0600 if there is none. A link is refused, and nothing is waited for.</summary>
+    /// <summary>
+    /// Opens a file to be read and written, which is made with mode 0600 if there is none. A link is refused, and nothing is waited for.
+    /// </summary>
     /// <remarks>.NET's own way to open takes a lock, and fails where it does not get it.</remarks>
     /// <exception cref="IOException">The operating system refused.</exception>
     public static SafeFileHandle OpenOrCreate(string path) => Open(path, ReadWrite | Create | NoFollow, OwnerOnly);
@@ -80,7 +82,9 @@ internal static partial class LibC
             throw Error(path);
     }
 
-    /// <summary>The file is locked, and nobody else holds its lock; false if somebody does. Closing it lets it go. Source: flock(2).</summary>
+    /// <summary>
+    /// The file is locked, and nobody else holds its lock; false if somebody does. Closing it lets it go. Source: flock(2).
+    /// </summary>
     /// <exception cref="IOException">The operating system refused.</exception>
     public static bool TryLock(SafeFileHandle file, string path)
     {
@@ -89,7 +93,10 @@ internal static partial class LibC
         return Marshal.GetLastPInvokeError() is ErrorNumber.TryAgain or ErrorNumber.Interrupted ? false : throw Error(path);
     }
 
-    /// <summary>The process that holds a lock of fcntl(2) on the file, as apt and dpkg lock; null if none does, if there is no file, or if this process may not write to it.</summary>
+    /// <summary>
+    /// The process that holds a lock of fcntl(2) on the file, as apt and dpkg lock; null if none does, if
+    /// there is no file, or if this process may not write to it.
+    /// </summary>
     public static int? LockHolder(string path)
     {
         using var file = open(path, ReadWrite | NoFollow | CloseOnExec, OwnerOnly);

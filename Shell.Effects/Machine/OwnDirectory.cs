@@ -10,7 +10,9 @@ internal static class OwnDirectory
     private const UnixFileMode Readable =
         Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    /// <summary>A directory stands at the path, on disk; where there was none, made with mode 0755, and so are those that lead to it.</summary>
+    /// <summary>
+    /// A directory stands at the path, on disk; where there was none, made with mode 0755, and so are those that lead to it.
+    /// </summary>
     /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
     public static void Make(string path) => Make(path, Readable);
 
@@ -32,7 +34,8 @@ internal static class OwnDirectory
         using var directory = mayBeLink ? LibC.Follow(path) : LibC.Open(path);
         LibC.ChangeOwner(directory, Owner.OfThisProcess, path);
         File.SetUnixFileMode(directory, (UnixFileMode)status.Mode & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
-        return $"{path}: users other than root could write there ({status.Rights}). The rights are mended; check whether every file is the unit's";
+        return $"{path}: users other than root could write there ({status.Rights}). "
+            + "The rights are mended; check whether every file is the unit's";
     }
 
     /// <summary>A directory stands at the path, with mode 0700 if it is new. Its parent must exist.</summary>

@@ -6,8 +6,8 @@ using Shell.Effects.Processes;
 namespace Shell.Effects.Machine;
 
 /// <summary>
-/// Files that the shell keeps for itself: regular files of mode 0600 that only root may write. Anything else in the place of one is told with
-/// its path; it is neither read, nor waited for, nor replaced.
+/// Files that the shell keeps for itself: regular files of mode 0600 that only root may write. Anything else
+/// in the place of one is told with its path; it is neither read, nor waited for, nor replaced.
 /// </summary>
 internal static class OwnFile
 {
@@ -72,7 +72,8 @@ internal static class OwnFile
     /// <param name="path">The path.</param>
     /// <param name="limit">How long its holder is waited for.</param>
     /// <param name="waiting">Lets time pass.</param>
-    /// <exception cref="IOException">The operating system refused, something else stands there, or somebody holds the lock all that time.</exception>
+    /// <exception cref="IOException">The operating system refused, something else stands there, or somebody
+    /// holds the lock all that time.</exception>
     public static SafeFileHandle Lock(string path, TimeSpan limit, Waiting waiting)
     {
         var file = Open(path);

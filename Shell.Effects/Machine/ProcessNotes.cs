@@ -7,8 +7,8 @@ using static LanguageExt.Prelude;
 namespace Shell.Effects.Machine;
 
 /// <summary>
-/// What is noted of each directly started process, in one file each: that a start was begun, or which process runs and what that process was
-/// last told to read.
+/// What is noted of each directly started process, in one file each: that a start was begun, or which process
+/// runs and what that process was last told to read.
 /// </summary>
 /// <remarks>
 /// A note may lag, which costs one reload too many. It never leads: it holds a text that was there before the process was told
@@ -46,7 +46,8 @@ internal sealed class ProcessNotes(string unitDirectory, TimeProvider time)
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    private Either<Failure, string> Read(string pidFile) => Result.Attempt(PathOf(pidFile), () => OwnFile.ReadText(PathOf(pidFile), Maximum));
+    private Either<Failure, string> Read(string pidFile) =>
+        Result.Attempt(PathOf(pidFile), () => OwnFile.ReadText(PathOf(pidFile), Maximum));
 
     private Either<Failure, Unit> Write(string pidFile, string note) =>
         Result.Attempt(PathOf(pidFile), () => OwnFile.WriteText(PathOf(pidFile), note));

@@ -19,7 +19,8 @@ internal sealed class Snapd(SnapdClient client, Waiting waiting, Ledger ledger, 
 
     /// <summary>What snapd knows of a snap.</summary>
     /// <returns>
-    /// <c>Missing</c> if snapd is not installed, <c>Unreachable</c> if it did not answer for 5 s, <c>InMotion</c> while a change names the snap.
+    /// <c>Missing</c> if snapd is not installed, <c>Unreachable</c> if it did not answer for 5 s,
+    /// <c>InMotion</c> while a change names the snap.
     /// </returns>
     public Either<Failure, SnapState> Read(SnapQuery query) =>
         from _ in Result.Accept(Refusal.OfSnap(query.Name))
@@ -68,8 +69,9 @@ internal sealed class Snapd(SnapdClient client, Waiting waiting, Ledger ledger, 
     /// <inheritdoc/>
     public Either<Failure, Outcome> StopSnap(StopSnap effect) => Ensure.That(
         effect.Name,
-        () => Read(effect.Name).Map(reading => reading.State.Services.All(service => !service.IsActive && (!service.IsEnabled || !effect.Disable))),
-        () => Control(effect.Name, "stop", "disable", effect.Disable));
+        () => Read(effect.Name).Map(reading =>
+            reading.State.Services.All(service => !service.IsActive && (!service.IsEnabled || !effect.Disable))),
+    () => Control(effect.Name, "stop", "disable", effect.Disable));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> RestartSnap(RestartSnap effect) =>
@@ -114,7 +116,8 @@ internal sealed class Snapd(SnapdClient client, Waiting waiting, Ledger ledger, 
 
     private Either<Failure, Unit> Ours(string name) =>
         from ours in ledger.Has(Possession.Snap, name)
-        from _ in Result.Require(ours, Cause.NotOurs, name, "this unit did not install the snap; see snap info, and refresh or remove it by hand")
+        from _ in Result.Require(
+            ours, Cause.NotOurs, name, "this unit did not install the snap; see snap info, and refresh or remove it by hand")
         select unit;
 
     private Either<Failure, SnapService[]> Services(string name) =>

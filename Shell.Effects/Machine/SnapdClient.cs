@@ -37,13 +37,17 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
         .Map(reply => reply.Result);
 
     /// <summary>The change that snapd is at work on and that names the snap, in words; none if there is none.</summary>
-    public Either<Failure, Option<string>> Changing(string snap) => Get(snap, $"/v2/changes?select=in-progress&for={snap}").Map(changes => changes
-        .EnumerateArray()
-        .Where(IsGoing)
-        .Select(change => Some($"snapd is at work on it: {SnapdFailure.Text(change, "summary")} (snap change {SnapdFailure.Text(change, "id")})"))
-        .FirstOrDefault());
+    public Either<Failure, Option<string>> Changing(string snap) =>
+        Get(snap, $"/v2/changes?select=in-progress&for={snap}")
+            .Map(changes => changes.EnumerateArray().Where(IsGoing).Select(change => Some(Ongoing(change))).FirstOrDefault());
 
-    /// <summary>snapd has done what a JSON body asks for. Sent until no other change is in the way, and not again: whether a lost request was taken is not known.</summary>
+    private static string Ongoing(JsonElement change) =>
+        $"snapd is at work on it: {SnapdFailure.Text(change, "summary")} (snap change {SnapdFailure.Text(change, "id")})";
+
+    /// <summary>
+    /// snapd has done what a JSON body asks for. Sent until no other change is in the way, and not again:
+    /// whether a lost request was taken is not known.
+    /// </summary>
     /// <param name="subject">The snap, for the failure.</param>
     /// <param name="method">POST or PUT.</param>
     /// <param name="target">The path.</param>
@@ -66,16 +70,17 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
     /// <param name="subject">The snap, for the failure.</param>
     /// <param name="path">The file.</param>
     /// <param name="classic">Whether it may leave confinement.</param>
-    public Either<Failure, Unit> Upload(string subject, string path, bool classic) => Result.Attempt(path, () => File.OpenRead(path)).Bind(file =>
-    {
-        using (file)
+    public Either<Failure, Unit> Upload(string subject, string path, bool classic) =>
+        Result.Attempt(path, () => File.OpenRead(path)).Bind(file =>
         {
-            var boundary = Guid.NewGuid().ToString("N");
-            return Send(
-                subject, "POST", "/v2/snaps", $"multipart/form-data; boundary={boundary}",
-                Text(Form(boundary, $"{subject}.snap", classic)), file, Text($"\r\n--{boundary}--\r\n"));
-        }
-    });
+            using (file)
+            {
+                var boundary = Guid.NewGuid().ToString("N");
+                return Send(
+                    subject, "POST", "/v2/snaps", $"multipart/form-data; boundary={boundary}",
+                    Text(Form(boundary, $"{subject}.snap", classic)), file, Text($"\r\n--{boundary}--\r\n"));
+            }
+        });
 
     private static string Form(string boundary, string fileName, bool classic)
     {
@@ -87,7 +92,8 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    private static bool IsUnreachable(Either<Failure, byte[]> answer) => answer.Match(Right: _ => false, Left: failure => failure.Cause.IsUnreachable);
+    private static bool IsUnreachable(Either<Failure, byte[]> answer) =>
+        answer.Match(Right: _ => false, Left: failure => failure.Cause.IsUnreachable);
 
     private Either<Failure, Unit> Finish(string subject, string change) => waiting
         .Until(() => Get(subject, $"/v2/changes/{change}"), state => !state.Map(IsGoing).IfLeft(false), ChangePause, ChangeLimit)
@@ -103,7 +109,8 @@ internal sealed class SnapdClient(SnapdSocket socket, Waiting waiting)
     private sealed record Reply(JsonElement Result, string Change);
 
     private Either<Failure, Unit> Send(string subject, string method, string target, string contentType, params Stream[] parts) =>
-        from reply in waiting.Until(() => Ask(subject, method, target, contentType, parts), asked => !IsBusy(asked), ConflictPause, ConflictLimit)
+        from reply in waiting.Until(
+            () => Ask(subject, method, target, contentType, parts), asked => !IsBusy(asked), ConflictPause, ConflictLimit)
         from done in Finish(subject, reply.Change)
         select done;
 

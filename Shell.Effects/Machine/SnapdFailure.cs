@@ -18,7 +18,10 @@ internal static class SnapdFailure
     /// <param name="subject">The snap.</param>
     /// <param name="change">The change.</param>
     public static Failure OfChange(string subject, JsonElement change) =>
-        Of(subject, Text(change, "err") is { Length: > 0 } error ? error : $"the change ended as {Text(change, "status")}", Cause.SnapChangeFailed);
+        Of(
+            subject,
+            Text(change, "err") is { Length: > 0 } error ? error : $"the change ended as {Text(change, "status")}",
+            Cause.SnapChangeFailed);
 
     /// <summary>A member's text; empty if there is none.</summary>
     public static string Text(JsonElement element, string name) =>

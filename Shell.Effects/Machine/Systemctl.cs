@@ -14,7 +14,8 @@ internal sealed class Systemctl(ICommandRunner runner)
     private static readonly string[] Unattended = ["--no-ask-password", "--no-pager"];
 
     private const string Properties =
-        "LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic";
+        "LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,"
+        + "ActiveEnterTimestampMonotonic";
 
     /// <summary>Properties of a unit, whether systemd knows it or not, in the order that systemd likes.</summary>
     public Either<Failure, Dictionary<string, string>> Show(string name) =>
@@ -28,10 +29,13 @@ internal sealed class Systemctl(ICommandRunner runner)
     public Either<Failure, Unit> Run(string name, params string[] arguments) => Try(arguments).Bind(result => Succeeded(name, result));
 
     /// <summary>The call ended, with whatever exit code.</summary>
-    public Either<Failure, CommandResult> Try(params string[] arguments) => runner.Run(new("/usr/bin/systemctl", [.. Unattended, .. arguments], Limit));
+    public Either<Failure, CommandResult> Try(params string[] arguments) =>
+        runner.Run(new("/usr/bin/systemctl", [.. Unattended, .. arguments], Limit));
 
     /// <summary>What the processes of one start of a unit printed last, in one line; empty if that cannot be read.</summary>
-    /// <remarks>Not <c>-u</c>: a crash loop ends with five lines of systemd's own, and the program's last words stand before them.</remarks>
+    /// <remarks>
+    /// Not <c>-u</c>: a crash loop ends with five lines of systemd's own, and the program's last words stand before them.
+    /// </remarks>
     public string LastWords(string invocation)
     {
         string[] arguments = [$"_SYSTEMD_INVOCATION_ID={invocation}", "-n", "5", "--no-pager", "-q", "-o", "cat"];

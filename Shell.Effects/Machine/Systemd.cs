@@ -14,7 +14,12 @@ namespace Shell.Effects.Machine;
 /// <param name="time">The clock that systemd's monotonic times are of.</param>
 /// <param name="directory">Where unit files are written.</param>
 internal sealed class Systemd(
-    ICommandRunner runner, Ledger ledger, ProcessTable processes, Waiting waiting, TimeProvider time, string directory = "/etc/systemd/system")
+    ICommandRunner runner,
+    Ledger ledger,
+    ProcessTable processes,
+    Waiting waiting,
+    TimeProvider time,
+    string directory = "/etc/systemd/system")
     : IServiceEffectVisitor<Either<Failure, Outcome>>
 {
     private readonly Systemctl systemctl = new(runner);
@@ -67,7 +72,8 @@ internal sealed class Systemd(
     // An effect waits for systemd by itself: its own calls end when systemd's jobs do.
     private Either<Failure, ServiceState> Read(string name) => Show(name).Map(State);
 
-    private Either<Failure, Dictionary<string, string>> Show(string name) => Result.Accept(Refusal.OfService(name)).Bind(_ => systemctl.Show(name));
+    private Either<Failure, Dictionary<string, string>> Show(string name) =>
+        Result.Accept(Refusal.OfService(name)).Bind(_ => systemctl.Show(name));
 
     private ServiceState State(Dictionary<string, string> shown)
     {
@@ -135,7 +141,8 @@ internal sealed class Systemd(
         var result = shown.GetValueOrDefault("Result", "");
         var how = result == "success" ? reason : $"{result}, status={shown.GetValueOrDefault("ExecMainStatus")}";
         var said = systemctl.LastWords(shown.GetValueOrDefault("InvocationID", ""));
-        return Result.Fail<T>(result == "start-limit-hit" ? Cause.StartLimit : Cause.ServiceFailed, name, said == "" ? how : $"{how}: {said}");
+        return Result.Fail<T>(
+            result == "start-limit-hit" ? Cause.StartLimit : Cause.ServiceFailed, name, said == "" ? how : $"{how}: {said}");
     });
 
     private Either<Failure, ServiceState> Startable(string name) => Read(name).Bind(state => state.Load switch

@@ -5,7 +5,9 @@ using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Machine;
 
-/// <summary>Text files of others that may not be there: PID files, configurations. A link is followed, as the program follows it for which they are.</summary>
+/// <summary>
+/// Text files of others that may not be there: PID files, configurations. A link is followed, as the program follows it for which they are.
+/// </summary>
 internal static class TextFile
 {
     private const int Maximum = 4 << 20;

@@ -13,7 +13,8 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments, Ti
     public string WorkingDirectory { get; init; } = "";
 
     /// <summary>Variables set in addition to those of this process.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The command that a charm's author names: the program, then its arguments.</summary>
     /// <returns><c>Invalid</c> if the program's path is not absolute, or the time limit is not between 1 s and 24 days.</returns>

@@ -12,7 +12,9 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
     /// <summary>True if the program printed more on its standard output than is kept.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>The last lines of what it complained about, in one line of at most 400 characters: stderr, or stdout if stderr is empty.</summary>
+    /// <summary>
+    /// The last lines of what it complained about, in one line of at most 400 characters: stderr, or stdout if stderr is empty.
+    /// </summary>
     public string Tail
     {
         get

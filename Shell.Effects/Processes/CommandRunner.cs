@@ -27,7 +27,8 @@ public sealed class CommandRunner : ICommandRunner
     });
 
     /// <summary>
-    /// Starts a program that is spoken to through its pipes. Whoever asked for the program ends it: the command's time limit does not count.
+    /// Starts a program that is spoken to through its pipes. Whoever asked for the program ends it: the
+    /// command's time limit does not count.
     /// </summary>
     public static Either<Failure, Process> Open(Command command)
     {
@@ -82,7 +83,9 @@ public sealed class CommandRunner : ICommandRunner
         if (process.WaitForExit(Left() > TimeSpan.Zero ? Left() : TimeSpan.Zero))
             return Right(new CommandResult(process.ExitCode, pipes.Output.Text, pipes.Error.Text) { IsCut = pipes.Output.IsCut });
         process.Kill(entireProcessTree: true);
-        return Prelude.Left(Failure.Of(Cause.TimedOut, command.Program, $"did not end within {command.Timeout.TotalSeconds:0} s: {command.ToString().Head(400)}"));
+        return Prelude.Left(
+            Failure.Of(
+                Cause.TimedOut, command.Program, $"did not end within {command.Timeout.TotalSeconds:0} s: {command.ToString().Head(400)}"));
     }
 
     // A daemon left behind keeps the pipes open and may go on printing; what the program itself printed is there when it has ended.

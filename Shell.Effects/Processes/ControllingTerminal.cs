@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Shell.Effects.Processes;
 
-/// <summary>The terminal at which a person may have started this process: through <c>juju ssh</c>, <c>juju debug-hooks</c> or a shell.</summary>
+/// <summary>
+/// The terminal at which a person may have started this process: through <c>juju ssh</c>, <c>juju debug-hooks</c> or a shell.
+/// </summary>
 /// <remarks>
 /// Not setsid(2): that fails for the leader of a process group, as every command of an interactive shell is, and it leaves the group to
 /// which <c>juju exec</c> sends SIGTERM at its time limit. Source: ioctl_tty(2), tty(4).
@@ -17,7 +19,8 @@ public static partial class ControllingTerminal
     private const nint Ignored = 1;
 
     /// <summary>
-    /// Neither this process nor a child that it starts from now on can open /dev/tty: a program that would ask a person there fails at once.
+    /// Neither this process nor a child that it starts from now on can open /dev/tty: a program that would
+    /// ask a person there fails at once.
     /// Control-C still ends them. Nothing happens where there is no terminal, as in Juju's hooks.
     /// </summary>
     public static void GiveUp()

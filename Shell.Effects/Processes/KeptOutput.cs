@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Shell.Effects.Processes;
 
-/// <summary>What came through one pipe: all of it, or its beginning and its end if it was more than is kept. Its memory is bounded.</summary>
+/// <summary>
+/// What came through one pipe: all of it, or its beginning and its end if it was more than is kept. Its memory is bounded.
+/// </summary>
 internal sealed class KeptOutput
 {
     /// <summary>How much is kept whole: more than Juju's largest answer that a charm asks for today, in bytes.</summary>

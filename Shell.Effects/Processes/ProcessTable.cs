@@ -32,7 +32,9 @@ internal sealed class ProcessTable(string root = "/proc")
             ServiceOf(Read(pid, "cgroup")));
     }
 
-    /// <summary>The process of the lowest number that holds the socket: the main one where workers share it. None if it is hidden from us.</summary>
+    /// <summary>
+    /// The process of the lowest number that holds the socket: the main one where workers share it. None if it is hidden from us.
+    /// </summary>
     /// <param name="inode">The socket's inode, as the kernel's tables of connections have it.</param>
     public Option<ProcessEntry> HolderOf(string inode)
     {

@@ -15,7 +15,10 @@ public static partial class StandardStreams
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Each of the three is open, on /dev/null if whoever started this process had closed it: else a file that is opened would get its number.</summary>
+    /// <summary>
+    /// Each of the three is open, on /dev/null if whoever started this process had closed it: else a file
+    /// that is opened would get its number.
+    /// </summary>
     public static void Open()
     {
         for (var descriptor = 0; descriptor <= Error; descriptor++)
@@ -23,11 +26,15 @@ public static partial class StandardStreams
                 _ = open("/dev/null", ReadWrite); // the lowest number that is free
     }
 
-    /// <summary>A line on standard error. What cannot be said there is not said: it is closed, its device is full, or nobody takes it within a second.</summary>
+    /// <summary>
+    /// A line on standard error. What cannot be said there is not said: it is closed, its device is full, or
+    /// nobody takes it within a second.
+    /// </summary>
     public static void Say(string line)
     {
         ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes($"{line}\n");
-        while (!rest.IsEmpty && Polled.Wait([new(Error, Polled.Writable)], Patience) && write(Error, rest, (nuint)Math.Min(rest.Length, AtOnce)) is > 0 and var written)
+        while (!rest.IsEmpty && Polled.Wait([new(Error, Polled.Writable)], Patience)
+            && write(Error, rest, (nuint)Math.Min(rest.Length, AtOnce)) is > 0 and var written)
             rest = rest[(int)written..];
     }
 

@@ -5,7 +5,8 @@ internal static class Unattended
 {
     /// <summary>The variables that each program is started with, and each that it starts in turn, such as a package's scripts.</summary>
     /// <remarks>
-    /// Juju sets three of them in its hooks, on Ubuntu. Source: debconf(7), ucf(1), apt-listchanges(1), apt-listbugs(1), needrestart(1), systemctl(1), git(1), ssh(1).
+    /// Juju sets three of them in its hooks, on Ubuntu. Source: debconf(7), ucf(1), apt-listchanges(1),
+    /// apt-listbugs(1), needrestart(1), systemctl(1), git(1), ssh(1).
     /// </remarks>
     public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
     {

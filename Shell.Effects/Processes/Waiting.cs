@@ -5,7 +5,8 @@ namespace Shell.Effects.Processes;
 
 /// <summary>Waits for what other processes bring about, each time with a limit.</summary>
 /// <param name="pause">Lets that much time pass.</param>
-/// <param name="time">The clock, for what passes beside the pauses: to look may take longer than to wait. Without a clock the pauses alone count.</param>
+/// <param name="time">The clock, for what passes beside the pauses: to look may take longer than to wait.
+/// Without a clock the pauses alone count.</param>
 internal sealed class Waiting(Action<TimeSpan> pause, TimeProvider? time = null)
 {
     private const int Readings = 20;

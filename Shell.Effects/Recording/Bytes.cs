@@ -12,7 +12,8 @@ internal static class Bytes
     public static byte[] Of(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>The lines that end, without their newlines.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> WholeLines(ReadOnlyMemory<byte> bytes) => Lines(bytes[..(bytes.Span.LastIndexOf((byte)'\n') + 1)]);
+    public static IEnumerable<ReadOnlyMemory<byte>> WholeLines(ReadOnlyMemory<byte> bytes) =>
+        Lines(bytes[..(bytes.Span.LastIndexOf((byte)'\n') + 1)]);
 
     /// <summary>The lines without their newlines, the last one too if it does not end.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> bytes)

@@ -21,7 +21,9 @@ internal static class HookSecrets
         }
     }
 
-    /// <summary>The text without these secrets, however short they are: what a charm threw quotes what the charm could not make sense of.</summary>
+    /// <summary>
+    /// The text without these secrets, however short they are: what a charm threw quotes what the charm could not make sense of.
+    /// </summary>
     public static string Without(string text, IEnumerable<Secret> secrets) => secrets
         .Select(secret => secret.Text)
         .Where(secret => secret != "")

@@ -15,7 +15,10 @@ public sealed record RecordDirectory(string Unit)
 
     /// <summary>The segments, the oldest first; none if there is no record.</summary>
     public IReadOnlyList<string> Segments() =>
-        Directory.Exists(Path) ? [.. Directory.EnumerateFiles(Path, new string('?', Digits) + Suffix).Where(path => Number(path) > 0).Order(StringComparer.Ordinal)] : [];
+        Directory.Exists(Path)
+            ? [.. Directory.EnumerateFiles(
+                Path, new string('?', Digits) + Suffix).Where(path => Number(path) > 0).Order(StringComparer.Ordinal)]
+            : [];
 
     internal string ExportLock => System.IO.Path.Combine(Path, "recording-lock");
 
@@ -25,7 +28,8 @@ public sealed record RecordDirectory(string Unit)
     internal string Key => System.IO.Path.Combine(Unit, "record-key");
 
     /// <summary>
-    /// The segment to write to: the youngest, or the next if that one is full, or lost its beginning. The oldest are gone, as many as are too much or too old.
+    /// The segment to write to: the youngest, or the next if that one is full, or lost its beginning. The
+    /// oldest are gone, as many as are too much or too old.
     /// A record may have hundreds of segments: they are looked through only when something is to change.
     /// </summary>
     /// <param name="held">The lock, which the caller holds.</param>
@@ -35,7 +39,8 @@ public sealed record RecordDirectory(string Unit)
     {
         var bounds = SegmentBounds.Read(held);
         var youngest = Segment(bounds.Youngest);
-        if (bounds.Bytes == limits.Bytes && !IsOld(new FileInfo(Segment(bounds.Oldest)), limits, now) && IsOpen(youngest, limits) && !File.Exists(Segment(bounds.Youngest + 1)))
+        if (bounds.Bytes == limits.Bytes && !IsOld(new FileInfo(Segment(bounds.Oldest)), limits, now) && IsOpen(youngest, limits)
+            && !File.Exists(Segment(bounds.Youngest + 1)))
             return youngest;
         var segments = Segments();
         var current = segments is [] ? Segment(1) : IsOpen(segments[^1], limits) ? segments[^1] : Segment(Number(segments[^1]) + 1);
@@ -61,7 +66,8 @@ public sealed record RecordDirectory(string Unit)
     }
 
     // One that is not there has a time long past.
-    private static bool IsOld(FileInfo segment, RecordLimits limits, DateTimeOffset now) => segment.LastWriteTimeUtc < now.UtcDateTime.AddDays(-limits.Days);
+    private static bool IsOld(FileInfo segment, RecordLimits limits, DateTimeOffset now) =>
+        segment.LastWriteTimeUtc < now.UtcDateTime.AddDays(-limits.Days);
 
     private static bool IsOpen(string segment, RecordLimits limits) =>
         new FileInfo(segment) is { Exists: true } file && file.Length < SegmentSize(limits) && SegmentText.HasHeader(segment);
@@ -70,7 +76,9 @@ public sealed record RecordDirectory(string Unit)
     private static long SegmentSize(RecordLimits limits) => Math.Min(128 * 1024, limits.Bytes / 8);
 
     private static int Number(string segment) =>
-        int.TryParse(System.IO.Path.GetFileNameWithoutExtension(segment), System.Globalization.NumberStyles.None, null, out var number) ? number : 0;
+        int.TryParse(System.IO.Path.GetFileNameWithoutExtension(segment), System.Globalization.NumberStyles.None, null, out var number)
+            ? number
+            : 0;
 
     private string Segment(int number) => System.IO.Path.Combine(Path, number.ToString("D" + Digits) + Suffix);
 }

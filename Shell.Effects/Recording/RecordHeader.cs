@@ -17,7 +17,10 @@ internal static class RecordHeader
         if (line.SequenceEqual(SegmentText.Header[..^1]))
             return 1;
         // Nearly every line is of a hook, as this build writes it.
-        return line.Length <= Longest && !line.StartsWith("{\"decided\":"u8) && !line.StartsWith("{\"finished\":"u8) && line.IndexOf(Key) > 0 ? Parsed(line) : null;
+        return line.Length <= Longest && !line.StartsWith("{\"decided\":"u8) && !line.StartsWith("{\"finished\":"u8)
+            && line.IndexOf(Key) > 0
+            ? Parsed(line)
+            : null;
     }
 
     /// <summary>True for a format whose segments this build reads; lines of format 0 have no header.</summary>

@@ -59,7 +59,8 @@ public static class RecordReader
         catch (JsonException error)
         {
             // Its own place is in a file of this one line.
-            return new RecordEntry.Unreadable(number, $"no JSON from byte {error.BytePositionInLine + 1} on: {error.Message.Split(" LineNumber: ")[0]}");
+            return new RecordEntry.Unreadable(
+                number, $"no JSON from byte {error.BytePositionInLine + 1} on: {error.Message.Split(" LineNumber: ")[0]}");
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException)
         {

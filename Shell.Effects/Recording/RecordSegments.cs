@@ -1,6 +1,8 @@
 namespace Shell.Effects.Recording;
 
-/// <summary>Cuts a record into parts that can be read by themselves, so that several can be read at once and none for longer than it takes.</summary>
+/// <summary>
+/// Cuts a record into parts that can be read by themselves, so that several can be read at once and none for longer than it takes.
+/// </summary>
 public static class RecordSegments
 {
     private const int ReadAtOnce = 1 << 18;
@@ -10,7 +12,10 @@ public static class RecordSegments
     /// <summary>The longest line that is read, in bytes.</summary>
     public const int LongestLine = 1 << 24;
 
-    /// <summary>The segments of a record, in order, each with all of its lines. A record of format 0 is one segment; of what is too long for one, the lines are cut.</summary>
+    /// <summary>
+    /// The segments of a record, in order, each with all of its lines. A record of format 0 is one segment;
+    /// of what is too long for one, the lines are cut.
+    /// </summary>
     /// <param name="record">Read to its end, and not closed.</param>
     /// <exception cref="FormatException">It is JSON, and not lines of JSON.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Split(Stream record)

@@ -22,7 +22,8 @@ public static class RecordText
 
     /// <summary>An effect as it stands in a record, one JSON object: its kind, and the arguments under their names.</summary>
     /// <param name="effect">An <c>Effect</c> or a <c>JujuEffect</c>.</param>
-    public static string Json(object effect) => effect is Effect whole ? Json(EffectCodecs.Effects, whole) : Json(EffectCodecs.Juju, (JujuEffect)effect);
+    public static string Json(object effect) =>
+        effect is Effect whole ? Json(EffectCodecs.Effects, whole) : Json(EffectCodecs.Juju, (JujuEffect)effect);
 
     /// <summary>An answer as it stands in a record.</summary>
     public static string Json(Answer answer) => Json(AnswerCodecs.Answers, answer);

@@ -6,7 +6,9 @@ using Shell.Effects.Processes;
 
 namespace Shell.Effects.Recording;
 
-/// <summary>Appends to a unit's record, which root alone can read. Several processes may: a hook, and an action that runs beside it.</summary>
+/// <summary>
+/// Appends to a unit's record, which root alone can read. Several processes may: a hook, and an action that runs beside it.
+/// </summary>
 /// <param name="directory">Where the record is; made if there is none.</param>
 /// <param name="time">The clock, for what is too old.</param>
 public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
@@ -26,7 +28,11 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
     /// <param name="secrets">What must not be written.</param>
     /// <returns>The segment that it is in, for its end.</returns>
     public Either<Failure, string> Write(Decided decided, RecordLimits limits, IEnumerable<Secret> secrets) =>
-        Append(secrets, held => directory.Choose(held, limits, time.GetUtcNow()), (_, text) => text.Add(decided), decided.Steps.Any(step => step.Effect.IsMachine));
+        Append(
+            secrets,
+            held => directory.Choose(held, limits, time.GetUtcNow()),
+            (_, text) => text.Add(decided),
+            decided.Steps.Any(step => step.Effect.IsMachine));
 
     /// <summary>The hook's end is written, into the segment of its decision; if that is gone by now, both into the youngest.</summary>
     /// <param name="decided">The decision.</param>
@@ -34,21 +40,27 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
     /// <param name="segment">The segment.</param>
     /// <param name="limits">How much is kept.</param>
     /// <param name="secrets">What must not be written.</param>
-    public Either<Failure, string> Write(Decided decided, Ending ending, string segment, RecordLimits limits, IEnumerable<Secret> secrets) =>
+    public Either<Failure, string> Write(
+        Decided decided, Ending ending, string segment, RecordLimits limits, IEnumerable<Secret> secrets) =>
         Append(
             secrets,
             held => File.Exists(segment) ? segment : directory.Choose(held, limits, time.GetUtcNow()),
             (chosen, text) => (chosen == segment ? text : text.Add(decided)).Add(ending),
             isOnDisk: false);
 
-    private Either<Failure, string> Append(IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>
+    private Either<Failure, string> Append(
+        IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>
         from made in Result.Attempt(directory.Path, Make)
         from held in Result.Attempt(directory.Path, () => OwnFile.Lock(directory.Lock, LockLimit, Waiting))
         from segment in Locked(held, secrets, choose, add, isOnDisk)
         select segment;
 
     private Either<Failure, string> Locked(
-        SafeFileHandle held, IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk)
+        SafeFileHandle held,
+        IEnumerable<Secret> secrets,
+        Func<SafeFileHandle, string> choose,
+        Func<string, SegmentText, SegmentText> add,
+        bool isOnDisk)
     {
         using (held)
             return Redaction.Of(secrets, directory.Key).Bind(redaction => Result.Attempt(directory.Path, () =>

@@ -3,14 +3,18 @@ using LanguageExt;
 
 namespace Shell.Effects.Recording;
 
-/// <summary>Keeps one hook in the unit's record. A record that cannot be written is told in the log and stops nothing: a full disk must not keep a unit from being removed.</summary>
+/// <summary>
+/// Keeps one hook in the unit's record. A record that cannot be written is told in the log and stops nothing:
+/// a full disk must not keep a unit from being removed.
+/// </summary>
 /// <param name="writer">The unit's record.</param>
 /// <param name="id">Names the hook within the record: Juju's context id, which no two hooks share.</param>
 /// <param name="charm">The charm.</param>
 /// <param name="build">The version of the charm's program.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says one line in the model's log.</param>
-public sealed class Recorder(RecordWriter writer, string id, GuardedCharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
+public sealed class Recorder(
+    RecordWriter writer, string id, GuardedCharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
 {
     private Decided? decided;
     private Either<Failure, IEnumerable<Secret>> before; // the secrets of the decision

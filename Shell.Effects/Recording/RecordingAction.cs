@@ -21,17 +21,24 @@ internal sealed class RecordingAction(RecordDirectory directory, string unit, st
     /// <summary>The action's name in charmcraft.yaml.</summary>
     public const string Name = "recording";
 
-    /// <summary>Leaves the copy and tells the action's results: path, hooks, first, last, bytes; or fails the action and says why.</summary>
+    /// <summary>
+    /// Leaves the copy and tells the action's results: path, hooks, first, last, bytes; or fails the action and says why.
+    /// </summary>
     /// <returns>A failure if Juju could not be told.</returns>
     public Either<Failure, Unit> Run(ActionEvent action, HookTools tools) =>
         RecordingRequest.Of(action.Parameters).Bind(Leave).Match(
             Right: results => results.Aggregate(
-                LanguageExt.Prelude.Right<Failure, Unit>(Unit.Default), (told, result) => told.Bind(_ => tools.ActionSet(result.Key, result.Value))),
+                LanguageExt.Prelude.Right<Failure, Unit>(Unit.Default), (told, result) =>
+                    told.Bind(_ => tools.ActionSet(result.Key, result.Value))),
             Left: failure => tools.ActionFail(failure.ToString()));
 
     private Either<Failure, IReadOnlyList<KeyValuePair<string, string>>> Leave(RecordingRequest request) =>
         from copy in Result.Attempt(directory.Path, () => RecordingCopy.Of(directory.Segments(), request))
-        from some in Result.Require(copy.Hooks > 0, Cause.Missing, directory.Path, "no hook was recorded in that time, or the newest segment alone is larger than max-size")
+        from some in Result.Require(
+            copy.Hooks > 0,
+            Cause.Missing,
+            directory.Path,
+            "no hook was recorded in that time, or the newest segment alone is larger than max-size")
         from path in Leave(copy.Content)
         select (IReadOnlyList<KeyValuePair<string, string>>)
         [

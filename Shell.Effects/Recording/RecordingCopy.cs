@@ -11,7 +11,9 @@ namespace Shell.Effects.Recording;
 /// <param name="Last">The moment of the last.</param>
 internal sealed record RecordingCopy(byte[] Content, int Hooks, string First, string Last)
 {
-    /// <summary>Copies what was asked for, the youngest segments first, as many as there is room for. A hook that ends meanwhile may lack its end.</summary>
+    /// <summary>
+    /// Copies what was asked for, the youngest segments first, as many as there is room for. A hook that ends meanwhile may lack its end.
+    /// </summary>
     /// <exception cref="IOException">The file system refused.</exception>
     public static RecordingCopy Of(IReadOnlyList<string> segments, RecordingRequest request)
     {

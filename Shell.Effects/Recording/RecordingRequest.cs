@@ -32,15 +32,19 @@ internal sealed record RecordingRequest(DateTimeOffset Since, DateTimeOffset Unt
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     // A day as the end of a span is meant with all its hours.
-    private static Either<Failure, DateTimeOffset> Time(IReadOnlyDictionary<string, string> parameters, string name, DateTimeOffset otherwise) =>
+    private static Either<Failure, DateTimeOffset> Time(
+        IReadOnlyDictionary<string, string> parameters, string name, DateTimeOffset otherwise) =>
         !parameters.TryGetValue(name, out var json) ? otherwise
-        : !DateTimeOffset.TryParse(Text(json), CultureInfo.InvariantCulture, Utc, out var moment) ? Failure.Of(Cause.Malformed, name, $"{json} {TimeRule}")
-        : name == "until" && Text(json).Length <= "2026-03-01".Length && moment < DateTimeOffset.MaxValue.AddDays(-1) ? moment.AddDays(1).AddTicks(-1)
+        : !DateTimeOffset.TryParse(Text(json), CultureInfo.InvariantCulture, Utc, out var moment)
+            ? Failure.Of(Cause.Malformed, name, $"{json} {TimeRule}")
+        : name == "until" && Text(json).Length <= "2026-03-01".Length && moment < DateTimeOffset.MaxValue.AddDays(-1)
+            ? moment.AddDays(1).AddTicks(-1)
         : moment;
 
     private static Either<Failure, long> Size(IReadOnlyDictionary<string, string> parameters) =>
         !parameters.TryGetValue("max-size", out var json) ? 64L << 20
-        : int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 512 ? Right((long)size << 20)
+        : int.TryParse(json, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 512
+            ? Right((long)size << 20)
         : Failure.Of(Cause.Malformed, "max-size", $"{json} {SizeRule}");
 
     private static string Text(string json)

@@ -9,7 +9,8 @@ using Shell.Effects.Machine;
 namespace Shell.Effects.Recording;
 
 /// <summary>
-/// Puts an HMAC in the place of each secret, in whatever text it stands: of a state, an effect, an error. What a program makes of a secret (its base64, say) it does not know.
+/// Puts an HMAC in the place of each secret, in whatever text it stands: of a state, an effect, an error.
+/// What a program makes of a secret (its base64, say) it does not know.
 /// </summary>
 internal sealed class Redaction
 {
@@ -29,7 +30,8 @@ internal sealed class Redaction
 
     /// <summary>Takes these out. The longest first: one may be a part of another.</summary>
     /// <param name="secrets">The secrets; an empty one is none.</param>
-    /// <param name="keyFile">Where the unit's key is; made if there is none, readable by root alone. The caller holds the record's lock.</param>
+    /// <param name="keyFile">Where the unit's key is; made if there is none, readable by root alone. The
+    /// caller holds the record's lock.</param>
     /// <returns>A failure if there is no key and none can be made: the hook must not be recorded then.</returns>
     public static Either<Failure, Redaction> Of(IEnumerable<Secret> secrets, string keyFile)
     {
@@ -41,7 +43,8 @@ internal sealed class Redaction
     // Some programs write the bracket as its number.
     public static bool IsIn(ReadOnlySpan<byte> json) => json.IndexOf(Mark) >= 0 || (json.Contains((byte)'\\') && IsEscapedIn(json));
 
-    private static bool IsEscapedIn(ReadOnlySpan<byte> json) => json.IndexOf("\\u27e8secret:"u8) >= 0 || json.IndexOf("\\u27E8secret:"u8) >= 0;
+    private static bool IsEscapedIn(ReadOnlySpan<byte> json) =>
+        json.IndexOf("\\u27e8secret:"u8) >= 0 || json.IndexOf("\\u27E8secret:"u8) >= 0;
 
     /// <summary>The JSON without the secrets. Names of properties are the format's, and stay.</summary>
     public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> json)
@@ -87,13 +90,19 @@ internal sealed class Redaction
         private readonly (string Before, string After) around = secret.Text.Length >= LongEnough ? ("", "") : (secret.Before, secret.After);
         private readonly string digest = Withheld.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes.Of(secret.Text)))[..16]);
         private readonly string[] forms =
-            [.. new[] { secret.Text, Relaxed(secret.Text), Relaxed(secret.Text).Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026") }.Distinct()];
+            [.. new[] { secret.Text, Relaxed(secret.Text), Escaped(Relaxed(secret.Text)) }.Distinct()];
 
         public string Replace(string text) => isAnywhere
-            ? forms.Aggregate(text, (all, form) => all.Replace($"{around.Before}{form}{around.After}", $"{around.Before}{digest}{around.After}", StringComparison.Ordinal))
+            ? forms.Aggregate(
+                text,
+                (all, form) =>
+                    all.Replace($"{around.Before}{form}{around.After}", $"{around.Before}{digest}{around.After}", StringComparison.Ordinal))
             : text == secret.Text ? digest
             : forms.Any(form => text == $"\"{form}\"") ? $"\"{digest}\""
             : text;
+
+        private static string Escaped(string json) =>
+            json.Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026");
 
         private static string Relaxed(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
     }

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Shell.Effects.Recording;
 
-/// <summary>What the last hook that looked through all segments found: the next needs not. It stands in the file that is the record's lock.</summary>
+/// <summary>
+/// What the last hook that looked through all segments found: the next needs not. It stands in the file that is the record's lock.
+/// </summary>
 /// <param name="Oldest">The number of the oldest segment; 0 if nobody looked yet.</param>
 /// <param name="Youngest">That of the youngest.</param>
 /// <param name="Bytes">What the whole record was allowed to be.</param>
@@ -23,5 +25,6 @@ internal readonly record struct SegmentBounds(int Oldest, int Youngest, long Byt
     }
 
     /// <summary>It stands in the file.</summary>
-    public void Write(SafeFileHandle file) => RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{Oldest} {Youngest} {Bytes}".PadRight(Width - 1) + "\n"), 0);
+    public void Write(SafeFileHandle file) =>
+        RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{Oldest} {Youngest} {Bytes}".PadRight(Width - 1) + "\n"), 0);
 }

@@ -15,10 +15,12 @@ internal sealed class SegmentReader(bool isRead = true)
     public IEnumerable<RecordEntry> Open => open.Values;
 
     /// <summary>Reads one line. Returns the hook that ends with it.</summary>
-    /// <exception cref="FormatException">It is none of a record. <see cref="JsonException"/> and <see cref="InvalidOperationException"/> say the same.</exception>
+    /// <exception cref="FormatException">It is none of a record. <see cref="JsonException"/> and
+    /// <see cref="InvalidOperationException"/> say the same.</exception>
     public RecordEntry? Take(ReadOnlyMemory<byte> line, int number) =>
         !isRead || line.Span.Trim(" \t\r"u8).IsEmpty ? null
-        : line.Length > RecordSegments.LongestLine ? throw new FormatException($"longer than {RecordSegments.LongestLine:#,0} bytes, and no line of a record")
+        : line.Length > RecordSegments.LongestLine
+            ? throw new FormatException($"longer than {RecordSegments.LongestLine:#,0} bytes, and no line of a record")
         : Read(line, number);
 
     private RecordEntry? Read(ReadOnlyMemory<byte> line, int number)
@@ -69,8 +71,17 @@ internal sealed class SegmentReader(bool isRead = true)
     {
         var origin = Get<Origin>(line.Origin);
         var decided = new Decided(
-            line.Hook, line.Time, origin.Build, origin.Charm, line.Event, Get<Config>(line.Config), Get<State>(line.State), Get<IReadOnlyList<Step<Effect>>>(line.Steps));
-        return Begin(new RecordEntry.Hook(new HookRecord(decided, Ending.Unfinished), number, isWithheld || IsPartial(line.Config) || IsPartial(line.State)));
+            line.Hook,
+            line.Time,
+            origin.Build,
+            origin.Charm,
+            line.Event,
+            Get<Config>(line.Config),
+            Get<State>(line.State),
+            Get<IReadOnlyList<Step<Effect>>>(line.Steps));
+        return Begin(
+            new RecordEntry.Hook(
+                new HookRecord(decided, Ending.Unfinished), number, isWithheld || IsPartial(line.Config) || IsPartial(line.State)));
     }
 
     // Juju gives no name twice, but may give none: then the hook before has no end.
@@ -89,8 +100,9 @@ internal sealed class SegmentReader(bool isRead = true)
             line.Hook, line.Taken, Get<State>(line.State), report, line.Told, line.Exit, line.Milliseconds)));
     }
 
-    private RecordEntry.Hook End(ThrewLine line, bool isWithheld) => End(line.Hook, isWithheld || IsPartial(line.State), _ => Ending.NewThrew(new Threw(
-        line.Hook, line.Stage, line.Defect, line.Taken, Get<State>(line.State), line.Milliseconds)));
+    private RecordEntry.Hook End(ThrewLine line, bool isWithheld) =>
+        End(line.Hook, isWithheld || IsPartial(line.State), _ => Ending.NewThrew(new Threw(
+            line.Hook, line.Stage, line.Defect, line.Taken, Get<State>(line.State), line.Milliseconds)));
 
     private RecordEntry.Hook End(string name, bool isPartial, Func<Decided, Ending> end)
     {

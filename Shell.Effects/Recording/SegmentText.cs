@@ -8,8 +8,9 @@ using Shell.Effects.Recording.Codecs;
 namespace Shell.Effects.Recording;
 
 /// <summary>
-/// Writes hooks as lines of one segment. A segment begins with <c>{"format":1}</c>; then come values under their numbers, <c>{"id":7,"fact":{…}}</c>,
-/// and hooks, <c>{"decided":{…}}</c> and <c>{"finished":{…}}</c>, which hold numbers of lines before them.
+/// Writes hooks as lines of one segment. A segment begins with <c>{"format":1}</c>; then come values under
+/// their numbers, <c>{"id":7,"fact":{…}}</c>, and hooks, <c>{"decided":{…}}</c> and <c>{"finished":{…}}</c>,
+/// which hold numbers of lines before them.
 /// </summary>
 /// <param name="redaction">Takes secrets out.</param>
 internal sealed class SegmentText(Redaction redaction)
@@ -22,7 +23,8 @@ internal sealed class SegmentText(Redaction redaction)
     private int last;
 
     // The relaxed encoder escapes only what JSON must have escaped; its danger is HTML, which a record never becomes.
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Takes over what a segment holds already; an empty one begins.</summary>
     public SegmentText After(ReadOnlyMemory<byte> segment)
@@ -36,7 +38,8 @@ internal sealed class SegmentText(Redaction redaction)
 
     /// <summary>True for a segment that begins as one, or is empty.</summary>
     /// <exception cref="IOException">The operating system refused, or it is not a regular file.</exception>
-    public static bool HasHeader(string path) => RegularFile.Head(path, Header.Length) is var head && (head is [] || head.AsSpan().SequenceEqual(Header));
+    public static bool HasHeader(string path) =>
+        RegularFile.Head(path, Header.Length) is var head && (head is [] || head.AsSpan().SequenceEqual(Header));
 
     /// <summary>The lines since the last call.</summary>
     public byte[] Take()
@@ -68,12 +71,20 @@ internal sealed class SegmentText(Redaction redaction)
         "threw", Format1.Threw, new ThrewLine(threw.Hook, threw.Stage, threw.Defect, threw.Taken, State(threw.State), threw.Milliseconds));
 
     private SegmentText Add(Finished finished) => Line("finished", Format1.Finished, new FinishedLine(
-        finished.Hook, finished.Taken, State(finished.State), List("report", ValueCodecs.Report, finished.Report), finished.Told, finished.Exit, finished.Milliseconds));
+        finished.Hook,
+        finished.Taken,
+        State(finished.State),
+        List("report", ValueCodecs.Report, finished.Report),
+        finished.Told,
+        finished.Exit,
+        finished.Milliseconds));
 
     private int State(State state) => Number("state", Format1.State, new StateLine(
-        Number("context", JujuCodecs.Contexts, state.Context), [.. state.Facts.Select(fact => (long)Number("fact", ValueCodecs.Fact, fact))]));
+        Number("context", JujuCodecs.Contexts, state.Context),
+        [.. state.Facts.Select(fact => (long)Number("fact", ValueCodecs.Fact, fact))]));
 
-    private int List<T>(string kind, Codec<IReadOnlyList<T>> codec, IReadOnlyList<T> list) => list.Count == 0 ? 0 : Number(kind, codec, list);
+    private int List<T>(string kind, Codec<IReadOnlyList<T>> codec, IReadOnlyList<T> list) =>
+        list.Count == 0 ? 0 : Number(kind, codec, list);
 
     // A value is known by the rest of its line after the number.
     private int Number<T>(string kind, Codec<T> codec, T value)

@@ -3,7 +3,9 @@ using Core.Domain;
 
 namespace Shell.Effects.Recording;
 
-/// <summary>What is secret in what people wrote: options, the parameters of an action, the model's proxies. The charm need not name it.</summary>
+/// <summary>
+/// What is secret in what people wrote: options, the parameters of an action, the model's proxies. The charm need not name it.
+/// </summary>
 internal static class WrittenSecrets
 {
     /// <summary>The secrets in the values of options, and the whole value of an option whose name says that it is one.</summary>
@@ -20,9 +22,13 @@ internal static class WrittenSecrets
 
     /// <summary>User names and passwords of the proxies, also of those that none is for.</summary>
     public static IEnumerable<Secret> Of(Proxy proxy) =>
-        new[] { proxy.Http, proxy.Https, proxy.Ftp }.Select(url => url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}").Append(proxy.No).SelectMany(In);
+        new[] { proxy.Http, proxy.Https, proxy.Ftp }
+            .Select(url => url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}")
+            .Append(proxy.No)
+            .SelectMany(In);
 
-    private static IEnumerable<Secret> Named(string name, string text) => Credentials.IsNamed(name) ? In(text).Prepend(new Secret(text)) : In(text);
+    private static IEnumerable<Secret> Named(string name, string text) =>
+        Credentials.IsNamed(name) ? In(text).Prepend(new Secret(text)) : In(text);
 
     private static IEnumerable<Secret> In(string text) => Credentials.In(text).SelectMany(Parts);
 

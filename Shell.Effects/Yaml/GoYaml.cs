@@ -41,7 +41,8 @@ public sealed class GoYaml : Dialect
         "" or "~" or "null" or "Null" or "NULL" => ScalarKind.Null,
         "y" or "Y" or "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON" => ScalarKind.Boolean,
         "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF" => ScalarKind.Boolean,
-        ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF" => ScalarKind.Fraction,
+        ".nan" or ".NaN" or ".NAN" or ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF" =>
+            ScalarKind.Fraction,
         ['.', ..] => IsFloat(text) ? ScalarKind.Fraction : ScalarKind.Text,
         ['+' or '-' or (>= '0' and <= '9'), ..] when Whole(text.Replace("_", "")) is not null => ScalarKind.WholeNumber,
         ['+' or '-' or (>= '0' and <= '9'), ..] when IsFraction(text.Replace("_", "")) => ScalarKind.Fraction,
@@ -63,7 +64,10 @@ public sealed class GoYaml : Dialect
             ['0', _, ..] => Magnitude(digits, 8),
             _ => Magnitude(digits, 10),
         };
-        return (sign == '-' ? -value : value) is { } whole && whole >= long.MinValue && whole <= (sign == ' ' ? ulong.MaxValue : long.MaxValue) ? whole : null;
+        return (sign == '-' ? -value : value) is { } whole && whole >= long.MinValue
+            && whole <= (sign == ' ' ? ulong.MaxValue : long.MaxValue)
+            ? whole
+            : null;
     }
 
     private static Int128? Magnitude(string digits, int radix)
@@ -84,14 +88,20 @@ public sealed class GoYaml : Dialect
     private static bool IsFraction(string text)
     {
         var unsigned = text[0] is '+' or '-' ? text[1..] : text;
-        var (mantissa, exponent) = unsigned.IndexOfAny(['e', 'E']) is var e and >= 0 ? (unsigned[..e], unsigned[(e + 1)..]) : (unsigned, "+0");
+        var (mantissa, exponent) = unsigned.IndexOfAny(['e', 'E']) is var e and >= 0
+            ? (unsigned[..e], unsigned[(e + 1)..])
+            : (unsigned, "+0");
         var (whole, digits) = mantissa.IndexOf('.') is var point and >= 0 ? (mantissa[..point], mantissa[(point + 1)..]) : (mantissa, "0");
         return (whole is "" or "0" || AreDigits(whole) && whole[0] != '0') && AreDigits(digits)
             && exponent is ['+' or '-', .. var power] && AreDigits(power) && IsFloat(text);
     }
 
     private static bool IsFloat(string text) =>
-        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        double.TryParse(
+            text,
+            NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var number)
         && double.IsFinite(number);
 
     private static bool AreDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);

@@ -1,6 +1,8 @@
 namespace Shell.Effects.Yaml;
 
-/// <summary>A value of a YAML document and the place where it starts: a <see cref="Scalar"/>, <see cref="Sequence"/> or <see cref="Mapping"/>.</summary>
+/// <summary>
+/// A value of a YAML document and the place where it starts: a <see cref="Scalar"/>, <see cref="Sequence"/> or <see cref="Mapping"/>.
+/// </summary>
 /// <remarks>What an alias (<c>*name</c>) repeats is the same object in each place.</remarks>
 public abstract record Node(Mark At)
 {

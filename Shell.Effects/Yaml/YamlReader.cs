@@ -78,7 +78,8 @@ public static class YamlReader
             if (text[at] is not ('\t' or '\n' or '\r' or '\u0085' or (>= ' ' and < '\u007f') or (>= '\u00a0' and < '\ufffe')))
                 return new(
                     new(file, text.AsSpan(0, at).Count('\n') + 1, at - text.LastIndexOf('\n', at)),
-                    $"the character U+{(int)text[at]:X4} stands here, which YAML does not take; write it in double quotes as \\u{(int)text[at]:x4}");
+                    $"the character U+{(int)text[at]:X4} stands here, which YAML does not take; "
+                        + $"write it in double quotes as \\u{(int)text[at]:x4}");
         return null;
     }
 }

@@ -4,7 +4,9 @@ using Event = YamlDotNet.Core.Events.ParsingEvent;
 
 namespace Shell.Effects.Yaml;
 
-/// <summary>One document on its way from events to nodes. What must not grow without end is counted here: depth, and what aliases repeat.</summary>
+/// <summary>
+/// One document on its way from events to nodes. What must not grow without end is counted here: depth, and what aliases repeat.
+/// </summary>
 internal sealed class YamlReading(string file, IParser parser, Dialect dialect)
 {
     // How many values all aliases together may repeat.
@@ -34,7 +36,9 @@ internal sealed class YamlReading(string file, IParser parser, Dialect dialect)
         parser.Consume<DocumentStart>();
         var root = Value();
         parser.Consume<DocumentEnd>();
-        return parser.Accept<DocumentStart>(out var second) ? Refuse(second, "a second document starts here; the file must hold one") : root;
+        return parser.Accept<DocumentStart>(out var second)
+            ? Refuse(second, "a second document starts here; the file must hold one")
+            : root;
     }
 
     private Node Value() => parser.TryConsume<AnchorAlias>(out var alias) ? Repeated(alias)
@@ -64,7 +68,8 @@ internal sealed class YamlReading(string file, IParser parser, Dialect dialect)
         repeated += named.Count;
         deepest = Math.Max(deepest, depth + named.Height);
         return deepest > YamlReader.Deepest ? throw TooDeep(alias)
-            : repeated > MostRepeated ? throw new EndlessYamlException(alias, $"the aliases up to here repeat more than {MostRepeated} values")
+            : repeated > MostRepeated
+                ? throw new EndlessYamlException(alias, $"the aliases up to here repeat more than {MostRepeated} values")
             : named.Node;
     }
 
@@ -137,7 +142,8 @@ internal sealed class YamlReading(string file, IParser parser, Dialect dialect)
         own[entry.Name] = entry;
     }
 
-    private static bool IsMerge(Event start) => start is YamlDotNet.Core.Events.Scalar { Value: "<<", Style: ScalarStyle.Plain, Tag.IsEmpty: true };
+    private static bool IsMerge(Event start) =>
+        start is YamlDotNet.Core.Events.Scalar { Value: "<<", Style: ScalarStyle.Plain, Tag.IsEmpty: true };
 
     private IEnumerable<Entry> Merged(Event start, Node value)
     {

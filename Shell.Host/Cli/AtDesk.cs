@@ -5,7 +5,9 @@ namespace Cli;
 /// <summary>Whether a charm's program is at a desk, where its author works, and not on a unit.</summary>
 public static class AtDesk
 {
-    /// <summary>False in the native program, which runs on units: what is reached only where this is true is left out of that program.</summary>
+    /// <summary>
+    /// False in the native program, which runs on units: what is reached only where this is true is left out of that program.
+    /// </summary>
     /// <remarks>The native build sets the switch to false (Packing/Native/Charm.Native.targets).</remarks>
     [FeatureSwitchDefinition("Cli.AtDesk.IsSupported")]
     [FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))]

@@ -69,9 +69,11 @@ internal static class CommandLine
     {
         var command = parsed.CommandResult.Command;
         if (command is RootCommand)
-            errors.WriteLine($"unknown verb {args[0]}; known: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}; see --help");
+            errors.WriteLine(
+                $"unknown verb {args[0]}; known: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}; see --help");
         else
-            errors.WriteLine($"{command.Name}: {string.Join(" ", parsed.Errors.Select(error => error.Message))} See {command.Name} --help.");
+            errors.WriteLine(
+                $"{command.Name}: {string.Join(" ", parsed.Errors.Select(error => error.Message))} See {command.Name} --help.");
         return ExitCode.Unusable;
     }
 }

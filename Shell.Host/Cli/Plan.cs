@@ -75,5 +75,6 @@ internal sealed class LivePlanSource(IReadOnlyDictionary<string, string> variabl
     }
 
     /// <inheritdoc/>
-    public Answer Answer(Query query) => unit is null ? throw new InvalidOperationException("the plan was not started") : unit.AnswerAtRest(query);
+    public Answer Answer(Query query) =>
+        unit is null ? throw new InvalidOperationException("the plan was not started") : unit.AnswerAtRest(query);
 }

@@ -21,7 +21,8 @@ internal static class ReplayVerb
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<bool> List = new("--list") { Description = "Show each hook in one line, with the number that --at takes." };
+    private static readonly Option<bool> List =
+        new("--list") { Description = "Show each hook in one line, with the number that --at takes." };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object instead of text." };
 
@@ -111,7 +112,8 @@ internal static class ReplayVerb
     }
 
     private static string Bar(double part, int hooks, TimeSpan elapsed) =>
-        $"[{new string('#', (int)(part * 30)),-30}] {part,4:0 %}  {hooks:#,0} hooks, {hooks / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second";
+        $"[{new string('#', (int)(part * 30)),-30}] {part,4:0 %}  {hooks:#,0} hooks, "
+        + $"{hooks / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second";
 }
 
 /// <summary>The options of <c>replay</c> that are about Juju's own logs.</summary>
@@ -166,7 +168,8 @@ internal static class SteppingOptions
 {
     private static readonly Option<int?> At = new("--at") { Description = "Look at one hook, by its number in --list.", HelpName = "N" };
 
-    private static readonly Option<bool> Explain = new("--explain") { Description = "With --at: show the whole hook. --at alone does the same." };
+    private static readonly Option<bool> Explain =
+        new("--explain") { Description = "With --at: show the whole hook. --at alone does the same." };
 
     private static readonly Option<string[]> WhatIf = new("--what-if")
     {
@@ -198,7 +201,14 @@ internal static class SteppingOptions
     /// <summary>Looks at a hook, if that was asked.</summary>
     /// <returns>The exit code; <c>null</c> if the whole history is meant.</returns>
     public static int? Run(
-        ParseResult parsed, ICharm charm, CharmCode code, Site site, Func<RecordFiles> files, Page page, TextWriter output, TextWriter errors)
+        ParseResult parsed,
+        ICharm charm,
+        CharmCode code,
+        Site site,
+        Func<RecordFiles> files,
+        Page page,
+        TextWriter output,
+        TextWriter errors)
     {
         if (parsed.GetValue(At) is not { } number)
             return IsAsked(parsed) ? new Mistake("--at", 0, "is needed to say which hook is meant").Refuse(errors) : null;

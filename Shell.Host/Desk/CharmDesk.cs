@@ -12,7 +12,9 @@ using Simulation;
 
 namespace Desk;
 
-/// <summary>What a charm's program can do at a desk besides: <c>simulate</c> and <c>pack</c>, and with a plan <c>check</c> and <c>mutate</c>.</summary>
+/// <summary>
+/// What a charm's program can do at a desk besides: <c>simulate</c> and <c>pack</c>, and with a plan <c>check</c> and <c>mutate</c>.
+/// </summary>
 /// <param name="life">The life that <c>simulate</c> shows if it is given no other.</param>
 /// <param name="plan">What <c>check</c> takes the charm through; without it there is neither <c>check</c> nor <c>mutate</c>.</param>
 public sealed class CharmDesk(IReadOnlyList<LifeStep> life, CheckPlan? plan = null) : DeskVerbs
@@ -21,8 +23,14 @@ public sealed class CharmDesk(IReadOnlyList<LifeStep> life, CheckPlan? plan = nu
     internal override IEnumerable<Command> Of(ICharm charm, Site site, TextWriter output, TextWriter errors)
     {
         var page = new Page(output);
-        Command[] always = [SimulateVerb.Command(new GuardedCharm(charm), site, life, plan?.AllLeftovers ?? [], page, errors), PackVerb.Command(output, errors)];
-        return plan is null ? always : [.. always, CheckVerb.Command(charm, site, plan, output, errors), MutateVerb.Command(charm, site, plan, output, errors)];
+        Command[] always =
+        [
+            SimulateVerb.Command(new GuardedCharm(charm), site, life, plan?.AllLeftovers ?? [], page, errors),
+            PackVerb.Command(output, errors)
+        ];
+        return plan is null
+            ? always
+            : [.. always, CheckVerb.Command(charm, site, plan, output, errors), MutateVerb.Command(charm, site, plan, output, errors)];
     }
 
     [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]
@@ -35,16 +43,23 @@ internal static class ReasonSources
     // A shorter part of a joined text says too little.
     private const int LongEnough = 8;
 
-    /// <summary>The file and line of a reason, such as <c>Decision.fs:44</c>; several if it stands in several places; empty if that cannot be known.</summary>
+    /// <summary>
+    /// The file and line of a reason, such as <c>Decision.fs:44</c>; several if it stands in several places; empty if that cannot be known.
+    /// </summary>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
     public static Func<string, string> Of(ICharm charm)
     {
-        var texts = new Lazy<ILookup<string, SourcePosition>?>(() => Home.Of(charm) is { } home ? StatedReasons.Texts(home.Assembly()) : null);
-        return reason => texts.Value is { } stated ? string.Join(", ", Places(stated, reason).Select(place => place.ToString()).Distinct()) : "";
+        var texts = new Lazy<ILookup<string, SourcePosition>?>(() =>
+            Home.Of(charm) is { } home ? StatedReasons.Texts(home.Assembly()) : null);
+        return reason =>
+            texts.Value is { } stated ? string.Join(", ", Places(stated, reason).Select(place => place.ToString()).Distinct()) : "";
     }
 
     // Of a reason that is joined when it runs, the longest of its constant parts.
     private static IEnumerable<SourcePosition> Places(ILookup<string, SourcePosition> texts, string reason) => texts.Contains(reason)
         ? texts[reason]
-        : texts.Where(text => text.Key.Length >= LongEnough && reason.Contains(text.Key, StringComparison.Ordinal)).MaxBy(text => text.Key.Length) ?? Enumerable.Empty<SourcePosition>();
+        : texts
+            .Where(text => text.Key.Length >= LongEnough && reason.Contains(text.Key, StringComparison.Ordinal))
+            .MaxBy(text => text.Key.Length)
+            ?? Enumerable.Empty<SourcePosition>();
 }

@@ -44,7 +44,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     {
         if (found.Ending != Ending.Complete)
             page.Line(0, new Piece(
-                $"Nothing is proved: the check {Why(found.Ending)} before all states were found. The rest tells of the states until then.", Look.Bad));
+                $"Nothing is proved: the check {Why(found.Ending)} before all states were found. The rest tells of the states until then.",
+                Look.Bad));
         else if (found.Laws.Violations.Count > 0)
             page.Line(0, new Piece($"Complete: {Broken(found)} of {found.Laws.Asked.Count} laws are broken.", Look.Bad));
         else if (found.Lacks is [_, ..])
@@ -75,7 +76,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         Count("worlds", found.Worlds, "different machines and units");
         Count("hooks simulated", now.Simulated, "each once for each world");
         Count("plans", now.Crashed, "ways in which a hook can end badly, each with its retry");
-        Count("hooks checked", now.Asked, $"{now.Asked / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second, {elapsed.TotalSeconds:0.0} s");
+        Count(
+            "hooks checked", now.Asked, $"{now.Asked / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second, {elapsed.TotalSeconds:0.0} s");
         page.Line(2, $"{"result",-16}{found.Trail.Hash:x16}", new Piece("  the same for the same charm, plan and faults", Look.Faint));
     }
 
@@ -87,9 +89,16 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         if (found.Older is [])
             return;
         page.Blank();
-        page.Line(0, new Piece($"Older revisions: {found.PlacesOfOlder:#,0} of the states were first met after a refresh over what one left", Look.Strong));
+        page.Line(
+            0,
+            new Piece(
+                $"Older revisions: {found.PlacesOfOlder:#,0} of the states were first met after a refresh over what one left",
+                Look.Strong));
         foreach (var (leftover, units) in found.Older)
-            page.Entry(4, [units == 0 ? new Piece("? ", Look.Busy) : new Piece("  ", Look.Faint), $"{leftover}", new Piece($"  on {units} settled {(units == 1 ? "unit" : "units")}", Look.Faint)]);
+            page.Entry(
+                4,
+                [units == 0 ? new Piece("? ", Look.Busy) : new Piece("  ", Look.Faint), $"{leftover}", new Piece(
+                    $"  on {units} settled {(units == 1 ? "unit" : "units")}", Look.Faint)]);
     }
 
     private void Law(LawBook book, Law law)
@@ -133,6 +142,7 @@ internal static class CheckMeter
 {
     /// <summary>How far it is.</summary>
     public static string Line(CheckProgress now, TimeSpan elapsed) =>
-        $"{elapsed.TotalSeconds:0} s, {now.Faults} {(now.Faults == 1 ? "fault" : "faults")}: {now.Places:#,0} states, {now.Frontier:#,0} at the frontier, "
+        $"{elapsed.TotalSeconds:0} s, {now.Faults} {(now.Faults == 1 ? "fault" : "faults")}: "
+        + $"{now.Places:#,0} states, {now.Frontier:#,0} at the frontier, "
         + $"{now.Asked:#,0} hooks, {now.Asked / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second";
 }

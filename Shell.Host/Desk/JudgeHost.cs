@@ -13,8 +13,8 @@ using Simulation.Laws;
 namespace Desk;
 
 /// <summary>
-/// Judges mutants, one after the other, in a process of its own. A mutant that never ends, or takes all memory or the whole stack, ends with the
-/// process; the one that asked goes on with another.
+/// Judges mutants, one after the other, in a process of its own. A mutant that never ends, or takes all
+/// memory or the whole stack, ends with the process; the one that asked goes on with another.
 /// </summary>
 [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
 internal sealed class JudgeHost : IDisposable

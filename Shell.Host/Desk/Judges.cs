@@ -33,7 +33,9 @@ internal sealed class Judges : IDisposable
         var number = 0;
         SideBySide.Each(mutants, seats.Count, i =>
         {
-            var seat = free.TryTake(out var taken) ? taken : throw new InvalidOperationException("more is judged at once than there are judges");
+            var seat = free.TryTake(out var taken)
+                ? taken
+                : throw new InvalidOperationException("more is judged at once than there are judges");
             judged[i] = seat.Of(i);
             free.Add(seat);
             done(Interlocked.Increment(ref number));
@@ -54,7 +56,8 @@ internal sealed class Judges : IDisposable
 /// <param name="laws">Every law.</param>
 internal sealed class JudgeSeat(Func<JudgeProcess> start, IReadOnlyList<Law> laws) : IDisposable
 {
-    // A mutant may come to new states for ever. One that takes so many times as long as the charm itself, and at least a minute, is given up.
+    // A mutant may come to new states for ever. One that takes so many times as long as the charm itself, and
+    // at least a minute, is given up.
     private const int Times = 5;
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
 
@@ -75,7 +78,8 @@ internal sealed class JudgeSeat(Func<JudgeProcess> start, IReadOnlyList<Law> law
     }
 
     /// <summary>What comes of one mutant.</summary>
-    /// <exception cref="InvalidOperationException">The mutant is no valid program, a defect of whatever made it; or no new process starts.</exception>
+    /// <exception cref="InvalidOperationException">The mutant is no valid program, a defect of whatever made
+    /// it; or no new process starts.</exception>
     public Judgement Of(int mutant)
     {
         if (Ready() is { Refusal: not "" and var refusal })
@@ -136,7 +140,9 @@ internal sealed class JudgeProcess : IDisposable
     /// <summary>What it says first; <c>null</c> if it ended before.</summary>
     public JudgeReady? Ready() => JudgeLines.Ready(process.StandardOutput.ReadLine());
 
-    /// <summary>What comes of a mutant; <c>null</c> if the process ended over it. One not judged in time survives, and is the last.</summary>
+    /// <summary>
+    /// What comes of a mutant; <c>null</c> if the process ended over it. One not judged in time survives, and is the last.
+    /// </summary>
     public JudgeSaid? Judge(int mutant, TimeSpan limit)
     {
         try

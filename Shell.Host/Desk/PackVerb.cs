@@ -42,7 +42,12 @@ internal static class PackVerb
             Directory, Output, Platform, Project,
         };
         command.SetAction(parsed => Packer
-            .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project), new PackSteps(errors))
+            .Pack(
+                parsed.GetValue(Directory)!,
+                parsed.GetValue(Output)!,
+                parsed.GetValue(Platform),
+                parsed.GetValue(Project),
+                new PackSteps(errors))
             .Match(
                 Left: failure => Tell(errors, $"{failure}".Split('\n'), ExitCode.Unusable),
                 Right: written => Tell(output, written, ExitCode.Done)));

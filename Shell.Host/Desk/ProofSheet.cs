@@ -23,7 +23,10 @@ internal sealed class ProofSheet(Page page)
         var survivors = Of<Judgement.Survived>(judged).ToList();
         foreach (var (mutant, survived) in survivors)
             Survivor(mutant, survived);
-        page.Line(0, $"{judged.Count} mutants in {time.TotalSeconds:0} s: ", new Piece($"{survivors.Count} survive", survivors.Count == 0 ? Look.Good : Look.Bad));
+        page.Line(
+            0,
+            $"{judged.Count} mutants in {time.TotalSeconds:0} s: ",
+            new Piece($"{survivors.Count} survive", survivors.Count == 0 ? Look.Good : Look.Bad));
         return survivors.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -60,7 +63,9 @@ internal sealed class ProofSheet(Page page)
     private void Equivalents(IReadOnlyList<Mutant> mutants, int cases)
     {
         page.Blank();
-        page.Line(0, new Piece($"Equivalent: the same effects in all {cases} cases. Reasons (Because) are for people and no effects.", Look.Strong));
+        page.Line(
+            0,
+            new Piece($"Equivalent: the same effects in all {cases} cases. Reasons (Because) are for people and no effects.", Look.Strong));
         foreach (var mutant in mutants)
             page.Line(2, mutant.ToString());
         page.Blank();
@@ -78,10 +83,13 @@ internal sealed class ProofSheet(Page page)
     private void Row(string name, IReadOnlyList<(Mutant Mutant, Judgement Judgement)> judged)
     {
         var refuted = Of<Judgement.Refuted>(judged).ToList();
-        var laws = refuted.GroupBy(pair => pair.Judgement.Law.Id).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
+        var laws = refuted.GroupBy(pair => pair.Judgement.Law.Id)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal);
         page.Line(
             0,
-            $"{name,-16}{judged.Count,6}{Of<Judgement.Equivalent>(judged).Count(),12}{refuted.Count,9}{Of<Judgement.Survived>(judged).Count(),9}  ",
+            $"{name,-16}{judged.Count,6}{Of<Judgement.Equivalent>(judged).Count(),12}{refuted.Count,9}"
+                + $"{Of<Judgement.Survived>(judged).Count(),9}  ",
             string.Join(" ", laws.Select(law => $"{law.Key}:{law.Count()}")));
     }
 
@@ -99,6 +107,7 @@ internal sealed class ProofSheet(Page page)
             page.Line(6, new Piece(string.Join(" > ", life), Look.Faint));
     }
 
-    private static IEnumerable<(Mutant Mutant, T Judgement)> Of<T>(IEnumerable<(Mutant Mutant, Judgement Judgement)> judged) where T : Judgement =>
-        judged.Where(pair => pair.Judgement is T).Select(pair => (pair.Mutant, (T)pair.Judgement));
+    private static IEnumerable<(Mutant Mutant, T Judgement)> Of<T>(
+        IEnumerable<(Mutant Mutant, Judgement Judgement)> judged) where T : Judgement =>
+            judged.Where(pair => pair.Judgement is T).Select(pair => (pair.Mutant, (T)pair.Judgement));
 }

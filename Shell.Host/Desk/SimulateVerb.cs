@@ -22,12 +22,15 @@ internal static class SimulateVerb
         HelpName = "FILE",
     };
 
-    private static readonly Option<string?> Base = new("--base") { Description = "The machine's base, such as ubuntu@22.04.", HelpName = "BASE" };
+    private static readonly Option<string?> Base =
+        new("--base") { Description = "The machine's base, such as ubuntu@22.04.", HelpName = "BASE" };
 
-    private static readonly Option<string?> Unit = new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
+    private static readonly Option<string?> Unit =
+        new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
 
     /// <summary>The verb for this charm. Without --life, it shows this life.</summary>
-    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page, TextWriter errors)
+    public static Command Command(
+        ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page, TextWriter errors)
     {
         var command = new Command(
             "simulate", "Show the life of a unit, hook by hook, on a machine in memory. Exit code 1: the unit is in error at the end.")

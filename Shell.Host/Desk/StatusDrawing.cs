@@ -4,7 +4,9 @@ using Proof.Checking;
 
 namespace Desk;
 
-/// <summary>Draws a status graph: a column for each of Juju's words, a box for each status, an arrow for each way from one to the next.</summary>
+/// <summary>
+/// Draws a status graph: a column for each of Juju's words, a box for each status, an arrow for each way from one to the next.
+/// </summary>
 internal static class StatusDrawing
 {
     private const int BoxWidth = 300;
@@ -16,9 +18,14 @@ internal static class StatusDrawing
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    private static readonly (string Word, string Fill)[] Columns = [("waiting", "#fdf3d8"), ("maintenance", "#fdf3d8"), ("active", "#dff2e1"), ("blocked", "#fbe0de")];
+    private static readonly (string Word, string Fill)[] Columns =
+    [
+        ("waiting", "#fdf3d8"), ("maintenance", "#fdf3d8"), ("active", "#dff2e1"), ("blocked", "#fbe0de")
+    ];
 
-    /// <summary>The drawing. Arrows carry a number; what each stands for is listed under the drawing, so that no text lies across another.</summary>
+    /// <summary>
+    /// The drawing. Arrows carry a number; what each stands for is listed under the drawing, so that no text lies across another.
+    /// </summary>
     public static XDocument Draw(string charm, StatusGraph graph)
     {
         var boxes = Place(graph);
@@ -35,7 +42,8 @@ internal static class StatusDrawing
             boxes.Select(box => Box(box.Key, box.Value)),
             Numbers([.. edges.Select((edge, i) => Along(i + 1, boxes[edge.From], boxes[edge.To]))]),
             Text(Margin, height + 30, "What moves it", "bold"),
-            edges.Select((edge, i) => Text(Margin, height + 56 + (i * 22), $"{i + 1}   {Name(edge.From)}  →  {Name(edge.To)}:   {Causes(edge)}"))));
+            edges.Select((edge, i) =>
+                Text(Margin, height + 56 + (i * 22), $"{i + 1}   {Name(edge.From)}  →  {Name(edge.To)}:   {Causes(edge)}"))));
     }
 
     private static Dictionary<StatusNode, (int X, int Y)> Place(StatusGraph graph) => Columns
@@ -63,7 +71,8 @@ internal static class StatusDrawing
         new XElement(Svg + "title", node.Example),
         new XElement(
             Svg + "rect",
-            new XAttribute("x", at.X), new XAttribute("y", at.Y), new XAttribute("width", BoxWidth), new XAttribute("height", BoxHeight), new XAttribute("rx", 8),
+            new XAttribute("x", at.X), new XAttribute("y", at.Y), new XAttribute("rx", 8),
+            new XAttribute("width", BoxWidth), new XAttribute("height", BoxHeight),
             new XAttribute("fill", Columns.First(column => column.Word == node.Kind).Fill), new XAttribute("stroke", "#889")),
         Text(at.X + 12, at.Y + 26, Name(node), "bold"),
         Text(at.X + 12, at.Y + 48, Cut(node.Example == "" ? "(no message)" : node.Example, 38)));
@@ -87,23 +96,38 @@ internal static class StatusDrawing
         return [.. taken.Select((place, i) => Number(i + 1, place.X, place.Y))];
     }
 
-    private static bool IsApart((int X, int Y) one, (int X, int Y) other) => Math.Abs(one.X - other.X) > 22 || Math.Abs(one.Y - other.Y) > 22;
+    private static bool IsApart((int X, int Y) one, (int X, int Y) other) =>
+        Math.Abs(one.X - other.X) > 22 || Math.Abs(one.Y - other.Y) > 22;
 
     // Points of an arrow, from the middle on to both sides.
     private static (int X, int Y)[] Along(int number, (int X, int Y) from, (int X, int Y) to)
     {
         var (x1, y1, x2, y2) = Ends(number, from, to);
         var (cx, cy) = Middle(number, from, to);
-        return [.. Enumerable.Range(0, 18).Select(i => 50 + ((i % 2 == 0 ? 4 : -4) * ((i + 1) / 2))).Select(t => (At(x1, cx, x2, t), At(y1, cy, y2, t)))];
+        return [.. Enumerable.Range(0, 18).Select(i =>
+            50 + ((i % 2 == 0 ? 4 : -4) * ((i + 1) / 2))).Select(t => (At(x1, cx, x2, t), At(y1, cy, y2, t)))];
     }
 
     // The curve of SVG's Q, in percent of its way.
-    private static int At(int start, int control, int end, int t) => (((100 - t) * (100 - t) * start) + (2 * t * (100 - t) * control) + (t * t * end)) / 10_000;
+    private static int At(int start, int control, int end, int t) =>
+        (((100 - t) * (100 - t) * start) + (2 * t * (100 - t) * control) + (t * t * end)) / 10_000;
 
     private static XElement Number(int number, int x, int y) => new(
         Svg + "g",
-        new XElement(Svg + "circle", new XAttribute("cx", x), new XAttribute("cy", y), new XAttribute("r", 11), new XAttribute("fill", "#fff"), new XAttribute("stroke", "#99a")),
-        new XElement(Svg + "text", new XAttribute("x", x), new XAttribute("y", y + 4), new XAttribute("text-anchor", "middle"), new XAttribute("font-size", 11), number));
+        new XElement(
+            Svg + "circle",
+            new XAttribute("cx", x),
+            new XAttribute("cy", y),
+            new XAttribute("r", 11),
+            new XAttribute("fill", "#fff"),
+            new XAttribute("stroke", "#99a")),
+        new XElement(
+            Svg + "text",
+            new XAttribute("x", x),
+            new XAttribute("y", y + 4),
+            new XAttribute("text-anchor", "middle"),
+            new XAttribute("font-size", 11),
+            number));
 
     // Each arrow has a place of its own on the side of its box.
     private static (int X1, int Y1, int X2, int Y2) Ends(int number, (int X, int Y) from, (int X, int Y) to)
@@ -124,7 +148,8 @@ internal static class StatusDrawing
     private static string Name(StatusNode node) => node.Because == "" ? "before the first hook" : Cut(node.Because, 34);
 
     private static string Causes(StatusEdge edge) =>
-        string.Join(", ", edge.Causes.Take(3).Select(cause => Cut(cause, 48))) + (edge.Causes.Count > 3 ? $", and {edge.Causes.Count - 3} more" : "");
+        string.Join(", ", edge.Causes.Take(3).Select(cause => Cut(cause, 48)))
+            + (edge.Causes.Count > 3 ? $", and {edge.Causes.Count - 3} more" : "");
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 

@@ -38,13 +38,16 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     private void Live(Counterexample life)
     {
         page.Blank();
-        page.Line(2, new Piece($"The shortest life, deployed with {(life.Config.Values.Count == 0 ? "no option set" : life.Config)}", Look.Strong));
+        page.Line(
+            2,
+            new Piece($"The shortest life, deployed with {(life.Config.Values.Count == 0 ? "no option set" : life.Config)}", Look.Strong));
         new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.Configure(life.Config)), life.Steps);
     }
 
     private void Write(string directory, Violation violation, Counterexample life)
     {
-        var (file, code) = (Path.Combine(directory, $"{violation.Law.Id}.life.yaml"), Path.Combine(directory, $"{violation.Law.Id}Tests.cs"));
+        var (file, code) = (
+            Path.Combine(directory, $"{violation.Law.Id}.life.yaml"), Path.Combine(directory, $"{violation.Law.Id}Tests.cs"));
         System.IO.Directory.CreateDirectory(directory);
         File.WriteAllText(file, LifeWriter.Write([$"{violation.Law}", $"check found: {violation.Why}"], life.Config, life.Steps));
         File.WriteAllText(code, test.Write(violation, life));
@@ -58,6 +61,9 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
 /// <param name="Plan">What the charm's program gives to check, likewise.</param>
 internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
 {
+    private string Missing =>
+        CSharp.Missing("ICharm", "Charm", Charm) + CSharp.Missing("Site", "Site", Site) + CSharp.Missing("CheckPlan", "Plan", Plan);
+
     /// <summary>The test, whole and ready to compile where those three are in reach.</summary>
     public string Write(Violation violation, Counterexample life)
     {
@@ -71,12 +77,12 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
             /// <remarks>check found: {{CSharp.Xml(violation.Why)}}</remarks>
             public sealed class {{law.Id}}Tests
             {
-            {{CSharp.Missing("ICharm", "Charm", Charm)}}{{CSharp.Missing("Site", "Site", Site)}}{{CSharp.Missing("CheckPlan", "Plan", Plan)}}{{Leftover(life)}}    [Fact]
+            {{Missing}}{{Leftover(life)}}    [Fact]
                 public void {{law.Id}}_AfterThisLife_Holds()
                 {
                     var unit = Scenario.Of({{Charm ?? "Charm"}}, {{Site ?? "Site"}})
                         .Given(LifeStep.Configure({{CSharp.Of(life.Config)}}))
-                        .Live({{string.Concat(life.Before.Select((step, at) => $"{(at == 0 ? "" : ",")}\n                {CSharp.Of(step)}"))}});
+                        .Live({{string.Join(",", life.Before.Select(step => $"\n                {CSharp.Of(step)}"))}});
                     var verdict = {{Plan ?? "Plan"}}.Says({{CSharp.Of(law.Id)}}, unit, {{CSharp.Of(violation.Hook)}});
                     Assert.False(verdict.IsBroken, verdict.ToString());
                 }

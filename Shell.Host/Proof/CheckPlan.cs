@@ -6,11 +6,14 @@ namespace Proof;
 
 /// <summary>What <c>check</c> tries on a charm: all that an operator may set, and all that may happen to the machine.</summary>
 /// <param name="Claims">What the charm says of itself.</param>
-/// <param name="Configs">Whole configurations, a value for every option; the first is the one that a unit is deployed with when nothing is said.</param>
+/// <param name="Configs">Whole configurations, a value for every option; the first is the one that a unit is
+/// deployed with when nothing is said.</param>
 /// <param name="Troubles">What may happen to the machine. Each counts as a fault.</param>
 public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IReadOnlyList<LifeStep> Troubles)
 {
-    /// <summary>Deployments whose first hook is looked at, and whose lives are not followed: an option's values at its bounds, other bases.</summary>
+    /// <summary>
+    /// Deployments whose first hook is looked at, and whose lives are not followed: an option's values at its bounds, other bases.
+    /// </summary>
     public IReadOnlyList<Deployment> Deployments { get; init; } = [];
 
     /// <summary>Actions that an operator may run at any time, without parameters. Each run counts as a fault.</summary>
@@ -28,7 +31,8 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// <summary>What an older revision may have left, and all that the claims' revisions leave.</summary>
     public IReadOnlyList<Leftover> AllLeftovers => [.. Leftovers, .. Revisions];
 
-    internal IEnumerable<Leftover> Revisions => Claims.Revisions.Select((revision, at) => Left.Revision($"all of revision {at + 1} of the claims", revision));
+    internal IEnumerable<Leftover> Revisions =>
+        Claims.Revisions.Select((revision, at) => Left.Revision($"all of revision {at + 1} of the claims", revision));
 
     /// <summary>What an older revision may have left, by its name.</summary>
     /// <exception cref="InvalidOperationException">There is none of this name.</exception>

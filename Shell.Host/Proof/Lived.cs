@@ -61,7 +61,8 @@ public sealed record Lived
     internal Lived With(string told, Uniter uniter) => Note(told, World, uniter);
 
     /// <summary>A hook ended.</summary>
-    internal Lived With(string told, HookTrace hook, World world, Uniter uniter) => Note(told, world, uniter) with { hooks = hooks.Add(hook) };
+    internal Lived With(string told, HookTrace hook, World world, Uniter uniter) =>
+        Note(told, world, uniter) with { hooks = hooks.Add(hook) };
 
     /// <summary>Something happened, of which Juju's agent heard where it is Juju's business.</summary>
     internal Lived With(LifeStep step)

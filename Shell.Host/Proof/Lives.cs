@@ -10,8 +10,9 @@ using Simulation;
 namespace Proof;
 
 /// <summary>
-/// Generated lives of a charm's unit. Juju's own rules decide which hooks may come; between them the operator sets options and removes the unit, and
-/// things happen to the machine; in them programs are killed, after an effect and in the middle of one.
+/// Generated lives of a charm's unit. Juju's own rules decide which hooks may come; between them the operator
+/// sets options and removes the unit, and things happen to the machine; in them programs are killed, after an
+/// effect and in the middle of one.
 /// </summary>
 public sealed partial class Lives
 {
@@ -41,7 +42,8 @@ public sealed partial class Lives
         : throw new ArgumentException(Witness.Nothing(new Witness(plan).Lacks[0]), nameof(plan));
 
     // A machine of which no trouble is known may still boot.
-    private static Gen<LifeStep> Troubles(CheckPlan plan) => Gen.OneOf<LifeStep>(plan.Troubles is [] ? [LifeStep.Reboot] : [.. plan.Troubles]);
+    private static Gen<LifeStep> Troubles(CheckPlan plan) =>
+        Gen.OneOf<LifeStep>(plan.Troubles is [] ? [LifeStep.Reboot] : [.. plan.Troubles]);
 
     /// <summary>The same lives with generated configurations. Options that a configuration leaves out keep their values.</summary>
     public Lives WithConfigs(Gen<Config> generated) => new(charm, plan, origin, generated, troubles);
@@ -62,22 +64,25 @@ public sealed partial class Lives
         (30, Gen.Int[0, 3].Select(choice => (Func<Lived, Lived>)(life => Turns.GoOn(life, choice)))),
         (20, Gen.Const((Func<Lived, Lived>)Turns.Settle)),
         (15, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 99], Gen.Bool).Select((choice, fault, isAgentKilled) =>
-            (Func<Lived, Lived>)(life => Turns.Break(life, choice, fault, isAgentKilled)))),
-        (15, configs.Select(config => (Func<Lived, Lived>)(life => life.With(config)))),
-        (15, troubles.Select(trouble => (Func<Lived, Lived>)(life => Turns.Happen(life, trouble)))),
-        (8, Gen.OneOf([.. Turns.Others])),
-        (5, Gen.Const((Func<Lived, Lived>)Turns.Remove)));
+        (Func<Lived, Lived>)(life => Turns.Break(life, choice, fault, isAgentKilled)))),
+    (15, configs.Select(config => (Func<Lived, Lived>)(life => life.With(config)))),
+    (15, troubles.Select(trouble => (Func<Lived, Lived>)(life => Turns.Happen(life, trouble)))),
+    (8, Gen.OneOf([.. Turns.Others])),
+    (5, Gen.Const((Func<Lived, Lived>)Turns.Remove)));
 
-    /// <summary>Asks every law what comes next after each of many lives. Throws if a law is broken, with the shortest such life that was found.</summary>
+    /// <summary>
+    /// Asks every law what comes next after each of many lives. Throws if a law is broken, with the shortest such life that was found.
+    /// </summary>
     /// <param name="iter">How many lives; more if CsCheck_Iter says so.</param>
     /// <param name="seed">The life to begin with, as a failure names it.</param>
     /// <param name="threads">How many processors it uses; otherwise all.</param>
     /// <returns>How often each law applied. A law that never applied was not tested.</returns>
     /// <exception cref="InvalidOperationException">
-    /// No law was found broken, and nothing is proved: in no life without a fault does the charm say active where it serves. Or a call of the charm does not
-    /// come to an end within ten seconds.
+    /// No law was found broken, and nothing is proved: in no life without a fault does the charm say active
+    /// where it serves. Or a call of the charm does not come to an end within ten seconds.
     /// </exception>
-    public IReadOnlyDictionary<string, long> Sample(long iter = 1000, string? seed = null, int threads = -1) => Sample(Watch.Usual, iter, seed, threads);
+    public IReadOnlyDictionary<string, long> Sample(long iter = 1000, string? seed = null, int threads = -1) =>
+        Sample(Watch.Usual, iter, seed, threads);
 
     /// <summary>The same, where a call of the charm may take so many seconds.</summary>
     internal IReadOnlyDictionary<string, long> Sample(int seconds, long iter, string? seed = null, int threads = -1) =>
@@ -100,7 +105,8 @@ public sealed partial class Lives
         return lacks is [] ? spoke : throw new InvalidOperationException(Witness.Nothing(string.Join("\n  ", lacks)));
     }
 
-    // A sample proves nothing where check, which goes through every life without a fault, says so. Mostly the first configuration tells otherwise.
+    // A sample proves nothing where check, which goes through every life without a fault, says so. Mostly the
+    // first configuration tells otherwise.
     private IReadOnlyList<string> Lacks(int threads)
     {
         var random = new PCG(1);
@@ -114,7 +120,11 @@ public sealed partial class Lives
     }
 
     private IReadOnlyList<string> Explored(IReadOnlyList<Config> taken, int threads, int faults) =>
-        new Explorer(charm, plan with { Configs = taken, Deployments = [] }, origin, new CheckLimits(faults, threads < 1 ? Environment.ProcessorCount : threads, Memory)).Run(CancellationToken.None).Lacks;
+        new Explorer(
+            charm,
+            plan with { Configs = taken, Deployments = [] },
+            origin,
+            new CheckLimits(faults, threads < 1 ? Environment.ProcessorCount : threads, Memory)).Run(CancellationToken.None).Lacks;
 
     private void Sample(ConcurrentDictionary<string, long> spoke, long iter, string? seed, int threads) =>
         Scripts.Sample(script => Holds(Live(script), spoke), seed: seed, iter: iter, threads: threads, print: Print);

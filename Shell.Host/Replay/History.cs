@@ -56,8 +56,12 @@ internal sealed class History
     /// <summary>The hooks that are decided otherwise, and nobody approved it.</summary>
     public int Unapproved => Different - Approved;
 
-    /// <summary>What it comes to: 1 for a difference that nobody approved, or an approval without its difference; 2 for nothing to replay, or something unreadable.</summary>
-    public int Exit => Unapproved > 0 || Gone.Count > 0 ? ExitCode.Failed : Unreadable > 0 || Hooks == 0 ? ExitCode.Unusable : ExitCode.Done;
+    /// <summary>
+    /// What it comes to: 1 for a difference that nobody approved, or an approval without its difference; 2
+    /// for nothing to replay, or something unreadable.
+    /// </summary>
+    public int Exit =>
+        Unapproved > 0 || Gone.Count > 0 ? ExitCode.Failed : Unreadable > 0 || Hooks == 0 ? ExitCode.Unusable : ExitCode.Done;
 
     /// <summary>A record begins.</summary>
     public void Begin(string file)
@@ -114,7 +118,8 @@ internal sealed class History
             .. SideBySide.Map(changes, threads, causes.Of)
                 .SelectMany((found, index) => found.Zip(changes[index], (each, divergence) => (Causes: each, Divergence: divergence)))
                 .GroupBy(each => (CauseGroup.Named(each.Causes), each.Divergence.Change))
-                .Select(group => new CauseGroup(group.First().Causes, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
+                .Select(group =>
+                    new CauseGroup(group.First().Causes, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
                 {
                     Kinds = [.. group.Select(each => each.Divergence.Kind)],
                 })

@@ -10,8 +10,9 @@ namespace Replaying;
 internal sealed record RecordFile(string Name, Func<Either<Failure, InputStream>> Open);
 
 /// <summary>
-/// The records that a command line means: files, directories, patterns, compressed or not, and standard input. They come in the order in which
-/// they were named, those of a directory or a pattern by name; what names nothing is a record that cannot be opened.
+/// The records that a command line means: files, directories, patterns, compressed or not, and standard
+/// input. They come in the order in which they were named, those of a directory or a pattern by name; what
+/// names nothing is a record that cannot be opened.
 /// </summary>
 internal sealed class RecordFiles
 {
@@ -49,11 +50,15 @@ internal sealed class RecordFiles
 
     private IEnumerable<RecordFile> Inside(string folder, string pattern, bool isDeep, params string[] others)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
+        var options =
+            new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
         string[] found = Directory.Exists(folder)
-            ? [.. others.Prepend(pattern).SelectMany(each => Directory.EnumerateFiles(folder, each, options)).Distinct().Order(StringComparer.Ordinal)]
+            ? [.. others.Prepend(pattern).SelectMany(each =>
+                Directory.EnumerateFiles(folder, each, options)).Distinct().Order(StringComparer.Ordinal)]
             : [];
-        return found is [] ? [new(Path.Combine(folder, pattern), () => Failure.Of(Cause.Missing, folder, "no record there"))] : found.Select(AtPath);
+        return found is []
+            ? [new(Path.Combine(folder, pattern), () => Failure.Of(Cause.Missing, folder, "no record there"))]
+            : found.Select(AtPath);
     }
 
     private static string Folder(string pattern) => Path.GetDirectoryName(pattern) is { Length: > 0 } folder ? folder : ".";

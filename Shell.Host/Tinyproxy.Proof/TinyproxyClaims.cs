@@ -24,11 +24,14 @@ internal static class TinyproxyClaims
         .WithPackageRemoval(config => config.Flag("dedicated-machine", false));
 
     /// <summary>The settings, or <c>null</c> if they cannot be used.</summary>
-    public static Settings? Read(Config config) => SettingsModule.parse(config) is Parsed<Settings>.Valid { Item: var settings } ? settings : null;
+    public static Settings? Read(Config config) =>
+        SettingsModule.parse(config) is Parsed<Settings>.Valid { Item: var settings } ? settings : null;
 
     /// <summary>The versions that will do, or <c>null</c> where nothing is served.</summary>
     public static VersionSpec? Version(World world) =>
-        Read(world.Unit.Config) is { } settings && Workload.version(settings, world.Unit.Context) is { Value: var version } ? version : null;
+        Read(world.Unit.Config) is { } settings && Workload.version(settings, world.Unit.Context) is { Value: var version }
+            ? version
+            : null;
 
     public static bool IsSatisfied(World world) => Version(world) is { } version && Installed(world).Satisfies(version);
 
@@ -37,9 +40,12 @@ internal static class TinyproxyClaims
 
     /// <summary>Installed and claimed, so that no other unit takes it away; written.</summary>
     public static bool IsReady(World world) =>
-        IsSatisfied(world) && LedgerState.Of(world.Machine.Ledger).HasClaim(world.Unit.Context.Unit, Package) && IsConfigured(world) && IsFile(world, Its.ServiceFile, ItsService);
+        IsSatisfied(world) && LedgerState.Of(world.Machine.Ledger).HasClaim(world.Unit.Context.Unit, Package) && IsConfigured(world)
+            && IsFile(world, Its.ServiceFile, ItsService);
 
-    /// <summary>The configuration and the port that the running process has; asked of the process, not of the copy that the charm goes by.</summary>
+    /// <summary>
+    /// The configuration and the port that the running process has; asked of the process, not of the copy that the charm goes by.
+    /// </summary>
     public static bool Serves(World world) =>
         IsReady(world)
         && Process(world) is { } running
@@ -64,10 +70,12 @@ internal static class TinyproxyClaims
 
     /// <summary>A lower version may be taken: the machine is the charm's own, and nobody else uses the package.</summary>
     public static bool MayDowngrade(World world) =>
-        world.Unit.Config.Flag("dedicated-machine", false) && world.Machine.Ledger.All(entry => entry.Name != Package || entry.Unit == world.Unit.Context.Unit);
+        world.Unit.Config.Flag("dedicated-machine", false)
+            && world.Machine.Ledger.All(entry => entry.Name != Package || entry.Unit == world.Unit.Context.Unit);
 
     // What an older revision served under another name ended with that revision.
-    private static bool IsDisruption(Effect effect) => effect is Effect.Service { Effect: ServiceEffect.RemoveService { Payload.Name: var name } }
+    private static bool IsDisruption(Effect effect) =>
+        effect is Effect.Service { Effect: ServiceEffect.RemoveService { Payload.Name: var name } }
         ? name == Its.Service
         : Claims.Least.IsDisruption.Invoke(effect);
 
@@ -82,7 +90,10 @@ internal static class TinyproxyClaims
         && CanInstall(world, version)
         && !IsMasked(world)
         && !world.Machine.BrokenPrograms.Contains(Executable)
-        && (Listener(world) is ListenerState.Held { Service: var holder } ? LedgerState.Of(world.Machine.Ledger).Owns(Unit, Possession.Service, holder) : true)
+        && (
+            Listener(world) is ListenerState.Held { Service: var holder }
+                ? LedgerState.Of(world.Machine.Ledger).Owns(Unit, Possession.Service, holder)
+                : true)
         && IsOurs(world, Its.ConfigFile, Possession.File, Its.ConfigFile)
         && IsOurs(world, Its.ServiceFile, Possession.Service, Its.Service);
 

@@ -10,10 +10,17 @@ internal static class TinyproxyLaws
     public static IReadOnlyList<Law> All { get; } =
     [
         new("T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
-        new("T2", "A failure that is tried again is a maintenance status, any other a blocked one; both name it, and a hook that fails says it whole.", Failure),
+        new(
+            "T2",
+            "A failure that is tried again is a maintenance status, any other a blocked one; both name it, "
+                + "and a hook that fails says it whole.",
+            Failure),
         new("T3", "While something is fetched or installed, the status says so.", LongWork),
         new("T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
-        new("T5", "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.", Action),
+        new(
+            "T5",
+            "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.",
+            Action),
     ];
 
     private static Verdict LastWord(Case where) => where.Ran.Trace.EndsInStatus
@@ -54,12 +61,14 @@ internal static class TinyproxyLaws
     {
         if (!where.Event.IsAction)
             return Verdict.Silent;
-        var isStopped = where.World.Answer(Ask.Service(TinyproxyClaims.Its.Service)) is Answer.Service { Payload: { File: "disabled", IsActive: false } };
+        var isStopped = where.World.Answer(
+            Ask.Service(TinyproxyClaims.Its.Service)) is Answer.Service { Payload: { File: "disabled", IsActive: false } };
         var others = Told(where).Where(effect => !effect.IsFailAction && !effect.IsSetStatus).Select(Effect.NewJuju);
         return Effects(where.Ran).Concat(others).FirstOrDefault() switch
         {
             { } other => Verdict.NewBroken($"it would {other}"),
-            _ when where.Ran.Trace.Exit != 0 || !Told(where).Any(effect => effect.IsFailAction) => Verdict.NewBroken("it does not fail, or its hook does"),
+            _ when where.Ran.Trace.Exit != 0 || !Told(where).Any(effect => effect.IsFailAction) =>
+                Verdict.NewBroken("it does not fail, or its hook does"),
             _ when TinyproxyClaims.Read(where.Config) is not null && isStopped != (where.Ran.Trace.Status.Message == "Stopped") =>
                 Verdict.NewBroken($"it says {where.Ran.Trace.Status}"),
             _ => Verdict.Holds,
@@ -71,11 +80,14 @@ internal static class TinyproxyLaws
     private static IEnumerable<Effect> Effects(Ran ran) => ran.Trace.Steps.Select(step => step.Step.Effect);
 
     private static bool IsLogged(Case where, Failure failure) =>
-        Told(where).Any(effect => effect is JujuEffect.FailHook fail && fail.Payload.Message.Contains($"{failure}", StringComparison.Ordinal));
+        Told(where).Any(effect =>
+            effect is JujuEffect.FailHook fail && fail.Payload.Message.Contains($"{failure}", StringComparison.Ordinal));
 
     private static Verdict LongWork(Case where)
     {
-        var work = where.Beginnings.Select(begun => (Step: begun.Item1, World: begun.Item2)).Where(work => IsLong(work.Step, work.World, where.Ran.World)).ToList();
+        var work = where.Beginnings.Select(begun => (Step: begun.Item1, World: begun.Item2))
+            .Where(work => IsLong(work.Step, work.World, where.Ran.World))
+            .ToList();
         var silent = work.Where(part => !part.World.Unit.Status.Kind.IsMaintenance).ToList();
         return (work, silent) switch
         {

@@ -10,10 +10,17 @@ internal static class TinyproxyPlan
 {
     /// <summary>What is configured when nothing is said.</summary>
     public static readonly Config Usual = Config.Empty
-        .With("slug", "example").With("port", 8000).With("upstream", "http://www.example.com/").With("package-version", "auto").With("dedicated-machine", false)
+        .With("slug", "example")
+        .With("port", 8000)
+        .With("upstream", "http://www.example.com/")
+        .With("package-version", "auto")
+        .With("dedicated-machine", false)
         .With("record-max-size", 64).With("record-max-age", 400);
 
-    /// <summary>Two of each thing that matters to the charm: reloadable and restarting settings, good and bad ones, versions, removal of the package.</summary>
+    /// <summary>
+    /// Two of each thing that matters to the charm: reloadable and restarting settings, good and bad ones,
+    /// versions, removal of the package.
+    /// </summary>
     private static readonly Config[] Configs =
     [
         Usual,
@@ -96,6 +103,12 @@ internal static class TinyproxyPlan
         LifeStep.Remove,
     ];
 
-    /// <summary>What <c>check</c> takes the charm through. No action is declared today: one that a revision before or after knows has to be withstood.</summary>
-    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles) { Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart"], Leftovers = Leftovers };
+    /// <summary>
+    /// What <c>check</c> takes the charm through. No action is declared today: one that a revision before or
+    /// after knows has to be withstood.
+    /// </summary>
+    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles)
+    {
+        Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart"], Leftovers = Leftovers,
+    };
 }

@@ -31,7 +31,8 @@ internal static class TinyproxyRights
     {
         PackageEffect.UpdatePackageIndex { Payload.MaximumAgeSeconds: var age } => age == 3600,
         PackageEffect.InstallPackage { Payload: var install } =>
-            install.Name == Package && Version(world) is { } version && install.Version.Equals(version) && install.AllowDowngrade == MayDowngrade(world),
+            install.Name == Package && Version(world) is { } version && install.Version.Equals(version)
+                && install.AllowDowngrade == MayDowngrade(world),
         PackageEffect.RemovePackage { Payload: var remove } => remove is { Name: Package, Purge: false },
         PackageEffect.ReleasePackage { Payload.Name: var name } => name == Package,
         _ => false,

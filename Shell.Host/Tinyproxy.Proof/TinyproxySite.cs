@@ -3,7 +3,9 @@ using static Tinyproxy.Proof.TinyproxyClaims;
 
 namespace Tinyproxy.Proof;
 
-/// <summary>The world that the tinyproxy charm is simulated in. Apart from the plan: a unit replays in this world, and has no plan.</summary>
+/// <summary>
+/// The world that the tinyproxy charm is simulated in. Apart from the plan: a unit replays in this world, and has no plan.
+/// </summary>
 internal static class TinyproxySite
 {
     /// <summary>The versions of the package that the archives offer: the pin of each of three bases finds its own.</summary>

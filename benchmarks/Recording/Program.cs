@@ -1,6 +1,7 @@
-// What a settled hook pays for its record: its decision and its end, written by a native program that is started anew for each hook, as dispatch is.
-// The clock is the program's own, around the two writes; what it writes is appended to the same segment by one process after the other. Beside it, in
-// turn: a program that appends as many bytes to a file, twice, and knows nothing of them.
+// What a settled hook pays for its record: its decision and its end, written by a native program that is
+// started anew for each hook, as dispatch is.
+// The clock is the program's own, around the two writes; what it writes is appended to the same segment by
+// one process after the other. Beside it, in turn: a program that appends as many bytes to a file, twice, and knows nothing of them.
 //
 //   recording                   publishes itself as a native program, and runs that
 //   recording once DIRECTORY N  writes one hook, the Nth, and prints the microseconds
@@ -70,7 +71,9 @@ static double Run(params string[] command)
     using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
     var printed = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
-    return process.ExitCode == 0 ? double.Parse(printed, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"{string.Join(" ", command)} failed");
+    return process.ExitCode == 0
+        ? double.Parse(printed, CultureInfo.InvariantCulture)
+        : throw new InvalidOperationException($"{string.Join(" ", command)} failed");
 }
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
@@ -81,7 +84,8 @@ static string Publish()
     var directory = Directory.CreateTempSubdirectory("recording-native-").FullName;
     using var publish = Process.Start(new ProcessStartInfo(
         "dotnet",
-        ["publish", project, "-c", "Release", "-r", $"linux-{(RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? "arm64" : "x64")}",
+        ["publish", project, "-c", "Release", "-r",
+            $"linux-{(RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? "arm64" : "x64")}",
             "-o", directory, "-p:PublishAot=true", "-p:DebugType=none", "--disable-build-servers"]) { RedirectStandardOutput = true })!;
     var said = publish.StandardOutput.ReadToEnd();
     publish.WaitForExit();

@@ -1,4 +1,5 @@
-// How fast recorded hooks are decided again and compared, and what memory that takes. All rows are of one run, so their ratios mean something on any machine.
+// How fast recorded hooks are decided again and compared, and what memory that takes. All rows are of one
+// run, so their ratios mean something on any machine.
 using System.Diagnostics;
 using Core.Domain;
 using Replaying;
@@ -12,7 +13,12 @@ Console.WriteLine("     hooks  source           build        MB   bytes a hook  
 foreach (var count in new[] { 10_000, 100_000, 1_000_000 })
     Show(count, "disk", "the same", new FileInfo(Saved(count).Name).Length, Measure(Saved(count), TinyproxyCharm.Instance));
 Show(1_000_000, "disk", "another", new FileInfo(Saved(1_000_000).Name).Length, Measure(Saved(1_000_000), Another()));
-Show(10_000_000, "made while read", "the same", 0, Measure(new RecordFile("stream", () => new InputStream(SettledUnit.Endless(10_000_000))), TinyproxyCharm.Instance));
+Show(
+    10_000_000,
+    "made while read",
+    "the same",
+    0,
+    Measure(new RecordFile("stream", () => new InputStream(SettledUnit.Endless(10_000_000))), TinyproxyCharm.Instance));
 Directory.Delete(directory, recursive: true);
 
 RecordFile Saved(int count)
@@ -44,14 +50,20 @@ static (Counts Found, double Seconds, double Processor, long Peak) Measure(Recor
     var start = Stopwatch.GetTimestamp();
     var history = new ReplayRun(charm, Environment.ProcessorCount).Of([file]);
     return (
-        new(history.Same, history.Different, history.Unreadable), Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64);
+        new(history.Same, history.Different, history.Unreadable),
+        Stopwatch.GetElapsedTime(start).TotalSeconds,
+        (Environment.CpuUsage.TotalTime - processor).TotalSeconds,
+        Process.GetCurrentProcess().PeakWorkingSet64);
 }
 
 static void Show(long count, string source, string build, long bytes, (Counts Found, double Seconds, double Processor, long Peak) run)
 {
     Trace.Assert(run.Found.Same + run.Found.Different == count && run.Found.Unreadable == 0, $"{run.Found}");
     Console.WriteLine(
-        $"{count,10:#,0}  {source,-15}  {build,-9}{(bytes == 0 ? "" : $"{bytes / 1e6:0.0}"),6}{(bytes == 0 ? "" : $"{bytes / (double)count:0}"),15}{run.Seconds,10:0.0}{count / run.Seconds,12:#,0}{run.Processor / count * 1e6,16:0.0}{run.Peak / 1e6,10:0}");
+        $"{count,10:#,0}  {source,-15}  {build,-9}{(bytes == 0 ? "" : $"{bytes / 1e6:0.0}"),6}"
+            + $""
+            + $"{(bytes == 0 ? "" : $"{bytes / (double)count:0}"),15}{run.Seconds,10:0.0}{count / run.Seconds,12:#,0}"
+            + $"{run.Processor / count * 1e6,16:0.0}{run.Peak / 1e6,10:0}");
 }
 
 internal sealed record Counts(int Same, int Different, int Unreadable);

@@ -6,7 +6,10 @@ using Tinyproxy.Proof;
 
 namespace Replaying;
 
-/// <summary>The record of a settled tinyproxy unit: it is deployed, its configuration changes once a day, and update-status comes every five minutes.</summary>
+/// <summary>
+/// The record of a settled tinyproxy unit: it is deployed, its configuration changes once a day, and
+/// update-status comes every five minutes.
+/// </summary>
 internal static class SettledUnit
 {
     private const int HooksOfADay = 288;
@@ -40,11 +43,15 @@ internal static class SettledUnit
     private static HookRecord Hook(HookTrace trace, Config config, int number)
     {
         var decided = new Decided(
-            $"tinyproxy/0-{trace.Event.Name}-{4037200794235010051 + number}", Begin.AddMinutes(5 * number).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), "0.1.0", "tinyproxy",
+            $"tinyproxy/0-{trace.Event.Name}-{4037200794235010051 + number}",
+            Begin.AddMinutes(5 * number).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+            "0.1.0",
+            "tinyproxy",
             trace.Event, config, trace.Before, [.. trace.Steps.Select(step => step.Step)]);
         var told = Microsoft.FSharp.Collections.ListModule.OfSeq(trace.Report.Select(_ => new Taken(Outcome.Unchanged, 5)));
         var taken = Microsoft.FSharp.Collections.ListModule.OfSeq(trace.Steps.Select(step => new Taken(step.Outcome, 12)));
-        return new HookRecord(decided, Ending.NewFinished(new Finished(decided.Hook, taken, trace.After, trace.Report, told, trace.Exit, 36)));
+        return new HookRecord(
+            decided, Ending.NewFinished(new Finished(decided.Hook, taken, trace.After, trace.Report, told, trace.Exit, 36)));
     }
 
     private sealed class Repeated(byte[][] segments, int times) : Stream

@@ -1,4 +1,5 @@
-// What update-status on a settled unit costs, above an empty native program that starts the same processes: on a throw-away machine, in one run.
+// What update-status on a settled unit costs, above an empty native program that starts the same processes:
+// on a throw-away machine, in one run.
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
 using Tests.Machine.Lives;
@@ -18,7 +19,8 @@ var figures = unit.RunHook("update-status").Output.Split(' ', StringSplitOptions
 Console.WriteLine($"hook tools called       {string.Join(", ", tools)}");
 Console.WriteLine($"update-status, settled  {figures[0]} ms (median of {Runs})");
 Console.WriteLine($"empty native program    {figures[1]} ms (the same processes)");
-Console.WriteLine($"above it                {double.Parse(figures[0]) - double.Parse(figures[1]):0.0} ms, ratio {double.Parse(figures[0]) / double.Parse(figures[1]):0.00}");
+var (hook, empty) = (double.Parse(figures[0]), double.Parse(figures[1]));
+Console.WriteLine($"above it                {hook - empty:0.0} ms, ratio {hook / empty:0.00}");
 Console.WriteLine($"peak memory             {long.Parse(figures[2]) / 1024.0:0.0} MB");
 Console.WriteLine($"packed charm            {new FileInfo(PackedCharm.OfTinyproxy).Length / 1e6:0.0} MB");
 
@@ -26,7 +28,10 @@ static string PublishYardstick()
 {
     var directory = Directory.CreateTempSubdirectory("yardstick-").FullName;
     _ = HostProcess.Run(
-        ["dotnet", "publish", Repository.PathOf("benchmarks", "Yardstick"), "-c", "Release", "-o", directory, "-p:PublishAot=true", "-p:DebugType=none", "--disable-build-servers"],
+        [
+            "dotnet", "publish", Repository.PathOf("benchmarks", "Yardstick"), "-c", "Release", "-o", directory,
+            "-p:PublishAot=true", "-p:DebugType=none", "--disable-build-servers",
+        ],
         TimeSpan.FromMinutes(10)).Text;
     return Path.Combine(directory, "Yardstick");
 }

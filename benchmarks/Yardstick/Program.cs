@@ -9,13 +9,20 @@ using System.Diagnostics;
 string[][] rounds =
 [
     ["config-get --format=json"],
-    ["/usr/bin/dpkg-query -W -f=${db:Status-Abbrev}\\t${Version}\\t${Architecture}\\n -- tinyproxy-bin", "/usr/bin/systemctl show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID -- tinyproxy-tinyproxy-0.service", "opened-ports --format=json"],
+    [
+        "/usr/bin/dpkg-query -W -f=${db:Status-Abbrev}\\t${Version}\\t${Architecture}\\n -- tinyproxy-bin",
+        "/usr/bin/systemctl show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID "
+            + "-- tinyproxy-tinyproxy-0.service",
+        "opened-ports --format=json",
+    ],
     ["status-get --include-data --format=json"],
 ];
 
 if (args is ["spawn"])
     return Spawn();
-var (count, path) = (int.Parse(args is ["measure", var n, _] ? n : File.ReadAllText("measure.count")), args is ["measure", _, var p] ? p : Path.GetFullPath("dispatch.real"));
+var (count, path) = (
+    int.Parse(args is ["measure", var n, _] ? n : File.ReadAllText("measure.count")),
+    args is ["measure", _, var p] ? p : Path.GetFullPath("dispatch.real"));
 Measure(count, path);
 return 0;
 
@@ -29,7 +36,8 @@ int Spawn()
 static double Run(string[] command)
 {
     var start = Stopwatch.GetTimestamp();
-    using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    using var process = Process.Start(
+        new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return Stopwatch.GetElapsedTime(start).TotalMilliseconds;

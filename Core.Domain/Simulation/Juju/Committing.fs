@@ -27,8 +27,10 @@ module internal Committing =
         | Event.RelationChanged relation
         | Event.RelationDeparted relation
         | Event.RelationBroken relation -> RelationHooks.commit info relation agent
-        | Event.UpdateStatus | Event.LeaderElected | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
-        | Event.SecretChanged _ | Event.SecretExpired _ | Event.SecretRemove _ | Event.SecretRotate _ | Event.Action _ | Event.Unknown _ -> agent
+        | Event.UpdateStatus | Event.LeaderElected | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics
+        | Event.MeterStatusChanged
+        | Event.SecretChanged _ | Event.SecretExpired _ | Event.SecretRemove _ | Event.SecretRotate _ | Event.Action _ | Event.Unknown _ ->
+            agent
 
     /// The agent after the commit. Every hook takes the resources that it saw for handled, as Juju does.
     let hook (seen: Versions) (info: HookInfo) (agent: Agent) : Agent =

@@ -41,7 +41,8 @@ type Operation =
     member internal x.Runs : HookInfo option =
         match x with
         | RunHook hook -> Some hook
-        | CommitHook _ | RunAction _ | FailAction _ | Upgrade | AcceptLeadership | Resign | AwaitResolution _ | Wait | Idle | Terminate -> None
+        | CommitHook _ | RunAction _ | FailAction _ | Upgrade | AcceptLeadership | Resign | AwaitResolution _ | Wait | Idle | Terminate ->
+            None
 
     /// True if it starts the charm, and for which event.
     member x.TryEvent([<Out>] event: byref<Event>) : bool =

@@ -37,9 +37,12 @@ type OwnStatus =
         | Event.SecretRotate secret -> " for " + secret.Uri
         | Event.SecretExpired secret
         | Event.SecretRemove secret -> " for " + secret.Uri + "/" + string secret.Revision
-        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop | Event.Remove
+        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop
+        | Event.Remove
         | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
-        | Event.RelationCreated _ | Event.RelationBroken _ | Event.StorageAttached _ | Event.StorageDetaching _ | Event.Action _ | Event.Unknown _ -> ""
+        | Event.RelationCreated _ | Event.RelationBroken _ | Event.StorageAttached _ | Event.StorageDetaching _ | Event.Action _
+        | Event.Unknown _ ->
+            ""
 
     static member private Executing(hook: HookInfo) =
         if hook.Event.IsUpdateStatus then []

@@ -23,7 +23,8 @@ type Uniter =
     /// What may be done next; empty while an operation is under way.
     member x.Next() : IReadOnlyList<Operation> = if x.Phase.IsResolving then Resolver.next x.Agent x.Remote else []
 
-    /// The same unit with the charm's revisions 0 and 1 named so that the newest is 0. What has only these two has no other difference between them.
+    /// The same unit with the charm's revisions 0 and 1 named so that the newest is 0. What has only these
+    /// two has no other difference between them.
     member x.WithNewestRevision0() : Uniter =
         let swap revision = if revision < 0 then revision else 1 - revision
         if x.Remote.Charm = 0 then x

@@ -10,28 +10,35 @@ open Simulation
 type Claims =
     { /// True of a configuration that the charm can serve.
       IsValid: Func<Config, bool>
-      /// True of a world in which the workload serves what the configuration asks for, and Juju shows its version and ports: what active promises.
+      /// True of a world in which the workload serves what the configuration asks for, and Juju shows its
+      /// version and ports: what active promises.
       Serves: Func<World, bool>
-      /// True of a world in which the workload may be started or told to read again: installed, claimed in the ledger, and its files as the configuration asks.
+      /// True of a world in which the workload may be started or told to read again: installed, claimed in
+      /// the ledger, and its files as the configuration asks.
       IsReady: Func<World, bool>
       /// True of a world in which Juju shows what it is to show of the workload, whether it serves or not: its version.
       IsShown: Func<World, bool>
       /// True of a world in which nothing stands in the way that only a person, or time, takes away: one hook is enough to serve.
       CanServe: Func<World, bool>
-      /// True of an effect that the charm may ask for in this world: that in which it begins; for what is told in the end, that after the hook.
+      /// True of an effect that the charm may ask for in this world: that in which it begins; for what is
+      /// told in the end, that after the hook.
       May: Func<World, Effect, bool>
       /// True of an effect that interrupts those whom the workload serves.
       IsDisruption: Func<Effect, bool>
       /// True if this configuration lets the unit remove packages with its last user.
       MayRemovePackages: Func<Config, bool>
-      /// True of an effect that is the application's and not the unit's, such as a command that makes a cluster: only the leader may ask for it.
+      /// True of an effect that is the application's and not the unit's, such as a command that makes a
+      /// cluster: only the leader may ask for it.
       IsOfApplication: Func<Effect, bool>
       /// The revisions that a unit may be refreshed to and from: the next, the one before.
       Revisions: IReadOnlyList<ICharm> }
 
     static member private Always = Func<World, bool>(fun _ -> true)
 
-    /// <summary>Claims that say the least: every configuration is valid, active promises nothing, no package is ever removed. Replace what can be said better.</summary>
+    /// <summary>
+    /// Claims that say the least: every configuration is valid, active promises nothing, no package is ever
+    /// removed. Replace what can be said better.
+    /// </summary>
     static member Least : Claims =
         { IsValid = Func<_, _>(fun _ -> true)
           Serves = Claims.Always

@@ -16,7 +16,8 @@ module internal Convergence =
                 require left.IsEmpty (fun () -> "run again, it would still " + left.Head.ToString()))
 
     let private crashed (case: Case) (reference: World) (crash: Crash) =
-        same (fun () -> "the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed") (again case crash.World).World reference
+        let difference () = "the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed"
+        same difference (again case crash.World).World reference
 
     let private ofFaults (case: Case) (choose: Fault -> bool) =
         let reference = case.Ran
@@ -67,7 +68,8 @@ module internal Convergence =
 
     let private p2c =
         let sentence =
-            "A hook that gets no answer does nothing that it would not do with one; it fails, says what it waits for, or ends where it would have ended."
+            ("A hook that gets no answer does nothing that it would not do with one; "
+             + "it fails, says what it waits for, or ends where it would have ended.")
         law "P2c" sentence (fun case ->
             let reference = case.Ran
             if reference.Trace.Exit <> 0 || case.Event.IsAction then Verdict.Silent
@@ -81,7 +83,9 @@ module internal Convergence =
         case.Futures.Crashes(crash.World, case.Event)
         |> Seq.map (fun second ->
             same
-                (fun () -> "the retry after the hook was " + crash.Fault.ToString() + " and then " + second.Fault.ToString() + ", and the hook undisturbed")
+                (fun () ->
+                    "the retry after the hook was " + crash.Fault.ToString() + " and then " + second.Fault.ToString()
+                    + ", and the hook undisturbed")
                 (again case second.World).World
                 reference)
         |> every
@@ -158,7 +162,8 @@ module internal Convergence =
                     not back.IsClean || image back.World = image direct
                 case.Configs
                 |> Seq.filter (fun config -> not (case.Claims.MayRemovePackages.Invoke config))
-                |> Seq.map (fun config -> require (isSame config) (fun () -> "after " + config.ToString() + " and back the unit is another"))
+                |> Seq.map (fun config ->
+                    require (isSame config) (fun () -> "after " + config.ToString() + " and back the unit is another"))
                 |> every)
 
     let private p13 =
@@ -168,11 +173,12 @@ module internal Convergence =
                 let run event (world: World) = (case.Futures.Run(world, event)).World
                 [ Event.LeaderElected, Event.ConfigChanged; Event.ConfigChanged, Event.UpgradeCharm ]
                 |> List.map (fun (one, other) ->
-                    same (fun () -> one.Name + " and " + other.Name + " in both orders") (case.World |> run one |> run other) (case.World |> run other |> run one))
+                    let difference () = one.Name + " and " + other.Name + " in both orders"
+                    same difference (case.World |> run one |> run other) (case.World |> run other |> run one))
                 |> every)
 
-    // What an install forgets is no matter of other events. Juju loses an install only where an operator resolves it without a retry, and the version that
-    // the unit then remembers having told is still the one that Juju shows.
+    // What an install forgets is no matter of other events. Juju loses an install only where an operator
+    // resolves it without a retry, and the version that the unit then remembers having told is still the one that Juju shows.
     let private withoutMemory (case: Case) =
         if case.Event.IsInstall then { case.World with Unit.Shown.ToldVersion = "" } else case.World
 
@@ -181,7 +187,8 @@ module internal Convergence =
             if not case.Reconciles || not case.Ran.IsClean then Verdict.Silent
             else
                 let next world = (case.Futures.Run(world, Event.UpdateStatus)).World
-                same (fun () -> "update-status with and without " + case.Event.Name + " before it") (next case.Ran.World) (next (withoutMemory case)))
+                let difference () = "update-status with and without " + case.Event.Name + " before it"
+                same difference (next case.Ran.World) (next (withoutMemory case)))
 
     let private p16 =
         law "P16" "What came over the machine is mended, or told, by one update-status." (fun case ->

@@ -25,13 +25,18 @@ module internal Discretion =
             | [] -> Verdict.Silent
             | secrets ->
                 let isIn texts = texts |> List.exists (fun text -> List.exists (shows text) secrets)
-                let steps = Seq.append (trace.Steps |> Seq.map _.Step) (trace.Report |> Seq.map (fun step -> (Effect.Juju step.Effect).Because step.Because))
-                let questions = require (not (isIn (asked trace.Before @ asked trace.After))) (fun () -> "a secret is in a command that it asks")
-                every (Seq.append [ questions ] (steps |> Seq.map (fun step -> require (not (isIn (shown step))) (fun () -> "a secret is in " + kind step)))))
+                let steps =
+                    Seq.append (trace.Steps |> Seq.map _.Step) (trace.Report |> Seq.map (fun step ->
+                        (Effect.Juju step.Effect).Because step.Because))
+                let questions =
+                    require (not (isIn (asked trace.Before @ asked trace.After))) (fun () -> "a secret is in a command that it asks")
+                every (Seq.append [ questions ] (steps |> Seq.map (fun step ->
+                    require (not (isIn (shown step))) (fun () -> "a secret is in " + kind step)))))
 
     let private p29 =
         law "P29" "Only the leader does what belongs to the application." (fun case ->
-            let done' = Seq.append (case.Ran.Begun |> Seq.map _.Step.Effect) (case.Ran.Trace.Report |> Seq.map (fun step -> Effect.Juju step.Effect))
+            let told = case.Ran.Trace.Report |> Seq.map (fun step -> Effect.Juju step.Effect)
+            let done' = Seq.append (case.Ran.Begun |> Seq.map _.Step.Effect) told
             match done' |> Seq.tryFind case.Claims.IsOfApplication.Invoke with
             | None -> Verdict.Silent
             | Some effect -> require case.World.Unit.IsLeader (fun () -> "it would " + effect.ToString() + ", and does not lead"))

@@ -6,13 +6,16 @@ open Simulation
 /// Laws of what a unit owes: to serve where it can, to do only what it may, and to go tidily.
 module internal Duties =
     let private p16b =
-        law "P16b" "Where nothing stands in the way one hook is enough: the workload serves what is asked for, and active says so." (fun case ->
+        law "P16b"
+            "Where nothing stands in the way one hook is enough: the workload serves what is asked for, and active says so." (fun case ->
             if not (case.Reconciles && case.Claims.CanServe.Invoke case.World) then Verdict.Silent
             else
                 let ran = case.Ran
                 require
                     (ran.Trace.Exit = 0 && ran.Trace.Status.Kind.IsActive && case.Claims.Serves.Invoke ran.World)
-                    (fun () -> "it could serve, and " + (if case.Claims.Serves.Invoke ran.World then "" else "does not; it ") + "says " + ran.Trace.Status.ToString()))
+                    (fun () ->
+                        let lacks = if case.Claims.Serves.Invoke ran.World then "" else "does not; it "
+                        "it could serve, and " + lacks + "says " + ran.Trace.Status.ToString()))
 
     // What failed has its own law, and its words are the machine's.
     let private mayTell (case: Case) (ran: Ran) =
@@ -34,7 +37,8 @@ module internal Duties =
 
     let private a1b =
         law "A1b" "What comes over the machine before the hook reports is told as it is: the same of what a unit says then." (fun case ->
-            case.Interrupted |> Seq.collect (fun (_, ran) -> [ mayTell case ran; require ran.Trace.EndsInStatus (fun () -> "it tells " + System.String.Join(", ", ran.Trace.Report)) ]) |> every)
+            let tells ran = require ran.Trace.EndsInStatus (fun () -> "it tells " + System.String.Join(", ", ran.Trace.Report))
+            case.Interrupted |> Seq.collect (fun (_, ran) -> [ mayTell case ran; tells ran ]) |> every)
 
     let private p31d =
         law "P31d" "After every hook that succeeds Juju shows what it is to show of the workload, whether it serves or not." (fun case ->
@@ -44,7 +48,8 @@ module internal Duties =
     let private isRunning (world: World) (entry: LedgerEntry) =
         let machine = world.Machine
         runs machine { Kind = entry.Kind; Name = entry.Name }
-        || machine.Services.TryFind entry.Name |> Option.exists (fun service -> entry.Kind.IsService && service.IsEnabled && not service.IsMasked)
+        || machine.Services.TryFind entry.Name |> Option.exists (fun service ->
+            entry.Kind.IsService && service.IsEnabled && not service.IsMasked)
         || machine.Snaps.TryFind entry.Name |> Option.exists (fun snap -> entry.Kind.IsSnap && snap.Services |> Seq.exists _.IsEnabled)
 
     let private p24b =
@@ -55,7 +60,8 @@ module internal Duties =
                 let running = if case.Event.IsStop then left case ran.World |> List.filter (isRunning ran.World) else []
                 every
                     [ require running.IsEmpty (fun () -> running.Head.Name + " still runs, or would at boot")
-                      require ran.World.Unit.OpenedPorts.IsEmpty (fun () -> ran.World.Unit.OpenedPorts.Head.ToString() + " is still open") ])
+                      require ran.World.Unit.OpenedPorts.IsEmpty (fun () ->
+                          ran.World.Unit.OpenedPorts.Head.ToString() + " is still open") ])
 
     // A running service whose unit file names the path.
     let private reads (world: World) (path: string) =
@@ -70,9 +76,11 @@ module internal Duties =
         && (not (traits.Releases |> Option.exists _.Kind.IsPackage) || left case world |> List.forall isLast)
 
     let private p22c =
-        law "P22c" "Nothing is taken from under a running service, and the claim on a package is the last thing that a unit gives up." (fun case ->
+        law "P22c"
+            "Nothing is taken from under a running service, and the claim on a package is the last thing that a unit gives up." (fun case ->
             case.Beginnings
-            |> Seq.map (fun struct (step, world) -> require (isTidy case step.Step.Effect world) (fun () -> step.Step.Effect.ToString() + " comes too early"))
+            |> Seq.map (fun struct (step, world) ->
+                require (isTidy case step.Step.Effect world) (fun () -> step.Step.Effect.ToString() + " comes too early"))
             |> every)
 
     let private isToGo (case: Case) (entry: LedgerEntry) =
@@ -94,10 +102,12 @@ module internal Duties =
 
     // The machine had the service read again instead of starting anew.
     let private reloaded name (world: World) =
-        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit (ServiceEffect.ReloadService { Name = name }) world.Machine) }
+        let effect = ServiceEffect.ReloadService { Name = name }
+        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit effect world.Machine) }
 
     let private restarted name (world: World) =
-        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit (ServiceEffect.RestartService { Name = name }) world.Machine) }
+        let effect = ServiceEffect.RestartService { Name = name }
+        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit effect world.Machine) }
 
     let private p26b =
         law "P26b" "A restart comes only where to have the configuration read again would not do." (fun case ->

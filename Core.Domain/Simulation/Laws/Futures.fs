@@ -32,8 +32,8 @@ type IFutures =
     abstract RunInto: world: World * event: Event * step: LifeStep -> Ran
     /// Every way in which this hook can be cut short.
     abstract Crashes: world: World * event: Event -> IReadOnlyList<Crash>
-    /// Every way in which this hook can go without one of its answers, but for those that are no new way: they come to what another or the hook
-    /// itself comes to.
+    /// Every way in which this hook can go without one of its answers, but for those that are no new way:
+    /// they come to what another or the hook itself comes to.
     abstract Unanswered: world: World * event: Event -> IReadOnlyList<Crash>
     /// Something else happens; no hook runs.
     abstract Happen: world: World * step: LifeStep -> World

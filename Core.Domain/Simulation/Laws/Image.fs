@@ -2,7 +2,8 @@ namespace Simulation.Laws
 
 open Simulation
 
-/// What counts when two worlds are compared: everything but what <c>Slices.NotInImage</c> names. Two images are equal if each slice looks the same.
+/// What counts when two worlds are compared: everything but what <c>Slices.NotInImage</c> names. Two images
+/// are equal if each slice looks the same.
 [<CustomEquality; NoComparison>]
 type Image =
     private
@@ -13,7 +14,8 @@ type Image =
 
     static member private IsSame(slice: Slice, one: Image, other: Image) =
         (one.Sight = other.Sight && obj.ReferenceEquals(slice.Read.Invoke one.World, slice.Read.Invoke other.World))
-        || Seq.forall2 (fun struct (_, left: obj) struct (_, right: obj) -> left = right) (Image.Parts(slice, one)) (Image.Parts(slice, other))
+        || Seq.forall2
+            (fun struct (_, left: obj) struct (_, right: obj) -> left = right) (Image.Parts(slice, one)) (Image.Parts(slice, other))
 
     /// The machine, and what Juju shows of the unit but for its status.
     static member OfMachine(world: World) : Image = { World = world; Sight = Sight.WithoutStatus }
@@ -21,7 +23,8 @@ type Image =
     /// The machine and all that Juju shows of the unit.
     static member Of(world: World) : Image = { World = world; Sight = Sight.Everything }
 
-    /// The same but for what a unit finds or keeps where it satisfies what is asked for: package versions, who brought them, whether the index was needed.
+    /// The same but for what a unit finds or keeps where it satisfies what is asked for: package versions,
+    /// who brought them, whether the index was needed.
     member x.WithoutPackages() : Image = { x with Sight = Sight.WithoutPackages }
 
     override x.Equals(other) =

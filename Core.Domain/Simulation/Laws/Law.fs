@@ -83,8 +83,8 @@ type Case =
         let worlds = x.Futures.Crashes(x.World, x.Event) |> Seq.filter _.Fault.IsKilled |> Seq.map _.World
         Seq.map2 (fun step world -> struct (step, world)) x.Ran.Begun worlds
 
-    /// The install hook with each trouble that may come between its last effect and its report; none where the charm does not read again, or
-    /// nothing serves. A report does not know what was done: one hook stands for all.
+    /// The install hook with each trouble that may come between its last effect and its report; none where
+    /// the charm does not read again, or nothing serves. A report does not know what was done: one hook stands for all.
     member x.Interrupted: (LifeStep * Ran) seq =
         let isChanged = x.Ran.Trace.Steps |> Seq.exists _.Outcome.IsChanged
         if x.Event = Event.Install && isChanged && x.Ran.IsClean && x.IsUntouched && x.Claims.Serves.Invoke x.Ran.World then

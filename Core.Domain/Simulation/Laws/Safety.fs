@@ -56,7 +56,8 @@ module internal Safety =
         let ledger = LedgerState.Of case.World.Machine.Ledger
         let own kind = ledger.Of(unit case, kind)
         Seq.contains path (own Possession.File)
-        || own Possession.Directory |> Seq.exists (fun directory -> path = directory || path.StartsWith(directory + "/", System.StringComparison.Ordinal))
+        || own Possession.Directory |> Seq.exists (fun directory ->
+            path = directory || path.StartsWith(directory + "/", System.StringComparison.Ordinal))
         || own Possession.Service |> Seq.exists (fun name -> path = "/etc/systemd/system/" + name)
         || path.StartsWith("/run/", System.StringComparison.Ordinal)
 
@@ -67,11 +68,14 @@ module internal Safety =
 
     let private nothingForeign (case: Case) (ran: Ran) =
         every
-            [ require (touched case ran.World).IsEmpty (fun () -> fst (touched case ran.World).Head + " is changed or gone, and was not the unit's")
+            [ require (touched case ran.World).IsEmpty (fun () ->
+                fst (touched case ran.World).Head + " is changed or gone, and was not the unit's")
               require (ran.World.Machine.Strangers = case.World.Machine.Strangers) (fun () -> "another program was touched") ]
 
     let private p22 =
-        law "P22" "A unit can be removed from every state: only what is its own goes, all of it, and a second time there is nothing to do." (fun case ->
+        law "P22"
+            ("A unit can be removed from every state: only what is its own goes, all of it, "
+             + "and a second time there is nothing to do.") (fun case ->
             let ran = case.Futures.Run(case.World, Event.Remove)
             if ran.Trace.Exit <> 0 then Verdict.Silent
             else
@@ -79,7 +83,8 @@ module internal Safety =
                 every
                     [ nothingForeign case ran
                       require (left case ran.World).IsEmpty (fun () -> "something of the unit is left")
-                      require (machineEffects again).IsEmpty (fun () -> "a second time it would " + (machineEffects again).Head.ToString()) ])
+                      require (machineEffects again).IsEmpty (fun () ->
+                          "a second time it would " + (machineEffects again).Head.ToString()) ])
 
     let private stays (case: Case) =
         let machine = case.World.Machine
@@ -97,7 +102,8 @@ module internal Safety =
             let ran = case.Ran
             if ran.Begun.IsEmpty then Verdict.Silent else nothingForeign case ran)
 
-    // A stop and the next start are one: a process that the charm starts itself cannot be restarted otherwise. Who starts what runs only has it start at boot.
+    // A stop and the next start are one: a process that the charm starts itself cannot be restarted
+    // otherwise. Who starts what runs only has it start at boot.
     let private interruptions (case: Case) (ran: Ran) =
         let starts = ran.Begun |> List.filter (fun step -> (traits step).Starts |> Option.exists (runs case.World.Machine >> not))
         let stops = disruptions case ran |> List.filter (fun step -> (traits step).Stops.IsSome)
@@ -143,7 +149,8 @@ module internal Safety =
         law "P30" "A port is opened only after something of this machine's own serves there." (fun case ->
             case.Ran.Trace.Report
             |> Seq.choose _.Effect.Traits.Opens
-            |> Seq.map (fun port -> require (isServed case.Ran.World port) (fun () -> port.ToString() + " is opened, and nothing serves there"))
+            |> Seq.map (fun port ->
+                require (isServed case.Ran.World port) (fun () -> port.ToString() + " is opened, and nothing serves there"))
             |> every)
 
     let all = [ p12; p19; p20; p21; p22; p22b; p23; p24; p25; p26; p30 ]

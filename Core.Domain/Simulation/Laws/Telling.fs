@@ -9,7 +9,8 @@ module internal Telling =
         law "P31" "Active means that the workload serves what is asked for." (fun case ->
             let ran = case.Ran
             if not (ran.Trace.Status.Kind.IsActive && case.Reconciles && ran.Trace.Exit = 0) then Verdict.Silent
-            else require (case.Claims.Serves.Invoke ran.World) (fun () -> "it says " + ran.Trace.Status.ToString() + ", and does not serve it"))
+            else require (case.Claims.Serves.Invoke ran.World) (fun () ->
+                "it says " + ran.Trace.Status.ToString() + ", and does not serve it"))
 
     // Decided and told with one answer less: neither may throw, and active has to be as true without it.
     let private unread (case: Case) (fact: Fact) =
@@ -39,7 +40,9 @@ module internal Telling =
             else require (isSettled ran.Trace.Status) (fun () -> "it says " + ran.Trace.Status.ToString()))
 
     let private p32 =
-        law "P32" "A unit that waits comes to active or blocked within three update-status, or fails its hook so that Juju tries again." (fun case ->
+        law "P32"
+            ("A unit that waits comes to active or blocked within three update-status, "
+             + "or fails its hook so that Juju tries again.") (fun case ->
             if not case.IsAtRest then Verdict.Silent
             else
                 let next (ran: Ran) = case.Futures.Run(ran.World, Event.UpdateStatus)
@@ -64,7 +67,8 @@ module internal Telling =
             |> Seq.map (fun failure ->
                 let trace = case.Ran.Trace
                 if failure.IsTransient then require (trace.Exit <> 0) (fun () -> failure.ToString() + ", and the hook succeeds")
-                else require (trace.Exit <> 0 || not trace.Status.Kind.IsActive) (fun () -> failure.ToString() + ", and the unit is active"))
+                else require (trace.Exit <> 0 || not trace.Status.Kind.IsActive) (fun () ->
+                    failure.ToString() + ", and the unit is active"))
             |> every)
 
     let private isLine (text: string) = text.Length <= Status.MaximumLength && PlainText.IsPlain text
@@ -78,7 +82,9 @@ module internal Telling =
         law "S2" "A hook that has nothing to do tells Juju nothing new." (fun case ->
             // Where Juju must close a range first, the next hook has the port to open.
             if not case.IsAtRest || not (machineEffects case.Ran).IsEmpty || case.Ran.AwaitsJuju then Verdict.Silent
-            else same (fun () -> "what Juju shows after a second update-status") (case.Futures.Run(case.Ran.World, case.Event)).World case.Ran.World)
+            else
+                let again = (case.Futures.Run(case.Ran.World, case.Event)).World
+                same (fun () -> "what Juju shows after a second update-status") again case.Ran.World)
 
     let all = [ p2b; p31; p31b; p32; p33; p35; told; quiet ]
 

@@ -15,14 +15,20 @@ internal static class AnswerCodecs
         .Case("Absent", FileState.Absent)
         .Case("Regular", (Fields f, FileState.Regular? x) =>
             FileState.NewRegular(f.Text("text"u8, x?.Text), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
-        .Case("Directory", (Fields f, FileState.Directory? x) => FileState.NewDirectory(f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+        .Case(
+            "Directory",
+            (Fields f, FileState.Directory? x) => FileState.NewDirectory(f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
         .Case("Link", (FileState.Link x) => x.Target, FileState.NewLink, Value.Text)
         .Case("Special", FileState.Special);
 
     private static readonly Codec<ProcessState> Processes = new Union<ProcessState>(x => x.Tag)
         .Case("Stopped", ProcessState.Stopped)
-        .Case("Running", (Fields f, ProcessState.Running? x) => ProcessState.NewRunning(f.Number("pid"u8, x?.Pid), f.Text("loaded"u8, x?.Loaded)))
-        .Case("Foreign", (Fields f, ProcessState.Foreign? x) => ProcessState.NewForeign(f.Number("pid"u8, x?.Pid), f.Text("program"u8, x?.Program)));
+        .Case(
+            "Running",
+            (Fields f, ProcessState.Running? x) => ProcessState.NewRunning(f.Number("pid"u8, x?.Pid), f.Text("loaded"u8, x?.Loaded)))
+        .Case(
+            "Foreign",
+            (Fields f, ProcessState.Foreign? x) => ProcessState.NewForeign(f.Number("pid"u8, x?.Pid), f.Text("program"u8, x?.Program)));
 
     private static readonly Codec<ListenerState> Listeners = new Union<ListenerState>(x => x.Tag)
         .Case("Free", ListenerState.Free)

@@ -9,6 +9,7 @@ internal abstract class Codec<T>
     public abstract void Write(Utf8JsonWriter writer, T value);
 
     /// <summary>The value again, equal to the one written.</summary>
-    /// <exception cref="FormatException">The JSON is not what <see cref="Write"/> writes. <see cref="InvalidOperationException"/> says the same.</exception>
+    /// <exception cref="FormatException">The JSON is not what <see cref="Write"/> writes.
+    /// <see cref="InvalidOperationException"/> says the same.</exception>
     public abstract T Read(JsonElement json);
 }

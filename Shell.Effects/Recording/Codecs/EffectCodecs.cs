@@ -20,7 +20,11 @@ internal static class EffectCodecs
             new(f.Text("name"u8, x?.Name), f.Of("version"u8, x?.Version, VersionSpecs), f.Flag("allowDowngrade"u8, x?.AllowDowngrade)))
         .Case("RemovePackage", (PackageEffect.RemovePackage x) => x.Payload, PackageEffect.NewRemovePackage, (f, x) =>
             new(f.Text("name"u8, x?.Name), f.Flag("purge"u8, x?.Purge)))
-        .Case("ReleasePackage", (PackageEffect.ReleasePackage x) => x.Payload, PackageEffect.NewReleasePackage, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case(
+            "ReleasePackage",
+            (PackageEffect.ReleasePackage x) => x.Payload,
+            PackageEffect.NewReleasePackage,
+            (f, x) => new(f.Text("name"u8, x?.Name)))
         .Case("HoldPackage", (PackageEffect.HoldPackage x) => x.Payload, PackageEffect.NewHoldPackage, (f, x) =>
             new(f.Text("name"u8, x?.Name), f.Flag("hold"u8, x?.Hold)));
 
@@ -41,11 +45,31 @@ internal static class EffectCodecs
     private static readonly Codec<ServiceEffect> Services = new Union<ServiceEffect>(x => x.Tag)
         .Case("WriteService", (ServiceEffect.WriteService x) => x.Payload, ServiceEffect.NewWriteService, (f, x) =>
             new(f.Text("name"u8, x?.Name), f.Text("text"u8, x?.Text)))
-        .Case("RemoveService", (ServiceEffect.RemoveService x) => x.Payload, ServiceEffect.NewRemoveService, (f, x) => new(f.Text("name"u8, x?.Name)))
-        .Case("StartService", (ServiceEffect.StartService x) => x.Payload, ServiceEffect.NewStartService, (f, x) => new(f.Text("name"u8, x?.Name)))
-        .Case("StopService", (ServiceEffect.StopService x) => x.Payload, ServiceEffect.NewStopService, (f, x) => new(f.Text("name"u8, x?.Name)))
-        .Case("RestartService", (ServiceEffect.RestartService x) => x.Payload, ServiceEffect.NewRestartService, (f, x) => new(f.Text("name"u8, x?.Name)))
-        .Case("ReloadService", (ServiceEffect.ReloadService x) => x.Payload, ServiceEffect.NewReloadService, (f, x) => new(f.Text("name"u8, x?.Name)));
+        .Case(
+            "RemoveService",
+            (ServiceEffect.RemoveService x) => x.Payload,
+            ServiceEffect.NewRemoveService,
+            (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case(
+            "StartService",
+            (ServiceEffect.StartService x) => x.Payload,
+            ServiceEffect.NewStartService,
+            (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case(
+            "StopService",
+            (ServiceEffect.StopService x) => x.Payload,
+            ServiceEffect.NewStopService,
+            (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case(
+            "RestartService",
+            (ServiceEffect.RestartService x) => x.Payload,
+            ServiceEffect.NewRestartService,
+            (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case(
+            "ReloadService",
+            (ServiceEffect.ReloadService x) => x.Payload,
+            ServiceEffect.NewReloadService,
+            (f, x) => new(f.Text("name"u8, x?.Name)));
 
     private static readonly Codec<SignalTarget> SignalTargets = new Union<SignalTarget>(x => x.Tag)
         .Case("Service", (SignalTarget.Service x) => x.Name, SignalTarget.NewService, Value.Text)
@@ -75,21 +99,34 @@ internal static class EffectCodecs
         .Case("RemoveFile", (FileEffect.RemoveFile x) => x.Payload, FileEffect.NewRemoveFile, (f, x) => new(f.Text("path"u8, x?.Path)))
         .Case("CreateDirectory", (FileEffect.CreateDirectory x) => x.Payload, FileEffect.NewCreateDirectory, (f, x) =>
             new(f.Text("path"u8, x?.Path), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
-        .Case("RemoveDirectory", (FileEffect.RemoveDirectory x) => x.Payload, FileEffect.NewRemoveDirectory, (f, x) => new(f.Text("path"u8, x?.Path)));
+        .Case(
+            "RemoveDirectory",
+            (FileEffect.RemoveDirectory x) => x.Payload,
+            FileEffect.NewRemoveDirectory,
+            (f, x) => new(f.Text("path"u8, x?.Path)));
 
     public static readonly Codec<JujuEffect> Juju = new Union<JujuEffect>(x => x.Tag)
         .Case("SetStatus", (JujuEffect.SetStatus x) => x.Payload, JujuEffect.NewSetStatus, (f, x) =>
             new(f.Of("status"u8, x?.Status, JujuCodecs.Statuses)))
         .Case("SetWorkloadVersion", (JujuEffect.SetWorkloadVersion x) => x.Payload, JujuEffect.NewSetWorkloadVersion, (f, x) =>
             new(f.Text("version"u8, x?.Version)))
-        .Case("OpenPort", (JujuEffect.OpenPort x) => x.Payload, JujuEffect.NewOpenPort, (f, x) => new(f.Of("port"u8, x?.Port, JujuCodecs.Ports)))
-        .Case("ClosePort", (JujuEffect.ClosePort x) => x.Payload, JujuEffect.NewClosePort, (f, x) => new(f.Of("port"u8, x?.Port, JujuCodecs.Ports)))
+        .Case(
+            "OpenPort",
+            (JujuEffect.OpenPort x) => x.Payload,
+            JujuEffect.NewOpenPort,
+            (f, x) => new(f.Of("port"u8, x?.Port, JujuCodecs.Ports)))
+        .Case(
+            "ClosePort",
+            (JujuEffect.ClosePort x) => x.Payload,
+            JujuEffect.NewClosePort,
+            (f, x) => new(f.Of("port"u8, x?.Port, JujuCodecs.Ports)))
         .Case("WriteLog", (JujuEffect.WriteLog x) => x.Payload, JujuEffect.NewWriteLog, (f, x) =>
             new(f.Of("level"u8, x?.Level, JujuCodecs.LogLevels), f.Text("message"u8, x?.Message)))
         .Case("FailHook", (JujuEffect.FailHook x) => x.Payload, JujuEffect.NewFailHook, (f, x) => new(f.Text("message"u8, x?.Message)))
         .Case("SetActionResult", (JujuEffect.SetActionResult x) => x.Payload, JujuEffect.NewSetActionResult, (f, x) =>
             new(f.Text("key"u8, x?.Key), f.Text("value"u8, x?.Value)))
-        .Case("FailAction", (JujuEffect.FailAction x) => x.Payload, JujuEffect.NewFailAction, (f, x) => new(f.Text("message"u8, x?.Message)))
+        .Case(
+            "FailAction", (JujuEffect.FailAction x) => x.Payload, JujuEffect.NewFailAction, (f, x) => new(f.Text("message"u8, x?.Message)))
         .Case("ForgetWorkloadVersion", JujuEffect.ForgetWorkloadVersion);
 
     public static readonly Codec<Effect> Effects = new Union<Effect>(x => x.Tag)

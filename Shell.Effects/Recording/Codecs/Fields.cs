@@ -49,7 +49,9 @@ internal readonly struct Fields
         : writer is not null && value!.Count == 0 ? value
         : Of(name, value, codec);
 
-    /// <summary>A value that is always written; if another is given, it is left out where it equals that one, and reads as that one.</summary>
+    /// <summary>
+    /// A value that is always written; if another is given, it is left out where it equals that one, and reads as that one.
+    /// </summary>
     public T Of<T>(ReadOnlySpan<byte> name, T? value, Codec<T> codec, T? otherwise = null) where T : class
     {
         if (writer is null)

@@ -2,7 +2,9 @@ using Core.Domain;
 
 namespace Shell.Effects.Recording.Codecs;
 
-/// <summary>How the two halves of a hook stood in a record of format 0: each line whole. It is read for ever, and no longer written.</summary>
+/// <summary>
+/// How the two halves of a hook stood in a record of format 0: each line whole. It is read for ever, and no longer written.
+/// </summary>
 internal static class Format0
 {
     private static readonly Codec<IReadOnlyList<Fact>> Facts = Value.List(ValueCodecs.Fact);
@@ -11,7 +13,8 @@ internal static class Format0
         new(f.Of("context"u8, x?.Context, JujuCodecs.Contexts), f.List("facts"u8, x?.Facts, Facts)));
 
     private static readonly Codec<IReadOnlyList<Taken>> Taken = Value.List(new Value<Taken>(
-        (writer, taken) => FailureCodecs.Outcomes.Write(writer, taken.Outcome), json => Core.Domain.Taken.Untimed(FailureCodecs.Outcomes.Read(json))));
+        (writer, taken) => FailureCodecs.Outcomes.Write(writer, taken.Outcome),
+        json => Core.Domain.Taken.Untimed(FailureCodecs.Outcomes.Read(json))));
 
     public static readonly Codec<Decided> Decided = new Record<Decided>((f, x) => new(
         f.Text("hook"u8, x?.Hook),

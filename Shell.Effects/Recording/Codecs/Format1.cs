@@ -3,14 +3,16 @@ using Core.Domain;
 namespace Shell.Effects.Recording.Codecs;
 
 /// <summary>
-/// The lines of format 1. What hooks share is written once in a segment, under a number; a hook's own lines hold the numbers. 0 is the empty list.
+/// The lines of format 1. What hooks share is written once in a segment, under a number; a hook's own lines
+/// hold the numbers. 0 is the empty list.
 /// These names are the storage format.
 /// </summary>
 internal static class Format1
 {
     private static readonly Codec<IReadOnlyList<long>> Numbers = Value.List(Value.Whole);
 
-    public static readonly Codec<Origin> Origin = new Record<Origin>((f, x) => new(f.Text("charm"u8, x?.Charm), f.Text("build"u8, x?.Build)));
+    public static readonly Codec<Origin> Origin = new Record<Origin>((f, x) =>
+        new(f.Text("charm"u8, x?.Charm), f.Text("build"u8, x?.Build)));
 
     public static readonly Codec<StateLine> State = new Record<StateLine>((f, x) =>
         new(f.Number("context"u8, x?.Context), f.List("facts"u8, x?.Facts, Numbers)));

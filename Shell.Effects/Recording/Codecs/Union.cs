@@ -47,9 +47,11 @@ internal sealed class Union<T>(Func<T, int> tag) : Codec<T> where T : class
     public override T Read(JsonElement json)
     {
         if (json.ValueKind is JsonValueKind.String)
-            return members.Find(member => member.Codec is null && json.ValueEquals(member.Name.EncodedUtf8Bytes))?.Value ?? throw Unknown(json.GetString());
+            return members.Find(member => member.Codec is null && json.ValueEquals(member.Name.EncodedUtf8Bytes))?.Value
+                ?? throw Unknown(json.GetString());
         foreach (var property in json.EnumerateObject())
-            return members.Find(member => member.Codec is not null && property.NameEquals(member.Name.EncodedUtf8Bytes))?.Codec!.Read(property.Value)
+            return members.Find(member => member.Codec is not null && property.NameEquals(member.Name.EncodedUtf8Bytes))?.Codec!
+                .Read(property.Value)
                 ?? throw Unknown(property.Name);
         throw Unknown("");
     }

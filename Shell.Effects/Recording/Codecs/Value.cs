@@ -17,9 +17,11 @@ internal static class Value
     public static readonly Codec<string> Text = new Value<string>(
         (writer, text) => writer.WriteStringValue(text), json => json.GetString() ?? throw new FormatException("null is no text"));
 
-    public static readonly Codec<long> Whole = new Value<long>((writer, number) => writer.WriteNumberValue(number), json => json.GetInt64());
+    public static readonly Codec<long> Whole = new Value<long>(
+        (writer, number) => writer.WriteNumberValue(number), json => json.GetInt64());
 
-    public static readonly Codec<double> Fraction = new Value<double>((writer, number) => writer.WriteNumberValue(number), json => json.GetDouble());
+    public static readonly Codec<double> Fraction = new Value<double>(
+        (writer, number) => writer.WriteNumberValue(number), json => json.GetDouble());
 
     public static readonly Codec<bool> Flag = new Value<bool>((writer, flag) => writer.WriteBooleanValue(flag), json => json.GetBoolean());
 

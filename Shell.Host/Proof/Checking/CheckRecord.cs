@@ -5,7 +5,10 @@ using Simulation.Laws;
 
 namespace Proof.Checking;
 
-/// <summary>Writes down every decision that a check comes to, once, as a unit records its hooks: what another revision makes of all of them, <c>replay</c> tells.</summary>
+/// <summary>
+/// Writes down every decision that a check comes to, once, as a unit records its hooks: what another revision
+/// makes of all of them, <c>replay</c> tells.
+/// </summary>
 internal sealed class CheckRecord : IDisposable
 {
     private const int AtOnce = 1000;
@@ -49,7 +52,8 @@ internal sealed class CheckRecord : IDisposable
 
 /// <summary>What a charm did of what it knew, and all the cases in which it knew just that.</summary>
 /// <param name="Record">The hook, as a unit would have recorded it.</param>
-/// <param name="Cases">The numbers of the cases, the lowest first, each with what came over the machine before the report, if anything.</param>
+/// <param name="Cases">The numbers of the cases, the lowest first, each with what came over the machine
+/// before the report, if anything.</param>
 internal sealed record KnownDecision(HookRecord Record, List<(int Case, LifeStep? Meanwhile)> Cases)
 {
     /// <summary>All that decision and report depend on.</summary>
@@ -57,6 +61,11 @@ internal sealed record KnownDecision(HookRecord Record, List<(int Case, LifeStep
     {
         /// <summary>That of a hook that ran.</summary>
         public static Key Of(Config config, Ran ran) =>
-            new(ran.Trace.Event.Name, config, ran.Trace.Before, Outcome.Combine(ran.Trace.Steps.Select(step => step.Outcome)), ran.Trace.After);
+            new(
+                ran.Trace.Event.Name,
+                config,
+                ran.Trace.Before,
+                Outcome.Combine(ran.Trace.Steps.Select(step => step.Outcome)),
+                ran.Trace.After);
     }
 }

@@ -26,9 +26,16 @@ internal enum Ending
 /// <param name="Move">The step that a move is.</param>
 /// <param name="Reasons">Every reason that was given.</param>
 internal sealed record CheckResult(
-    Ending Ending, CheckProgress Progress, int Worlds, Trail Trail, LawBook Laws, Func<int, Place> Place, Func<int, LifeStep> Move, IEnumerable<string> Reasons)
+    Ending Ending,
+    CheckProgress Progress,
+    int Worlds,
+    Trail Trail,
+    LawBook Laws,
+    Func<int, Place> Place, Func<int, LifeStep> Move, IEnumerable<string> Reasons)
 {
-    /// <summary>Why it proves nothing, though nothing new is to be found, and where to look, a line each; empty if it proves something.</summary>
+    /// <summary>
+    /// Why it proves nothing, though nothing new is to be found, and where to look, a line each; empty if it proves something.
+    /// </summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
     /// <summary>What an older revision may have left, each with the number of settled units on which it was left.</summary>

@@ -76,10 +76,15 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     // A step with all that Juju does because of it, until nothing is due. A step in error would have the failed hook tried again.
     private static bool IsWhole(Moved move, Place end) =>
         end.Uniter.Next().All(operation => operation.IsWaiting)
-        && (move.Step.Juju is { Value: { IsRetry: true } or { IsResolveWithoutRetry: true } } || !(move.From.Uniter.IsInError || move.To.Uniter.IsInError));
+        && (
+            move.Step.Juju is { Value: { IsRetry: true } or { IsResolveWithoutRetry: true } }
+                || !(move.From.Uniter.IsInError || move.To.Uniter.IsInError));
 
     // The checker sets whole configurations; a person says what changes.
     private static LifeStep Short(Moved move) => move.Step.Juju is { Value: JujuStep.Configure configure }
-        ? LifeStep.Configure(Config.Of(configure.Options.Values.Where(pair => !Equals(pair.Value, move.From.World.Unit.Config.Values.GetValueOrDefault(pair.Key)))))
+        ? LifeStep.Configure(
+            Config.Of(
+                configure.Options.Values.Where(pair =>
+                    !Equals(pair.Value, move.From.World.Unit.Config.Values.GetValueOrDefault(pair.Key)))))
         : move.Step;
 }

@@ -5,7 +5,9 @@ using Simulation.Juju;
 
 namespace Proof.Checking;
 
-/// <summary>What Juju's agent may do next with a hook or an action, and what becomes of it for each way in which the hook can end.</summary>
+/// <summary>
+/// What Juju's agent may do next with a hook or an action, and what becomes of it for each way in which the hook can end.
+/// </summary>
 /// <param name="Hook">The hook that Juju runs.</param>
 /// <param name="Runs">The move in which it runs to its end.</param>
 /// <param name="Loses">The move in which it succeeds and that is not committed.</param>
@@ -14,7 +16,8 @@ namespace Proof.Checking;
 /// <param name="Killed">After its program was killed.</param>
 /// <param name="Crashed">After its program and the agent were killed.</param>
 /// <param name="Uncommitted">After it succeeded, and the agent was killed before that was committed.</param>
-internal readonly record struct HookEdge(Event Hook, int Runs, int Loses, int Succeeded, int Failed, int Killed, int Crashed, int Uncommitted);
+internal readonly record struct HookEdge(
+    Event Hook, int Runs, int Loses, int Succeeded, int Failed, int Killed, int Crashed, int Uncommitted);
 
 /// <summary>All that can become of Juju's agent next, whatever the world is. Worked out once for each agent.</summary>
 internal sealed class AgentEdges
@@ -98,7 +101,8 @@ internal sealed class AgentEdges
         _ => [],
     };
 
-    private IEnumerable<HookEdge> Hooked(Uniter due) => due.Next().OfType<Operation.RunHook>().Select(run => Edge(due, run, run.Hook.Event));
+    private IEnumerable<HookEdge> Hooked(Uniter due) =>
+        due.Next().OfType<Operation.RunHook>().Select(run => Edge(due, run, run.Hook.Event));
 
     private HookEdge Edge(Uniter uniter, Operation run, Event hook)
     {
@@ -130,7 +134,8 @@ internal sealed class AgentEdges
             yield return To(JujuStep.RefreshByForce, uniter);
     }
 
-    // One at a time: Juju runs them one after the other. It takes one as long as the unit is not gone (state/action.go: notDeadDoc), so also between stop and remove.
+    // One at a time: Juju runs them one after the other. It takes one as long as the unit is not gone
+    // (state/action.go: notDeadDoc), so also between stop and remove.
     private IEnumerable<(int, int)> Actions(Uniter uniter, IReadOnlyList<string> actions) => uniter.Remote.Actions.IsEmpty && !IsRemoved
         ? actions.Select(action => To(JujuStep.NewRunAction(action), uniter))
         : [];
@@ -148,7 +153,9 @@ internal sealed class AgentEdges
 /// <param name="World">The world.</param>
 internal readonly record struct CrashEdge(int Killed, int Crashed, int Exit, int World);
 
-/// <summary>All that can become of a world next, whatever Juju's agent is about. Worked out once for each world, and only what is asked for.</summary>
+/// <summary>
+/// All that can become of a world next, whatever Juju's agent is about. Worked out once for each world, and only what is asked for.
+/// </summary>
 internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futures, Worlds worlds, Interner<LifeStep> moves)
 {
     private readonly ConcurrentDictionary<Event, (int World, bool Succeeded)> ran = new(1, 1);

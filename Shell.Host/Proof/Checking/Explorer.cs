@@ -7,12 +7,14 @@ using Simulation.Laws;
 namespace Proof.Checking;
 
 /// <summary>
-/// Finds every place that a unit's life can come to, and asks the laws in each: first all without a fault, then all with one, and so on. Within a
-/// number of faults there is no bound: it ends when nothing new is found. The result is the same for any number of threads.
+/// Finds every place that a unit's life can come to, and asks the laws in each: first all without a fault,
+/// then all with one, and so on. Within a number of faults there is no bound: it ends when nothing new is
+/// found. The result is the same for any number of threads.
 /// </summary>
 internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, CheckLimits limits)
 {
-    // In the place of a move: nothing is due, and update-status comes with time. What is below it are actions, which may be named as hooks are.
+    // In the place of a move: nothing is due, and update-status comes with time. What is below it are
+    // actions, which may be named as hooks are.
     private const int AtRest = -1;
 
     private readonly Worlds worlds = new();
@@ -36,7 +38,15 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     public Action<int, Case>? Met { get; init; }
 
     /// <summary>How far it has come.</summary>
-    public CheckProgress Progress => new(trail.Count, Volatile.Read(ref transitions), Futures.Simulated, Futures.Crashed, Futures.Asked, frontier, Math.Min(faults, limits.Faults));
+    public CheckProgress Progress =>
+        new(
+            trail.Count,
+            Volatile.Read(ref transitions),
+            Futures.Simulated,
+            Futures.Crashed,
+            Futures.Asked,
+            frontier,
+            Math.Min(faults, limits.Faults));
 
     /// <summary>Goes on until nothing new is found, or until it is told to stop.</summary>
     public CheckResult Run(CancellationToken stop)
@@ -95,8 +105,8 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         Examine((0, trail.Count), CancellationToken.None);
     }
 
-    // Of each valid configuration the first place in which the unit is at rest, serves, and says so: an older revision that settled it left it so,
-    // but for what the plan says.
+    // Of each valid configuration the first place in which the unit is at rest, serves, and says so: an older
+    // revision that settled it left it so, but for what the plan says.
     private void Leave()
     {
         foreach (var at in Enumerable.Range(0, trail.Count)
@@ -105,15 +115,18 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
             older.Leave(at, worlds[trail[at].World], worlds.Of);
     }
 
-    // As every refresh it is a fault. On the unit with the first configuration what goes badly at its first hook is part of it: with all configurations
-    // that would be a third of all places, and the laws of crashes are asked of that hook on each of them anyway.
+    // As every refresh it is a fault. On the unit with the first configuration what goes badly at its first
+    // hook is part of it: with all configurations that would be a third of all places, and the laws of
+    // crashes are asked of that hook on each of them anyway.
     private void Refresh(CancellationToken stop)
     {
         var from = trail.Count;
         foreach (var (at, leftover, rank, world) in older.Found)
             trail.Add(world, Moves.Agent(trail[at].Agent).Refreshed, at, Moves.Of(LifeStep.RefreshOver(leftover)), rank);
         Examine((from, trail.Count), stop);
-        var first = Enumerable.Range(from, trail.Count - from).TakeWhile(at => Moves.Agent(trail[at].Agent).Config == Moves.Agent(trail[from].Agent).Config).Count();
+        var first = Enumerable.Range(from, trail.Count - from)
+            .TakeWhile(at => Moves.Agent(trail[at].Agent).Config == Moves.Agent(trail[from].Agent).Config)
+            .Count();
         Find((from, from + first), Moves.Faults, stop);
     }
 
@@ -133,7 +146,8 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     }
 
     private bool Asks(World world, Query query) =>
-        new[] { Event.Install, Event.LeaderElected, Event.ConfigChanged, Event.UpdateStatus }.Any(hook => Hook.Observe(charm, hook, world).Has(query));
+        new[] { Event.Install, Event.LeaderElected, Event.ConfigChanged, Event.UpdateStatus }
+            .Any(hook => Hook.Observe(charm, hook, world).Has(query));
 
     // Breadth first, to the end.
     private Ending Close((int From, int To) found, CancellationToken stop)
@@ -209,7 +223,9 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         void Add(int at, Event hook, int runs)
         {
             if (cases.Add((trail[at].World, runs)))
-                asked.Add((at, new Case(Futures, plan.Claims, origin, plan.Configs, plan.Troubles, worlds[trail[at].World], hook, runs == AtRest)));
+                asked.Add(
+                    (at, new Case(
+                        Futures, plan.Claims, origin, plan.Configs, plan.Troubles, worlds[trail[at].World], hook, runs == AtRest)));
         }
     }
 }

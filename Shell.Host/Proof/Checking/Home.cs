@@ -20,7 +20,9 @@ internal sealed record Home(MemberInfo Member)
         where T : class
     {
         var members = Members<T>().ToList();
-        var found = members.FindAll(member => ReferenceEquals(Read(member), value)) is [_, ..] same ? same : members.FindAll(member => IsSameCharm(Read(member), value));
+        var found = members.FindAll(member => ReferenceEquals(Read(member), value)) is [_, ..] same
+            ? same
+            : members.FindAll(member => IsSameCharm(Read(member), value));
         // One that only hands on what another assembly declares is no home.
         return found.Find(member => !found.Exists(other => IsReferring(member, other))) is { } home ? new(home) : null;
     }
@@ -40,7 +42,8 @@ internal sealed record Home(MemberInfo Member)
     [RequiresUnreferencedCode(CharmAssembly.Reason)]
     private static IEnumerable<MemberInfo> Members<T>() =>
         from assembly in AppDomain.CurrentDomain.GetAssemblies()
-        where !assembly.IsDynamic && !assembly.IsCollectible && assembly.GetReferencedAssemblies().Any(reference => reference.Name == typeof(ICharm).Assembly.GetName().Name)
+        where !assembly.IsDynamic && !assembly.IsCollectible
+            && assembly.GetReferencedAssemblies().Any(reference => reference.Name == typeof(ICharm).Assembly.GetName().Name)
         from type in assembly.GetTypes()
         where !type.ContainsGenericParameters && !type.Name.StartsWith('<')
         from member in type.GetMembers(Static)
@@ -54,5 +57,6 @@ internal sealed record Home(MemberInfo Member)
         _ => null,
     };
 
-    private static object? Read(MemberInfo member) => member is PropertyInfo property ? property.GetValue(null) : ((FieldInfo)member).GetValue(null);
+    private static object? Read(MemberInfo member) =>
+        member is PropertyInfo property ? property.GetValue(null) : ((FieldInfo)member).GetValue(null);
 }

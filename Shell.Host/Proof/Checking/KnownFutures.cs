@@ -10,7 +10,8 @@ namespace Proof.Checking;
 /// <summary>Futures that are worked out once and remembered: a hook depends on its world and its event alone.</summary>
 /// <param name="charm">The charm.</param>
 /// <param name="worlds">The worlds that are known.</param>
-/// <param name="followsEveryLack">Whether a hook is followed without each of its answers, also where that is known to be no new way.</param>
+/// <param name="followsEveryLack">Whether a hook is followed without each of its answers, also where that is
+/// known to be no new way.</param>
 internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEveryLack = false) : IFutures
 {
     private readonly IFutures once = new Futures(charm);
@@ -174,8 +175,8 @@ internal sealed class KnownHook(Ran ran, IEnumerable<Crash> crashes, IEnumerable
 }
 
 /// <summary>
-/// Hooks whose equal parts are one object. A charm knows, decides and tells the same in most of the worlds: memory, and the collector's time, are spent on
-/// what differs.
+/// Hooks whose equal parts are one object. A charm knows, decides and tells the same in most of the worlds:
+/// memory, and the collector's time, are spent on what differs.
 /// </summary>
 internal sealed class SharedTraces
 {
@@ -190,6 +191,14 @@ internal sealed class SharedTraces
         var before = states.The(trace.Before);
         var after = ReferenceEquals(trace.After, trace.Before) ? before : states.The(trace.After);
         return new HookTrace(
-            trace.Event, trace.Config, before, decisions.The(trace.Steps), after, reports.The(trace.Report), told.The(trace.Told), trace.Exit, trace.Status);
+            trace.Event,
+            trace.Config,
+            before,
+            decisions.The(trace.Steps),
+            after,
+            reports.The(trace.Report),
+            told.The(trace.Told),
+            trace.Exit,
+            trace.Status);
     }
 }

@@ -9,14 +9,17 @@ internal sealed class LawBook(CheckPlan plan)
     private readonly Dictionary<string, (long Asked, long Spoke)> counts = [];
     private readonly Dictionary<(string Law, string Why), Violation> violations = [];
 
-    /// <summary>The laws that are asked of every case. P7 is not: it follows from P6 and P8, which are asked in every crashed state, too.</summary>
+    /// <summary>
+    /// The laws that are asked of every case. P7 is not: it follows from P6 and P8, which are asked in every crashed state, too.
+    /// </summary>
     public IReadOnlyList<Law> Asked { get; } = [.. plan.AllLaws.Where(law => law.Id != "P7")];
 
     /// <summary>How often a law was checked, and how often the law applied.</summary>
     public (long Asked, long Spoke) this[Law law] => counts.GetValueOrDefault(law.Id);
 
     /// <summary>What does not hold, the one with the shortest life first.</summary>
-    public IReadOnlyList<Violation> Violations => [.. violations.Values.OrderBy(violation => violation.At).ThenBy(violation => violation.Law.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<Violation> Violations =>
+        [.. violations.Values.OrderBy(violation => violation.At).ThenBy(violation => violation.Law.Id, StringComparer.Ordinal)];
 
     /// <summary>What the laws say of one case, in their order. A charm that throws breaks P2.</summary>
     public Verdict[] Ask(Case where)
@@ -27,7 +30,8 @@ internal sealed class LawBook(CheckPlan plan)
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
-            return [.. Asked.Select(law => law.Id == "P2" ? Verdict.NewBroken($"{defect.GetType().Name}: {defect.Message}") : Verdict.Silent)];
+            return [.. Asked.Select(law =>
+                law.Id == "P2" ? Verdict.NewBroken($"{defect.GetType().Name}: {defect.Message}") : Verdict.Silent)];
         }
     }
 
@@ -44,7 +48,8 @@ internal sealed class LawBook(CheckPlan plan)
         }
     }
 
-    private void Note(Law law, string why, int at, Case where) => violations[(law.Id, why)] = violations.TryGetValue((law.Id, why), out var known)
+    private void Note(Law law, string why, int at, Case where) =>
+        violations[(law.Id, why)] = violations.TryGetValue((law.Id, why), out var known)
         ? known with { Count = known.Count + 1 }
         : new Violation(law, why, at, where.Event, 1);
 }

@@ -8,7 +8,10 @@ namespace Proof.Checking;
 /// <summary>Where a move leads: its number stands for a step of a life.</summary>
 internal readonly record struct Step(int Move, int World, int Agent);
 
-/// <summary>All that can happen next in a unit's life. A hook depends on its world alone and Juju's agent on the hook's end alone, so each is worked out once.</summary>
+/// <summary>
+/// All that can happen next in a unit's life. A hook depends on its world alone and Juju's agent on the
+/// hook's end alone, so each is worked out once.
+/// </summary>
 internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agents, KnownFutures futures)
 {
     // The exit code of a program that was killed.
@@ -18,10 +21,14 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     private readonly ConcurrentDictionary<int, WorldEdges> ofWorlds = new();
     private readonly Interner<LifeStep> moves = new();
 
-    /// <summary>Whether the charm ever asks who leads. Leadership comes and goes only for one that does: for any other, leader-elected is one more event.</summary>
+    /// <summary>
+    /// Whether the charm ever asks who leads. Leadership comes and goes only for one that does: for any
+    /// other, leader-elected is one more event.
+    /// </summary>
     public bool AsksForLeadership { get; set; }
 
-    private int[] Configuring => field ??= [.. Enumerable.Range(0, plan.Configs.Count).Select(index => Of(LifeStep.Configure(plan.Configs[index])))];
+    private int[] Configuring =>
+        field ??= [.. Enumerable.Range(0, plan.Configs.Count).Select(index => Of(LifeStep.Configure(plan.Configs[index])))];
 
     // By what the agent knows a configuration.
     private int[] Configured => field ??= [.. plan.Configs.Select(Hearing.VersionOf)];
@@ -68,7 +75,9 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
                 steps.Add(new(Configuring[i], here.Configured[i], juju.Configured[i]));
     }
 
-    /// <summary>What counts as a fault: crashes at every boundary of a hook, reboots, refreshes, leadership, and troubles of the machine.</summary>
+    /// <summary>
+    /// What counts as a fault: crashes at every boundary of a hook, reboots, refreshes, leadership, and troubles of the machine.
+    /// </summary>
     public void Faults(int world, int agent, List<Step> steps)
     {
         var (here, juju) = (World(world), Agent(agent));

@@ -13,7 +13,10 @@ internal sealed record StatusNode(string Kind, string Because, string Example);
 /// <summary>A hook that changed one status into another, and what had happened before it.</summary>
 internal sealed record StatusEdge(StatusNode From, StatusNode To, IReadOnlyList<string> Causes);
 
-/// <summary>What an operator sees of a unit as it goes through everything that can happen to it: the statuses, and what moves it from one to the next.</summary>
+/// <summary>
+/// What an operator sees of a unit as it goes through everything that can happen to it: the statuses, and
+/// what moves it from one to the next.
+/// </summary>
 internal sealed class StatusGraph
 {
     private readonly Dictionary<Status, string> reasons = [];

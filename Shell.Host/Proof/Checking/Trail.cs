@@ -1,6 +1,9 @@
 namespace Proof.Checking;
 
-/// <summary>Every place that was found, in the order in which it was, and how it was reached first: with the fewest faults, then in the fewest moves.</summary>
+/// <summary>
+/// Every place that was found, in the order in which it was, and how it was reached first: with the fewest
+/// faults, then in the fewest moves.
+/// </summary>
 internal sealed class Trail
 {
     private readonly Dictionary<long, int> known = [];

@@ -5,8 +5,9 @@ using Simulation.Laws;
 namespace Proof.Checking;
 
 /// <summary>
-/// Whether lives prove anything. A charm that is blocked in every life breaks no law, and where the workload counts as serving in every world no law can
-/// tell that it does not. So there has to be a hook of a life without a fault that told active where it serves, and a world in which it does not serve.
+/// Whether lives prove anything. A charm that is blocked in every life breaks no law, and where the workload
+/// counts as serving in every world no law can tell that it does not. So there has to be a hook of a life without a fault that told active
+/// where it serves, and a world in which it does not serve.
 /// </summary>
 internal sealed class Witness(CheckPlan plan)
 {
@@ -42,7 +43,10 @@ internal sealed class Witness(CheckPlan plan)
     public IReadOnlyList<string> Lacks => plan.Configs switch
     {
         [] => ["the plan has no configuration."],
-        var configs when !configs.Any(IsValid) => [$"of {Count(configs.Count, "configuration")} none is valid.", "Claims.WithValid says which configurations the charm can serve."],
+        var configs when !configs.Any(IsValid) =>
+        [
+            $"of {Count(configs.Count, "configuration")} none is valid.", "Claims.WithValid says which configurations the charm can serve."
+        ],
         _ => [.. isSeen ? [] : Unseen(), .. isServedEverywhere && worlds > 0 ? Everywhere : []],
     };
 
@@ -83,17 +87,23 @@ internal sealed class Witness(CheckPlan plan)
     {
         yield return "no life without a fault told active where the plan's Serves is true.";
         if (active > 0)
-            yield return $"Told active after {Count(active, "hook")}, and Serves was true after none of them: look at Claims.WithServing, and at what the site says of the program.";
+            yield return $"Told active after {Count(active, "hook")}, and Serves was true after none of them: look at Claims.WithServing, "
+                + "and at what the site says of the program.";
         if (toldWhereItServes.Most is var (there, often))
-            yield return $"Serves was true after {Count(toldWhereItServes.All, "hook")}. Told most often there, in {often:#,0} of them: {there}";
+            yield return $"Serves was true after {Count(toldWhereItServes.All, "hook")}. "
+                + $"Told most often there, in {often:#,0} of them: {there}";
         else if (active == 0)
-            yield return told.Most is var (status, times) ? $"Told most often, in {times:#,0} of {Count(told.All, "hook")}: {status}" : "No hook came to its end.";
+            yield return told.Most is var (status, times)
+                ? $"Told most often, in {times:#,0} of {Count(told.All, "hook")}: {status}"
+                : "No hook came to its end.";
         if (failed.Most is var (failure, hooks))
             yield return $"Failed most often, in {Count(hooks, "hook")}: {failure}; does the plan's site offer what it needs?";
     }
 
     private static string Because(HookTrace hook, Status status) =>
-        hook.Report.LastOrDefault(step => step.Effect is JujuEffect.SetStatus) is { Because: var because } ? $"{status} (because {because})" : $"{status}";
+        hook.Report.LastOrDefault(step => step.Effect is JujuEffect.SetStatus) is { Because: var because }
+            ? $"{status} (because {because})"
+            : $"{status}";
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number:#,0} {what}s";
 
@@ -123,6 +133,7 @@ internal sealed class Witness(CheckPlan plan)
         }
 
         /// <summary>The one that came most often, and how often; <c>null</c> if none came.</summary>
-        public (string Text, int Times)? Most => counts.Select(pair => ((string, int)?)(pair.Key, pair.Value)).MaxBy(pair => pair!.Value.Item2);
+        public (string Text, int Times)? Most =>
+            counts.Select(pair => ((string, int)?)(pair.Key, pair.Value)).MaxBy(pair => pair!.Value.Item2);
     }
 }

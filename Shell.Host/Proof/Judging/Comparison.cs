@@ -5,12 +5,14 @@ using Simulation.Laws;
 namespace Proof.Judging;
 
 /// <summary>
-/// Whether another charm does the same. Effects are compared. Reasons (Because) are for people, and are not; nor is the order among ports that one
-/// hook opens and closes, which Juju takes over together when it ends.
+/// Whether another charm does the same. Effects are compared. Reasons (Because) are for people, and are not;
+/// nor is the order among ports that one hook opens and closes, which Juju takes over together when it ends.
 /// </summary>
 internal static class Comparison
 {
-    /// <summary>The first difference to what was recorded, or <c>null</c>; <paramref name="isKnown"/> is false if it asks what was not recorded.</summary>
+    /// <summary>
+    /// The first difference to what was recorded, or <c>null</c>; <paramref name="isKnown"/> is false if it asks what was not recorded.
+    /// </summary>
     public static string? Difference(ICharm other, HookRecord record, out bool isKnown)
     {
         var (decided, finished) = (record.Decided, ((Ending.Finished)record.Ending).Payload);
@@ -23,7 +25,9 @@ internal static class Comparison
                 ? Difference(
                     record,
                     other.Decide(decided.Event, before, decided.Config),
-                    () => Refusals.Of(finished.Report, finished.Told).Told(other.Report(decided.Event, finished.Outcome, after, decided.Config)))
+                    () =>
+                        Refusals.Of(finished.Report, finished.Told)
+                            .Told(other.Report(decided.Event, finished.Outcome, after, decided.Config)))
                 : null;
         }
         catch (Exception defect)

@@ -28,7 +28,9 @@ internal sealed class Differences
         return differences;
     }
 
-    /// <summary>True if the mutant did the same in all hooks that ran before this case: the life that comes to it is the mutant's, too.</summary>
+    /// <summary>
+    /// True if the mutant did the same in all hooks that ran before this case: the life that comes to it is the mutant's, too.
+    /// </summary>
     public bool IsReachedAlike(KnownCase to) => !known.Before(to).Any(cases.Contains);
 
     private bool Look(ICharm mutant, KnownDecision decision)

@@ -5,8 +5,8 @@ using Simulation.Laws;
 namespace Proof.Judging;
 
 /// <summary>
-/// Judges other charms by a known one. What does the same in every case is equivalent; of all else the laws are asked: first where it differs, then
-/// in every life that it can have itself.
+/// Judges other charms by a known one. What does the same in every case is equivalent; of all else the laws
+/// are asked: first where it differs, then in every life that it can have itself.
 /// </summary>
 internal sealed class Judge(KnownCharm known, CheckLimits limits)
 {
@@ -33,7 +33,16 @@ internal sealed class Judge(KnownCharm known, CheckLimits limits)
     private Judgement.Refuted? Refuted(KnownFutures futures, KnownCase where)
     {
         var book = known.Check.Laws;
-        var said = book.Ask(new Case(futures, known.Plan.Claims, known.Origin, known.Plan.Configs, known.Plan.Troubles, where.World, where.Hook, where.IsAtRest));
+        var said = book.Ask(
+            new Case(
+                futures,
+                known.Plan.Claims,
+                known.Origin,
+                known.Plan.Configs,
+                known.Plan.Troubles,
+                where.World,
+                where.Hook,
+                where.IsAtRest));
         var broken = Array.FindIndex(said, verdict => verdict.IsBroken);
         return broken < 0 ? null : new(book.Asked[broken], ((Verdict.Broken)said[broken]).Why, known.Life(where));
     }
@@ -43,7 +52,8 @@ internal sealed class Judge(KnownCharm known, CheckLimits limits)
 
     private Judgement.Refuted? Explored(ICharm mutant, int faults)
     {
-        var explorer = new Explorer(mutant, known.Plan, known.Origin, limits with { Faults = faults, Threads = 1, StopsAtViolation = true });
+        var explorer = new Explorer(
+            mutant, known.Plan, known.Origin, limits with { Faults = faults, Threads = 1, StopsAtViolation = true });
         var result = explorer.Run(CancellationToken.None);
         return result.Laws.Violations is [var first, ..]
             ? new(first.Law, first.Why, [.. result.Trail.To(first.At).Select(step => $"{result.Move(step.Move)}"), first.Hook.Name])

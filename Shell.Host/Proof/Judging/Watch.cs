@@ -16,7 +16,8 @@ internal sealed record WatchedCall(string Function, Event? Hook = null, State? S
 }
 
 /// <summary>
-/// Sees to it that no call of a charm goes on for ever. A thread cannot be ended, a process can: who is told of such a call ends the process.
+/// Sees to it that no call of a charm goes on for ever. A thread cannot be ended, a process can: who is told
+/// of such a call ends the process.
 /// </summary>
 internal sealed class Watch : IDisposable
 {
@@ -45,8 +46,10 @@ internal sealed class Watch : IDisposable
     {
         var endless = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watch = new Watch(
-            seconds, (call, why) => endless.TrySetException(new InvalidOperationException($"{call} {why}. It was called with {call.Inputs}")));
-        var done = Task.Factory.StartNew(() => work(watch.Over(charm)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            seconds, (call, why) =>
+                endless.TrySetException(new InvalidOperationException($"{call} {why}. It was called with {call.Inputs}")));
+        var done = Task.Factory.StartNew(
+            () => work(watch.Over(charm)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return Task.WhenAny(done, endless.Task).GetAwaiter().GetResult().GetAwaiter().GetResult();
     }
 

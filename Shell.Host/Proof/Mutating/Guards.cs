@@ -8,7 +8,8 @@ public sealed class Guards
 {
     private readonly long[] taken;
 
-    private Guards(IReadOnlyList<Guard> all, IReadOnlyList<LeftOut> leftOut, long[] taken) => (All, LeftOut, this.taken) = (all, leftOut, taken);
+    private Guards(IReadOnlyList<Guard> all, IReadOnlyList<LeftOut> leftOut, long[] taken) =>
+        (All, LeftOut, this.taken) = (all, leftOut, taken);
 
     /// <summary>All guards, in the order of the code.</summary>
     public IReadOnlyList<Guard> All { get; }
@@ -20,7 +21,9 @@ public sealed class Guards
     public IReadOnlyList<(Guard Guard, GuardWay Way)> Missed =>
         [.. All.SelectMany(guard => guard.Ways.Where(way => !Took(way)).Select(way => (guard, way)))];
 
-    /// <summary>Loads a copy of the charm that decides the same and counts the ways that its guards take, from any number of threads.</summary>
+    /// <summary>
+    /// Loads a copy of the charm that decides the same and counts the ways that its guards take, from any number of threads.
+    /// </summary>
     /// <remarks>A function that cannot be counted, or that no compiler would take with its counters, is left as it is.</remarks>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
     public static (MutatedCharm Charm, Guards Guards) Instrument(CharmAssembly charm)
@@ -64,7 +67,9 @@ public sealed class Guards
     public void Clear() => Array.Clear(taken);
 }
 
-/// <summary>A branch that the author of a charm wrote: an if, an operand of <c>&amp;&amp;</c> or <c>||</c>, a case of a match, a loop.</summary>
+/// <summary>
+/// A branch that the author of a charm wrote: an if, an operand of <c>&amp;&amp;</c> or <c>||</c>, a case of a match, a loop.
+/// </summary>
 /// <param name="Id">Such as <c>Workload.staleness/guard-2</c>.</param>
 /// <param name="Method">The author's function; its lambdas count to it.</param>
 /// <param name="Position">Where; <c>null</c> without symbols.</param>

@@ -55,9 +55,11 @@ public sealed class Mutant
         try
         {
             // Compiled at once: a mutant that does not compile must not look like one that was found out.
-            return charm.Load(module, Id, assembly => Compiled.Method(assembly.ManifestModule.ResolveMethod(changed.MetadataToken.ToInt32())!));
+            return charm.Load(
+                module, Id, assembly => Compiled.Method(assembly.ManifestModule.ResolveMethod(changed.MetadataToken.ToInt32())!));
         }
-        catch (Exception error) when (error is InvalidProgramException or BadImageFormatException or TypeLoadException or MissingMemberException)
+        catch (Exception error) when (
+            error is InvalidProgramException or BadImageFormatException or TypeLoadException or MissingMemberException)
         {
             throw new InvalidMutantException(Id, error);
         }
@@ -76,7 +78,9 @@ public static class MutantSource
         DroppedEffects.In, SwappedEffects.In, NegatedBranches.In, ChangedConstants.In, ShiftedBounds.In,
     ];
 
-    /// <summary>Every mutant of what the author of the charm wrote, in the order of the code. The same assembly gives the same list.</summary>
+    /// <summary>
+    /// Every mutant of what the author of the charm wrote, in the order of the code. The same assembly gives the same list.
+    /// </summary>
     public static IReadOnlyList<Mutant> Of(CharmAssembly charm)
     {
         using var module = charm.Open();
@@ -107,7 +111,9 @@ public static class MutantSource
     };
 }
 
-/// <summary>A charm from a changed assembly. Disposed, or no longer referred to, its code is unloaded once nothing that it made is in use.</summary>
+/// <summary>
+/// A charm from a changed assembly. Disposed, or no longer referred to, its code is unloaded once nothing that it made is in use.
+/// </summary>
 /// <remarks>It does what the changed code does: it may throw, and it may not end. Who calls it sets the limit.</remarks>
 public sealed class MutatedCharm : ICharm, IDisposable
 {
@@ -167,4 +173,5 @@ public enum MutationOperator
 internal sealed record Change(int Index, MutationOperator Operator, string What, Action<MethodBody, Instruction> Make);
 
 /// <summary>A mutant cannot be loaded or compiled: a defect of the operator that made it, and no word on the charm.</summary>
-public sealed class InvalidMutantException(string mutant, Exception cause) : Exception($"mutant {mutant} is no valid program: {cause.Message}", cause);
+public sealed class InvalidMutantException(string mutant, Exception cause) : Exception(
+    $"mutant {mutant} is no valid program: {cause.Message}", cause);

@@ -29,9 +29,11 @@ public static class StatedReasons
             .ToLookup(stated => stated.Text, stated => stated.Place!);
     }
 
-    private static IEnumerable<(string Reason, MethodDefinition Method, Instruction At)> Stated(ModuleDefinition module) => AuthorCode.Methods(module)
+    private static IEnumerable<(string Reason, MethodDefinition Method, Instruction At)> Stated(ModuleDefinition module) =>
+        AuthorCode.Methods(module)
         .SelectMany(method => method.Body.Instructions
-            .Where(at => at.OpCode == OpCodes.Ldstr && StackUse.Taker(method, at) is var (taker, argument) && Reasons.Takes(method, taker, argument))
+            .Where(at =>
+                at.OpCode == OpCodes.Ldstr && StackUse.Taker(method, at) is var (taker, argument) && Reasons.Takes(method, taker, argument))
             .Select(at => (Reason: (string)at.Operand, method, at))
             .Where(stated => stated.Reason != ""));
 }

@@ -41,7 +41,9 @@ internal static class Turns
         var run = runs[choice % runs.Count];
         var hook = run.Hook.Event;
         Crash[] crashes = [.. Hook.Crashes(life.Charm, hook, life.World), .. Hook.Unanswered(life.Charm, hook, life.World)];
-        return fault % (crashes.Length + 1) is var at && at < crashes.Length ? Crash(life, run, crashes[at], isAgentKilled) : Lose(life, run);
+        return fault % (crashes.Length + 1) is var at && at < crashes.Length
+            ? Crash(life, run, crashes[at], isAgentKilled)
+            : Lose(life, run);
     }
 
     /// <summary>The operator runs an action, or something happens to the machine.</summary>
@@ -68,7 +70,8 @@ internal static class Turns
         return life.With(trace.Exit == 0 ? hook.Name : $"{hook.Name} fails", trace, after, begun.Ended(HookEnd.Undisturbed, trace.Exit));
     }
 
-    // What Juju buffered is lost with the agent alive: then it takes the hook for failed. Only a program that is killed dies with the agent.
+    // What Juju buffered is lost with the agent alive: then it takes the hook for failed. Only a program that
+    // is killed dies with the agent.
     private static Lived Crash(Lived life, Operation.RunHook run, Crash crash, bool isAgentKilled)
     {
         var begun = life.Uniter.Begin(run);
@@ -84,7 +87,10 @@ internal static class Turns
         var (trace, after) = Hook.Run(life.Charm, run.Hook.Event, life.World);
         var begun = life.Uniter.Begin(run);
         return life.With(
-            $"{run.Hook.Event.Name}, and Juju's agent is killed before it is committed", trace, after, begun.Ended(HookEnd.Uncommitted, trace.Exit));
+            $"{run.Hook.Event.Name}, and Juju's agent is killed before it is committed",
+            trace,
+            after,
+            begun.Ended(HookEnd.Uncommitted, trace.Exit));
     }
 }
 

@@ -4,7 +4,8 @@ using Replaying.Judging;
 namespace Replaying.Causes;
 
 /// <summary>
-/// Finds why this build decides otherwise: the fewest inputs for which another value, that was observed elsewhere in the history, makes it decide as recorded.
+/// Finds why this build decides otherwise: the fewest inputs for which another value, that was observed
+/// elsewhere in the history, makes it decide as recorded.
 /// </summary>
 internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
 {
@@ -15,7 +16,10 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
     // For each kind of change: some seconds of decisions.
     private const int MostInAll = 200_000;
 
-    /// <summary>The causes of divergences that are one change, in their order: of each, those of its differences; unconditional where this build throws.</summary>
+    /// <summary>
+    /// The causes of divergences that are one change, in their order: of each, those of its differences;
+    /// unconditional where this build throws.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<DivergenceCause>> Of(IEnumerable<Divergence> change)
     {
         // What explained one explains most: that is tried first, and quickly.
@@ -127,7 +131,8 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
 internal sealed record InputChange(string Name, string Was, string Other);
 
 /// <summary>Why this build decides otherwise.</summary>
-/// <param name="Sets">The smallest sets of inputs that are each enough to make it decide as recorded; none if it does not depend on what was observed.</param>
+/// <param name="Sets">The smallest sets of inputs that are each enough to make it decide as recorded; none if
+/// it does not depend on what was observed.</param>
 internal sealed record DivergenceCause(IReadOnlyList<IReadOnlyList<InputChange>> Sets)
 {
     /// <summary>No other value that was observed makes this build decide as recorded.</summary>

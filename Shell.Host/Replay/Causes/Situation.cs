@@ -13,7 +13,8 @@ namespace Replaying.Causes;
 internal sealed record Situation(Event Event, State State, Config Config, Outcome? Outcome, Refusals Refused)
 {
     /// <summary>What a difference in a recorded hook depends on.</summary>
-    public static Situation Of(HookRecord hook, string part) => part == "report" && hook.Ending is (Ending.Finished or Ending.Threw { Payload.Stage.IsAfterDecision: true })
+    public static Situation Of(HookRecord hook, string part) =>
+        part == "report" && hook.Ending is (Ending.Finished or Ending.Threw { Payload.Stage.IsAfterDecision: true })
         ? new(hook.Decided.Event, hook.After, hook.Decided.Config, Taken.Combine(hook.Taken), Refusals.Of(hook.Report, hook.Told))
         : new(hook.Decided.Event, hook.Decided.State, hook.Decided.Config, null, Refusals.None);
 
@@ -52,7 +53,9 @@ internal sealed record Situation(Event Event, State State, Config Config, Outcom
 /// <param name="Put">The situation with this value in the place of its own.</param>
 internal sealed record Input(string Name, string Value, Func<Situation, Situation> Put)
 {
-    /// <summary>Tells the value from every other: what a person reads leaves out much of an answer. Numbers of processes are no news.</summary>
+    /// <summary>
+    /// Tells the value from every other: what a person reads leaves out much of an answer. Numbers of processes are no news.
+    /// </summary>
     public string Key { get; private init; } = Value;
 
     /// <summary>Every input of a situation but its event, which is what the hook is about.</summary>
@@ -63,14 +66,18 @@ internal sealed record Input(string Name, string Value, Func<Situation, Situatio
         foreach (var field in ContextField.All)
             yield return Of(situation.State.Context, field);
         foreach (var fact in situation.State.Facts)
-            yield return new(fact.Query.ToString(), Text(fact.Answer), of => of with { State = of.State.With(fact.Query, fact.Answer) }) { Key = RecordText.Json(Unnumbered(fact.Answer)) };
+            yield return new(
+                fact.Query.ToString(),
+                Text(fact.Answer),
+                of => of with { State = of.State.With(fact.Query, fact.Answer) }) { Key = RecordText.Json(Unnumbered(fact.Answer)) };
         if (situation.Outcome is { } outcome)
             yield return new("outcome of the effects", outcome.ToString(), of => of with { Outcome = outcome });
     }
 
     private static Answer Unnumbered(Answer answer) => answer switch
     {
-        Answer.Service { Payload: var x } => Answer.NewService(new ServiceState(x.Load, x.Active, x.File, x.Result, Math.Min(x.MainPid, 1), x.NeedsReload, x.IsReplaced)),
+        Answer.Service { Payload: var x } =>
+            Answer.NewService(new ServiceState(x.Load, x.Active, x.File, x.Result, Math.Min(x.MainPid, 1), x.NeedsReload, x.IsReplaced)),
         Answer.Process { Payload: ProcessState.Running x } => Answer.NewProcess(ProcessState.NewRunning(1, x.Loaded)),
         Answer.Process { Payload: ProcessState.Foreign x } => Answer.NewProcess(ProcessState.NewForeign(1, x.Program)),
         Answer.Listener { Payload: ListenerState.Held x } => Answer.NewListener(ListenerState.NewHeld(1, x.Program, x.Service)),
@@ -78,10 +85,12 @@ internal sealed record Input(string Name, string Value, Func<Situation, Situatio
     };
 
     // Two files whose kind and mode are the same may differ in their text.
-    private static string Text(Answer answer) => answer is Answer.File { Payload: FileState.Regular file } ? $"{answer}: {file.Text}" : answer.ToString();
+    private static string Text(Answer answer) =>
+        answer is Answer.File { Payload: FileState.Regular file } ? $"{answer}: {file.Text}" : answer.ToString();
 
     private static Input Of(HookContext context, ContextField field) => new(
-        field.Name, field.Of(context), of => of with { State = Core.Domain.State.Of(field.Take(of.State.Context, context), of.State.Facts) });
+        field.Name, field.Of(context), of =>
+            of with { State = Core.Domain.State.Of(field.Take(of.State.Context, context), of.State.Facts) });
 }
 
 /// <summary>The values that each input had in a history: what else could have been there. Of an input with many, the first ones.</summary>

@@ -31,8 +31,8 @@ internal sealed record Divergence(ReplayedHook Example, int Count, (string First
 }
 
 /// <summary>
-/// The divergences of a history, alike ones together. Of too many kinds, those that come later are told apart by event and change alone, as if they
-/// depended on the same.
+/// The divergences of a history, alike ones together. Of too many kinds, those that come later are told apart
+/// by event and change alone, as if they depended on the same.
 /// </summary>
 internal sealed class Divergences
 {

@@ -19,11 +19,15 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
         ? Pairs(record.Report, Replay.Report(charm, record))
         : Pairs(record.Decided.Own, Replay.Decide(charm, record));
 
-    /// <summary>What is otherwise in a part of a hook, such as <c>decision: nothing -> InstallPackage tinyproxy-bin</c>: each effect by its kind and its subject.</summary>
+    /// <summary>
+    /// What is otherwise in a part of a hook, such as <c>decision: nothing -> InstallPackage
+    /// tinyproxy-bin</c>: each effect by its kind and its subject.
+    /// </summary>
     public static string Change(ICharm charm, HookRecord record, string part)
     {
         string Named(object? effect) => Label(effect, record.Decided.State.Context.UnitName);
-        return $"{part}: {string.Join(", ", Of(charm, record, part).Where(pair => !pair.IsSame).Select(pair => $"{Named(pair.Recorded)} -> {Named(pair.Now)}").Distinct())}";
+        var changes = Of(charm, record, part).Where(pair => !pair.IsSame).Select(pair => $"{Named(pair.Recorded)} -> {Named(pair.Now)}");
+        return $"{part}: {string.Join(", ", changes.Distinct())}";
     }
 
     // Without what differs from unit to unit, and from version to version.
@@ -36,7 +40,9 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
         _ => string.Join(' ', $"{effect}".Split(' ').Take(2)).Split('=')[0].Replace(unit, "<unit>", StringComparison.Ordinal),
     };
 
-    /// <summary>The first argument in which both differ, as <c>path: recorded, now</c>; empty if the effects are of different kinds.</summary>
+    /// <summary>
+    /// The first argument in which both differ, as <c>path: recorded, now</c>; empty if the effects are of different kinds.
+    /// </summary>
     public string Argument()
     {
         if (Recorded is null || Now is null)
@@ -47,7 +53,8 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     }
 
     /// <summary>Both lists side by side.</summary>
-    public static IReadOnlyList<EffectPair> Of(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now) => Pairs(recorded, now);
+    public static IReadOnlyList<EffectPair> Of(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now) =>
+        Pairs(recorded, now);
 
     // What both lists have in the same order stands beside itself; of the rest, effects of one kind stand beside each other.
     private static List<EffectPair> Pairs<T>(IReadOnlyList<Step<T>> recorded, IReadOnlyList<Step<T>> now)

@@ -7,8 +7,8 @@ using Shell.Effects.Recording;
 namespace Replaying.Judging;
 
 /// <summary>
-/// Decides recorded hooks of one segment again. A decision is a pure function: where all that it depends on is the same, and the recorded decision too,
-/// the answer is the same, and is not worked out twice.
+/// Decides recorded hooks of one segment again. A decision is a pure function: where all that it depends on
+/// is the same, and the recorded decision too, the answer is the same, and is not worked out twice.
 /// </summary>
 /// <param name="charm">This build.</param>
 /// <param name="observed">Takes in what the hooks depended on.</param>
@@ -55,7 +55,9 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
         public override bool Equals(object? other) => other is Question question && Equals(question);
 
         public override int GetHashCode() => HashCode.Combine(
-            RuntimeHelpers.GetHashCode(Decided.State), RuntimeHelpers.GetHashCode(Decided.Config), RuntimeHelpers.GetHashCode(Decided.Steps),
+            RuntimeHelpers.GetHashCode(Decided.State),
+            RuntimeHelpers.GetHashCode(Decided.Config),
+            RuntimeHelpers.GetHashCode(Decided.Steps),
             Decided.Event.Tag, RuntimeHelpers.GetHashCode(hook.After), RuntimeHelpers.GetHashCode(hook.Report));
     }
 }
@@ -108,7 +110,11 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
             var differences = Replay.Check(charm, hook);
             return differences.Count == 0
                 ? Same
-                : new(differences, "", string.Join("; ", differences.Select(difference => EffectPair.Change(charm, hook, difference.Part))), Fingerprint(hook));
+                : new(
+                    differences,
+                    "",
+                    string.Join("; ", differences.Select(difference => EffectPair.Change(charm, hook, difference.Part))),
+                    Fingerprint(hook));
         }
         catch (CharmDefectException defect)
         {

@@ -57,7 +57,11 @@ internal sealed class SegmentResult
         if (entry is RecordEntry.Unreadable line)
             Miss(new Mistake(file, line.Number, line.Reason));
         else if (entry is RecordEntry.Hook { Record.Decided: var decided } && decided.Charm != charm.Name)
-            Miss(new Mistake(file, ((RecordEntry.Hook)entry).Line, $"hook {decided.Hook} was recorded by the charm {decided.Charm}, this is {charm.Name}"));
+            Miss(
+                new Mistake(
+                    file,
+                    ((RecordEntry.Hook)entry).Line,
+                    $"hook {decided.Hook} was recorded by the charm {decided.Charm}, this is {charm.Name}"));
         else if (entry is RecordEntry.Hook hook)
             Add(new ReplayedHook(file, hook.Line, hook, judge.Of(hook)), keepsHooks);
     }
@@ -83,7 +87,9 @@ internal sealed class SegmentResult
     }
 }
 
-/// <summary>Spans of time, from the first hook to the last. Records come in any order; their times, all in UTC, are ordered as texts.</summary>
+/// <summary>
+/// Spans of time, from the first hook to the last. Records come in any order; their times, all in UTC, are ordered as texts.
+/// </summary>
 internal static class TimeRange
 {
     /// <summary>Both together; an empty one is nothing.</summary>

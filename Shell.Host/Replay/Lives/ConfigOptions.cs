@@ -60,7 +60,8 @@ internal sealed record ConfigOptions(string File, IReadOnlyDictionary<string, st
             : Success<Mistake, (string, string, Option<ConfigValue>)>((option.Name, type, None));
     }
 
-    private static string Spelled(Node value) => value is Scalar { Kind: ScalarKind.Boolean } flag ? (flag.IsTrue ? "true" : "false") : value.Text;
+    private static string Spelled(Node value) =>
+        value is Scalar { Kind: ScalarKind.Boolean } flag ? (flag.IsTrue ? "true" : "false") : value.Text;
 }
 
 /// <summary>The types of Juju's charm options, by their names in config.yaml.</summary>
@@ -69,7 +70,9 @@ internal static class ConfigType
     private static readonly Dictionary<string, (string Rule, Func<string, Option<ConfigValue>> Read)> Types = new()
     {
         ["string"] = ("must be a text", text => Some(ConfigValue.NewText(text))),
-        ["secret"] = ("must be a secret's URI, such as secret:9m4e2mr0ui3e8a215n4g", text => text.StartsWith("secret:") ? Some(ConfigValue.NewSecretId(text)) : None),
+        ["secret"] = (
+            "must be a secret's URI, such as secret:9m4e2mr0ui3e8a215n4g",
+            text => text.StartsWith("secret:") ? Some(ConfigValue.NewSecretId(text)) : None),
         ["int"] = ("must be a whole number", text => parseLong(text).Map(ConfigValue.NewWhole)),
         ["float"] = ("must be a number", text => Number(text).Map(ConfigValue.NewFraction)),
         ["boolean"] = ("must be true or false", text => parseBool(text).Map(ConfigValue.NewFlag)),
@@ -93,5 +96,7 @@ internal static class ConfigType
         Guesses.Select(type => Types[type].Read(text)).Somes().First();
 
     private static Option<double> Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? Some(number) : None;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? Some(number)
+            : None;
 }

@@ -31,11 +31,13 @@ internal sealed record LifeFile(
     /// <param name="options">What the charm declares.</param>
     /// <param name="isDeployed">Whether the life goes on with a unit that is there already.</param>
     /// <param name="leftovers">What an older revision may have left.</param>
-    public static Validation<Mistake, LifeFile> Read(string path, ConfigOptions options, bool isDeployed = false, IReadOnlyList<Leftover>? leftovers = null) =>
+    public static Validation<Mistake, LifeFile> Read(
+        string path, ConfigOptions options, bool isDeployed = false, IReadOnlyList<Leftover>? leftovers = null) =>
         YamlFiles.ReadMapping(path).Bind(root => Read(path, root, options, isDeployed, leftovers ?? []));
 
     /// <summary>The life in a text, or every mistake in it.</summary>
-    public static Validation<Mistake, LifeFile> Parse(string file, string text, ConfigOptions options, IReadOnlyList<Leftover>? leftovers = null) =>
+    public static Validation<Mistake, LifeFile> Parse(
+        string file, string text, ConfigOptions options, IReadOnlyList<Leftover>? leftovers = null) =>
         YamlFiles.ParseMapping(file, text).Bind(root => Read(file, root, options, isDeployed: false, leftovers ?? []));
 
     private static Validation<Mistake, LifeFile> Read(
@@ -48,7 +50,8 @@ internal sealed record LifeFile(
             Optional(root, "base", nodes.Base),
             Optional(root, "config", nodes.Config),
             Optional(root, "packages", nodes.Packages),
-            root.Find("life").Match(node => Life(nodes, node, isDeployed, leftovers), () => nodes.Wrong<Seq<LifeStep>>(root, "has no life: a list of steps")))
+            root.Find("life").Match(
+                node => Life(nodes, node, isDeployed, leftovers), () => nodes.Wrong<Seq<LifeStep>>(root, "has no life: a list of steps")))
             .Apply((_, unit, baseName, config, packages, steps) =>
                 new LifeFile(unit, baseName, config.IfNone(Config.Empty), packages.IfNone(Empty), steps, LinesOf(root)));
     }
@@ -73,7 +76,10 @@ internal sealed record LifeFile(
 internal static class StepOrder
 {
     private static readonly string[] OfOperator =
-        ["config", "update-status", "refresh", "refresh-by-force", "refresh-over", "remove", "run-action", "gain-leadership", "lose-leadership"];
+        [
+            "config", "update-status", "refresh", "refresh-by-force", "refresh-over", "remove", "run-action", "gain-leadership",
+            "lose-leadership",
+        ];
 
     // Possible as long as the last hooks of a removed unit are due: whether they are, its life says.
     private static readonly string[] OfAgent = ["reboot", "retry", "resolve-without-retry", "restart-agent", "hook"];
@@ -108,7 +114,8 @@ internal static class StepOrder
     {
         (Phase.Deployed, "deploy") => "deploy again: the unit is deployed already",
         (Phase.Removed, "deploy") => "deploy after remove: a unit's name is never used again",
-        (Phase.Before, _) when OfOperator.Contains(word) || OfAgent.Contains(word) => $"{word} before deploy: Juju runs no hook of a unit that is not deployed",
+        (Phase.Before, _) when OfOperator.Contains(word) || OfAgent.Contains(word) =>
+            $"{word} before deploy: Juju runs no hook of a unit that is not deployed",
         (Phase.Removed, _) when OfOperator.Contains(word) => $"{word} after remove: Juju runs no hook of a unit that is gone",
         _ => None,
     };

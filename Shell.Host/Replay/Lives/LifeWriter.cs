@@ -5,7 +5,9 @@ using Simulation.Juju;
 
 namespace Replaying.Lives;
 
-/// <summary>Writes a life as <see cref="LifeFile"/> reads it: what is read is equal to what was written, whether options are declared or not.</summary>
+/// <summary>
+/// Writes a life as <see cref="LifeFile"/> reads it: what is read is equal to what was written, whether options are declared or not.
+/// </summary>
 internal static class LifeWriter
 {
     private static readonly string[] Typed = ["true", "false", "null", "yes", "no", "on", "off"];
@@ -27,7 +29,8 @@ internal static class LifeWriter
     {
         { Fields: [] } alone => alone.Word,
         { Fields: [("", var only)] } shape => Pair(shape.Word, only is LifeStep inner ? Inner(inner) : Text(only)),
-        { Fields: [("", Event { IsAction: false } hook), ("", HookEnd { IsUndisturbed: true })] } shape => Pair(shape.Word, Text(hook.Name)),
+        { Fields: [("", Event { IsAction: false } hook), ("", HookEnd { IsUndisturbed: true })] } shape =>
+            Pair(shape.Word, Text(hook.Name)),
         { Fields: [("", Event hook), ("", HookEnd end)] } shape => Pair(shape.Word, Map([.. Subject(hook), .. Ending(end)])),
         var shape => Pair(shape.Word, Map(shape.Fields.Select(field => (field.Name, Text(field.Value))))),
     };
@@ -78,7 +81,8 @@ internal static class LifeWriter
 
     private static string Pair(string word, string value) => $"{word}: {value}";
 
-    private static string Map(IEnumerable<(string Name, string Value)> fields) => $"{{{string.Join(", ", fields.Select(field => Pair(field.Name, field.Value)))}}}";
+    private static string Map(IEnumerable<(string Name, string Value)> fields) =>
+        $"{{{string.Join(", ", fields.Select(field => Pair(field.Name, field.Value)))}}}";
 
     // Only what YAML takes for a text wherever it stands.
     private static bool IsPlain(string text) =>
@@ -89,7 +93,8 @@ internal static class LifeWriter
 /// <summary>A step of a life, taken apart: how a life file and how C# write it.</summary>
 /// <param name="Word">Its word in a life file.</param>
 /// <param name="Case">Its case of <see cref="LifeStep"/>.</param>
-/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports, configurations, steps, leftovers or ends of hooks.</param>
+/// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports,
+/// configurations, steps, leftovers or ends of hooks.</param>
 internal sealed record StepShape(string Word, string Case, params (string Name, object Value)[] Fields)
 {
     /// <summary>The shape of a step.</summary>

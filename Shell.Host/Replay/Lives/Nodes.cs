@@ -30,7 +30,10 @@ internal sealed class Nodes(string file, ConfigOptions options)
 
     /// <summary>A TCP port.</summary>
     public Validation<Mistake, int> Port(Node node) =>
-        Text(node, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535, "needs a port, 1 to 65535")
+        Text(
+            node,
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535,
+            "needs a port, 1 to 65535")
             .Map(text => int.Parse(text, CultureInfo.InvariantCulture));
 
     /// <summary>A port or a range of ports, as opened-ports prints it.</summary>
@@ -76,7 +79,8 @@ internal sealed class Nodes(string file, ConfigOptions options)
 
     private Validation<Mistake, KeyValuePair<string, ConfigValue>> Value(Node option, Node value) =>
         value is not Scalar ? Wrong<KeyValuePair<string, ConfigValue>>(value, $"{option.Text} must be one value")
-        : value.IsPlain() && value.Text is "" or "~" ? Wrong<KeyValuePair<string, ConfigValue>>(value, $"{option.Text} has no value; write '' for an empty text")
+        : value.IsPlain() && value.Text is "" or "~"
+            ? Wrong<KeyValuePair<string, ConfigValue>>(value, $"{option.Text} has no value; write '' for an empty text")
         : options.Value(option.Text, value.Text, isText: !value.IsPlain()).Match(
             Right: typed => Success<Mistake, KeyValuePair<string, ConfigValue>>(new(option.Text, typed)),
             Left: reason => Wrong<KeyValuePair<string, ConfigValue>>(option, reason));

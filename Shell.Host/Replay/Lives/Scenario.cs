@@ -15,7 +15,9 @@ namespace Replaying.Lives;
 /// <param name="Lines">The line of each step in its file; empty without a file.</param>
 internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep> Steps, Seq<int> Lines)
 {
-    /// <summary>The scenario asked for, or every mistake in the request. The command line wins over the life file, and that over the defaults.</summary>
+    /// <summary>
+    /// The scenario asked for, or every mistake in the request. The command line wins over the life file, and that over the defaults.
+    /// </summary>
     /// <param name="request">The command line.</param>
     /// <param name="charm">The charm's name: the application's too, unless said.</param>
     /// <param name="site">What the world around the machine offers, unless the life file says.</param>
@@ -37,7 +39,9 @@ internal sealed record Scenario(World World, ConfigOptions Options, Seq<LifeStep
                 file.Steps,
                 file.Lines)));
 
-    /// <summary>The first step that cannot happen where it stands, whatever the life's form: Juju would not run that hook, none has failed, ….</summary>
+    /// <summary>
+    /// The first step that cannot happen where it stands, whatever the life's form: Juju would not run that hook, none has failed, ….
+    /// </summary>
     /// <param name="charm">The charm: its hooks say what comes next.</param>
     /// <param name="file">The life's file.</param>
     public Option<Mistake> Obstacle(ICharm charm, string file)

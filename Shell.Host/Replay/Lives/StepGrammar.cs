@@ -52,19 +52,25 @@ internal sealed class StepGrammar
             ["unmask"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.UnmaskService)),
             ["write-file"] = ("{path: /etc/motd, text: hello}", node => Two(node, "path", nodes.Path, "text", AnyText, LifeStep.WriteFile)),
             ["remove-file"] = ("/etc/motd", node => nodes.Path(node).Map(LifeStep.RemoveFile)),
-            ["install-package"] = ("{name: nginx, version: 1.24.0-2}", node => Two(node, "name", nodes.Name, "version", nodes.Name, LifeStep.InstallPackage)),
+            ["install-package"] = (
+                "{name: nginx, version: 1.24.0-2}", node => Two(node, "name", nodes.Name, "version", nodes.Name, LifeStep.InstallPackage)),
             ["hold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.HoldPackage)),
             ["unhold-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.UnholdPackage)),
             ["remove-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.RemovePackage)),
             ["break-package"] = ("nginx", node => nodes.Name(node).Map(LifeStep.BreakPackage)),
-            ["claim-package"] = ("{name: nginx, unit: web/1}", node => Two(node, "name", nodes.Name, "unit", nodes.Unit, LifeStep.ClaimPackage)),
+            ["claim-package"] = (
+                "{name: nginx, unit: web/1}", node => Two(node, "name", nodes.Name, "unit", nodes.Unit, LifeStep.ClaimPackage)),
             ["break-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.BreakProgram)),
             ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.MendProgram)),
-            ["link-file"] = ("{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.LinkFile)),
-            ["take-port"] = ("{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
+            ["link-file"] = (
+                "{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.LinkFile)),
+            ["take-port"] = (
+                "{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),
-            ["open-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.OpenPort)),
-            ["close-port"] = ("{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.ClosePort)),
+            ["open-port"] = (
+                "{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.OpenPort)),
+            ["close-port"] = (
+                "{port: 8000-8010/tcp, unit: web/1}", node => Two(node, "port", nodes.PortRange, "unit", nodes.Unit, LifeStep.ClosePort)),
         };
     }
 
@@ -78,7 +84,9 @@ internal sealed class StepGrammar
     public Validation<Mistake, LifeStep> Read(Node node) =>
         Word(node) switch
         {
-            "" => nodes.Wrong<LifeStep>(node, "a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service"),
+            "" =>
+                nodes.Wrong<LifeStep>(
+                    node, "a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service"),
             var word when Alone.TryGetValue(word, out var step) => node is Scalar
                 ? Success<Mistake, LifeStep>(step)
                 : nodes.Wrong<LifeStep>(node, $"{word} takes nothing; write - {word}"),
@@ -104,7 +112,12 @@ internal sealed class StepGrammar
     private Validation<Mistake, string> AnyText(Node node) => nodes.Text(node, _ => true, "needs a text");
 
     private Validation<Mistake, LifeStep> Two<A, B>(
-        Node node, string first, Func<Node, Validation<Mistake, A>> readFirst, string second, Func<Node, Validation<Mistake, B>> readSecond, Func<A, B, LifeStep> make) =>
+        Node node,
+        string first,
+        Func<Node, Validation<Mistake, A>> readFirst,
+        string second,
+        Func<Node, Validation<Mistake, B>> readSecond,
+        Func<A, B, LifeStep> make) =>
         nodes.Fields(node, first, second).Bind(fields => (readFirst(fields[0]), readSecond(fields[1])).Apply(make));
 }
 
@@ -123,7 +136,8 @@ internal sealed class HookGrammar(Nodes nodes)
         : Hook(node).Map(hook => LifeStep.RunHook(hook, HookEnd.Undisturbed));
 
     // An action that juju run asked for; its number is 1 unless said, for Juju numbers those that wait from 1.
-    private Validation<Mistake, Event> Subject(Mapping mapping) => (Text(mapping, "run"), Text(mapping, "action"), Text(mapping, "id")) switch
+    private Validation<Mistake, Event> Subject(Mapping mapping) =>
+        (Text(mapping, "run"), Text(mapping, "action"), Text(mapping, "id")) switch
     {
         ({ }, null, null) => Hook(mapping.Entries.First(entry => entry.Name == "run").Value),
         (null, { } action, null) => Success<Mistake, Event>(Event.OfAction(action, "1")),
@@ -134,7 +148,11 @@ internal sealed class HookGrammar(Nodes nodes)
 
     // Lives have no relations, storage and secrets yet, so their hooks cannot come.
     private Validation<Mistake, Event> Hook(Node node) =>
-        nodes.Text(node, IsHook, $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove").Map(Named);
+        nodes.Text(
+            node,
+            IsHook,
+            $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, "
+                + "upgrade-charm, stop, remove").Map(Named);
 
     private static bool IsHook(string name) => !Named(name).IsUnknown;
 
@@ -145,7 +163,8 @@ internal sealed class HookGrammar(Nodes nodes)
         {
             ({ } after, { } part, var agent, null, null) when Number(after) is { } effects && Number(part) is { } number && IsTrue(agent) =>
                 Broken(Fault.NewTorn(effects, number), agent),
-            ({ } after, null, var agent, null, null) when Number(after) is { } effects && IsTrue(agent) => Broken(Fault.NewKilled(effects), agent),
+            ({ } after, null, var agent, null, null) when Number(after) is { } effects && IsTrue(agent) =>
+                Broken(Fault.NewKilled(effects), agent),
             (null, null, null, "changes", null) => Success<Mistake, HookEnd>(HookEnd.NewBroken(Fault.Unflushed)),
             (null, null, null, "commit", null) => Success<Mistake, HookEnd>(HookEnd.Uncommitted),
             (null, null, null, null, { } question) when Number(question) is > 0 and var number =>

@@ -21,8 +21,8 @@ internal sealed class Timeline(Page page)
     }
 
     /// <summary>
-    /// Lives these steps from a world on and shows them, without a title. A hook in which the charm throws is the last that is shown: what it did,
-    /// and all that the charm was called with.
+    /// Lives these steps from a world on and shows them, without a title. A hook in which the charm throws is
+    /// the last that is shown: what it did, and all that the charm was called with.
     /// </summary>
     /// <returns>The exit code: 1 if the unit is left in error.</returns>
     public int Show(ICharm charm, World world, IEnumerable<LifeStep> steps)
@@ -137,7 +137,9 @@ internal sealed class Timeline(Page page)
     public static Piece[] Error(string hook) => [new("error", Look.Bad), $": hook failed: \"{hook}\"; Juju shows this until it succeeds"];
 
     private static Piece[] Ending(World world) =>
-        world.Uniter is { Value: { IsInError: true } uniter } ? Error(((Op.Pending)uniter.Agent.Op).Hook.Event.Name) : Look.Of(world.Unit.Status);
+        world.Uniter is { Value: { IsInError: true } uniter }
+            ? Error(((Op.Pending)uniter.Agent.Op).Hook.Event.Name)
+            : Look.Of(world.Unit.Status);
 }
 
 /// <summary>A hook in which the charm throws, as far as the hook comes.</summary>

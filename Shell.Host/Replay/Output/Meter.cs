@@ -19,7 +19,8 @@ internal sealed class Meter : IDisposable
     public Meter(TextWriter errors, Func<string> line)
     {
         var target = new AnsiConsoleOutput(PlainWriter.Terminal(errors));
-        console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
         this.line = line;
         if (target.IsTerminal && console.Profile.Capabilities.Ansi)
             timer = new Timer(_ => Draw(), null, Often, Often);

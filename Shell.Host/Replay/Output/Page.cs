@@ -17,7 +17,8 @@ internal sealed class Page
     public Page(TextWriter output)
     {
         var target = new AnsiConsoleOutput(PlainWriter.Terminal(output));
-        console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
         width = target.IsTerminal ? Math.Clamp(console.Profile.Width, Narrowest, Widest) : Widest;
         console.Profile.Width = width;
     }

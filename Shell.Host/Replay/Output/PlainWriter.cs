@@ -4,8 +4,9 @@ using Core.Domain;
 namespace Replaying.Output;
 
 /// <summary>
-/// What the verbs print without a page: messages, JSON, generated tests. Nothing that came out of a file reaches a terminal through it as a control: what
-/// is hidden is written as its number. What is written as a line stays one; in a text of several lines the line feeds stay.
+/// What the verbs print without a page: messages, JSON, generated tests. Nothing that came out of a file
+/// reaches a terminal through it as a control: what is hidden is written as its number. What is written as a
+/// line stays one; in a text of several lines the line feeds stay.
 /// </summary>
 internal sealed class PlainWriter(TextWriter terminal) : TextWriter
 {
@@ -33,7 +34,10 @@ internal sealed class PlainWriter(TextWriter terminal) : TextWriter
     public override void Flush() => terminal.Flush();
 }
 
-/// <summary>Standard output or standard error of a verb: a disk that is full, or a descriptor that cannot be written, ends no program with a stack trace.</summary>
+/// <summary>
+/// Standard output or standard error of a verb: a disk that is full, or a descriptor that cannot be written,
+/// ends no program with a stack trace.
+/// </summary>
 /// <param name="stream">What is written to.</param>
 /// <param name="refused">What is done where the operating system refuses.</param>
 internal sealed class CheckedWriter(TextWriter stream, Action<Exception> refused) : TextWriter

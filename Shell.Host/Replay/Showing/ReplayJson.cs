@@ -70,13 +70,22 @@ internal static class ReplayJson
         json.WriteEndObject();
     });
 
-    private static void Difference(Utf8JsonWriter json, Difference difference, IReadOnlyList<EffectPair> pairs, Func<string, string> sources)
+    private static void Difference(
+        Utf8JsonWriter json, Difference difference, IReadOnlyList<EffectPair> pairs, Func<string, string> sources)
     {
         json.WriteString("part", difference.Part);
         json.WriteNumber("effect", difference.Index + 1);
         json.WriteString("argument", EffectPair.First(pairs).Argument());
-        List(json, "recorded", pairs.Where(pair => pair.Recorded is not null), pair => Effect(json, pair.Recorded!, pair.RecordedBecause, ""));
-        List(json, "now", pairs.Where(pair => pair.Now is not null), pair => Effect(json, pair.Now!, pair.NowBecause, sources(pair.NowBecause)));
+        List(
+            json,
+            "recorded",
+            pairs.Where(pair => pair.Recorded is not null),
+            pair => Effect(json, pair.Recorded!, pair.RecordedBecause, ""));
+        List(
+            json,
+            "now",
+            pairs.Where(pair => pair.Now is not null),
+            pair => Effect(json, pair.Now!, pair.NowBecause, sources(pair.NowBecause)));
     }
 
     private static void Effect(Utf8JsonWriter json, object effect, string because, string source) => Object(json, () =>

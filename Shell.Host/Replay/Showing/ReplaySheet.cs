@@ -32,7 +32,12 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
     {
         foreach (var (hook, number) in history.Kept.Select((hook, index) => (hook, index + 1)))
         {
-            page.Line(0, $"{number,6}  ", Verdict(hook, history), $"  {hook.Time}  {hook.Entry.Record.Decided.Event}", new Piece(Note(hook.Entry.Record.Ending), Look.Faint));
+            page.Line(
+                0,
+                $"{number,6}  ",
+                Verdict(hook, history),
+                $"  {hook.Time}  {hook.Entry.Record.Decided.Event}",
+                new Piece(Note(hook.Entry.Record.Ending), Look.Faint));
         }
 
         page.Blank();
@@ -46,16 +51,26 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
     };
 
     private static Piece Verdict(ReplayedHook hook, History history) =>
-        history.NumberOf(hook) is > 0 and var number && history.Groups[number - 1].Approval != "" ? new("approved ", Look.Busy) : !hook.Judgement.IsSame ? new("different", Look.Bad) : hook.IsPartial ? new("partial  ", Look.Busy) : new("same     ", Look.Good);
+        history.NumberOf(hook) is > 0 and var number && history.Groups[number - 1].Approval != ""
+            ? new("approved ", Look.Busy)
+            : !hook.Judgement.IsSame
+            ? new("different", Look.Bad)
+            : hook.IsPartial
+            ? new("partial  ", Look.Busy)
+            : new("same     ", Look.Good);
 
     private void Counts(History history)
     {
-        page.Line(0, $"{Many(history.Hooks, "hook")} in {Many(history.Files.Count, "record")}{(history.Span.Last == "" ? "" : $", {history.Span.First} to {history.Span.Last}")}");
+        var span = history.Span.Last == "" ? "" : $", {history.Span.First} to {history.Span.Last}";
+        page.Line(0, $"{Many(history.Hooks, "hook")} in {Many(history.Files.Count, "record")}{span}");
         page.Blank();
         Count("same", history.Same, Look.Good);
         Count("approved", history.Approved, Look.Busy);
         Count("different", history.Unapproved, Look.Bad);
-        Count($"partial: a secret is not known{(history.Partial == 0 ? "" : $" ({string.Join(", ", history.Observed.Withheld)})")}", history.Partial, Look.Busy);
+        Count(
+            $"partial: a secret is not known{(history.Partial == 0 ? "" : $" ({string.Join(", ", history.Observed.Withheld)})")}",
+            history.Partial,
+            Look.Busy);
         Count("unreadable", history.Unreadable, Look.Bad);
     }
 
@@ -64,14 +79,17 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
         var divergence = group.Divergence;
         page.Blank();
         page.Line(0, new Piece($"{number}. {Many(divergence.Count, "hook")}", Look.Strong),
-            $", {divergence.First}{(divergence.Count == 1 ? "" : $" to {divergence.Last}")}{(group.Approval == "" ? "" : $", approved: {group.Approval}")}");
+            $", {divergence.First}{(divergence.Count == 1 ? "" : $" to {divergence.Last}")}"
+                + (group.Approval == "" ? "" : $", approved: {group.Approval}"));
         page.Entry(12, $"   change   {group.Change}");
         page.Entry(12, $"   cause    {group.Cause}");
         foreach (var set in group.Sets.Take(3))
-            page.Entry(12, new Piece($"            with {string.Join(" and ", set.Select(Text))} this build decides as recorded", Look.Faint));
+            page.Entry(
+                12, new Piece($"            with {string.Join(" and ", set.Select(Text))} this build decides as recorded", Look.Faint));
         page.Entry(12, $"   example  {divergence.Example.Entry.Record.Decided.Event} in {divergence.Example.Place}");
         if (divergence.Example.Entry.IsPartial)
-            page.Entry(12, new Piece("   note     it depended on a secret, which no record holds: the difference may come from that", Look.Busy));
+            page.Entry(
+                12, new Piece("   note     it depended on a secret, which no record holds: the difference may come from that", Look.Busy));
         foreach (var difference in divergence.Differences)
             Show(divergence.Example, difference);
         if (divergence.Example.Judgement.Defect != "")
@@ -97,7 +115,11 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
         if (!pair.IsSame && pair.Recorded is { } recorded)
             page.Row(3, new Piece("-", Look.Bad), [$"{recorded}"], pair.RecordedBecause);
         if (!pair.IsSame && pair.Now is { } now)
-            page.Row(3, new Piece("+", Look.Good), [$"{now}"], $"{pair.NowBecause}{(sources(pair.NowBecause) is { Length: > 0 } source ? $" ({source})" : "")}");
+            page.Row(
+                3,
+                new Piece("+", Look.Good),
+                [$"{now}"],
+                $"{pair.NowBecause}{(sources(pair.NowBecause) is { Length: > 0 } source ? $" ({source})" : "")}");
         // What differs may be in none of the two lines.
         if (!pair.IsSame && $"{pair.Recorded}" == $"{pair.Now}")
             page.Line(7, new Piece(pair.Argument(), Look.Faint));
@@ -105,9 +127,11 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
 
     private static string Text(InputChange change) => $"{change.Name} {Short(change.Other)} instead of {Short(change.Was)}";
 
-    private static string Short(string value) => value.ReplaceLineEndings(" ") is { Length: > 60 } line ? $"\"{line[..57]}…\"" : $"\"{value.ReplaceLineEndings(" ")}\"";
+    private static string Short(string value) =>
+        value.ReplaceLineEndings(" ") is { Length: > 60 } line ? $"\"{line[..57]}…\"" : $"\"{value.ReplaceLineEndings(" ")}\"";
 
     private static string Many(int count, string noun) => $"{count:n0} {noun}{(count == 1 ? "" : "s")}";
 
-    private void Count(string word, int count, Style style) => page.Line(0, new Piece($"{count,10:n0} {word}", count == 0 ? Look.Faint : style));
+    private void Count(string word, int count, Style style) =>
+        page.Line(0, new Piece($"{count,10:n0} {word}", count == 0 ? Look.Faint : style));
 }

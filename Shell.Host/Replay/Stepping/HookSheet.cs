@@ -16,7 +16,10 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
         var context = decided.State.Context;
         page.Line(0, new Piece($"{decided.Event} of {context.Unit}, {decided.Time}", Look.Strong));
         page.Entry(10, $"hook      {decided.Hook}, in {hook.Place}");
-        page.Entry(10, $"charm     {decided.Charm} {decided.Build}{(context.Charm == "" ? "" : $", {context.Charm}")}, Juju {context.JujuVersion}, {context.Base}, {context.Architecture}");
+        page.Entry(
+            10,
+            $"charm     {decided.Charm} {decided.Build}{(context.Charm == "" ? "" : $", {context.Charm}")}, "
+                + $"Juju {context.JujuVersion}, {context.Base}, {context.Architecture}");
         page.Entry(10, $"config    {decided.Config}");
         Known("Known when it was decided", decided.State.Facts);
         Decision(hook.Record);
@@ -60,17 +63,27 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
     private void Step(string effect, string because, Taken? taken)
     {
         var source = sources(because) is { Length: > 0 } place ? $" ({place})" : "";
-        page.Row(3, taken is null ? new Piece("?", Look.Bad) : Look.Of(taken.Outcome), [effect], $"{because}{source}{Time(taken)}", taken?.Outcome);
+        page.Row(
+            3,
+            taken is null ? new Piece("?", Look.Bad) : Look.Of(taken.Outcome),
+            [effect],
+            $"{because}{source}{Time(taken)}",
+            taken?.Outcome);
     }
 
     private static string Time(Taken? taken) => taken is { Milliseconds: > 0 } ? $", {taken.Milliseconds} ms" : "";
 
     private void End(Threw threw) => page.Entry(
-        3, new Piece($"It ended in {threw.Stage}{(threw.Milliseconds > 0 ? $", after {threw.Milliseconds} ms" : "")}. {threw.Defect.ReplaceLineEndings(" ")}", Look.Bad));
+        3,
+        new Piece(
+            $"It ended in {threw.Stage}{(threw.Milliseconds > 0 ? $", after {threw.Milliseconds} ms" : "")}. "
+                + threw.Defect.ReplaceLineEndings(" "),
+            Look.Bad));
 
     private void End(Finished end)
     {
-        page.Line(0, new Piece("Told", Look.Strong), $"   exit {end.Exit}{(end.Milliseconds > 0 ? $", {end.Milliseconds} ms in all" : "")}");
+        page.Line(
+            0, new Piece("Told", Look.Strong), $"   exit {end.Exit}{(end.Milliseconds > 0 ? $", {end.Milliseconds} ms in all" : "")}");
         foreach (var (step, index) in end.Report.Select((step, index) => (step, index)))
         {
             var told = end.Told.ElementAtOrDefault(index);
@@ -83,7 +96,13 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
         page.Blank();
         var judgement = new Judge(charm, new ObservedValues()).Of(hook.Entry);
         if (judgement.IsSame)
-            page.Line(0, new Piece(hook.Entry.IsPartial ? "This build decides the same, as far as can be known without a secret." : "This build decides the same.", Look.Good));
+            page.Line(
+                0,
+                new Piece(
+                    hook.Entry.IsPartial
+                        ? "This build decides the same, as far as can be known without a secret."
+                        : "This build decides the same.",
+                    Look.Good));
         foreach (var difference in judgement.Differences)
             page.Line(0, new Piece("! ", Look.Bad), $"This build decides otherwise: {difference}");
         if (judgement.Defect != "")

@@ -16,7 +16,10 @@ internal static class HookTest
     public static string Write(HookRecord hook, string? charm)
     {
         var decided = hook.Decided;
-        var name = string.Concat(decided.Event.Name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]).Select(Letters));
+        var name = string.Concat(
+            decided.Event.Name.Split('-', StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+                .Select(Letters));
         return $$""""
             using System.Text;
             using Core.Domain;
@@ -60,7 +63,8 @@ internal static class HookTest
 internal static class CSharp
 {
     /// <summary>A configuration.</summary>
-    public static string Of(Config config) => config.Values.Aggregate("Config.Empty", (text, pair) => $"{text}.With({Of(pair.Key)}, {Of(pair.Value)})");
+    public static string Of(Config config) =>
+        config.Values.Aggregate("Config.Empty", (text, pair) => $"{text}.With({Of(pair.Key)}, {Of(pair.Value)})");
 
     /// <summary>A step of a life.</summary>
     public static string Of(LifeStep step) => StepShape.Of(step) switch
@@ -96,10 +100,13 @@ internal static class CSharp
     /// <summary>A text inside of a doc comment.</summary>
     public static string Xml(string text) => PlainText.Escape(text.Replace('\n', ' ')).Replace("&", "&amp;").Replace("<", "&lt;");
 
-    /// <summary>A member to be filled in by who takes a written test, where no static member of the program holds the value; nothing where one does.</summary>
+    /// <summary>
+    /// A member to be filled in by who takes a written test, where no static member of the program holds the value; nothing where one does.
+    /// </summary>
     public static string Missing(string type, string name, string? home) => home is not null
         ? ""
-        : $"    // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.\n    private static {type} {name} => throw new NotImplementedException();\n\n";
+        : "    // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.\n"
+            + $"    private static {type} {name} => throw new NotImplementedException();\n\n";
 
     private static string Any(object value) => value switch
     {
@@ -114,7 +121,8 @@ internal static class CSharp
     };
 
     private static string With(string name, RelationEvent x) =>
-        $"Event.New{name}(new RelationEvent({Of(x.Endpoint)}, {Of(x.Id)}, {Of(x.RemoteApplication)}, {Of(x.RemoteUnit)}, {Of(x.DepartingUnit)}))";
+        $"Event.New{name}(new RelationEvent({Of(x.Endpoint)}, {Of(x.Id)}, {Of(x.RemoteApplication)}, {Of(x.RemoteUnit)}, "
+        + $"{Of(x.DepartingUnit)}))";
 
     private static string With(string name, StorageEvent x) =>
         $"Event.New{name}(new StorageEvent({Of(x.Storage)}, {Of(x.Id)}, {Of(x.Kind)}, {Of(x.Location)}))";

@@ -12,7 +12,9 @@ using static LanguageExt.Prelude;
 
 namespace Replaying.Stepping;
 
-/// <summary>Decides a recorded hook with some input changed. What the charm asks then and the record does not tell, the simulated machine answers.</summary>
+/// <summary>
+/// Decides a recorded hook with some input changed. What the charm asks then and the record does not tell, the simulated machine answers.
+/// </summary>
 internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Page page)
 {
     private const string Rule = "must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record";
@@ -21,30 +23,39 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
     /// <param name="hook">The hook.</param>
     /// <param name="changes">Such as <c>config.slug=foo</c>.</param>
     public Option<Mistake> Show(RecordedHook hook, IEnumerable<string> changes) =>
-        changes.Aggregate(Right<Mistake, Situation>(Situation.Of(hook.Record, "decision")), (so, change) => so.Bind(situation => Change(situation, change))).Match(
-            Right: changed =>
-            {
-                Show(hook.Record, changed, string.Join(", ", changes));
-                return None;
-            },
-            Left: Optional);
+        changes.Aggregate(
+            Right<Mistake,
+            Situation>(Situation.Of(hook.Record, "decision")),
+            (so, change) => so.Bind(situation => Change(situation, change))).Match(
+                Right: changed =>
+                {
+                    Show(hook.Record, changed, string.Join(", ", changes));
+                    return None;
+                },
+                Left: Optional);
 
-    private Either<Mistake, Situation> Change(Situation situation, string change) => change.Split('=', 2) is [{ Length: > 0 } name, var value]
+    private Either<Mistake, Situation> Change(Situation situation, string change) =>
+        change.Split('=', 2) is [{ Length: > 0 } name, var value]
         ? name.StartsWith("config.", StringComparison.Ordinal) ? Configured(situation, name["config.".Length..], value)
         : ContextField.All.FirstOrDefault(field => field.Name == name) is { } field ? Placed(situation, field, value)
         : situation.State.Facts.FirstOrDefault(fact => $"{fact.Query}" == name) is { } fact ? Answered(situation, fact.Query, value)
-        : new Mistake("--what-if", 0, $"\"{name}\" is no input of this hook; there are: {string.Join(", ", Input.Of(situation).Select(input => input.Name))}")
+        : new Mistake(
+            "--what-if",
+            0,
+            $"\"{name}\" is no input of this hook; there are: {string.Join(", ", Input.Of(situation).Select(input => input.Name))}")
         : new Mistake("--what-if", 0, $"\"{change}\" {Rule}");
 
     private Either<Mistake, Situation> Configured(Situation situation, string option, string value) => options.Value(option, value)
-        .Map(typed => situation with { Config = situation.Config.With(option, typed) }).MapLeft(reason => new Mistake("--what-if", 0, reason));
+        .Map(typed => situation with { Config = situation.Config.With(option, typed) })
+        .MapLeft(reason => new Mistake("--what-if", 0, reason));
 
     private static Either<Mistake, Situation> Placed(Situation situation, ContextField field, string value) => field.IsProxy
         ? new Mistake("--what-if", 0, "a proxy cannot be given here")
         : situation with { State = Core.Domain.State.Of(field.Set(situation.State.Context, value), situation.State.Facts) };
 
     private static Either<Mistake, Situation> Answered(Situation situation, Query query, string json) => RecordText.Answer(json)
-        .Map(answer => situation with { State = situation.State.With(query, answer) }).MapLeft(failure => new Mistake("--what-if", 0, $"{query}: {failure}"));
+        .Map(answer => situation with { State = situation.State.With(query, answer) })
+        .MapLeft(failure => new Mistake("--what-if", 0, $"{query}: {failure}"));
 
     private void Show(HookRecord hook, Situation changed, string changes)
     {
@@ -58,7 +69,8 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
             return assumed[^1].Answer;
         }
 
-        var known = HookProgress.Observe(charm, changed.Event, changed.State.Context, changed.Config, queries => [.. queries.Select(Answer)]);
+        var known = HookProgress.Observe(
+            charm, changed.Event, changed.State.Context, changed.Config, queries => [.. queries.Select(Answer)]);
         page.Line(0, new Piece($"{changed.Event} with {changes}", Look.Strong));
         foreach (var fact in assumed)
             page.Entry(6, new Piece($"   assumed, for the record does not tell: {fact.Query}: {fact.Answer}", Look.Busy));

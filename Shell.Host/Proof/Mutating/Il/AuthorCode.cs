@@ -6,7 +6,10 @@ namespace Proof.Mutating.Il;
 /// <summary>What the author of a charm wrote, told from what the compiler adds.</summary>
 internal static class AuthorCode
 {
-    private static readonly HashSet<string> Plumbing = ["ToString", "GetHashCode", "Equals", "CompareTo", "Finalize", "PrintMembers", "<Clone>$"];
+    private static readonly HashSet<string> Plumbing =
+    [
+        "ToString", "GetHashCode", "Equals", "CompareTo", "Finalize", "PrintMembers", "<Clone>$"
+    ];
 
     /// <summary>The functions, lambdas, constructors and values that the author wrote, in the order of the assembly.</summary>
     public static IEnumerable<MethodDefinition> Methods(ModuleDefinition module) =>
@@ -17,16 +20,20 @@ internal static class AuthorCode
     public static bool IsStartUp(TypeDefinition type) => type.Namespace.StartsWith("<StartupCode$", StringComparison.Ordinal);
 
     /// <summary>True if the attribute of this name is on the member or type.</summary>
-    public static bool Has(ICustomAttributeProvider member, string attribute) => member.CustomAttributes.Any(has => has.AttributeType.Name == attribute);
+    public static bool Has(ICustomAttributeProvider member, string attribute) =>
+        member.CustomAttributes.Any(has => has.AttributeType.Name == attribute);
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
     private static bool IsWritten(MethodDefinition method) => method switch
     {
         _ when Plumbing.Contains(method.Name) => false,
-        { DeclaringType.Name: var type } when IsStateMachine(type) => method.Name == "MoveNext" || method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal),
-        // Of the static constructors only those that set values: not those of unions and closures, nor those that only start a file's values.
-        { Name: ".cctor", DeclaringType: var type } => !Has(type, "CompilationMappingAttribute") && !type.Name.Contains('@') && type.Name != "<>c",
+        { DeclaringType.Name: var type } when IsStateMachine(type) =>
+            method.Name == "MoveNext" || method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal),
+        // Of the static constructors only those that set values: not those of unions and closures, nor those
+        // that only start a file's values.
+        { Name: ".cctor", DeclaringType: var type } =>
+            !Has(type, "CompilationMappingAttribute") && !type.Name.Contains('@') && type.Name != "<>c",
         _ => !Has(method, "CompilerGeneratedAttribute") || IsConstant(method) || IsLambda(method.Name),
     };
 
@@ -36,7 +43,9 @@ internal static class AuthorCode
     // F# compiles a constant of a module to a property of this form.
     private static bool IsConstant(MethodDefinition method) =>
         method is { IsStatic: true, IsGetter: true }
-        && method.Body.Instructions is [{ OpCode.StackBehaviourPop: StackBehaviour.Pop0, OpCode.FlowControl: FlowControl.Next } made, { OpCode.Code: Code.Ret }]
+        && method.Body.Instructions is [
+            { OpCode.StackBehaviourPop: StackBehaviour.Pop0, OpCode.FlowControl: FlowControl.Next } made, { OpCode.Code: Code.Ret }
+        ]
         && made.OpCode != OpCodes.Ldsfld;
 
     // C#: <Decide>b__0_1, <Decide>g__Local|0_0.
@@ -53,7 +62,8 @@ internal static class AuthorCode
 /// <item>it tests a field that no author can name: F#'s <c>init@</c>, C#'s cached lambdas and the state of its iterators;</item>
 /// <item>one of its ways throws that no case matched: the compiler's last resort in a match that has all cases.</item>
 /// </list>
-/// So a test for a case of a union, for <c>None</c> or for an empty list is the author's: the pattern asks for it, and inputs take both ways.
+/// So a test for a case of a union, for <c>None</c> or for an empty list is the author's: the pattern asks
+/// for it, and inputs take both ways.
 /// What an inlined function of a library branches on stands at the call: an optimised build has more guards than the source.
 /// Not distinguished: an author's own null test of an array before its length (taken for rule 3), and a test that the author wrote but no
 /// input can fail. Not seen at all: a condition that is returned and not branched on; its two values show where the caller branches;
@@ -68,7 +78,8 @@ internal static class AuthorBranch
     {
         // What stood on a constant (Normal.Form) may run no more.
         var runs = Flow.All(method.Body);
-        return method.Body.Instructions.Where(at => at.OpCode.FlowControl == FlowControl.Cond_Branch && runs.Contains(at) && !IsMade(method.Body, at));
+        return method.Body.Instructions.Where(at =>
+            at.OpCode.FlowControl == FlowControl.Cond_Branch && runs.Contains(at) && !IsMade(method.Body, at));
     }
 
     /// <summary>The ways that inputs can take, each once: what comes next if it does not jump, then where it jumps.</summary>
@@ -108,13 +119,18 @@ internal static class AuthorBranch
     // C#'s iterators keep their state in a local from the first instruction on.
     private static bool IsCopyOfMadeField(MethodBody body, Instruction at) =>
         at.OpCode.Code == Code.Ldloc
-        && body.Instructions.Any(first => first.OpCode.Code == Code.Stloc && first.Operand == at.Operand && Flow.Before(first) is { } made && IsLoadOfMadeField(made))
+        && body.Instructions.Any(first =>
+            first.OpCode.Code == Code.Stloc && first.Operand == at.Operand && Flow.Before(first) is { } made && IsLoadOfMadeField(made))
         && body.Instructions.Where(other => other.OpCode.Code == Code.Stloc && other.Operand == at.Operand)
             .All(store => Flow.Before(store) is { } made && (IsLoadOfMadeField(made) || made.OpCode.Code is Code.Dup or Code.Ldc_I4));
 
     private static bool IsLoadOfMadeField(Instruction at) =>
-        at.Operand is FieldReference field && (field.Name.StartsWith("init@", StringComparison.Ordinal) || field.Name.StartsWith("<>", StringComparison.Ordinal));
+        at.Operand is FieldReference field
+            && (field.Name.StartsWith("init@", StringComparison.Ordinal) || field.Name.StartsWith("<>", StringComparison.Ordinal));
 
     private static bool IsUnmatched(Instruction way) =>
-        Flow.Straight(way).Take(12).Any(at => at.Operand is MethodReference called && Unmatched.Any(name => called.DeclaringType.Name == name || called.Name == name));
+        Flow.Straight(way)
+            .Take(12)
+            .Any(at =>
+                at.Operand is MethodReference called && Unmatched.Any(name => called.DeclaringType.Name == name || called.Name == name));
 }

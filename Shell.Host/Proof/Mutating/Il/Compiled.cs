@@ -46,7 +46,8 @@ internal static class Compiled
 
     // What a parameter asks for, where that is a type.
     private static Type Asked(Type parameter) =>
-        parameter.GetGenericParameterConstraints().FirstOrDefault(asked => !asked.ContainsGenericParameters && asked != typeof(ValueType)) ?? typeof(object);
+        parameter.GetGenericParameterConstraints().FirstOrDefault(asked => !asked.ContainsGenericParameters && asked != typeof(ValueType))
+            ?? typeof(object);
 
     /// <summary>Every method of the assembly is compiled.</summary>
     public static void All(Assembly assembly)
@@ -62,9 +63,12 @@ internal static class Compiled
 /// <summary>One form of a method's code that every operator can rely on.</summary>
 internal static class Normal
 {
-    /// <summary>The method does what it did, in long instructions, and each operand of <c>&amp;&amp;</c> and <c>||</c> has a branch of its own.</summary>
+    /// <summary>
+    /// The method does what it did, in long instructions, and each operand of <c>&amp;&amp;</c> and <c>||</c> has a branch of its own.
+    /// </summary>
     /// <remarks>
-    /// F# compiles <c>if a || b</c> to <c>if (a ? true : b)</c>: one branch for the whole, whose condition is a constant where a decided it.
+    /// F# compiles <c>if a || b</c> to <c>if (a ? true : b)</c>: one branch for the whole, whose condition is
+    /// a constant where a decided it.
     /// Where the constant stands, the way that it takes is known and put in its place; what is left for that branch to test is b alone.
     /// </remarks>
     public static void Form(MethodBody body)
@@ -84,7 +88,8 @@ internal static class Normal
     /// <summary>The method's code is ready to be written.</summary>
     public static void Close(MethodBody body) => body.OptimizeMacros();
 
-    // A test whose constant is gone takes what nobody made: Cecil counts that as a stack below empty, and writes too low a limit for what follows.
+    // A test whose constant is gone takes what nobody made: Cecil counts that as a stack below empty, and
+    // writes too low a limit for what follows.
     private static void Silence(MethodBody body)
     {
         var runs = Flow.All(body);
@@ -144,8 +149,9 @@ internal static class MemberName
         {
             ".cctor" => "values",
             ".ctor" => "new",
-            _ when plain.StartsWith("get_", StringComparison.Ordinal) || plain.StartsWith("New", StringComparison.Ordinal) && plain.Length > 3 =>
-                plain[(plain[3] == '_' ? 4 : 3)..],
+            _ when plain.StartsWith("get_", StringComparison.Ordinal) || plain.StartsWith("New", StringComparison.Ordinal)
+                && plain.Length > 3 =>
+                    plain[(plain[3] == '_' ? 4 : 3)..],
             _ => plain,
         };
     }

@@ -65,7 +65,9 @@ internal static class Flow
         return seen;
     }
 
-    /// <summary>The instructions from here on up to the first that may go two ways or ends, which is the last; jumps are followed.</summary>
+    /// <summary>
+    /// The instructions from here on up to the first that may go two ways or ends, which is the last; jumps are followed.
+    /// </summary>
     public static IEnumerable<Instruction> Straight(Instruction instruction)
     {
         var seen = new HashSet<Instruction>();

@@ -28,7 +28,8 @@ internal sealed class GuardWeaver
     {
         this.module = module;
         taken = new FieldDefinition(Field, FieldAttributes.Public | FieldAttributes.Static, new ArrayType(module.TypeSystem.Int64));
-        type = new TypeDefinition("", Type, TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
+        type = new TypeDefinition(
+            "", Type, TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
         type.Fields.Add(taken);
         module.Types.Add(type);
     }
@@ -62,7 +63,8 @@ internal sealed class GuardWeaver
     public IReadOnlyDictionary<int, LeftOut> Uncompiled(Assembly copy) =>
         Failures(method => Compiled.Method(copy.ManifestModule.ResolveMethod(method.MetadataToken.ToInt32())!));
 
-    private static bool Branches(MethodDefinition method) => method.Body.Instructions.Any(at => at.OpCode.FlowControl == FlowControl.Cond_Branch);
+    private static bool Branches(MethodDefinition method) =>
+        method.Body.Instructions.Any(at => at.OpCode.FlowControl == FlowControl.Cond_Branch);
 
     private Dictionary<int, LeftOut> Failures(Func<MethodDefinition, bool> attempt)
     {
@@ -98,7 +100,8 @@ internal sealed class GuardWeaver
     // The module makes its counters itself: its first code may run before anybody can give it any.
     private void Complete()
     {
-        const MethodAttributes start = MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName
+        const MethodAttributes start =
+            MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName
             | MethodAttributes.RTSpecialName;
         var made = new MethodDefinition(".cctor", start, module.TypeSystem.Void);
         foreach (var instruction in Start())
@@ -144,8 +147,13 @@ internal sealed class GuardWeaver
 
     private Instruction[] Counted(int way) =>
     [
-        Instruction.Create(OpCodes.Ldsfld, taken), Instruction.Create(OpCodes.Ldc_I4, way), Instruction.Create(OpCodes.Ldelema, taken.Module.TypeSystem.Int64),
-        Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Ldind_I8), Instruction.Create(OpCodes.Ldc_I4, 1), Instruction.Create(OpCodes.Conv_I8),
+        Instruction.Create(OpCodes.Ldsfld, taken),
+        Instruction.Create(OpCodes.Ldc_I4, way),
+        Instruction.Create(OpCodes.Ldelema, taken.Module.TypeSystem.Int64),
+        Instruction.Create(OpCodes.Dup),
+        Instruction.Create(OpCodes.Ldind_I8),
+        Instruction.Create(OpCodes.Ldc_I4, 1),
+        Instruction.Create(OpCodes.Conv_I8),
         Instruction.Create(OpCodes.Add), Instruction.Create(OpCodes.Stind_I8),
     ];
 }

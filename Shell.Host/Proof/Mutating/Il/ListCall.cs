@@ -17,7 +17,8 @@ internal sealed record ListCall(ListCallKind Kind, TypeReference Element)
     /// <summary>What the instruction adds to a list; <c>null</c> if nothing.</summary>
     public static ListCall? Of(Instruction instruction) => instruction.Operand switch
     {
-        GenericInstanceMethod { Name: "op_Append", DeclaringType.Name: "Operators" } append => new(ListCallKind.Append, append.GenericArguments[0]),
+        GenericInstanceMethod { Name: "op_Append", DeclaringType.Name: "Operators" } append =>
+            new(ListCallKind.Append, append.GenericArguments[0]),
         MethodReference { DeclaringType: GenericInstanceType list } method => (list.ElementType.Name, method.Name) switch
         {
             ("ListCollector`1", "Add") => new(ListCallKind.Add, list.GenericArguments[0]),
@@ -41,7 +42,10 @@ internal sealed record ListCall(ListCallKind Kind, TypeReference Element)
         [.., var last] when Of(last) is { Kind: ListCallKind.Cons or ListCallKind.Append } list =>
             Both(list.Name(method, last, 1), Made(method, StackUse.Makers(method, last, 0))),
         [.., { Operand: MethodReference { Name: "get_Empty" } }] => null,
-        _ => makers.Select(at => at.Operand).OfType<MethodReference>().LastOrDefault(called => called.Name is not ("Because" or ".ctor")) is { } made
+        _ =>
+            makers.Select(at => at.Operand)
+                .OfType<MethodReference>()
+                .LastOrDefault(called => called.Name is not ("Because" or ".ctor")) is { } made
             ? MemberName.Of(made)
             : Local(method, makers),
     };
@@ -49,7 +53,8 @@ internal sealed record ListCall(ListCallKind Kind, TypeReference Element)
     private static string Both(string first, string? rest) => rest is null ? first : $"{first} and {rest}";
 
     // A value that was made before, such as let install = Do.InstallPackage(…).
-    private static string? Local(MethodDefinition method, IReadOnlyList<Instruction> makers) => makers is [{ Operand: VariableDefinition local }, ..]
+    private static string? Local(MethodDefinition method, IReadOnlyList<Instruction> makers) =>
+        makers is [{ Operand: VariableDefinition local }, ..]
         ? method.Body.Instructions.Where(at => at.OpCode == OpCodes.Stloc && at.Operand == local).Select(at => Flow.Before(at)?.Operand)
             .OfType<MethodReference>().Select(MemberName.Of).FirstOrDefault()
         : null;

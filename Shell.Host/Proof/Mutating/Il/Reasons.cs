@@ -4,7 +4,9 @@ using Mono.Cecil.Cil;
 namespace Proof.Mutating.Il;
 
 /// <summary>Which values end as a step's reason. A reason is told and not compared: another one decides the same.</summary>
-/// <remarks>Followed through parameters, locals and constants of the charm; not through fields, tuples and joined texts, whose changes stay.</remarks>
+/// <remarks>
+/// Followed through parameters, locals and constants of the charm; not through fields, tuples and joined texts, whose changes stay.
+/// </remarks>
 internal static class Reasons
 {
     /// <summary>True if this argument of the instruction that takes it becomes a reason.</summary>
@@ -17,7 +19,8 @@ internal static class Reasons
             IsReason(called, load => load.Operand is ParameterDefinition parameter && parameter.Sequence == argument, depth),
         { OpCode.Code: Code.Stloc, Operand: VariableDefinition local } =>
             IsReason(method, load => load.OpCode == OpCodes.Ldloc && load.Operand == local, depth),
-        { OpCode.Code: Code.Ret } when method.IsGetter => IsReason(AuthorCode.Methods(method.Module), load => load.Operand == method, depth),
+        { OpCode.Code: Code.Ret } when method.IsGetter =>
+            IsReason(AuthorCode.Methods(method.Module), load => load.Operand == method, depth),
         _ => false,
     };
 
@@ -29,7 +32,8 @@ internal static class Reasons
             .Where(method => !AuthorCode.IsStartUp(method.DeclaringType))
             .SelectMany(method => method.Body.Instructions.Where(isLoad).Select(load => (method, Use: StackUse.Taker(method, load))))
             .ToList();
-        return loads.Count > 0 && loads.TrueForAll(load => load.Use is var (taker, argument) && Takes(load.method, taker, argument, depth - 1));
+        return loads.Count > 0
+            && loads.TrueForAll(load => load.Use is var (taker, argument) && Takes(load.method, taker, argument, depth - 1));
     }
 }
 

@@ -11,11 +11,14 @@ internal static class Source
         Nearest(method, instruction, point => !point.IsHidden) is { } point ? Position(point) : OfValue(method);
 
     /// <summary>True if the symbols say that the compiler made the instruction.</summary>
-    public static bool IsHidden(MethodDefinition method, Instruction instruction) => Nearest(method, instruction, _ => true) is { IsHidden: true };
+    public static bool IsHidden(MethodDefinition method, Instruction instruction) =>
+        Nearest(method, instruction, _ => true) is { IsHidden: true };
 
     /// <summary>The first place that is reached from an instruction before the code branches; <c>null</c> if there is none.</summary>
     public static SourcePosition? Reached(MethodDefinition method, Instruction instruction) =>
-        Flow.Straight(instruction).Select(method.DebugInformation.GetSequencePoint).FirstOrDefault(point => point is { IsHidden: false }) is { } point
+        Flow.Straight(instruction)
+            .Select(method.DebugInformation.GetSequencePoint)
+            .FirstOrDefault(point => point is { IsHidden: false }) is { } point
             ? Position(point)
             : null;
 
@@ -23,7 +26,8 @@ internal static class Source
     private static SourcePosition? OfValue(MethodDefinition method) => !method.IsGetter
         ? null
         : method.Module.Types.Where(AuthorCode.IsStartUp).SelectMany(type => type.Methods).Where(start => start.HasBody)
-            .SelectMany(start => start.Body.Instructions.Where(at => at.Operand == method).Select(at => Nearest(start, at, point => !point.IsHidden)))
+            .SelectMany(start =>
+                start.Body.Instructions.Where(at => at.Operand == method).Select(at => Nearest(start, at, point => !point.IsHidden)))
             .FirstOrDefault(point => point is not null) is { } point ? Position(point) : null;
 
     private static SequencePoint? Nearest(MethodDefinition method, Instruction instruction, Func<SequencePoint, bool> isWanted)
@@ -36,5 +40,6 @@ internal static class Source
         return null;
     }
 
-    private static SourcePosition Position(SequencePoint point) => new(Path.GetFileName(point.Document.Url), point.StartLine, point.StartColumn);
+    private static SourcePosition Position(SequencePoint point) =>
+        new(Path.GetFileName(point.Document.Url), point.StartLine, point.StartColumn);
 }

@@ -6,7 +6,9 @@ namespace Proof.Mutating.Il;
 /// <summary>Who makes and who takes a value on the evaluation stack, in code without branches.</summary>
 internal static class StackUse
 {
-    /// <summary>Who takes the value that an instruction makes, and as which of its arguments from 0; <c>null</c> if a branch or a copy comes first.</summary>
+    /// <summary>
+    /// Who takes the value that an instruction makes, and as which of its arguments from 0; <c>null</c> if a branch or a copy comes first.
+    /// </summary>
     public static (Instruction Taker, int Argument)? Taker(MethodDefinition method, Instruction maker)
     {
         var height = 1;
@@ -20,7 +22,9 @@ internal static class StackUse
         return null;
     }
 
-    /// <summary>The instructions that make one argument of <paramref name="taker"/>, counted from the last as 0; empty if they branch.</summary>
+    /// <summary>
+    /// The instructions that make one argument of <paramref name="taker"/>, counted from the last as 0; empty if they branch.
+    /// </summary>
     public static IReadOnlyList<Instruction> Makers(MethodDefinition method, Instruction taker, int fromLast)
     {
         var at = Flow.Before(taker);
@@ -71,7 +75,8 @@ internal static class StackUse
     private static int Pushes(Instruction instruction) => instruction switch
     {
         { OpCode.Code: Code.Ldftn or Code.Ldvirtftn or Code.Ldtoken } => 1,
-        { Operand: IMethodSignature called } => instruction.OpCode == OpCodes.Newobj || called.ReturnType.MetadataType != MetadataType.Void ? 1 : 0,
+        { Operand: IMethodSignature called } =>
+            instruction.OpCode == OpCodes.Newobj || called.ReturnType.MetadataType != MetadataType.Void ? 1 : 0,
         { OpCode.StackBehaviourPush: StackBehaviour.Push0 } => 0,
         _ => instruction.OpCode.StackBehaviourPush.ToString().Count(letter => letter == '_') + 1,
     };
@@ -95,7 +100,9 @@ internal sealed record ConstantUse
     /// <summary>It is a step's reason, which is told and decides nothing.</summary>
     public bool IsReason { get; private init; }
 
-    /// <summary>By how much it would have to change for what the comparison that takes it does with its bound shifted; 0 if none does.</summary>
+    /// <summary>
+    /// By how much it would have to change for what the comparison that takes it does with its bound shifted; 0 if none does.
+    /// </summary>
     public int SameAsShiftedBound { get; private init; }
 
     /// <summary>The use of the constant that an instruction loads.</summary>
@@ -124,7 +131,8 @@ internal sealed record ConstantUse
         { OpCode.Code: Code.Ceq } when Flow.Before(Flow.Before(taker)!)?.Operand is ParameterDefinition compared => compared.ParameterType,
         { Operand: VariableDefinition local } => local.VariableType,
         { Operand: FieldReference field } => field.FieldType,
-        { Operand: MethodReference called } => Parameter(called, called.HasThis && taker.OpCode != OpCodes.Newobj ? argument - 1 : argument),
+        { Operand: MethodReference called } =>
+            Parameter(called, called.HasThis && taker.OpCode != OpCodes.Newobj ? argument - 1 : argument),
         _ => null,
     };
 

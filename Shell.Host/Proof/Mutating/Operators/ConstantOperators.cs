@@ -53,13 +53,19 @@ internal static class ShiftedBounds
     private static readonly Dictionary<Code, (OpCode Becomes, int Shift)> Branches = new()
     {
         [Code.Blt] = (OpCodes.Ble, 1), [Code.Ble] = (OpCodes.Blt, -1), [Code.Bgt] = (OpCodes.Bge, -1), [Code.Bge] = (OpCodes.Bgt, 1),
-        [Code.Blt_Un] = (OpCodes.Ble_Un, 1), [Code.Ble_Un] = (OpCodes.Blt_Un, -1), [Code.Bgt_Un] = (OpCodes.Bge_Un, -1), [Code.Bge_Un] = (OpCodes.Bgt_Un, 1),
+        [Code.Blt_Un] = (OpCodes.Ble_Un, 1),
+        [Code.Ble_Un] = (OpCodes.Blt_Un, -1),
+        [Code.Bgt_Un] = (OpCodes.Bge_Un, -1),
+        [Code.Bge_Un] = (OpCodes.Bgt_Un, 1),
     };
 
     // a <= b is not (a > b): IL has no instruction for it.
     private static readonly Dictionary<Code, (OpCode Opposite, int Shift)> Values = new()
     {
-        [Code.Clt] = (OpCodes.Cgt, 1), [Code.Cgt] = (OpCodes.Clt, -1), [Code.Clt_Un] = (OpCodes.Cgt_Un, 1), [Code.Cgt_Un] = (OpCodes.Clt_Un, -1),
+        [Code.Clt] = (OpCodes.Cgt, 1),
+        [Code.Cgt] = (OpCodes.Clt, -1),
+        [Code.Clt_Un] = (OpCodes.Cgt_Un, 1),
+        [Code.Cgt_Un] = (OpCodes.Clt_Un, -1),
     };
 
     public static IEnumerable<Change> In(MethodDefinition method) =>
@@ -68,7 +74,9 @@ internal static class ShiftedBounds
         from change in Of(pair.at, pair.index)
         select change;
 
-    /// <summary>By how much a constant at this place from 0 would have to change for what the shifted bound does already; 0 if this is no bound.</summary>
+    /// <summary>
+    /// By how much a constant at this place from 0 would have to change for what the shifted bound does already; 0 if this is no bound.
+    /// </summary>
     public static int Same(Instruction comparison, int argument)
     {
         var shift = Branches.TryGetValue(comparison.OpCode.Code, out var branch) ? branch.Shift

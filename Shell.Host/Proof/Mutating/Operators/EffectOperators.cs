@@ -20,18 +20,21 @@ internal static class DroppedEffects
             if (call.Kind == ListCallKind.Append)
                 yield return Left(call.Name(method, at, 0), PopLast);
 
-            Change Left(string what, Action<MethodBody, Instruction> make) => new(index, MutationOperator.DroppedEffect, $"{what} left out", make);
+            Change Left(string what, Action<MethodBody, Instruction> make) =>
+                new(index, MutationOperator.DroppedEffect, $"{what} left out", make);
         }
     }
 
-    private static void PopBoth(MethodBody body, Instruction at) => Edit.Replace(body, at, Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Pop));
+    private static void PopBoth(MethodBody body, Instruction at) =>
+        Edit.Replace(body, at, Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Pop));
 
     private static void PopLast(MethodBody body, Instruction at) => Edit.Replace(body, at, Instruction.Create(OpCodes.Pop));
 
     private static void PopFirst(MethodBody body, Instruction at)
     {
         var rest = Edit.Local(body, Lists.Type((MethodReference)at.Operand));
-        Edit.Replace(body, at, Instruction.Create(OpCodes.Stloc, rest), Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Ldloc, rest));
+        Edit.Replace(
+            body, at, Instruction.Create(OpCodes.Stloc, rest), Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Ldloc, rest));
     }
 }
 
@@ -49,12 +52,15 @@ internal static class SwappedEffects
             if (ListCall.Of(at) is not { IsOrdered: true } call)
                 continue;
             if (call.Kind == ListCallKind.Append)
-                yield return new(index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 0)} before {call.Name(method, at, 1)}", SwapSides);
+                yield return new(
+                    index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 0)} before {call.Name(method, at, 1)}", SwapSides);
             // The elements of a written list are all made before the first Cons: the one before this call's lies one deeper.
             if (call.Kind == ListCallKind.Cons && call.IsLike(Flow.Skip(at.Next)))
-                yield return new(index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 1)} before {call.Name(method, at, 2)}", SwapElements);
+                yield return new(
+                    index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 1)} before {call.Name(method, at, 2)}", SwapElements);
             if (call.Kind == ListCallKind.Add && HasNext(method, at, call))
-                yield return new(index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 0)} after the step that follows it", HoldBack);
+                yield return new(
+                    index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 0)} after the step that follows it", HoldBack);
         }
     }
 
@@ -81,7 +87,8 @@ internal static class SwappedEffects
     private static void HoldBack(MethodBody body, Instruction at)
     {
         var add = (MethodReference)at.Operand;
-        var calls = body.Instructions.Where(other => ListCall.Of(other) is { Kind: ListCallKind.Add or ListCallKind.Close } && IsOf(other, add)).ToList();
+        var calls = body.Instructions.Where(other =>
+            ListCall.Of(other) is { Kind: ListCallKind.Add or ListCallKind.Close } && IsOf(other, add)).ToList();
         var held = new HeldBack(body, add);
         foreach (var call in calls)
         {
@@ -94,7 +101,8 @@ internal static class SwappedEffects
         }
     }
 
-    private static bool IsOf(Instruction call, MethodReference add) => ((MethodReference)call.Operand).DeclaringType.FullName == add.DeclaringType.FullName;
+    private static bool IsOf(Instruction call, MethodReference add) =>
+        ((MethodReference)call.Operand).DeclaringType.FullName == add.DeclaringType.FullName;
 
     private static Instruction Put(VariableDefinition local) => Instruction.Create(OpCodes.Stloc, local);
 

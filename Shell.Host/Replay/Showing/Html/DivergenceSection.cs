@@ -28,7 +28,9 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
             Markup.Of("h2", "", "What this build decides otherwise"),
             Markup.Of("p", "", "Hooks that differ in the same way and for the same cause stand together."),
             .. history.Groups.Take(Most).Select((group, index) => Group(group, index + 1)),
-            history.Groups.Count > Most ? Markup.Of("p", "cut", $"And {history.Groups.Count - Most:n0} more, each of fewer hooks.") : Markup.None,
+            history.Groups.Count > Most
+                ? Markup.Of("p", "cut", $"And {history.Groups.Count - Most:n0} more, each of fewer hooks.")
+                : Markup.None,
             .. history.Gone.Select(name => Markup.Of("p", "cut", Labels.Mark("failed", "approved and not seen"), $" {name}")),
         ]);
 
@@ -42,18 +44,25 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
             group.Approval == "" ? Markup.None : Labels.Fact("approved", group.Approval),
             Labels.Fact("cause", Cause(group)),
             Labels.Fact("example", Example(group.Divergence.Example))),
-        Markup.Of("details", number <= Open ? [("open", "open")] : [], Markup.Of("summary", "", "recorded and this build, side by side"), lists.Of(group.Divergence.Example)));
+        Markup.Of(
+            "details",
+            number <= Open ? [("open", "open")] : [],
+            Markup.Of("summary", "", "recorded and this build, side by side"),
+            lists.Of(group.Divergence.Example)));
 
     private string Hooks(CauseGroup group, int number) => units.Count == 1
         ? $"{group.Divergence.Count:n0}"
-        : $"{group.Divergence.Count:n0}: {string.Join(", ", hooks[number].CountBy(each => each.Unit).Select(count => $"{count.Value:n0} of {count.Key}"))}";
+        : $"{group.Divergence.Count:n0}: "
+            + string.Join(", ", hooks[number].CountBy(each => each.Unit).Select(count => $"{count.Value:n0} of {count.Key}"));
 
     private static Markup Cause(CauseGroup group) => group.Sets.Any()
         ? Markup.Join([Markup.Of("b", "", group.Cause), .. group.Sets.Take(MostSets).Select(Set)])
         : Markup.Join(Markup.Of("b", "", group.Cause), ": with no value that was observed does this build decide as recorded");
 
     private static Markup Set(IReadOnlyList<InputChange> set) => Markup.Of(
-        "span", "set", ["with ", .. set.SelectMany((change, index) => Change(change, index == 0 ? "" : " and ")), " this build decides as recorded"]);
+        "span",
+        "set",
+        ["with ", .. set.SelectMany((change, index) => Change(change, index == 0 ? "" : " and ")), " this build decides as recorded"]);
 
     private static IEnumerable<Markup> Change(InputChange change, string before) =>
         [before, $"{change.Name} ", Markup.Of("q", "", Short(change.Other)), " instead of ", Markup.Of("q", "", Short(change.Was))];
@@ -61,7 +70,9 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
     private static string Short(string value) => value.Length > 120 ? value[..119] + "…" : value;
 
     private Markup Example(ReplayedHook hook) => Markup.Join(
-        $"{hook.Entry.Record.Decided.Event} of {hook.Entry.Record.Decided.State.Context.Unit}, ", Spans.Time(hook.Time), $", at {hook.Place}",
+        $"{hook.Entry.Record.Decided.Event} of {hook.Entry.Record.Decided.State.Context.Unit}, ",
+        Spans.Time(hook.Time),
+        $", at {hook.Place}",
         anchor(hook) is { Length: > 0 } name ? Markup.Join(", ", Markup.Of("a", [("href", "#" + name)], "in its timeline")) : Markup.None);
 }
 
@@ -75,14 +86,19 @@ internal sealed class BothLists(ICharm charm, Func<string, string> sources)
     /// <summary>Both lists of each part in which a hook is decided otherwise; what this build threw, if it did.</summary>
     public Markup Of(ReplayedHook hook) => Markup.Lines(
     [
-        .. hook.Judgement.Differences.Select(difference => Table(difference.Part, EffectPair.Of(charm, hook.Entry.Record, difference.Part))),
+        .. hook.Judgement.Differences.Select(difference =>
+            Table(difference.Part, EffectPair.Of(charm, hook.Entry.Record, difference.Part))),
         hook.Judgement.Defect == "" ? Markup.None : Markup.Of("pre", "failure", hook.Judgement.Defect),
     ]);
 
     private Markup Table(string part, IReadOnlyList<EffectPair> pairs) => Markup.Of(
         "table", "both",
         [
-            Markup.Of("caption", "", Markup.Of("b", "", part == "report" ? "What Juju is told" : "What is done"), ":  = in both   − recorded only   + this build only"),
+            Markup.Of(
+                "caption",
+                "",
+                Markup.Of("b", "", part == "report" ? "What Juju is told" : "What is done"),
+                ":  = in both   − recorded only   + this build only"),
             Markup.Of("thead", "", Markup.Of("tr", "", Heading("recorded"), Heading("this build"))),
             Markup.Of("tbody", "", pairs.Select(Row)),
         ]);

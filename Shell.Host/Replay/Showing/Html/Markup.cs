@@ -88,7 +88,8 @@ internal static class Labels
     };
 
     /// <summary>What became of telling Juju something.</summary>
-    public static Markup Told(Outcome outcome) => outcome is { IsChanged: true } or { IsUnchanged: true } ? Mark("told", "told") : Of(outcome);
+    public static Markup Told(Outcome outcome) =>
+        outcome is { IsChanged: true } or { IsUnchanged: true } ? Mark("told", "told") : Of(outcome);
 
     /// <summary>A name with its value, in a list of such.</summary>
     public static Markup Fact(string name, Markup value) => Markup.Of("div", "", Markup.Of("dt", "", name), Markup.Of("dd", "", value));

@@ -19,7 +19,10 @@ internal static class ReplayPage
     /// <param name="build">Its version.</param>
     /// <param name="sources">Where in the source a reason stands; nothing where that cannot be known.</param>
     public static string Of(History history, ICharm charm, string build, Func<string, string> sources) =>
-        $"<!DOCTYPE html>\n{Markup.Of("html", [("lang", "en"), ("xmlns", "http://www.w3.org/1999/xhtml")], Head(charm.Name), Body(history, charm, build, sources))}\n";
+        "<!DOCTYPE html>\n"
+        + Markup.Of(
+            "html", [("lang", "en"), ("xmlns", "http://www.w3.org/1999/xhtml")], Head(charm.Name), Body(history, charm, build, sources))
+        + "\n";
 
     private static Markup Head(string charm) => Markup.Of(
         "head", "",
@@ -53,7 +56,9 @@ internal static class ReplayPage
     {
         var wanted = history.Groups.Select(group => Place(group.Divergence.Example)).ToHashSet();
         var found = units.SelectMany(timelines.Shown)
-            .SelectMany(row => row.Hooks.Where(hook => hook.Differs && wanted.Contains(Place(hook.Hook))).Select(hook => (Place(hook.Hook), TimelineSection.Anchor(row))))
+            .SelectMany(row =>
+                row.Hooks.Where(hook => hook.Differs && wanted.Contains(Place(hook.Hook)))
+                    .Select(hook => (Place(hook.Hook), TimelineSection.Anchor(row))))
             .DistinctBy(each => each.Item1)
             .ToDictionary();
         return hook => found.GetValueOrDefault(Place(hook), "");
@@ -74,7 +79,12 @@ internal sealed class HeadSection(string charm, string build)
         "header", "",
         [
             Markup.Of("h1", "", $"{charm}: what its {(units.Count == 1 ? "unit" : "units")} did"),
-            Markup.Of("p", "lead", $"Every hook that Juju ran is on record with all that its decision depended on; build {build} of the charm decided each of them once more, and this page shows both. ", Markup.Of("a", [("href", "#words")], "What the words mean")),
+            Markup.Of(
+                "p",
+                "lead",
+                "Every hook that Juju ran is on record, with all that its decision depended on. "
+                    + $"Build {build} of the charm decided each hook again. This page shows both decisions. ",
+                Markup.Of("a", [("href", "#words")], "What the words mean")),
             .. units.Select((unit, index) => Unit(unit, index + 1)),
             Markup.Of("p", Verdict(history).Style, Verdict(history).Text),
             Counts(history),
@@ -93,8 +103,12 @@ internal sealed class HeadSection(string charm, string build)
     private static (string Style, string Text) Verdict(History history) => history switch
     {
         { Hooks: 0 } => ("verdict bad", "No hook is on record: there is nothing to show."),
-        { Unapproved: > 0 } => ("verdict bad", $"This build decides {history.Unapproved:n0} of {Labels.Many(history.Hooks, "hook")} otherwise, and nobody approved it."),
-        { Approved: > 0 } => ("verdict good", $"This build decides {history.Approved:n0} of {Labels.Many(history.Hooks, "hook")} otherwise, and all of that is approved."),
+        { Unapproved: > 0 } => (
+            "verdict bad",
+            $"This build decides {history.Unapproved:n0} of {Labels.Many(history.Hooks, "hook")} otherwise, and nobody approved it."),
+        { Approved: > 0 } => (
+            "verdict good",
+            $"This build decides {history.Approved:n0} of {Labels.Many(history.Hooks, "hook")} otherwise, and all of that is approved."),
         _ => ("verdict good", $"This build decides {(history.Hooks == 1 ? "the one hook" : $"all {history.Hooks:n0} hooks")} as recorded."),
     };
 
@@ -107,7 +121,11 @@ internal sealed class HeadSection(string charm, string build)
         Count("unreadable", history.Unreadable, "lines, files or hooks that cannot be replayed"));
 
     private static Markup Count(string word, int count, string meaning) => Markup.Of(
-        "div", count == 0 ? "count zero" : $"count {word}", Markup.Of("dt", "", word), Markup.Of("dd", "", Markup.Of("b", "", $"{count:n0}"), " ", Markup.Of("small", "", meaning)));
+        "div", count == 0
+            ? "count zero"
+            : $"count {word}",
+            Markup.Of("dt", "", word),
+            Markup.Of("dd", "", Markup.Of("b", "", $"{count:n0}"), " ", Markup.Of("small", "", meaning)));
 
     private Markup Facts(History history, IReadOnlyList<UnitTimeline> units) => Markup.Of(
         "dl", "facts",
@@ -122,7 +140,8 @@ internal sealed class HeadSection(string charm, string build)
 
     private static string Recorders(IReadOnlyList<UnitTimeline> units) =>
         units.SelectMany(unit => unit.Hooks).Select(hook => hook.Decided.Build).Distinct().ToArray() is { Length: > 0 } builds
-            ? "build " + string.Join(", ", builds.Take(MostNamed).Select(name => name == "" ? "unknown" : name)) + (builds.Length > MostNamed ? ", …" : "")
+            ? "build " + string.Join(", ", builds.Take(MostNamed).Select(name => name == "" ? "unknown" : name))
+                + (builds.Length > MostNamed ? ", …" : "")
             : "nobody";
 
     private static Markup Names(List<string> files) => files.Count == 0 ? "none" : Markup.Join(
@@ -133,7 +152,9 @@ internal sealed class HeadSection(string charm, string build)
         "details", "unreadable",
         Markup.Of("summary", "", $"What cannot be replayed, and why ({history.Unreadable:n0})"),
         Markup.Of("ul", "", history.Mistakes.Select(mistake => Markup.Of("li", "", $"{mistake}"))),
-        history.Unreadable > history.Mistakes.Count ? Markup.Of("p", "", $"And {history.Unreadable - history.Mistakes.Count:n0} more.") : Markup.None);
+        history.Unreadable > history.Mistakes.Count
+            ? Markup.Of("p", "", $"And {history.Unreadable - history.Mistakes.Count:n0} more.")
+            : Markup.None);
 }
 
 /// <summary>Which rows are shown. The style sheet does it, so the page needs no script.</summary>
@@ -151,14 +172,21 @@ internal static class FilterSection
     public static Markup Of(IEnumerable<UnitTimeline> units)
     {
         var hooks = units.SelectMany(unit => unit.Hooks).ToArray();
-        var useful = Filters.Select(filter => (filter.Name, filter.Text, Count: hooks.Count(filter.Holds))).Where(filter => filter.Count > 0).ToArray();
+        var useful = Filters.Select(filter => (filter.Name, filter.Text, Count: hooks.Count(filter.Holds)))
+            .Where(filter => filter.Count > 0)
+            .ToArray();
         return useful.Length < 2 ? Markup.None : Markup.Of(
-            "fieldset", "filters", [Markup.Of("legend", "", "Show in the timelines"), .. useful.Select(filter => Choice(filter.Name, $"{filter.Text} ({filter.Count:n0})"))]);
+            "fieldset",
+            "filters",
+            [Markup.Of("legend", "", "Show in the timelines"), .. useful.Select(filter =>
+                Choice(filter.Name, $"{filter.Text} ({filter.Count:n0})"))]);
     }
 
     private static Markup Choice(string name, string text) => Markup.Of(
         "label", "",
-        Markup.Void("input", [("type", "radio"), ("name", "show"), ("id", "show-" + name), .. name == "all" ? new[] { ("checked", "checked") } : []]),
+        Markup.Void(
+            "input",
+            [("type", "radio"), ("name", "show"), ("id", "show-" + name), .. name == "all" ? new[] { ("checked", "checked") } : []]),
         $" {text} ");
 }
 
@@ -168,10 +196,17 @@ internal static class WordsSection
     private static readonly (string Word, string Meaning)[] Words =
     [
         ("hook", "One run of the charm by Juju, for an event such as install, config-changed or update-status (every few minutes)."),
-        ("status", "What juju status shows of the unit: active serves; waiting and maintenance pass by themselves; blocked needs a person; error is a hook that failed and that Juju runs again."),
-        ("effect", "One thing that a hook is to make true, with the rule that asked for it. It is changed if it was made true, was so already, failed, or skipped because one before it failed."),
-        ("difference", "For the same event, state and configuration this build of the charm has other effects, or tells Juju something else: it decides otherwise."),
-        ("cause", "The fewest inputs for which another value, seen elsewhere in the records, makes this build decide as recorded. Unconditional: there are none."),
+        ("status",
+            "What juju status shows of the unit. Active: the unit serves. Waiting and maintenance pass by themselves. "
+                + "Blocked needs a person. Error: a hook failed, and Juju runs the hook again."),
+        ("effect",
+            "What a hook makes true, with the rule that asked for it. An effect changed something, held already, failed, "
+                + "or was skipped because an earlier effect failed."),
+        ("difference",
+            "For the same event, state and configuration, this build of the charm has other effects, or tells Juju something else."),
+        ("cause",
+            "The fewest inputs that, with other values from the records, make this build decide as recorded. "
+                + "Unconditional: there are none."),
         ("partial", "The hook depended on a secret, which is not on record: it is compared as far as can be known."),
         ("never finished", "The record has the decision and no end: the program was killed, the machine went down, or the hook still ran."),
     ];

@@ -50,8 +50,11 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
         && finished.Told.All(told => told.Outcome is { IsUnchanged: true } or { IsChanged: true })
         && finished.Report.All(step => step.Effect.IsSetStatus);
 
-    /// <summary>True if a reader learns nothing of this hook that the one before did not tell: all is as it should be, or the same fails again.</summary>
-    public bool Repeats(ShownHook before) => !MovesStatus && Group == before.Group && Differs == before.Differs && Hook.IsPartial == before.Hook.IsPartial
+    /// <summary>
+    /// True if a reader learns nothing of this hook that the one before did not tell: all is as it should be, or the same fails again.
+    /// </summary>
+    public bool Repeats(ShownHook before) =>
+        !MovesStatus && Group == before.Group && Differs == before.Differs && Hook.IsPartial == before.Hook.IsPartial
         && ((IsSettled && before.IsSettled) || FailsLike(before));
 
     private bool FailsLike(ShownHook before) => (Failures.Any() || Defect != "") && !IsUnfinished && !before.IsUnfinished
@@ -73,16 +76,26 @@ internal sealed class HookDetails(BothLists lists)
     public Markup Of(TimelineRow row) => Markup.Of("div", "details", row.Hooks.Count == 1 ? Markup.None : Repeats(row), Of(row.First));
 
     private Markup Of(ShownHook hook) => Markup.Join(
-        Steps("What the charm did", hook.Decided.Steps, hook.Record.Taken, Labels.Of, hook.Defect == "" ? "Nothing: all was as it should be." : "Nothing."),
+        Steps(
+            "What the charm did",
+            hook.Decided.Steps,
+            hook.Record.Taken,
+            Labels.Of,
+            hook.Defect == "" ? "Nothing: all was as it should be." : "Nothing."),
         hook.Finished is { } finished
             ? Steps("What it told Juju", finished.Report, finished.Told, Labels.Told, "Nothing.")
-            : hook.Defect != "" ? Markup.Join(Markup.Of("p", "", "Then a defect of the charm ended the hook:"), Markup.Of("pre", "failure", hook.Defect))
-            : Markup.Of("p", "", "The hook has no end on record: it was killed, or ran when the record was taken. What became of its effects is not known."),
+            : hook.Defect != ""
+                ? Markup.Join(Markup.Of("p", "", "Then a defect of the charm ended the hook:"), Markup.Of("pre", "failure", hook.Defect))
+            : Markup.Of(
+                "p",
+                "",
+                "The hook has no end on record: it was killed, or ran when the record was taken. What became of its effects is not known."),
         Difference(hook),
         Origin(hook));
 
     private static Markup Repeats(TimelineRow row) =>
-        Markup.Of("p", "", $"{Labels.Many(row.Hooks.Count, "hook")}, one like the other: ", Events(row), Slowest(row), " This is the first:");
+        Markup.Of(
+            "p", "", $"{Labels.Many(row.Hooks.Count, "hook")}, one like the other: ", Events(row), Slowest(row), " This is the first:");
 
     private static Markup Events(TimelineRow row) => string.Join(", ", row.Events.Select(each => $"{each.Count:n0} {each.Event}")) + ".";
 
@@ -90,11 +103,12 @@ internal sealed class HookDetails(BothLists lists)
         ? $" The slowest took {took}."
         : Markup.None;
 
-    private static Markup Steps<T>(string title, IReadOnlyList<Step<T>> steps, IReadOnlyList<Taken> taken, Func<Outcome, Markup> label, string nothing) => Markup.Join(
-        Markup.Of("h3", "", title),
-        steps.Count == 0
-            ? Markup.Of("p", "none", nothing)
-            : Markup.Of("ol", "steps", steps.Select((step, index) => Step(step, index < taken.Count ? taken[index] : null, label))));
+    private static Markup Steps<T>(
+        string title, IReadOnlyList<Step<T>> steps, IReadOnlyList<Taken> taken, Func<Outcome, Markup> label, string nothing) => Markup.Join(
+            Markup.Of("h3", "", title),
+            steps.Count == 0
+                ? Markup.Of("p", "none", nothing)
+                : Markup.Of("ol", "steps", steps.Select((step, index) => Step(step, index < taken.Count ? taken[index] : null, label))));
 
     private static Markup Step<T>(Step<T> step, Taken? taken, Func<Outcome, Markup> label) => Markup.Of(
         "li", "",
@@ -104,7 +118,8 @@ internal sealed class HookDetails(BothLists lists)
         taken is null ? Markup.None : Took(taken),
         taken?.Outcome is Outcome.Failed failed ? Markup.Of("pre", "failure", $"{failed.Failure}") : Markup.None);
 
-    private static Markup Took(Taken taken) => Spans.Took(taken.Milliseconds) is { Length: > 0 } took ? Markup.Of("span", "took", $" {took}") : Markup.None;
+    private static Markup Took(Taken taken) =>
+        Spans.Took(taken.Milliseconds) is { Length: > 0 } took ? Markup.Of("span", "took", $" {took}") : Markup.None;
 
     private Markup Difference(ShownHook hook) => !hook.Differs ? Markup.None : Markup.Join(
         Markup.Of("h3", "", "What this build decides otherwise"),
@@ -115,7 +130,9 @@ internal sealed class HookDetails(BothLists lists)
 
     private static Markup Origin(ShownHook hook) => Markup.Of(
         "p", "origin",
-        $"{hook.Decided.Hook}, at {hook.Hook.Place}{Build(hook.Decided.Build)}; ", Markup.Of("code", "", $"replay --at {hook.Number}"), " shows all that it depended on");
+        $"{hook.Decided.Hook}, at {hook.Hook.Place}{Build(hook.Decided.Build)}; ",
+        Markup.Of("code", "", $"replay --at {hook.Number}"),
+        " shows all that it depended on");
 
     private static string Build(string build) => build == "" ? "" : $", decided by build {build}";
 }

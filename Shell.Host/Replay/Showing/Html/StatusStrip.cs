@@ -2,7 +2,9 @@ using Core.Domain;
 
 namespace Replaying.Showing.Html;
 
-/// <summary>Draws how a unit stood over time: a line for each of Juju's words that it had, and one for each kind of hook that deserves a look.</summary>
+/// <summary>
+/// Draws how a unit stood over time: a line for each of Juju's words that it had, and one for each kind of hook that deserves a look.
+/// </summary>
 internal static class StatusStrip
 {
     private const int Height = 14;
@@ -34,10 +36,12 @@ internal static class StatusStrip
     private static Markup Status(IReadOnlyList<ShownHook> hooks, TimeScale scale, string word)
     {
         var parts = Stretch.Of(hooks, scale, hook => hook.Standing.Word == word, isPoint: false);
-        return Lane(Labels.Pill(word), Bar(word, Height, parts.Select(part => Part(part, $"{word}, {Text(part)}"))), Share(hooks, scale, word));
+        return Lane(
+            Labels.Pill(word), Bar(word, Height, parts.Select(part => Part(part, $"{word}, {Text(part)}"))), Share(hooks, scale, word));
     }
 
-    private static Markup Mark(IReadOnlyList<ShownHook> hooks, TimeScale scale, (string Word, string Style, Func<ShownHook, bool> Holds) mark)
+    private static Markup Mark(
+        IReadOnlyList<ShownHook> hooks, TimeScale scale, (string Word, string Style, Func<ShownHook, bool> Holds) mark)
     {
         var parts = Stretch.Of(hooks, scale, mark.Holds, isPoint: true);
         return Lane(
@@ -51,11 +55,15 @@ internal static class StatusStrip
 
     // Positions are parts of the width: the drawing is as wide as there is room, and its marks are not stretched.
     private static Markup Bar(string style, int track, IEnumerable<Markup> parts) => Markup.Of(
-        "svg", [("class", "bar " + style), ("width", "100%"), ("height", $"{Height}"), ("aria-hidden", "true"), ("xmlns", "http://www.w3.org/2000/svg")],
+        "svg",
+        [("class", "bar " + style), ("width", "100%"), ("height", $"{Height}"), ("aria-hidden", "true"), (
+            "xmlns", "http://www.w3.org/2000/svg")],
         [Markup.Void("rect", ("class", "track"), ("width", "100%"), ("y", $"{(Height - track) / 2}"), ("height", $"{track}")), .. parts]);
 
     private static Markup Part(Stretch part, string title) => Markup.Of(
-        "rect", [("x", $"{part.From:0.##%}"), ("width", $"{Math.Max(part.To - part.From, Narrowest):0.##%}"), ("y", "1"), ("height", $"{Height - 2}")],
+        "rect",
+        [("x", $"{part.From:0.##%}"), (
+            "width", $"{Math.Max(part.To - part.From, Narrowest):0.##%}"), ("y", "1"), ("height", $"{Height - 2}")],
         Markup.Of("title", "", title));
 
     private static string Text(Stretch part) => part.Hooks == 1 ? $"{part.First.Decided.Event}, {part.First.Hook.Time}"
@@ -67,7 +75,9 @@ internal static class StatusStrip
         if (!scale.IsTime)
             return Labels.Many(indexes.Length, "hook");
         var time = indexes.Aggregate(TimeSpan.Zero, (sum, index) => sum + scale.After(index));
-        return time < TimeSpan.FromSeconds(1) && indexes is [.., var last] && last == hooks.Count - 1 ? "at the end" : Markup.Join(Spans.Of(time), Markup.Of("small", "", $" {Percent(time / scale.Length)}"));
+        return time < TimeSpan.FromSeconds(1) && indexes is [.., var last] && last == hooks.Count - 1
+            ? "at the end"
+            : Markup.Join(Spans.Of(time), Markup.Of("small", "", $" {Percent(time / scale.Length)}"));
     }
 
     private static string Percent(double part) => part < 0.005 ? "<1 %" : part is > 0.995 and < 1 ? ">99 %" : $"{part * 100:0} %";
@@ -111,5 +121,6 @@ internal sealed record Standing(string Word, string Text, Status? Told)
         ?? StatusOf(hook.Decided.Steps.Zip(hook.Taken).Where(pair => pair.Item2.Outcome is { IsChanged: true } or { IsUnchanged: true })
             .Select(pair => pair.Item1.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect));
 
-    private static Status? StatusOf(IEnumerable<JujuEffect> effects) => effects.OfType<JujuEffect.SetStatus>().LastOrDefault()?.Payload.Status;
+    private static Status? StatusOf(IEnumerable<JujuEffect> effects) =>
+        effects.OfType<JujuEffect.SetStatus>().LastOrDefault()?.Payload.Status;
 }

@@ -8,11 +8,14 @@ internal static class StyleSheet
         """
 
         :root{color-scheme:light dark;--page:#fff;--card:#f6f7f9;--line:#d9dde3;--ink:#1c2128;--faint:#59636e;--link:#0b57d0;
-        --good:#17753a;--busy:#8a5300;--bad:#b3261e;--else:#6a3fb5;--good-fill:#3aa85f;--busy-fill:#e0a030;--wait-fill:#e8c35a;--bad-fill:#e0605a;--error-fill:#a4161a;--else-fill:#8a5fd6;--track:#e9ecf0;--hit:#fff6d6}
+        --good:#17753a;--busy:#8a5300;--bad:#b3261e;--else:#6a3fb5;--good-fill:#3aa85f;--busy-fill:#e0a030;--wait-fill:#e8c35a;
+        --bad-fill:#e0605a;--error-fill:#a4161a;--else-fill:#8a5fd6;--track:#e9ecf0;--hit:#fff6d6}
         @media (prefers-color-scheme:dark){:root{--page:#14171b;--card:#1c2127;--line:#343b44;--ink:#e3e7ec;--faint:#9aa5b1;--link:#8ab4f8;
-        --good:#6fd08c;--busy:#f0b95a;--bad:#ff8f87;--else:#c3a6ff;--good-fill:#2f9152;--busy-fill:#b97d1c;--wait-fill:#a08a2e;--bad-fill:#c9453f;--error-fill:#ff5c54;--else-fill:#9d78e8;--track:#262c33;--hit:#3a3413}}
+        --good:#6fd08c;--busy:#f0b95a;--bad:#ff8f87;--else:#c3a6ff;--good-fill:#2f9152;--busy-fill:#b97d1c;--wait-fill:#a08a2e;
+        --bad-fill:#c9453f;--error-fill:#ff5c54;--else-fill:#9d78e8;--track:#262c33;--hit:#3a3413}}
         *{box-sizing:border-box}
-        body{margin:0 auto;padding:1.5rem clamp(.75rem,3vw,2.5rem) 4rem;max-width:1200px;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
+        body{margin:0 auto;padding:1.5rem clamp(.75rem,3vw,2.5rem) 4rem;max-width:1200px;background:var(--page);color:var(--ink);
+        font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
         h1{font-size:1.7rem;line-height:1.2;margin:0 0 .4rem}
         h2{font-size:1.3rem;margin:2.5rem 0 .3rem}
         h3{font-size:1.05rem;margin:0 0 .5rem}
@@ -31,7 +34,8 @@ internal static class StyleSheet
         .now{font-size:1.15rem;margin:0 0 .7rem}
         .now a{font-weight:700;margin-right:.3rem}
         .since{font-size:.9rem;white-space:nowrap}
-        .pill{display:inline-block;padding:0 .55em;border-radius:1em;border:1px solid currentColor;font-size:.85em;font-weight:600;white-space:nowrap}
+        .pill{display:inline-block;padding:0 .55em;border-radius:1em;border:1px solid currentColor;font-size:.85em;font-weight:600;
+        white-space:nowrap}
         .pill::before{margin-right:.35em}
         .pill.active{color:var(--good)}.pill.active::before{content:"●"}
         .pill.waiting{color:var(--busy)}.pill.waiting::before{content:"○"}
@@ -40,7 +44,8 @@ internal static class StyleSheet
         .pill.error{color:var(--page);background:var(--bad);border-color:var(--bad)}.pill.error::before{content:"✕"}
         .pill.unknown{color:var(--faint)}.pill.unknown::before{content:"?"}
         .mark{white-space:nowrap;font-size:.88em}
-        .mark.ok,.mark.changed,.mark.told{color:var(--good)}.mark.told::before{content:"› "}.mark.ok::before{content:"✓ "}.mark.changed::before{content:"+ "}
+        .mark.ok,.mark.changed,.mark.told{color:var(--good)}.mark.told::before{content:"› "}.mark.ok::before{content:"✓ "}
+        .mark.changed::before{content:"+ "}
         .mark.unchanged,.mark.skipped{color:var(--faint)}.mark.unchanged::before{content:"= "}.mark.skipped::before{content:"– "}
         .mark.failed{color:var(--bad);font-weight:600}.mark.failed::before{content:"✕ "}
         .mark.unfinished{color:var(--busy);font-weight:600}.mark.unfinished::before{content:"… "}
@@ -52,17 +57,21 @@ internal static class StyleSheet
         .bar{display:block;overflow:visible}
         .bar rect{fill:currentColor;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
         .bar .track{fill:var(--track);stroke:none}
-        .bar.active{color:var(--good-fill)}.bar.waiting{color:var(--wait-fill)}.bar.maintenance{color:var(--busy-fill)}.bar.blocked{color:var(--bad-fill)}
-        .bar.error,.bar.failed{color:var(--error-fill)}.bar.unknown{color:var(--faint)}.bar.unfinished{color:var(--busy)}.bar.differs{color:var(--else-fill)}
+        .bar.active{color:var(--good-fill)}.bar.waiting{color:var(--wait-fill)}.bar.maintenance{color:var(--busy-fill)}
+        .bar.blocked{color:var(--bad-fill)}
+        .bar.error,.bar.failed{color:var(--error-fill)}.bar.unknown{color:var(--faint)}.bar.unfinished{color:var(--busy)}
+        .bar.differs{color:var(--else-fill)}
         .axis{display:flex;justify-content:space-between;gap:1rem;font-size:.82rem;margin:.2rem 8.8rem 0 11.3rem}
         .verdict{font-size:1.1rem;font-weight:600;margin:1.5rem 0 .8rem}
         .verdict.good{color:var(--good)}.verdict.good::before{content:"✓ "}
         .verdict.bad{color:var(--bad)}.verdict.bad::before{content:"≠ "}
         .counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.6rem;margin:0 0 1rem}
         .count{border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem;background:var(--card)}
-        .count dd{margin:0;line-height:1.3}.count b{display:block;font-size:1.5rem;font-variant-numeric:tabular-nums}.count small{display:block}
+        .count dd{margin:0;line-height:1.3}.count b{display:block;font-size:1.5rem;font-variant-numeric:tabular-nums}
+        .count small{display:block}
         .count.zero b{color:var(--faint);font-weight:400}
-        .count.same b{color:var(--good)}.count.different b,.count.unreadable b{color:var(--bad)}.count.approved b,.count.partial b{color:var(--busy)}
+        .count.same b{color:var(--good)}.count.different b,.count.unreadable b{color:var(--bad)}
+        .count.approved b,.count.partial b{color:var(--busy)}
         .facts{margin:0 0 .8rem}.facts div{display:grid;grid-template-columns:6.5rem 1fr;gap:.5rem}.facts dd{margin:0}
         .set{display:block;color:var(--faint)}
         .cut{padding:.5rem .8rem;border-left:3px solid var(--busy);background:var(--card)}
@@ -76,12 +85,14 @@ internal static class StyleSheet
 
         .filters{border:1px solid var(--line);border-radius:10px;padding:.3rem .9rem .6rem;margin:2.5rem 0 -1rem}
         .filters label{display:inline-block;padding:.2rem .9rem .2rem 0;cursor:pointer}
-        body:has(#show-moves:checked) .timeline>li:not(.moves),body:has(#show-trouble:checked) .timeline>li:not(.trouble),body:has(#show-otherwise:checked) .timeline>li:not(.otherwise){display:none}
+        body:has(#show-moves:checked) .timeline>li:not(.moves),body:has(#show-trouble:checked) .timeline>li:not(.trouble),
+        body:has(#show-otherwise:checked) .timeline>li:not(.otherwise){display:none}
         .timeline{list-style:none;margin:0;padding:0;border-top:1px solid var(--line)}
         .timeline>li{border-bottom:1px solid var(--line);border-left:4px solid transparent}
         .timeline>li.otherwise{border-left-color:var(--else-fill)}.timeline>li.trouble{border-left-color:var(--error-fill)}
         .timeline>li:target{background:var(--hit);display:list-item!important}
-        .timeline summary{display:grid;grid-template-columns:1rem 11.2rem 10.5rem 1fr auto;gap:.1rem .8rem;padding:.45rem .6rem;align-items:baseline;list-style:none}
+        .timeline summary{display:grid;grid-template-columns:1rem 11.2rem 10.5rem 1fr auto;gap:.1rem .8rem;padding:.45rem .6rem;
+        align-items:baseline;list-style:none}
         .timeline summary::-webkit-details-marker{display:none}
         .timeline summary:hover,.timeline details[open]>summary{background:var(--card)}
         .timeline summary::before{content:"▸";color:var(--faint)}.timeline details[open]>summary::before{content:"▾"}
@@ -103,7 +114,8 @@ internal static class StyleSheet
         .both .sign{font-weight:700;display:inline-block;width:1em}
         .both .same{color:var(--faint)}
         .both .differs .recorded .sign{color:var(--bad)}.both .differs .built .sign{color:var(--good)}
-        .both .differs .recorded:not(.empty){background:color-mix(in srgb,var(--bad) 9%,transparent)}.both .differs .built:not(.empty){background:color-mix(in srgb,var(--good) 9%,transparent)}
+        .both .differs .recorded:not(.empty){background:color-mix(in srgb,var(--bad) 9%,transparent)}
+        .both .differs .built:not(.empty){background:color-mix(in srgb,var(--good) 9%,transparent)}
         .both .empty{color:var(--faint);font-style:italic}
         .both .argument td{font-size:.9em;color:var(--faint)}
         @media (max-width:820px){
@@ -117,11 +129,13 @@ internal static class StyleSheet
         body{font-size:14px}
         .unit,.difference{padding:.7rem}
         .lane{grid-template-columns:1fr auto;gap:0 .5rem;padding:.15rem 0}.lane .bar{grid-row:2;grid-column:1/-1}
-        .axis{flex-wrap:wrap;gap:0 1rem}.axis span:nth-child(2){order:3;flex-basis:100%;text-align:center}.counts{grid-template-columns:1fr 1fr}
+        .axis{flex-wrap:wrap;gap:0 1rem}.axis span:nth-child(2){order:3;flex-basis:100%;text-align:center}
+        .counts{grid-template-columns:1fr 1fr}
         .facts div{grid-template-columns:1fr;gap:0}.facts div+div{margin-top:.3rem}
         .details{padding-left:.7rem;margin-left:.3rem}
         .both,.both caption,.both tbody,.both tr,.both td{display:block;width:auto}.both thead{display:none}
-        .both .recorded::before{content:"recorded ";font-size:.85em;color:var(--faint)}.both .built::before{content:"this build ";font-size:.85em;color:var(--faint)}
+        .both .recorded::before{content:"recorded ";font-size:.85em;color:var(--faint)}
+        .both .built::before{content:"this build ";font-size:.85em;color:var(--faint)}
         .both .same .built{display:none}.both .same .recorded::before{content:"in both "}
         }
         @media print{

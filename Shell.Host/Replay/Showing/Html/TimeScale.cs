@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Replaying.Showing.Html;
 
-/// <summary>Where each hook of a unit stands on a line from 0 to 1: by its time, or by its place among the others where the times say nothing.</summary>
+/// <summary>
+/// Where each hook of a unit stands on a line from 0 to 1: by its time, or by its place among the others where the times say nothing.
+/// </summary>
 internal sealed class TimeScale
 {
     // What follows the last hook is seen, too.
@@ -46,7 +48,10 @@ internal static class Spans
 {
     /// <summary>The moment that a record's time means; <c>null</c> if it means none.</summary>
     public static DateTimeOffset? Moment(string time) =>
-        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+        DateTimeOffset.TryParse(
+            time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            ? moment
+            : null;
 
     /// <summary>A time of a record, to the second; as it stands there if it is none.</summary>
     public static Markup Time(string time) => Moment(time) is { } moment
@@ -54,7 +59,8 @@ internal static class Spans
         : Markup.Of("span", "time", time == "" ? "no time" : time);
 
     /// <summary>From one time to another; one of them if they are the same.</summary>
-    public static Markup Between(string first, string last) => first == last ? Time(first) : Markup.Join(Time(first), " ", Markup.Of("span", "until", "to ", Time(last)));
+    public static Markup Between(string first, string last) =>
+        first == last ? Time(first) : Markup.Join(Time(first), " ", Markup.Of("span", "until", "to ", Time(last)));
 
     /// <summary>How long something took; empty where nobody had a clock.</summary>
     public static string Took(int milliseconds) => milliseconds == 0 ? "" : Of(TimeSpan.FromMilliseconds(milliseconds));
@@ -69,5 +75,6 @@ internal static class Spans
         _ => Two(span.Days, "d", span.Hours, "h"),
     };
 
-    private static string Two(int more, string unit, int less, string lesser) => less == 0 ? $"{more} {unit}" : $"{more} {unit} {less} {lesser}";
+    private static string Two(int more, string unit, int less, string lesser) =>
+        less == 0 ? $"{more} {unit}" : $"{more} {unit} {less} {lesser}";
 }

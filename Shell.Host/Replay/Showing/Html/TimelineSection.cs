@@ -18,10 +18,19 @@ internal sealed class TimelineSection(HookDetails details, int most)
     public Markup Of(UnitTimeline unit, int number) => Markup.Of(
         "section", [("id", $"unit-{number}")],
         Markup.Of("h2", "", unit.Name),
-        Markup.Of("p", "", $"{Labels.Many(unit.Hooks.Count, "hook")}, ", Spans.Between(unit.Hooks[0].Hook.Time, unit.Hooks[^1].Hook.Time), ", the oldest first. Each row unfolds."),
+        Markup.Of(
+            "p",
+            "",
+            $"{Labels.Many(unit.Hooks.Count, "hook")}, ",
+            Spans.Between(unit.Hooks[0].Hook.Time, unit.Hooks[^1].Hook.Time),
+            ", the oldest first. Each row unfolds."),
         unit.Rows.Count <= most
             ? Markup.None
-            : Markup.Of("p", "cut", $"Only the last {most:n0} of {unit.Rows.Count:n0} rows are shown here, so that the page opens quickly. All of them are counted and drawn above."),
+            : Markup.Of(
+                "p",
+                "cut",
+                $"Only the last {most:n0} of {unit.Rows.Count:n0} rows are shown here, so that the page opens quickly. "
+                    + "All of them are counted and drawn above."),
         Markup.Of("ol", "timeline", Markup.Lines(Shown(unit).Select(Row))));
 
     private Markup Row(TimelineRow row) => Markup.Of(
@@ -40,7 +49,9 @@ internal sealed class TimelineSection(HookDetails details, int most)
         Cell("when", Spans.Between(row.First.Hook.Time, row.Last.Hook.Time)),
         Cell("event", Events(row)),
         Labels.Of(row.First.Standing),
-        Tags([.. Labels.Marks(row.First), Effects(row.First), Cell("took", row.Hooks.Count == 1 ? Spans.Took(row.First.Record.Milliseconds) : "")]),
+        Tags(
+            [.. Labels.Marks(row.First), Effects(row.First), Cell(
+                "took", row.Hooks.Count == 1 ? Spans.Took(row.First.Record.Milliseconds) : "")]),
         Why(row.First));
 
     private static string Events(TimelineRow row) => row.Hooks.Count == 1 ? $"{row.First.Decided.Event}"
@@ -49,7 +60,11 @@ internal sealed class TimelineSection(HookDetails details, int most)
     private static Markup Tags(IEnumerable<Markup> tags) => Markup.Of("span", "tags", tags.Select(tag => Markup.Join(tag, " ")));
 
     private static Markup Effects(ShownHook hook) => Cell(
-        "effects", hook.Decided.Steps.Count > 0 ? Labels.Many(hook.Decided.Steps.Count, "effect") : hook.Defect == "" ? "nothing to do" : "nothing decided");
+        "effects", hook.Decided.Steps.Count > 0
+            ? Labels.Many(hook.Decided.Steps.Count, "effect")
+            : hook.Defect == ""
+            ? "nothing to do"
+            : "nothing decided");
 
     private static Markup Why(ShownHook hook) => Markup.Join(Reasons(hook).Select(reason => Markup.Of("span", "why", reason)));
 
@@ -59,7 +74,10 @@ internal sealed class TimelineSection(HookDetails details, int most)
         : [];
 
     private static IEnumerable<JujuEffect> Told(ShownHook hook) =>
-        [.. hook.Decided.Steps.Select(step => step.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect), .. hook.Finished?.Report.Select(step => step.Effect) ?? []];
+        [
+            .. hook.Decided.Steps.Select(step => step.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect),
+            .. hook.Finished?.Report.Select(step => step.Effect) ?? [],
+        ];
 
     private static Markup Cell(string style, Markup content) => $"{content}" == "" ? Markup.None : Markup.Of("span", style, content);
 }
