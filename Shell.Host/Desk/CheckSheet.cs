@@ -57,7 +57,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     private void Complete(LawBook book)
     {
         page.Line(0, new Piece("Complete: every law holds in every state.", Look.Good));
-        var laws = book.Asked.Where(law => book[law].Spoke == 0).Select(law => law.Id).ToList();
+        var laws = book.Asked.Where(law => book[law].Spoke == 0).Select(law => law.Title).ToList();
         if (laws.Count > 0)
             page.Line(0, new Piece($"{laws.Count} of {book.Asked.Count} laws never applied: {string.Join(", ", laws)}", Look.Busy));
     }
@@ -66,7 +66,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         ? "was stopped"
         : $"used all of its {limits.Memory >> 20:#,0} MiB (--memory)";
 
-    private static int Broken(CheckResult found) => found.Laws.Violations.Select(violation => violation.Law.Id).Distinct().Count();
+    private static int Broken(CheckResult found) => found.Laws.Violations.Select(violation => violation.Law.Name).Distinct().Count();
 
     private void Counts(CheckResult found, TimeSpan elapsed)
     {
@@ -104,10 +104,10 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     private void Law(LawBook book, Law law)
     {
         var (asked, spoke) = book[law];
-        var isBroken = book.Violations.Any(violation => violation.Law.Id == law.Id);
+        var isBroken = book.Violations.Any(violation => violation.Law == law);
         var mark = isBroken ? new Piece("! ", Look.Bad) : spoke == 0 ? new Piece("? ", Look.Busy) : new Piece("  ", Look.Faint);
         var never = spoke == 0 ? [new Piece(" (never applied)", Look.Busy)] : Array.Empty<Piece>();
-        page.Entry(33, [mark, $"{law.Id,-5}{asked,12:#,0}{spoke,12:#,0}  {law.Sentence}", .. never]);
+        page.Entry(26, [mark, $"{asked,10:#,0}{spoke,12:#,0}  ", new Piece(law.Title, Look.Strong), $": {law.Sentence}", .. never]);
     }
 
     private void Reasons(CheckResult found, Studied studied)

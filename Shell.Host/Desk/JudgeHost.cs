@@ -124,12 +124,12 @@ internal sealed record JudgeSaid(string Kind, string Law, string Why, IReadOnlyL
     public bool IsLast { get; init; }
 
     /// <summary>It comes to no decision, which refutes it.</summary>
-    public static JudgeSaid NoDecision(string why) => new("refuted", "P2", why, []);
+    public static JudgeSaid NoDecision(string why) => new("refuted", Laws.EveryStateIsDecided.Name, why, []);
 
     /// <summary>As a process says it.</summary>
     public static JudgeSaid Of(Judgement judgement) => judgement switch
     {
-        Judgement.Refuted refuted => new("refuted", refuted.Law.Id, refuted.Why, refuted.Life),
+        Judgement.Refuted refuted => new("refuted", refuted.Law.Name, refuted.Why, refuted.Life),
         Judgement.Survived survived => new("survived", "", survived.Difference, survived.Life),
         _ => new("equivalent", "", "", []),
     };
@@ -137,7 +137,7 @@ internal sealed record JudgeSaid(string Kind, string Law, string Why, IReadOnlyL
     /// <summary>What was said.</summary>
     public Judgement Judgement(IReadOnlyList<Law> laws) => Kind switch
     {
-        "refuted" => new Judgement.Refuted(laws.Single(law => law.Id == Law), Why, Life),
+        "refuted" => new Judgement.Refuted(laws.Single(law => law.Name == Law), Why, Life),
         "survived" => new Judgement.Survived(Why, Life),
         "invalid" => throw new InvalidOperationException(Why),
         _ => new Judgement.Equivalent(),

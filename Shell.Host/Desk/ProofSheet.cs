@@ -3,6 +3,7 @@ using Proof.Checking;
 using Proof.Judging;
 using Proof.Mutating;
 using Replaying.Output;
+using Simulation.Laws;
 
 namespace Desk;
 
@@ -55,7 +56,7 @@ internal sealed class ProofSheet(Page page)
 
     private void Refuted(Mutant mutant, Judgement.Refuted refuted)
     {
-        page.Line(0, new Piece(refuted.Law.Id.PadRight(5), Look.Good), mutant.ToString());
+        page.Line(0, new Piece($"{refuted.Law.Title}  ", Look.Good), mutant.ToString());
         page.Line(6, new Piece(refuted.Why, Look.Faint));
         Life(refuted.Life);
     }
@@ -78,12 +79,18 @@ internal sealed class ProofSheet(Page page)
             Row(operation.Key, [.. operation]);
         Row("all", judged);
         page.Blank();
+        var laws = Of<Judgement.Refuted>(judged).Select(pair => pair.Judgement.Law).Where(law => law.Tag != "").DistinctBy(law => law.Name).OrderBy(Short, StringComparer.Ordinal);
+        foreach (var law in laws)
+            page.Line(2, new Piece($"{Short(law),-6}{law.Name}", Look.Faint));
+        page.Blank();
     }
+
+    private static string Short(Law law) => law.Tag == "" ? law.Name : law.Tag;
 
     private void Row(string name, IReadOnlyList<(Mutant Mutant, Judgement Judgement)> judged)
     {
         var refuted = Of<Judgement.Refuted>(judged).ToList();
-        var laws = refuted.GroupBy(pair => pair.Judgement.Law.Id)
+        var laws = refuted.GroupBy(pair => Short(pair.Judgement.Law))
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key, StringComparer.Ordinal);
         page.Line(

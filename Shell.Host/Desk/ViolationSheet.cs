@@ -16,7 +16,7 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     /// <summary>Shows every broken law, and writes its life and its test into a directory that need not exist.</summary>
     public void Show(CheckResult found, string directory)
     {
-        foreach (var broken in found.Laws.Violations.GroupBy(violation => violation.Law.Id))
+        foreach (var broken in found.Laws.Violations.GroupBy(violation => violation.Law.Name))
         {
             var life = Counterexample.Of(found, broken.First());
             Describe([.. broken]);
@@ -28,7 +28,7 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     private void Describe(IReadOnlyList<Violation> ways)
     {
         page.Blank();
-        page.Line(0, new Piece($"! {ways[0].Law.Id} is broken: {ways[0].Law.Sentence}", Look.Bad));
+        page.Line(0, new Piece($"! {ways[0].Law.Title} is broken: {ways[0].Law.Sentence}", Look.Bad));
         foreach (var way in ways.Take(Ways))
             page.Line(2, $"in {way.Count:#,0} {(way.Count == 1 ? "case" : "cases")}, first at {way.Hook}: {way.Why}");
         if (ways.Count > Ways)
@@ -47,7 +47,7 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     private void Write(string directory, Violation violation, Counterexample life)
     {
         var (file, code) = (
-            Path.Combine(directory, $"{violation.Law.Id}.life.yaml"), Path.Combine(directory, $"{violation.Law.Id}Tests.cs"));
+            Path.Combine(directory, $"{violation.Law.Name}.life.yaml"), Path.Combine(directory, $"{violation.Law.Name}Tests.cs"));
         System.IO.Directory.CreateDirectory(directory);
         File.WriteAllText(file, LifeWriter.Write([$"{violation.Law}", $"check found: {violation.Why}"], life.Config, life.Steps));
         File.WriteAllText(code, test.Write(violation, life));
@@ -73,17 +73,17 @@ internal sealed record LifeTest(string? Charm, string? Site, string? Plan)
             using Simulation;
             {{(Plan is null ? "using Proof;\n" : "")}}using Xunit;
 
-            /// <summary>{{law.Id}}: {{CSharp.Xml(law.Sentence)}}</summary>
+            /// <summary>{{CSharp.Xml(law.Title)}}: {{CSharp.Xml(law.Sentence)}}</summary>
             /// <remarks>check found: {{CSharp.Xml(violation.Why)}}</remarks>
-            public sealed class {{law.Id}}Tests
+            public sealed class {{law.Name}}Tests
             {
             {{Missing}}{{Leftover(life)}}    [Fact]
-                public void {{law.Id}}_AfterThisLife_Holds()
+                public void {{law.Name}}_AfterThisLife_Holds()
                 {
                     var unit = Scenario.Of({{Charm ?? "Charm"}}, {{Site ?? "Site"}})
                         .Given(LifeStep.Configure({{CSharp.Of(life.Config)}}))
                         .Live({{string.Join(",", life.Before.Select(step => $"\n                {CSharp.Of(step)}"))}});
-                    var verdict = {{Plan ?? "Plan"}}.Says({{CSharp.Of(law.Id)}}, unit, {{CSharp.Of(violation.Hook)}});
+                    var verdict = {{Plan ?? "Plan"}}.Says({{CSharp.Of(law.Name)}}, unit, {{CSharp.Of(violation.Hook)}});
                     Assert.False(verdict.IsBroken, verdict.ToString());
                 }
             }

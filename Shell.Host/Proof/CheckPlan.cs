@@ -39,7 +39,10 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     public Leftover Leftover(string name) => AllLeftovers.Single(leftover => leftover.Name == name);
 
     /// <summary>Returns what one law says of the next hook of a unit.</summary>
+    /// <param name="law">The name of the law, or its tag.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="next">The hook that comes next.</param>
     /// <exception cref="InvalidOperationException">There is no such law.</exception>
     public Verdict Says(string law, Scenario unit, Event next) =>
-        AllLaws.Single(each => each.Id == law).Check.Invoke(Case.Of(unit, Claims, Configs, Troubles, next));
+        AllLaws.Single(each => each.IsCalled(law)).Check.Invoke(Case.Of(unit, Claims, Configs, Troubles, next));
 }

@@ -90,7 +90,7 @@ public sealed partial class Lives
 
     private ConcurrentDictionary<string, long> Held(long iter, string? seed, int threads)
     {
-        var spoke = new ConcurrentDictionary<string, long>(plan.AllLaws.Select(law => KeyValuePair.Create(law.Id, 0L)));
+        var spoke = new ConcurrentDictionary<string, long>(plan.AllLaws.Select(law => KeyValuePair.Create(law.Name, 0L)));
         try
         {
             Sample(spoke, Math.Max(iter, Check.Iter), seed, threads);
@@ -142,7 +142,7 @@ public sealed partial class Lives
         foreach (var (_, law, verdict) in Trial.Of(life, plan))
         {
             if (!verdict.IsSilent)
-                spoke.AddOrUpdate(law.Id, 1, (_, count) => count + 1);
+                spoke.AddOrUpdate(law.Name, 1, (_, count) => count + 1);
             isHeld &= !verdict.IsBroken;
         }
 

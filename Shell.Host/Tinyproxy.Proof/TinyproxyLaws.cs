@@ -9,15 +9,17 @@ internal static class TinyproxyLaws
 {
     public static IReadOnlyList<Law> All { get; } =
     [
-        new("T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
+        new("StatusIsTheLastWord", "T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
         new(
+            "FailureIsNamedInTheStatus",
             "T2",
             "A failure that is tried again is a maintenance status, any other a blocked one; both name it, "
                 + "and a hook that fails says it whole.",
             Failure),
-        new("T3", "While something is fetched or installed, the status says so.", LongWork),
-        new("T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
+        new("LongWorkIsAnnounced", "T3", "While something is fetched or installed, the status says so.", LongWork),
+        new("PortsChangeOnlyWhereNeeded", "T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
         new(
+            "UnknownActionOnlyFails",
             "T5",
             "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.",
             Action),

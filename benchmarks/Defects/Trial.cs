@@ -15,7 +15,7 @@ internal enum Verdict
 /// <summary>What became of a defect, and by which laws or why.</summary>
 internal sealed partial record Trial(Verdict Verdict, string Detail)
 {
-    /// <summary>What a run of check says. It exits with 1 if a law is broken, and marks the lines of each broken law.</summary>
+    /// <summary>What a run of check says. It exits with 1 if a law is broken, and names each broken law.</summary>
     public static Trial Of(Ran check) => (check.Exit, Laws(check.Said)) switch
     {
         (0, _) => new(Verdict.NotFound, ""),
@@ -35,6 +35,6 @@ internal sealed partial record Trial(Verdict Verdict, string Detail)
 
     private static string Laws(string said) => string.Join(", ", BrokenLaw().Matches(said).Select(law => law.Groups[1].Value).Distinct());
 
-    [GeneratedRegex(@"^! (\S+) ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^! (\S+( \(\S+\))?) is broken", RegexOptions.Multiline)]
     private static partial Regex BrokenLaw();
 }

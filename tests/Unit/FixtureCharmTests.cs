@@ -53,6 +53,6 @@ public sealed class FixtureCharmTests
         var limits = new CheckLimits(Faults: 1, Threads: Environment.ProcessorCount, Memory: 1L << 30);
         var result = new Explorer(charm, plan, World.Fresh($"{charm.Name}/0", Config.Empty, site), limits).Run(CancellationToken.None);
         Assert.Equal(("Complete", places), ($"{result.Ending}", result.Progress.Places));
-        Assert.Empty(result.Laws.Violations.Select(violation => $"{violation.Law.Id} {violation.Hook}: {violation.Why}"));
+        Assert.Empty(result.Laws.Violations.Select(violation => $"{violation.Law.Tag} {violation.Hook}: {violation.Why}"));
     }
 }

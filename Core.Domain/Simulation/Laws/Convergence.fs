@@ -7,8 +7,9 @@ open Simulation
 module internal Convergence =
     let private again (case: Case) (world: World) = case.Futures.Run(world, case.Event)
 
-    let private p5 =
-        law "P5" "A hook that succeeded leaves nothing to do for the same hook." (fun case ->
+    let private successLeavesNothingToDo =
+        law "SuccessLeavesNothingToDo" "P5"
+            "A hook that succeeded leaves nothing to do for the same hook." (fun case ->
             let ran = case.Ran
             if not ran.IsClean then Verdict.Silent
             else
@@ -28,15 +29,18 @@ module internal Convergence =
             |> Seq.map (crashed case reference.World)
             |> every
 
-    let private p6 =
-        law "P6" "A hook killed after any of its effects ends, when Juju runs it again, where it would have ended." (fun case ->
+    let private killedHookEndsTheSame =
+        law "KilledHookEndsTheSame" "P6"
+            "A hook killed after any of its effects ends, when Juju runs it again, where it would have ended." (fun case ->
             ofFaults case _.IsKilled)
 
-    let private p8 =
-        law "P8" "The same after an effect that was torn in the middle." (fun case -> ofFaults case _.IsTorn)
+    let private tornHookEndsTheSame =
+        law "TornHookEndsTheSame" "P8"
+            "The same after an effect that was torn in the middle." (fun case -> ofFaults case _.IsTorn)
 
-    let private p10 =
-        law "P10" "The same after a hook whose changes were lost on their way to the controller." (fun case -> ofFaults case _.IsUnflushed)
+    let private lostHookEndsTheSame =
+        law "LostHookEndsTheSame" "P10"
+            "The same after a hook whose changes were lost on their way to the controller." (fun case -> ofFaults case _.IsUnflushed)
 
     let private question (trace: HookTrace) (fault: Fault) =
         match fault with
@@ -66,11 +70,11 @@ module internal Convergence =
         | [] when status.Kind.IsBlocked && whole <> status -> why "it says blocked of what passes by itself"
         | [] -> Verdict.Holds
 
-    let private p2c =
+    let private missingAnswerAddsNoEffect =
         let sentence =
             ("A hook that gets no answer does nothing that it would not do with one; "
              + "it fails, says what it waits for, or ends where it would have ended.")
-        law "P2c" sentence (fun case ->
+        law "MissingAnswerAddsNoEffect" "P2c" sentence (fun case ->
             let reference = case.Ran
             if reference.Trace.Exit <> 0 || case.Event.IsAction then Verdict.Silent
             else
@@ -90,8 +94,9 @@ module internal Convergence =
                 reference)
         |> every
 
-    let private p7 =
-        law "P7" "The same after two crashes in a row." (fun case ->
+    let twiceCrashedHookEndsTheSame =
+        law "TwiceCrashedHookEndsTheSame" "P7"
+            "The same after two crashes in a row." (fun case ->
             let reference = case.Ran
             if reference.Trace.Exit <> 0 then Verdict.Silent
             else case.Futures.Crashes(case.World, case.Event) |> Seq.map (twice case reference.World) |> every)
@@ -110,8 +115,9 @@ module internal Convergence =
             |> List.filter (fun step -> step.Outcome.IsChanged && case.Claims.IsDisruption.Invoke step.Step.Effect)
         before.Length + (disruptions case (again case crash.World)).Length
 
-    let private p9 =
-        law "P9" "A crash costs at most one disruption more than the hook undisturbed." (fun case ->
+    let private crashCostsOneDisruption =
+        law "CrashCostsOneDisruption" "P9"
+            "A crash costs at most one disruption more than the hook undisturbed." (fun case ->
             let reference = case.Ran
             if reference.Trace.Exit <> 0 then Verdict.Silent
             else
@@ -138,8 +144,9 @@ module internal Convergence =
         let here, there = (Image.Of unit).WithoutPackages(), (Image.Of fresh).WithoutPackages()
         require (here = there) (fun () -> what + Image.Difference(here, there))
 
-    let private p11 =
-        law "P11" "Every history that ends in a configuration ends where a fresh deployment with it ends." (fun case ->
+    let private historyLeavesNoTrace =
+        law "HistoryLeavesNoTrace" "P11"
+            "Every history that ends in a configuration ends where a fresh deployment with it ends." (fun case ->
             if not (isSettled case) then Verdict.Silent
             else
                 let fresh = deployed case
@@ -150,8 +157,9 @@ module internal Convergence =
         case.Futures.Run(case.Futures.Happen(world, LifeStep.Configure config), Event.ConfigChanged)
 
     // A hook's retry sees the newest configuration, but one may have begun with an older one.
-    let private p15 =
-        law "P15" "A hook that ran with another configuration in between makes no difference." (fun case ->
+    let private passingConfigurationDoesNotMatter =
+        law "PassingConfigurationDoesNotMatter" "P15"
+            "A hook that ran with another configuration in between makes no difference." (fun case ->
             if not (isSettled case) then Verdict.Silent
             else
                 let direct = (case.Futures.Run(case.World, Event.ConfigChanged)).World
@@ -166,8 +174,9 @@ module internal Convergence =
                     require (isSame config) (fun () -> "after " + config.ToString() + " and back the unit is another"))
                 |> every)
 
-    let private p13 =
-        law "P13" "Events that do not depend on each other may come in any order." (fun case ->
+    let private eventsComeInAnyOrder =
+        law "EventsComeInAnyOrder" "P13"
+            "Events that do not depend on each other may come in any order." (fun case ->
             if not case.IsAtRest then Verdict.Silent
             else
                 let run event (world: World) = (case.Futures.Run(world, event)).World
@@ -182,32 +191,36 @@ module internal Convergence =
     let private withoutMemory (case: Case) =
         if case.Event.IsInstall then { case.World with Unit.Shown.ToldVersion = "" } else case.World
 
-    let private p14 =
-        law "P14" "An event that another follows may be lost: every event reconciles." (fun case ->
+    let private eventMayBeLost =
+        law "EventMayBeLost" "P14"
+            "An event that another follows may be lost: every event reconciles." (fun case ->
             if not case.Reconciles || not case.Ran.IsClean then Verdict.Silent
             else
                 let next world = (case.Futures.Run(world, Event.UpdateStatus)).World
                 let difference () = "update-status with and without " + case.Event.Name + " before it"
                 same difference (next case.Ran.World) (next (withoutMemory case)))
 
-    let private p16 =
-        law "P16" "What came over the machine is mended, or told, by one update-status." (fun case ->
+    let private troubleIsMendedOrTold =
+        law "TroubleIsMendedOrTold" "P16"
+            "What came over the machine is mended, or told, by one update-status." (fun case ->
             if not case.IsAtRest then Verdict.Silent
             else
                 let ran = case.Ran
                 let isTold = not ran.Trace.Status.Kind.IsActive || ran.Trace.Exit <> 0
                 require (isTold || case.Claims.Serves.Invoke ran.World) (fun () -> "active, and it does not serve what is asked for"))
 
-    let private p17 =
-        law "P17" "Nothing is disrupted again and again while nothing changes." (fun case ->
+    let private disruptionsComeToAnEnd =
+        law "DisruptionsComeToAnEnd" "P17"
+            "Nothing is disrupted again and again while nothing changes." (fun case ->
             if not case.IsAtRest then Verdict.Silent
             else
                 let second = case.Futures.Run(case.Ran.World, case.Event)
                 let third = case.Futures.Run(second.World, case.Event)
                 require (disruptions case third).IsEmpty (fun () -> "a third update-status would still disrupt"))
 
-    let private p18 =
-        law "P18" "After a reboot, start brings back what served before." (fun case ->
+    let private rebootedUnitServesAgain =
+        law "RebootedUnitServesAgain" "P18"
+            "After a reboot, start brings back what served before." (fun case ->
             if not (case.IsAtRest && case.IsUntouched && case.Claims.Serves.Invoke case.World) then Verdict.Silent
             else
                 let rebooted = case.Futures.Happen(case.World, LifeStep.Reboot)
@@ -237,8 +250,24 @@ module internal Convergence =
         with _ ->
             Verdict.Broken "in the refresh or on the way back a revision throws"
 
-    let private p36 =
-        law "P36" "What one revision has settled is brought to its end by the next, and by the one before." (fun case ->
+    let private otherRevisionsCarryOn =
+        law "OtherRevisionsCarryOn" "P36"
+            "What one revision has settled is brought to its end by the next, and by the one before." (fun case ->
             if isSettled case then case.Claims.Revisions |> Seq.map (refreshedTo case) |> every else Verdict.Silent)
 
-    let all = [ p2c; p5; p6; p7; p8; p9; p10; p11; p13; p14; p15; p16; p17; p18; p36 ]
+    let all =
+        [ missingAnswerAddsNoEffect
+          successLeavesNothingToDo
+          killedHookEndsTheSame
+          twiceCrashedHookEndsTheSame
+          tornHookEndsTheSame
+          crashCostsOneDisruption
+          lostHookEndsTheSame
+          historyLeavesNoTrace
+          eventsComeInAnyOrder
+          eventMayBeLost
+          passingConfigurationDoesNotMatter
+          troubleIsMendedOrTold
+          disruptionsComeToAnEnd
+          rebootedUnitServesAgain
+          otherRevisionsCarryOn ]

@@ -17,8 +17,9 @@ module internal Discretion =
     // Its kind alone: the rest may hold the secret.
     let private kind (step: Step<Effect>) = step.Effect.ToString().Split(' ')[0]
 
-    let private p28 =
-        law "P28" "No secret is shown: in a status, a log, an action's result, or an argument of a program." (fun case ->
+    let private noSecretIsShown =
+        law "NoSecretIsShown" "P28"
+            "No secret is shown: in a status, a log, an action's result, or an argument of a program." (fun case ->
             let trace = case.Ran.Trace
             let secrets (state: State) = case.Futures.Charm.Secrets(case.Event, state, case.Config) |> Seq.filter ((<>) "") |> List.ofSeq
             match List.distinct (secrets trace.Before @ secrets trace.After) with
@@ -33,12 +34,15 @@ module internal Discretion =
                 every (Seq.append [ questions ] (steps |> Seq.map (fun step ->
                     require (not (isIn (shown step))) (fun () -> "a secret is in " + kind step)))))
 
-    let private p29 =
-        law "P29" "Only the leader does what belongs to the application." (fun case ->
+    let private onlyTheLeaderActsForTheApplication =
+        law "OnlyTheLeaderActsForTheApplication" "P29"
+            "Only the leader does what belongs to the application." (fun case ->
             let told = case.Ran.Trace.Report |> Seq.map (fun step -> Effect.Juju step.Effect)
             let done' = Seq.append (case.Ran.Begun |> Seq.map _.Step.Effect) told
             match done' |> Seq.tryFind case.Claims.IsOfApplication.Invoke with
             | None -> Verdict.Silent
             | Some effect -> require case.World.Unit.IsLeader (fun () -> "it would " + effect.ToString() + ", and does not lead"))
 
-    let all = [ p28; p29 ]
+    let all =
+        [ noSecretIsShown
+          onlyTheLeaderActsForTheApplication ]

@@ -5,8 +5,8 @@ open Simulation
 
 /// Laws of what a unit owes: to serve where it can, to do only what it may, and to go tidily.
 module internal Duties =
-    let private p16b =
-        law "P16b"
+    let private oneHookIsEnoughToServe =
+        law "OneHookIsEnoughToServe" "P16b"
             "Where nothing stands in the way one hook is enough: the workload serves what is asked for, and active says so." (fun case ->
             if not (case.Reconciles && case.Claims.CanServe.Invoke case.World) then Verdict.Silent
             else
@@ -26,8 +26,9 @@ module internal Duties =
             require (case.Claims.May.Invoke(ran.World, Effect.Juju step.Effect)) (fun () -> "it tells " + step.Effect.ToString()))
         |> every
 
-    let private a1 =
-        law "A1" "A unit does and says only what its charm claims that it may, where it does so." (fun case ->
+    let private unitKeepsToItsClaims =
+        law "UnitKeepsToItsClaims" "A1"
+            "A unit does and says only what its charm claims that it may, where it does so." (fun case ->
             let done' =
                 case.Beginnings
                 |> Seq.filter (fun struct (step, _) -> not step.Step.Effect.IsStanding)
@@ -35,13 +36,15 @@ module internal Duties =
                     require (case.Claims.May.Invoke(world, step.Step.Effect)) (fun () -> "it would " + step.Step.Effect.ToString()))
             every (Seq.append done' [ mayTell case case.Ran ]))
 
-    let private a1b =
-        law "A1b" "What comes over the machine before the hook reports is told as it is: the same of what a unit says then." (fun case ->
+    let private reportTellsThingsAsTheyAre =
+        law "ReportTellsThingsAsTheyAre" "A1b"
+            "What comes over the machine before the hook reports is told as it is: the same of what a unit says then." (fun case ->
             let tells ran = require ran.Trace.EndsInStatus (fun () -> "it tells " + System.String.Join(", ", ran.Trace.Report))
             case.Interrupted |> Seq.collect (fun (_, ran) -> [ mayTell case ran; tells ran ]) |> every)
 
-    let private p31d =
-        law "P31d" "After every hook that succeeds Juju shows what it is to show of the workload, whether it serves or not." (fun case ->
+    let private jujuShowsTheWorkload =
+        law "JujuShowsTheWorkload" "P31d"
+            "After every hook that succeeds Juju shows what it is to show of the workload, whether it serves or not." (fun case ->
             if not case.Reconciles || case.Ran.Trace.Exit <> 0 then Verdict.Silent
             else require (case.Claims.IsShown.Invoke case.Ran.World) (fun () -> "it shows version \"" + case.Ran.World.Unit.Version + "\""))
 
@@ -52,8 +55,9 @@ module internal Duties =
             entry.Kind.IsService && service.IsEnabled && not service.IsMasked)
         || machine.Snaps.TryFind entry.Name |> Option.exists (fun snap -> entry.Kind.IsSnap && snap.Services |> Seq.exists _.IsEnabled)
 
-    let private p24b =
-        law "P24b" "After stop nothing of the unit runs, starts at boot, or is open to the network; after remove no port is." (fun case ->
+    let private stopLeavesNothingRunning =
+        law "StopLeavesNothingRunning" "P24b"
+            "After stop nothing of the unit runs, starts at boot, or is open to the network; after remove no port is." (fun case ->
             let ran = case.Ran
             if case.Reconciles || case.Event.IsAction || ran.Trace.Exit <> 0 then Verdict.Silent
             else
@@ -75,8 +79,8 @@ module internal Duties =
         not (Option.exists isRead traits.Removes)
         && (not (traits.Releases |> Option.exists _.Kind.IsPackage) || left case world |> List.forall isLast)
 
-    let private p22c =
-        law "P22c"
+    let private nothingIsTakenTooEarly =
+        law "NothingIsTakenTooEarly" "P22c"
             "Nothing is taken from under a running service, and the claim on a package is the last thing that a unit gives up." (fun case ->
             case.Beginnings
             |> Seq.map (fun struct (step, world) ->
@@ -90,8 +94,9 @@ module internal Duties =
         && LedgerState.Of(machine.Ledger).IsLastClaim(entry.Unit, entry.Name)
         && not (Machine.package entry.Name machine).Held
 
-    let private p21b =
-        law "P21b" "A package that a charm brought goes with its last user, where the operator said so and does not hold it." (fun case ->
+    let private packageGoesWithItsLastUser =
+        law "PackageGoesWithItsLastUser" "P21b"
+            "A package that a charm brought goes with its last user, where the operator said so and does not hold it." (fun case ->
             // Of a configuration that is invalid nothing is believed, and the package stays.
             let isSaid = case.Claims.IsValid.Invoke case.Config && case.Claims.MayRemovePackages.Invoke case.Config
             if not case.Event.IsRemove || case.Ran.Trace.Exit <> 0 || not isSaid then Verdict.Silent
@@ -109,8 +114,9 @@ module internal Duties =
         let effect = ServiceEffect.RestartService { Name = name }
         { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit effect world.Machine) }
 
-    let private p26b =
-        law "P26b" "A restart comes only where to have the configuration read again would not do." (fun case ->
+    let private restartOnlyWhereReloadWillNotDo =
+        law "RestartOnlyWhereReloadWillNotDo" "P26b"
+            "A restart comes only where to have the configuration read again would not do." (fun case ->
             case.Beginnings
             |> Seq.map (fun struct (step, world) ->
                 match (traits step).Restarts with
@@ -122,4 +128,12 @@ module internal Duties =
                 | None -> Verdict.Silent)
             |> every)
 
-    let all = [ p16b; p21b; p22c; p24b; p26b; p31d; a1; a1b ]
+    let all =
+        [ oneHookIsEnoughToServe
+          packageGoesWithItsLastUser
+          nothingIsTakenTooEarly
+          stopLeavesNothingRunning
+          restartOnlyWhereReloadWillNotDo
+          jujuShowsTheWorkload
+          unitKeepsToItsClaims
+          reportTellsThingsAsTheyAre ]

@@ -94,18 +94,33 @@ type Case =
 /// Something that holds of every machine charm.
 [<NoComparison; NoEquality>]
 type Law =
-    { /// Such as P6.
-      Id: string
+    { /// What the law says, in one word that stays: ActiveMeansServing.
+      Name: string
+      /// Its number in the field's list of properties, or a charm's own short sign, such as P31; empty if it has none.
+      Tag: string
       /// The law in a sentence.
       Sentence: string
       Check: Func<Case, Verdict> }
 
-    override x.ToString() = x.Id + ": " + x.Sentence
+    /// <summary>A law that has no short sign.</summary>
+    /// <param name="name">What the law says, in one word, as a class is named.</param>
+    /// <param name="sentence">The law in a sentence.</param>
+    /// <param name="check">Says whether the law holds in a case.</param>
+    static member Of(name: string, sentence: string, check: Func<Case, Verdict>) : Law =
+        { Name = name; Tag = ""; Sentence = sentence; Check = check }
+
+    /// The name, with the tag if there is one: ActiveMeansServing (P31).
+    member x.Title = if x.Tag = "" then x.Name else x.Name + " (" + x.Tag + ")"
+
+    /// True if a person means this law: by its name or by its tag.
+    member x.IsCalled(word: string) = word <> "" && (x.Name = word || x.Tag = word)
+
+    override x.ToString() = x.Title + ": " + x.Sentence
 
 /// How laws are written.
 [<AutoOpen>]
 module internal LawSyntax =
-    let law id sentence (check: Case -> Verdict) = { Id = id; Sentence = sentence; Check = Func<_, _> check }
+    let law name tag sentence (check: Case -> Verdict) : Law = { Name = name; Tag = tag; Sentence = sentence; Check = Func<_, _> check }
 
     /// Holds if it is so, where the law has something to say.
     let require (holds: bool) (why: unit -> string) = if holds then Verdict.Holds else Verdict.Broken(why ())

@@ -10,38 +10,50 @@ module internal Purity =
         let decided = case.Ran.Trace.Steps |> Seq.map _.Step |> Seq.filter (fun step -> not step.Effect.IsStanding) |> List.ofSeq
         require (List.ofSeq (case.Futures.Charm.Decide(case.Event, state, config)) = decided) (fun () -> why)
 
-    let private p1 =
-        law "P1" "The same arguments give the same effects." (fun case ->
+    let private sameArgumentsSameEffects =
+        law "SameArgumentsSameEffects" "P1"
+            "The same arguments give the same effects." (fun case ->
             decidesAlike case case.Ran.Trace.Before case.Config "two decisions of the same differ")
 
     // An answer of another kind, and a question that nobody asked: a decision has to do with both.
-    let private p2 =
-        law "P2" "Every state is decided, also one that cannot be." (fun case ->
+    let everyStateIsDecided =
+        law "EveryStateIsDecided" "P2"
+            "Every state is decided, also one that cannot be." (fun case ->
             let context = case.World.Unit.Context
             let state = State.Of(context, case.Ran.Trace.Before.Facts |> Seq.map (fun fact -> { fact with Answer = Answer.Leader true }))
             let charm = case.Futures.Charm
             let steps = charm.Decide(case.Event, state, case.Config).Count + charm.Decide(case.Event, State.Of context, case.Config).Count
             require (steps < 100) (fun () -> "an endless decision"))
 
-    let private p3 =
-        law "P3" "What a decision did not ask for never changes it." (fun case ->
+    let private unaskedChangesNothing =
+        law "UnaskedChangesNothing" "P3"
+            "What a decision did not ask for never changes it." (fun case ->
             let other = case.Ran.Trace.Before.With(Ask.File "/etc/nobody-asked-for-this", Answer.File FileState.Special)
             decidesAlike case other (case.Config.With("no-such-option", "x")) "it changes with what was not asked for")
 
-    let private p4 =
-        law "P4" "A decision is short, and what is told in the end has exactly one status." (fun case ->
+    let private reportHasOneStatus =
+        law "ReportHasOneStatus" "P4"
+            "A decision is short, and what is told in the end has exactly one status." (fun case ->
             let trace = case.Ran.Trace
             let told = (statuses trace.Report).Length
             require (told = 1 && trace.Steps.Count <= 30) (fun () -> string told + " statuses, " + string trace.Steps.Count + " effects"))
 
-    let private p34 =
-        law "P34" "A decision does not depend on the status, which Juju overwrites." (fun case ->
+    let private statusDecidesNothing =
+        law "StatusDecidesNothing" "P34"
+            "A decision does not depend on the status, which Juju overwrites." (fun case ->
             let other = { case.World with Unit = case.World.Unit.WithStatus(Status.Maintenance "stopping charm software") }
             decidesAlike case (Hook.Observe(case.Futures.Charm, case.Event, other)) case.Config "it does")
 
-    let private p37 =
-        law "P37" "A recorded hook, decided again, gives the recorded effects." (fun case ->
+    let private recordReplaysTheSame =
+        law "RecordReplaysTheSame" "P37"
+            "A recorded hook, decided again, gives the recorded effects." (fun case ->
             let differences = Replay.Check(case.Futures.Charm, case.Ran.Trace.Recorded(case.Futures.Charm.Name, "hook"))
             require (differences.Count = 0) (fun () -> differences[0].ToString()))
 
-    let all = [ p1; p2; p3; p4; p34; p37 ]
+    let all =
+        [ sameArgumentsSameEffects
+          everyStateIsDecided
+          unaskedChangesNothing
+          reportHasOneStatus
+          statusDecidesNothing
+          recordReplaysTheSame ]

@@ -7,16 +7,18 @@ open Simulation
 module internal Safety =
     let private isValid (case: Case) = case.Claims.IsValid.Invoke case.Config
 
-    let private p19 =
-        law "P19" "Nothing is started or told to read again before it is installed, valid and rendered." (fun case ->
+    let private nothingStartsBeforeReady =
+        law "NothingStartsBeforeReady" "P19"
+            "Nothing is started or told to read again before it is installed, valid and rendered." (fun case ->
             case.Beginnings
             |> Seq.filter (fun struct (step, _) -> (traits step).Loads.IsSome)
             |> Seq.map (fun struct (step, world) ->
                 require (case.Claims.IsReady.Invoke world) (fun () -> step.Step.Effect.ToString() + " comes before all is ready"))
             |> every)
 
-    let private p20 =
-        law "P20" "While the configuration is invalid the unit is blocked, and what serves is left alone." (fun case ->
+    let private invalidConfigurationOnlyBlocks =
+        law "InvalidConfigurationOnlyBlocks" "P20"
+            "While the configuration is invalid the unit is blocked, and what serves is left alone." (fun case ->
             if isValid case || not case.Reconciles then Verdict.Silent
             else
                 let ran = case.Ran
@@ -24,8 +26,9 @@ module internal Safety =
                     [ require (ran.Trace.Status.Kind.IsBlocked || ran.Trace.Exit <> 0) (fun () -> "it says " + ran.Trace.Status.ToString())
                       require (machineEffects ran).IsEmpty (fun () -> "it would " + (machineEffects ran).Head.ToString()) ])
 
-    let private p12 =
-        law "P12" "An invalid configuration and back again disrupts nothing and changes nothing." (fun case ->
+    let private invalidAndBackChangesNothing =
+        law "InvalidAndBackChangesNothing" "P12"
+            "An invalid configuration and back again disrupts nothing and changes nothing." (fun case ->
             if not (isValid case && case.IsAtRest && case.Ran.IsClean && case.Claims.Serves.Invoke case.World) then Verdict.Silent
             else
                 let settled = case.Ran.World
@@ -41,8 +44,9 @@ module internal Safety =
         |> List.filter _.Kind.IsPackage
         |> List.map _.Name
 
-    let private p21 =
-        law "P21" "A package is removed only if a charm brought it, nobody else uses it, and the operator said so." (fun case ->
+    let private onlyOwnPackageIsRemoved =
+        law "OnlyOwnPackageIsRemoved" "P21"
+            "A package is removed only if a charm brought it, nobody else uses it, and the operator said so." (fun case ->
             removed case.Ran
             |> List.map (fun name ->
                 let ledger = LedgerState.Of case.World.Machine.Ledger
@@ -72,8 +76,8 @@ module internal Safety =
                 fst (touched case ran.World).Head + " is changed or gone, and was not the unit's")
               require (ran.World.Machine.Strangers = case.World.Machine.Strangers) (fun () -> "another program was touched") ]
 
-    let private p22 =
-        law "P22"
+    let private removeTakesExactlyItsOwn =
+        law "RemoveTakesExactlyItsOwn" "P22"
             ("A unit can be removed from every state: only what is its own goes, all of it, "
              + "and a second time there is nothing to do.") (fun case ->
             let ran = case.Futures.Run(case.World, Event.Remove)
@@ -90,15 +94,17 @@ module internal Safety =
         let machine = case.World.Machine
         machine.ArePackagesLocked || Services.isAnyMasked machine
 
-    let private p22b =
-        law "P22b" "Removal succeeds unless something stands in its way that passes." (fun case ->
+    let private removeSucceeds =
+        law "RemoveSucceeds" "P22b"
+            "Removal succeeds unless something stands in its way that passes." (fun case ->
             if stays case then Verdict.Silent
             else
                 let ran = case.Futures.Run(case.World, Event.Remove)
                 require (ran.Trace.Exit = 0) (fun () -> "remove fails: " + ran.Trace.Status.ToString()))
 
-    let private p23 =
-        law "P23" "Only the unit's own processes are signalled or stopped, and only its own files changed." (fun case ->
+    let private nothingForeignIsTouched =
+        law "NothingForeignIsTouched" "P23"
+            "Only the unit's own processes are signalled or stopped, and only its own files changed." (fun case ->
             let ran = case.Ran
             if ran.Begun.IsEmpty then Verdict.Silent else nothingForeign case ran)
 
@@ -109,8 +115,9 @@ module internal Safety =
         let stops = disruptions case ran |> List.filter (fun step -> (traits step).Stops.IsSome)
         (disruptions case ran).Length + starts.Length - min starts.Length stops.Length
 
-    let private p24 =
-        law "P24" "A hook disrupts at most once, and nothing starts in stop or remove." (fun case ->
+    let private hookDisruptsAtMostOnce =
+        law "HookDisruptsAtMostOnce" "P24"
+            "A hook disrupts at most once, and nothing starts in stop or remove." (fun case ->
             let ran = case.Ran
             if ran.Begun.IsEmpty then Verdict.Silent
             elif case.Reconciles then
@@ -121,8 +128,9 @@ module internal Safety =
                 if case.Event.IsAction then Verdict.Silent
                 else require started.IsEmpty (fun () -> started.Head.Step.Effect.ToString() + " in " + case.Event.Name))
 
-    let private p25 =
-        law "P25" "A package changes only when the one that is there does not satisfy what is asked for." (fun case ->
+    let private packageThatWillDoStays =
+        law "PackageThatWillDoStays" "P25"
+            "A package changes only when the one that is there does not satisfy what is asked for." (fun case ->
             case.Ran.Begun
             |> List.choose (fun step -> (traits step).Installs)
             |> List.map (fun struct (name, version) ->
@@ -132,8 +140,9 @@ module internal Safety =
                 else Verdict.Holds)
             |> every)
 
-    let private p26 =
-        law "P26" "A restart or a reload changes what the process has loaded." (fun case ->
+    let private restartLoadsSomethingNew =
+        law "RestartLoadsSomethingNew" "P26"
+            "A restart or a reload changes what the process has loaded." (fun case ->
             let ran = case.Ran
             let isReread (step: StepTrace) = ((traits step).Restarts.IsSome || (traits step).Rereads.IsSome) && step.Outcome.IsChanged
             if case.Event.IsAction || not (List.exists isReread ran.Begun) then Verdict.Silent
@@ -145,12 +154,24 @@ module internal Safety =
         world.Machine.Services |> Map.exists (fun _ service -> service.Main |> Option.exists listens)
         || world.Machine.Daemons |> Map.exists (fun _ daemon -> listens daemon)
 
-    let private p30 =
-        law "P30" "A port is opened only after something of this machine's own serves there." (fun case ->
+    let private onlyServedPortIsOpened =
+        law "OnlyServedPortIsOpened" "P30"
+            "A port is opened only after something of this machine's own serves there." (fun case ->
             case.Ran.Trace.Report
             |> Seq.choose _.Effect.Traits.Opens
             |> Seq.map (fun port ->
                 require (isServed case.Ran.World port) (fun () -> port.ToString() + " is opened, and nothing serves there"))
             |> every)
 
-    let all = [ p12; p19; p20; p21; p22; p22b; p23; p24; p25; p26; p30 ]
+    let all =
+        [ invalidAndBackChangesNothing
+          nothingStartsBeforeReady
+          invalidConfigurationOnlyBlocks
+          onlyOwnPackageIsRemoved
+          removeTakesExactlyItsOwn
+          removeSucceeds
+          nothingForeignIsTouched
+          hookDisruptsAtMostOnce
+          packageThatWillDoStays
+          restartLoadsSomethingNew
+          onlyServedPortIsOpened ]

@@ -5,8 +5,9 @@ open Simulation
 
 /// Laws of what the operator is told.
 module internal Telling =
-    let private p31 =
-        law "P31" "Active means that the workload serves what is asked for." (fun case ->
+    let private activeMeansServing =
+        law "ActiveMeansServing" "P31"
+            "Active means that the workload serves what is asked for." (fun case ->
             let ran = case.Ran
             if not (ran.Trace.Status.Kind.IsActive && case.Reconciles && ran.Trace.Exit = 0) then Verdict.Silent
             else require (case.Claims.Serves.Invoke ran.World) (fun () ->
@@ -25,22 +26,24 @@ module internal Telling =
             (fun () -> "without an answer to " + fact.Query.ToString() + " it says " + System.String.Join(", ", said))
 
     // Where nothing else is wrong, so that what is told is told of this.
-    let private p2b =
-        law "P2b" "An answer that could not be had is decided, too, and is no reason to say active." (fun case ->
+    let private missingAnswerMakesNothingActive =
+        law "MissingAnswerMakesNothingActive" "P2b"
+            "An answer that could not be had is decided, too, and is no reason to say active." (fun case ->
             if not ((case.IsAtRest || case.Event.IsStop || case.Event.IsRemove) && case.IsUntouched) then Verdict.Silent
             else case.Ran.Trace.Before.Facts |> Seq.map (unread case) |> every)
 
     let private isSettled (status: Status) = status.Kind.IsActive || status.Kind.IsBlocked
 
-    let private p31b =
-        law "P31b" "What serves what is asked for is shown as active, or as blocked by what will end it." (fun case ->
+    let private servingMeansActiveOrBlocked =
+        law "ServingMeansActiveOrBlocked" "P31b"
+            "What serves what is asked for is shown as active, or as blocked by what will end it." (fun case ->
             let ran = case.Ran
             let isClean = case.Reconciles && case.Claims.IsValid.Invoke case.Config && ran.IsClean
             if not (isClean && case.Claims.Serves.Invoke ran.World) then Verdict.Silent
             else require (isSettled ran.Trace.Status) (fun () -> "it says " + ran.Trace.Status.ToString()))
 
-    let private p32 =
-        law "P32"
+    let private waitingComesToAnEnd =
+        law "WaitingComesToAnEnd" "P32"
             ("A unit that waits comes to active or blocked within three update-status, "
              + "or fails its hook so that Juju tries again.") (fun case ->
             if not case.IsAtRest then Verdict.Silent
@@ -49,8 +52,9 @@ module internal Telling =
                 let last = case.Ran |> next |> next
                 require (last.Trace.Exit <> 0 || isSettled last.Trace.Status) (fun () -> "it still says " + last.Trace.Status.ToString()))
 
-    let private p33 =
-        law "P33" "A configuration that is mended is told no longer by the first hook after it." (fun case ->
+    let private mendedConfigurationIsNoLongerTold =
+        law "MendedConfigurationIsNoLongerTold" "P33"
+            "A configuration that is mended is told no longer by the first hook after it." (fun case ->
             if not case.IsAtRest || case.Claims.IsValid.Invoke case.Config then Verdict.Silent
             else
                 let mended (config: Config) =
@@ -61,8 +65,9 @@ module internal Telling =
                         (fun () -> "first " + first.Trace.Status.ToString() + ", then " + second.Trace.Status.ToString())
                 case.Configs |> Seq.filter case.Claims.IsValid.Invoke |> Seq.map mended |> every)
 
-    let private p35 =
-        law "P35" "A failure that passes by itself fails the hook, so that Juju tries again; any other is told." (fun case ->
+    let private failureIsRetriedOrTold =
+        law "FailureIsRetriedOrTold" "P35"
+            "A failure that passes by itself fails the hook, so that Juju tries again; any other is told." (fun case ->
             case.Ran.Trace.Failures
             |> Seq.map (fun failure ->
                 let trace = case.Ran.Trace
@@ -73,25 +78,41 @@ module internal Telling =
 
     let private isLine (text: string) = text.Length <= Status.MaximumLength && PlainText.IsPlain text
 
-    let private told =
-        law "S1" "A status is one line of at most 120 characters, and says something unless it is active." (fun case ->
+    let private statusIsOneLine =
+        law "StatusIsOneLine" "S1"
+            "A status is one line of at most 120 characters, and says something unless it is active." (fun case ->
             let status = case.Ran.Trace.Status
             require (isLine status.Message && (status.Kind.IsActive || status.Message <> "")) (fun () -> "it says " + status.ToString()))
 
-    let private quiet =
-        law "S2" "A hook that has nothing to do tells Juju nothing new." (fun case ->
+    let private nothingDoneNothingTold =
+        law "NothingDoneNothingTold" "S2"
+            "A hook that has nothing to do tells Juju nothing new." (fun case ->
             // Where Juju must close a range first, the next hook has the port to open.
             if not case.IsAtRest || not (machineEffects case.Ran).IsEmpty || case.Ran.AwaitsJuju then Verdict.Silent
             else
                 let again = (case.Futures.Run(case.Ran.World, case.Event)).World
                 same (fun () -> "what Juju shows after a second update-status") again case.Ran.World)
 
-    let all = [ p2b; p31; p31b; p32; p33; p35; told; quiet ]
+    let all =
+        [ missingAnswerMakesNothingActive
+          activeMeansServing
+          servingMeansActiveOrBlocked
+          waitingComesToAnEnd
+          mendedConfigurationIsNoLongerTold
+          failureIsRetriedOrTold
+          statusIsOneLine
+          nothingDoneNothingTold ]
 
 /// The laws of machine charms.
 [<AbstractClass; Sealed>]
 type Laws private () =
-    /// Every law, by its number.
+    /// A charm that throws breaks this law.
+    static member EveryStateIsDecided : Law = Purity.everyStateIsDecided
+
+    /// Follows from two other laws where each crashed state is a state of its own: KilledHookEndsTheSame and TornHookEndsTheSame.
+    static member TwiceCrashedHookEndsTheSame : Law = Convergence.twiceCrashedHookEndsTheSame
+
+    /// Every law.
     static member All : System.Collections.Generic.IReadOnlyList<Law> =
         Purity.all @ Convergence.all @ Safety.all @ Duties.all @ Discretion.all @ Telling.all
 

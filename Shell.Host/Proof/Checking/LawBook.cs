@@ -10,18 +10,22 @@ internal sealed class LawBook(CheckPlan plan)
     private readonly Dictionary<(string Law, string Why), Violation> violations = [];
 
     /// <summary>
-    /// The laws that are asked of every case. P7 is not: it follows from P6 and P8, which are asked in every crashed state, too.
+    /// The laws that are asked of every case. One is not: it follows from others, which are asked in every crashed state, too.
     /// </summary>
-    public IReadOnlyList<Law> Asked { get; } = [.. plan.AllLaws.Where(law => law.Id != "P7")];
+    public IReadOnlyList<Law> Asked { get; } = [.. plan.AllLaws.Where(law => law != Laws.TwiceCrashedHookEndsTheSame)];
 
     /// <summary>How often a law was checked, and how often the law applied.</summary>
-    public (long Asked, long Spoke) this[Law law] => counts.GetValueOrDefault(law.Id);
+    public (long Asked, long Spoke) this[Law law] => counts.GetValueOrDefault(law.Name);
 
     /// <summary>What does not hold, the one with the shortest life first.</summary>
     public IReadOnlyList<Violation> Violations =>
-        [.. violations.Values.OrderBy(violation => violation.At).ThenBy(violation => violation.Law.Id, StringComparer.Ordinal)];
+    [
+        .. violations.Values.OrderBy(violation => violation.At)
+            .ThenBy(violation => violation.Law.Tag, StringComparer.Ordinal)
+            .ThenBy(violation => violation.Law.Name, StringComparer.Ordinal),
+    ];
 
-    /// <summary>What the laws say of one case, in their order. A charm that throws breaks P2.</summary>
+    /// <summary>What the laws say of one case, in their order. A charm that throws breaks one law.</summary>
     public Verdict[] Ask(Case where)
     {
         try
@@ -31,7 +35,7 @@ internal sealed class LawBook(CheckPlan plan)
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
             return [.. Asked.Select(law =>
-                law.Id == "P2" ? Verdict.NewBroken($"{defect.GetType().Name}: {defect.Message}") : Verdict.Silent)];
+                law == Laws.EveryStateIsDecided ? Verdict.NewBroken($"{defect.GetType().Name}: {defect.Message}") : Verdict.Silent)];
         }
     }
 
@@ -41,15 +45,15 @@ internal sealed class LawBook(CheckPlan plan)
         for (var i = 0; i < verdicts.Length; i++)
         {
             var law = Asked[i];
-            var (asked, spoke) = counts.GetValueOrDefault(law.Id);
-            counts[law.Id] = (asked + 1, spoke + (verdicts[i].IsSilent ? 0 : 1));
+            var (asked, spoke) = counts.GetValueOrDefault(law.Name);
+            counts[law.Name] = (asked + 1, spoke + (verdicts[i].IsSilent ? 0 : 1));
             if (verdicts[i] is Verdict.Broken broken)
                 Note(law, broken.Why, at, where);
         }
     }
 
     private void Note(Law law, string why, int at, Case where) =>
-        violations[(law.Id, why)] = violations.TryGetValue((law.Id, why), out var known)
+        violations[(law.Name, why)] = violations.TryGetValue((law.Name, why), out var known)
         ? known with { Count = known.Count + 1 }
         : new Violation(law, why, at, where.Event, 1);
 }

@@ -132,7 +132,7 @@ internal static class Trial
         }
         catch (Exception defect)
         {
-            return law.Id == "P2" ? Verdict.NewBroken($"{defect.GetType().Name}: {defect.Message}") : Verdict.Silent;
+            return law == Laws.EveryStateIsDecided ? Verdict.NewBroken($"{defect.GetType().Name}: {defect.Message}") : Verdict.Silent;
         }
     }
 }

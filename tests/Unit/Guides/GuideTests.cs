@@ -41,7 +41,7 @@ public sealed partial class GuideTests : IDisposable
     {
         var laws = Mistaken().Tests.Single(test => test.Name == "Laws_OfAnyLife_Hold");
         var found = Assert.ThrowsAny<Exception>(() => laws.Invoke(Activator.CreateInstance(laws.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null));
-        Assert.Contains("P6: A hook killed after any of its effects ends", found.Message);
+        Assert.Contains("KilledHookEndsTheSame (P6): A hook killed after any of its effects ends", found.Message);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed partial class GuideTests : IDisposable
     {
         var (exit, output, _) = Mistaken().Run("check", "--output", directory.File("check"));
         Assert.Equal(1, exit);
-        var shown = Shown("! P31 is broken");
+        var shown = Shown("! ActiveMeansServing (P31) is broken");
         Assert.Contains(shown[..shown.IndexOf("  simulate --life", StringComparison.Ordinal)], output);
         Assert.Equal(6, Broken().Count(output));
     }
@@ -86,6 +86,6 @@ public sealed partial class GuideTests : IDisposable
     private static string[] Counts(string output) =>
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("  hooks ", StringComparison.Ordinal))];
 
-    [GeneratedRegex(@"^! \w+ is broken", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^! \w+ \(\w+\) is broken", RegexOptions.Multiline)]
     private static partial Regex Broken();
 }

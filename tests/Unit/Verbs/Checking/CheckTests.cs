@@ -27,7 +27,7 @@ public sealed class CheckTests
     public void Defect_Planted_BreaksTheseLawsInThisLife(string charm, string laws, string life)
     {
         var found = Beacon.Check(Charm(charm));
-        Assert.Equal(laws, string.Join(" ", found.Laws.Violations.Select(violation => violation.Law.Id).Distinct()));
+        Assert.Equal(laws, string.Join(" ", found.Laws.Violations.Select(violation => violation.Law.Tag).Distinct()));
         Assert.Equal(life, string.Join("; ", Counterexample.Of(found, found.Laws.Violations[0]).Steps.Select(LifeWriter.Text)));
     }
 
@@ -38,7 +38,7 @@ public sealed class CheckTests
         Assert.Empty(Beacon.Check(Beacon.Sound, actions: "start").Laws.Violations);
         Assert.Empty(Beacon.Check(Beacon.Touchy).Laws.Violations);
         var found = Beacon.Check(Beacon.Touchy, actions: "start");
-        Assert.Equal(["P2"], found.Laws.Violations.Select(violation => violation.Law.Id).Distinct());
+        Assert.Equal(["P2"], found.Laws.Violations.Select(violation => violation.Law.Tag).Distinct());
         Assert.Equal(
             "deploy; meanwhile: {run-action: start}; hook: {action: start}",
             string.Join("; ", Counterexample.Of(found, found.Laws.Violations[0]).Steps.Select(LifeWriter.Text)));
@@ -51,8 +51,8 @@ public sealed class CheckTests
     {
         var (one, two) = (Beacon.Check(Charm(charm), threads: 1), Beacon.Check(Charm(charm), threads: 2));
         Assert.Equal((one.Trail.Hash, one.Progress.Places, one.Progress.Transitions), (two.Trail.Hash, two.Progress.Places, two.Progress.Transitions));
-        Assert.Equal(one.Laws.Violations.Select(violation => (violation.Law.Id, violation.Why, violation.At, violation.Count)),
-            two.Laws.Violations.Select(violation => (violation.Law.Id, violation.Why, violation.At, violation.Count)));
+        Assert.Equal(one.Laws.Violations.Select(violation => (violation.Law.Tag, violation.Why, violation.At, violation.Count)),
+            two.Laws.Violations.Select(violation => (violation.Law.Tag, violation.Why, violation.At, violation.Count)));
     }
 
     [Fact]

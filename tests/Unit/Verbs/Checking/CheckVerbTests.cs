@@ -14,7 +14,7 @@ public sealed class CheckVerbTests : IDisposable
         var (exit, output) = Check(Beacon.Sound);
         Assert.Equal(0, exit);
         Assert.Contains("Complete: every law holds in every state.\n", output);
-        Assert.Contains("\n? P19 ", output);
+        Assert.Contains("  NothingStartsBeforeReady (P19): ", output.Split('\n').Single(line => line.StartsWith("? ") && line.Contains("(P19)")));
         Assert.Empty(Directory.GetFiles(directory));
     }
 
@@ -27,8 +27,8 @@ public sealed class CheckVerbTests : IDisposable
         Assert.EndsWith(
             $"""
 
-            ! P22 is broken: A unit can be removed from every state: only what is its own goes, all of it, and a
-              second time there is nothing to do.
+            ! RemoveTakesExactlyItsOwn (P22) is broken: A unit can be removed from every state: only what is its
+              own goes, all of it, and a second time there is nothing to do.
               in 589 cases, first at leader-elected: something of the unit is left
 
               The shortest life, deployed with lamps=2 level=low
@@ -60,15 +60,15 @@ public sealed class CheckVerbTests : IDisposable
             using Simulation;
             using Xunit;
 
-            /// <summary>P11: Every history that ends in a configuration ends where a fresh deployment with it ends.</summary>
+            /// <summary>HistoryLeavesNoTrace (P11): Every history that ends in a configuration ends where a fresh deployment with it ends.</summary>
             /// <remarks>check found: it and a fresh deployment differ in files, ledger</remarks>
-            public sealed class P11Tests
+            public sealed class HistoryLeavesNoTraceTests
             {
                 // No static member of the program holds it: put here what Program.cs gives to CharmProgram.Run.
                 private static Site Site => throw new NotImplementedException();
 
                 [Fact]
-                public void P11_AfterThisLife_Holds()
+                public void HistoryLeavesNoTrace_AfterThisLife_Holds()
                 {
                     var unit = Scenario.Of(Tests.Unit.Verbs.Checking.Beacon.Forgetful, Site)
                         .Given(LifeStep.Configure(Config.Empty.With("lamps", 2).With("level", "low")))
@@ -79,13 +79,13 @@ public sealed class CheckVerbTests : IDisposable
                             LifeStep.RunHook(Event.LeaderElected, HookEnd.Undisturbed),
                             LifeStep.RunHook(Event.ConfigChanged, HookEnd.Undisturbed),
                             LifeStep.RunHook(Event.Start, HookEnd.Undisturbed));
-                    var verdict = Tests.Unit.Verbs.Checking.Beacon.Plan.Says("P11", unit, Event.UpdateStatus);
+                    var verdict = Tests.Unit.Verbs.Checking.Beacon.Plan.Says("HistoryLeavesNoTrace", unit, Event.UpdateStatus);
                     Assert.False(verdict.IsBroken, verdict.ToString());
                 }
             }
 
             """,
-            File.ReadAllText(Path.Combine(directory, "P11Tests.cs")));
+            File.ReadAllText(Path.Combine(directory, "HistoryLeavesNoTraceTests.cs")));
     }
 
     [Theory]

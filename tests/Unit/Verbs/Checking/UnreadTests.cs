@@ -102,6 +102,6 @@ public sealed class UnreadTests
         var plan = unit.Plan with { Configs = [.. unit.Plan.Configs.Take(2)] };
         var fresh = World.Fresh($"{unit.Charm.Name}/0", Config.Empty, unit.Site);
         var result = new Explorer(unit.Charm, plan, fresh, limits).Run(CancellationToken.None);
-        return [.. result.Laws.Violations.Select(violation => violation.Law.Id).Distinct().Order(StringComparer.Ordinal)];
+        return [.. result.Laws.Violations.Select(violation => violation.Law.Tag).Distinct().Order(StringComparer.Ordinal)];
     }
 }

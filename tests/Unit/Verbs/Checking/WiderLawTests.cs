@@ -85,8 +85,8 @@ public sealed class WiderLawTests
     {
         var plan = Beacon.Plan with { Claims = claims };
         var found = new Explorer(Beacon.Sound, plan, Beacon.Fresh, new CheckLimits(1, 2, 1L << 40)).Run(CancellationToken.None);
-        Assert.True(found.Laws[plan.AllLaws.Single(each => each.Id == law)].Spoke > 0);
-        return found.Laws.Violations.Where(violation => violation.Law.Id == law).Select(violation => violation.Why);
+        Assert.True(found.Laws[plan.AllLaws.Single(each => each.IsCalled(law))].Spoke > 0);
+        return found.Laws.Violations.Where(violation => violation.Law.Tag == law).Select(violation => violation.Why);
     }
 
     private static Verdict Says(string law, ICharm charm) => Beacon.Plan.Says(law, Scenario.Of(charm, Site.Empty("ubuntu@24.04")), Event.Install);

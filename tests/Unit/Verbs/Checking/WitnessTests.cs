@@ -77,9 +77,9 @@ public sealed class WitnessTests
 
     // What is broken is shown with its life; that nothing serves stands above it.
     [Theory]
-    [InlineData("throws", "No hook came to its end.", "P2")]
-    [InlineData("active", "Told active after 12 hooks, and Serves was true after none of them:", "P31")]
-    [InlineData("waiting", "Told most often, in 12 of 12 hooks: waiting: for the relation db (because it is so)", "P32")]
+    [InlineData("throws", "No hook came to its end.", "EveryStateIsDecided (P2)")]
+    [InlineData("active", "Told active after 12 hooks, and Serves was true after none of them:", "ActiveMeansServing (P31)")]
+    [InlineData("waiting", "Told most often, in 12 of 12 hooks: waiting: for the relation db (because it is so)", "WaitingComesToAnEnd (P32)")]
     public void Check_NothingServesAndALawIsBroken_SaysBothAndExitsWith1(string way, string said, string law)
     {
         var charm = Charm.Create<string>("sign", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => [], (_, _, _, _) => [Tell.Status(way switch

@@ -17,6 +17,7 @@ public sealed class TrapsTests(TrapsProgram traps) : IClassFixture<TrapsProgram>
         Assert.Contains(Refuted(3, 36, "Decide on install takes more memory than there is: 256 MiB"), output);
         Assert.Contains(Refuted(4, 38, "InvalidOperationException: Decide has more than 10,000 items;"), output);
         Assert.Contains("\nall                 68          45       16        7  P2:11 P31:2 P22:1 P22b:1 P5:1\n", output);
+        Assert.Contains("\n  P31   ActiveMeansServing\n", output);
         Assert.Contains("\nsurvives Traps.Report/constant-1", output);
     }
 
@@ -64,5 +65,5 @@ public sealed class TrapsTests(TrapsProgram traps) : IClassFixture<TrapsProgram>
     }
 
     private static string Refuted(int branch, int line, string why) =>
-        $"P2   Traps.Decide/negate-{branch} (Traps.Decide: branch negated, Program.cs:{line})\n      {why}";
+        $"EveryStateIsDecided (P2)  Traps.Decide/negate-{branch} (Traps.Decide: branch negated, Program.cs:{line})\n      {why}";
 }

@@ -78,7 +78,7 @@ public sealed class CanonicalTests(CanonicalTests.Found found) : IClassFixture<C
     public void Cause_BreaksTheLaw_InThisLife(string cause, string law, string why, string life)
     {
         Assert.NotEmpty(cause);
-        var violation = Assert.Single(found.Result.Laws.Violations, violation => violation.Law.Id == law && violation.Why == why);
+        var violation = Assert.Single(found.Result.Laws.Violations, violation => violation.Law.Tag == law && violation.Why == why);
         Assert.Equal(life, string.Join("; ", Counterexample.Of(found.Result, violation).Steps.Select(LifeWriter.Text)));
     }
 
