@@ -55,10 +55,23 @@ public sealed partial class Lives
     public Gen<Lived> Any => Scripts.Select(Live);
 
     // What is to happen, and has not yet: one that is too long to be a shorter counterexample is not lived.
-    private Gen<(Config, List<Func<Lived, Lived>>)> Scripts => Gen.Select(configs, Turn.List[0, 16]);
+    private Gen<(Config, Leftover?, List<Func<Lived, Lived>>)> Scripts => plan.AllLeftovers is [_, ..] leftovers
+        ? Gen.Select(configs, Beginning(leftovers), Turn.List[0, 16])
+        : Gen.Select(configs, Turn.List[0, 16], (config, turns) => (config, (Leftover?)null, turns));
 
-    private Lived Live((Config Config, List<Func<Lived, Lived>> Turns) script) =>
-        script.Turns.Aggregate(new Lived(charm, origin, script.Config), (life, turn) => life.Then(turn));
+    // One life in four.
+    private static Gen<Leftover?> Beginning(IReadOnlyList<Leftover> leftovers) =>
+        Gen.Frequency((3, Gen.Const(() => (Leftover?)null)), (1, Gen.OneOf<Leftover?>([.. leftovers])));
+
+    private Lived Live((Config Config, Leftover? Leftover, List<Func<Lived, Lived>> Turns) script) =>
+        script.Turns.Aggregate(Begin(script.Config, script.Leftover), (life, turn) => life.Then(turn));
+
+    // An older revision settled the unit, unless this life begins with this one.
+    private Lived Begin(Config config, Leftover? leftover)
+    {
+        var deployed = new Lived(charm, origin, config);
+        return leftover is null ? deployed : deployed.Then(Turns.Settle).Then(life => Turns.RefreshOver(life, leftover));
+    }
 
     private Gen<Func<Lived, Lived>> Turn => Gen.Frequency(
         (30, Gen.Int[0, 3].Select(choice => (Func<Lived, Lived>)(life => Turns.GoOn(life, choice)))),
@@ -129,7 +142,7 @@ public sealed partial class Lives
     private void Sample(ConcurrentDictionary<string, long> spoke, long iter, string? seed, int threads) =>
         Scripts.Sample(script => Holds(Live(script), spoke), seed: seed, iter: iter, threads: threads, print: Print);
 
-    private string Print((Config, List<Func<Lived, Lived>>) script) => Print(Live(script));
+    private string Print((Config, Leftover?, List<Func<Lived, Lived>>) script) => Print(Live(script));
 
     private string Print(Lived life) => $"{life}{Trial.Failing(life, plan)}";
 

@@ -56,20 +56,17 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         Begin();
         for (faults = 0; faults <= limits.Faults && ending == Ending.Complete && !IsRefuted; faults++)
         {
-            var from = faults == 0 ? (0, trail.Count) : Find((first, trail.Count), Moves.Faults, stop);
-            if (faults == 1)
-                Refresh(stop);
-            first = from.Item1;
-            ending = Close((first, trail.Count), stop);
+            ending = faults == 0 ? Close((0, trail.Count), stop) : Fault(ref first, stop);
             if (faults == 0 && ending == Ending.Complete && !IsRefuted)
                 Leave();
         }
 
         if (ending == Ending.Complete && !IsRefuted)
             Deploy();
-        return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons) 
+        return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons)
         {
             Lacks = witness.Lacks is [] && ending == Ending.Complete && !IsRefuted ? older.Lacks : witness.Lacks,
+            LacksOlder = witness.Lacks is [],
             Older = limits.Faults > 0 ? older.Left : [],
         };
     }
@@ -115,19 +112,30 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
             older.Leave(at, worlds[trail[at].World], worlds.Of);
     }
 
+    // One fault more in every place since the first.
+    private Ending Fault(ref int first, CancellationToken stop)
+    {
+        var (known, from) = (first, trail.Count);
+        var hooks = faults == 1 ? Refresh(stop) : (from, from);
+        first = from;
+        var found = Find((known, from), Moves.Faults, stop);
+        Find(hooks, Moves.Faults, stop);
+        return Close((found.From, trail.Count), stop);
+    }
+
     // As every refresh it is a fault. On the unit with the first configuration what goes badly at its first
     // hook is part of it: with all configurations that would be a third of all places, and the laws of
     // crashes are asked of that hook on each of them anyway.
-    private void Refresh(CancellationToken stop)
+    private (int From, int To) Refresh(CancellationToken stop)
     {
         var from = trail.Count;
         foreach (var (at, leftover, rank, world) in older.Found)
             trail.Add(world, Moves.Agent(trail[at].Agent).Refreshed, at, Moves.Of(LifeStep.RefreshOver(leftover)), rank);
+        var usual = Enumerable.Range(from, trail.Count - from)
+            .TakeWhile(at => Moves.Agent(trail[at].Agent).Config == Moves.Agent(trail[from].Agent).Config).Count();
         Examine((from, trail.Count), stop);
-        var first = Enumerable.Range(from, trail.Count - from)
-            .TakeWhile(at => Moves.Agent(trail[at].Agent).Config == Moves.Agent(trail[from].Agent).Config)
-            .Count();
-        Find((from, from + first), Moves.Faults, stop);
+        Close((from, trail.Count), stop);
+        return (from, from + usual);
     }
 
     // Looked at and not followed: what a unit does once it is deployed does not depend on the bounds of an option.

@@ -22,7 +22,7 @@ public static class MyCharm
         // Any event may be the first that finds the configuration mended, or the last that Juju brings: each does all that is due.
         // What is not known may be there already, or be on its way: systemd, dpkg or a start that a killed hook began may still be at work.
         public override IEnumerable<Step<Effect>> Other(Event e) => config is Parsed<MyConfig>.Valid valid && MyWorkload.Unreadable(state) is null
-            ? [.. MyWorkload.Install(state), .. MyWorkload.Run(state, valid.Item)]
+            ? [.. MyWorkload.Tidy(state), .. MyWorkload.Install(state), .. MyWorkload.Run(state, valid.Item)]
             : [];
     }
 

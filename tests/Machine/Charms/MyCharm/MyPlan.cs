@@ -35,7 +35,20 @@ public static class MyPlan
             LifeStep.MendProgram(MyWorkload.Executable),
             LifeStep.TakePort(8100, "/usr/sbin/nginx"),
             LifeStep.FreePort(8100),
-        ]);
+        ])
+    {
+        Leftovers =
+        [
+            Left.File("/etc/myworkload.filter", "example.com\n"),
+            Left.Text(MyWorkload.ConfigFile, "Timeout 600", "Timeout 60"),
+            Left.Of(
+                "the daemon with another PID file",
+                Do.StopProcess(MyWorkload.PidFile, MyWorkload.Executable),
+                Do.StartProcess([MyWorkload.Executable, "-c", MyWorkload.ConfigFile], "/run/tinyproxy.pid", MyWorkload.Executable, MyWorkload.ConfigFile)),
+            Left.Status(Status.Active("Serving")),
+            Left.Version("1.11.1-3"),
+        ],
+    };
 
     private static int PortOf(string text) =>
         text.Split('\n').Where(line => line.StartsWith("Port ")).Select(line => int.Parse(line[5..])).FirstOrDefault(8888);

@@ -82,9 +82,18 @@ public static class MyWorkload
         yield return Do.StartProcess([Executable, "-c", ConfigFile], PidFile, Executable, ConfigFile).Because("it is not running");
     }
 
+    /// <summary>Takes away what an older revision made under another name: only the ledger knows of that.</summary>
+    public static IEnumerable<Step<Effect>> Tidy(State state) =>
+        state.Ledger.Map(ledger => GiveUp(state.Context.Unit, ledger, "an older revision made it", name => name is PidFile or ConfigFile or Directory)).Or([]);
+
     /// <summary>Stops the daemon, and nothing that is not the daemon; a stop that was cut short is brought to its end.</summary>
     public static IEnumerable<Step<Effect>> Stop(State state) =>
-        IsRunning(state) || state.Ledger.Or(LedgerState.Empty).Owns(state.Context.Unit, Possession.Process, PidFile) ? [Do.StopProcess(PidFile, Executable).Because("the unit stops")] : [];
+    [
+        .. Tidy(state),
+        .. IsRunning(state) || state.Ledger.Or(LedgerState.Empty).Owns(state.Context.Unit, Possession.Process, PidFile)
+            ? [Do.StopProcess(PidFile, Executable).Because("the unit stops")]
+            : Array.Empty<Step<Effect>>(),
+    ];
 
     /// <summary>Cleans up what the ledger says is the unit's own; the package stays.</summary>
     public static IEnumerable<Step<Effect>> Remove(State state) => state.Ledger.Map(ledger => Remove(state.Context.Unit, ledger)).Or([]);
@@ -102,10 +111,15 @@ public static class MyWorkload
 
     private static IEnumerable<Step<Effect>> Remove(string unit, LedgerState ledger) =>
     [
-        .. ledger.Of(unit, Possession.Process).Select(pidFile => Do.StopProcess(pidFile, Executable).Because("the unit started it")),
-        .. ledger.Of(unit, Possession.File).Select(path => Do.RemoveFile(path).Because("the unit wrote it")),
-        .. ledger.Of(unit, Possession.Directory).Select(path => Do.RemoveDirectory(path).Because("the unit made it")),
+        .. GiveUp(unit, ledger, "the unit made it", _ => false),
         .. ledger.HasClaim(unit, Package) ? [Do.ReleasePackage(Package).Because("the unit uses it no longer")] : Array.Empty<Step<Effect>>(),
+    ];
+
+    private static IEnumerable<Step<Effect>> GiveUp(string unit, LedgerState ledger, string reason, Func<string, bool> isKept) =>
+    [
+        .. ledger.Of(unit, Possession.Process).Where(path => !isKept(path)).Select(path => Do.StopProcess(path, Executable).Because(reason)),
+        .. ledger.Of(unit, Possession.File).Where(path => !isKept(path)).Select(path => Do.RemoveFile(path).Because(reason)),
+        .. ledger.Of(unit, Possession.Directory).Where(path => !isKept(path)).Select(path => Do.RemoveDirectory(path).Because(reason)),
     ];
 
     private static ProcessState Daemon(State state) => state.Process(PidFile, Executable).Or(ProcessState.Stopped);

@@ -15,10 +15,10 @@ public static class SnapCharm
 
     private static IEnumerable<Step<Effect>> Decide(Event e, State state, Parsed<SnapConfig> config) => (e, config) switch
     {
-        ({ IsStop: true }, _) => Stop(Found(state)),
+        ({ IsStop: true }, _) => [.. Tidy(state), .. Stop(Found(state))],
         ({ IsRemove: true }, _) => Remove(state),
         (Event.Action action, _) => IsRestart(action, state) ? [Do.RestartSnap(Snap).Because("the operator asked for it")] : [],
-        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) => Reconcile(Found(state), wanted),
+        (_, Parsed<SnapConfig>.Valid { Item: var wanted }) => [.. Tidy(state), .. Reconcile(Found(state), wanted)],
         _ => [],
     };
 
@@ -37,8 +37,13 @@ public static class SnapCharm
     private static IEnumerable<Step<Effect>> Stop(SnapState snap) =>
         snap.Services.Any(service => service.IsActive || service.IsEnabled) ? [Do.StopSnap(Snap).Because("the unit stops")] : [];
 
-    private static IEnumerable<Step<Effect>> Remove(State state) =>
-        state.Ledger.Or(LedgerState.Empty).Owns(state.Context.Unit, Possession.Snap, Snap) ? [Do.RemoveSnap(Snap).Because("the unit installed it")] : [];
+    // A snap that an older revision used: only the ledger knows of that.
+    private static IEnumerable<Step<Effect>> Tidy(State state) =>
+        Own(state).Where(name => name != Snap).Select(name => Do.RemoveSnap(name).Because("an older revision installed it"));
+
+    private static IEnumerable<Step<Effect>> Remove(State state) => Own(state).Select(name => Do.RemoveSnap(name).Because("the unit installed it"));
+
+    private static IReadOnlyList<string> Own(State state) => state.Ledger.Or(LedgerState.Empty).Of(state.Context.Unit, Possession.Snap);
 
     // Juju lets an action come between stop and remove, too, where nothing may start again.
     private static bool IsRestart(Event.Action action, State state) =>

@@ -11,7 +11,7 @@ public static class SnapPlan
     private static readonly Config Usual = Config.Empty.With("source", "latest/stable");
 
     /// <summary>What the store offers.</summary>
-    public static Site Site { get; } = Site.Empty("ubuntu@24.04").WithSnap(SnapCharm.Snap, "1.0", "minid");
+    public static Site Site { get; } = Site.Empty("ubuntu@24.04").WithSnap(SnapCharm.Snap, "1.0", "minid").WithSnap("minid-exporter", "0.1");
 
     /// <summary>The life that <c>simulate</c> shows.</summary>
     public static IReadOnlyList<LifeStep> Life { get; } = [LifeStep.Deploy, LifeStep.UpdateStatus, LifeStep.Remove];
@@ -20,7 +20,15 @@ public static class SnapPlan
     public static CheckPlan Check { get; } = new(
         Claims.Least.WithValid(config => SnapConfig.Parse(config).IsValid).WithServing(Serves),
         [Usual, Usual.With("source", "/srv/minid.snap"), Usual.With("source", "")],
-        [LifeStep.StopService($"snap.{SnapCharm.Snap}.{SnapCharm.Snap}.service"), LifeStep.RunAction("restart")]);
+        [LifeStep.StopService($"snap.{SnapCharm.Snap}.{SnapCharm.Snap}.service"), LifeStep.RunAction("restart")])
+    {
+        Leftovers =
+        [
+            Left.Of("a second snap", Do.InstallSnap("minid-exporter", SnapSource.NewChannel("latest/stable"))),
+            Left.Status(Status.Active("Ready")),
+            Left.Version("1.0+git"),
+        ],
+    };
 
     private static bool Serves(World world) => 
         SnapConfig.Parse(world.Unit.Config) is Parsed<SnapConfig>.Valid { Item: var wanted }
