@@ -79,7 +79,11 @@ internal sealed class ProofSheet(Page page)
             Row(operation.Key, [.. operation]);
         Row("all", judged);
         page.Blank();
-        var laws = Of<Judgement.Refuted>(judged).Select(pair => pair.Judgement.Law).Where(law => law.Tag != "").DistinctBy(law => law.Name).OrderBy(Short, StringComparer.Ordinal);
+        var laws = Of<Judgement.Refuted>(judged)
+            .Select(pair => pair.Judgement.Law)
+            .Where(law => law.Tag != "")
+            .DistinctBy(law => law.Name)
+            .OrderBy(Short, StringComparer.Ordinal);
         foreach (var law in laws)
             page.Line(2, new Piece($"{Short(law),-6}{law.Name}", Look.Faint));
         page.Blank();

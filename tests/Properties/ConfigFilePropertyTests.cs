@@ -12,7 +12,9 @@ public sealed class ConfigFilePropertyTests
     [Fact]
     public void Config_OfAnyAcceptedValues_IsReadBackAndAddsNoDirective() =>
         Gen.OneOf(Configs.Wild, Configs.Valid).Sample(
-            config => SettingsModule.parse(config) is not Parsed<Settings>.Valid { Item: var settings } || IsReadBack(settings), iter: Runs.AtLeast(3000));
+            config =>
+                SettingsModule.parse(config) is not Parsed<Settings>.Valid { Item: var settings }
+                    || IsReadBack(settings), iter: Runs.AtLeast(3000));
 
     private static bool IsReadBack(Settings settings) =>
         TinyproxyConf.Parse(Rendering.config(settings)).Select(line => line.ToString()).SequenceEqual(

@@ -28,7 +28,8 @@ public sealed class DebianVersionPropertyTests
     public void Compare_AnyThreeVersions_IsAnOrder() =>
         Gen.Select(Version, Version, Version).Sample((a, b, c) =>
             DebianVersion.Compare(a, b) == -DebianVersion.Compare(b, a)
-            && (DebianVersion.Compare(a, b) > 0 || DebianVersion.Compare(b, c) > 0 || DebianVersion.Compare(a, c) <= 0), iter: Runs.AtLeast(3000));
+            && (DebianVersion.Compare(a, b) > 0 || DebianVersion.Compare(b, c) > 0 || DebianVersion.Compare(a, c) <= 0),
+            iter: Runs.AtLeast(3000));
 
     private static string Operator(int order) => order switch { < 0 => "lt", 0 => "eq", > 0 => "gt" };
 

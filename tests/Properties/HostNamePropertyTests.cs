@@ -11,9 +11,27 @@ public sealed class HostNamePropertyTests
 
     private static readonly Gen<string> Part = Gen.OneOf(
         Gen.Char["a0-"].Array[0, 4].Select(text => new string(text)),
-        Gen.OneOf("www", "EXAMPLE", "com", "0", "1", "10", "255", "256", "01", "0x7f", "0x", "xn--a", "_dmarc", "a b", "\u00e9", new string('a', 63), new string('a', 64)));
+        Gen.OneOf(
+            "www",
+            "EXAMPLE",
+            "com",
+            "0",
+            "1",
+            "10",
+            "255",
+            "256",
+            "01",
+            "0x7f",
+            "0x",
+            "xn--a",
+            "_dmarc",
+            "a b",
+            "\u00e9",
+            new string('a', 63),
+            new string('a', 64)));
 
-    private static readonly Gen<string> Host = Gen.Select(Part.Array[1, 6], Gen.OneOf("", "", "."), (parts, end) => string.Join('.', parts) + end);
+    private static readonly Gen<string> Host = Gen.Select(
+        Part.Array[1, 6], Gen.OneOf("", "", "."), (parts, end) => string.Join('.', parts) + end);
 
     // The grammar; then, whether its last label would be read as a number by inet_aton(3).
     private static bool IsName(string host) =>
@@ -29,5 +47,6 @@ public sealed class HostNamePropertyTests
 
     [Fact]
     public void IsValid_NumbersOfAnAddress_AllAreOfABit() => Gen.Int[0, 300].Array[1, 6].Sample(numbers => Assert.Equal(
-        numbers.Length == 4 && numbers.All(number => number <= 255), HostName.isValid(string.Join('.', numbers))), iter: Runs.AtLeast(3000));
+        numbers.Length == 4
+            && numbers.All(number => number <= 255), HostName.isValid(string.Join('.', numbers))), iter: Runs.AtLeast(3000));
 }

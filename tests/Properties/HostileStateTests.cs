@@ -31,6 +31,7 @@ public sealed class HostileStateTests
         {
             var decision = Subject.Charm.Decide(x.Hook, x.State, x.Config);
             var report = Subject.Charm.Report(x.Hook, x.Outcome, x.State, x.Config);
-            return decision.Count <= 10 && report.Count(step => step.Effect.IsSetStatus) == 1 && report.Count(step => step.Effect.IsFailHook) <= 1;
+            return decision.Count <= 10 && report.Count(step => step.Effect.IsSetStatus) == 1
+                && report.Count(step => step.Effect.IsFailHook) <= 1;
         }, iter: Runs.AtLeast(1000));
 }

@@ -17,7 +17,8 @@ public sealed class JujuAgentPropertyTests
 
     [Fact]
     public void NoHookButStorage_BeginsBeforeInstall() =>
-        EachHook(mark => mark.Before.Agent.IsInstalled || mark.Event.IsInstall || mark.Event.IsStorageAttached || mark.Event.IsStorageDetaching);
+        EachHook(mark =>
+            mark.Before.Agent.IsInstalled || mark.Event.IsInstall || mark.Event.IsStorageAttached || mark.Event.IsStorageDetaching);
 
     [Fact]
     public void Install_OnceCommitted_NeverBeginsAgain() => EachHook(mark => !mark.Event.IsInstall || !mark.Before.Agent.IsInstalled);
@@ -61,9 +62,10 @@ public sealed class JujuAgentPropertyTests
 
     [Fact]
     public void Changed_DirectlyFollowsJoinedInItsRelation() =>
-        Holds(life => life.Marks.GroupBy(mark => mark.Relation).Where(marks => marks.Key != "").All(marks => Follows(marks, (first, second) =>
-            first.Event is not Event.RelationJoined { Payload: var joined }
-            || second.Event is Event.RelationChanged { Payload: var changed } && changed.RemoteUnit == joined.RemoteUnit)));
+        Holds(life =>
+            life.Marks.GroupBy(mark => mark.Relation).Where(marks => marks.Key != "").All(marks => Follows(marks, (first, second) =>
+                first.Event is not Event.RelationJoined { Payload: var joined }
+                || second.Event is Event.RelationChanged { Payload: var changed } && changed.RemoteUnit == joined.RemoteUnit)));
 
     [Fact]
     public void JoinedAndChanged_ComeAfterStart() =>
@@ -83,7 +85,8 @@ public sealed class JujuAgentPropertyTests
     public void LeaderElected_IsOfALeader() => EachHook(mark => !mark.Event.IsLeaderElected || mark.Before.Remote.IsLeader);
 
     [Fact]
-    public void LeaderSettingsChanged_IsOfJuju3() => EachHook(mark => !mark.Event.IsLeaderSettingsChanged || mark.Before.Remote.Release.IsJuju3);
+    public void LeaderSettingsChanged_IsOfJuju3() =>
+        EachHook(mark => !mark.Event.IsLeaderSettingsChanged || mark.Before.Remote.Release.IsJuju3);
 
     [Fact]
     public void AgentThatDies_RunsNoHookTwiceThatSucceeded() =>

@@ -21,7 +21,8 @@ internal sealed record Mark(bool IsCommit, HookInfo Hook, Uniter Before)
     };
 }
 
-/// A life under Juju's agent: every number decides what happens next, be it an event in the world, a choice of Juju's, the end of a hook or a crash.
+/// A life under Juju's agent: every number decides what happens next, be it an event in the world, a choice
+/// of Juju's, the end of a hook or a crash.
 internal sealed record JujuLife(Uniter Now, ImmutableList<Mark> Marks, ImmutableList<Uniter> Passed)
 {
     /// The hooks that began, in order.
@@ -58,7 +59,10 @@ internal sealed record JujuLife(Uniter Now, ImmutableList<Mark> Marks, Immutable
     ];
 
     // Rare: what ends the life, or a relation, for good.
-    private static readonly ImmutableArray<Func<Remote, Remote>> Ends = [remote => remote.Dying(), remote => In(remote, Db, relation => relation.Dying())];
+    private static readonly ImmutableArray<Func<Remote, Remote>> Ends =
+    [
+        remote => remote.Dying(), remote => In(remote, Db, relation => relation.Dying())
+    ];
 
     private static readonly ImmutableArray<Func<Uniter, Uniter>> Faults =
     [

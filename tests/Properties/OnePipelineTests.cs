@@ -11,11 +11,14 @@ using Tinyproxy.Proof;
 
 namespace Tests.Properties;
 
-/// The shell and the simulation drive the same hook. Here the shell drives it over a machine that is simulated: both must leave the same record and the same world.
+/// The shell and the simulation drive the same hook. Here the shell drives it over a machine that is
+/// simulated: both must leave the same record and the same world.
 public sealed class OnePipelineTests
 {
     private static readonly Gen<Lived> Lives =
-        Proof.Lives.Of(Subject.Charm, TinyproxySite.Offered, TinyproxyPlan.Check).WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any).Any;
+        Proof.Lives.Of(Subject.Charm, TinyproxySite.Offered, TinyproxyPlan.Check)
+            .WithConfigs(Configs.Usual)
+            .WithTroubles(LifeSteps.Any).Any;
 
     [Fact]
     public void Hook_ByTheShellAndInTheSimulation_LeavesTheSameRecordAndWorld() => Gen.Select(Lives, LifeSteps.Hook).Sample(
@@ -40,7 +43,8 @@ public sealed class OnePipelineTests
         private readonly Status shown = world.Unit.Status;
 
         public int Run(ICharm charm, Event hook) =>
-            new HookRun(charm, query => World.Answer(query), Interpret, this, Log, shown.Equals, _ => { }, new StandingClock()).Run(hook, World.Unit.Context, World.Unit.Config);
+            new HookRun(charm, query => World.Answer(query), Interpret, this, Log, shown.Equals, _ => { }, new StandingClock())
+                .Run(hook, World.Unit.Context, World.Unit.Config);
 
         public void Decided(Decided decision) => Record = new(decision, Ending.Unfinished);
 
@@ -51,7 +55,8 @@ public sealed class OnePipelineTests
         }
 
         // What a charm did is in the shell's log alone: the simulation shows it by itself.
-        private void Log(LogLevel level, string message) => _ = level.IsInfo ? Outcome.Unchanged : Interpret(Effect.NewJuju(Tell.Log(level, message)));
+        private void Log(LogLevel level, string message) =>
+            _ = level.IsInfo ? Outcome.Unchanged : Interpret(Effect.NewJuju(Tell.Log(level, message)));
 
         private Outcome Interpret(Effect effect)
         {

@@ -13,7 +13,9 @@ public sealed class RecordProperties
 
     [Fact]
     public void Write_TheSameAgain_IsALineForEachHalf() => Gens.HookRecord.Sample(
-        hook => Lines(Bytes([hook, hook])) - Lines(Bytes([hook])) == (hook.Ending.IsUnfinished ? 1 : 2), print: hook => Print([hook]), iter: 500);
+        hook =>
+            Lines(Bytes([hook, hook])) - Lines(Bytes([hook])) == (hook.Ending.IsUnfinished ? 1 : 2), print: hook =>
+                Print([hook]), iter: 500);
 
     [Fact]
     public void Read_CutAtAnyByte_HasEveryHookBeforeTheCut() => Gen.Select(Hooks, Gen.Double[0, 1]).Sample(
@@ -40,13 +42,15 @@ public sealed class RecordProperties
     private static Gen<List<HookRecord>> Hooks =>
         Gens.HookRecord.List[1, 4].Select(hooks => hooks.DistinctBy(hook => hook.Decided.Hook).ToList());
 
-    private static Comparer<HookRecord> Ids { get; } = Comparer<HookRecord>.Create((one, other) => string.CompareOrdinal(one.Decided.Hook, other.Decided.Hook));
+    private static Comparer<HookRecord> Ids { get; } = Comparer<HookRecord>
+        .Create((one, other) => string.CompareOrdinal(one.Decided.Hook, other.Decided.Hook));
 
     private static byte[] Bytes(IEnumerable<HookRecord> hooks) => [.. RecordText.Of(hooks).SelectMany(part => part)];
 
     private static int Lines(byte[] bytes) => bytes.Count(b => b == '\n');
 
-    private static IEnumerable<HookRecord> Read(byte[] bytes) => RecordReader.Read(new MemoryStream(bytes)).OfType<RecordEntry.Hook>().Select(entry => entry.Record);
+    private static IEnumerable<HookRecord> Read(byte[] bytes) =>
+        RecordReader.Read(new MemoryStream(bytes)).OfType<RecordEntry.Hook>().Select(entry => entry.Record);
 
     private static string Print(IEnumerable<HookRecord> hooks) => Encoding.UTF8.GetString(Bytes(hooks));
 }

@@ -16,7 +16,8 @@ public sealed class RefusalPropertyTests : IDisposable
 
     public void Dispose() => directory.Delete(recursive: true);
 
-    private static Gen<string> Letters(string characters, int minimum, int maximum) => Gen.Char[characters].Array[minimum, maximum].Select(text => new string(text));
+    private static Gen<string> Letters(string characters, int minimum, int maximum) =>
+        Gen.Char[characters].Array[minimum, maximum].Select(text => new string(text));
 
     // Close to a good name more often than not.
     private static readonly Gen<string> Name = Gen.Select(
@@ -36,7 +37,8 @@ public sealed class RefusalPropertyTests : IDisposable
         name.Length <= 240 && Regex.IsMatch(name, @"\A[A-Za-z0-9:_.\\-]+(@[A-Za-z0-9:_.\\@-]+)?\.service\z");
 
     private static bool IsPath(string path) =>
-        path is ['/', _, ..] && Path.GetFullPath(path) == path && path[^1] != '/' && !path.Any(c => char.IsControl(c) || char.IsSurrogate(c))
+        path is ['/', _, ..] && Path.GetFullPath(path) == path && path[^1] != '/'
+            && !path.Any(c => char.IsControl(c) || char.IsSurrogate(c))
         && path.Split('/').All(name => name.Length <= 240);
 
     [Fact]
@@ -67,7 +69,12 @@ public sealed class RefusalPropertyTests : IDisposable
     private static World Fresh => World.Fresh("web/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
     private Systemd Systemd => new(
-        new NoUnits(), new Ledger(directory.FullName, "web/0"), new ProcessTable(), new Waiting(_ => { }), TimeProvider.System, directory.FullName);
+        new NoUnits(),
+        new Ledger(directory.FullName, "web/0"),
+        new ProcessTable(),
+        new Waiting(_ => { }),
+        TimeProvider.System,
+        directory.FullName);
 
     private Outcome Shell(Effect effect) => ((Effect.Service)effect).Effect.Accept(Systemd).ToOutcome();
 
@@ -75,14 +82,17 @@ public sealed class RefusalPropertyTests : IDisposable
 
     private static Outcome Simulated(Effect effect) => Simulation.Hook.Interpret(effect, Fresh).Item2;
 
-    private static Failure? Invalid(Outcome outcome) => outcome is Outcome.Failed { Failure: { Cause.IsInvalid: true } failure } ? failure : null;
+    private static Failure? Invalid(Outcome outcome) =>
+        outcome is Outcome.Failed { Failure: { Cause.IsInvalid: true } failure } ? failure : null;
 
-    private static Failure? Invalid(Answer answer) => answer is Answer.Unreadable { Failure: { Cause.IsInvalid: true } failure } ? failure : null;
+    private static Failure? Invalid(Answer answer) =>
+        answer is Answer.Unreadable { Failure: { Cause.IsInvalid: true } failure } ? failure : null;
 
     // systemd knows no unit.
     private sealed class NoUnits : ICommandRunner
     {
         public Either<Failure, CommandResult> Run(Command command) =>
-            new CommandResult(0, "LoadState=not-found\nActiveState=inactive\nUnitFileState=\nMainPID=0\nResult=success\nNeedDaemonReload=no\n", "");
+            new CommandResult(
+                0, "LoadState=not-found\nActiveState=inactive\nUnitFileState=\nMainPID=0\nResult=success\nNeedDaemonReload=no\n", "");
     }
 }

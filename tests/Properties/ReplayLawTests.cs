@@ -11,7 +11,9 @@ namespace Tests.Properties;
 /// What a unit recorded, it decides again.
 public sealed class ReplayLawTests
 {
-    private static readonly Lives Wilder = Lives.Of(Subject.Charm, TinyproxySite.Offered, TinyproxyPlan.Check).WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any);
+    private static readonly Lives Wilder = Lives.Of(Subject.Charm, TinyproxySite.Offered, TinyproxyPlan.Check)
+        .WithConfigs(Configs.Usual)
+        .WithTroubles(LifeSteps.Any);
 
     [Fact]
     public void OwnRecording_OfAnyLife_ReplaysWithoutDifference() => Wilder.Any.Sample(

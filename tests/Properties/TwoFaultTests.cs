@@ -21,7 +21,8 @@ public sealed class TwoFaultTests
     public void Quiet_HookThatWaitsForJujuToCloseARange_HasSomethingToDo() => Holds("S2", Event.UpdateStatus,
     [
         LifeStep.Deploy, Meanwhile(LifeStep.Configure(Config.Empty.With("port", 8001))),
-        LifeStep.RunHook(Event.ConfigChanged, HookEnd.NewBroken(Fault.NewUnread(19))), LifeStep.OpenPort(new(8001, 8010, "tcp"), "tinyproxy/0"),
+        LifeStep.RunHook(Event.ConfigChanged, HookEnd.NewBroken(Fault.NewUnread(19))),
+        LifeStep.OpenPort(new(8001, 8010, "tcp"), "tinyproxy/0"),
     ]);
 
     [Fact]

@@ -6,12 +6,15 @@ using Tests.Shared;
 
 namespace Tests.Properties;
 
-/// <summary>A record holds every case of every union, and every field of every case. A codec that forgets any of them fails here, by its name.</summary>
+/// <summary>
+/// A record holds every case of every union, and every field of every case. A codec that forgets any of them fails here, by its name.
+/// </summary>
 public sealed class UnionCases
 {
     // The two halves of a hook find each other by its name.
     private static readonly IReadOnlyList<Sample> Records =
-        new Samples((path, number) => path.EndsWith(".Hook", StringComparison.Ordinal) ? ["text"] : [$"text{number}", ""]).Make<HookRecord>();
+        new Samples((path, number) => path.EndsWith(".Hook", StringComparison.Ordinal) ? ["text"] : [$"text{number}", ""])
+            .Make<HookRecord>();
 
     [Fact]
     public void Record_EveryCaseAndEachFieldAlone_IsReadAsWritten() =>
@@ -44,7 +47,11 @@ public sealed class UnionCases
             if (entries is not [RecordEntry.Hook { Record: var read }])
                 return $"{sample.Path}: {string.Join(", ", entries)}";
             var difference = Samples.Difference(sample.Value, read);
-            return difference != "" ? difference : Equals(sample.Value, read) ? "" : $"{sample.Path}: no field differs, and it is not equal";
+            return difference != ""
+                ? difference
+                : Equals(sample.Value, read)
+                ? ""
+                : $"{sample.Path}: no field differs, and it is not equal";
         }
         catch (Exception error) when (error is ArgumentException or InvalidCastException)
         {
@@ -66,10 +73,12 @@ public sealed class UnionCases
     // The texts and keys of the samples are no names. A case without fields is a text, too.
     private static IEnumerable<(string Path, string Name)> Names(JsonElement json, string path) => json.ValueKind switch
     {
-        JsonValueKind.Object => json.EnumerateObject().Select(property => (Name: property.Name.StartsWith('*') ? "*" : property.Name, property.Value))
+        JsonValueKind.Object =>
+            json.EnumerateObject().Select(property => (Name: property.Name.StartsWith('*') ? "*" : property.Name, property.Value))
             .SelectMany(property => Names(property.Value, $"{path}/{property.Name}").Prepend((path, property.Name))),
         JsonValueKind.Array => json.EnumerateArray().SelectMany(item => Names(item, path)),
-        JsonValueKind.String when json.GetString() is { Length: > 0 } text && !text.StartsWith("text", StringComparison.Ordinal) => [(path, text)],
+        JsonValueKind.String when json.GetString() is { Length: > 0 } text && !text.StartsWith("text", StringComparison.Ordinal) =>
+            [(path, text)],
         _ => [],
     };
 }

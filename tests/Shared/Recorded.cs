@@ -17,7 +17,8 @@ internal static class Recorded
     }
 
     /// <summary>Hooks that ran, as the charm's unit would have recorded them; one whose program was killed has no end.</summary>
-    public static IReadOnlyList<HookRecord> Hooks(ICharm charm, IEnumerable<HookTrace> traces) => [.. traces.Select((trace, number) => Hook(charm, trace, number))];
+    public static IReadOnlyList<HookRecord> Hooks(ICharm charm, IEnumerable<HookTrace> traces) =>
+        [.. traces.Select((trace, number) => Hook(charm, trace, number))];
 
     /// <summary>The hooks as a record has them.</summary>
     public static byte[] Bytes(IEnumerable<HookRecord> hooks) => [.. RecordText.Of(hooks).SelectMany(part => part)];

@@ -23,7 +23,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
 
     /// <summary>The first field in which a value is not as expected, with both; empty if there is none.</summary>
     public static string Difference(object expected, object actual) =>
-        Leaves(expected, expected.GetType().Name).Zip(Leaves(actual, actual.GetType().Name).Append(new Sample("no more", "")), (one, other) => (First: one, Second: other))
+        Leaves(expected, expected.GetType().Name).Zip(
+            Leaves(actual, actual.GetType().Name).Append(new Sample("no more", "")), (one, other) => (First: one, Second: other))
             .Where(pair => pair.First != pair.Second)
             .Select(pair => $"{pair.First.Path} is {pair.Second.Value} (of {pair.Second.Path}) and not {pair.First.Value}")
             .FirstOrDefault("");
@@ -43,7 +44,9 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         : type.GenericTypeArguments.SelectMany(Cases);
 
     private static IEnumerable<Sample> Leaves(object value, string path) =>
-        Children(value, path).ToArray() is { Length: > 0 } children ? children.SelectMany(child => Leaves(child.Value, child.Path)) : [new(path, value is System.Collections.IEnumerable and not string ? "empty" : $"{value}")];
+        Children(value, path).ToArray() is { Length: > 0 } children
+            ? children.SelectMany(child => Leaves(child.Value, child.Path))
+            : [new(path, value is System.Collections.IEnumerable and not string ? "empty" : $"{value}")];
 
     private static IEnumerable<Sample> Parts(object value, string path) =>
         Children(value, path).SelectMany(child => Parts(child.Value, child.Path).Prepend(child));
@@ -53,7 +56,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         string => [],
         System.Collections.IEnumerable items => items.Cast<object>().Select((item, index) => new Sample($"{path}[{index}]", item)),
         _ when value.GetType() is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
-            [new($"{path}.Key", pair.GetProperty("Key")!.GetValue(value)!), new($"{path}.Value", pair.GetProperty("Value")!.GetValue(value)!)],
+            [new($"{path}.Key", pair.GetProperty("Key")!.GetValue(value)!), new(
+                $"{path}.Value", pair.GetProperty("Value")!.GetValue(value)!)],
         _ when IsUnion(value.GetType()) && Union(value) is var (union, fields) =>
             union.GetFields().Zip(fields, (field, content) => new Sample($"{path}.{union.Name}.{field.Name}", content)),
         _ when FSharpType.IsRecord(value.GetType(), null) => FSharpType.GetRecordFields(value.GetType(), null)
@@ -63,7 +67,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
 
     private static bool IsUnion(Type type) => FSharpType.IsUnion(type, null);
 
-    private static (UnionCaseInfo Case, object[] Fields) Union(object value) => FSharpValue.GetUnionFields(value, value.GetType(), null).ToValueTuple();
+    private static (UnionCaseInfo Case, object[] Fields) Union(object value) =>
+        FSharpValue.GetUnionFields(value, value.GetType(), null).ToValueTuple();
 
     private List<Sample> Make(Type type, string path) =>
         given.TryGetValue(type, out var values) ? [.. values.Select(value => new Sample(path, value))]
@@ -88,7 +93,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         // What is there has fields to change: None comes last.
         List<Sample> samples = [.. FSharpType.GetUnionCases(type, null).OrderBy(union => union.Name == "None")
             .Where(union => !isInside || union.GetFields().All(field => field.PropertyType != type))
-            .SelectMany(union => Products(union.GetFields(), $"{path}.{union.Name}", fields => FSharpValue.MakeUnion(union, fields, null)))];
+            .SelectMany(union =>
+                Products(union.GetFields(), $"{path}.{union.Name}", fields => FSharpValue.MakeUnion(union, fields, null)))];
         making.Pop();
         return samples;
     }
@@ -112,16 +118,26 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         var item = type.GenericTypeArguments[0];
         var samples = Make(item, $"{path}[]");
         Sample List(string name, IEnumerable<object> items) => new(name, Call(module, type, Items(item, items)));
-        return [.. samples.Select(sample => List(sample.Path, [sample.Value])), List($"{path}[all]", samples.Select(sample => sample.Value)), List($"{path}[none]", [])];
+        return [
+            .. samples.Select(sample => List(sample.Path, [sample.Value])), List($"{path}[all]", samples.Select(sample => sample.Value)),
+            List($"{path}[none]", [])
+        ];
     }
 
     private List<Sample> Maps(Type type, string path)
     {
         var pair = typeof(Tuple<,>).MakeGenericType(type.GenericTypeArguments);
-        object[] keys = type.GenericTypeArguments[0] == typeof(string) ? ["*", "*-"] : [.. Make(type.GenericTypeArguments[0], path).Select(key => key.Value)];
+        object[] keys = type.GenericTypeArguments[0] == typeof(string)
+            ? ["*", "*-"]
+            : [.. Make(type.GenericTypeArguments[0], path).Select(key => key.Value)];
         Sample Map(string name, IEnumerable<object> values) =>
-            new(name, Call(typeof(MapModule), type, Items(pair, values.Zip(keys, (value, key) => Activator.CreateInstance(pair, key, value)!))));
-        return [.. Make(type.GenericTypeArguments[1], $"{path}[]").Select(sample => Map(sample.Path, [sample.Value, sample.Value])), Map($"{path}[none]", [])];
+            new(
+                name,
+                Call(typeof(MapModule), type, Items(pair, values.Zip(keys, (value, key) => Activator.CreateInstance(pair, key, value)!))));
+        return [
+            .. Make(type.GenericTypeArguments[1], $"{path}[]").Select(sample => Map(sample.Path, [sample.Value, sample.Value])),
+            Map($"{path}[none]", [])
+        ];
     }
 
     private static Array Items(Type type, IEnumerable<object> values)

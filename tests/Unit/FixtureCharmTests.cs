@@ -14,7 +14,8 @@ public sealed class FixtureCharmTests
     public void MyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(MyCharm.MyCharm.Instance, MyPlan.Site, MyPlan.Check, 19_117);
 
     [Fact]
-    public void SnapCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check, 2_804);
+    public void SnapCharm_EveryLifeWithOneFault_KeepsEveryLaw() =>
+        Holds(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check, 2_804);
 
     [Fact]
     public void MyCharm_UndeclaredAction_DoesNothingButFail()

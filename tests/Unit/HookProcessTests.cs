@@ -4,7 +4,9 @@ using static Tests.Unit.Fakes.Expect;
 
 namespace Tests.Unit;
 
-/// <summary>A charm's whole program, started as a process. Its only hook tool refuses, so that it has something to say, and nothing to do.</summary>
+/// <summary>
+/// A charm's whole program, started as a process. Its only hook tool refuses, so that it has something to say, and nothing to do.
+/// </summary>
 public sealed class HookProcessTests : IDisposable
 {
     private const string Said = "this hook cannot be run: JUJU_MODEL_NAME";
@@ -21,7 +23,8 @@ public sealed class HookProcessTests : IDisposable
     [InlineData("2>/dev/full")]
     [InlineData("0<&- 1>&- 2>&-")]
     [InlineData("2> >(:)")]
-    public void Run_StandardErrorDoesNot_EndsWithTheSameExitCode(string redirection) => Assert.Equal("1\n", Shell($"dotnet $CHARM {redirection}; echo $?"));
+    public void Run_StandardErrorDoesNot_EndsWithTheSameExitCode(string redirection) =>
+        Assert.Equal("1\n", Shell($"dotnet $CHARM {redirection}; echo $?"));
 
     [Fact]
     public void Run_NobodyReadsAFullPipe_EndsWithTheSameExitCode()
@@ -46,7 +49,8 @@ public sealed class HookProcessTests : IDisposable
     [InlineData("exec dotnet $CHARM")]
     public void Run_PersonAtATerminal_NoProgramCanAskThere(string atTheTerminal)
     {
-        directory.Write("tools/config-get", "#!/bin/sh\n(: </dev/tty) 2>/dev/null && echo a terminal >$T/found || echo none >$T/found\nexit 1\n");
+        directory.Write(
+            "tools/config-get", "#!/bin/sh\n(: </dev/tty) 2>/dev/null && echo a terminal >$T/found || echo none >$T/found\nexit 1\n");
         File.SetUnixFileMode(directory.File("tools/config-get"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         Shell($"""PATH=$T/tools:$PATH JUJU_CONTEXT_ID=web/0-start-1 SHELL=/bin/bash script -qec '{atTheTerminal}' /dev/null </dev/null""");

@@ -47,7 +47,11 @@ public sealed class HookProgramTests : IDisposable
         var charm = new ScriptedCharm { Queries = [Ask.ToldVersion], Thrower = "Decide" };
         runner.On($"{directory.File("tools/juju-log")} --log-level ERROR -- defect of the charm scripted: Decide threw InvalidOperationException on start: no such level; Juju runs the hook again. For the author, fetch the record: juju run web/0 recording");
         Assert.Equal(1, HookProgram.Run(charm, Variables("start"), runner, directory.File("units")));
-        var hook = Assert.IsType<RecordEntry.Hook>(new RecordDirectory(directory.File("units/web-0")).Segments().SelectMany(file => RecordReader.Read(File.OpenRead(file))).Single());
+        var hook = Assert.IsType<RecordEntry.Hook>(
+            new RecordDirectory(directory.File("units/web-0"))
+                .Segments()
+                .SelectMany(file => RecordReader.Read(File.OpenRead(file)))
+                .Single());
         var threw = Assert.IsType<Ending.Threw>(hook.Record.Ending).Payload;
         Assert.Equal(Stage.Decide, threw.Stage);
         Assert.Equal(Answer.NewToldVersion("1.0"), threw.State.Answer(Query.ToldVersion));
@@ -63,7 +67,8 @@ public sealed class HookProgramTests : IDisposable
     public void Run_RestrictedContext_DoesAndSaysNothing(string path, string unit, string refusal)
     {
         runner.On($"{configGet} --format=json", exit: 1, error: refusal);
-        Assert.Equal(0, HookProgram.Run(new ScriptedCharm { Thrower = "Observe" }, Restricted(path, unit), runner, directory.File("units")));
+        Assert.Equal(
+            0, HookProgram.Run(new ScriptedCharm { Thrower = "Observe" }, Restricted(path, unit), runner, directory.File("units")));
         Assert.Single(runner.Calls);
     }
 
@@ -71,7 +76,8 @@ public sealed class HookProgramTests : IDisposable
     public void Run_NoHookToolInARestrictedContext_DoesAndSaysNothing()
     {
         File.Delete(configGet);
-        Assert.Equal(0, HookProgram.Run(new ScriptedCharm(), Restricted("hooks/meter-status-changed", "web/0"), runner, directory.File("units")));
+        Assert.Equal(
+            0, HookProgram.Run(new ScriptedCharm(), Restricted("hooks/meter-status-changed", "web/0"), runner, directory.File("units")));
         Assert.Empty(runner.Calls);
     }
 
@@ -110,7 +116,14 @@ public sealed class HookProgramTests : IDisposable
     [Fact]
     public void Run_ByHand_IsAnError()
     {
-        Assert.Equal(1, HookProgram.Run(new ScriptedCharm(), new Dictionary<string, string> { ["PATH"] = directory.File("tools") }, runner, directory.File("units")));
+        Assert.Equal(
+            1,
+            HookProgram.Run(
+                new ScriptedCharm(),
+                new Dictionary<string,
+                string> { ["PATH"] = directory.File("tools") },
+                runner,
+                directory.File("units")));
         Assert.Empty(runner.Calls);
     }
 
@@ -145,9 +158,12 @@ public sealed class HookProgramTests : IDisposable
         var path = Path.GetFullPath(directory.File("units/web-0/" + file));
         var charm = new ScriptedCharm { Queries = [Ask.Ledger, Ask.ToldVersion] };
         var tools = new Tolerant(runner.On($"{configGet} --format=json", output: "{}"));
-        Dictionary<string, string> variables = new(Variables("config-changed")) { ["JUJU_CHARM_HTTP_PROXY"] = "http://user:a-password@proxy:3128/" };
+        Dictionary<string, string> variables =
+            new(Variables("config-changed")) { ["JUJU_CHARM_HTTP_PROXY"] = "http://user:a-password@proxy:3128/" };
         Assert.Equal(0, Obstacle.Soon(() => HookProgram.Run(charm, variables, tools, directory.File("units"))));
-        Assert.Contains(runner.Calls.Concat(charm.Known!.Facts.Select(fact => $"{fact.Answer}")), said => said.Contains($"{path}: ", StringComparison.Ordinal));
+        Assert.Contains(
+            runner.Calls.Concat(charm.Known!.Facts.Select(fact => $"{fact.Answer}")),
+            said => said.Contains($"{path}: ", StringComparison.Ordinal));
     }
 
     public static TheoryData<string, string> FilesAndKinds()
@@ -164,7 +180,13 @@ public sealed class HookProgramTests : IDisposable
     {
         File.SetUnixFileMode(directory.File("units/"), (UnixFileMode)0x1ff);
         File.SetUnixFileMode(directory.File("units/web-0/"), (UnixFileMode)0x1fd);
-        Assert.Equal(0, HookProgram.Run(new ScriptedCharm(), Variables("start"), new Tolerant(runner.On($"{configGet} --format=json", output: "{}")), directory.File("units")));
+        Assert.Equal(
+            0,
+            HookProgram.Run(
+                new ScriptedCharm(),
+                Variables("start"),
+                new Tolerant(runner.On($"{configGet} --format=json", output: "{}")),
+                directory.File("units")));
         Assert.Equal(2, runner.Calls.Count(call => call.Contains("--log-level WARNING") && call.Contains("mended")));
         Assert.All(["units/", "units/web-0/"], path => Assert.Equal((UnixFileMode)0x1ed, File.GetUnixFileMode(directory.File(path))));
     }

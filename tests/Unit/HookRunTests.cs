@@ -112,7 +112,9 @@ public sealed class HookRunTests
         journal.On(Effect.NewJuju(version), Failure.Of(Cause.Refused, "application-version-set", "no"));
         journal.On(Effect.NewJuju(port), Failure.Of(Cause.TimedOut, "open-port", "no answer"));
         Assert.Equal(1, Run([], [version, port, Ready]));
-        Assert.Equal([$"ERROR {version} failed: application-version-set: no; {port} failed: open-port: no answer; Juju runs the hook again"], journal.Log);
+        Assert.Equal(
+            [$"ERROR {version} failed: application-version-set: no; {port} failed: open-port: no answer; Juju runs the hook again"],
+            journal.Log);
     }
 
     [Fact]
@@ -121,7 +123,9 @@ public sealed class HookRunTests
         var port = Tell.OpenPort(Port.Tcp(80));
         journal.On(Effect.NewJuju(port), Port.Tcp(80).Taken("web/0", "db/0", Port.Tcp(80)));
         Assert.Equal(0, Run([], [port, Ready]));
-        Assert.Equal(["observed", "decided", $"{port}", "SetStatus blocked: port 80/tcp is opened by db/0; set another port", "finished 0"], journal.Lines);
+        Assert.Equal(
+            ["observed", "decided", $"{port}", "SetStatus blocked: port 80/tcp is opened by db/0; set another port", "finished 0"],
+            journal.Lines);
         Assert.Equal([$"WARNING {port} failed: port 80/tcp is opened by db/0; set another port"], journal.Log);
     }
 
@@ -164,13 +168,24 @@ public sealed class HookRunTests
     [Fact]
     public void Run_ProgramIsSlow_RestIsReadMeanwhileAndAnswersKeepTheirOrder()
     {
-        Hook(new ScriptedCharm { Queries = [Ask.OpenedPorts, Ask.ToldVersion] }).Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+        Hook(new ScriptedCharm { Queries = [Ask.OpenedPorts, Ask.ToldVersion] })
+            .Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
         Assert.Equal(["opened ports", "told version"], journal.Known.Select(fact => $"{fact.Query}"));
         Assert.Equal(["", "1.0"], journal.Known.Select(fact => $"{fact.Answer}"));
     }
 
     private int Run(IReadOnlyList<Effect> effects, IReadOnlyList<JujuEffect> told) =>
-        Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = effects, Told = told }).Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+        Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = effects, Told = told })
+            .Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
 
-    private HookRun Hook(ICharm charm) => new(charm, journal.Answer, journal.Interpret, journal, (level, message) => journal.Log.Add($"{level.Word} {message}"), status => status.Equals(journal.Shown), journal.Pauses.Add, TimeProvider.System);
+    private HookRun Hook(ICharm charm) =>
+        new(
+            charm,
+            journal.Answer,
+            journal.Interpret,
+            journal,
+            (level, message) => journal.Log.Add($"{level.Word} {message}"),
+            status => status.Equals(journal.Shown),
+            journal.Pauses.Add,
+            TimeProvider.System);
 }

@@ -10,7 +10,8 @@ public sealed class ObservingTests
     private static readonly Query Web = Ask.Service("web.service");
     private static readonly Query Copy = Ask.File("/run/web/loaded.conf");
     private static readonly Query Probe = Ask.Probe(80, "/");
-    private static readonly Answer Moving = Answer.NewUnreadable(Failure.Of(Cause.InMotion, "web.service", "systemd is at work on it (activating, start)"));
+    private static readonly Answer Moving = Answer.NewUnreadable(
+        Failure.Of(Cause.InMotion, "web.service", "systemd is at work on it (activating, start)"));
     private static readonly Answer Up = Answer.NewService(ServiceState.Running(7));
     private static readonly Answer Text = Answer.NewFile(FileState.NewRegular("text", 0x1a4, "root:root"));
 

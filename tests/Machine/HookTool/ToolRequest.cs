@@ -1,6 +1,8 @@
 namespace Tests.Machine.HookTool;
 
-/// <summary>One call of a hook tool, as the client sends it: the fields of Juju's own request, in .NET's binary framing instead of gob.</summary>
+/// <summary>
+/// One call of a hook tool, as the client sends it: the fields of Juju's own request, in .NET's binary framing instead of gob.
+/// </summary>
 /// <param name="Context">JUJU_CONTEXT_ID of the caller.</param>
 /// <param name="Tool">The name it was called by.</param>
 /// <param name="Arguments">What followed the name.</param>

@@ -20,8 +20,11 @@ public static class LocalArchive
         Publish(machine, package, version);
     }
 
-    /// <summary>Publishes a package of the archive once more under another version: same files, same maintainer scripts but for those given.</summary>
-    public static void PublishAs(this ThrowawayMachine machine, string package, string version, params (string Script, string Text)[] scripts)
+    /// <summary>
+    /// Publishes a package of the archive once more under another version: same files, same maintainer scripts but for those given.
+    /// </summary>
+    public static void PublishAs(
+        this ThrowawayMachine machine, string package, string version, params (string Script, string Text)[] scripts)
     {
         machine.Do("sh", "-ec", $"dpkg-deb -R \"$(ls /srv/apt/{package}_*.deb | head -1)\" {Work}");
         machine.Do("sed", "-i", $"s/^Version: .*/Version: {version}/", $"{Work}/DEBIAN/control");

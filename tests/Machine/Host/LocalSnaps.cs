@@ -38,7 +38,8 @@ public static class LocalSnaps
     private static string Build(ThrowawayMachine machine, string name, string version, string yaml)
     {
         var path = $"/srv/snaps/{name}_{version}.snap";
-        machine.Write($"{Work}/meta/snap.yaml", $"name: {name}\nversion: '{version}'\nsummary: made for the tests\ndescription: none\n{yaml}");
+        machine.Write(
+            $"{Work}/meta/snap.yaml", $"name: {name}\nversion: '{version}'\nsummary: made for the tests\ndescription: none\n{yaml}");
         machine.Do("mkdir", "-p", "/srv/snaps");
         machine.Do("chmod", "755", Work);
         machine.Do("mksquashfs", Work, path, "-noappend", "-quiet", "-comp", "xz", "-no-xattrs", "-no-fragments", "-all-root");

@@ -3,7 +3,8 @@ using Xunit;
 namespace Tests.Machine.Host;
 
 /// <summary>
-/// A test that needs a machine: skipped, with the reason, where none can be booted. With CHARM_MACHINE=required it is never skipped, and fails there.
+/// A test that needs a machine: skipped, with the reason, where none can be booted. With
+/// CHARM_MACHINE=required it is never skipped, and fails there.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MachineFactAttribute : FactAttribute

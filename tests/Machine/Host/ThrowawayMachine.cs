@@ -62,7 +62,10 @@ public sealed class ThrowawayMachine : IDisposable
     /// <summary>Waits until the machine is up again whose power was cut. Files stay, but for those of /run and /tmp.</summary>
     internal void AwaitBack() => _ = Host(RunLimit, "back", _name).Text;
 
-    /// <summary>Reboots; systemd says `running` when this returns, or `degraded` if a service failed at boot. Files stay, but for those of /run and /tmp.</summary>
+    /// <summary>
+    /// Reboots; systemd says `running` when this returns, or `degraded` if a service failed at boot. Files
+    /// stay, but for those of /run and /tmp.
+    /// </summary>
     public void Reboot() => _ = Host(RunLimit, "reboot", _name).Text;
 
     /// <summary>Copies a host file or folder, with its permission bits, into a folder of the machine.</summary>

@@ -4,7 +4,9 @@ using Tests.Machine.HookTool;
 
 namespace Tests.Machine.Juju;
 
-/// <summary>The arguments of a hook tool by the rules of gnuflag: flags and words mix; `--` ends the flags; `-` and the empty string are words.</summary>
+/// <summary>
+/// The arguments of a hook tool by the rules of gnuflag: flags and words mix; `--` ends the flags; `-` and the empty string are words.
+/// </summary>
 internal sealed record Arguments(ImmutableDictionary<string, string> Flags, string[] Words)
 {
     private static readonly Arguments None = new(ImmutableDictionary<string, string>.Empty, []);
@@ -19,7 +21,9 @@ internal sealed record Arguments(ImmutableDictionary<string, string> Flags, stri
     /// <param name="flags">The flags known: `all` is a switch, `format=` takes a value; one letter for the short form.</param>
     public static Either<ToolReply, Arguments> Parse(IEnumerable<string> arguments, int words, params string[] flags) =>
         from read in Read(None, [.. arguments], flags)
-        from fitting in read.Words.Length <= words ? (Either<ToolReply, Arguments>)read : Replies.Usage($"unrecognized args: [{Quoted(read.Words.Skip(words))}]")
+        from fitting in read.Words.Length <= words
+            ? (Either<ToolReply, Arguments>)read
+            : Replies.Usage($"unrecognized args: [{Quoted(read.Words.Skip(words))}]")
         select fitting;
 
     private static Either<ToolReply, Arguments> Read(Arguments read, string[] rest, string[] flags) => rest switch

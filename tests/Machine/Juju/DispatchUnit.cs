@@ -12,7 +12,9 @@ internal sealed class DispatchUnit(ThrowawayMachine machine)
     /// <summary>The transient unit, whether it runs or not.</summary>
     public string Name => $"{_name}.service";
 
-    /// <summary>Runs it to its end, in the charm's directory, with these variables only; with arguments when a person runs a verb.</summary>
+    /// <summary>
+    /// Runs it to its end, in the charm's directory, with these variables only; with arguments when a person runs a verb.
+    /// </summary>
     /// <returns>The result, with no tool calls in it.</returns>
     public HookResult Run(string hook, string charmDirectory, Dictionary<string, string> environment, params IEnumerable<string> arguments)
     {

@@ -62,7 +62,8 @@ public sealed class DispatchUnitTests(MachineFixture fixture) : ScriptUnitTests(
     [MachineFact]
     public void Dispatch_WithAVariableChanged_GetsItSo()
     {
-        Unit.Faults = new() { Environment = new Dictionary<string, string?> { ["JUJU_VERSION"] = "$HOME %n x", ["JUJU_UNIT_NAME"] = null } };
+        Unit.Faults =
+            new() { Environment = new Dictionary<string, string?> { ["JUJU_VERSION"] = "$HOME %n x", ["JUJU_UNIT_NAME"] = null } };
         Assert.Equal("$HOME %n x,unset\n", Run("echo \"$JUJU_VERSION,${JUJU_UNIT_NAME-unset}\"").Output);
     }
 

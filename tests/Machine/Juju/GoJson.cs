@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tests.Machine.Juju;
 
-/// <summary>JSON as Go's encoding/json writes it: sorted keys; `&lt;`, `&gt;` and `&amp;` escaped; other characters as they are; 2.0 as 2.</summary>
+/// <summary>
+/// JSON as Go's encoding/json writes it: sorted keys; `&lt;`, `&gt;` and `&amp;` escaped; other characters as they are; 2.0 as 2.
+/// </summary>
 internal static class GoJson
 {
     public static string Of(object? value) => value switch
@@ -12,7 +14,9 @@ internal static class GoJson
         bool flag => flag ? "true" : "false",
         string text => Quoted(text),
         IEnumerable<KeyValuePair<string, object?>> map =>
-            $"{{{string.Join(',', map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{Quoted(entry.Key)}:{Of(entry.Value)}"))}}}",
+            "{" + string.Join(
+                ',',
+                map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{Quoted(entry.Key)}:{Of(entry.Value)}")) + "}",
         IEnumerable<string> list => $"[{string.Join(',', list.Select(Quoted))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"no JSON for {value.GetType()}", nameof(value)),

@@ -1,6 +1,8 @@
 namespace Tests.Machine.Juju;
 
-/// <summary>The environment that Juju 3.6 gives to a hook on a machine: this and nothing else. HOME, USER and SHELL are not in it.</summary>
+/// <summary>
+/// The environment that Juju 3.6 gives to a hook on a machine: this and nothing else. HOME, USER and SHELL are not in it.
+/// </summary>
 internal static class HookEnvironment
 {
     private const string AgentPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin";
@@ -39,7 +41,8 @@ internal static class HookEnvironment
         if (hook == "")
             _ = variables.Remove("JUJU_HOOK_NAME") && variables.Remove("JUJU_DISPATCH_PATH");
         if (context.Action is { } action)
-            (variables["JUJU_ACTION_NAME"], variables["JUJU_ACTION_UUID"], variables["JUJU_ACTION_TAG"]) = (hook, action.Id, $"action-{action.Id}");
+            (variables["JUJU_ACTION_NAME"], variables["JUJU_ACTION_UUID"], variables["JUJU_ACTION_TAG"]) = (
+                hook, action.Id, $"action-{action.Id}");
         foreach (var (name, value) in agent.Faults.Environment)
             if (value is null)
                 variables.Remove(name);

@@ -12,7 +12,9 @@ public sealed record HookFaults
     /// <summary>SIGKILL for dispatch, not for its children, so long after it was asked for, or when it starts later.</summary>
     public TimeSpan? KillAfter { get; init; }
 
-    /// <summary>Told of the transient unit that dispatch is about to run in; what comes back is disposed of when dispatch has ended.</summary>
+    /// <summary>
+    /// Told of the transient unit that dispatch is about to run in; what comes back is disposed of when dispatch has ended.
+    /// </summary>
     public Func<string, IDisposable?> OnStart { get; init; } = _ => null;
 
     /// <summary>Variables of dispatch's environment to set, or to leave out where the value is null.</summary>

@@ -8,7 +8,8 @@ internal static class HookRun
 {
     private static readonly TimeSpan KillPeriod = TimeSpan.FromMilliseconds(200);
 
-    public static HookResult Of(UnitAgent agent, ThrowawayMachine machine, string hook, ActionRun? action = null, params IEnumerable<string> arguments)
+    public static HookResult Of(
+        UnitAgent agent, ThrowawayMachine machine, string hook, ActionRun? action = null, params IEnumerable<string> arguments)
     {
         var context = new HookContext(agent, hook, action);
         var missing = agent.Faults.MissingTools.Select(tool => $"{agent.ToolsDirectory}/{tool}").ToList();

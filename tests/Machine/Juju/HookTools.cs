@@ -52,7 +52,8 @@ internal static class HookTools
     private static Either<ToolReply, ToolReply> ActionFail(HookContext context, IReadOnlyList<string> arguments) =>
         from action in Running(context)
         from call in Arguments.Parse(arguments, words: 1)
-        select Now(() => action.Failure = call.Words is [var message] ? message : "action failed without reason given, check action for errors");
+        select Now(() =>
+            action.Failure = call.Words is [var message] ? message : "action failed without reason given, check action for errors");
 
     private static Either<ToolReply, ActionRun> Running(HookContext context) =>
         context.Action is { } action ? action : Replies.Failed("not running an action");
@@ -60,7 +61,9 @@ internal static class HookTools
     private static Either<ToolReply, ToolReply> ConfigGet(HookContext context, IReadOnlyList<string> arguments) =>
         from call in Arguments.Parse(arguments, words: 1, "all", "a", "format=")
         let all = call.Switch("all") || call.Switch("a")
-        from words in all && call.Words is [var key] ? Replies.Usage($"cannot use argument --all together with key \"{key}\"") : Right(call.Words)
+        from words in all && call.Words is [var key]
+            ? Replies.Usage($"cannot use argument --all together with key \"{key}\"")
+            : Right(call.Words)
         select Replies.Value(
             words is [var asked]
                 ? context.Config.GetValueOrDefault(asked)

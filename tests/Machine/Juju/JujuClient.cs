@@ -22,7 +22,10 @@ internal static class JujuClient
         var making = $"{directory}.{Environment.ProcessId}";
         // A build server that stays would hold this command's streams open.
         _ = HostProcess.Run(
-            ["dotnet", "publish", Sources, "-c", "Release", "-o", making, "-p:PublishAot=true", "-p:DebugType=none", "--disable-build-servers"],
+            [
+                "dotnet", "publish", Sources, "-c", "Release", "-o", making,
+                "-p:PublishAot=true", "-p:DebugType=none", "--disable-build-servers",
+            ],
             TimeSpan.FromMinutes(10)).Text;
         Directory.CreateDirectory(directory);
         // In one step: another run may be making it too.

@@ -29,7 +29,8 @@ public sealed record PortRange(string Protocol, int From, int To)
     private static Either<ToolReply, PortRange> Parse(string ports, string protocol) => ports.Split('-') switch
     {
         [var port] => from only in Number(port) from range in Between(only, only, protocol) select range,
-        [var low, var high] => from first in Number(low) from last in Number(high) from range in Between(first, last, protocol) select range,
+        [var low, var high] =>
+            from first in Number(low) from last in Number(high) from range in Between(first, last, protocol) select range,
         _ => Replies.Usage($"invalid port range \"{ports}\""),
     };
 

@@ -3,9 +3,9 @@ using Tests.Machine.Host;
 namespace Tests.Machine.Juju;
 
 /// <summary>
-/// The smallest honest stand-in for the agent of one unit: it holds what Juju holds, unpacks the charm, and runs its hooks on a real machine
-/// in Juju's order. A hook that did not exit 0 stays the next to run, and those after it wait: each method here answers with the hooks that
-/// it ran, of which only the last can have failed.
+/// The smallest honest stand-in for the agent of one unit: it holds what Juju holds, unpacks the charm, and
+/// runs its hooks on a real machine in Juju's order. A hook that did not exit 0 stays the next to run, and
+/// those after it wait: each method here answers with the hooks that it ran, of which only the last can have failed.
 /// </summary>
 public sealed class UnitAgent
 {
@@ -102,7 +102,10 @@ public sealed class UnitAgent
             return HookRun.Of(this, _juju.Machine, hook: "", arguments: arguments);
     }
 
-    /// <summary>What forbids to open this range, as Juju words it: what this hook has opened, then what is committed of any unit of the machine, also if this hook closes it.</summary>
+    /// <summary>
+    /// What forbids to open this range, as Juju words it: what this hook has opened, then what is committed
+    /// of any unit of the machine, also if this hook closes it.
+    /// </summary>
     internal string? Conflict(PortRange range, IReadOnlySet<PortRange> now) => now
         .Except(State.OpenedPorts)
         .Select(open => (Unit: this, Open: open, Words: " requested earlier"))
@@ -148,7 +151,8 @@ public sealed class UnitAgent
     {
         foreach (var (option, value) in settings)
             _settings[_charm.Defaults.ContainsKey(option) ? option : throw new ArgumentException($"unknown option \"{option}\"")] = value;
-        State.Config = _charm.Defaults.ToDictionary(option => option.Key, option => _settings.GetValueOrDefault(option.Key) ?? option.Value);
+        State.Config = _charm.Defaults.ToDictionary(
+            option => option.Key, option => _settings.GetValueOrDefault(option.Key) ?? option.Value);
     }
 
     private void Prepare(string socketInside)

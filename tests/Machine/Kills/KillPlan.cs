@@ -41,7 +41,8 @@ internal enum Mark
 /// <param name="Delay">How long after the mark.</param>
 /// <param name="Victim">Whom it hits.</param>
 /// <param name="Pause">How long after that Juju runs the hook again.</param>
-internal sealed record KillPlan(int Number, TimeSpan Pace, Stage Stage, Mark Mark, double Share, TimeSpan Delay, Victim Victim, TimeSpan Pause)
+internal sealed record KillPlan(
+    int Number, TimeSpan Pace, Stage Stage, Mark Mark, double Share, TimeSpan Delay, Victim Victim, TimeSpan Pause)
 {
     private const int LongestDelay = 15;
     private const int LongestPause = 300;
@@ -53,7 +54,9 @@ internal sealed record KillPlan(int Number, TimeSpan Pace, Stage Stage, Mark Mar
     // Jobs of systemd that end before the next hook has started hide what a hook does that does not wait for them.
     private static readonly double[] Paces = [1, 0.3, 0];
 
-    /// <summary>The plan of that number. Stage, mark, victim and pace come in turn, from where the seed says; the moment is drawn.</summary>
+    /// <summary>
+    /// The plan of that number. Stage, mark, victim and pace come in turn, from where the seed says; the moment is drawn.
+    /// </summary>
     public static KillPlan Of(int seed, int number)
     {
         var random = new Random(unchecked((seed * 1_000_003) + number));
@@ -63,16 +66,26 @@ internal sealed record KillPlan(int Number, TimeSpan Pace, Stage Stage, Mark Mar
         var (mark, pace) = (Marks[turn % Marks.Length], TimeSpan.FromSeconds(Paces[life % Paces.Length]));
         var pause = random.Next(3) == 0 ? random.Next(LongestPause) : 0;
         return new(
-            number, pace, Stage.All[hook], mark, random.NextDouble(), Wait(random, mark, pace), Victims[turn % Victims.Length], TimeSpan.FromMilliseconds(pause));
+            number,
+            pace,
+            Stage.All[hook],
+            mark,
+            random.NextDouble(),
+            Wait(random, mark, pace),
+            Victims[turn % Victims.Length],
+            TimeSpan.FromMilliseconds(pause));
     }
 
     // Half of them at the mark itself: there an effect has just begun, or is just over. A job lasts as long as the service takes.
     private static TimeSpan Wait(Random random, Mark mark, TimeSpan pace) => mark == Mark.Time
         ? TimeSpan.Zero
-        : random.Next(2) * random.NextDouble() * (mark == Mark.Job && pace > TimeSpan.Zero ? pace : TimeSpan.FromMilliseconds(LongestDelay));
+        : random
+            .Next(2) * random
+            .NextDouble() * (mark == Mark.Job && pace > TimeSpan.Zero ? pace : TimeSpan.FromMilliseconds(LongestDelay));
 
     public override string ToString() =>
-        $"plan {Number}: {Stage.Name}, {Where()}, {Who()}{(Pause > TimeSpan.Zero ? $", run again {Pause.TotalMilliseconds:0} ms later" : "")}{How()}";
+        $"plan {Number}: {Stage.Name}, {Where()}, {Who()}"
+        + $"{(Pause > TimeSpan.Zero ? $", run again {Pause.TotalMilliseconds:0} ms later" : "")}{How()}";
 
     private string Where() => Mark switch
     {

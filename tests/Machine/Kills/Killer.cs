@@ -5,7 +5,9 @@ using Tests.Machine.Juju;
 
 namespace KillPlans;
 
-/// <summary>Follows one run of a hook through its control group, counts its marks, and kills whom the plan says at the plan's moment.</summary>
+/// <summary>
+/// Follows one run of a hook through its control group, counts its marks, and kills whom the plan says at the plan's moment.
+/// </summary>
 /// <param name="machine">Where the hook runs.</param>
 /// <param name="groups">Where the control groups of version 2 are mounted.</param>
 /// <param name="moment">When and whom to kill; null to count only.</param>

@@ -75,7 +75,8 @@ internal sealed class Life(LifeMachine home, TimeSpan pace)
         killer.Stop();
         // The power may be cut when the hook has just answered.
         if (ended is { Succeeded: true } && !(killer.HasKilled && plan.Victim == Victim.Machine))
-            return End(new Verdict(plan, WasKilled: false, TimeSpan.Zero, reference.Left.Differences(Snapshot.Of(unit, Machine)), $"{ended}"));
+            return End(
+                new Verdict(plan, WasKilled: false, TimeSpan.Zero, reference.Left.Differences(Snapshot.Of(unit, Machine)), $"{ended}"));
         if (plan.Victim == Victim.Machine)
             Machine.AwaitBack();
         Thread.Sleep(plan.Pause);
@@ -101,7 +102,9 @@ internal sealed class Life(LifeMachine home, TimeSpan pace)
     private void SetPace()
     {
         var sleep = $"/bin/sleep {pace.TotalSeconds}";
-        Machine.Write("/etc/systemd/system/tinyproxy-.service.d/pace.conf", $"[Service]\nExecStartPre={sleep}\nExecReload={sleep}\nExecStop={sleep}\n");
+        Machine.Write(
+            "/etc/systemd/system/tinyproxy-.service.d/pace.conf",
+            $"[Service]\nExecStartPre={sleep}\nExecReload={sleep}\nExecStop={sleep}\n");
         Machine.Do("systemctl", "daemon-reload");
     }
 

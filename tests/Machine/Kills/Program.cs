@@ -15,7 +15,9 @@ var plans = only is null ? Enumerable.Range(0, count).Select(number => KillPlan.
 var lives = new ConcurrentQueue<KillPlan[]>(plans.Chunk(Stage.All.Count));
 var verdicts = new ConcurrentBag<Verdict>();
 var report = new Report(seed, started);
-var workers = Enumerable.Range(0, Math.Min(machines, lives.Count)).Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning)).ToArray();
+var workers = Enumerable.Range(0, Math.Min(machines, lives.Count))
+    .Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning))
+    .ToArray();
 Task.WaitAll(workers);
 report.Close([.. verdicts]);
 return verdicts.Any(verdict => verdict.Differences.Count > 0) ? 1 : 0;
@@ -41,7 +43,8 @@ void Work()
     machine.Dispose();
 }
 
-// A machine may be lost, as when the host is too busy to boot it in time. That says nothing of the charm: the plan is carried out on another one.
+// A machine may be lost, as when the host is too busy to boot it in time. That says nothing of the charm: the
+// plan is carried out on another one.
 Verdict Tried(KillPlan plan, ref LifeMachine machine)
 {
     try

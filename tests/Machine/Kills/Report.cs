@@ -41,6 +41,7 @@ internal sealed class Report(int seed, DateTime started)
         int Count(Victim victim) => verdicts.Count(verdict => verdict.WasKilled && verdict.Plan.Victim == victim);
         var longest = verdicts.Select(verdict => verdict.Retried).DefaultIfEmpty().Max();
         Console.WriteLine(
-            $"{stage.Name,-48} {Count(Victim.Process),7} {Count(Victim.Group),7} {Count(Victim.Machine),7} {verdicts.Count(verdict => !verdict.WasKilled),7} {longest.TotalSeconds,12:0.0} s");
+            $"{stage.Name,-48} {Count(Victim.Process),7} {Count(Victim.Group),7} {Count(Victim.Machine),7} "
+                + $"{verdicts.Count(verdict => !verdict.WasKilled),7} {longest.TotalSeconds,12:0.0} s");
     }
 }

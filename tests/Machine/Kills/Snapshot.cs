@@ -5,9 +5,9 @@ namespace KillPlans;
 
 /// <summary>All that a hook may leave on the machine and at Juju, line by line.</summary>
 /// <remarks>
-/// Left out, for it differs on purpose: process numbers and times; what a boot takes away of /run/charm; the unit's record, which has the killed hook, too; how often systemd started
-/// the service; the number of the user that systemd draws for the service (DynamicUser=); apt's own lists and caches; who was told what in between
-/// (older statuses, the log).
+/// Left out, for it differs on purpose: process numbers and times; what a boot takes away of /run/charm; the
+/// unit's record, which has the killed hook, too; how often systemd started the service; the number of the user that systemd draws for the
+/// service (DynamicUser=); apt's own lists and caches; who was told what in between (older statuses, the log).
 /// </remarks>
 internal sealed record Snapshot(IReadOnlyList<string> Lines)
 {
@@ -46,5 +46,6 @@ internal sealed record Snapshot(IReadOnlyList<string> Lines)
 
     /// <summary>What this one has and the other has not, and the other way round.</summary>
     public IReadOnlyList<string> Differences(Snapshot other) =>
-        [.. Lines.Except(other.Lines).Select(line => $"undisturbed: {line}"), .. other.Lines.Except(Lines).Select(line => $"retried:     {line}")];
+        [.. Lines.Except(other.Lines).Select(line =>
+            $"undisturbed: {line}"), .. other.Lines.Except(Lines).Select(line => $"retried:     {line}")];
 }

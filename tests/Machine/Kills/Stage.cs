@@ -40,7 +40,11 @@ internal sealed record Stage(string Name, string Hook, Action<TinyproxyUnit, Thr
         machine.Do("dpkg", "--purge", "tinyproxy-bin");
         ForgetIndex(machine);
         unit.Agent.Bring(
-            PackedCharm.OfTinyproxy, ("package-version", First), ("upstream", "http://127.0.0.1:8999/"), ("port", 8000L), ("dedicated-machine", true));
+            PackedCharm.OfTinyproxy,
+            ("package-version", First),
+            ("upstream", "http://127.0.0.1:8999/"),
+            ("port", 8000L),
+            ("dedicated-machine", true));
     }
 
     // Nothing was ever fetched, so that the hook fetches.
@@ -50,7 +54,11 @@ internal sealed record Stage(string Name, string Hook, Action<TinyproxyUnit, Thr
     // The revision before had another unit file.
     private static void Refresh(TinyproxyUnit unit, ThrowawayMachine machine)
     {
-        machine.Do("sh", "-ec", $"echo '# of the revision before' >> /etc/systemd/system/{unit.Service}; systemctl daemon-reload; systemctl restart {unit.Service}");
+        machine.Do(
+            "sh",
+            "-ec",
+            $"echo '# of the revision before' >> /etc/systemd/system/{unit.Service}; "
+                + $"systemctl daemon-reload; systemctl restart {unit.Service}");
         unit.Agent.Bring(PackedCharm.OfTinyproxy);
     }
 

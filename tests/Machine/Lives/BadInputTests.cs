@@ -47,7 +47,9 @@ public sealed class BadInputTests(LiveMachine machine) : IClassFixture<LiveMachi
     public void Environment_MissingOrMalformed_SaysWhichVariable()
     {
         var unit = Deployed(8403);
-        foreach (var (name, value) in new (string, string?)[] { ("JUJU_UNIT_NAME", null), ("JUJU_UNIT_NAME", "../../etc"), ("JUJU_CHARM_DIR", null), ("JUJU_MODEL_NAME", null) })
+        (string, string?)[] bad =
+            [("JUJU_UNIT_NAME", null), ("JUJU_UNIT_NAME", "../../etc"), ("JUJU_CHARM_DIR", null), ("JUJU_MODEL_NAME", null)];
+        foreach (var (name, value) in bad)
         {
             unit.Agent.Faults = new() { Environment = new Dictionary<string, string?> { [name] = value, ["CHARM_DIR"] = null } };
             var hook = unit.Agent.RunHook("update-status");
@@ -64,8 +66,12 @@ public sealed class BadInputTests(LiveMachine machine) : IClassFixture<LiveMachi
         foreach (var tool in new[] { "config-get", "opened-ports", "status-get" })
         {
             AssertToolNamed(unit, tool, new() { MissingTools = [tool] });
-            AssertToolNamed(unit, tool, new() { OnCall = call => call.Tool == tool ? new ToolFault.Answers(new ToolReply(0, "rubbish {", "")) : null });
-            AssertToolNamed(unit, tool, new() { OnCall = call => call.Tool == tool ? new ToolFault.Answers(new ToolReply(1, "", "ERROR no\n")) : null });
+            AssertToolNamed(
+                unit, tool, new() { OnCall = call => call.Tool == tool ? new ToolFault.Answers(new ToolReply(0, "rubbish {", "")) : null });
+            AssertToolNamed(
+                unit,
+                tool,
+                new() { OnCall = call => call.Tool == tool ? new ToolFault.Answers(new ToolReply(1, "", "ERROR no\n")) : null });
         }
 
         unit.Agent.Faults = new();
@@ -121,7 +127,8 @@ public sealed class BadInputTests(LiveMachine machine) : IClassFixture<LiveMachi
         TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("upstream", "http://admin:S3cretPw99@127.0.0.1:9000/")));
         Assert.Equal(
             new UnitStatus("blocked", "upstream \"http://***@127.0.0.1:9000/\" must be http://HOST[:PORT]/PATH, no user name or password"), unit.Status);
-        var said = string.Join('\n', unit.Agent.State.Log.Select(line => line.Message)) + machine.Juju.Machine.Do("sh", "-c", $"cat {unit.Home}/record/*.jsonl");
+        var said = string.Join('\n', unit.Agent.State.Log.Select(line => line.Message))
+            + machine.Juju.Machine.Do("sh", "-c", $"cat {unit.Home}/record/*.jsonl");
         Assert.DoesNotContain("S3cretPw99", said);
         Assert.Contains("\u27e8secret:", said);
     }

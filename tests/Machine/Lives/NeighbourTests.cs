@@ -40,7 +40,9 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
         TinyproxyUnit.AssertSucceeded(first.Agent.Remove());
         second.AssertServes(8112);
         TinyproxyUnit.AssertSucceeded(second.Agent.Remove());
-        Assert.False(machine.Juju.Machine.Run("dpkg-query", "-W", "-f=${db:Status-Abbrev}", "tinyproxy-bin").Output.StartsWith("ii", StringComparison.Ordinal));
+        Assert.False(
+            machine.Juju.Machine.Run("dpkg-query", "-W", "-f=${db:Status-Abbrev}", "tinyproxy-bin").Output
+                .StartsWith("ii", StringComparison.Ordinal));
     }
 
     [MachineFact]
@@ -65,7 +67,8 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8131));
         TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
         Assert.Equal(new UnitStatus("blocked", "port 8131/tcp is opened by web/0 as 8130-8140/tcp; set another port"), unit.Status);
-        Assert.Single(unit.Agent.State.Log, line => line.Level == "WARNING" && line.Message.EndsWith(unit.Status.Message, StringComparison.Ordinal));
+        Assert.Single(
+            unit.Agent.State.Log, line => line.Level == "WARNING" && line.Message.EndsWith(unit.Status.Message, StringComparison.Ordinal));
         Assert.Equal("hello", unit.Fetch(8131));
 
         web.State.OpenedPorts.Clear();
@@ -134,7 +137,6 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
         {
             machine.Juju.Machine.Do("sh", "-c", edit, file);
             TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
-            Console.WriteLine($"XX {edit} {machine.Juju.Machine.Run("systemctl", "restart", unit.Service).ExitCode} {string.Join("", unit.Agent.UpdateStatus())} {unit.Status}");
             Assert.Equal("644 root", machine.Juju.Machine.Do("stat", "-c", "%a %U", file));
             machine.Juju.Machine.Do("systemctl", "restart", unit.Service);
             TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Tests.Machine.Lives;
 
-/// <summary>apt and dpkg in every bad state that others leave them in: the charm repairs it, waits, or names the cause and recovers.</summary>
+/// <summary>
+/// apt and dpkg in every bad state that others leave them in: the charm repairs it, waits, or names the cause and recovers.
+/// </summary>
 public sealed class PackageTroubleTests(LiveMachine machine) : IClassFixture<LiveMachine>
 {
     private static int units;
@@ -43,7 +45,8 @@ public sealed class PackageTroubleTests(LiveMachine machine) : IClassFixture<Liv
     [MachineFact]
     public void Package_PostinstAsks_GetsNoAnswerAndServes()
     {
-        const string Ask = "#!/bin/sh\nread answer </dev/tty || echo no terminal >/run/asked\nread answer || echo no input >>/run/asked\nexit 0\n";
+        const string Ask =
+            "#!/bin/sh\nread answer </dev/tty || echo no terminal >/run/asked\nread answer || echo no input >>/run/asked\nexit 0\n";
         Purge();
         Machine.PublishAs("tinyproxy-bin", "1.11.4-1", ("postinst", Ask));
         var unit = Unit();
@@ -108,7 +111,9 @@ public sealed class PackageTroubleTests(LiveMachine machine) : IClassFixture<Liv
     {
         var unit = Unit();
         unit.Deploy(8500);
-        foreach (var path in new[] { "/var/lib/dpkg/lock-frontend", "/var/lib/dpkg/lock", "/var/lib/apt/lists/lock", "/var/cache/apt/archives/lock" })
+        string[] locks =
+            ["/var/lib/dpkg/lock-frontend", "/var/lib/dpkg/lock", "/var/lib/apt/lists/lock", "/var/cache/apt/archives/lock"];
+        foreach (var path in locks)
         {
             Purge();
             // A young index would not be fetched again, and its lock not needed.

@@ -9,7 +9,8 @@ internal static class PackedCharm
 {
     private static readonly Lazy<string> Key = new(() => Hash("Core.Domain", "Shell.Effects", "Shell.Host"));
 
-    private static readonly Lazy<string> Tinyproxy = new(() => Environment.GetEnvironmentVariable("CHARM_PATH") ?? Pack(Repository.Root, Key.Value));
+    private static readonly Lazy<string> Tinyproxy = new(() =>
+        Environment.GetEnvironmentVariable("CHARM_PATH") ?? Pack(Repository.Root, Key.Value));
 
     private static readonly Lazy<string> My = new(() => PackFixture("MyCharm"));
 
@@ -45,9 +46,12 @@ internal static class PackedCharm
 
     private static string Hash(params string[] directories)
     {
-        var files = directories.SelectMany(directory => Directory.EnumerateFiles(Repository.PathOf(directory), "*", SearchOption.AllDirectories))
+        var files = directories.SelectMany(directory =>
+            Directory.EnumerateFiles(Repository.PathOf(directory), "*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Repository.Root))
-            .Where(file => file.Split('/') is var parts && !parts.Contains("bin") && !parts.Contains("obj") && Path.GetExtension(file) is ".cs" or ".fs" or ".csproj" or ".fsproj" or ".props" or ".yaml")
+            .Where(file =>
+                file.Split('/') is var parts && !parts.Contains("bin") && !parts.Contains("obj")
+                    && Path.GetExtension(file) is ".cs" or ".fs" or ".csproj" or ".fsproj" or ".props" or ".yaml")
             .Order(StringComparer.Ordinal);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)

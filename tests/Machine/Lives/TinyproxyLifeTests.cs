@@ -98,7 +98,8 @@ public sealed class TinyproxyLifeTests(LiveMachine machine) : IClassFixture<Live
     private void Removed(TinyproxyUnit unit)
     {
         TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
-        var left = machine.Juju.Machine.Do("sh", "-c", "find /etc /run /var/lib /usr/lib/systemd -name '*tinyproxy-0*' 2>/dev/null; ls " + unit.Home);
+        var left = machine.Juju.Machine.Do(
+            "sh", "-c", "find /etc /run /var/lib /usr/lib/systemd -name '*tinyproxy-0*' 2>/dev/null; ls " + unit.Home);
         Assert.Equal("/var/lib/charm/tinyproxy-0\nrecord", left);
         Assert.Equal("not-found", unit.Show("LoadState"));
         Assert.StartsWith("ii", machine.Juju.Machine.Do("dpkg-query", "-W", "-f=${db:Status-Abbrev}", "tinyproxy-bin"));

@@ -33,7 +33,18 @@ internal sealed class TinyproxyUnit(MachineAgent juju, string unit)
     public static void StartOrigin(ThrowawayMachine machine)
     {
         machine.Write("/srv/www/hello", "hello\n");
-        machine.Do("systemd-run", "--quiet", "--collect", "--unit=origin", "/bin/busybox", "httpd", "-f", "-p", "127.0.0.1:8999", "-h", "/srv/www");
+        machine.Do(
+            "systemd-run",
+            "--quiet",
+            "--collect",
+            "--unit=origin",
+            "/bin/busybox",
+            "httpd",
+            "-f",
+            "-p",
+            "127.0.0.1:8999",
+            "-h",
+            "/srv/www");
     }
 
     /// <summary>juju deploy, with the site of this machine as upstream.</summary>
@@ -41,7 +52,8 @@ internal sealed class TinyproxyUnit(MachineAgent juju, string unit)
         PackedCharm.OfTinyproxy, [("package-version", Version(Machine)), ("upstream", Origin), ("port", (long)port), .. settings]);
 
     /// <summary>What a client gets through the proxy; empty if it gets no 200.</summary>
-    public string Fetch(int port, string slug = "example") => Machine.Run("curl", "-sf", $"http://127.0.0.1:{port}/{slug}/hello").Output.Trim();
+    public string Fetch(int port, string slug = "example") =>
+        Machine.Run("curl", "-sf", $"http://127.0.0.1:{port}/{slug}/hello").Output.Trim();
 
     /// <summary>What a client gets within five seconds: a signal is taken up a moment after it was sent.</summary>
     public static string FetchSoon(ThrowawayMachine machine, int port, string slug) => machine.Run(

@@ -43,7 +43,9 @@ public sealed class VerbTests(LiveMachine machine) : IClassFixture<LiveMachine>
             entry.CopyTo(dispatch);
         var program = Encoding.Latin1.GetString(dispatch.GetBuffer());
         Assert.Contains("ReplayVerb", program);
-        Assert.All(["Mono.Cecil", "CheckPlan", "Explorer", "Packer", "MutateVerb", "TinyproxyLaws", "JsonSchema"], name => Assert.DoesNotContain(name, program));
+        Assert.All(
+            ["Mono.Cecil", "CheckPlan", "Explorer", "Packer", "MutateVerb", "TinyproxyLaws", "JsonSchema"],
+            name => Assert.DoesNotContain(name, program));
     }
 
     [MachineFact]

@@ -16,7 +16,8 @@ internal static class DaemonTheme
         [ModelSubject.Program, "-c", ModelSubject.DaemonFile], ModelSubject.PidFile, ModelSubject.Program, ModelSubject.DaemonFile));
 
     // Another program than the daemon's own: it must never be taken for the workload.
-    private static readonly Gen<string> Executable = Gen.Frequency((6, Gen.Const(ModelSubject.Program)), (1, Gen.Const(ModelSubject.Stranger)));
+    private static readonly Gen<string> Executable = Gen.Frequency(
+        (6, Gen.Const(ModelSubject.Program)), (1, Gen.Const(ModelSubject.Stranger)));
 
     private static readonly Gen<Effect> Act = Gen.Frequency(
         (2, Write),
@@ -31,14 +32,16 @@ internal static class DaemonTheme
         (1, Gen.Const(Do.CreateDirectory(Emptied))),
         (1, Gen.Const(Do.RunCommand(["/bin/false"], 10, ""))));
 
-    public static Gen<IReadOnlyList<ModelStep>> Steps(string version) => Gen.Frequency((4, Own(Act)), (1, Between(version).Happens())).After(
-        12,
-        Own(Gen.Const(Do.InstallPackage(ModelSubject.Package))),
-        Own(Write),
-        Own(Start));
+    public static Gen<IReadOnlyList<ModelStep>> Steps(string version) =>
+        Gen.Frequency((4, Own(Act)), (1, Between(version).Happens())).After(
+            12,
+            Own(Gen.Const(Do.InstallPackage(ModelSubject.Package))),
+            Own(Write),
+            Own(Start));
 
     // What a process has loaded is known to the unit that started it, and to no other.
-    private static Gen<ModelStep> Own(Gen<Effect> effect) => effect.Select(wanted => (ModelStep)new ModelStep.Act(ModelSubject.First, wanted));
+    private static Gen<ModelStep> Own(Gen<Effect> effect) =>
+        effect.Select(wanted => (ModelStep)new ModelStep.Act(ModelSubject.First, wanted));
 
     private static Gen<LifeStep> Between(string version) => Gen.OneOf(
         Gen.OneOf(version, ModelSubject.Newer).Select(which => LifeStep.InstallPackage(ModelSubject.Package, which)),

@@ -15,8 +15,11 @@ internal static class Disturbance
             machine.Run(Script(step), Arguments(step));
     }
 
-    /// <summary>A script that waits until the main process of the unit $1 is not $main any more, which the line before it was to bring about.</summary>
-    private const string Gone = "for i in $(seq 100); do [ -n \"$main\" ] && [ \"$(systemctl show -P MainPID \"$1\")\" = \"$main\" ] || break; sleep 0.05; done";
+    /// <summary>
+    /// A script that waits until the main process of the unit $1 is not $main any more, which the line before it was to bring about.
+    /// </summary>
+    private const string Gone =
+        "for i in $(seq 100); do [ -n \"$main\" ] && [ \"$(systemctl show -P MainPID \"$1\")\" = \"$main\" ] || break; sleep 0.05; done";
 
     /// <summary>The main process of the unit that the effect is a signal to; empty if it has none, or the effect is none.</summary>
     public static string MainProcess(ModelMachine machine, Effect effect) =>
@@ -30,7 +33,10 @@ internal static class Disturbance
     }
 
     private static string? Signalled(Effect effect) =>
-        effect is Effect.Process { Effect: ProcessEffect.Signal { Payload: { Target: SignalTarget.Service service, Name: "SIGKILL" or "SIGTERM" } } } ? service.Name : null;
+        effect is Effect.Process { Effect: ProcessEffect.Signal { Payload: var signal } }
+            && signal is { Target: SignalTarget.Service service, Name: "SIGKILL" or "SIGTERM" }
+            ? service.Name
+            : null;
 
     private static string Script(LifeStep step) => step switch
     {

@@ -8,10 +8,20 @@ namespace Tests.Machine.Model;
 internal static class FileTheme
 {
     private static readonly Gen<string> Path = Gen.OneOf(
-        "/etc/model.conf", ModelSubject.Directory, ModelSubject.Directory + "/a", ModelSubject.Directory + "/b", ModelSubject.Directory + "/b/c");
+        "/etc/model.conf",
+        ModelSubject.Directory,
+        ModelSubject.Directory + "/a",
+        ModelSubject.Directory + "/b",
+        ModelSubject.Directory + "/b/c");
 
     private static readonly Gen<Effect> Act = Gen.Frequency(
-        (4, Gen.Select(Path, Gen.OneOf("a\n", "", "ä\n"), Gen.OneOf(0b110100100, 0b110000000), Gen.OneOf("root:root", "daemon:daemon"), Gen.Bool, Do.WriteFile)),
+        (4, Gen.Select(
+            Path,
+            Gen.OneOf("a\n", "", "ä\n"),
+            Gen.OneOf(0b110100100, 0b110000000),
+            Gen.OneOf("root:root", "daemon:daemon"),
+            Gen.Bool,
+            Do.WriteFile)),
         (2, Path.Select(Do.RemoveFile)),
         (3, Gen.Select(Path, Gen.OneOf(0b111101101, 0b111000000), Gen.OneOf("root:root", "daemon:daemon"), Do.CreateDirectory)),
         (2, Path.Select(Do.RemoveDirectory)));

@@ -22,7 +22,8 @@ internal sealed class Likeness(Func<int, bool> isStranger)
 
     private bool AreSame(Query query, Answer simulated, Answer real) => (simulated, real) switch
     {
-        (Answer.Service s, Answer.Service r) => Same(s.Payload.MainPid, r.Payload.MainPid) && WithoutPid(s.Payload).Equals(WithoutPid(r.Payload)),
+        (Answer.Service s, Answer.Service r) =>
+            Same(s.Payload.MainPid, r.Payload.MainPid) && WithoutPid(s.Payload).Equals(WithoutPid(r.Payload)),
         (Answer.Process s, Answer.Process r) => AreSame(s.Payload, r.Payload),
         (Answer.Listener s, Answer.Listener r) => AreSame(((Query.Listener)query).Payload.Port, s.Payload, r.Payload),
         // With which status a program answers is its own.
@@ -71,7 +72,10 @@ internal sealed class Likeness(Func<int, bool> isStranger)
 
     // What a service writes below /run is owned by its DynamicUser=, a number that systemd draws.
     private static FileState WithoutRunner(Query query, FileState state) =>
-        ((Query.File)query).Payload.Path.StartsWith("/run/") && state is FileState.Regular file ? FileState.NewRegular(file.Text, file.Mode, "") : state;
+        ((Query.File)query).Payload.Path.StartsWith("/run/") && state is FileState.Regular file
+            ? FileState.NewRegular(file.Text, file.Mode, "")
+            : state;
 
-    private static IEnumerable<LedgerEntry> ByUnit(LedgerState ledger) => ledger.Entries.OrderBy(entry => entry.Unit, StringComparer.Ordinal);
+    private static IEnumerable<LedgerEntry> ByUnit(LedgerState ledger) =>
+        ledger.Entries.OrderBy(entry => entry.Unit, StringComparer.Ordinal);
 }

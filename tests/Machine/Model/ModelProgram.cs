@@ -23,7 +23,10 @@ internal static class ModelProgram
         var making = $"{directory}.{Environment.ProcessId}";
         // Beside the tree's own build, which another test run may be using.
         _ = HostProcess.Run(
-            ["dotnet", "publish", Sources, "-c", "Release", "-o", making, "--artifacts-path", $"{making}.artifacts", "-p:PublishAot=true", "-p:DebugType=none", "--disable-build-servers"],
+            [
+                "dotnet", "publish", Sources, "-c", "Release", "-o", making, "--artifacts-path", $"{making}.artifacts",
+                "-p:PublishAot=true", "-p:DebugType=none", "--disable-build-servers",
+            ],
             TimeSpan.FromMinutes(10)).Text;
         Directory.CreateDirectory(directory);
         // In one step: another run may be making it too.
@@ -37,7 +40,8 @@ internal static class ModelProgram
     {
         var files = new[] { Repository.PathOf("Core.Domain"), Repository.PathOf("Shell.Effects"), Sources }
             .SelectMany(directory => Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
-            .Concat([Repository.PathOf("Directory.Build.props"), Repository.PathOf("Shell.Host", "Packing", "Native", "Charm.Native.targets")])
+            .Concat(
+                [Repository.PathOf("Directory.Build.props"), Repository.PathOf("Shell.Host", "Packing", "Native", "Charm.Native.targets")])
             .Where(file => file.Split('/') is var parts && !parts.Contains("bin") && !parts.Contains("obj"))
             // The probe knows neither: a mended simulation needs no new one.
             .Where(file => !file.Contains("/Core.Domain/Simulation/") && !file.Contains("/Core.Domain/Tinyproxy/"))

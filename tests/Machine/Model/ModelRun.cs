@@ -16,12 +16,15 @@ internal static class ModelRun
         var tally = new ModelTally();
         var left = new ConcurrentQueue<(ulong, int)>(lives);
         var found = new ConcurrentQueue<string>();
-        Task.WaitAll([.. Enumerable.Range(0, Machines).Select(_ => Task.Factory.StartNew(() => Live(left, found, tally, say), TaskCreationOptions.LongRunning))]);
+        Task.WaitAll(
+            [.. Enumerable.Range(0, Machines).Select(_ =>
+                Task.Factory.StartNew(() => Live(left, found, tally, say), TaskCreationOptions.LongRunning))]);
         say($"{lives.Count} lives in {started.Elapsed.TotalSeconds:0} s, {found.Count} differences; {tally}");
         return [.. found];
     }
 
-    private static void Live(ConcurrentQueue<(ulong Seed, int Number)> left, ConcurrentQueue<string> found, ModelTally tally, Action<string> say)
+    private static void Live(
+        ConcurrentQueue<(ulong Seed, int Number)> left, ConcurrentQueue<string> found, ModelTally tally, Action<string> say)
     {
         using var machine = new ModelMachine();
         var version = machine.Version;
@@ -49,5 +52,6 @@ internal static class ModelRun
     }
 
     private static string Tell((ulong Seed, int Number) life, (IReadOnlyList<ModelStep> Steps, Difference Difference) shortest) =>
-        $"life {life.Number} of seed {life.Seed}\n{string.Concat(shortest.Steps.Select((step, index) => $"{index,3} {step}\n"))}{shortest.Difference}";
+        $"life {life.Number} of seed {life.Seed}\n"
+        + $"{string.Concat(shortest.Steps.Select((step, index) => $"{index,3} {step}\n"))}{shortest.Difference}";
 }

@@ -9,13 +9,18 @@ internal abstract record ModelStep
     /// <summary>A unit makes an effect true.</summary>
     public sealed record Act(string Unit, Effect Effect) : ModelStep
     {
-        public override string ToString() => $"{Unit}: {Effect}{(Effect is Core.Domain.Effect.File { Effect: FileEffect.WriteFile write } ? $" {Convert.ToString(write.Payload.Mode, 8)} {write.Payload.Owner} replace={write.Payload.Replace}" : "")}";
+        public override string ToString() => $"{Unit}: {Effect}{Rights}";
+
+        private string Rights => Effect is Core.Domain.Effect.File { Effect: FileEffect.WriteFile { Payload: var write } }
+            ? $" {Convert.ToString(write.Mode, 8)} {write.Owner} replace={write.Replace}"
+            : "";
     }
 
     /// <summary>Somebody else does something to the machine.</summary>
     public sealed record Happen(LifeStep What) : ModelStep
     {
-        public override string ToString() => What is LifeStep.OfFiles { Step: FileStep.Write write } ? $"{What} ({write.Text.ReplaceLineEndings("|")})" : $"{What}";
+        public override string ToString() =>
+            What is LifeStep.OfFiles { Step: FileStep.Write write } ? $"{What} ({write.Text.ReplaceLineEndings("|")})" : $"{What}";
     }
 
     /// <summary>A hook of the tinyproxy charm: what it decides is made true.</summary>

@@ -17,5 +17,6 @@ internal sealed class ModelTally
     public void Compared(int answers) => Interlocked.Add(ref compared, answers);
 
     public override string ToString() =>
-        $"{compared} answers compared\n{string.Join("\n", effects.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value,6} {pair.Key}"))}";
+        $"{compared} answers compared\n"
+        + string.Join("\n", effects.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value,6} {pair.Key}"));
 }

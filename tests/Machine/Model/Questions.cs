@@ -52,8 +52,10 @@ internal static class Questions
         LifeStep.OfServices { Step: ServiceStep.Stop x } => AboutService(x.Name),
         LifeStep.OfServices { Step: ServiceStep.Mask x } => AboutService(x.Name),
         LifeStep.OfServices { Step: ServiceStep.Unmask x } => AboutService(x.Name),
-        LifeStep.OfFiles { Step: FileStep.Write { Path: var path } } => path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
-        LifeStep.OfFiles { Step: FileStep.Remove { Path: var path } } => path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
+        LifeStep.OfFiles { Step: FileStep.Write { Path: var path } } =>
+            path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
+        LifeStep.OfFiles { Step: FileStep.Remove { Path: var path } } =>
+            path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
         LifeStep.OfPackages { Step: PackageStep.Install x } => [Ask.Package(x.Name)],
         LifeStep.OfPackages { Step: PackageStep.Hold x } => [Ask.Package(x.Name)],
         LifeStep.OfPackages { Step: PackageStep.Unhold x } => [Ask.Package(x.Name)],

@@ -10,7 +10,8 @@ internal static class ServiceTheme
     private static readonly Gen<string> Name = Gen.Frequency((5, Gen.Const(ModelSubject.Simple)), (1, Gen.Const(ModelSubject.Odd)));
 
     private static readonly Gen<string> Text = Gen.Frequency(
-        (3, Gen.Select(Gen.OneOf("1", "2"), Gen.OneOf("", "Restart=no\n", "Restart=on-failure\nRestartSec=0\n"), Gen.Bool, (time, more, isInstalled) =>
+        (3, Gen.Select(
+            Gen.OneOf("1", "2"), Gen.OneOf("", "Restart=no\n", "Restart=on-failure\nRestartSec=0\n"), Gen.Bool, (time, more, isInstalled) =>
             ModelSubject.UnitText($"/bin/sleep {time}000000", more, isInstalled))),
         (1, Gen.OneOf(
             ModelSubject.UnitText("/bin/false"),
@@ -42,5 +43,7 @@ internal static class ServiceTheme
         (1, Name.Select(name => LifeStep.RemoveFile("/etc/systemd/system/" + name))),
         (1, Gen.Const(LifeStep.Reboot)));
 
-    public static Gen<IReadOnlyList<ModelStep>> Steps { get; } = Gen.Frequency((3, Act.Acts()), (1, Between.Happens())).After(12, Write.Acts());
+    public static Gen<IReadOnlyList<ModelStep>> Steps { get; } = Gen
+        .Frequency((3, Act.Acts()), (1, Between.Happens()))
+        .After(12, Write.Acts());
 }

@@ -12,7 +12,10 @@ internal static class Themes
 
     /// <summary>The first steps, and any number of others after them.</summary>
     public static Gen<IReadOnlyList<ModelStep>> After(this Gen<ModelStep> step, int most, params Gen<ModelStep>[] first) =>
-        Gen.Select(first.Aggregate(Gen.Const<ModelStep[]>([]), (all, next) => Gen.Select(all, next, (before, last) => (ModelStep[])[.. before, last])), step.List[1, most],
+        Gen.Select(
+            first.Aggregate(
+                Gen.Const<ModelStep[]>([]), (all, next) => Gen.Select(all, next, (before, last) => (ModelStep[])[.. before, last])),
+            step.List[1, most],
             (begun, then) => (IReadOnlyList<ModelStep>)[.. begun, .. then]);
 
     /// <summary>A unit makes it true.</summary>

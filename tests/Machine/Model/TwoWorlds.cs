@@ -35,7 +35,12 @@ internal sealed class TwoWorlds(ModelMachine machine, Site site, ModelTally tall
     // The simulation does not know which directories a machine has: who writes has to be sure of them.
     private bool HasPlace(ModelStep step) =>
         Questions.PlaceOf(step) is not { } path
-        || machine.Ask(new ModelRequest(ModelSubject.First, [], [], [Ask.File(Path.GetDirectoryName(path)!)])).Answers[0] is Answer.File { Payload.IsDirectory: true };
+        || machine.Ask(
+            new ModelRequest(
+                ModelSubject.First,
+                [],
+                [],
+                [Ask.File(Path.GetDirectoryName(path)!)])).Answers[0] is Answer.File { Payload.IsDirectory: true };
 
     private Difference? RunHook(int index, ModelStep.Hook hook)
     {

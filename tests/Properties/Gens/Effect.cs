@@ -18,7 +18,8 @@ public static partial class Gens
         Text.Select(Domain.Do.ReleasePackage),
         Gen.Select(Text, Gen.Bool, Domain.Do.HoldPackage));
 
-    public static Gen<Domain.SnapSource> SnapSource => Gen.OneOf(Text.Select(Domain.SnapSource.NewChannel), Text.Select(Domain.SnapSource.NewLocalFile));
+    public static Gen<Domain.SnapSource> SnapSource =>
+        Gen.OneOf(Text.Select(Domain.SnapSource.NewChannel), Text.Select(Domain.SnapSource.NewLocalFile));
 
     public static Gen<Domain.Effect> SnapEffect => Gen.OneOf(
         Gen.Select(Text, SnapSource, Gen.Bool, Domain.Do.InstallSnap),

@@ -8,7 +8,11 @@ public static partial class Gens
     public static Gen<Domain.Cause> Cause => Gen.OneOf(
         Domain.Cause.Missing, Domain.Cause.TimedOut, Domain.Cause.Malformed, Domain.Cause.CommandFailed, Domain.Cause.PackageNotFound,
         Domain.Cause.VersionNotFound, Domain.Cause.DowngradeRefused, Domain.Cause.PackageHeld, Domain.Cause.PackagesLocked,
-        Domain.Cause.PackagesInterrupted, Domain.Cause.PackageBroken, Domain.Cause.SourceBroken, Domain.Cause.Unreachable, Domain.Cause.DiskFull,
+        Domain.Cause.PackagesInterrupted,
+        Domain.Cause.PackageBroken,
+        Domain.Cause.SourceBroken,
+        Domain.Cause.Unreachable,
+        Domain.Cause.DiskFull,
         Domain.Cause.ServiceNotFound, Domain.Cause.ServiceMasked, Domain.Cause.ServiceFailed, Domain.Cause.StartLimit, Domain.Cause.NotOurs,
         Domain.Cause.NotRegular, Domain.Cause.Denied, Domain.Cause.InputOutput, Domain.Cause.SnapNotFound, Domain.Cause.SnapBusy,
         Domain.Cause.SnapChangeFailed, Domain.Cause.SnapRefused, Domain.Cause.NotRunning, Domain.Cause.ForeignProcess, Domain.Cause.NotTrue,
@@ -38,20 +42,31 @@ public static partial class Gens
     public static Gen<Domain.ListenerState> ListenerState =>
         Gen.OneOf(Gen.Const(Domain.ListenerState.Free), Gen.Select(Number, Text, Text, Domain.ListenerState.NewHeld));
 
-    public static Gen<Domain.ProbeState> ProbeState => Gen.OneOf(Number.Select(Domain.ProbeState.NewAnswered), Text.Select(Domain.ProbeState.NewSilent));
+    public static Gen<Domain.ProbeState> ProbeState =>
+        Gen.OneOf(Number.Select(Domain.ProbeState.NewAnswered), Text.Select(Domain.ProbeState.NewSilent));
 
     public static Gen<Domain.SnapState> SnapState => Gen.Select(
-        Gen.Bool, Text, Text, Text, List(Gen.Select(Text, Gen.Bool, Gen.Bool, (name, active, enabled) => new Domain.SnapService(name, active, enabled))),
+        Gen.Bool,
+        Text,
+        Text,
+        Text,
+        List(Gen.Select(Text, Gen.Bool, Gen.Bool, (name, active, enabled) => new Domain.SnapService(name, active, enabled))),
         (installed, version, revision, channel, services) => new Domain.SnapState(installed, version, revision, channel, services));
 
-    public static Gen<Domain.CommandState> CommandState => Gen.Select(Number, Text, Text, (exit, output, error) => new Domain.CommandState(exit, output, error));
+    public static Gen<Domain.CommandState> CommandState =>
+        Gen.Select(Number, Text, Text, (exit, output, error) => new Domain.CommandState(exit, output, error));
 
     public static Gen<Domain.Possession> Possession => Gen.OneOf(
-        Domain.Possession.File, Domain.Possession.Directory, Domain.Possession.Service, Domain.Possession.Process, Domain.Possession.SharedPackage,
+        Domain.Possession.File,
+        Domain.Possession.Directory,
+        Domain.Possession.Service,
+        Domain.Possession.Process,
+        Domain.Possession.SharedPackage,
         Domain.Possession.Package, Domain.Possession.Snap);
 
     public static Gen<Domain.LedgerState> LedgerState =>
-        List(Gen.Select(Text, Possession, Text, (unit, kind, name) => new Domain.LedgerEntry(unit, kind, name))).Select(Domain.LedgerState.Of);
+        List(Gen.Select(Text, Possession, Text, (unit, kind, name) => new Domain.LedgerEntry(unit, kind, name)))
+            .Select(Domain.LedgerState.Of);
 
     public static Gen<Domain.Query> Query => Gen.OneOf(
         Gen.OneOf(Domain.Query.Ledger, Domain.Query.ToldVersion, Domain.Query.OpenedPorts, Domain.Query.Leader),

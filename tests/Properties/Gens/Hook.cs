@@ -19,14 +19,28 @@ public static partial class Gens
 
     /// <summary>The end of a hook that was decided so; its state is often that of the decision.</summary>
     public static Gen<Domain.Finished> Finished(Domain.Decided decided) => Gen.Select(
-        List(Taken), Gen.OneOf(Gen.Const(decided.State), State), Steps(JujuEffect), List(Taken), Number, Number, (taken, state, report, told, exit, time) =>
+        List(Taken),
+        Gen.OneOf(Gen.Const(decided.State), State),
+        Steps(JujuEffect),
+        List(Taken),
+        Number,
+        Number,
+        (taken, state, report, told, exit, time) =>
             new Domain.Finished(decided.Hook, taken, state, report, told, exit, time));
 
     /// <summary>The end of a hook that was decided so, and in which the charm threw.</summary>
     public static Gen<Domain.Threw> Threw(Domain.Decided decided) => Gen.Select(
-        Gen.OneOf(Domain.Stage.Observe, Domain.Stage.Decide, Domain.Stage.ObserveAgain, Domain.Stage.Report), Text, List(Taken), Gen.OneOf(Gen.Const(decided.State), State), Number, (stage, defect, taken, state, time) =>
+        Gen.OneOf(Domain.Stage.Observe, Domain.Stage.Decide, Domain.Stage.ObserveAgain, Domain.Stage.Report),
+        Text,
+        List(Taken),
+        Gen.OneOf(Gen.Const(decided.State), State),
+        Number,
+        (stage, defect, taken, state, time) =>
             new Domain.Threw(decided.Hook, stage, defect, taken, state, time));
 
     public static Gen<Domain.HookRecord> HookRecord => Decided.SelectMany(decided => Gen.OneOf(
-        Gen.Const(Domain.Ending.Unfinished), Finished(decided).Select(Domain.Ending.NewFinished), Threw(decided).Select(Domain.Ending.NewThrew)).Select(ending => new Domain.HookRecord(decided, ending)));
+        Gen.Const(Domain.Ending.Unfinished), Finished(decided)
+            .Select(Domain.Ending.NewFinished), Threw(decided)
+            .Select(Domain.Ending.NewThrew)).Select(ending => new Domain
+            .HookRecord(decided, ending)));
 }

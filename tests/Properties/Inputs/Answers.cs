@@ -8,7 +8,20 @@ namespace Tests.Properties.Inputs;
 internal static class Answers
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.OneOf("", "1.11.1-3", "loaded", "masked", "not-found", "active", "failed", "Port 8000\n", "Port \n", "Port 99999999999\n", "-", ":", "~"),
+        Gen.OneOf(
+            "",
+            "1.11.1-3",
+            "loaded",
+            "masked",
+            "not-found",
+            "active",
+            "failed",
+            "Port 8000\n",
+            "Port \n",
+            "Port 99999999999\n",
+            "-",
+            ":",
+            "~"),
         Gen.String[0, 20]);
 
     private static readonly Gen<int> Number = Gen.OneOf(Gen.OneOf(0, -1, 8000, int.MaxValue, int.MinValue), Gen.Int);
@@ -37,7 +50,8 @@ internal static class Answers
 
     private static readonly Gen<Answer> Juju = Gen.OneOf(
         Text.Select(Answer.NewToldVersion),
-        Gen.Select(Number, Number, Text, (from, to, protocol) => new Port(from, to, protocol)).List[0, 3].Select(ports => Answer.NewOpenedPorts(ports)),
+        Gen.Select(Number, Number, Text, (from, to, protocol) => new Port(from, to, protocol)).List[0, 3]
+            .Select(ports => Answer.NewOpenedPorts(ports)),
         Gen.Bool.Select(Answer.NewLeader));
 
     private static readonly Gen<Answer> Other = Gen.OneOf(

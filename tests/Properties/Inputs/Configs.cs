@@ -22,7 +22,8 @@ internal static class Configs
 
     /// Text of every wrong kind, and such as nearly passes.
     public static readonly Gen<string> Nasty = Gen.OneOf(
-        Gen.OneOf("", "\n", "foo\nPort 1", "foo\"", "é", "foo\0", "#", "\u2028", "http://h/\"\nPort 1\n#", "http://u:p@h/", "https://h/", "1.0\n"),
+        Gen.OneOf("", "\n", "foo\nPort 1", "foo\"", "é", "foo\0", "#", "\u2028",
+            "http://h/\"\nPort 1\n#", "http://u:p@h/", "https://h/", "1.0\n"),
         Gen.String[0, 200],
         Gen.Int[4000, 6000].Select(length => new string('a', length)),
         Upstream.SelectMany(good => Gen.Char.Select(Gen.Int[0, good.Length], (bad, at) => good.Insert(at, bad.ToString()))));
@@ -34,7 +35,10 @@ internal static class Configs
         Gen.OneOf(Upstream, Nasty),
         Gen.OneOf(Gen.OneOf("auto", "1.11.1-3*"), Nasty),
         (slug, port, upstream, version) =>
-            Config.Empty.With("slug", slug).With("port", ConfigValue.NewWhole(port)).With("upstream", upstream).With("package-version", version));
+            Config.Empty.With("slug", slug)
+                .With("port", ConfigValue.NewWhole(port))
+                .With("upstream", upstream)
+                .With("package-version", version));
 
     /// Good but for one option.
     public static readonly Gen<Config> Broken = Gen.Select(
@@ -47,5 +51,6 @@ internal static class Configs
     /// What a person would do to a unit: mostly good.
     public static readonly Gen<Config> Usual =
         Gen.Select(Gen.Frequency((4, Valid), (1, Broken)), Gen.Bool, (config, isDedicated) =>
-            (config.Values.ContainsKey("package-version") ? config : config.With("package-version", "auto")).With("dedicated-machine", isDedicated));
+            (config.Values.ContainsKey("package-version") ? config : config.With("package-version", "auto"))
+                .With("dedicated-machine", isDedicated));
 }

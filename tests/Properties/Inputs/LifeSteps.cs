@@ -22,11 +22,13 @@ internal static class LifeSteps
         Gen.OneOf(
             LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service),
             LifeStep.HoldPackage(Subject.Package), LifeStep.UnholdPackage(Subject.Package)),
-        Gen.OneOf("1.10.0-1", Subject.Pinned, Subject.Patched, "2:0.1-1").Select(version => LifeStep.InstallPackage(Subject.Package, version)),
+        Gen.OneOf("1.10.0-1", Subject.Pinned, Subject.Patched, "2:0.1-1")
+            .Select(version => LifeStep.InstallPackage(Subject.Package, version)),
         Gen.OneOf(80, 8000, 8001).Select(port => LifeStep.TakePort(port, "/usr/sbin/nginx")),
         Gen.OneOf(80, 8000, 8001).Select(LifeStep.FreePort));
 
-    private static readonly Gen<Port> Range = Gen.OneOf(Port.Tcp(80), Port.Tcp(8000), Port.Tcp(8001), new Port(1, 8000, "tcp"), new Port(8001, 8010, "tcp"), new Port(8000, 8000, "udp"));
+    private static readonly Gen<Port> Range = Gen.OneOf(
+        Port.Tcp(80), Port.Tcp(8000), Port.Tcp(8001), new Port(1, 8000, "tcp"), new Port(8001, 8010, "tcp"), new Port(8000, 8000, "udp"));
 
     private static readonly Gen<LifeStep> Juju = Gen.Select(Range, Gen.OneOf("tinyproxy/0", "web/0"), Gen.Bool, (port, unit, opens) =>
         opens ? LifeStep.OpenPort(port, unit) : LifeStep.ClosePort(port, unit));

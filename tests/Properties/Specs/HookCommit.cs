@@ -49,7 +49,11 @@ internal sealed record HookCommit(HookStage Stage, bool IsUnderWay, bool IsAnswe
             (_, after) => after.Stage == HookStage.Done, (_, after) => after.IsRunning)
         .Rule("DEAD-IS-FAILED", "A hook that was under way when the agent died counts as failed.", "the agent dies",
             (before, _) => before.IsRunning, (_, after) => after.IsInError)
-        .Rule("SIGTERM-IS-NO-ERROR", "A hook whose program was killed runs again without an error.", "dispatch is killed", (_, after) => after.MayBegin)
+        .Rule(
+            "SIGTERM-IS-NO-ERROR",
+            "A hook whose program was killed runs again without an error.",
+            "dispatch is killed",
+            (_, after) => after.MayBegin)
         .Rule("NO-SILENT-SKIP", "A hook counts as run only if it succeeded or somebody said so.",
             (before, after) => after.Stage == HookStage.Committed && before.Stage != HookStage.Committed,
             (before, _) => before.Stage == HookStage.Done || before.IsSkipped)

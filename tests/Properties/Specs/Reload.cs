@@ -15,8 +15,8 @@ internal enum ReloadStep
 }
 
 /// <summary>
-/// How a reload leaves a copy of what the process loaded, as the unit file of tinyproxy says it: the copy is removed, the new one made beside it, the
-/// process told to read, the new one moved into place. Configurations are A and B; '-' is no file.
+/// How a reload leaves a copy of what the process loaded, as the unit file of tinyproxy says it: the copy is
+/// removed, the new one made beside it, the process told to read, the new one moved into place. Configurations are A and B; '-' is no file.
 /// </summary>
 /// <param name="Wanted">What the operator asks for.</param>
 /// <param name="Seen">What the hook was asked for when it began.</param>
@@ -54,7 +54,10 @@ internal sealed record Reload(char Wanted, char Seen, char File, char Loaded, ch
 
     /// <summary>The order in use, with all that is required of it.</summary>
     public static Spec<Reload> InUse { get; } = Required(Moves(removes: true))
-        .Invariant("COPY-NEVER-LEADS", "A copy, where there is one, is what the process loaded.", now => now.Copied is None || now.Copied == now.Loaded)
+        .Invariant(
+            "COPY-NEVER-LEADS",
+            "A copy, where there is one, is what the process loaded.",
+            now => now.Copied is None || now.Copied == now.Loaded)
         .Fault("the copy is not removed first", "rm", (before, after) => after with { Copied = before.Copied })
         .Fault("the signal is forgotten", "signal", (before, after) => after with { Loaded = before.Loaded })
         .Fault("the copy is made of what is wanted", "mv", (before, after) => after with { Copied = after.Wanted });
@@ -65,6 +68,10 @@ internal sealed record Reload(char Wanted, char Seen, char File, char Loaded, ch
     private static Spec<Reload> Required(Spec<Reload> moves) => moves
         .Rule("ACTIVE-SERVES", "Active is said only of a process that loaded what the hook was asked for.", "report active",
             (before, _) => before.Loaded == before.Seen)
-        .Reachable("B-IS-SERVED", "Another configuration comes to be served.", now => now is { Step: ReloadStep.Report, Seen: 'B', Loaded: 'B' })
-        .Reachable("A-KILL-IS-MENDED", "A reload that was killed before the copy was in place is done again.", now => now is { Copied: None, Step: ReloadStep.Signal });
+        .Reachable(
+            "B-IS-SERVED", "Another configuration comes to be served.", now => now is { Step: ReloadStep.Report, Seen: 'B', Loaded: 'B' })
+        .Reachable(
+            "A-KILL-IS-MENDED",
+            "A reload that was killed before the copy was in place is done again.",
+            now => now is { Copied: None, Step: ReloadStep.Signal });
 }

@@ -3,7 +3,10 @@ using Simulation.Juju;
 
 namespace Tests.Properties.Specs;
 
-/// <summary>Small protocols, each explored to its end; how much there is to explore is pinned, for a search that explored too little finds nothing, either.</summary>
+/// <summary>
+/// Small protocols, each explored to its end; how much there is to explore is pinned, for a search that
+/// explored too little finds nothing, either.
+/// </summary>
 public sealed class SpecTests
 {
     [Fact]
@@ -21,7 +24,11 @@ public sealed class SpecTests
 
     [Fact]
     public void Reload_PlantedDefects_AreCaught() =>
-        Catches(Reload.InUse, ("the copy is not removed first", "COPY-NEVER-LEADS"), ("the signal is forgotten", "COPY-NEVER-LEADS"), ("the copy is made of what is wanted", "COPY-NEVER-LEADS"));
+        Catches(
+            Reload.InUse,
+            ("the copy is not removed first", "COPY-NEVER-LEADS"),
+            ("the signal is forgotten", "COPY-NEVER-LEADS"),
+            ("the copy is made of what is wanted", "COPY-NEVER-LEADS"));
 
     [Fact]
     public void PackageClaims_OfTwoUnits_KeepWhatIsUsedOrForeign() => Closes(PackageClaims.InUse, 38, 94);

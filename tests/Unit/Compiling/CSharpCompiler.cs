@@ -15,7 +15,8 @@ internal static class CSharpCompiler
         """;
 
     // Off by default in the SDK, too: an older version of the framework is asked for.
-    private static readonly Dictionary<string, ReportDiagnostic> Silent = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+    private static readonly Dictionary<string, ReportDiagnostic> Silent =
+        new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
 
@@ -28,13 +29,21 @@ internal static class CSharpCompiler
     /// <param name="level">Debug and Release builds differ in how they branch.</param>
     /// <param name="sources">Each file's name with its text; <c>Program.cs</c> makes a program of it.</param>
     /// <exception cref="CompilationException">The compiler has something to say, if only a warning.</exception>
-    public static string Compile(string directory, string name, OptimizationLevel level, params IEnumerable<(string File, string Text)> sources)
+    public static string Compile(
+        string directory, string name, OptimizationLevel level, params IEnumerable<(string File, string Text)> sources)
     {
         var files = sources.ToList();
-        var kind = files.Exists(source => source.File == "Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var kind = files.Exists(source => source.File == "Program.cs")
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
         var options = new CSharpCompilationOptions(
-            kind, optimizationLevel: level, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, specificDiagnosticOptions: Silent);
-        var trees = files.Prepend(("Usings.cs", Usings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, Language, source.Item1, System.Text.Encoding.UTF8));
+            kind,
+            optimizationLevel: level,
+            nullableContextOptions: NullableContextOptions.Enable,
+            allowUnsafe: true,
+            specificDiagnosticOptions: Silent);
+        var trees = files.Prepend(("Usings.cs", Usings)).Select(source =>
+            CSharpSyntaxTree.ParseText(source.Item2, Language, source.Item1, System.Text.Encoding.UTF8));
         var assembly = Path.Combine(directory, $"{name}.dll");
         using var code = File.Create(assembly);
         using var symbols = File.Create(Path.ChangeExtension(assembly, ".pdb"));

@@ -12,7 +12,9 @@ public sealed class CharmTests
             : Parsed<Settings>.NewInvalid([ConfigProblem.Of("size", config.Whole("size", 0).ToString(), "must be above 0")]);
 
     private static string Told(Parsed<Settings> settings) =>
-        settings is Parsed<Settings>.Valid { Item: var valid } ? $"size {valid.Size}" : ((Parsed<Settings>.Invalid)settings).Item[0].ToString();
+        settings is Parsed<Settings>.Valid { Item: var valid }
+            ? $"size {valid.Size}"
+            : ((Parsed<Settings>.Invalid)settings).Item[0].ToString();
 
     private static readonly ICharm Sized = Charm.Create<Settings>(
         "sized",
@@ -48,7 +50,12 @@ public sealed class CharmTests
     {
         List<IReadOnlyList<Query>> asked = [];
         var curious = Curious((state) => state.Has(Ask.Leader) ? [Ask.Leader, Ask.Ledger] : [Ask.Leader, Ask.Leader]);
-        var state = HookProgress.Observe(curious, Event.Start, Nothing.Context, Good, queries => { asked.Add(queries); return [.. queries.Select(_ => Answer.NewLeader(true))]; });
+        var state = HookProgress.Observe(
+            curious,
+            Event.Start,
+            Nothing.Context,
+            Good,
+            queries => { asked.Add(queries); return [.. queries.Select(_ => Answer.NewLeader(true))]; });
         Assert.Equal([[Ask.Leader], [Ask.Ledger]], asked);
         Assert.Equal([Ask.Leader, Ask.Ledger], state.Facts.Select(fact => fact.Query));
     }
@@ -59,7 +66,8 @@ public sealed class CharmTests
         var insatiable = Curious(state => [.. state.Facts.Select(fact => fact.Query), Ask.Listener(state.Facts.Count + 1)]);
         Assert.Equal(
             HookProgress.MaximumPasses,
-            HookProgress.Observe(insatiable, Event.Start, Nothing.Context, Good, queries => [.. queries.Select(_ => Answer.NewLeader(true))]).Facts.Count);
+            HookProgress.Observe(
+                insatiable, Event.Start, Nothing.Context, Good, queries => [.. queries.Select(_ => Answer.NewLeader(true))]).Facts.Count);
     }
 
     private static ICharm Curious(Func<State, IEnumerable<Query>> ask) =>
@@ -73,5 +81,7 @@ public sealed class CharmTests
     public void Package_AnswerOfAnotherKind_IsUnreadable() =>
         Assert.Equal(
             Cause.Malformed,
-            Nothing.With(Ask.Package("p"), Answer.NewLeader(true)).Package("p").Match(_ => throw new InvalidOperationException(), failure => failure.Cause));
+            Nothing.With(Ask.Package("p"), Answer.NewLeader(true))
+                .Package("p")
+                .Match(_ => throw new InvalidOperationException(), failure => failure.Cause));
 }

@@ -21,7 +21,8 @@ public sealed class ConfigTests
     [Fact]
     public void With_AnotherOverValuesThatAreNoMap_IsTheSame()
     {
-        var read = new Config(new Dictionary<string, ConfigValue> { ["slug"] = ConfigValue.NewText("example"), ["port"] = ConfigValue.NewWhole(8000) });
+        var read = new Config(
+            new Dictionary<string, ConfigValue> { ["slug"] = ConfigValue.NewText("example"), ["port"] = ConfigValue.NewWhole(8000) });
 
         Assert.Equal(Usual.With("port", 8001), read.With(Config.Empty.With("port", 8001)));
     }

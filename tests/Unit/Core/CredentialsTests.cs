@@ -35,7 +35,8 @@ public sealed class CredentialsTests
     [InlineData("bob@corp.com:pw@proxy", "***@proxy")]
     [InlineData("bob:pw@tcp(db:3306)/app", "***@tcp(db:3306)/app")]
     [InlineData("localhost,bob:pw@host", "***@host")]
-    public void Masked_UserAndPasswordWithoutScheme_KeepsTheRest(string text, string masked) => Assert.Equal(masked, Credentials.Masked(text));
+    public void Masked_UserAndPasswordWithoutScheme_KeepsTheRest(string text, string masked) =>
+        Assert.Equal(masked, Credentials.Masked(text));
 
     [Theory]
     [InlineData("https://h/x?token=abc&a=b", "https://h/x?token=***&a=b")]

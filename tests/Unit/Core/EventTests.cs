@@ -102,7 +102,8 @@ public sealed class EventTests
     public void Of_SecretHookWithRubbishRevision_HasNone() =>
         Assert.Equal(
             Event.NewSecretExpired(new("secret:abc", "", 0)),
-            Event.Of("secret-expired", new Dictionary<string, string> { ["JUJU_SECRET_ID"] = "secret:abc", ["JUJU_SECRET_REVISION"] = "x" }));
+            Event.Of(
+                "secret-expired", new Dictionary<string, string> { ["JUJU_SECRET_ID"] = "secret:abc", ["JUJU_SECRET_REVISION"] = "x" }));
 
     private sealed class OnlyInstall : EventVisitor<string>
     {

@@ -14,7 +14,8 @@ public sealed class HookProgressTests
     private static readonly Outcome Passing = Outcome.NewFailed(Failure.Of(Cause.Refused, "application-version-set", "no"));
     private static readonly JujuEffect Open = Tell.OpenPort(Port.Tcp(80));
     private static readonly Failure Taken80 = Port.Tcp(80).Taken("web/0", "db/0", new(80, 90, "tcp"));
-    private static readonly JujuEffect Blocked = Tell.Status(Status.Blocked("port 80/tcp is opened by db/0 as 80-90/tcp; set another port"));
+    private static readonly JujuEffect Blocked = Tell.Status(
+        Status.Blocked("port 80/tcp is opened by db/0 as 80-90/tcp; set another port"));
 
     private readonly List<string> lines = [];
 
@@ -65,7 +66,8 @@ public sealed class HookProgressTests
     public void Telling_FailHookCannotBeLogged_FailsTheHookAllTheSame()
     {
         var fail = Tell.FailHook("no");
-        Assert.Equal(1, Drive(new() { Told = [Ready, fail] }, effect => effect.Equals(Effect.NewJuju(fail)) ? Failed : Outcome.Changed).Exit);
+        Assert.Equal(
+            1, Drive(new() { Told = [Ready, fail] }, effect => effect.Equals(Effect.NewJuju(fail)) ? Failed : Outcome.Changed).Exit);
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class HookProgressTests
     [Fact]
     public void Telling_TwoArePassingAndTaken_TheHookFailsUnderABlockedStatus()
     {
-        var record = Drive(new() { Told = [Version, Open, Ready] }, effect => effect.Equals(Effect.NewJuju(Version)) ? Passing : Refuse(Open)(effect));
+        var record = Drive(
+            new() { Told = [Version, Open, Ready] }, effect => effect.Equals(Effect.NewJuju(Version)) ? Passing : Refuse(Open)(effect));
         Assert.Equal((1, Blocked), (record.Exit, record.Report[^1].Effect));
     }
 
@@ -92,7 +95,8 @@ public sealed class HookProgressTests
     [Fact]
     public void Replay_OtherBuildTellsNotWhatWasRefused_ItsOwnStatusStands()
     {
-        var difference = Assert.Single(Replay.Check(new ScriptedCharm { Told = [Ready] }, Drive(new() { Told = [Open, Ready] }, Refuse(Open))));
+        var difference = Assert.Single(
+            Replay.Check(new ScriptedCharm { Told = [Ready] }, Drive(new() { Told = [Open, Ready] }, Refuse(Open))));
         Assert.Equal(("OpenPort 80/tcp", "SetStatus active: ready"), (difference.Recorded, difference.Now));
     }
 
@@ -125,7 +129,11 @@ public sealed class HookProgressTests
     [InlineData("update-status", "1.0", false)]
     public void Decided_UnitRemembersWhatItTold_EndsWithForgettingAtInstallAndRemove(string hook, string told, bool forgets)
     {
-        var progress = HookProgress.Begin(new ScriptedCharm { Effects = [First] }, Event.Of(hook, new Dictionary<string, string>()), HookContext.For("web/0"), Config.Empty)
+        var progress = HookProgress.Begin(
+            new ScriptedCharm { Effects = [First] },
+            Event.Of(hook, new Dictionary<string, string>()),
+            HookContext.For("web/0"),
+            Config.Empty)
             .ToDecision(_ => [Answer.NewToldVersion(told)]);
         var decision = Assert.IsType<HookProgress.Decided>(progress).Decision;
         Effect[] own = [First];
@@ -148,15 +156,18 @@ public sealed class HookProgressTests
 
     [Fact]
     public void Observe_CharmThrows_ThrowsThat() => Assert.Throws<InvalidOperationException>(
-        () => HookProgress.Observe(new ScriptedCharm { Thrower = "Observe" }, Event.Start, HookContext.For("web/0"), Config.Empty, _ => []));
+        () =>
+            HookProgress.Observe(new ScriptedCharm { Thrower = "Observe" }, Event.Start, HookContext.For("web/0"), Config.Empty, _ => []));
 
     [Fact]
     public void Observe_DecisionWouldThrow_IsNotAskedForIt() => Assert.Empty(
         HookProgress.Observe(new ScriptedCharm { Thrower = "Decide" }, Event.Start, HookContext.For("web/0"), Config.Empty, _ => []).Facts);
 
-    private static HookProgress Begin(ScriptedCharm charm) => HookProgress.Begin(charm, Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
+    private static HookProgress Begin(ScriptedCharm charm) =>
+        HookProgress.Begin(charm, Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
 
-    private static Func<Effect, Outcome> Refuse(JujuEffect told) => effect => effect.Equals(Effect.NewJuju(told)) ? Outcome.NewFailed(Taken80) : Outcome.Changed;
+    private static Func<Effect, Outcome> Refuse(JujuEffect told) =>
+        effect => effect.Equals(Effect.NewJuju(told)) ? Outcome.NewFailed(Taken80) : Outcome.Changed;
 
     private HookRecord Drive(ScriptedCharm charm, Func<Effect, Outcome> interpret)
     {

@@ -28,7 +28,8 @@ public sealed class LedgerStateTests
     [Fact]
     public void Of_UnitAndKind_ListsOnlyTheirs()
     {
-        var ledger = LedgerState.Of([Line("a/0", Possession.File, "/x"), Line("b/0", Possession.File, "/y"), Line("a/0", Possession.Service, "z")]);
+        var ledger = LedgerState.Of(
+            [Line("a/0", Possession.File, "/x"), Line("b/0", Possession.File, "/y"), Line("a/0", Possession.Service, "z")]);
         Assert.Equal(["/x"], ledger.Of("a/0", Possession.File));
     }
 

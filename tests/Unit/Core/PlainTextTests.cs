@@ -24,7 +24,9 @@ public sealed class PlainTextTests
     public void IsPlain_WhatIsSeen_IsKeptByAll(string text)
     {
         Assert.True(PlainText.IsPlain(text));
-        Assert.All([PlainText.Escape(text), PlainText.EscapeLines(text), PlainText.Line(text), PlainText.Lines(text)], kept => Assert.Same(text, kept));
+        Assert.All(
+            [PlainText.Escape(text), PlainText.EscapeLines(text), PlainText.Line(text), PlainText.Lines(text)],
+            kept => Assert.Same(text, kept));
     }
 
     [Theory]
@@ -46,12 +48,14 @@ public sealed class PlainTextTests
     }
 
     [Fact]
-    public void EscapeLines_LineFeedsAndTabs_Stay() => Assert.Equal("a\n\tb\\u000d\nc\\u0085d", PlainText.EscapeLines("a\n\tb\r\nc\u0085d"));
+    public void EscapeLines_LineFeedsAndTabs_Stay() =>
+        Assert.Equal("a\n\tb\\u000d\nc\\u0085d", PlainText.EscapeLines("a\n\tb\r\nc\u0085d"));
 
     [Fact]
     public void Quote_EveryCharacter_IsReadBackAsJson()
     {
-        var text = string.Concat(Enumerable.Range(0, 0xd800).Concat(Enumerable.Range(0xe000, 0x2000)).Select(c => (char)c)) + "😀\U000e0041";
+        var characters = Enumerable.Range(0, 0xd800).Concat(Enumerable.Range(0xe000, 0x2000)).Select(c => (char)c);
+        var text = string.Concat(characters) + "😀\U000e0041";
         var quoted = PlainText.Quote(text);
         Assert.Equal(text, JsonSerializer.Deserialize<string>(quoted));
         Assert.True(PlainText.IsPlain(quoted));
@@ -93,5 +97,6 @@ public sealed class PlainTextTests
 
     // Each introducer looks for its terminator: not to the end of the text each time.
     [Fact]
-    public void Line_ManyIntroducers_IsDoneInNoTime() => Assert.Equal("x", PlainText.Line(string.Concat(Enumerable.Repeat("\u001b]", 500_000)) + "x"));
+    public void Line_ManyIntroducers_IsDoneInNoTime() =>
+        Assert.Equal("x", PlainText.Line(string.Concat(Enumerable.Repeat("\u001b]", 500_000)) + "x"));
 }

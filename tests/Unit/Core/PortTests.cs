@@ -56,7 +56,9 @@ public sealed class PortTests
 
     [Fact]
     public void Taken_ByTheUnitItself_IsToBeClosedFirst() =>
-        Assert.Equal("port 8000/tcp is opened by proxy/0 as 7990-8010/tcp; close that first", $"{Port.Tcp(8000).Taken("proxy/0", "proxy/0", Of("7990-8010/tcp"))}");
+        Assert.Equal(
+            "port 8000/tcp is opened by proxy/0 as 7990-8010/tcp; close that first",
+            $"{Port.Tcp(8000).Taken("proxy/0", "proxy/0", Of("7990-8010/tcp"))}");
 
     [Theory]
     [InlineData("")]

@@ -37,7 +37,9 @@ public sealed class ReplayTests
     public void Check_AnotherArgument_NamesBoth()
     {
         var difference = OnlyDifference(Recorded([Do.InstallPackage("q").Because("absent"), Start], Told));
-        Assert.Equal(("decision", 0, "InstallPackage q", "InstallPackage p"), (difference.Part, difference.Index, difference.Recorded, difference.Now));
+        Assert.Equal(
+            ("decision", 0, "InstallPackage q", "InstallPackage p"),
+            (difference.Part, difference.Index, difference.Recorded, difference.Now));
     }
 
     [Fact]

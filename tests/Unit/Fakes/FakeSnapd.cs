@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tests.Unit.Fakes;
 
-/// <summary>snapd's socket with canned answers: a table of "METHOD path"; several answers come in order, the last one again and again.</summary>
+/// <summary>
+/// snapd's socket with canned answers: a table of "METHOD path"; several answers come in order, the last one again and again.
+/// </summary>
 public sealed class FakeSnapd : IDisposable
 {
     /// <summary>An answer that is none: the connection ends.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Tests.Unit.Fakes;
 
-/// <summary>Another process that holds a lock as apt and dpkg do: with fcntl(2), which flock(1) does not take. perl is in every Debian.</summary>
+/// <summary>
+/// Another process that holds a lock as apt and dpkg do: with fcntl(2), which flock(1) does not take. perl is in every Debian.
+/// </summary>
 internal sealed class LockHolder : IDisposable
 {
     private const string Script = """
@@ -14,7 +16,8 @@ internal sealed class LockHolder : IDisposable
 
     public LockHolder(string path)
     {
-        process = Process.Start(new ProcessStartInfo("/usr/bin/perl", ["-e", Script, path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        process = Process.Start(
+            new ProcessStartInfo("/usr/bin/perl", ["-e", Script, path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Assert.Equal("locked", process.StandardOutput.ReadLine());
         Pid = process.Id;
     }

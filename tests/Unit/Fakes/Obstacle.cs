@@ -10,7 +10,10 @@ internal static class Obstacle
 
     /// <summary>Every kind that this user can make.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["pipe", "directory", "link", "dangling link", "socket", "large file", .. Environment.IsPrivilegedProcess ? ["device"] : Array.Empty<string>()];
+        [
+            "pipe", "directory", "link", "dangling link", "socket", "large file",
+            .. Environment.IsPrivilegedProcess ? ["device"] : Array.Empty<string>(),
+        ];
 
     /// <summary>The same, for a theory.</summary>
     public static TheoryData<string> Kinds => [.. All];

@@ -37,5 +37,6 @@ internal sealed class ScriptedCharm : ICharm
 
     public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => OrThrow(nameof(Secrets), Hidden);
 
-    private IReadOnlyList<T> OrThrow<T>(string function, IReadOnlyList<T> result) => Thrower == function ? throw new InvalidOperationException("no such level") : result;
+    private IReadOnlyList<T> OrThrow<T>(string function, IReadOnlyList<T> result) =>
+        Thrower == function ? throw new InvalidOperationException("no such level") : result;
 }

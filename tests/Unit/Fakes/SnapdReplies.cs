@@ -31,7 +31,8 @@ public static class SnapdReplies
     public static string Stopped => Snap("\"enabled\":true");
 
     /// <summary>The snap minid: its daemon's flags, the file it runs from, and the channel, which a file's snap has none of.</summary>
-    public static string Snap(string flags = "\"enabled\":true", string mountedFrom = "/var/lib/snapd/snaps/minid_x2.snap", string channel = "") =>
+    public static string Snap(
+        string flags = "\"enabled\":true", string mountedFrom = "/var/lib/snapd/snaps/minid_x2.snap", string channel = "") =>
         """{"type":"sync","status-code":200,"status":"OK","result":{"id":"","summary":"s","description":"d","installed-size":286720,"name":"minid","developer":"","status":"active","type":"app","base":"minibase","version":"1","channel":"","ignore-validation":false,"revision":"x2","confinement":"strict","private":false,"devmode":false,"jailmode":false,"apps":[{"snap":"minid","name":"serve","daemon":"simple","daemon-scope":"system"""
         + $"\"{(flags == "" ? "" : ",")}{flags}}},{{\"snap\":\"minid\",\"name\":\"tool\"}}],\"contact\":\"\",\"mounted-from\":\"{mountedFrom}\",\"install-date\":\"2026-11-23T02:37:07.638963575Z\""
         + (channel == "" ? "}}" : $",\"tracking-channel\":\"{channel}\"}}}}");

@@ -11,7 +11,8 @@ internal sealed partial record Block(string Page, int Line, string Language, str
 {
     /// <summary>The pages.</summary>
     public static IReadOnlyList<string> Pages { get; } =
-        [.. Directory.GetFiles(Repository.File("docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Order(), "README.md", "CONTRIBUTING.md"];
+        [.. Directory.GetFiles(Repository.File("docs"), "*.md").Select(page =>
+            $"docs/{Path.GetFileName(page)}").Order(), "README.md", "CONTRIBUTING.md"];
 
     /// <summary>The name of the file that it is: its first line names it in a comment. <c>null</c> for a part of one.</summary>
     public string? File => FileName().Match(Text) is { Success: true, Groups: var groups } ? groups[1].Value : null;

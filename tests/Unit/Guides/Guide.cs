@@ -19,12 +19,14 @@ internal sealed class Guide(Assembly assembly)
 
     /// <summary>Its C# files, by name.</summary>
     public static IReadOnlyList<(string File, string Text)> Files { get; } =
-        [.. Block.Of(Writing).Concat(Block.Of(Testing)).Where(block => block is { Language: "csharp", File: not null }).Select(block => (block.File!, block.Text))];
+        [.. Block.Of(Writing).Concat(Block.Of(Testing)).Where(block =>
+            block is { Language: "csharp", File: not null }).Select(block => (block.File!, block.Text))];
 
     /// <summary>The guide's charm, compiled in this way, after a change of its files.</summary>
     public static Guide Compile(string directory, OptimizationLevel level, Func<string, string>? change = null) =>
         new(new AssemblyLoadContext("guide").LoadFromAssemblyPath(
-            CSharpCompiler.Compile(directory, "hello", level, Files.Select(file => (file.File, change is null ? file.Text : change(file.Text))))));
+            CSharpCompiler.Compile(
+                directory, "hello", level, Files.Select(file => (file.File, change is null ? file.Text : change(file.Text))))));
 
     public ICharm Charm => Value<ICharm>("HelloCharm", "Instance");
 

@@ -21,7 +21,8 @@ public sealed partial class GuideTests : IDisposable
     {
         var tests = Guide.Compile(directory.Path, level).Tests;
         Assert.Equal(3, tests.Count);
-        Assert.All(tests, test => test.Invoke(Activator.CreateInstance(test.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null));
+        Assert.All(
+            tests, test => test.Invoke(Activator.CreateInstance(test.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null));
     }
 
     [Theory]
@@ -40,7 +41,8 @@ public sealed partial class GuideTests : IDisposable
     public void Mistake_OfThePage_IsFoundInALife()
     {
         var laws = Mistaken().Tests.Single(test => test.Name == "Laws_OfAnyLife_Hold");
-        var found = Assert.ThrowsAny<Exception>(() => laws.Invoke(Activator.CreateInstance(laws.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null));
+        var found = Assert.ThrowsAny<Exception>(() =>
+            laws.Invoke(Activator.CreateInstance(laws.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null, null));
         Assert.Contains("KilledHookEndsTheSame (P6): A hook killed after any of its effects ends", found.Message);
     }
 
@@ -69,22 +71,28 @@ public sealed partial class GuideTests : IDisposable
         Assert.Equal("hello", Packer.Read(directory.Path).Match(Right: project => project.Name, Left: failure => $"{failure}"));
     }
 
-    private Guide Mistaken() => Guide.Compile(directory.Path, OptimizationLevel.Release, Mistake(Block.Of(Guide.Testing).Single(block => block.Language == "diff").Text));
+    private Guide Mistaken() =>
+        Guide.Compile(
+            directory.Path, OptimizationLevel.Release, Mistake(Block.Of(Guide.Testing).Single(block => block.Language == "diff").Text));
 
     // The lines of a difference, each removed one replaced by the added one after it.
     private static Func<string, string> Mistake(string difference)
     {
         var lines = difference.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var pairs = lines.Where(line => line[0] == '-').Zip(lines.Where(line => line[0] == '+'), (old, put) => (Old: old[1..].Trim(), Put: put[1..].Trim())).ToList();
+        var pairs = lines.Where(line => line[0] == '-')
+            .Zip(lines.Where(line => line[0] == '+'), (old, put) => (Old: old[1..].Trim(), Put: put[1..].Trim()))
+            .ToList();
         Assert.All(pairs, pair => Assert.Single(Guide.Files, file => file.Text.Contains(pair.Old)));
         return text => pairs.Aggregate(text, (changed, pair) => changed.Replace(pair.Old, pair.Put));
     }
 
-    private static string Shown(string start) => Block.Of(Guide.Testing).Single(block => block.Text.StartsWith(start, StringComparison.Ordinal)).Text;
+    private static string Shown(string start) =>
+        Block.Of(Guide.Testing).Single(block => block.Text.StartsWith(start, StringComparison.Ordinal)).Text;
 
     // All but how much work it was: the hooks that were simulated and checked, and how long that took.
     private static string[] Counts(string output) =>
-        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("  hooks ", StringComparison.Ordinal))];
+        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line =>
+            !line.StartsWith("  hooks ", StringComparison.Ordinal))];
 
     [GeneratedRegex(@"^! \w+ \(\w+\) is broken", RegexOptions.Multiline)]
     private static partial Regex Broken();

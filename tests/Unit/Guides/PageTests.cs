@@ -19,16 +19,21 @@ public sealed class PageTests : IDisposable
 
     public void Dispose() => directory.Dispose();
 
-    public static TheoryData<string> Parts => [.. Blocks.Where(block => block is { Language: "csharp", File: null }).Select(block => $"{block}")];
+    public static TheoryData<string> Parts =>
+        [.. Blocks.Where(block => block is { Language: "csharp", File: null }).Select(block => $"{block}")];
 
-    public static TheoryData<string> Commands => [.. Blocks.Where(block => block.Language == "").SelectMany(Verbs).Select(words => string.Join(' ', words)).Distinct()];
+    public static TheoryData<string> Commands =>
+        [.. Blocks.Where(block => block.Language == "").SelectMany(Verbs).Select(words => string.Join(' ', words)).Distinct()];
 
     // Each is a member, and may use those of the guide's charm.
     [Theory, MemberData(nameof(Parts))]
     public void Part_OfACharm_Compiles(string place)
     {
         var part = Blocks.Single(block => $"{block}" == place).Text;
-        var files = Guide.Files.Select(file => (file.File, file.File == "HelloCharm.cs" ? $"{file.Text.TrimEnd()[..^1]} public static class Part {{ {part} }} }}" : file.Text));
+        var files = Guide.Files.Select(
+            file => (
+                file.File,
+                file.File == "HelloCharm.cs" ? $"{file.Text.TrimEnd()[..^1]} public static class Part {{ {part} }} }}" : file.Text));
         CSharpCompiler.Compile(directory.Path, "part", OptimizationLevel.Debug, files);
     }
 
@@ -46,7 +51,8 @@ public sealed class PageTests : IDisposable
     // What has no test above or in GuideTests is shown to nobody.
     [Fact]
     public void Blocks_OfCode_AreAllTested() => Assert.Equal(
-        ["docs/in-fsharp.md xml", "docs/in-fsharp.md fsharp", "docs/life-files.md yaml", "docs/replaying.md yaml", "docs/testing-your-charm.md csharp",
+        ["docs/in-fsharp.md xml", "docs/in-fsharp.md fsharp", "docs/life-files.md yaml", "docs/replaying.md yaml",
+            "docs/testing-your-charm.md csharp",
          "docs/testing-your-charm.md diff", "docs/your-own-charm.md csharp", "docs/your-own-charm.md yaml", "README.md csharp"],
         Blocks.Where(block => block.Language != "").Select(block => $"{block.Page} {block.Language}").Distinct());
 
@@ -55,7 +61,8 @@ public sealed class PageTests : IDisposable
         from line in block.Text.Split('\n')
         let typed = line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)
         let start = Array.FindIndex(typed, word => word.EndsWith("dispatch", StringComparison.Ordinal)) is >= 0 and var program ? program
-            : typed is ["dotnet", "run", ..] && !typed.Any(word => word.StartsWith("benchmarks", StringComparison.Ordinal)) ? Array.IndexOf(typed, "--")
+            : typed is ["dotnet", "run", ..] && !typed.Any(word => word.StartsWith("benchmarks", StringComparison.Ordinal))
+                ? Array.IndexOf(typed, "--")
             : -1
         where start >= 0
         select typed[(start + 1)..];

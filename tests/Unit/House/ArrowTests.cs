@@ -47,5 +47,7 @@ public sealed class ArrowTests
                 .Where(file => !file.Contains("/obj/") && StartsProcess(File.ReadAllText(file)))
                 .Select(Path.GetFileName));
 
-    private static bool StartsProcess(string source) => source.Contains("ProcessStartInfo") || source.Contains("Process.Start(") || source.Contains("new Process {") || source.Contains("new Process(");
+    private static bool StartsProcess(string source) =>
+        source.Contains("ProcessStartInfo") || source.Contains("Process.Start(") || source.Contains("new Process {")
+            || source.Contains("new Process(");
 }

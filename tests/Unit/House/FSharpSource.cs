@@ -13,7 +13,8 @@ namespace Tests.Unit.House;
 /// <summary>An F# source, as the compiler's own parser reads it.</summary>
 internal static class FSharpSource
 {
-    private static readonly FSharpChecker Checker = FSharpChecker.Create(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static readonly FSharpChecker Checker = FSharpChecker.Create(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static readonly FSharpOption<BindingFlags> Hidden = BindingFlags.Public | BindingFlags.NonPublic;
     private static readonly ConcurrentDictionary<Type, Func<object, object?[]>> Fields = [];
 
@@ -49,15 +50,19 @@ internal static class FSharpSource
 
     private static ParsedInput Parse(string source)
     {
-        var options = new FSharpParsingOptions(["A.fs"], false, [], FSharpParsingOptions.Default.DiagnosticOptions, "default", false, null, null, false, false);
+        var options = new FSharpParsingOptions(
+            ["A.fs"], false, [], FSharpParsingOptions.Default.DiagnosticOptions, "default", false, null, null, false, false);
         var parsed = FSharpAsync.RunSynchronously(Checker.ParseFile("A.fs", SourceText.ofString(source), options, null, null), null, null);
-        return parsed.ParseHadErrors ? throw new ArgumentException(string.Join('\n', parsed.Diagnostics.Select(found => found.Message)), nameof(source)) : parsed.ParseTree;
+        return parsed.ParseHadErrors
+            ? throw new ArgumentException(string.Join('\n', parsed.Diagnostics.Select(found => found.Message)), nameof(source))
+            : parsed.ParseTree;
     }
 
     // One reader for a type: cases that have no fields share theirs, and each other case has its own.
     private static Func<object, object?[]> FieldsOf(object node) => node.GetType() switch
     {
-        var type when FSharpType.IsUnion(type, Hidden) => FSharpValue.PreComputeUnionReader(FSharpValue.GetUnionFields(node, type, Hidden).Item1, Hidden).Invoke,
+        var type when FSharpType.IsUnion(type, Hidden) =>
+            FSharpValue.PreComputeUnionReader(FSharpValue.GetUnionFields(node, type, Hidden).Item1, Hidden).Invoke,
         var type when FSharpType.IsRecord(type, Hidden) => FSharpValue.PreComputeRecordReader(type, Hidden).Invoke,
         var type when FSharpType.IsTuple(type) => FSharpValue.PreComputeTupleReader(type).Invoke,
         _ => _ => [],

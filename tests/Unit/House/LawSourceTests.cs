@@ -7,10 +7,15 @@ namespace Tests.Unit.House;
 public sealed class LawSourceTests
 {
     private static readonly HashSet<(string Type, string Case)> Kinds = FSharpSource.Cases(
-        [typeof(Effect), typeof(PackageEffect), typeof(SnapEffect), typeof(ServiceEffect), typeof(ProcessEffect), typeof(FileEffect), typeof(JujuEffect)]);
+        [
+            typeof(Effect), typeof(PackageEffect), typeof(SnapEffect), typeof(ServiceEffect), typeof(ProcessEffect), typeof(FileEffect),
+            typeof(JujuEffect),
+        ]);
 
     // A family of effects has the name of what a unit owns; that name alone says nothing of an effect.
-    private static readonly HashSet<string> Properties = [.. Kinds.Where(kind => kind.Type != nameof(Effect)).Select(kind => $"Is{kind.Case}").Except(typeof(Possession).GetProperties().Select(property => property.Name))];
+    private static readonly HashSet<string> Properties = [.. Kinds.Where(kind =>
+        kind.Type != nameof(Effect)).Select(kind =>
+            $"Is{kind.Case}").Except(typeof(Possession).GetProperties().Select(property => property.Name))];
 
     [Fact]
     public void Laws_OfNoEffect_AskTheKind()

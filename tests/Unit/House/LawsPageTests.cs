@@ -42,7 +42,8 @@ public sealed partial class LawsPageTests
 
     [Fact]
     public void Others_NameATestOrSayWhyNot() =>
-        Assert.All(Rows.Where(row => !IsHeld(row)), row => Assert.True(row[3].StartsWith("not yet: ") || TestName().IsMatch(row[3]), row[0]));
+        Assert.All(
+            Rows.Where(row => !IsHeld(row)), row => Assert.True(row[3].StartsWith("not yet: ") || TestName().IsMatch(row[3]), row[0]));
 
     [GeneratedRegex("`(\\w+_\\w+)`")]
     private static partial Regex TestName();

@@ -14,7 +14,9 @@ using Tests.Unit.Compiling;
 
 namespace Tests.Unit.House;
 
-/// <summary>Some places write down the cases or fields of a type once more, and the compiler does not compare them. These tests do, by reflection.</summary>
+/// <summary>
+/// Some places write down the cases or fields of a type once more, and the compiler does not compare them. These tests do, by reflection.
+/// </summary>
 public sealed class MirrorTests : IDisposable
 {
     private static readonly Dictionary<string, string> Types =
@@ -31,7 +33,8 @@ public sealed class MirrorTests : IDisposable
     public void LifeFile_EveryStepAndEachFieldAlone_IsReadAsWritten() => Assert.All(Steps().Where(IsPossible), sample =>
     {
         var text = $"life:\n- {(sample.Value.Equals(LifeStep.Deploy) ? "" : "deploy\n- ")}{LifeWriter.Text((LifeStep)sample.Value)}\n";
-        var read = LifeFile.Parse("life.yaml", text, Declared, Leftovers).Match(file => file.Steps.Last(), mistakes => throw new InvalidOperationException($"{text}{mistakes}"));
+        var read = LifeFile.Parse("life.yaml", text, Declared, Leftovers)
+            .Match(file => file.Steps.Last(), mistakes => throw new InvalidOperationException($"{text}{mistakes}"));
         Assert.Equal("", Samples.Difference(sample.Value, read));
     });
 
@@ -52,7 +55,9 @@ public sealed class MirrorTests : IDisposable
     [Fact]
     public void Event_EveryHookOfJuju_IsKnownByItsName()
     {
-        var samples = new Samples((path, number) => [$"text{number}"]).Make<Event>().Where(sample => sample.Value is not (Event.Action or Event.Unknown));
+        var samples = new Samples((path, number) => [$"text{number}"])
+            .Make<Event>()
+            .Where(sample => sample.Value is not (Event.Action or Event.Unknown));
         Assert.All(samples, sample => Assert.Equal(
             ((Event)sample.Value).Tag,
             Event.Of($"{((Event)sample.Value).Name}", new Dictionary<string, string> { ["JUJU_RELATION"] = Endpoint(sample.Value) }).Tag));
@@ -62,7 +67,10 @@ public sealed class MirrorTests : IDisposable
     [Fact]
     public void ContextField_EachFieldOfAContext_IsOneInputThatCanBeTaken()
     {
-        var samples = new Samples((_, number) => [$"text{number}", $"other{number}"]).Make<HookContext>().Where(sample => !sample.Path.EndsWith(nameof(HookContext.CharmDirectory))).ToArray();
+        var samples = new Samples((_, number) => [$"text{number}", $"other{number}"])
+            .Make<HookContext>()
+            .Where(sample => !sample.Path.EndsWith(nameof(HookContext.CharmDirectory)))
+            .ToArray();
         var first = (HookContext)samples[0].Value;
         Assert.All(samples[1..], sample =>
         {
@@ -77,7 +85,8 @@ public sealed class MirrorTests : IDisposable
     {
         var kind = (Possession)sample.Value;
         string[] names = ["/etc/motd", "nginx.service", "nginx"];
-        Assert.Contains(names, name => LedgerLine.Of(Bytes.Of($"{new LedgerEntry("web/0", kind, name)}"), 1, "web/0").Entry?.Kind.Equals(kind) == true);
+        Assert.Contains(
+            names, name => LedgerLine.Of(Bytes.Of($"{new LedgerEntry("web/0", kind, name)}"), 1, "web/0").Entry?.Kind.Equals(kind) == true);
     });
 
     // A process has another number at each run, which causes nothing.
@@ -85,12 +94,19 @@ public sealed class MirrorTests : IDisposable
     public void Input_NumberOfAProcess_IsNoOtherValue()
     {
         static string Key(object answer) => Input.Of(new Situation(
-            Event.Install, State.Of(HookContext.For("web/0")).With(Ask.Ledger, (Answer)answer), Config.Empty, null, Refusals.None)).Last().Key;
+            Event.Install,
+            State.Of(HookContext.For("web/0")).With(Ask.Ledger, (Answer)answer),
+            Config.Empty,
+            null,
+            Refusals.None)).Last().Key;
 
         var samples = new Samples((_, number) => [$"text{number}"], [7, 8]).Make<Answer>();
         Sample[] numbers = [.. samples.Where(sample => sample.Path.EndsWith("Pid"))];
         Assert.Equal(4, numbers.Length);
-        Assert.All(numbers, number => Assert.Contains(samples, sample => number.Path.StartsWith(sample.Path + ".") && Key(sample.Value) == Key(number.Value)));
+        Assert.All(
+            numbers,
+            number =>
+                Assert.Contains(samples, sample => number.Path.StartsWith(sample.Path + ".") && Key(sample.Value) == Key(number.Value)));
     }
 
     [Fact]
@@ -105,9 +121,13 @@ public sealed class MirrorTests : IDisposable
     [Fact]
     public void Author_EveryEffect_HasItsFactory()
     {
-        var families = FSharpType.GetUnionCases(typeof(Effect), null).Select(family => family.GetFields().Single().PropertyType).Where(family => family != typeof(JujuEffect));
+        var families = FSharpType.GetUnionCases(typeof(Effect), null)
+            .Select(family => family.GetFields().Single().PropertyType)
+            .Where(family => family != typeof(JujuEffect));
         Assert.Equal([], families.SelectMany(Names).Except(Members(typeof(Do))));
-        var told = Names<JujuEffect>().Except([nameof(JujuEffect.ForgetWorkloadVersion)]).Select(name => name.Replace("Set", "").Replace("WriteLog", "Log"));
+        var told = Names<JujuEffect>()
+            .Except([nameof(JujuEffect.ForgetWorkloadVersion)])
+            .Select(name => name.Replace("Set", "").Replace("WriteLog", "Log"));
         Assert.Equal([], told.Except(Members(typeof(Tell))));
     }
 
@@ -121,7 +141,9 @@ public sealed class MirrorTests : IDisposable
             _ => [$"a{number}", "b"],
         },
         [7, 8],
-        [.. new Samples((path, number) => path.Contains("SecretId") ? ["secret:9m4e2mr0ui3e8a215n4g"] : [$"text{number}", ""]).Make<ConfigValue>().Select(sample => Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
+        [.. new Samples((path, number) =>
+            path.Contains("SecretId") ? ["secret:9m4e2mr0ui3e8a215n4g"] : [$"text{number}", ""]).Make<ConfigValue>().Select(sample =>
+                Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
         [Event.Start, Event.Stop, Event.OfAction("backup", "1"), Event.OfAction("backup", "2"), Event.OfAction("restore", "1")],
         [new Port(1, 1, "tcp"), new Port(1, 2, "tcp"), new Port(2, 2, "tcp"), new Port(1, 1, "udp")],
         [.. Leftovers]).Make<LifeStep>();
@@ -135,7 +157,8 @@ public sealed class MirrorTests : IDisposable
     private void AssertCompiled(string type, IEnumerable<Sample> samples, Func<object, string> write)
     {
         var values = samples.Select(sample => sample.Value).ToArray();
-        var assembly = Assembly.LoadFrom(CSharpCompiler.Compile(directory.FullName, $"Written{type}", OptimizationLevel.Debug, ("Written.cs",
+        var assembly = Assembly.LoadFrom(
+            CSharpCompiler.Compile(directory.FullName, $"Written{type}", OptimizationLevel.Debug, ("Written.cs",
             $$"""
             using Core.Domain;
             using Simulation;
@@ -150,7 +173,9 @@ public sealed class MirrorTests : IDisposable
             }
             """)));
         var written = (object[])assembly.GetType("Written")!.GetField("All")!.GetValue(null)!;
-        Assert.All(values.Zip(written, (value, other) => (First: value, Second: other)), pair => Assert.Equal("", Samples.Difference(pair.First, pair.Second)));
+        Assert.All(
+            values.Zip(written, (value, other) => (First: value, Second: other)),
+            pair => Assert.Equal("", Samples.Difference(pair.First, pair.Second)));
     }
 
     private static string Endpoint(object hook) => ((Event)hook).Name.Split("-relation-")[0];

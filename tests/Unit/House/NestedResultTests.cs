@@ -4,8 +4,8 @@ using Shell.Effects;
 namespace Tests.Unit.House;
 
 /// <summary>
-/// The native compiler makes types that contain themselves only so deep (<c>--maxgenericcycle:1</c>): a result inside of a result compiles, runs here,
-/// and throws a TypeLoadException in a packed charm.
+/// The native compiler makes types that contain themselves only so deep (<c>--maxgenericcycle:1</c>): a
+/// result inside of a result compiles, runs here, and throws a TypeLoadException in a packed charm.
 /// </summary>
 public sealed class NestedResultTests
 {
@@ -15,9 +15,11 @@ public sealed class NestedResultTests
     public void ShellEffects_NoResult_HoldsAResult() => Assert.Equal("", string.Join("\n", Nested(typeof(Result))));
 
     [Fact]
-    public void Sample_ResultInAResult_IsFound() => Assert.Contains(Nested(typeof(NestedResultTests)), found => found.Contains(nameof(Sample)));
+    public void Sample_ResultInAResult_IsFound() =>
+        Assert.Contains(Nested(typeof(NestedResultTests)), found => found.Contains(nameof(Sample)));
 
-    private static LanguageExt.Either<global::Core.Domain.Failure, LanguageExt.Either<string, string>> Sample() => Result.Attempt("", () => LanguageExt.Prelude.Right<string, string>(""));
+    private static LanguageExt.Either<global::Core.Domain.Failure, LanguageExt.Either<string, string>> Sample() =>
+        Result.Attempt("", () => LanguageExt.Prelude.Right<string, string>(""));
 
     private static List<string> Nested(Type ofAssembly)
     {
@@ -35,5 +37,6 @@ public sealed class NestedResultTests
     private static bool IsOfResults(TypeReference type) => type.Namespace == "LanguageExt" || type.FullName == typeof(Result).FullName;
 
     // An option inside of a result is another type, and is made.
-    private static bool IsResult(TypeReference type) => type.GetElementType().FullName is "LanguageExt.Either`2" or "LanguageExt.Validation`2";
+    private static bool IsResult(TypeReference type) =>
+        type.GetElementType().FullName is "LanguageExt.Either`2" or "LanguageExt.Validation`2";
 }

@@ -57,12 +57,14 @@ internal sealed class OutsideMembers : IDisposable
     }
 
     // The opcodes call and callvirt, each followed by its token. Source: ECMA-335, III.3.19 and III.4.2.
-    private static IEnumerable<byte[]> Calls(int token) => new byte[] { 0x28, 0x6F }.Select(code => (byte[])[code, .. BitConverter.GetBytes(token)]);
+    private static IEnumerable<byte[]> Calls(int token) =>
+        new byte[] { 0x28, 0x6F }.Select(code => (byte[])[code, .. BitConverter.GetBytes(token)]);
 
     private string? Owner(EntityHandle parent) => parent.Kind switch
     {
         HandleKind.TypeReference => FullName((TypeReferenceHandle)parent),
-        HandleKind.TypeSpecification => Outside(metadata.GetTypeSpecification((TypeSpecificationHandle)parent).DecodeSignature(new TypeNames(), null)),
+        HandleKind.TypeSpecification =>
+            Outside(metadata.GetTypeSpecification((TypeSpecificationHandle)parent).DecodeSignature(new TypeNames(), null)),
         _ => null,
     };
 
@@ -70,7 +72,9 @@ internal sealed class OutsideMembers : IDisposable
     private string? Outside(string type) => metadata.TypeDefinitions.Any(handle => FullName(handle) == type) ? null : type;
 
     private static string Parameters(MemberReference member) =>
-        member.GetKind() == MemberReferenceKind.Field ? "" : $"({string.Join(',', member.DecodeMethodSignature(new TypeNames(), null).ParameterTypes)})";
+        member.GetKind() == MemberReferenceKind.Field
+            ? ""
+            : $"({string.Join(',', member.DecodeMethodSignature(new TypeNames(), null).ParameterTypes)})";
 
     private string FullName(TypeReferenceHandle handle) => TypeNames.Of(metadata, handle);
 

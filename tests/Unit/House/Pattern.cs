@@ -2,7 +2,10 @@ using FSharp.Compiler.Syntax;
 
 namespace Tests.Unit.House;
 
-/// <summary>A pattern of F#: what stands at its head, and the patterns of its parts. A wildcard has no head and no parts; a tuple and a record have parts alone.</summary>
+/// <summary>
+/// A pattern of F#: what stands at its head, and the patterns of its parts. A wildcard has no head and no
+/// parts; a tuple and a record have parts alone.
+/// </summary>
 internal sealed record Pattern(string Type, string Case, IReadOnlyDictionary<string, Pattern> Parts)
 {
     private static readonly Pattern Any = new("", "", new Dictionary<string, Pattern>());
@@ -46,13 +49,20 @@ internal sealed record Pattern(string Type, string Case, IReadOnlyDictionary<str
 
     private static string Last(SynLongIdent name) => name.LongIdent[name.LongIdent.Length - 1].idText;
 
-    private static IEnumerable<(string, SynPat)> Numbered(IEnumerable<SynPat> patterns) => patterns.Select((pattern, at) => ($"{at}", pattern));
+    private static IEnumerable<(string, SynPat)> Numbered(IEnumerable<SynPat> patterns) =>
+        patterns.Select((pattern, at) => ($"{at}", pattern));
 
-    private static IEnumerable<(string, SynPat)> Named(IEnumerable<NamePatPairField> fields) => fields.Select(field => (Last(field.FieldName), field.Pattern));
+    private static IEnumerable<(string, SynPat)> Named(IEnumerable<NamePatPairField> fields) =>
+        fields.Select(field => (Last(field.FieldName), field.Pattern));
 
     // Each choice of one pattern for each part.
     private static IReadOnlyList<Pattern> Whole((string Type, string Case) head, IEnumerable<(string Name, SynPat Pattern)> parts) =>
         parts.Aggregate(
             (IReadOnlyList<Pattern>)[new(head.Type, head.Case, new Dictionary<string, Pattern>())],
-            (wholes, part) => [.. from whole in wholes from read in Read(part.Pattern) select whole with { Parts = new Dictionary<string, Pattern>(whole.Parts) { [part.Name] = read } }]);
+            (wholes, part) =>
+            [
+                .. from whole in wholes
+                   from read in Read(part.Pattern)
+                   select whole with { Parts = new Dictionary<string, Pattern>(whole.Parts) { [part.Name] = read } },
+            ]);
 }

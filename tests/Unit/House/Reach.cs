@@ -4,8 +4,9 @@ using Mono.Cecil.Cil;
 namespace Tests.Unit.House;
 
 /// <summary>
-/// What code can come to from a type: every method that it calls or takes the address of, the virtual ones of every object that it makes, and what starts
-/// the types that it touches. More than can really run, never less: this repository calls nothing by reflection but where the desk verbs load a charm.
+/// What code can come to from a type: every method that it calls or takes the address of, the virtual ones of
+/// every object that it makes, and what starts the types that it touches. More than can really run, never less: this repository calls
+/// nothing by reflection but where the desk verbs load a charm.
 /// </summary>
 internal sealed class Reach : IDisposable
 {
@@ -17,7 +18,9 @@ internal sealed class Reach : IDisposable
     {
         var resolver = new DefaultAssemblyResolver();
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
-        modules = [.. assemblies.Select(name => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, name + ".dll"), new ReaderParameters { AssemblyResolver = resolver }))];
+        modules = [.. assemblies.Select(name =>
+            ModuleDefinition.ReadModule(
+                Path.Combine(AppContext.BaseDirectory, name + ".dll"), new ReaderParameters { AssemblyResolver = resolver }))];
     }
 
     /// <summary>What is called of other assemblies, with the type that calls it.</summary>
@@ -58,7 +61,9 @@ internal sealed class Reach : IDisposable
     {
         if (Inside(called.DeclaringType) is not { } type)
         {
-            Outside.Add((Outermost(caller.DeclaringType), $"{called.DeclaringType.Namespace}.{called.DeclaringType.Name.Split('`')[0]}.{called.Name}"));
+            Outside.Add((
+                Outermost(caller.DeclaringType),
+                $"{called.DeclaringType.Namespace}.{called.DeclaringType.Name.Split('`')[0]}.{called.Name}"));
             return;
         }
 
@@ -93,7 +98,9 @@ internal sealed class Reach : IDisposable
     }
 
     private TypeDefinition? Inside(TypeReference type) =>
-        modules.Exists(module => module.Assembly.Name.Name == (type.GetElementType().Scope is ModuleDefinition own ? own.Assembly.Name.Name : type.GetElementType().Scope.Name))
+        modules.Exists(module =>
+            module.Assembly.Name.Name == (
+                type.GetElementType().Scope is ModuleDefinition own ? own.Assembly.Name.Name : type.GetElementType().Scope.Name))
             ? type.Resolve()
             : null;
 

@@ -1,13 +1,22 @@
 namespace Tests.Unit.House;
 
-/// <summary>A replay starts no program, opens no socket, and touches no file but those that were named: shown of all code that it can come to.</summary>
+/// <summary>
+/// A replay starts no program, opens no socket, and touches no file but those that were named: shown of all code that it can come to.
+/// </summary>
 public sealed class ReplayClosedWorldTests
 {
-    private static readonly string[] Assemblies = ["Cli", "Replay", "Desk", "Proof", "Packing", "Shell.Effects", "Core.Domain", "Simulation", "Tinyproxy"];
+    private static readonly string[] Assemblies =
+    [
+        "Cli", "Replay", "Desk", "Proof", "Packing", "Shell.Effects", "Core.Domain", "Simulation", "Tinyproxy"
+    ];
 
-    // Who opens files: those of the command line, and what says which options there are. The last three read the charm's own program, at a desk.
+    // Who opens files: those of the command line, and what says which options there are. The last three read
+    // the charm's own program, at a desk.
     private static readonly string[] Openers =
-        ["InputFile", "LibC", "RecordFiles", "Approvals", "ReplayVerb", "YamlReader", "ConfigOptions", "HtmlFile", "CharmAssembly", "AuthorCode", "Home"];
+        [
+            "InputFile", "LibC", "RecordFiles", "Approvals", "ReplayVerb", "YamlReader", "ConfigOptions", "HtmlFile", "CharmAssembly",
+            "AuthorCode", "Home",
+        ];
 
     // InputFile's way to open what may be a pipe.
     private static readonly string[] ToRead = ["open", "statx"];
@@ -18,7 +27,12 @@ public sealed class ReplayClosedWorldTests
     public void Replay_WhateverItComesTo_StartsNoProgramAndOpensNoSocket(string type)
     {
         using var reach = Reach.From(type, Assemblies);
-        Assert.DoesNotContain(reach.Outside, call => IsOfPrograms(call.Member) && !(call.Caller == "LibC" && ToRead.Any(name => call.Member.StartsWith($"extern <{name}>", StringComparison.Ordinal))));
+        Assert.DoesNotContain(
+            reach.Outside,
+            call =>
+                IsOfPrograms(call.Member)
+                    && !(
+                        call.Caller == "LibC" && ToRead.Any(name => call.Member.StartsWith($"extern <{name}>", StringComparison.Ordinal))));
     }
 
     [Theory]
@@ -47,6 +61,10 @@ public sealed class ReplayClosedWorldTests
         || member.StartsWith("System.IO.Pipes.", StringComparison.Ordinal);
 
     private static bool IsOfFiles(string member) => member != "System.IO.Directory.GetCurrentDirectory"
-        && new[] { "System.IO.File.", "System.IO.Directory.", "System.IO.FileStream.", "System.IO.FileInfo.", "System.IO.DirectoryInfo.", "System.IO.RandomAccess.", "System.IO.StreamReader..ctor", "System.IO.StreamWriter..ctor" }
+        && new[]
+            {
+                "System.IO.File.", "System.IO.Directory.", "System.IO.FileStream.", "System.IO.FileInfo.", "System.IO.DirectoryInfo.",
+                "System.IO.RandomAccess.", "System.IO.StreamReader..ctor", "System.IO.StreamWriter..ctor",
+            }
             .Any(kind => member.StartsWith(kind, StringComparison.Ordinal));
 }

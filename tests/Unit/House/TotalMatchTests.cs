@@ -6,8 +6,8 @@ using Tinyproxy;
 namespace Tests.Unit.House;
 
 /// <summary>
-/// Who adds a case to one of our unions learns from the compiler where that case has to be thought of. So no match names a case of ours and has an arm that
-/// takes a case which does not exist yet, unless under a guard.
+/// Who adds a case to one of our unions learns from the compiler where that case has to be thought of. So no
+/// match names a case of ours and has an arm that takes a case which does not exist yet, unless under a guard.
 /// </summary>
 public sealed class TotalMatchTests
 {
@@ -51,14 +51,16 @@ public sealed class TotalMatchTests
     [InlineData("| \"text\" -> 1 | _ -> 2")]
     [InlineData("| Some 1 -> 1 | _ -> 2")]
     [InlineData("| :? Outcome as outcome -> 1 | _ -> 2")]
-    [InlineData("| Outcome.Changed, true -> 1 | (Outcome.Failed _ | Outcome.Unchanged | Outcome.Skipped), _ -> 2 | Outcome.Changed, _ -> 3")]
+    [InlineData(
+        "| Outcome.Changed, true -> 1 | (Outcome.Failed _ | Outcome.Unchanged | Outcome.Skipped), _ -> 2 | Outcome.Changed, _ -> 3")]
     [InlineData("| LogLevel.Debug, _ -> 1 | (LogLevel.Info | LogLevel.Warning | LogLevel.Error), Some _ -> 2 | _, None -> 3")]
     [InlineData("| Elsewhere.Changed -> 1 | _ -> 2")]
     public void Match_ThatANewCaseMakesIncomplete_IsNotFound(string arms) => Assert.Empty(Holes(Source(arms)));
 
     private static string Source(string arms) => $"module A\n\nlet f x y =\n    match x with\n    {arms}\n";
 
-    private static IEnumerable<int> Holes(string source) => FSharpSource.Nodes(source).OfType<IEnumerable<SynMatchClause>>().SelectMany(Holes).Distinct();
+    private static IEnumerable<int> Holes(string source) =>
+        FSharpSource.Nodes(source).OfType<IEnumerable<SynMatchClause>>().SelectMany(Holes).Distinct();
 
     private static IEnumerable<int> Holes(IEnumerable<SynMatchClause> arms)
     {

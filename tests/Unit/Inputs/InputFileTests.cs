@@ -8,7 +8,8 @@ public sealed class InputFileTests
 {
     private const string NotRegular = "it is a device, a socket or a pipe: send the content to standard input, and give - as the file";
 
-    private static Failure Refused(string path) => InputFile.Open(path).Match(Right: _ => throw new InvalidOperationException("opened"), Left: failure => failure);
+    private static Failure Refused(string path) =>
+        InputFile.Open(path).Match(Right: _ => throw new InvalidOperationException("opened"), Left: failure => failure);
 
     [Fact]
     public void File_ThroughALink_IsRead()
@@ -43,7 +44,8 @@ public sealed class InputFileTests
     }
 
     [Fact]
-    public void NoFile_IsMissing() => Assert.Equal(Failure.Of(Cause.Missing, "/nowhere/at/all", "No such file or directory"), Refused("/nowhere/at/all"));
+    public void NoFile_IsMissing() =>
+        Assert.Equal(Failure.Of(Cause.Missing, "/nowhere/at/all", "No such file or directory"), Refused("/nowhere/at/all"));
 
     [Fact]
     public void DescriptorThatIsNotOpen_IsRefused() => Assert.NotEqual("", Refused("/dev/fd/99999").Detail);

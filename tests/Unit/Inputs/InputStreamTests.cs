@@ -24,7 +24,8 @@ public sealed class InputStreamTests
     public void Empty_File_IsEmpty() => Assert.Equal(("", ""), Read([]));
 
     [Fact]
-    public void Gzip_OfSeveralMembers_IsAllOfThem() => Assert.Equal((Text + Text + "x", ""), Read([.. Packed, .. Packed, .. Gzip.Of(""), .. Gzip.Of("x")]));
+    public void Gzip_OfSeveralMembers_IsAllOfThem() =>
+        Assert.Equal((Text + Text + "x", ""), Read([.. Packed, .. Packed, .. Gzip.Of(""), .. Gzip.Of("x")]));
 
     [Fact]
     public void Gzip_PaddedWithZeros_IsWhole() => Assert.Equal((Text, ""), Read([.. Packed, .. new byte[5000]]));
@@ -62,7 +63,9 @@ public sealed class InputStreamTests
     [InlineData(100)]
     [InlineData(100_000)]
     public void Gzip_FollowedByText_IsSaid(int length) =>
-        Assert.Equal((Text, "the file is compressed up to here, and not compressed from here on"), Read([.. Packed, .. Encoding.ASCII.GetBytes(new string('x', length))]));
+        Assert.Equal(
+            (Text, "the file is compressed up to here, and not compressed from here on"),
+            Read([.. Packed, .. Encoding.ASCII.GetBytes(new string('x', length))]));
 
     [Fact]
     public void Gzip_ThatGrowsWithoutMeasure_IsReadNoFurther()

@@ -9,7 +9,11 @@ public sealed class ConfigReaderTests
 {
     private static readonly Dictionary<string, OptionType> Types = new()
     {
-        ["text"] = OptionType.String, ["whole"] = OptionType.Int, ["fraction"] = OptionType.Float, ["flag"] = OptionType.Boolean, ["secret"] = OptionType.Secret,
+        ["text"] = OptionType.String,
+        ["whole"] = OptionType.Int,
+        ["fraction"] = OptionType.Float,
+        ["flag"] = OptionType.Boolean,
+        ["secret"] = OptionType.Secret,
     };
 
     [Theory]
@@ -31,7 +35,8 @@ public sealed class ConfigReaderTests
     [Fact]
     public void Read_ValuesOfAnotherType_AreAllNamed()
     {
-        Failure[] failures = [.. ConfigReader.Read(JsonElement.Parse("""{"whole":"x","flag":1,"fraction":2.5,"text":["a"]}"""), Types).FailToSeq()];
+        Failure[] failures = [.. ConfigReader.Read(
+            JsonElement.Parse("""{"whole":"x","flag":1,"fraction":2.5,"text":["a"]}"""), Types).FailToSeq()];
         Assert.Equal(["whole", "flag", "text"], failures.Select(failure => failure.Subject));
         Assert.All(failures, failure => Assert.Equal(Cause.Malformed, failure.Cause));
     }
@@ -134,7 +139,8 @@ public sealed class ConfigReaderTests
     [InlineData("options: {a: {type: string}, a: {type: int}}", "Int")]
     [InlineData("options: {b: &b {type: int}, a: *b}", "Int")]
     [InlineData("common: &c {type: int}\noptions: {a: {<<: *c, default: 1}}", "Int")]
-    public void ConfigYaml_AsJujuReadsIt_GivesTheType(string yaml, string type) => Assert.Equal(type, $"{ReadYaml(yaml).RightToSeq().Single()["a"]}");
+    public void ConfigYaml_AsJujuReadsIt_GivesTheType(string yaml, string type) =>
+        Assert.Equal(type, $"{ReadYaml(yaml).RightToSeq().Single()["a"]}");
 
     [Fact]
     public void ConfigYaml_NoFile_HasNoOptions() => Assert.Empty(ConfigYaml.Read("/nonexistent").RightToSeq().Single());

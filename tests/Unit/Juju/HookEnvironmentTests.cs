@@ -34,7 +34,8 @@ public sealed class HookEnvironmentTests : IDisposable
     {
         var failures = Failures([], directory.File("none"));
         Assert.Equal(
-            ["JUJU_UNIT_NAME", "JUJU_MODEL_NAME", "JUJU_MACHINE_ID", "JUJU_VERSION", "JUJU_CHARM_DIR", directory.File("none")], failures.Select(failure => failure.Subject));
+            ["JUJU_UNIT_NAME", "JUJU_MODEL_NAME", "JUJU_MACHINE_ID", "JUJU_VERSION", "JUJU_CHARM_DIR", directory.File("none")],
+            failures.Select(failure => failure.Subject));
         Assert.Contains("`dispatch --help`", failures[0].Detail);
     }
 
@@ -68,7 +69,8 @@ public sealed class HookEnvironmentTests : IDisposable
     [InlineData(Architecture.Ppc64le, "ppc64el")]
     [InlineData(Architecture.S390x, "s390x")]
     [InlineData(Architecture.RiscV64, "riscv64")]
-    public void Name_Architecture_IsDebians(Architecture architecture, string name) => Assert.Equal(name, DebianArchitecture.Name(architecture));
+    public void Name_Architecture_IsDebians(Architecture architecture, string name) =>
+        Assert.Equal(name, DebianArchitecture.Name(architecture));
 
     [Fact]
     public void ReadEvent_DispatchPathOfAHook_IsTheEvent() =>
@@ -94,10 +96,14 @@ public sealed class HookEnvironmentTests : IDisposable
     public void ReadEvent_NoName_SaysSo(string path) =>
         Assert.Equal(
             "JUJU_DISPATCH_PATH",
-            new HookEnvironment(Variables(("JUJU_DISPATCH_PATH", path))).ReadEvent(Tools(new ScriptedRunner())).LeftToSeq().Single().Subject);
+            new HookEnvironment(Variables(("JUJU_DISPATCH_PATH", path)))
+                .ReadEvent(Tools(new ScriptedRunner()))
+                .LeftToSeq()
+                .Single().Subject);
 
     [Fact]
-    public void ReadEvent_HookNameAlone_IsTheEvent() => Assert.Equal(Event.Start, ReadEvent(new ScriptedRunner(), ("JUJU_HOOK_NAME", "start")));
+    public void ReadEvent_HookNameAlone_IsTheEvent() =>
+        Assert.Equal(Event.Start, ReadEvent(new ScriptedRunner(), ("JUJU_HOOK_NAME", "start")));
 
     [Fact]
     public void ReadEvent_NewHook_IsUnknown() =>
@@ -107,7 +113,8 @@ public sealed class HookEnvironmentTests : IDisposable
     public void ReadEvent_ActionThatNobodyDeclared_IsNotAskedForItsParameters()
     {
         File.WriteAllText(directory.File("actions.yaml"), "recording: {description: x}\n");
-        var action = Assert.IsType<Event.Action>(ReadEvent(new ScriptedRunner(), ("JUJU_DISPATCH_PATH", "actions/probe"), ("JUJU_ACTION_UUID", "12"))).Payload;
+        var action = Assert.IsType<Event.Action>(
+            ReadEvent(new ScriptedRunner(), ("JUJU_DISPATCH_PATH", "actions/probe"), ("JUJU_ACTION_UUID", "12"))).Payload;
         Assert.Equal(("probe", "12", 0), (action.Name, action.Id, action.Parameters.Count));
     }
 
@@ -116,15 +123,18 @@ public sealed class HookEnvironmentTests : IDisposable
     {
         File.WriteAllText(directory.File("actions.yaml"), "other: {}\nprobe:\n  params: {name: {type: string}}\n");
         var runner = new ScriptedRunner().On("/tools/action-get --format=json", output: """{"deep":{"er":[1,2],"none":{}},"name":"a b"}""");
-        var action = Assert.IsType<Event.Action>(ReadEvent(runner, ("JUJU_DISPATCH_PATH", "actions/probe"), ("JUJU_ACTION_UUID", "12"))).Payload;
+        var action = Assert.IsType<Event.Action>(
+            ReadEvent(runner, ("JUJU_DISPATCH_PATH", "actions/probe"), ("JUJU_ACTION_UUID", "12"))).Payload;
         Assert.Equal(("probe", "12"), (action.Name, action.Id));
         Assert.Equal(
-            new Dictionary<string, string> { ["deep.er"] = "[1,2]", ["deep.none"] = "{}", ["name"] = "\"a b\"" }, action.Parameters.ToDictionary());
+            new Dictionary<string, string> { ["deep.er"] = "[1,2]", ["deep.none"] = "{}", ["name"] = "\"a b\"" },
+            action.Parameters.ToDictionary());
     }
 
     [Fact]
     public void ReadEvent_StartedByHand_SaysSo() =>
-        Assert.Equal("JUJU_DISPATCH_PATH", new HookEnvironment(Variables()).ReadEvent(Tools(new ScriptedRunner())).LeftToSeq().Single().Subject);
+        Assert.Equal(
+            "JUJU_DISPATCH_PATH", new HookEnvironment(Variables()).ReadEvent(Tools(new ScriptedRunner())).LeftToSeq().Single().Subject);
 
     private static HookTools Tools(ScriptedRunner runner) => new(runner, "/tools");
 

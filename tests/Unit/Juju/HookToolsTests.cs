@@ -126,7 +126,9 @@ public sealed class HookToolsTests
     {
         runner.On("/tools/open-port -- 80/tcp", exit: 1, error: "ERROR cannot open 80/tcp (unit \"a/0\"): port range conflicts\n");
         var failure = Left(Tools.OpenPort(Port.Tcp(80)));
-        Assert.Equal((Cause.Refused, "open-port", "cannot open 80/tcp (unit \"a/0\"): port range conflicts"), (failure.Cause, failure.Subject, failure.Detail));
+        Assert.Equal(
+            (Cause.Refused, "open-port", "cannot open 80/tcp (unit \"a/0\"): port range conflicts"),
+            (failure.Cause, failure.Subject, failure.Detail));
     }
 
     [Theory]
@@ -177,7 +179,9 @@ public sealed class HookToolsTests
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory.File("config-get"), "");
         runner.On($"{directory.File("config-get")} --format=json", output: "{}");
-        Right(from tools in HookTools.Find($".:/nonexistent:{directory.Path}:/usr/bin", runner) from config in tools.ConfigGet() select config);
+        Right(
+            from tools in HookTools.Find($".:/nonexistent:{directory.Path}:/usr/bin", runner) from config in tools
+                .ConfigGet() select config);
     }
 
     [Theory]

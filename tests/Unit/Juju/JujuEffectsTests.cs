@@ -44,14 +44,17 @@ public sealed class JujuEffectsTests : IDisposable
             .On("/tools/status-set -- maintenance work").On("/tools/status-set -- active ready");
         Assert.Equal(
             [Outcome.Changed, Outcome.Unchanged, Outcome.Changed],
-            new[] { Status.Maintenance("work"), Status.Maintenance("work"), Status.Active("ready") }.Select(status => Run(Tell.Status(status))));
+            new[] { Status.Maintenance("work"), Status.Maintenance("work"), Status.Active("ready") }
+                .Select(status => Run(Tell.Status(status))));
         Assert.Single(runner.Calls, StatusGet);
     }
 
     [Fact]
     public void SetStatus_Refused_IsNotTakenForSet()
     {
-        runner.On(StatusGet, output: """{"message":"","status":"unknown"}""").On("/tools/status-set -- active ready", exit: 1, error: "ERROR no\n").On("/tools/status-set -- active ready");
+        runner.On(StatusGet, output: """{"message":"","status":"unknown"}""")
+            .On("/tools/status-set -- active ready", exit: 1, error: "ERROR no\n")
+            .On("/tools/status-set -- active ready");
         Assert.IsType<Outcome.Failed>(Run(Tell.Status(Status.Active("ready"))));
         Assert.Equal(Outcome.Changed, Run(Tell.Status(Status.Active("ready"))));
     }
@@ -120,7 +123,10 @@ public sealed class JujuEffectsTests : IDisposable
     public void Ports_OpenedAndClosedInThisHook_AreKnownWithoutAskingAgain()
     {
         runner.On(OpenedPorts, output: """["1/tcp"]""").On("/tools/open-port -- 2/tcp").On("/tools/close-port -- 1/tcp");
-        JujuEffect[] told = [Tell.OpenPort(Port.Tcp(2)), Tell.OpenPort(Port.Tcp(2)), Tell.ClosePort(Port.Tcp(1)), Tell.ClosePort(Port.Tcp(1))];
+        JujuEffect[] told =
+        [
+            Tell.OpenPort(Port.Tcp(2)), Tell.OpenPort(Port.Tcp(2)), Tell.ClosePort(Port.Tcp(1)), Tell.ClosePort(Port.Tcp(1))
+        ];
         Assert.Equal([Outcome.Changed, Outcome.Unchanged, Outcome.Changed, Outcome.Unchanged], told.Select(Run));
         Assert.Equal([Port.Tcp(2)], effects.OpenedPorts().RightToSeq().Single());
         Assert.Equal(3, runner.Calls.Count);

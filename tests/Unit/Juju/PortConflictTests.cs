@@ -11,7 +11,8 @@ public sealed class PortConflictTests
     // Juju 2.9 to 4.1, then 2.8 and older (a report about nrpe on one machine with ceph).
     [Theory]
     [InlineData("port range conflicts with 80/tcp (unit \"web/0\")", "opened by web/0; set another port")]
-    [InlineData("port range conflicts with 70-90/tcp (unit \"nrpe-ceph-mon/10\")", "opened by nrpe-ceph-mon/10 as 70-90/tcp; set another port")]
+    [InlineData(
+        "port range conflicts with 70-90/tcp (unit \"nrpe-ceph-mon/10\")", "opened by nrpe-ceph-mon/10 as 70-90/tcp; set another port")]
     [InlineData("port range conflicts with 80-90/tcp (unit \"a/0\")", "opened by a/0 as 80-90/tcp; close that first")]
     [InlineData("port range conflicts with 80-90/tcp (unit \"a/0\") requested earlier", "opened by a/0 as 80-90/tcp; close that first")]
     [InlineData("conflicts with existing 80/tcp (unit \"nrpe-ceph-mon/0\")", "opened by nrpe-ceph-mon/0; set another port")]
@@ -30,7 +31,8 @@ public sealed class PortConflictTests
     [InlineData("cannot open 80/tcp (unit \"a/0\"): port range conflicts with")]
     [InlineData("cannot open 80/tcp (unit \"a/0\"): permission denied")]
     [InlineData("connection is shut down")]
-    public void OpenPort_RefusedForAnythingElse_MayPass(string words) => Assert.Equal(Failure.Of(Cause.Refused, "open-port", words), Refused(words));
+    public void OpenPort_RefusedForAnythingElse_MayPass(string words) =>
+        Assert.Equal(Failure.Of(Cause.Refused, "open-port", words), Refused(words));
 
     private Failure Refused(string words)
     {

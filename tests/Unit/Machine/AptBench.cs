@@ -10,7 +10,8 @@ namespace Tests.Unit.Machine;
 /// <summary>An Apt over scripted programs, with a ledger of its own and a clock that stands.</summary>
 public abstract class AptBench : IDisposable
 {
-    protected const string AptGet = "/usr/bin/apt-get -y -q -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold ";
+    protected const string AptGet =
+        "/usr/bin/apt-get -y -q -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold ";
     protected const string Dpkg = "/usr/bin/dpkg --force-confdef --force-confold ";
     protected const string Query = @"/usr/bin/dpkg-query -W -f ${db:Status-Abbrev}\t${Version}\t${Architecture}\n ";
     protected const string Policy = "/usr/bin/apt-cache policy ";

@@ -53,8 +53,14 @@ public sealed class AptFailureTests
         "E: Could not get lock /var/cache/apt/archives/lock. It is held by process 7 (apt-get)\nE: Unable to lock directory /var/cache/apt/archives/")]
     [InlineData("/var/lib/dpkg/lock-frontend", "locked by another process with pid 452",
         "dpkg: error: dpkg frontend lock was locked by another process with pid 452\nE: Executing dpkg failed. Are you root?")]
-    [InlineData("/var/lib/dpkg/lock", "locked by /usr/bin/perl process with pid 81", "dpkg: error: dpkg database lock was locked by /usr/bin/perl process with pid 81")]
-    [InlineData("/var/lib/dpkg/lock", "locked by another process with pid 479", "dpkg: error: dpkg database lock was locked by another process with pid 479")]
+    [InlineData(
+        "/var/lib/dpkg/lock",
+        "locked by /usr/bin/perl process with pid 81",
+        "dpkg: error: dpkg database lock was locked by /usr/bin/perl process with pid 81")]
+    [InlineData(
+        "/var/lib/dpkg/lock",
+        "locked by another process with pid 479",
+        "dpkg: error: dpkg database lock was locked by another process with pid 479")]
     public void Lock_Printed_NamesPathAndHolder(string path, string holder, string error)
     {
         var failure = Of(error);
@@ -96,7 +102,8 @@ public sealed class AptFailureTests
 
     [Fact]
     public void Disk_FullWhileUnpacking_IsFoundInTheStandardOutput() => Assert.Equal(Cause.DiskFull, Of(
-        "E: Sub-process /usr/bin/dpkg returned an error code (1)", " cannot copy extracted data: failed to write (No space left on device)").Cause);
+        "E: Sub-process /usr/bin/dpkg returned an error code (1)",
+        " cannot copy extracted data: failed to write (No space left on device)").Cause);
 
     [Fact]
     public void Output_OfAPackagesScript_IsNotTakenForApts() => Assert.Equal(Cause.PackageBroken, Of(

@@ -40,7 +40,10 @@ public sealed class AptIndexTests : AptBench
     public void Install_AnUpdateDoesNotMendTheIndex_EveryListIsFetchedAnew()
     {
         Package("plain", "", "ii |1.0");
-        Runner.On(Policy + "plain", exit: 100, error: OutOfSync).On(Policy + "plain", exit: 100, error: OutOfSync).On(Update).On(RemoveLists);
+        Runner.On(Policy + "plain", exit: 100, error: OutOfSync)
+            .On(Policy + "plain", exit: 100, error: OutOfSync)
+            .On(Update)
+            .On(RemoveLists);
         Archive("plain", "1.0");
         Runner.On(AptGet + "install --no-remove plain=1.0");
 
@@ -65,7 +68,9 @@ public sealed class AptIndexTests : AptBench
     {
         Package("plain", "", "ii |1.0");
         Archive("plain", "1.0");
-        Runner.On(AptGet + "install --no-remove plain=1.0", exit: 100, error: OutOfSync).On(AptGet + "install --no-remove plain=1.0").On(Update);
+        Runner.On(AptGet + "install --no-remove plain=1.0", exit: 100, error: OutOfSync)
+            .On(AptGet + "install --no-remove plain=1.0")
+            .On(Update);
 
         AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain")));
     }

@@ -117,7 +117,9 @@ public sealed class AptInstallTests : AptBench
     {
         Package("mail", "");
         Runner.On(Policy + "mail", output: "mail:\n  Installed: (none)\n  Candidate: (none)\n  Version table:\n");
-        Runner.On("/usr/bin/apt-cache showpkg mail", output: "Package: mail\nReverse Provides: \nexim 1.0 (= )\npostfix 3.1 (= )\npostfix 3.0 (= )\n");
+        Runner.On(
+            "/usr/bin/apt-cache showpkg mail",
+            output: "Package: mail\nReverse Provides: \nexim 1.0 (= )\npostfix 3.1 (= )\npostfix 3.0 (= )\n");
 
         var failure = FailureOf(Apt.InstallPackage(Install("mail")));
         Assert.Equal((Cause.PackageNotFound, "a virtual package; provided by exim, postfix"), (failure.Cause, failure.Detail));
@@ -127,7 +129,8 @@ public sealed class AptInstallTests : AptBench
     public void Install_SourcesUnreadable_IsNotTakenForAnUnknownPackage()
     {
         Package("plain", "");
-        Runner.On(Policy + "plain", exit: 100, error: "E: Type 'debb' is not known on line 1 in source list /etc/apt/sources.list.d/x.list");
+        Runner.On(
+            Policy + "plain", exit: 100, error: "E: Type 'debb' is not known on line 1 in source list /etc/apt/sources.list.d/x.list");
 
         Assert.Equal(Cause.SourceBroken, FailureOf(Apt.InstallPackage(Install("plain"))).Cause);
     }
@@ -163,7 +166,10 @@ public sealed class AptInstallTests : AptBench
     {
         Package("plain", "");
         Archive("plain", "1.0");
-        Runner.On(AptGet + "install --no-remove plain=1.0", exit: 100, error: "E: dpkg was interrupted, you must manually run 'dpkg --configure -a'")
+        Runner.On(
+            AptGet + "install --no-remove plain=1.0",
+            exit: 100,
+            error: "E: dpkg was interrupted, you must manually run 'dpkg --configure -a'")
             .On(Dpkg + "--configure -a", exit: 2)
             .On(AllPackages, output: "")
             .On(AptGet + "install --no-remove --fix-broken", exit: 100);
@@ -190,7 +196,11 @@ public sealed class AptInstallTests : AptBench
         Archive("plain", "1.0");
         Runner.On(Dpkg + "--configure -a", exit: 1, error: Refused).On(AllPackages, output: $"ii \tlibc6:amd64\n{status}\tplain\n")
             .On(AptGet + "install --no-remove --fix-broken", exit: 100, error: Refused)
-            .On(AptGet + "install --no-remove plain=1.0", exit: 100, output: Refused, error: "E: Sub-process /usr/bin/dpkg returned an error code (1)")
+            .On(
+                AptGet + "install --no-remove plain=1.0",
+                exit: 100,
+                output: Refused,
+                error: "E: Sub-process /usr/bin/dpkg returned an error code (1)")
             .On(AptGet + "install --no-remove --reinstall plain=1.0");
 
         AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain")));

@@ -6,7 +6,8 @@ namespace Tests.Unit.Machine;
 public sealed class AptToolsTests : AptBench
 {
     private const string Update = AptGet + "update --error-on=any";
-    private const string ListsLocked = "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 503 (perl)\nE: Unable to lock directory /var/lib/apt/lists/";
+    private const string ListsLocked =
+        "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 503 (perl)\nE: Unable to lock directory /var/lib/apt/lists/";
 
     [Fact]
     public void Lock_GivenBack_IsWaitedFor()
@@ -23,7 +24,9 @@ public sealed class AptToolsTests : AptBench
         Runner.On(Update, exit: 100, error: ListsLocked);
 
         var failure = FailureOf(Apt.UpdatePackageIndex(new(0)));
-        Assert.Equal((Cause.PackagesLocked, "/var/lib/apt/lists/lock", "held by process 503 (perl)"), (failure.Cause, failure.Subject, failure.Detail));
+        Assert.Equal(
+            (Cause.PackagesLocked, "/var/lib/apt/lists/lock", "held by process 503 (perl)"),
+            (failure.Cause, failure.Subject, failure.Detail));
         Assert.Equal(AptLimits.LockWait, Pauses.Aggregate(TimeSpan.Zero, (total, pause) => total + pause));
     }
 
@@ -45,7 +48,9 @@ public sealed class AptToolsTests : AptBench
         AptOf(context).UpdatePackageIndex(new(0));
 
         var environment = Runner.Commands[0].Environment;
-        Assert.Equal(("http://squid:3128", "http://squid:3128", "10.0.0.1"), (environment["http_proxy"], environment["HTTP_PROXY"], environment["no_proxy"]));
+        Assert.Equal(
+            ("http://squid:3128", "http://squid:3128", "10.0.0.1"),
+            (environment["http_proxy"], environment["HTTP_PROXY"], environment["no_proxy"]));
         Assert.False(environment.ContainsKey("https_proxy"));
     }
 

@@ -24,7 +24,9 @@ public sealed class CommandsTests : IDisposable
     public void Read_PrintedMoreThanIsKept_IsNoAnswer()
     {
         runner.On("/usr/bin/web dump", () => new(0, "the beginning", "") { IsCut = true });
-        Assert.Equal(Failure.Of(Cause.Malformed, "/usr/bin/web", "printed more than 4194304 bytes"), Failed(new Commands(runner).Read(new(["/usr/bin/web", "dump"], 10))));
+        Assert.Equal(
+            Failure.Of(Cause.Malformed, "/usr/bin/web", "printed more than 4194304 bytes"),
+            Failed(new Commands(runner).Read(new(["/usr/bin/web", "dump"], 10))));
     }
 
     [Fact]

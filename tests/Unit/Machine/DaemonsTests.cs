@@ -145,7 +145,8 @@ public sealed class DaemonsTests : IDisposable
     public void StartProcess_CommandFails_SaysWhatItSaid()
     {
         var runner = new ScriptedRunner().On("/usr/bin/web", exit: 70, error: "bad port\n");
-        Assert.Equal(Failure.Of(Cause.ServiceFailed, Sleeper.Executable, "exit code 70: bad port"), Failed(Start(With(runner), "/usr/bin/web")));
+        Assert.Equal(
+            Failure.Of(Cause.ServiceFailed, Sleeper.Executable, "exit code 70: bad port"), Failed(Start(With(runner), "/usr/bin/web")));
     }
 
     [Fact]
@@ -271,7 +272,11 @@ public sealed class DaemonsTests : IDisposable
 
     // What a hook that was killed after it noted its start, and before it saw the end, leaves.
     private void KilledInStart(params string[] command) => Ok(new ProcessNotes(Path.Combine(directory.Path, "web-0"), clock).Begin(
-        pidFile, new ProcessTable().Find(Environment.ProcessId).IfNone(() => throw new InvalidOperationException("this process is not there")), command is [] ? ["/usr/bin/web"] : command));
+        pidFile,
+        new ProcessTable().Find(Environment.ProcessId).IfNone(() => throw new InvalidOperationException("this process is not there")),
+        command is []
+            ? ["/usr/bin/web"]
+            : command));
 
     private ProcessState Read(string executable = Sleeper.Executable) => Ok(daemons.Read(new(pidFile, executable)));
 

@@ -115,7 +115,8 @@ public sealed class FilesTests : IDisposable
     [Fact]
     public void WriteFile_NoDirectory_NotTransientAndNotOurs()
     {
-        var failure = FailureOf(_files.WriteFile(new WriteFile(Path.Combine(_directory.Path, "none", "web.conf"), "", 0x1a4, _owner, false)).ToOutcome());
+        var failure = FailureOf(
+            _files.WriteFile(new WriteFile(Path.Combine(_directory.Path, "none", "web.conf"), "", 0x1a4, _owner, false)).ToOutcome());
         Assert.False(failure.IsTransient);
         Assert.Empty(_ledger.Read().RightAsEnumerable().Single().Entries);
     }
@@ -305,7 +306,8 @@ public sealed class FilesTests : IDisposable
 
     private bool Owns(Possession kind) => _ledger.Has(kind, _path).RightAsEnumerable().Single();
 
-    private IEnumerable<string> Names() => new DirectoryInfo(_directory.Path).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Names() =>
+        new DirectoryInfo(_directory.Path).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
 
     private static FileState Read(string path) => Files.Read(new FileQuery(path)).RightAsEnumerable().Single();
 

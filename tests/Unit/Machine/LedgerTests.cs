@@ -88,7 +88,8 @@ public sealed class LedgerTests : IDisposable
     {
         directory.Write("web-0/ledger", $"web/0 package nginx\n{line}\nweb/0 file /etc/web\n");
         Assert.Equal(
-            [new LedgerEntry("web/0", Possession.Package, "nginx"), new LedgerEntry("web/0", Possession.File, "/etc/web")], Ok(ledger.Read()).Entries);
+            [new LedgerEntry("web/0", Possession.Package, "nginx"), new LedgerEntry("web/0", Possession.File, "/etc/web")],
+            Ok(ledger.Read()).Entries);
         Assert.StartsWith($"{directory.Path}/web-0/ledger, line 2: ", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.DoesNotContain(warnings[0], char.IsControl);
     }
@@ -120,12 +121,15 @@ public sealed class LedgerTests : IDisposable
     public void Read_WrittenByHand_SaysWhatItSaysAndCanBeChanged(string text)
     {
         directory.Write("web-0/ledger", text);
-        Assert.Equal([new("web/0", Possession.File, "/etc/web"), new LedgerEntry("web/0", Possession.Snap, "minid")], Ok(ledger.Read()).Entries);
+        Assert.Equal(
+            [new("web/0", Possession.File, "/etc/web"), new LedgerEntry("web/0", Possession.Snap, "minid")], Ok(ledger.Read()).Entries);
         Assert.Empty(warnings);
         Assert.False(Ok(ledger.Add(Possession.File, "/etc/web")));
         Assert.True(Ok(ledger.Drop(Possession.File, "/etc/web")));
         Assert.True(Ok(ledger.Add(Possession.Service, "web.service")));
-        Assert.Equal([new("web/0", Possession.Snap, "minid"), new LedgerEntry("web/0", Possession.Service, "web.service")], Ok(ledger.Read()).Entries);
+        Assert.Equal(
+            [new("web/0", Possession.Snap, "minid"), new LedgerEntry("web/0", Possession.Service, "web.service")],
+            Ok(ledger.Read()).Entries);
     }
 
     [Fact]

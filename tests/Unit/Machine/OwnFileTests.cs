@@ -66,7 +66,9 @@ public sealed class OwnFileTests : IDisposable
         Obstacle.Put(directory.File("unit/.own.charm-new"), kind);
         var result = Attempt(() => OwnFile.Write(path, "x"u8));
         if (kind == "directory")
-            Assert.Equal(Failure.Of(Cause.NotRegular, directory.File("unit/.own.charm-new"), "a directory stands there; move it away"), Failed(result));
+            Assert.Equal(
+                Failure.Of(Cause.NotRegular, directory.File("unit/.own.charm-new"), "a directory stands there; move it away"),
+                Failed(result));
         else
             Assert.Equal("x", File.ReadAllText(path));
     }
@@ -155,7 +157,8 @@ public sealed class OwnFileTests : IDisposable
         using var large = new FileStream(path, FileMode.CreateNew);
         large.SetLength(20L << 30);
         var size = Failed(Attempt(() => OwnFile.Read(path, 16 << 20))).Detail;
-        foreach (var failure in new[] { open.Failure, Failure.Of(Cause.NotRegular, Ledger, size), ObstacleException.Of(Ledger, FileStatus.Of(directory.Path)).Failure })
+        foreach (var failure in new[] { open.Failure, Failure.Of(Cause.NotRegular, Ledger, size), ObstacleException.Of(
+            Ledger, FileStatus.Of(directory.Path)).Failure })
             Assert.EndsWith("move it away", Status.Blocked($"{failure}").Message);
     }
 

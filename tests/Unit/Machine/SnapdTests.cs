@@ -74,7 +74,8 @@ public sealed class SnapdTests : IDisposable
     [Fact]
     public void StartSnap_AnotherChangeIsInTheWay_IsSentAgainWhenThatIsOver()
     {
-        _fake.On(Get, SnapdReplies.Stopped, SnapdReplies.Running).On(Apps, SnapdReplies.Conflict, SnapdReplies.Conflict, SnapdReplies.Accepted);
+        _fake.On(Get, SnapdReplies.Stopped, SnapdReplies.Running)
+            .On(Apps, SnapdReplies.Conflict, SnapdReplies.Conflict, SnapdReplies.Accepted);
         Assert.Equal(Outcome.Changed, Start());
         Assert.Equal(Enumerable.Repeat(Apps + """ {"action":"start","enable":true,"names":["minid"]}""", 3), _fake.Changes);
     }
@@ -157,7 +158,8 @@ public sealed class SnapdTests : IDisposable
     public void InstallSnap_NewFile_IsUploadedAndOurs()
     {
         var file = _directory.Write("minid.snap", "hsqs\r\n--");
-        _fake.On(Get, SnapdReplies.NotFound, SnapdReplies.NotFound, SnapdReplies.Snap(mountedFrom: file)).On("POST /v2/snaps", SnapdReplies.Accepted);
+        _fake.On(Get, SnapdReplies.NotFound, SnapdReplies.NotFound, SnapdReplies.Snap(mountedFrom: file))
+            .On("POST /v2/snaps", SnapdReplies.Accepted);
         Assert.Equal(Outcome.Changed, InstallFile(file));
         Assert.Matches("(?s)name=\"action\"\r\n\r\ninstall\r\n.*name=\"dangerous\"\r\n\r\ntrue\r\n.*name=\"snap\"; filename=\"minid.snap\"\r\n.*\r\n\r\nhsqs\r\n--\r\n--", _fake.Changes.Single());
         Assert.True(IsOurs);
@@ -280,7 +282,9 @@ public sealed class SnapdTests : IDisposable
     [MemberData(nameof(Refusals))]
     public void InstallSnap_Refused_SaysOfWhatKind(string message, string kind, Cause cause)
     {
-        _fake.On(Get, SnapdReplies.NotFound).On(Post, $$$"""{"type":"error","status-code":400,"status":"Bad Request","result":{"message":"{{{message}}}","kind":"{{{kind}}}"}}""");
+        _fake.On(Get, SnapdReplies.NotFound).On(
+            Post,
+            $$$"""{"type":"error","status-code":400,"status":"Bad Request","result":{"message":"{{{message}}}","kind":"{{{kind}}}"}}""");
         var failure = FailureOf(InstallChannel("stable"));
         Assert.Equal((cause, message.Replace(@"\", "")), (failure.Cause, failure.Detail));
     }
@@ -389,16 +393,19 @@ public sealed class SnapdTests : IDisposable
     {
         _fake.On(Get, SnapdReplies.Stopped, SnapdReplies.Running).On(Apps, SnapdReplies.Accepted);
         Assert.Equal(Outcome.Changed, _snapd.RestartSnap(new RestartSnap("minid")).ToOutcome());
-        Assert.Equal([Apps + """ {"action":"restart","names":["minid"]}""", Apps + """ {"action":"start","names":["minid"]}"""], _fake.Changes);
+        Assert.Equal(
+            [Apps + """ {"action":"restart","names":["minid"]}""", Apps + """ {"action":"start","names":["minid"]}"""], _fake.Changes);
     }
 
     private bool IsOurs => _ledger.Has(Possession.Snap, "minid").RightAsEnumerable().Single();
 
-    private Snapd Snapd(string path, Proxy proxy) => new(new SnapdClient(new SnapdSocket(path), new Waiting(_pauses.Add)), new Waiting(_pauses.Add), _ledger, proxy);
+    private Snapd Snapd(string path, Proxy proxy) =>
+        new(new SnapdClient(new SnapdSocket(path), new Waiting(_pauses.Add)), new Waiting(_pauses.Add), _ledger, proxy);
 
     private Either<Failure, SnapState> Read() => _snapd.Read(new SnapQuery("minid"));
 
-    private Outcome InstallFile(string path) => _snapd.InstallSnap(new InstallSnap("minid", SnapSource.NewLocalFile(path), classic: false)).ToOutcome();
+    private Outcome InstallFile(string path) =>
+        _snapd.InstallSnap(new InstallSnap("minid", SnapSource.NewLocalFile(path), classic: false)).ToOutcome();
 
     private Outcome InstallChannel(string channel, bool classic = false, Proxy? proxy = null) =>
         Snapd(_fake.Path, proxy ?? Proxy.None).InstallSnap(new InstallSnap("minid", SnapSource.NewChannel(channel), classic)).ToOutcome();

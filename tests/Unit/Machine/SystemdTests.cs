@@ -33,7 +33,9 @@ public sealed class SystemdTests : IDisposable
     [Fact]
     public void Read_PropertiesInAnyOrder_AreThoseOfTheUnit()
     {
-        runner.On(Show, output: "MainPID=35\nResult=success\nLoadState=loaded\nActiveState=active\nUnitFileState=enabled\nNeedDaemonReload=yes\n");
+        runner.On(
+            Show,
+            output: "MainPID=35\nResult=success\nLoadState=loaded\nActiveState=active\nUnitFileState=enabled\nNeedDaemonReload=yes\n");
         Assert.Equal(new ServiceState("loaded", "active", "enabled", "success", 35, true, false), Read());
     }
 
@@ -101,7 +103,9 @@ public sealed class SystemdTests : IDisposable
     [Fact]
     public void Read_StartedAgainAndDownAgain_IsKnownAsItIs()
     {
-        Moves("activating", "auto-restart", restarts: 3).Moves("activating", "start", "7", restarts: 4).Moves("activating", "auto-restart", restarts: 4);
+        Moves("activating", "auto-restart", restarts: 3)
+            .Moves("activating", "start", "7", restarts: 4)
+            .Moves("activating", "auto-restart", restarts: 4);
         Assert.Equal(Cause.InMotion, Failed(systemd.Read(new ServiceQuery(Web))).Cause);
         Assert.Equal(Cause.InMotion, Failed(systemd.Read(new ServiceQuery(Web))).Cause);
         Assert.Equal("activating", Read().Active);
@@ -310,7 +314,10 @@ public sealed class SystemdTests : IDisposable
     public void ReloadService_NoExecReload_SaysWhatSystemctlSaid()
     {
         Shows();
-        runner.On("/usr/bin/systemctl --no-ask-password --no-pager reload -- web.service", exit: 3, error: "Job type reload is not applicable for unit web.service.");
+        runner.On(
+            "/usr/bin/systemctl --no-ask-password --no-pager reload -- web.service",
+            exit: 3,
+            error: "Job type reload is not applicable for unit web.service.");
         Assert.Equal(
             Failure.Of(Cause.CommandFailed, Web, "Job type reload is not applicable for unit web.service."),
             Failed(systemd.ReloadService(new(Web))));
@@ -416,7 +423,8 @@ public sealed class SystemdTests : IDisposable
     private SystemdTests Moves(string active, string sub, string job = "", int restarts = 0, TimeSpan since = default)
     {
         runner.On(Show, output:
-            $"MainPID=0\nResult=success\nNRestarts={restarts}\nLoadState=loaded\nActiveState={active}\nSubState={sub}\nUnitFileState=enabled\n" +
+            $"MainPID=0\nResult=success\nNRestarts={restarts}\nLoadState=loaded\nActiveState={active}\n" +
+            $"SubState={sub}\nUnitFileState=enabled\n" +
             $"ActiveEnterTimestampMonotonic={since.TotalMicroseconds:0}\nJob={job}\nNeedDaemonReload=no\nInvocationID=abc\n");
         return this;
     }
@@ -438,7 +446,8 @@ public sealed class SystemdTests : IDisposable
     private void RunsRemoval() =>
         Runs("stop -- web.service", "disable -- web.service", "daemon-reload", "reset-failed -- web.service");
 
-    private string[] Verbs() => [.. runner.Calls.Where(call => call != Show).Select(call => call["/usr/bin/systemctl --no-ask-password --no-pager ".Length..])];
+    private string[] Verbs() =>
+        [.. runner.Calls.Where(call => call != Show).Select(call => call["/usr/bin/systemctl --no-ask-password --no-pager ".Length..])];
 
     private bool Owns() => Ok(ledger.Has(Possession.Service, Web));
 

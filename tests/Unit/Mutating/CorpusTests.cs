@@ -51,7 +51,8 @@ public sealed class CorpusTests : IDisposable
     [InlineData(OptimizationLevel.Release)]
     public void NormalForm_OfEveryConstruct_Compiles(OptimizationLevel level)
     {
-        using var module = ModuleDefinition.ReadModule(CSharpCompiler.Compile(directory.Path, "Corpus", level, ("Constructs.cs", Constructs)));
+        using var module = ModuleDefinition.ReadModule(
+            CSharpCompiler.Compile(directory.Path, "Corpus", level, ("Constructs.cs", Constructs)));
         foreach (var method in AuthorCode.Methods(module))
         {
             Normal.Form(method.Body);
@@ -98,7 +99,11 @@ public sealed class CorpusTests : IDisposable
     public void Symbols_OfAnotherBuild_AreNotBelieved()
     {
         var assembly = CSharpCompiler.Compile(directory.Path, "Corpus", OptimizationLevel.Release, ("Constructs.cs", Constructs));
-        var other = CSharpCompiler.Compile(Directory.CreateDirectory(directory.File("other")).FullName, "Corpus", OptimizationLevel.Debug, ("Other.cs", "class Other { }"));
+        var other = CSharpCompiler.Compile(
+            Directory.CreateDirectory(directory.File("other")).FullName,
+            "Corpus",
+            OptimizationLevel.Debug,
+            ("Other.cs", "class Other { }"));
         File.Copy(Path.ChangeExtension(other, ".pdb"), Path.ChangeExtension(assembly, ".pdb"), overwrite: true);
         Assert.All(Guards.Instrument(CharmAssembly.Of(assembly, _ => Subject.Charm)).Guards.All, guard => Assert.Null(guard.Position));
     }
@@ -108,7 +113,8 @@ public sealed class CorpusTests : IDisposable
     public void Assembly_ThatCannotBeCounted_IsProvedUncounted()
     {
         var charm = Subject.Charm;
-        var studied = Studied.Counted(charm, CharmAssembly.Of(typeof(TinyproxyCharm).Assembly.Location, _ => throw new InvalidOperationException("no charm")));
+        var studied = Studied.Counted(
+            charm, CharmAssembly.Of(typeof(TinyproxyCharm).Assembly.Location, _ => throw new InvalidOperationException("no charm")));
         Assert.Same(charm, studied.Charm);
         Assert.Null(studied.Guards);
         Assert.Equal("no charm", studied.Uncounted);
@@ -143,9 +149,11 @@ public sealed class CorpusTests : IDisposable
     private static MethodInfo[] Methods(Assembly assembly) =>
         assembly.GetType("Corpus.Constructs")!.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
 
-    private static (MethodInfo Plain, MethodInfo Counted)[] Pairs(Assembly plain, Assembly counted) => [.. Methods(plain).Zip(Methods(counted))];
+    private static (MethodInfo Plain, MethodInfo Counted)[] Pairs(Assembly plain, Assembly counted) =>
+        [.. Methods(plain).Zip(Methods(counted))];
 
-    private static IReadOnlyList<string> Outcomes(MethodInfo method) => [.. Enumerable.Range(-2, 12).Select(n => $"{method.Name}({n}): {Outcome(method, n)}")];
+    private static IReadOnlyList<string> Outcomes(MethodInfo method) =>
+        [.. Enumerable.Range(-2, 12).Select(n => $"{method.Name}({n}): {Outcome(method, n)}")];
 
     private static string Outcome(MethodInfo method, int n)
     {

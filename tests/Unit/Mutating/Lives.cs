@@ -15,7 +15,10 @@ internal static class Lives
 
     private static readonly LifeStep[] Life =
     [
-        LifeStep.Deploy, LifeStep.UpdateStatus, LifeStep.Configure(Config.Empty.With("port", 8080)), LifeStep.Configure(Config.Empty.With("slug", "A")),
+        LifeStep.Deploy,
+        LifeStep.UpdateStatus,
+        LifeStep.Configure(Config.Empty.With("port", 8080)),
+        LifeStep.Configure(Config.Empty.With("slug", "A")),
         LifeStep.Configure(Config.Empty.With("slug", "a")),
         LifeStep.StopService(Subject.Service), LifeStep.UpdateStatus, LifeStep.Reboot, LifeStep.Remove,
     ];
@@ -33,8 +36,10 @@ internal static class Lives
     public static IReadOnlyList<string> Whole(ICharm charm) => [.. Of(charm).Live(Life).Hooks.SelectMany(Told)];
 
     /// <summary>The names of the effects that the last hook decided.</summary>
-    public static IReadOnlyList<string> Names(this Scenario scenario) => [.. scenario.Effects.Select(effect => effect.ToString().Split(' ')[0])];
+    public static IReadOnlyList<string> Names(this Scenario scenario) =>
+        [.. scenario.Effects.Select(effect => effect.ToString().Split(' ')[0])];
 
     private static IEnumerable<string> Told(HookTrace hook) =>
-        [hook.Event.ToString(), .. hook.Steps.Select(step => $"{step.Step}: {step.Outcome}"), .. hook.Report.Select(step => step.ToString()!)];
+        [hook.Event.ToString(), .. hook.Steps.Select(step =>
+            $"{step.Step}: {step.Outcome}"), .. hook.Report.Select(step => step.ToString()!)];
 }

@@ -11,7 +11,8 @@ public sealed class MutantSourceTests
     public void Tinyproxy_HasAHundredMutantsAndMore() => Assert.True(Lives.Mutants.Count >= 100, $"{Lives.Mutants.Count}");
 
     [Theory, MemberData(nameof(Operators))]
-    public void Tinyproxy_EveryOperator_FindsSomething(MutationOperator made) => Assert.Contains(Lives.Mutants, mutant => mutant.Operator == made);
+    public void Tinyproxy_EveryOperator_FindsSomething(MutationOperator made) =>
+        Assert.Contains(Lives.Mutants, mutant => mutant.Operator == made);
 
     [Fact]
     public void Ids_OfOneList_AreDistinct() => Assert.Distinct(Lives.Mutants.Select(mutant => mutant.Id));
@@ -32,7 +33,8 @@ public sealed class MutantSourceTests
 
     [Fact]
     public void Plumbing_IsNotMutated() =>
-        Assert.DoesNotContain(Lives.Mutants, mutant => mutant.Method.Split('.')[^1] is "Equals" or "GetHashCode" or "CompareTo" or "ToString" or "Tag");
+        Assert.DoesNotContain(
+            Lives.Mutants, mutant => mutant.Method.Split('.')[^1] is "Equals" or "GetHashCode" or "CompareTo" or "ToString" or "Tag");
 
     [Fact]
     public void WithoutSymbols_MutantsAreNamedByOffset()

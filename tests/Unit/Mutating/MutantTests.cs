@@ -10,7 +10,10 @@ namespace Tests.Unit.Mutating;
 
 public sealed class MutantTests
 {
-    private static readonly string[] Installing = ["SetStatus", "UpdatePackageIndex", "InstallPackage", "WriteFile", "WriteService", "StartService"];
+    private static readonly string[] Installing =
+    [
+        "SetStatus", "UpdatePackageIndex", "InstallPackage", "WriteFile", "WriteService", "StartService"
+    ];
 
     [Fact]
     public void Unchanged_ThroughTheLoader_DecidesTheSame()
@@ -34,7 +37,9 @@ public sealed class MutantTests
 
     [Fact]
     public void Dropped_SideOfAnAppend_IsNotDecided() =>
-        Assert.Equal(Installing.Except(["WriteFile", "WriteService"]), Lives.With("Decision.reconcile: Decision.write left out").Run(Event.Install).Names());
+        Assert.Equal(
+            Installing.Except(["WriteFile", "WriteService"]),
+            Lives.With("Decision.reconcile: Decision.write left out").Run(Event.Install).Names());
 
     [Fact]
     public void Dropped_Question_IsNotAsked() =>
@@ -100,18 +105,23 @@ public sealed class MutantTests
 
     [Fact]
     public void Changed_Boolean_IsFlipped() =>
-        Assert.True(Lives.With("Settings.parse: false became true").Live(LifeStep.Deploy, LifeStep.Remove).Machine.Package(Subject.Package).Status.IsAbsent);
+        Assert.True(
+            Lives.With("Settings.parse: false became true")
+                .Live(LifeStep.Deploy, LifeStep.Remove).Machine
+                .Package(Subject.Package).Status.IsAbsent);
 
     // A reason is told and not compared: no test could tell such a mutant.
     [Fact]
-    public void Changed_Reason_IsNoMutant() => Assert.DoesNotContain(Lives.Mutants, mutant => mutant.Description.Contains("what it loaded"));
+    public void Changed_Reason_IsNoMutant() =>
+        Assert.DoesNotContain(Lives.Mutants, mutant => mutant.Description.Contains("what it loaded"));
 
     [Fact]
     public void Load_InvalidProgram_IsToldFromAMutantThatFails()
     {
         using var module = Lives.Assembly.Open();
         var stop = AuthorCode.Methods(module).Single(method => MemberName.Of(method) == "Decision.stop");
-        var pops = new Change(0, MutationOperator.DroppedEffect, "stack emptied", (body, at) => Edit.Replace(body, at, Instruction.Create(OpCodes.Pop)));
+        var pops = new Change(
+            0, MutationOperator.DroppedEffect, "stack emptied", (body, at) => Edit.Replace(body, at, Instruction.Create(OpCodes.Pop)));
         var invalid = new Mutant(Lives.Assembly, stop, pops, "invalid", null);
         Assert.IsType<InvalidProgramException>(Assert.Throws<InvalidMutantException>(invalid.Load).InnerException);
     }

@@ -22,7 +22,8 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
-    public void Run_ProgramReadsItsInput_FindsItsEnd() => Assert.Equal(new CommandResult(0, "", ""), Run("cat; read answer; echo $answer | tr -d '\\n'"));
+    public void Run_ProgramReadsItsInput_FindsItsEnd() =>
+        Assert.Equal(new CommandResult(0, "", ""), Run("cat; read answer; echo $answer | tr -d '\\n'"));
 
     [Fact]
     public void Run_ManyBytes_BeginningAndEndAreKept()
@@ -60,7 +61,8 @@ public sealed class CommandRunnerTests
     [Fact]
     public void Run_LongArguments_AreNotRepeatedWhole()
     {
-        var failure = Failed(new CommandRunner().Run(new Command("/bin/sleep", ["100", new string('x', 100_000)], TimeSpan.FromMilliseconds(1))));
+        var failure = Failed(
+            new CommandRunner().Run(new Command("/bin/sleep", ["100", new string('x', 100_000)], TimeSpan.FromMilliseconds(1))));
         Assert.InRange(failure.Detail.Length, 1, 500);
     }
 
@@ -73,13 +75,15 @@ public sealed class CommandRunnerTests
     [Fact]
     public void Run_CommandHasAVariableOfItsOwn_ThatIsTheOneThatCounts()
     {
-        var command = new Command("/usr/bin/printenv", ["PAGER"], Enough) { Environment = new Dictionary<string, string> { ["PAGER"] = "more" } };
+        var command = new Command(
+            "/usr/bin/printenv", ["PAGER"], Enough) { Environment = new Dictionary<string, string> { ["PAGER"] = "more" } };
         Assert.Equal("more\n", Ok(new CommandRunner().Run(command)).Output);
     }
 
     [Fact]
     public void Run_NoSuchProgram_IsMissing() =>
-        Assert.Equal(Failure.Of(Cause.Missing, "/no/such", "no such program"), Failed(new CommandRunner().Run(new Command("/no/such", [], Enough))));
+        Assert.Equal(
+            Failure.Of(Cause.Missing, "/no/such", "no such program"), Failed(new CommandRunner().Run(new Command("/no/such", [], Enough))));
 
     [Fact]
     public void Run_NoProgram_IsDenied()
@@ -112,7 +116,8 @@ public sealed class CommandRunnerTests
     [InlineData(40, false)] // ELOOP
     public void NotStarted_AsTheKernelSays_PassesByItselfOrDoesNot(int number, bool passes)
     {
-        var failure = CommandRunner.NotStarted(new Command("/usr/bin/x", [], Enough), new System.ComponentModel.Win32Exception(number, "words of .NET"));
+        var failure = CommandRunner.NotStarted(
+            new Command("/usr/bin/x", [], Enough), new System.ComponentModel.Win32Exception(number, "words of .NET"));
         Assert.Equal((passes, "/usr/bin/x"), (failure.IsTransient, failure.Subject));
         Assert.DoesNotContain(".NET", failure.Detail);
     }

@@ -15,13 +15,19 @@ namespace Tests.Unit.Recording;
 public sealed partial class ForeignJsonTests
 {
     private static readonly HookRecord[] Hooks = [.. Recorded.Life(
-        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.Configure(Config.Empty.With("level", "größer – 😀 \"\\\u0001")), LifeStep.UpdateStatus)];
+        Lamp.Charm,
+        new AuthorDesk().World,
+        LifeStep.Deploy,
+        LifeStep.Configure(Config.Empty.With("level", "größer – 😀 \"\\\u0001")),
+        LifeStep.UpdateStatus)];
 
     private static readonly string Record = Encoding.UTF8.GetString([.. Recorded.Bytes(Hooks), .. Recorded.Bytes(Hooks)]);
 
-    private static IReadOnlyList<RecordEntry> Read(string record) => [.. RecordReader.Read(new InputStream(new MemoryStream(Encoding.UTF8.GetBytes(record))))];
+    private static IReadOnlyList<RecordEntry> Read(string record) =>
+        [.. RecordReader.Read(new InputStream(new MemoryStream(Encoding.UTF8.GetBytes(record))))];
 
-    private static string EachLine(Func<string, string> change) => string.Concat(Record.TrimEnd('\n').Split('\n').Select(line => change(line) + "\n"));
+    private static string EachLine(Func<string, string> change) =>
+        string.Concat(Record.TrimEnd('\n').Split('\n').Select(line => change(line) + "\n"));
 
     private static void AssertTheSame(string record)
     {
@@ -48,7 +54,8 @@ public sealed partial class ForeignJsonTests
     public void Record_WithBlankLines_IsTheSame() => AssertTheSame("\n\n" + Record.Replace("\n", "\n \r\n\n"));
 
     [Fact]
-    public void Record_WithItsKeysInAnotherOrder_IsTheSame() => AssertTheSame(EachLine(line => Reversed(JsonNode.Parse(line)!).ToJsonString()));
+    public void Record_WithItsKeysInAnotherOrder_IsTheSame() =>
+        AssertTheSame(EachLine(line => Reversed(JsonNode.Parse(line)!).ToJsonString()));
 
     [Fact]
     public void Record_InAsciiAlone_IsTheSame() => AssertTheSame(EachLine(line => Ascii().Replace(line, c => $"\\u{(int)c.Value[0]:X4}")));
@@ -64,7 +71,8 @@ public sealed partial class ForeignJsonTests
     [InlineData("{\"format\":2}", "a segment of format 2, and none of its lines is read: this build reads up to format 1")]
     [InlineData("{\"format\": 1.5}", "a segment of format 1.5, and none of its lines is read: this build reads up to format 1")]
     public void Header_OfAnotherFormat_IsSaidOnce(string header, string reason) =>
-        Assert.Equal([new RecordEntry.Unreadable(1, reason), .. Hooks], Simple(Read(new Regex("{\"format\":1}").Replace(Record, header, 1))));
+        Assert.Equal(
+            [new RecordEntry.Unreadable(1, reason), .. Hooks], Simple(Read(new Regex("{\"format\":1}").Replace(Record, header, 1))));
 
     [Theory]
     [InlineData("{\"format\":\"1\"}", "its format is \"1\", and must be a number")]
@@ -76,7 +84,9 @@ public sealed partial class ForeignJsonTests
     [InlineData("hello", "no JSON from byte 1 on: 'h' is an invalid start of a value.")]
     [InlineData("{\"id\":7,\"fa", "no JSON from byte 12 on: Expected end of string, but instead reached end of data.")]
     [InlineData("{\"id\":7,\"thing\":1}", "no value is a thing")]
-    [InlineData("{\"id\":\"7\",\"config\":{}}", "The requested operation requires an element of type 'Number', but the target element has type 'String'.")]
+    [InlineData(
+        "{\"id\":\"7\",\"config\":{}}",
+        "The requested operation requires an element of type 'Number', but the target element has type 'String'.")]
     public void Line_ThatCannotBeRead_IsNamedTrulyAndTheRestRead(string line, string reason) =>
         Assert.Equal([.. Hooks, new RecordEntry.Unreadable(Lines + 1, reason), .. Hooks], Simple(Read(With(line))));
 
@@ -91,7 +101,8 @@ public sealed partial class ForeignJsonTests
         foreach (var length in new[] { (1 << 24) + 1, 40_000_000, 100_000_000 })
         {
             var read = Simple(Read(With($"{{\"id\":{new string('1', length)}}}")));
-            Assert.Equal([.. Hooks, new RecordEntry.Unreadable(Lines + 1, "longer than 16,777,216 bytes, and no line of a record"), .. Hooks], read);
+            Assert.Equal(
+                [.. Hooks, new RecordEntry.Unreadable(Lines + 1, "longer than 16,777,216 bytes, and no line of a record"), .. Hooks], read);
         }
     }
 
@@ -111,7 +122,11 @@ public sealed partial class ForeignJsonTests
     {
         var hook = Hooks[1].Decided;
         var config = Config.Empty.With("level", Withheld.Of("0123456789abcdef"));
-        var text = Encoding.UTF8.GetString(Recorded.Bytes([new HookRecord(new Decided(hook.Hook, hook.Time, hook.Build, hook.Charm, hook.Event, config, hook.State, hook.Steps), Ending.Unfinished)]));
+        var text = Encoding.UTF8.GetString(
+            Recorded.Bytes(
+                [new HookRecord(
+                    new Decided(hook.Hook, hook.Time, hook.Build, hook.Charm, hook.Event, config, hook.State, hook.Steps),
+                    Ending.Unfinished)]));
         foreach (var written in new[] { text, text.Replace("⟨", "\\u27e8"), text.Replace("⟨", "\\u27E8") })
             Assert.True(((RecordEntry.Hook)Read(written).Single()).IsPartial);
         Assert.False(((RecordEntry.Hook)Read(text.Replace("⟨secret:", "xsecret:")).Single()).IsPartial);
@@ -135,11 +150,13 @@ public sealed partial class ForeignJsonTests
 
     private static string With(string line) => Record[..(Record.Length / 2)] + line + "\n" + Record[(Record.Length / 2)..];
 
-    private static object[] Simple(IEnumerable<RecordEntry> entries) => [.. entries.Select(entry => entry is RecordEntry.Hook hook ? (object)hook.Record : entry)];
+    private static object[] Simple(IEnumerable<RecordEntry> entries) =>
+        [.. entries.Select(entry => entry is RecordEntry.Hook hook ? (object)hook.Record : entry)];
 
     private static string Spaced(JsonNode node) => node switch
     {
-        JsonObject found => $"{{ {string.Join(" , ", found.Select(pair => $"{JsonSerializer.Serialize(pair.Key)} : {Spaced(pair.Value!)}"))} }}",
+        JsonObject found =>
+            $"{{ {string.Join(" , ", found.Select(pair => $"{JsonSerializer.Serialize(pair.Key)} : {Spaced(pair.Value!)}"))} }}",
         JsonArray list => $"[ {string.Join(", ", list.Select(item => Spaced(item!)))} ]",
         _ => node.ToJsonString(),
     };

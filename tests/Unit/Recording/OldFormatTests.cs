@@ -9,7 +9,8 @@ public sealed class OldFormatTests
     [Theory]
     [InlineData("format-0.jsonl", 15, 254, 23, 19, 21, 11171)]
     [InlineData("format-1.jsonl", 15, 254, 16, 16, 21, 11336)]
-    public void Read_RecordOfAnEarlierBuild_HasAllOfEveryHook(string file, int hooks, int facts, int steps, int changed, int told, int characters)
+    public void Read_RecordOfAnEarlierBuild_HasAllOfEveryHook(
+        string file, int hooks, int facts, int steps, int changed, int told, int characters)
     {
         var entries = RecordReader.Read(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Recording", "Records", file))).ToList();
         HookRecord[] read = [.. entries.OfType<RecordEntry.Hook>().Select(entry => entry.Record)];
@@ -21,6 +22,9 @@ public sealed class OldFormatTests
              read.Sum(hook => hook.Decided.Steps.Count),
              ends.Sum(end => end.Taken.Count(taken => taken.Outcome.IsChanged)),
              ends.Sum(end => end.Report.Count),
-             read.Sum(hook => $"{hook.Decided.Event} {hook.Decided.Config} {hook.Decided.State} {string.Join(' ', hook.Decided.Steps)} {hook.Decided.State.Context} {hook.Decided.Hook}".Length)));
+             read.Sum(hook => Text(hook.Decided).Length)));
     }
+
+    private static string Text(Decided decided) =>
+        $"{decided.Event} {decided.Config} {decided.State} {string.Join(' ', decided.Steps)} {decided.State.Context} {decided.Hook}";
 }

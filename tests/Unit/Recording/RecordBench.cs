@@ -34,7 +34,8 @@ internal sealed class RecordBench : IDisposable
 
     public string Write(Decided decided) => Right(Writer().Write(decided, Limits, Hidden));
 
-    public void Finish(string hook, string segment) => Right(Writer().Write(Decided(hook), Ending.NewFinished(Finished(hook)), segment, Limits, Hidden));
+    public void Finish(string hook, string segment) =>
+        Right(Writer().Write(Decided(hook), Ending.NewFinished(Finished(hook)), segment, Limits, Hidden));
 
     /// <summary>The charm throws in a hook that was decided.</summary>
     public void Throw(string hook, string segment) => Right(Writer().Write(
@@ -60,7 +61,10 @@ internal sealed class RecordBench : IDisposable
         ListModule.OfSeq([Do.StartService("tinyproxy-0.service").Because("it is inactive")]));
 
     public static Finished Finished(string hook) => new(
-        hook, ListModule.OfSeq([new Taken(Outcome.Changed, 120)]), State, ListModule.OfSeq([Tell.Status(Status.Active("ready")).Because("it serves")]),
+        hook,
+        ListModule.OfSeq([new Taken(Outcome.Changed, 120)]),
+        State,
+        ListModule.OfSeq([Tell.Status(Status.Active("ready")).Because("it serves")]),
         ListModule.OfSeq([new Taken(Outcome.Unchanged, 4)]), 0, 150);
 
     public static State State { get; } = State.Of(

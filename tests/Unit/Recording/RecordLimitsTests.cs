@@ -112,7 +112,9 @@ public sealed class RecordLimitsTests
 
     [Fact]
     public void Parse_InRange_IsInBytesAndDays() =>
-        Assert.Equal(new RecordLimits(1024 * 1024, 30), ((Parsed<RecordLimits>.Valid)RecordLimits.Parse(Config.Empty.With("record-max-size", 1).With("record-max-age", 30))).Item);
+        Assert.Equal(
+            new RecordLimits(1024 * 1024, 30),
+            ((Parsed<RecordLimits>.Valid)RecordLimits.Parse(Config.Empty.With("record-max-size", 1).With("record-max-age", 30))).Item);
 
     [Fact]
     public void Parse_NotDeclared_IsTheDefault() =>

@@ -113,14 +113,17 @@ public sealed class RecordWriterTests : IDisposable
     public void Write_SomethingElseInTheRecordsPlaces_IsAFailureAboutItAtOnce(string kind)
     {
         bench.Write("a");
-        foreach (var path in new[] { bench.Segments[0], Path.Combine(bench.Directory.Path, "lock"), Path.Combine(bench.Directory.Unit, "record-key") })
+        foreach (var path in new[] { bench.Segments[0], Path.Combine(bench.Directory.Path, "lock"), Path.Combine(
+            bench.Directory.Unit, "record-key") })
         {
             if (kind == "large file" && !path.EndsWith("record-key", StringComparison.Ordinal))
                 continue; // a lock is not read; a segment that is full is followed by the next
             using var other = new RecordBench { Secrets = ["a long secret"] };
             other.Write("a");
             Obstacle.Put(path.Replace(bench.Directory.Unit, other.Directory.Unit), kind);
-            var failure = Obstacle.Soon(() => other.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, [new("a long secret")])).LeftToSeq().Single();
+            var failure = Obstacle.Soon(() => other.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, [new("a long secret")]))
+                .LeftToSeq()
+                .Single();
             Assert.Equal((Cause.NotRegular, path.Replace(bench.Directory.Unit, other.Directory.Unit)), (failure.Cause, failure.Subject));
         }
     }
@@ -152,7 +155,8 @@ public sealed class RecordWriterTests : IDisposable
         using var made = System.Diagnostics.Process.Start("ln", [segment, segment + ".other"]);
         made.WaitForExit();
         var before = File.ReadAllText(segment);
-        Assert.Contains("several names", bench.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, []).LeftToSeq().Single().Detail);
+        Assert.Contains(
+            "several names", bench.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, []).LeftToSeq().Single().Detail);
         Assert.Equal(before, File.ReadAllText(segment));
     }
 

@@ -25,7 +25,8 @@ public sealed class RecorderTests : IDisposable
     {
         Hook();
         Assert.Empty(log);
-        var hook = Assert.IsType<RecordEntry.Hook>(RecordReader.Read(File.OpenRead(new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single())).Single());
+        var hook = Assert.IsType<RecordEntry.Hook>(
+            RecordReader.Read(File.OpenRead(new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single())).Single());
         Assert.True(hook.Record.Ending.IsFinished);
     }
 
@@ -44,7 +45,9 @@ public sealed class RecorderTests : IDisposable
     [InlineData("admin-password", "S3cretPw99", "upstream = ⟨secret:", "S3cretPw99")]
     public void Record_OptionHoldsACredential_TheRestOfItIsThere(string option, string value, string kept, string gone)
     {
-        Hook(new ScriptedCharm(), Decision(Config.Empty.With(option, value), Do.WriteFile("/etc/app.conf", $"upstream = {value}\n").Because("it differs")));
+        Hook(
+            new ScriptedCharm(),
+            Decision(Config.Empty.With(option, value), Do.WriteFile("/etc/app.conf", $"upstream = {value}\n").Because("it differs")));
         Assert.Empty(log);
         var text = File.ReadAllText(new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single());
         Assert.Contains(kept, text);
@@ -66,24 +69,33 @@ public sealed class RecorderTests : IDisposable
     public void Record_CharmThrew_IsReadAsWrittenAndItsSecretIsNotThere()
     {
         var recorder = Recorder(new ScriptedCharm { Hidden = ["a long secret", "short"] });
-        var defect = new CharmDefectException("scripted", "Report", Event.Start, RecordBench.State, new InvalidOperationException("a long secret is no level, nor is short"));
+        var defect = new CharmDefectException(
+            "scripted", "Report", Event.Start, RecordBench.State, new InvalidOperationException("a long secret is no level, nor is short"));
         var decided = Decision(Config.Empty);
         recorder.Decided(decided);
-        recorder.Ended(new(decided, Ending.NewThrew(new("", Stage.Report, defect.Message, [new Taken(Outcome.Changed, 12)], RecordBench.State, 0))), 15);
+        recorder.Ended(
+            new(decided, Ending.NewThrew(new("", Stage.Report, defect.Message, [new Taken(Outcome.Changed, 12)], RecordBench.State, 0))),
+            15);
         Assert.Empty(log);
         var segment = new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single();
         var hook = Assert.IsType<RecordEntry.Hook>(RecordReader.Read(File.OpenRead(segment)).Single());
         var threw = Assert.IsType<Ending.Threw>(hook.Record.Ending).Payload;
         Assert.Equal((Stage.Report, Outcome.Changed, 15), (threw.Stage, threw.Outcome, threw.Milliseconds));
         Assert.Equal(RecordBench.State, threw.State);
-        Assert.Equal("defect of the charm scripted: Report threw InvalidOperationException on start: ⟨a secret⟩ is no level, nor is ⟨a secret⟩", threw.Defect);
+        Assert.Equal(
+            "defect of the charm scripted: Report threw InvalidOperationException on start: ⟨a secret⟩ is no level, nor is ⟨a secret⟩",
+            threw.Defect);
         Assert.DoesNotContain("a long secret", File.ReadAllText(segment), StringComparison.Ordinal);
     }
 
     private void Hook(params string[] secrets) => Hook(new ScriptedCharm { Hidden = secrets });
 
     private Recorder Recorder(ICharm charm) => new(
-        new RecordWriter(new RecordDirectory(directory.File("tinyproxy-0")), TimeProvider.System), "hook", new GuardedCharm(charm), "0.1.0", TimeProvider.System,
+        new RecordWriter(new RecordDirectory(directory.File("tinyproxy-0")), TimeProvider.System),
+        "hook",
+        new GuardedCharm(charm),
+        "0.1.0",
+        TimeProvider.System,
         (level, message) => log.Add($"{level.Word} {message}"));
 
     private void Hook(ICharm charm) => Hook(charm, Decision(Config.Empty.With("motto", "a long secret")));
@@ -95,5 +107,6 @@ public sealed class RecorderTests : IDisposable
         recorder.Ended(new(decided, Ending.NewFinished(Finished.Of("", [], RecordBench.State, [], 0))), 1);
     }
 
-    private static Decided Decision(Config config, params Step<Effect>[] steps) => new("", "", "", "scripted", Event.Start, config, RecordBench.State, steps);
+    private static Decided Decision(Config config, params Step<Effect>[] steps) =>
+        new("", "", "", "scripted", Event.Start, config, RecordBench.State, steps);
 }

@@ -58,7 +58,8 @@ public sealed class RecordingActionTests : IDisposable
         for (var hook = 0; hook < 100; hook++)
             bench.WriteWhole($"{hook}");
         var all = RecordingCopy.Of(bench.Segments, new RecordingRequest(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1 << 20));
-        var some = RecordingCopy.Of(bench.Segments, new RecordingRequest(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, all.Content.Length - 1));
+        var some = RecordingCopy.Of(
+            bench.Segments, new RecordingRequest(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, all.Content.Length - 1));
         Assert.InRange(some.Hooks, 1, 99);
         Assert.EndsWith(Convert.ToHexString(some.Content), Convert.ToHexString(all.Content), StringComparison.Ordinal);
     }
@@ -78,7 +79,9 @@ public sealed class RecordingActionTests : IDisposable
     public void Run_NothingInTheSpan_FailsTheAction()
     {
         bench.Write("a");
-        Fails($"{bench.Directory.Path}: no hook was recorded in that time, or the newest segment alone is larger than max-size", ("since", "\"2027-01-01\""));
+        Fails(
+            $"{bench.Directory.Path}: no hook was recorded in that time, or the newest segment alone is larger than max-size",
+            ("since", "\"2027-01-01\""));
     }
 
     [Fact]
@@ -136,7 +139,8 @@ public sealed class RecordingActionTests : IDisposable
     {
         Assert.True(Run(parameters).IsRight);
         Assert.Contains(runner.Calls, call => call.EndsWith($"action-set -- path={Copy}", StringComparison.Ordinal));
-        Assert.All(results, result => Assert.Contains(runner.Calls, call => call.EndsWith($"action-set -- {result}", StringComparison.Ordinal)));
+        Assert.All(
+            results, result => Assert.Contains(runner.Calls, call => call.EndsWith($"action-set -- {result}", StringComparison.Ordinal)));
     }
 
     private void Fails(string message, (string, string) parameter)
@@ -150,7 +154,8 @@ public sealed class RecordingActionTests : IDisposable
     {
         foreach (var tool in new[] { "action-set", "action-fail", "config-get" })
             home.Write(tool, "");
-        var action = new ActionEvent("recording", "1", parameters.OfType<(string Name, string Json)>().ToDictionary(pair => pair.Name, pair => pair.Json));
+        var action = new ActionEvent(
+            "recording", "1", parameters.OfType<(string Name, string Json)>().ToDictionary(pair => pair.Name, pair => pair.Json));
         var tools = HookTools.Find(home.Path, new EveryCall(runner)).IfLeft(_ => throw new InvalidOperationException());
         return new RecordingAction(bench.Directory, "tinyproxy-0", home.Path).Run(action, tools);
     }

@@ -24,7 +24,9 @@ public sealed class RedactionTests
         using var bench = Hold(Password);
         bench.Write(RecordBench.Decided("a", Holding(Password)));
         bench.Write("b");
-        Assert.Equal([("a", true), ("b", false)], bench.Entries().Cast<RecordEntry.Hook>().Select(hook => (hook.Record.Decided.Hook, hook.IsPartial)));
+        Assert.Equal(
+            [("a", true), ("b", false)],
+            bench.Entries().Cast<RecordEntry.Hook>().Select(hook => (hook.Record.Decided.Hook, hook.IsPartial)));
     }
 
     [Fact]
@@ -33,7 +35,9 @@ public sealed class RedactionTests
         using var bench = Hold(Password, "other secret");
         foreach (var secret in new[] { Password, "other secret", Password })
             bench.Write(RecordBench.Decided(secret, Holding(secret)));
-        var contents = bench.Entries().Cast<RecordEntry.Hook>().ToDictionary(hook => hook.Line, hook => hook.Record.Decided.State.File("/etc/app/password").Or(FileState.Absent).Content);
+        var contents = bench.Entries()
+            .Cast<RecordEntry.Hook>()
+            .ToDictionary(hook => hook.Line, hook => hook.Record.Decided.State.File("/etc/app/password").Or(FileState.Absent).Content);
         Assert.Equal(2, contents.Values.Distinct().Count());
     }
 
@@ -51,7 +55,8 @@ public sealed class RedactionTests
     {
         using var bench = Hold(Password);
         bench.Write("a");
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(bench.Directory.Unit, "record-key")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(bench.Directory.Unit, "record-key")));
         Assert.Equal(["0000000001.jsonl", "lock"], Directory.GetFiles(bench.Directory.Path).Select(Path.GetFileName).Order());
     }
 
@@ -85,8 +90,20 @@ public sealed class RedactionTests
     public void Write_ShortCredentialsOfAProxy_StandNowhere()
     {
         using var bench = new RecordBench();
-        var proxied = State.Of(new HookContext("tinyproxy/0", "model", "0", "3.6.0", "", "ubuntu@24.04", "amd64", "/charm", new Proxy("http://me:s3cr@proxy:3128", "", "", "")));
-        Assert.True(bench.Writer().Write(RecordBench.Decided("a", proxied), RecordLimits.Default, WrittenSecrets.Of(proxied.Context.Proxy)).IsRight);
+        var proxied = State.Of(
+            new HookContext(
+                "tinyproxy/0",
+                "model",
+                "0",
+                "3.6.0",
+                "",
+                "ubuntu@24.04",
+                "amd64",
+                "/charm",
+                new Proxy("http://me:s3cr@proxy:3128", "", "", "")));
+        Assert.True(
+            bench.Writer().Write(
+                RecordBench.Decided("a", proxied), RecordLimits.Default, WrittenSecrets.Of(proxied.Context.Proxy)).IsRight);
         Assert.DoesNotContain("s3cr", Text(bench));
     }
 
@@ -119,7 +136,9 @@ public sealed class RedactionTests
         using var bench = Hold(Password);
         var segment = bench.Write("a");
         var failed = Finished.Of("a", [Outcome.NewFailed(Failure.Of(Cause.CommandFailed, "login", Password))], RecordBench.State, [], 0);
-        Assert.True(bench.Writer().Write(RecordBench.Decided("a"), Ending.NewFinished(failed), segment, RecordLimits.Default, [new Secret(Password)]).IsRight);
+        Assert.True(
+            bench.Writer().Write(
+                RecordBench.Decided("a"), Ending.NewFinished(failed), segment, RecordLimits.Default, [new Secret(Password)]).IsRight);
         Assert.True(Assert.IsType<RecordEntry.Hook>(bench.Entries().Single()).IsPartial);
     }
 
@@ -129,7 +148,11 @@ public sealed class RedactionTests
         using var bench = Hold(Password);
         Parallel.For(0, 40, number => bench.Write(RecordBench.Decided($"{number}", Holding(Password))));
         Assert.Equal(40, bench.Entries().Count());
-        Assert.Single(bench.Entries().Cast<RecordEntry.Hook>().Select(hook => hook.Record.Decided.State.File("/etc/app/password").Or(FileState.Absent).Content).Distinct());
+        Assert.Single(
+            bench.Entries()
+                .Cast<RecordEntry.Hook>()
+                .Select(hook => hook.Record.Decided.State.File("/etc/app/password").Or(FileState.Absent).Content)
+                .Distinct());
     }
 
     private static RecordBench Hold(params string[] secrets) => new() { Secrets = secrets };

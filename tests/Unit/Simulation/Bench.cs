@@ -39,7 +39,8 @@ internal sealed record Bench(Scenario Scenario)
     public const string File = "/etc/systemd/system/" + Name;
 
     /// <summary>A unit file of this name, with these lines in its [Service].</summary>
-    public static string Text(string more = "", string start = "/bin/sleep 1", string install = "[Install]\nWantedBy=multi-user.target\n") =>
+    public static string Text(
+        string more = "", string start = "/bin/sleep 1", string install = "[Install]\nWantedBy=multi-user.target\n") =>
         $"[Service]\nExecStart={start}\n{more}{install}";
 
     /// <summary>The unit is written and started.</summary>

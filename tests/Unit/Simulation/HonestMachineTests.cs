@@ -6,7 +6,8 @@ namespace Tests.Unit.Simulation;
 /// <summary>Where simulated packages, files and processes were other than real ones.</summary>
 public sealed class HonestMachineTests
 {
-    private static readonly Effect StartWeb = Do.StartProcess(["/usr/bin/web", "-c", "/etc/web.conf"], "/run/web.pid", "/usr/bin/web", "/etc/web.conf");
+    private static readonly Effect StartWeb = Do.StartProcess(
+        ["/usr/bin/web", "-c", "/etc/web.conf"], "/run/web.pid", "/usr/bin/web", "/etc/web.conf");
 
     private static Bench Web(string text) => Bench.Fresh.Do(Do.InstallPackage("web")).Do(Do.WriteFile("/etc/web.conf", text));
 
@@ -28,29 +29,40 @@ public sealed class HonestMachineTests
 
     [Fact]
     public void Package_NotHalfwayWhileSomebodyHoldsTheLock_IsKnown() =>
-        Assert.True(Bench.Fresh.Do(Do.InstallPackage("web")).Given(LifeStep.LockPackages).Scenario.World.Answer(Ask.Package("web")).IsPackage);
+        Assert.True(
+            Bench.Fresh.Do(Do.InstallPackage("web")).Given(LifeStep.LockPackages).Scenario.World.Answer(Ask.Package("web")).IsPackage);
 
     [Fact]
     public void RemovePackage_WithoutConfigurationFiles_LeavesNoTrace() =>
-        Assert.Equal(PackageState.Absent, Bench.Fresh.Do(Do.InstallPackage("web")).Do(Do.RemovePackage("web")).Scenario.Machine.Package("web"));
+        Assert.Equal(
+            PackageState.Absent, Bench.Fresh.Do(Do.InstallPackage("web")).Do(Do.RemovePackage("web")).Scenario.Machine.Package("web"));
 
     [Fact]
     public void RemovePackage_WithConfigurationFiles_IsResidual() =>
-        Assert.True(Bench.Fresh.Do(Do.InstallPackage("leaving")).Do(Do.RemovePackage("leaving")).Scenario.Machine.Package("leaving").Status.IsResidual);
+        Assert.True(
+            Bench.Fresh.Do(Do.InstallPackage("leaving"))
+                .Do(Do.RemovePackage("leaving")).Scenario.Machine
+                .Package("leaving").Status.IsResidual);
 
     [Fact]
     public void InstallPackage_Held_IsClaimedAllTheSame() =>
-        Assert.True(Bench.Fresh.Do(Do.HoldPackage("web")).Do(Do.InstallPackage("web")).Scenario.Machine.Ledger.HasClaim("scripted/0", "web"));
+        Assert.True(
+            Bench.Fresh.Do(Do.HoldPackage("web")).Do(Do.InstallPackage("web")).Scenario.Machine.Ledger.HasClaim("scripted/0", "web"));
 
     [Fact]
     public void InstallPackage_HeldAndLower_DowngradeRefused() =>
         Assert.Equal(
             Cause.DowngradeRefused,
-            Bench.Fresh.Do(Do.InstallPackage("web")).Do(Do.HoldPackage("web")).Do(Do.InstallPackage("web", VersionSpec.NewExact("1.0"))).Cause);
+            Bench.Fresh.Do(Do.InstallPackage("web"))
+                .Do(Do.HoldPackage("web"))
+                .Do(Do.InstallPackage("web", VersionSpec.NewExact("1.0"))).Cause);
 
     [Fact]
     public void InstallPackage_BySomebodyOverAHold_HoldIsGone() =>
-        Assert.False(Bench.Fresh.Given(LifeStep.HoldPackage("web")).Given(LifeStep.InstallPackage("web", "1.0")).Scenario.Machine.Package("web").Held);
+        Assert.False(
+            Bench.Fresh.Given(LifeStep.HoldPackage("web"))
+                .Given(LifeStep.InstallPackage("web", "1.0")).Scenario.Machine
+                .Package("web").Held);
 
     [Fact]
     public void InstallPackage_BySomebodyInTheHeldVersion_StaysHeld() =>
@@ -58,7 +70,8 @@ public sealed class HonestMachineTests
             .Scenario.Machine.Package("web").Held);
 
     [Fact]
-    public void HoldPackage_NobodyKnows_PackageNotFound() => Assert.Equal(Cause.PackageNotFound, Bench.Fresh.Do(Do.HoldPackage("nosuch")).Cause);
+    public void HoldPackage_NobodyKnows_PackageNotFound() =>
+        Assert.Equal(Cause.PackageNotFound, Bench.Fresh.Do(Do.HoldPackage("nosuch")).Cause);
 
     [Fact]
     public void InstallPackage_NameThatNoPackageCanHave_PackageNotFound() =>
@@ -72,7 +85,8 @@ public sealed class HonestMachineTests
     public void StartProcess_ProgramIsNotThere_MissingAndInTheLedger()
     {
         var after = Bench.Fresh.Do(StartWeb);
-        Assert.Equal((Cause.Missing, true), (after.Cause, after.Scenario.Machine.Ledger.Owns("scripted/0", Possession.Process, "/run/web.pid")));
+        Assert.Equal(
+            (Cause.Missing, true), (after.Cause, after.Scenario.Machine.Ledger.Owns("scripted/0", Possession.Process, "/run/web.pid")));
     }
 
     [Fact]
@@ -89,7 +103,8 @@ public sealed class HonestMachineTests
     public void Listener_HasTheKernelsShortName() =>
         Assert.Equal(
             "a-program-with-",
-            ((ListenerState.Held)Bench.Fresh.Given(LifeStep.TakePort(80, "/usr/bin/a-program-with-a-long-name")).Scenario.Machine.Listener(80)).Program);
+            ((ListenerState.Held)Bench.Fresh.Given(
+                LifeStep.TakePort(80, "/usr/bin/a-program-with-a-long-name")).Scenario.Machine.Listener(80)).Program);
 
     [Fact]
     public void Command_ProgramIsNotThere_IsUnreadable() =>

@@ -12,13 +12,17 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Mask_UnitFileInEtc_ALinkTakesItsPlace() =>
-        Assert.Equal(FileState.NewLink("/dev/null"), Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Scenario.Machine.File(Bench.File));
+        Assert.Equal(
+            FileState.NewLink("/dev/null"), Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Scenario.Machine.File(Bench.File));
 
     [Fact]
     public void Unmask_UnitWhoseFileTheLinkReplaced_IsNotFoundAndNotEnabled() =>
         Assert.Equal(
             ("not-found", "", FileState.Absent),
-            Bench.Running().Given(LifeStep.StopService(Bench.Name)).Given(LifeStep.MaskService(Bench.Name)).Given(LifeStep.UnmaskService(Bench.Name)) is var after
+            Bench.Running()
+                .Given(LifeStep.StopService(Bench.Name))
+                .Given(LifeStep.MaskService(Bench.Name))
+                .Given(LifeStep.UnmaskService(Bench.Name)) is var after
                 ? (after.Service.Load, after.Service.File, after.Scenario.Machine.File(Bench.File)) : default);
 
     [Fact]
@@ -54,7 +58,9 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void WriteFile_TheSameTextOfARunningUnit_NeedsReload() =>
-        Assert.True(Bench.Running().Given(LifeStep.WriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content)).Service.NeedsReload);
+        Assert.True(
+            Bench.Running().Given(
+                LifeStep.WriteFile(Bench.File, Bench.Running().Scenario.Machine.File(Bench.File).Content)).Service.NeedsReload);
 
     [Fact]
     public void Write_AfterSomebodyWroteTheSameText_ReadsItAgain() =>
@@ -83,17 +89,20 @@ public sealed class HonestServicesTests
         Assert.Equal("failed", Bench.Running().Given(LifeStep.KillService(Bench.Name)).Do(Do.StopService(Bench.Name)).Service.Active);
 
     [Fact]
-    public void Restart_UnknownUnit_ServiceNotFound() => Assert.Equal(Cause.ServiceNotFound, Bench.Fresh.Do(Do.RestartService(Bench.Name)).Cause);
+    public void Restart_UnknownUnit_ServiceNotFound() =>
+        Assert.Equal(Cause.ServiceNotFound, Bench.Fresh.Do(Do.RestartService(Bench.Name)).Cause);
 
     [Fact]
-    public void Reload_UnknownUnit_ServiceNotFound() => Assert.Equal(Cause.ServiceNotFound, Bench.Fresh.Do(Do.ReloadService(Bench.Name)).Cause);
+    public void Reload_UnknownUnit_ServiceNotFound() =>
+        Assert.Equal(Cause.ServiceNotFound, Bench.Fresh.Do(Do.ReloadService(Bench.Name)).Cause);
 
     [Fact]
     public void Restart_MaskedUnit_ServiceMasked() =>
         Assert.Equal(Cause.ServiceMasked, Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Do(Do.RestartService(Bench.Name)).Cause);
 
     [Fact]
-    public void Reload_UnitWithoutExecReload_CommandFailed() => Assert.Equal(Cause.CommandFailed, Bench.Running().Do(Do.ReloadService(Bench.Name)).Cause);
+    public void Reload_UnitWithoutExecReload_CommandFailed() =>
+        Assert.Equal(Cause.CommandFailed, Bench.Running().Do(Do.ReloadService(Bench.Name)).Cause);
 
     [Fact]
     public void Reload_FileToCopyIsGone_CommandFailedAndStillActive()
@@ -159,7 +168,8 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Unmask_UnitThatIsNotMasked_ReadsTheEditedFile() =>
-        Assert.False(Bench.Running().Given(LifeStep.WriteFile(Bench.File, Bench.Text("# edited\n"))).Given(LifeStep.UnmaskService(Bench.Name))
+        Assert.False(
+            Bench.Running().Given(LifeStep.WriteFile(Bench.File, Bench.Text("# edited\n"))).Given(LifeStep.UnmaskService(Bench.Name))
             .Service.NeedsReload);
 
     [Fact]

@@ -35,11 +35,14 @@ public sealed class PortRuleTests
     [InlineData("10-20/tcp", "10-20/tcp", "changed")]
     [InlineData("", "15/tcp", "changed")]
     public void OpenPort_WhatThisHookClosed_IsFree(string own, string wanted, string outcome) =>
-        Assert.Equal(outcome, Told(Of(own, ""), Tell.OpenPort(Port("10-20/tcp")), Tell.ClosePort(Port("10-20/tcp")), Tell.OpenPort(Port(wanted)))[2]);
+        Assert.Equal(
+            outcome,
+            Told(Of(own, ""), Tell.OpenPort(Port("10-20/tcp")), Tell.ClosePort(Port("10-20/tcp")), Tell.OpenPort(Port(wanted)))[2]);
 
     [Fact]
     public void OpenPort_InsideWhatThisHookOpened_IsRefused() =>
-        Assert.StartsWith("failed", Told(Of("", ""), Tell.OpenPort(Port("10-20/tcp")), Tell.OpenPort(Port("15/tcp")))[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "failed", Told(Of("", ""), Tell.OpenPort(Port("10-20/tcp")), Tell.OpenPort(Port("15/tcp")))[1], StringComparison.Ordinal);
 
     [Fact]
     public void Ports_HookFails_AreAsTheyWereWhenItBegan()
@@ -63,7 +66,8 @@ public sealed class PortRuleTests
     [InlineData("third/0", "80/tcp", 1)]
     public void Life_UnitClosesAPort_IsItsOwnAlone(string unit, string own, int others)
     {
-        var after = Life.Happen(Life.Happen(Of("80/tcp", "8000/tcp"), LifeStep.ClosePort(Port("80/tcp"), unit)), LifeStep.ClosePort(Port("8000/tcp"), unit));
+        var after = Life.Happen(
+            Life.Happen(Of("80/tcp", "8000/tcp"), LifeStep.ClosePort(Port("80/tcp"), unit)), LifeStep.ClosePort(Port("8000/tcp"), unit));
         Assert.Equal((own, others), (string.Join(",", after.Unit.OpenedPorts), after.Unit.TakenPorts.Count));
     }
 
@@ -71,7 +75,8 @@ public sealed class PortRuleTests
     public void Beside_OtherUnitHasAPortOpen_IsTaken()
     {
         var site = Site.Empty("ubuntu@24.04");
-        var first = Scenario.Of(new ScriptedCharm { Told = [Tell.OpenPort(Port("80/tcp")), Tell.Status(Status.Active(""))] }, site).Run(Event.Install);
+        var first = Scenario.Of(new ScriptedCharm { Told = [Tell.OpenPort(Port("80/tcp")), Tell.Status(Status.Active(""))] }, site)
+            .Run(Event.Install);
         var second = Scenario.Of(new ScriptedCharm(), site, "scripted/1").Beside(first);
         Assert.Equal("80/tcp scripted/0", string.Join(",", second.Unit.TakenPorts.Select(pair => $"{pair.Key} {pair.Value}")));
     }
@@ -79,7 +84,9 @@ public sealed class PortRuleTests
     private static World Of(string own, string others)
     {
         var fresh = World.Fresh(Unit, Config.Empty, Site.Empty("ubuntu@24.04"));
-        return new[] { (own, Unit), (others, "other/0") }.Where(each => each.Item1 != "").Aggregate(fresh, (world, each) => Life.Happen(world, Opens(each.Item1, each.Item2)));
+        return new[] { (own, Unit), (others, "other/0") }
+            .Where(each => each.Item1 != "")
+            .Aggregate(fresh, (world, each) => Life.Happen(world, Opens(each.Item1, each.Item2)));
     }
 
     private static LifeStep Opens(string port, string unit) => LifeStep.OpenPort(Port(port), unit);
@@ -87,7 +94,9 @@ public sealed class PortRuleTests
     private static string[] Told(World world, params JujuEffect[] told) =>
         [.. Hook.Run(new ScriptedCharm { Told = told }, Event.UpdateStatus, world).Item1.Told.Select(outcome => $"{outcome}")];
 
-    private static World After(World world, params JujuEffect[] told) => Hook.Run(new ScriptedCharm { Told = told }, Event.UpdateStatus, world).Item2;
+    private static World After(World world, params JujuEffect[] told) =>
+        Hook.Run(new ScriptedCharm { Told = told }, Event.UpdateStatus, world).Item2;
 
-    private static Port Port(string text) => global::Core.Domain.Port.TryParse(text, out var port) ? port : throw new ArgumentException(text);
+    private static Port Port(string text) =>
+        global::Core.Domain.Port.TryParse(text, out var port) ? port : throw new ArgumentException(text);
 }

@@ -33,21 +33,28 @@ public sealed class RecalledTests
     public void World_OfWhatWasRecorded_AnswersTheSame(string name, LifeStep[] steps)
     {
         Assert.NotEmpty(name);
-        var hooks = Recorded.Life(TinyproxyCharm.Instance, World.Fresh("tinyproxy/0", Config.Empty.With("slug", "a"), Site), [LifeStep.Deploy, .. steps, LifeStep.UpdateStatus]);
-        Assert.All(hooks, hook => Assert.All(States(hook), state => AssertAnswers(state, Recalled.World(state, hook.Decided.Config, Site))));
+        var hooks = Recorded.Life(
+            TinyproxyCharm.Instance,
+            World.Fresh("tinyproxy/0", Config.Empty.With("slug", "a"), Site),
+            [LifeStep.Deploy, .. steps, LifeStep.UpdateStatus]);
+        Assert.All(
+            hooks, hook => Assert.All(States(hook), state => AssertAnswers(state, Recalled.World(state, hook.Decided.Config, Site))));
     }
 
     [Fact]
     public void World_OfWhatWasRecorded_HasAUnitThatLivesOn()
     {
-        var hook = Recorded.Life(TinyproxyCharm.Instance, World.Fresh("tinyproxy/0", Config.Empty.With("slug", "a"), Site), LifeStep.Deploy)[^1];
+        var hook = Recorded.Life(
+            TinyproxyCharm.Instance, World.Fresh("tinyproxy/0", Config.Empty.With("slug", "a"), Site), LifeStep.Deploy)[^1];
         var world = Recalled.World(States(hook).Last(), hook.Decided.Config, Site);
         var (moment, after) = Life.Step(TinyproxyCharm.Instance, world, LifeStep.Configure(Config.Empty.With("slug", "b")));
         Assert.Equal(["ReloadService " + Service], moment.Hooks.Single().Steps.Select(step => $"{step.Step.Effect}").Skip(1));
         Assert.Equal(Status.Active("/b/ on port 8000"), after.Unit.Status);
     }
 
-    private static IEnumerable<State> States(HookRecord hook) => hook.Ending is Ending.Finished ended ? [hook.Decided.State, ended.Payload.State] : [hook.Decided.State];
+    private static IEnumerable<State> States(HookRecord hook) =>
+        hook.Ending is Ending.Finished ended ? [hook.Decided.State, ended.Payload.State] : [hook.Decided.State];
 
-    private static void AssertAnswers(State state, World world) => Assert.All(state.Facts, fact => Assert.Equal(fact.Answer, world.Answer(fact.Query)));
+    private static void AssertAnswers(State state, World world) =>
+        Assert.All(state.Facts, fact => Assert.Equal(fact.Answer, world.Answer(fact.Query)));
 }

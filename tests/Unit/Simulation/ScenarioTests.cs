@@ -54,7 +54,8 @@ public sealed class ScenarioTests
 
     [Fact]
     public void Live_Deploy_RunsTheFourHooksInOrder() =>
-        Assert.Equal(["install", "leader-elected", "config-changed", "start"], Fresh.Live(LifeStep.Deploy).Hooks.Select(hook => hook.Event.Name));
+        Assert.Equal(
+            ["install", "leader-elected", "config-changed", "start"], Fresh.Live(LifeStep.Deploy).Hooks.Select(hook => hook.Event.Name));
 
     [Fact]
     public void RunKilledAfter_OneEffect_DoesThatOneAndReportsNothing()
@@ -77,5 +78,6 @@ public sealed class ScenarioTests
 
     [Fact]
     public void Beside_AnotherUnit_SharesTheMachine() =>
-        Assert.Equal("1.0-1", Scenario.Of(Web, Site.Empty("ubuntu@24.04"), "web/1").Beside(Fresh.Run(Event.Install)).Machine.Package("web").Version);
+        Assert.Equal(
+            "1.0-1", Scenario.Of(Web, Site.Empty("ubuntu@24.04"), "web/1").Beside(Fresh.Run(Event.Install)).Machine.Package("web").Version);
 }

@@ -18,7 +18,10 @@ public sealed class SliceTests
     private static readonly (string Field, World World)[] Samples =
     [
         .. new Samples(
-            (_, number) => [$"text{number}", $"other{number}"], [Fresh.Machine.Site], [FSharpOption<Uniter>.Some(Hearing.Settled("web/0", true, Config.Empty))])
+            (_, number) =>
+                [$"text{number}", $"other{number}"],
+                [Fresh.Machine.Site],
+                [FSharpOption<Uniter>.Some(Hearing.Settled("web/0", true, Config.Empty))])
             .Make<World>().Select(sample => (Field(sample.Path), (World)sample.Value)),
     ];
 
@@ -56,7 +59,8 @@ public sealed class SliceTests
         Assert.All(exceptions.Keys, listed => Assert.Contains(fields, field => IsBelow(listed, field)));
     }
 
-    private static bool IsListed(IReadOnlyDictionary<string, string> exceptions, string path) => exceptions.Keys.Any(listed => IsBelow(listed, path));
+    private static bool IsListed(IReadOnlyDictionary<string, string> exceptions, string path) =>
+        exceptions.Keys.Any(listed => IsBelow(listed, path));
 
     private static bool IsBelow(string listed, string path) => path == listed || path.StartsWith(listed + ".", StringComparison.Ordinal);
 

@@ -47,7 +47,8 @@ public sealed class EveryEventTests
         var after = before.Live(LifeStep.RunAction(action));
         Assert.Empty(after.Effects);
         Assert.Equal(
-            [Tell.FailAction($"this charm has no action {action}"), Tell.Status(Status.Maintenance($"Waiting for {Subject.Service} to start; the next hook starts it"))],
+            [Tell.FailAction($"this charm has no action {action}"), Tell.Status(
+                Status.Maintenance($"Waiting for {Subject.Service} to start; the next hook starts it"))],
             after.Report);
         Assert.Equal((0, false), (after.Exit, after.IsServing()));
         Assert.Equal(before.World.Machine, after.World.Machine);

@@ -14,10 +14,16 @@ public sealed class FailureTests
             .Select(step => step.Effect)];
 
     public static TheoryData<Cause> Transient =>
-        [Cause.TimedOut, Cause.PackagesLocked, Cause.PackagesInterrupted, Cause.Unreachable, Cause.InputOutput, Cause.Refused, Cause.InMotion];
+        [
+            Cause.TimedOut, Cause.PackagesLocked, Cause.PackagesInterrupted, Cause.Unreachable, Cause.InputOutput, Cause.Refused,
+            Cause.InMotion,
+        ];
 
     public static TheoryData<Cause> Lasting =>
-        [Cause.PackageHeld, Cause.PackageBroken, Cause.VersionNotFound, Cause.ServiceMasked, Cause.NotOurs, Cause.NotRegular, Cause.StartLimit];
+        [
+            Cause.PackageHeld, Cause.PackageBroken, Cause.VersionNotFound, Cause.ServiceMasked, Cause.NotOurs, Cause.NotRegular,
+            Cause.StartLimit,
+        ];
 
     [Theory, MemberData(nameof(Transient))]
     public void Report_FailureThatPasses_FailsTheHook(Cause cause) =>
@@ -37,7 +43,8 @@ public sealed class FailureTests
     public void Decide_SomethingCouldNotBeRead_TouchesNothing()
     {
         var deployed = Subject.Deployed;
-        var state = deployed.Hooks[^1].After.With(Ask.Service(Subject.Service), Answer.NewUnreadable(Failure.Of(Cause.TimedOut, "systemd", "")));
+        var state = deployed.Hooks[^1].After.With(
+            Ask.Service(Subject.Service), Answer.NewUnreadable(Failure.Of(Cause.TimedOut, "systemd", "")));
         Assert.Empty(Subject.Charm.Decide(Event.UpdateStatus, state, deployed.Unit.Config));
     }
 

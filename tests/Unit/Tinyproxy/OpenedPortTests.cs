@@ -10,7 +10,8 @@ public sealed class OpenedPortTests
     private const string Unit = "tinyproxy/0";
 
     [Fact]
-    public void Install_ServiceAnswers_OpensThePort() => Assert.Contains(Tell.OpenPort(Port.Tcp(8000)), Subject.Fresh.Run(Event.Install).Report);
+    public void Install_ServiceAnswers_OpensThePort() =>
+        Assert.Contains(Tell.OpenPort(Port.Tcp(8000)), Subject.Fresh.Run(Event.Install).Report);
 
     [Fact]
     public void ConfigChanged_PortMoves_OpensTheNewAndClosesTheOld() =>
@@ -43,7 +44,9 @@ public sealed class OpenedPortTests
 
     [Fact]
     public void Install_OtherUnitOfTheMachineHoldsThePort_NamesIt() =>
-        Assert.Contains("tinyproxy-tinyproxy-0.service", Subject.On(Subject.Site(), "tinyproxy/1").Beside(Subject.Deployed).Run(Event.Install).Status.Message);
+        Assert.Contains(
+            "tinyproxy-tinyproxy-0.service",
+            Subject.On(Subject.Site(), "tinyproxy/1").Beside(Subject.Deployed).Run(Event.Install).Status.Message);
 
     [Fact]
     public void Install_TwoUnitsWithTheirOwnPorts_BothServe()
@@ -56,8 +59,11 @@ public sealed class OpenedPortTests
     [Fact]
     public void Report_ServiceIsUpAndSilent_WaitsAndOpensNothing()
     {
-        var silent = Subject.Fresh.Run(Event.Install).Hooks[^1].After.With(Ask.Probe(8000, "/"), Answer.NewProbe(ProbeState.NewSilent("refused")));
-        var report = Subject.Charm.Report(Event.Install, Outcome.Changed, silent, Subject.Fresh.Unit.Config).Select(step => step.Effect).ToList();
+        var silent = Subject.Fresh.Run(Event.Install).Hooks[^1].After
+            .With(Ask.Probe(8000, "/"), Answer.NewProbe(ProbeState.NewSilent("refused")));
+        var report = Subject.Charm.Report(Event.Install, Outcome.Changed, silent, Subject.Fresh.Unit.Config)
+            .Select(step => step.Effect)
+            .ToList();
         Assert.Equal(Tell.Status(Status.Waiting("tinyproxy does not answer on port 8000 yet; update-status asks again")), report[^1]);
         Assert.DoesNotContain(Tell.OpenPort(Port.Tcp(8000)), report);
     }
@@ -67,8 +73,12 @@ public sealed class OpenedPortTests
     public void UpdateStatus_OwnRangeIsOpenAroundThePort_IsClosedFirstAndThePortOpenedByTheNextHook()
     {
         var range = new Port(7990, 8010, "tcp");
-        var first = Subject.Deployed.Given(LifeStep.ClosePort(Port.Tcp(8000), Unit), LifeStep.OpenPort(range, Unit)).Run(Event.UpdateStatus);
-        Assert.Equal([Tell.ClosePort(range), Tell.Status(Status.Maintenance("Waiting for Juju to close 7990-8010/tcp; the next hook opens port 8000"))], first.Report);
+        var first = Subject.Deployed.Given(LifeStep.ClosePort(Port.Tcp(8000), Unit), LifeStep.OpenPort(range, Unit))
+            .Run(Event.UpdateStatus);
+        Assert.Equal(
+            [Tell.ClosePort(range), Tell.Status(
+                Status.Maintenance("Waiting for Juju to close 7990-8010/tcp; the next hook opens port 8000"))],
+            first.Report);
         Assert.Equal(0, first.Exit);
         var second = first.Run(Event.UpdateStatus);
         Assert.Equal([Tell.OpenPort(Port.Tcp(8000)), Tell.Status(Status.Active("/foo/ on port 8000"))], second.Report);
@@ -78,8 +88,11 @@ public sealed class OpenedPortTests
     [Fact]
     public void ConfigChanged_NewPortIsInsideAnOwnRange_ClosesBothAndTheNextHookOpens()
     {
-        var first = Subject.Deployed.Given(LifeStep.OpenPort(new(9000, 9010, "tcp"), Unit)).Configure("port", 9005).Run(Event.ConfigChanged);
-        Assert.Equal((0, Status.Maintenance("Waiting for Juju to close 9000-9010/tcp; the next hook opens port 9005")), (first.Exit, first.Status));
+        var first = Subject.Deployed.Given(LifeStep.OpenPort(new(9000, 9010, "tcp"), Unit))
+            .Configure("port", 9005)
+            .Run(Event.ConfigChanged);
+        Assert.Equal(
+            (0, Status.Maintenance("Waiting for Juju to close 9000-9010/tcp; the next hook opens port 9005")), (first.Exit, first.Status));
         Assert.Empty(first.Unit.OpenedPorts);
         var second = first.Run(Event.UpdateStatus);
         Assert.Equal(Status.Active("/foo/ on port 9005"), second.Status);
@@ -109,7 +122,10 @@ public sealed class OpenedPortTests
     public void UpdateStatus_OtherUnitClosedThePort_Serves() =>
         Assert.Equal(
             Status.Active("/foo/ on port 8000"),
-            Subject.Fresh.Given(LifeStep.OpenPort(Port.Tcp(8000), "web/0")).Run(Event.Install).Given(LifeStep.ClosePort(Port.Tcp(8000), "web/0")).Run(Event.UpdateStatus).Status);
+            Subject.Fresh.Given(LifeStep.OpenPort(Port.Tcp(8000), "web/0"))
+                .Run(Event.Install)
+                .Given(LifeStep.ClosePort(Port.Tcp(8000), "web/0"))
+                .Run(Event.UpdateStatus).Status);
 
     // Its own port is closed all the same: nothing serves there any more.
     [Fact]

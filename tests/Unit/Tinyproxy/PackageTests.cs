@@ -116,8 +116,13 @@ public sealed class PackageTests
     public void Dedicated_LowerVersionAsked_IsTakenOnlyWhereNoOtherUnitUsesThePackage(bool isAlone)
     {
         var deployed = Subject.On(Subject.Site("1.11.1-3", "1.11.2-1")).Configure("package-version", "1.11.2-1").Live(LifeStep.Deploy);
-        var machine = isAlone ? deployed : Subject.On(Subject.Site("1.11.2-1"), "other/0").Beside(deployed).Configure("package-version", "1.11.2-1").Run(Event.Install);
-        var after = deployed.Beside(machine).Configure("dedicated-machine", true).Configure("package-version", "1.11.1-3").Run(Event.ConfigChanged);
+        var machine = isAlone
+            ? deployed
+            : Subject.On(Subject.Site("1.11.2-1"), "other/0").Beside(deployed).Configure("package-version", "1.11.2-1").Run(Event.Install);
+        var after = deployed.Beside(machine)
+            .Configure("dedicated-machine", true)
+            .Configure("package-version", "1.11.1-3")
+            .Run(Event.ConfigChanged);
         Assert.Equal(isAlone ? "1.11.1-3" : "1.11.2-1", after.Machine.Package(Subject.Package).Version);
     }
 }

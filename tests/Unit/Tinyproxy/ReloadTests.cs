@@ -12,7 +12,8 @@ public sealed class ReloadTests
     public void ConfigChanged_ReloadableOption_WritesThenReloads(string option, string value)
     {
         var after = Subject.Deployed.Configure(option, value).Run(Event.ConfigChanged);
-        Assert.Equal(["WriteFile " + Subject.ConfigFile, "ReloadService " + Subject.Service], after.Effects.Select(effect => effect.ToString()));
+        Assert.Equal(
+            ["WriteFile " + Subject.ConfigFile, "ReloadService " + Subject.Service], after.Effects.Select(effect => effect.ToString()));
         Assert.Contains(value, after.Loaded());
     }
 
@@ -26,13 +27,16 @@ public sealed class ReloadTests
             .Effects.Count(effect => effect.IsService));
 
     [Fact]
-    public void ConfigChanged_SameValues_DecidesNothing() => Assert.Empty(Subject.Deployed.Configure("slug", "foo").Run(Event.ConfigChanged).Effects);
+    public void ConfigChanged_SameValues_DecidesNothing() =>
+        Assert.Empty(Subject.Deployed.Configure("slug", "foo").Run(Event.ConfigChanged).Effects);
 
     [Fact]
     public void UpdateStatus_ConfigFileEdited_WritesItAndLeavesTheProcess() =>
         Assert.Equal(
             ["WriteFile " + Subject.ConfigFile],
-            Subject.Deployed.Given(LifeStep.WriteFile(Subject.ConfigFile, "Port 1\n")).Run(Event.UpdateStatus).Effects.Select(effect => effect.ToString()));
+            Subject.Deployed.Given(LifeStep.WriteFile(Subject.ConfigFile, "Port 1\n"))
+                .Run(Event.UpdateStatus).Effects
+                .Select(effect => effect.ToString()));
 
     [Fact]
     public void UpdateStatus_EditedFileWasLoaded_IsWrittenAndLoadedAgain()
@@ -46,7 +50,9 @@ public sealed class ReloadTests
     public void UpdateStatus_UnitFileEdited_WritesItAndLeavesTheProcess() =>
         Assert.Equal(
             ["WriteService " + Subject.Service],
-            Subject.Deployed.Given(LifeStep.WriteFile(Subject.ServiceFile, "[Service]\n")).Run(Event.UpdateStatus).Effects.Select(effect => effect.ToString()));
+            Subject.Deployed.Given(LifeStep.WriteFile(Subject.ServiceFile, "[Service]\n"))
+                .Run(Event.UpdateStatus).Effects
+                .Select(effect => effect.ToString()));
 
     [Fact]
     public void UpdateStatus_MarkerLost_ReloadsOnceThenRests()
@@ -63,7 +69,8 @@ public sealed class ReloadTests
         var changed = Subject.Deployed.Configure("slug", "docs");
         foreach (var crash in Hook.Crashes(Subject.Charm, Event.ConfigChanged, changed.World))
         {
-            var (_, back) = Hook.Run(Subject.Charm, Event.ConfigChanged, Life.Happen(crash.World, LifeStep.Configure(Config.Empty.With("slug", "foo"))));
+            var (_, back) = Hook.Run(
+                Subject.Charm, Event.ConfigChanged, Life.Happen(crash.World, LifeStep.Configure(Config.Empty.With("slug", "foo"))));
             Assert.Equal("active: /foo/ on port 8000", $"{back.Unit.Status}");
             Assert.Contains("/foo/", back.Machine.Services[Subject.Service].Main?.Value.Loaded);
         }

@@ -22,7 +22,8 @@ public sealed class RemovalTests
 
     [Fact]
     public void Remove_DedicatedMachine_RemovesThePackage() =>
-        Assert.True(Subject.Deployed.Configure("dedicated-machine", true).Live(LifeStep.Remove).Machine.Package(Subject.Package).Status.IsAbsent);
+        Assert.True(
+            Subject.Deployed.Configure("dedicated-machine", true).Live(LifeStep.Remove).Machine.Package(Subject.Package).Status.IsAbsent);
 
     [Fact]
     public void Remove_DedicatedMachineButThePackageWasThereBefore_KeepsIt() =>
@@ -69,7 +70,8 @@ public sealed class RemovalTests
     [Fact]
     public void Remove_LedgerCannotBeRead_FailsSoThatJujuTriesAgain()
     {
-        var state = State.Of(HookContext.For("tinyproxy/0")).With(Ask.Ledger, Answer.NewUnreadable(Failure.Of(Cause.InputOutput, "ledger", "torn")));
+        var state = State.Of(HookContext.For("tinyproxy/0")).With(
+            Ask.Ledger, Answer.NewUnreadable(Failure.Of(Cause.InputOutput, "ledger", "torn")));
         Assert.Empty(Subject.Charm.Decide(Event.Remove, state, Config.Empty));
         Assert.Contains(Subject.Charm.Report(Event.Remove, Outcome.Unchanged, state, Config.Empty), step => step.Effect.IsFailHook);
     }
@@ -77,7 +79,9 @@ public sealed class RemovalTests
     [Fact]
     public void Remove_HeldPackageOnADedicatedMachine_ReleasesIt()
     {
-        var after = Subject.Deployed.Configure("dedicated-machine", true).Given(LifeStep.HoldPackage(Subject.Package)).Live(LifeStep.Remove);
+        var after = Subject.Deployed.Configure("dedicated-machine", true)
+            .Given(LifeStep.HoldPackage(Subject.Package))
+            .Live(LifeStep.Remove);
         Assert.Equal((true, 0), (after.Machine.Package(Subject.Package).Status.IsInstalled, after.Machine.Ledger.Entries.Count));
     }
 
@@ -88,7 +92,9 @@ public sealed class RemovalTests
     public void Report_GoingUnitFailsForGood_FailsTheHook(string hook)
     {
         var failed = Outcome.NewFailed(Failure.Of(Cause.DiskFull, "/var/lib/charm", ""));
-        var report = Subject.Charm.Report(hook == "stop" ? Event.Stop : Event.Remove, failed, Subject.Deployed.Hooks[^1].After, Config.Empty);
-        Assert.Contains(Tell.FailHook("/var/lib/charm: no space left on the disk; Juju runs the hook again"), report.Select(step => step.Effect));
+        var report = Subject.Charm.Report(
+            hook == "stop" ? Event.Stop : Event.Remove, failed, Subject.Deployed.Hooks[^1].After, Config.Empty);
+        Assert.Contains(
+            Tell.FailHook("/var/lib/charm: no space left on the disk; Juju runs the hook again"), report.Select(step => step.Effect));
     }
 }

@@ -13,7 +13,8 @@ public sealed class SettingsTests
         SettingsModule.parse(config) is Parsed<Settings>.Invalid { Item: var problems } ? problems.Select(problem => problem.Option) : [];
 
     [Fact]
-    public void Parse_OnlySlug_HasTheDefaults() => Assert.Equal(new Settings("foo", 8000, "http://www.example.com/", null, false), Valid(Good));
+    public void Parse_OnlySlug_HasTheDefaults() =>
+        Assert.Equal(new Settings("foo", 8000, "http://www.example.com/", null, false), Valid(Good));
 
     [Theory]
     [InlineData("-")]
@@ -127,7 +128,8 @@ public sealed class SettingsTests
     [InlineData("1.0;reboot")]
     [InlineData("-1")]
     [InlineData("1é")]
-    public void Parse_PackageVersion_Refuses(string version) => Assert.Equal(["package-version"], Problems(Good.With("package-version", version)));
+    public void Parse_PackageVersion_Refuses(string version) =>
+        Assert.Equal(["package-version"], Problems(Good.With("package-version", version)));
 
     [Fact]
     public void Parse_SeveralBadValues_NamesEach() =>

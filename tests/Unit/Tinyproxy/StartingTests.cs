@@ -13,7 +13,8 @@ public sealed class StartingTests
 
     [Fact]
     public void ConfigChanged_InstalledAndConfigMended_Serves() =>
-        Assert.Equal(Serving, Subject.Fresh.Configure("slug", "").Live(LifeStep.Deploy).Configure("slug", "foo").Run(Event.ConfigChanged).Status);
+        Assert.Equal(
+            Serving, Subject.Fresh.Configure("slug", "").Live(LifeStep.Deploy).Configure("slug", "foo").Run(Event.ConfigChanged).Status);
 
     [Fact]
     public void Start_Serving_DecidesNothing() => Assert.Empty(Subject.Fresh.Run(Event.Install).Run(Event.Start).Effects);
@@ -49,7 +50,8 @@ public sealed class StartingTests
     [Fact]
     public void UpdateStatus_ServiceIsMasked_BlocksWithTheCure()
     {
-        var after = Subject.Deployed.Given(LifeStep.StopService(Subject.Service), LifeStep.MaskService(Subject.Service)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.StopService(Subject.Service), LifeStep.MaskService(Subject.Service))
+            .Run(Event.UpdateStatus);
         Assert.Equal(Status.Blocked($"{Subject.Service} is masked; run: systemctl unmask {Subject.Service}"), after.Status);
         Assert.Empty(after.Effects);
     }
@@ -58,7 +60,8 @@ public sealed class StartingTests
     [Fact]
     public void UpdateStatus_MaskedAndUnmaskedMeanwhile_StartsAtBootAgain()
     {
-        var after = Subject.Deployed.Given(LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service))
+            .Run(Event.UpdateStatus);
         Assert.Equal("enabled", ((Answer.Service)after.World.Answer(Ask.Service(Subject.Service))).Payload.File);
         Assert.Equal(Serving, after.Status);
     }

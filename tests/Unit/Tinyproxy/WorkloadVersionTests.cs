@@ -35,7 +35,9 @@ public sealed class WorkloadVersionTests
     public void ConfigChanged_InvalidConfig_TellsItAllTheSame() =>
         Assert.Contains(
             Told,
-            Subject.Fresh.Given(LifeStep.InstallPackage(Subject.Package, Subject.Pinned)).Configure("slug", "").Run(Event.ConfigChanged).Report);
+            Subject.Fresh.Given(LifeStep.InstallPackage(Subject.Package, Subject.Pinned))
+                .Configure("slug", "")
+                .Run(Event.ConfigChanged).Report);
 
     [Fact]
     public void Install_FailsBehindTheInstallation_TellsItAllTheSame()

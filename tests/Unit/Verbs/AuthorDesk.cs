@@ -36,7 +36,14 @@ internal sealed class AuthorDesk : IPlanSource
     public string Errors => errors.ToString();
 
     public int Run(params string[] args) =>
-        CommandLine.Run(args, Charm, Site, IsUnit ? null : new CharmDesk(Life, Plan), new Seams(this, () => new MemoryStream(Input)), new StringWriter(output), new StringWriter(errors));
+        CommandLine.Run(
+            args,
+            Charm,
+            Site,
+            IsUnit ? null : new CharmDesk(Life, Plan),
+            new Seams(this, () => new MemoryStream(Input)),
+            new StringWriter(output),
+            new StringWriter(errors));
 
     /// <summary>A file for one test; the system's temporary directory is cleared by others.</summary>
     public static string File(string text)

@@ -23,8 +23,12 @@ public sealed class ConfigOptionsTests
     public void ConfigOptions_WithoutATypeOrAValue_AreStringsAndHaveNoDefault()
     {
         var options = Read("config.yaml", "options:\n  slug:\n  title: {default: x}\n  port: {type: int, default: }\n  fast: {type: boolean, default: yes}").IfFail(_ => throw new InvalidOperationException());
-        Assert.Equal([("fast", "boolean"), ("port", "int"), ("slug", "string"), ("title", "string")], options.Types.OrderBy(type => type.Key).Select(type => (type.Key, type.Value)));
-        Assert.Equal([("fast", ConfigValue.NewFlag(true)), ("title", ConfigValue.NewText("x"))], options.Defaults.Values.Select(value => (value.Key, value.Value)));
+        Assert.Equal(
+            [("fast", "boolean"), ("port", "int"), ("slug", "string"), ("title", "string")],
+            options.Types.OrderBy(type => type.Key).Select(type => (type.Key, type.Value)));
+        Assert.Equal(
+            [("fast", ConfigValue.NewFlag(true)), ("title", ConfigValue.NewText("x"))],
+            options.Defaults.Values.Select(value => (value.Key, value.Value)));
     }
 
     [Fact]
@@ -36,7 +40,8 @@ public sealed class ConfigOptionsTests
     [InlineData("options:\n  port: int", "config.yaml:2: option port needs a type: one of string, secret, int, float, boolean")]
     [InlineData("options:\n  port:\n    type: int\n    default: high", "config.yaml:4: default of port must be a whole number")]
     public void ConfigOptions_Mistake_IsToldWithItsLine(string text, string expected) =>
-        Assert.Equal([expected], Read("config.yaml", text).Match(_ => [], mistakes => mistakes.Select(mistake => mistake.ToString()).ToArray()));
+        Assert.Equal(
+            [expected], Read("config.yaml", text).Match(_ => [], mistakes => mistakes.Select(mistake => mistake.ToString()).ToArray()));
 
     private static Validation<Mistake, ConfigOptions> Read(string file, string text) =>
         YamlFiles.ParseMapping(file, text).Bind(root => ConfigOptions.Read(file, root));

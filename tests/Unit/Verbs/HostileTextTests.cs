@@ -15,11 +15,20 @@ public sealed class HostileTextTests
     private static Decided Decided => Hook.Decided;
 
     private static HookRecord Hostile => new(
-        new Decided(Evil, Evil, Evil, "lamp", Event.NewAction(new ActionEvent("a" + Evil, Evil, new Dictionary<string, string> { [Evil] = $"\"{Evil}\"" })),
-            Config.Empty.With("level", Evil), State.Of(new HookContext(Evil, Evil, Evil, Evil, Evil, Evil, Evil, Evil, Proxy.None), []), Decided.Steps),
+        new Decided(
+            Evil,
+            Evil,
+            Evil,
+            "lamp",
+            Event.NewAction(new ActionEvent("a" + Evil, Evil, new Dictionary<string, string> { [Evil] = $"\"{Evil}\"" })),
+            Config.Empty.With("level", Evil),
+            State.Of(new HookContext(Evil, Evil, Evil, Evil, Evil, Evil, Evil, Evil, Proxy.None), []),
+            Decided.Steps),
         Ending.NewThrew(new Threw(Evil, Stage.Report, Evil, [], Decided.State, 1)));
 
-    private static byte[] Input => Recorded.Bytes([Hostile, new HookRecord(new Decided(Evil, "", "", Evil, Decided.Event, Config.Empty, Decided.State, []), Hook.Ending)]);
+    private static byte[] Input =>
+        Recorded.Bytes(
+            [Hostile, new HookRecord(new Decided(Evil, "", "", Evil, Decided.Event, Config.Empty, Decided.State, []), Hook.Ending)]);
 
     [Theory]
     [InlineData("replay", "-")]
@@ -51,7 +60,12 @@ public sealed class HostileTextTests
 
     [Fact]
     public void Log_HostileWords_AreShownAndHarmless() => AssertHarmless(
-        ["replay", "--import", AuthorDesk.File($"nonsense {Evil}\n2024-05-01 12:00:00 ERROR juju.worker.uniter.operation runhook.go:1 hook \"{Evil.Replace("\r\n", "")}\" (via explicit, bespoke hook script) failed: {Evil}\n")],
+        [
+            "replay", "--import",
+            AuthorDesk.File(
+                $"nonsense {Evil}\n2024-05-01 12:00:00 ERROR juju.worker.uniter.operation runhook.go:1 "
+                    + $"hook \"{Evil.Replace("\r\n", "")}\" (via explicit, bespoke hook script) failed: {Evil}\n"),
+        ],
         new AuthorDesk());
 
     [Fact]
@@ -73,7 +87,9 @@ public sealed class HostileTextTests
         Assert.Empty(Harmful(File.ReadAllText(page)));
     }
 
-    private static string[] Frame(string test) => [.. test.Split('\n').Where(line => !line.TrimStart().StartsWith("/// ", StringComparison.Ordinal) && !line.TrimStart().StartsWith('{'))];
+    private static string[] Frame(string test) =>
+        [.. test.Split('\n').Where(line =>
+            !line.TrimStart().StartsWith("/// ", StringComparison.Ordinal) && !line.TrimStart().StartsWith('{'))];
 
     private static void AssertHarmless(string[] args, AuthorDesk desk)
     {
@@ -84,5 +100,6 @@ public sealed class HostileTextTests
         Assert.All(desk.Errors.Split('\n'), line => Assert.False(line.StartsWith("\\u009b", StringComparison.Ordinal), line));
     }
 
-    private static IEnumerable<Rune> Harmful(string text) => text.EnumerateRunes().Where(c => !PlainText.IsPlain(c.ToString()) && c.Value is not ('\n' or '\t'));
+    private static IEnumerable<Rune> Harmful(string text) =>
+        text.EnumerateRunes().Where(c => !PlainText.IsPlain(c.ToString()) && c.Value is not ('\n' or '\t'));
 }

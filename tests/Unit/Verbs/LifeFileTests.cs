@@ -10,7 +10,9 @@ namespace Tests.Unit.Verbs;
 public sealed class LifeFileTests
 {
     private static readonly ConfigOptions Declared = new(
-        "charmcraft.yaml", new Dictionary<string, string> { ["slug"] = "string", ["port"] = "int", ["dedicated"] = "boolean" }, Config.Empty);
+        "charmcraft.yaml",
+        new Dictionary<string, string> { ["slug"] = "string", ["port"] = "int", ["dedicated"] = "boolean" },
+        Config.Empty);
 
     [Theory]
     [InlineData("deploy", "juju deploy")]
@@ -39,7 +41,9 @@ public sealed class LifeFileTests
     [InlineData("lose-leadership", "another unit becomes leader")]
     [InlineData("hook: start", "Juju runs start")]
     [InlineData("hook: {run: start, killed-after: 2}", "Juju runs start, killed after 2 effects")]
-    [InlineData("hook: {run: start, killed-after: 2, part: 1, with-agent: true}", "Juju runs start, killed in the middle of effect 3, later, and its agent with it")]
+    [InlineData(
+        "hook: {run: start, killed-after: 2, part: 1, with-agent: true}",
+        "Juju runs start, killed in the middle of effect 3, later, and its agent with it")]
     [InlineData("hook: {run: start, lost: changes}", "Juju runs start, its changes are lost on the way to the controller")]
     [InlineData("hook: {run: start, lost: commit}", "Juju runs start, its agent is killed before that is committed")]
     [InlineData("hook: {action: backup}", "Juju runs backup")]
@@ -74,7 +78,9 @@ public sealed class LifeFileTests
 
     [Fact]
     public void Grammar_EveryLifeStep_HasAWord() => Assert.Equal(
-        Cases(typeof(LifeStep)).Select(step => step.GetFields().Single().PropertyType).Sum(step => step == typeof(LifeStep) || step == typeof(Leftover) ? 1 : Cases(step).Length),
+        Cases(typeof(LifeStep))
+            .Select(step => step.GetFields().Single().PropertyType)
+            .Sum(step => step == typeof(LifeStep) || step == typeof(Leftover) ? 1 : Cases(step).Length),
         new StepGrammar(new Nodes("", Declared), []).Words.Count());
 
     private static UnionCaseInfo[] Cases(Type union) => FSharpType.GetUnionCases(union, null);
@@ -88,8 +94,12 @@ public sealed class LifeFileTests
     [InlineData("packages: {a: 1.0}\nlife: [deploy]", "life.yaml:1: needs a list of versions, such as [1.24.0-2]")]
     [InlineData("lief: x\nlife: [deploy]", "life.yaml:1: unknown key \"lief\"; known: unit, base, config, packages, life")]
     [InlineData("life:\n- deploy: now", "life.yaml:2: deploy takes nothing; write - deploy")]
-    [InlineData("life:\n- [deploy]", "life.yaml:2: a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service")]
-    [InlineData("life:\n- {kill: a.service, stop: a.service}", "life.yaml:2: a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service")]
+    [InlineData(
+        "life:\n- [deploy]",
+        "life.yaml:2: a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service")]
+    [InlineData(
+        "life:\n- {kill: a.service, stop: a.service}",
+        "life.yaml:2: a step is one word, such as - deploy, or one word with what it takes, such as - kill: nginx.service")]
     [InlineData("life:\n- kill", "life.yaml:2: kill takes something; write - kill: nginx.service")]
     [InlineData("life:\n- kill: a", "life.yaml:2: needs the whole name of a systemd unit, such as nginx.service")]
     [InlineData("life:\n- free-port: 65536", "life.yaml:2: needs a port, 1 to 65535")]
@@ -102,14 +112,18 @@ public sealed class LifeFileTests
     [InlineData("life:\n- deploy\n- config: {slug: }", "life.yaml:3: slug has no value; write '' for an empty text")]
     [InlineData("life:\n- deploy\n- config: {slug: [a]}", "life.yaml:3: slug must be one value")]
     [InlineData("life:\n- deploy\n- config", "life.yaml:3: config takes something; write - config: {port: 8001}")]
-    [InlineData("life:\n- update-status\n- deploy", "life.yaml:2: update-status before deploy: Juju runs no hook of a unit that is not deployed")]
+    [InlineData(
+        "life:\n- update-status\n- deploy", "life.yaml:2: update-status before deploy: Juju runs no hook of a unit that is not deployed")]
     [InlineData("life:\n- reboot", "life.yaml:2: reboot before deploy: Juju runs no hook of a unit that is not deployed")]
     [InlineData("life:\n- deploy\n- deploy", "life.yaml:3: deploy again: the unit is deployed already")]
-    [InlineData("life:\n- deploy\n- remove\n- run-action: a", "life.yaml:4: run-action after remove: Juju runs no hook of a unit that is gone")]
+    [InlineData(
+        "life:\n- deploy\n- remove\n- run-action: a", "life.yaml:4: run-action after remove: Juju runs no hook of a unit that is gone")]
     [InlineData("life:\n- deploy\n- meanwhile: deploy", "life.yaml:3: deploy again: the unit is deployed already")]
     [InlineData("life:\n- hook: install", "life.yaml:2: hook before deploy: Juju runs no hook of a unit that is not deployed")]
     [InlineData("life:\n- deploy\n- meanwhile: {hook: start}", "life.yaml:3: meanwhile takes what happens and is no hook, not hook")]
-    [InlineData("life:\n- deploy\n- hook: {run: start, kiled: 1}", "life.yaml:3: unknown key \"kiled\"; known: run, action, id, killed-after, part, with-agent, lost, unread")]
+    [InlineData(
+        "life:\n- deploy\n- hook: {run: start, kiled: 1}",
+        "life.yaml:3: unknown key \"kiled\"; known: run, action, id, killed-after, part, with-agent, lost, unread")]
     [InlineData("life:\n- deploy\n- hook: {killed-after: 1}", "life.yaml:3: needs run")]
     [InlineData("life:\n- deploy\n- hook: frobnicate", "life.yaml:3: \"frobnicate\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove")]
     [InlineData("life:\n- deploy\n- hook: {run: start, part: 1}", "life.yaml:3: a hook is its name, or {run: NAME} or {action: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, or with lost: changes, lost: commit or unread: QUESTION, from 1")]
@@ -142,9 +156,13 @@ public sealed class LifeFileTests
     [Fact]
     public void LifeFile_NothingDeclared_ValuesHaveTheTypeTheyLookLike()
     {
-        var file = LifeFile.Parse("life.yaml", "config: {a: 1, b: '1', c: true, d: 1.5, e: 1.5-2}\nlife: [deploy]", ConfigOptions.Undeclared);
+        var file = LifeFile.Parse(
+            "life.yaml", "config: {a: 1, b: '1', c: true, d: 1.5, e: 1.5-2}\nlife: [deploy]", ConfigOptions.Undeclared);
         var values = file.IfFail(_ => throw new InvalidOperationException()).Config.Values;
-        Assert.Equal([ConfigValue.NewWhole(1), ConfigValue.NewText("1"), ConfigValue.NewFlag(true), ConfigValue.NewFraction(1.5), ConfigValue.NewText("1.5-2")], values.Values);
+        Assert.Equal([
+            ConfigValue.NewWhole(1), ConfigValue.NewText("1"), ConfigValue.NewFlag(true), ConfigValue.NewFraction(1.5),
+            ConfigValue.NewText("1.5-2")
+        ], values.Values);
     }
 
     [Theory]
@@ -166,8 +184,10 @@ public sealed class LifeFileTests
     }
 
     private static Seq<LifeStep> Read(string text) =>
-        LifeFile.Parse("life.yaml", text, Declared).Match(file => file.Steps, mistakes => throw new InvalidOperationException(string.Join("\n", mistakes)));
+        LifeFile.Parse("life.yaml", text, Declared).Match(
+            file => file.Steps, mistakes => throw new InvalidOperationException(string.Join("\n", mistakes)));
 
     private static string[] Mistakes(string text) =>
-        LifeFile.Parse("life.yaml", text, Declared).Match(_ => [], mistakes => mistakes.OrderBy(mistake => mistake.Line).Select(mistake => mistake.ToString()).ToArray());
+        LifeFile.Parse("life.yaml", text, Declared).Match(
+            _ => [], mistakes => mistakes.OrderBy(mistake => mistake.Line).Select(mistake => mistake.ToString()).ToArray());
 }

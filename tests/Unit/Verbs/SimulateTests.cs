@@ -90,7 +90,8 @@ public sealed class SimulateTests
     public void Simulate_PackagesOfTheLifeFile_AreOffered()
     {
         var desk = new AuthorDesk();
-        Assert.Equal(0, desk.Run("simulate", "--life", AuthorDesk.File("packages: {bulb: [1.0]}\nconfig: {level: broken}\nlife: [deploy]")));
+        Assert.Equal(
+            0, desk.Run("simulate", "--life", AuthorDesk.File("packages: {bulb: [1.0]}\nconfig: {level: broken}\nlife: [deploy]")));
         Assert.Contains("+ InstallPackage bulb", desk.Output);
     }
 
@@ -110,7 +111,9 @@ public sealed class SimulateTests
     [Theory]
     [InlineData("- deploy\n- hook: start", ":3: hook: start: Juju has nothing to do: idle")]
     [InlineData("- meanwhile: deploy\n- hook: start", ":3: hook: start: the next thing that Juju does is: run install")]
-    [InlineData("- meanwhile: deploy\n- hook: {run: install, killed-after: 9}", ":3: hook: {run: install, killed-after: 9}: install has 2 effects here, and none of them can be killed after 9 effects")]
+    [InlineData(
+        "- meanwhile: deploy\n- hook: {run: install, killed-after: 9}",
+        ":3: hook: {run: install, killed-after: 9}: install has 2 effects here, and none of them can be killed after 9 effects")]
     [InlineData("- deploy\n- retry", ":3: retry: no hook has failed")]
     [InlineData("- deploy\n- meanwhile: resolve-without-retry", ":3: meanwhile: resolve-without-retry: no hook has failed")]
     public void Simulate_StepThatCannotHappenThere_IsRefusedWithItsLine(string life, string expected)
@@ -134,7 +137,8 @@ public sealed class SimulateTests
     [Fact]
     public void Simulate_CharmThrowsInItsThirdHook_TheHooksBeforeAndTheDefectAreShown()
     {
-        var desk = new AuthorDesk { Charm = new Throwing("Decide", hook => hook.IsConfigChanged), Life = [LifeStep.Deploy, LifeStep.UpdateStatus] };
+        var desk = new AuthorDesk { Charm = new Throwing(
+            "Decide", hook => hook.IsConfigChanged), Life = [LifeStep.Deploy, LifeStep.UpdateStatus] };
         Assert.Equal(1, desk.Run("simulate"));
         Assert.Equal(
             """
@@ -183,9 +187,14 @@ public sealed class SimulateTests
     }
 
     [Theory]
-    [InlineData("- deploy\n- config: {level: throw}\n- update-status", " 2  juju config level=throw\n   config-changed\n     ! defect of the charm lamp: Decide threw")]
-    [InlineData("- meanwhile: deploy\n- config: {level: throw}\n- hook: install", "\n   install\n     ! defect of the charm lamp: Decide threw")]
-    [InlineData("- meanwhile: deploy\n- meanwhile: {config: {level: throw}}\n- hook: {run: install, killed-after: 0}", "\n   install\n     ! defect of the charm lamp: Decide threw")]
+    [InlineData(
+        "- deploy\n- config: {level: throw}\n- update-status",
+        " 2  juju config level=throw\n   config-changed\n     ! defect of the charm lamp: Decide threw")]
+    [InlineData(
+        "- meanwhile: deploy\n- config: {level: throw}\n- hook: install", "\n   install\n     ! defect of the charm lamp: Decide threw")]
+    [InlineData(
+        "- meanwhile: deploy\n- meanwhile: {config: {level: throw}}\n- hook: {run: install, killed-after: 0}",
+        "\n   install\n     ! defect of the charm lamp: Decide threw")]
     public void Simulate_LifeFileInWhichTheCharmThrows_IsShownUpToTheDefect(string life, string expected)
     {
         var desk = new AuthorDesk();
@@ -197,7 +206,8 @@ public sealed class SimulateTests
 
     // Without the title, and without the place in the source.
     private static string Shown(AuthorDesk desk) =>
-        System.Text.RegularExpressions.Regex.Replace(desk.Output[desk.Output.IndexOf(" 1  ", StringComparison.Ordinal)..], @"at Tests\.Unit\.[^!]*?\n(?= +The charm)", "(AT)\n");
+        System.Text.RegularExpressions.Regex.Replace(
+            desk.Output[desk.Output.IndexOf(" 1  ", StringComparison.Ordinal)..], @"at Tests\.Unit\.[^!]*?\n(?= +The charm)", "(AT)\n");
 
     private sealed class Throwing(string function, Func<Event, bool> when) : ICharm
     {
@@ -215,6 +225,7 @@ public sealed class SimulateTests
 
         public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => [];
 
-        private T Unless<T>(string called, Event hook, Func<T> call) => called == function && when(hook) ? throw new InvalidOperationException("no") : call();
+        private T Unless<T>(string called, Event hook, Func<T> call) =>
+            called == function && when(hook) ? throw new InvalidOperationException("no") : call();
     }
 }

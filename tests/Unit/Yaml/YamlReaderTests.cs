@@ -10,8 +10,12 @@ public sealed class YamlReaderTests
     // What lies in itself 100,000 times, in each way there is to write that.
     public static TheoryData<string> Endless { get; } =
     [
-        "life:\n  " + string.Concat(Enumerable.Repeat("- ", 100_000)) + "x", "life: " + new string('[', 100_000), "life: " + string.Concat(Enumerable.Repeat("[", 100_000)) + new string(']', 100_000),
-        "life: " + string.Concat(Enumerable.Repeat("{a: ", 100_000)), string.Concat(Enumerable.Repeat("? ", 100_000)) + "x", string.Concat(Enumerable.Repeat("!!seq [", 100_000)),
+        "life:\n  " + string.Concat(Enumerable.Repeat("- ", 100_000)) + "x",
+        "life: " + new string('[', 100_000),
+        "life: " + string.Concat(Enumerable.Repeat("[", 100_000)) + new string(']', 100_000),
+        "life: " + string.Concat(Enumerable.Repeat("{a: ", 100_000)),
+        string.Concat(Enumerable.Repeat("? ", 100_000)) + "x",
+        string.Concat(Enumerable.Repeat("!!seq [", 100_000)),
         string.Concat(Enumerable.Repeat("&a [", 100_000)), string.Concat(Enumerable.Repeat("[\n", 100_000)),
         string.Concat(Enumerable.Range(0, 400).Select(depth => new string(' ', depth) + "a:\n")),
     ];
@@ -36,11 +40,16 @@ public sealed class YamlReaderTests
     [Fact]
     public void Document_ThatAliasesMultiply_IsRefused() => Assert.Contains(
         "the aliases up to here repeat more than 100000 values",
-        Refusal("a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 9).Select(n => $"a{n}: &a{n} [{string.Join(", ", Enumerable.Repeat($"*a{n - 1}", 9))}]\n"))));
+        Refusal(
+            "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + string.Concat(
+                Enumerable.Range(1, 9).Select(n => $"a{n}: &a{n} [{string.Join(", ", Enumerable.Repeat($"*a{n - 1}", 9))}]\n"))));
 
     [Fact]
     public void Document_WithManyKeys_IsRead() =>
-        Assert.Equal(100_000, Assert.IsType<Mapping>(Read(string.Concat(Enumerable.Range(0, 100_000).Select(n => $"k{n}: a\n"))).RightToSeq().Single()).Entries.Count);
+        Assert.Equal(
+            100_000,
+            Assert.IsType<Mapping>(
+                Read(string.Concat(Enumerable.Range(0, 100_000).Select(n => $"k{n}: a\n"))).RightToSeq().Single()).Entries.Count);
 
     [Theory]
     [InlineData("a: \"x\ty\"", "")]
@@ -51,7 +60,11 @@ public sealed class YamlReaderTests
 
     [Fact]
     public void Mapping_OfOnePairInAList_HasThePlaceOfItsKey() =>
-        Assert.Equal(new Mark("x.yaml", 2, 5), Assert.IsType<Sequence>(Assert.IsType<Mapping>(Read("a:\n - [b: c]").RightToSeq().Single())["a"]).Items.OfType<Sequence>().Single().Items[0].At);
+        Assert.Equal(
+            new Mark("x.yaml", 2, 5),
+            Assert.IsType<Sequence>(Assert.IsType<Mapping>(Read("a:\n - [b: c]").RightToSeq().Single())["a"]).Items
+                .OfType<Sequence>()
+                .Single().Items[0].At);
 
     [Fact]
     public void Merge_UnderOwnKeys_LosesToThemAndTheFirstSourceWins()
@@ -65,19 +78,23 @@ public sealed class YamlReaderTests
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllText(directory.File("a.yaml"), "a: " + new string('x', YamlReader.Longest));
-        Assert.Contains("the file is longer than 4 MiB", YamlReader.ReadFile(directory.File("a.yaml"), "x.yaml", GoYaml.Strict).LeftToSeq().Single()[0].Message);
+        Assert.Contains(
+            "the file is longer than 4 MiB",
+            YamlReader.ReadFile(directory.File("a.yaml"), "x.yaml", GoYaml.Strict).LeftToSeq().Single()[0].Message);
     }
 
     [Fact]
     public void File_WithoutEnd_IsRefused() =>
-        Assert.Contains("the file is longer than 4 MiB", YamlReader.ReadFile("/dev/zero", "x.yaml", GoYaml.Strict).LeftToSeq().Single()[0].Message);
+        Assert.Contains(
+            "the file is longer than 4 MiB", YamlReader.ReadFile("/dev/zero", "x.yaml", GoYaml.Strict).LeftToSeq().Single()[0].Message);
 
     [Fact]
     public void File_ThatIsNotUtf8_IsRefused()
     {
         using var directory = new TemporaryDirectory();
         File.WriteAllBytes(directory.File("a.yaml"), Encoding.Latin1.GetBytes("a: \u00e9"));
-        Assert.Contains("not UTF-8", YamlReader.ReadFile(directory.File("a.yaml"), "x.yaml", GoYaml.Strict).LeftToSeq().Single()[0].Message);
+        Assert.Contains(
+            "not UTF-8", YamlReader.ReadFile(directory.File("a.yaml"), "x.yaml", GoYaml.Strict).LeftToSeq().Single()[0].Message);
     }
 
     [Theory]

@@ -7,7 +7,8 @@ public static class MyCharm
 {
     /// <summary>The charm.</summary>
     public static ICharm Instance { get; } = Charm.Create<MyConfig>(
-        "my-charm", MyConfig.Parse, (_, state, config) => MyWorkload.Observe(state, config), (e, state, config) => e.Accept(new Decision(state, config)), Report)
+        "my-charm", MyConfig.Parse, (_, state, config) =>
+            MyWorkload.Observe(state, config), (e, state, config) => e.Accept(new Decision(state, config)), Report)
         .WithRequiredAnswers();
 
     private sealed class Decision(State state, Parsed<MyConfig> config) : EventVisitor<IEnumerable<Step<Effect>>>
@@ -21,7 +22,8 @@ public static class MyCharm
 
         // Any event may be the first that finds the configuration mended, or the last that Juju brings: each does all that is due.
         // What is not known may be there already, or be on its way: systemd, dpkg or a start that a killed hook began may still be at work.
-        public override IEnumerable<Step<Effect>> Other(Event e) => config is Parsed<MyConfig>.Valid valid && MyWorkload.Unreadable(state) is null
+        public override IEnumerable<Step<Effect>> Other(Event e) =>
+            config is Parsed<MyConfig>.Valid valid && MyWorkload.Unreadable(state) is null
             ? [.. MyWorkload.Tidy(state), .. MyWorkload.Install(state), .. MyWorkload.Run(state, valid.Item)]
             : [];
     }
@@ -34,7 +36,8 @@ public static class MyCharm
         if (e is Event.Action { Payload.Name: var action })
             yield return Tell.FailAction($"this charm has no action {action}").Because("charmcraft.yaml names none");
         if (Standing(e, outcome) is { } failure)
-            yield return Tell.FailHook($"{failure}; Juju runs the hook again").Because("it may pass by itself, or nobody is left who would mend it");
+            yield return Tell.FailHook($"{failure}; Juju runs the hook again")
+                .Because("it may pass by itself, or nobody is left who would mend it");
         yield return Tell.Status(Status.Merge(Statuses(e, outcome, state, config))).Because("the gravest of what was found");
     }
 

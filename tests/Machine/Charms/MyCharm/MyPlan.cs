@@ -44,7 +44,11 @@ public static class MyPlan
             Left.Of(
                 "the daemon with another PID file",
                 Do.StopProcess(MyWorkload.PidFile, MyWorkload.Executable),
-                Do.StartProcess([MyWorkload.Executable, "-c", MyWorkload.ConfigFile], "/run/tinyproxy.pid", MyWorkload.Executable, MyWorkload.ConfigFile)),
+                Do.StartProcess(
+                    [MyWorkload.Executable, "-c", MyWorkload.ConfigFile],
+                    "/run/tinyproxy.pid",
+                    MyWorkload.Executable,
+                    MyWorkload.ConfigFile)),
             Left.Status(Status.Active("Serving")),
             Left.Version("1.11.1-3"),
         ],

@@ -26,11 +26,14 @@ public static class MyWorkload
     [
         Ask.Package(Package), Ask.File(ConfigFile), Ask.Process(PidFile, Executable), Ask.Ledger, Ask.ToldVersion,
         .. IsInstalled(state) ? [Version] : Array.Empty<Query>(),
-        .. Daemon(state) is ProcessState.Running { Loaded: "" } && config is Parsed<MyConfig>.Valid valid ? [Ask.Listener(valid.Item.Port)] : Array.Empty<Query>(),
+        .. Daemon(state) is ProcessState.Running { Loaded: "" } && config is Parsed<MyConfig>.Valid valid
+        ? [Ask.Listener(valid.Item.Port)]
+        : Array.Empty<Query>(),
     ];
 
     /// <summary>Why one of the facts is not known; null if all are.</summary>
-    public static Failure? Unreadable(State state) => state.Facts.Select(fact => fact.Answer).OfType<Answer.Unreadable>().FirstOrDefault()?.Failure;
+    public static Failure? Unreadable(State state) =>
+        state.Facts.Select(fact => fact.Answer).OfType<Answer.Unreadable>().FirstOrDefault()?.Failure;
 
     /// <summary>True if the package is properly installed.</summary>
     public static bool IsInstalled(State state) => state.Package(Package).Or(PackageState.Absent).Satisfies(VersionSpec.Any);
@@ -39,7 +42,8 @@ public static class MyWorkload
     public static bool IsRunning(State state) => Daemon(state).IsRunning;
 
     /// <summary>True if the daemon runs with this configuration.</summary>
-    public static bool Serves(State state, MyConfig config) => Daemon(state) is ProcessState.Running running && running.Loaded == Render(config);
+    public static bool Serves(State state, MyConfig config) =>
+        Daemon(state) is ProcessState.Running running && running.Loaded == Render(config);
 
     /// <summary>The version that the program itself tells, such as 1.11.1; empty if it is not installed.</summary>
     public static string GetVersion(State state) =>
@@ -73,7 +77,8 @@ public static class MyWorkload
             yield break;
         if (HasPort(state, config) && IsInstalled(state))
         {
-            yield return Do.Signal(SignalTarget.NewProcess(PidFile, Executable, ConfigFile), "SIGUSR1").Because("it loaded another configuration");
+            yield return Do.Signal(SignalTarget.NewProcess(PidFile, Executable, ConfigFile), "SIGUSR1")
+                .Because("it loaded another configuration");
             yield break;
         }
 
@@ -84,7 +89,8 @@ public static class MyWorkload
 
     /// <summary>Takes away what an older revision made under another name: only the ledger knows of that.</summary>
     public static IEnumerable<Step<Effect>> Tidy(State state) =>
-        state.Ledger.Map(ledger => GiveUp(state.Context.Unit, ledger, "an older revision made it", name => name is PidFile or ConfigFile or Directory)).Or([]);
+        state.Ledger.Map(ledger =>
+            GiveUp(state.Context.Unit, ledger, "an older revision made it", name => name is PidFile or ConfigFile or Directory)).Or([]);
 
     /// <summary>Stops the daemon, and nothing that is not the daemon; a stop that was cut short is brought to its end.</summary>
     public static IEnumerable<Step<Effect>> Stop(State state) =>
@@ -112,12 +118,16 @@ public static class MyWorkload
     private static IEnumerable<Step<Effect>> Remove(string unit, LedgerState ledger) =>
     [
         .. GiveUp(unit, ledger, "the unit made it", _ => false),
-        .. ledger.HasClaim(unit, Package) ? [Do.ReleasePackage(Package).Because("the unit uses it no longer")] : Array.Empty<Step<Effect>>(),
+        .. ledger.HasClaim(unit, Package)
+        ? [Do.ReleasePackage(Package).Because("the unit uses it no longer")]
+        : Array.Empty<Step<Effect>>(),
     ];
 
     private static IEnumerable<Step<Effect>> GiveUp(string unit, LedgerState ledger, string reason, Func<string, bool> isKept) =>
     [
-        .. ledger.Of(unit, Possession.Process).Where(path => !isKept(path)).Select(path => Do.StopProcess(path, Executable).Because(reason)),
+        .. ledger.Of(unit, Possession.Process)
+        .Where(path => !isKept(path))
+        .Select(path => Do.StopProcess(path, Executable).Because(reason)),
         .. ledger.Of(unit, Possession.File).Where(path => !isKept(path)).Select(path => Do.RemoveFile(path).Because(reason)),
         .. ledger.Of(unit, Possession.Directory).Where(path => !isKept(path)).Select(path => Do.RemoveDirectory(path).Because(reason)),
     ];

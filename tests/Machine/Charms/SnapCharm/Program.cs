@@ -2,4 +2,5 @@ using Cli;
 using Desk;
 using SnapCharm;
 
-return CharmProgram.Run(args, SnapCharm.SnapCharm.Instance, SnapPlan.Site, AtDesk.IsSupported ? new CharmDesk(SnapPlan.Life, SnapPlan.Check) : null);
+return CharmProgram.Run(
+    args, SnapCharm.SnapCharm.Instance, SnapPlan.Site, AtDesk.IsSupported ? new CharmDesk(SnapPlan.Life, SnapPlan.Check) : null);

@@ -2,16 +2,21 @@ using Core.Domain;
 
 namespace SnapCharm;
 
-/// <summary>A charm whose workload is a snap: installed from a file or a channel, its services started, restarted, stopped and disabled.</summary>
+/// <summary>
+/// A charm whose workload is a snap: installed from a file or a channel, its services started, restarted, stopped and disabled.
+/// </summary>
 public static class SnapCharm
 {
     /// <summary>The snap.</summary>
     public const string Snap = "minid";
 
     /// <summary>The charm.</summary>
-    public static ICharm Instance { get; } = Charm.Create<SnapConfig>("snap-charm", SnapConfig.Parse, Observe, Decide, Report).WithRequiredAnswers();
+    public static ICharm Instance { get; } = Charm
+        .Create<SnapConfig>("snap-charm", SnapConfig.Parse, Observe, Decide, Report)
+        .WithRequiredAnswers();
 
-    private static IEnumerable<Query> Observe(Event e, State state, Parsed<SnapConfig> config) => [Ask.Snap(Snap), Ask.Ledger, Ask.ToldVersion];
+    private static IEnumerable<Query> Observe(Event e, State state, Parsed<SnapConfig> config) =>
+        [Ask.Snap(Snap), Ask.Ledger, Ask.ToldVersion];
 
     private static IEnumerable<Step<Effect>> Decide(Event e, State state, Parsed<SnapConfig> config) => (e, config) switch
     {
@@ -41,7 +46,8 @@ public static class SnapCharm
     private static IEnumerable<Step<Effect>> Tidy(State state) =>
         Own(state).Where(name => name != Snap).Select(name => Do.RemoveSnap(name).Because("an older revision installed it"));
 
-    private static IEnumerable<Step<Effect>> Remove(State state) => Own(state).Select(name => Do.RemoveSnap(name).Because("the unit installed it"));
+    private static IEnumerable<Step<Effect>> Remove(State state) =>
+        Own(state).Select(name => Do.RemoveSnap(name).Because("the unit installed it"));
 
     private static IReadOnlyList<string> Own(State state) => state.Ledger.Or(LedgerState.Empty).Of(state.Context.Unit, Possession.Snap);
 
@@ -57,7 +63,8 @@ public static class SnapCharm
         if (e is Event.Action action && !IsRestart(action, state))
             yield return Tell.FailAction($"there is no {action.Payload.Name} of a snap that is stopped").Because("nothing may start again");
         if (Standing(e, outcome) is { } failure)
-            yield return Tell.FailHook($"{failure}; Juju runs the hook again").Because("it may pass by itself, or nobody is left who would mend it");
+            yield return Tell.FailHook($"{failure}; Juju runs the hook again")
+                .Because("it may pass by itself, or nobody is left who would mend it");
         yield return Tell.Status((e, outcome, config) switch
         {
             (_, Outcome.Failed failed, _) => Status.Blocked(failed.Failure.ToString()),

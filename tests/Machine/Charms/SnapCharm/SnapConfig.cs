@@ -15,5 +15,6 @@ public sealed record SnapConfig(SnapSource Source)
     };
 
     /// <summary>True if the snap was installed from there. A file is installed once; that it changed is not to be seen.</summary>
-    public bool IsSourceOf(SnapState snap) => snap.IsInstalled && snap.Channel == (Source is SnapSource.Channel { Name: var channel } ? channel : "");
+    public bool IsSourceOf(SnapState snap) =>
+        snap.IsInstalled && snap.Channel == (Source is SnapSource.Channel { Name: var channel } ? channel : "");
 }

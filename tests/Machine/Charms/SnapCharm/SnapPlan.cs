@@ -11,7 +11,10 @@ public static class SnapPlan
     private static readonly Config Usual = Config.Empty.With("source", "latest/stable");
 
     /// <summary>What the store offers.</summary>
-    public static Site Site { get; } = Site.Empty("ubuntu@24.04").WithSnap(SnapCharm.Snap, "1.0", "minid").WithSnap("minid-exporter", "0.1");
+    public static Site Site { get; } = Site
+        .Empty("ubuntu@24.04")
+        .WithSnap(SnapCharm.Snap, "1.0", "minid")
+        .WithSnap("minid-exporter", "0.1");
 
     /// <summary>The life that <c>simulate</c> shows.</summary>
     public static IReadOnlyList<LifeStep> Life { get; } = [LifeStep.Deploy, LifeStep.UpdateStatus, LifeStep.Remove];

@@ -44,6 +44,7 @@ internal sealed class Units(string directory)
             ["JUJU_CHARM_DIR"] = directory,
             ["PATH"] = directory,
         };
-        return LiveUnit.Open(new HookEnvironment(variables), Runner, (_, _) => { }).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
+        return LiveUnit.Open(new HookEnvironment(variables), Runner, (_, _) => { })
+            .IfLeft(failure => throw new InvalidOperationException($"{failure}"));
     }
 }

@@ -3,7 +3,8 @@ using static Tests.Unit.Simulation.Juju.Worlds;
 
 namespace Tests.Unit.Simulation.Juju;
 
-/// Every state that a unit can reach under Juju, for small worlds. The numbers are pinned: a change of the agent that adds or loses a behaviour shows here.
+/// Every state that a unit can reach under Juju, for small worlds. The numbers are pinned: a change of the
+/// agent that adds or loses a behaviour shows here.
 public sealed class ClosureTests
 {
     private static readonly Func<Uniter, Uniter>[] Small =
@@ -75,7 +76,12 @@ public sealed class ClosureTests
         var (reached, left) = (new Dictionary<Uniter, int> { [start] = 0 }, new Queue<Uniter>([start]));
         while (left.TryDequeue(out var now))
         {
-            var next = now.Next().Select(now.Begin).Concat(happenings.Select(happen => happen(now))).Where(other => !other.Equals(now)).Distinct().ToList();
+            var next = now.Next()
+                .Select(now.Begin)
+                .Concat(happenings.Select(happen => happen(now)))
+                .Where(other => !other.Equals(now))
+                .Distinct()
+                .ToList();
             reached[now] = next.Count;
             foreach (var other in next.Where(other => reached.TryAdd(other, 0))) left.Enqueue(other);
         }

@@ -29,7 +29,9 @@ public sealed class CrashTests
 
     [Fact]
     public void Crash_WhileAHookIsQueued_RunsIt() =>
-        Assert.Equal("upgrade-charm, config-changed", Course.Deployed().When(remote => remote.Refreshed(1)).Begin("upgrade").End().Crash().Forget().Run().Ran);
+        Assert.Equal(
+            "upgrade-charm, config-changed",
+            Course.Deployed().When(remote => remote.Refreshed(1)).Begin("upgrade").End().Crash().Forget().Run().Ran);
 
     // The versions that a crashed agent had seen are forgotten, and those of the commit count: defect of Juju, kept.
     [Fact]
@@ -65,7 +67,9 @@ public sealed class CrashTests
 
     [Fact]
     public void Crash_AfterAnActionEnded_RunsNothing() =>
-        Assert.Equal("backup", Course.Deployed().When(remote => remote.With(Action("backup"))).Begin("backup").With(now => now.Succeed()).Crash().Run().Ran);
+        Assert.Equal(
+            "backup",
+            Course.Deployed().When(remote => remote.With(Action("backup"))).Begin("backup").With(now => now.Succeed()).Crash().Run().Ran);
 
     // "recommitting prior hook": what had failed counts as run. Defect of Juju, kept.
     [Fact]
@@ -107,5 +111,6 @@ public sealed class CrashTests
 
     private static Course Due() => Course.Deployed().When(remote => remote.Configured(1));
 
-    private static Course Joined() => Course.Leader().When(remote => remote.With(Db.WithMember("mysql/0", 1))).Begin("db-relation-joined mysql/0").End();
+    private static Course Joined() =>
+        Course.Leader().When(remote => remote.With(Db.WithMember("mysql/0", 1))).Begin("db-relation-joined mysql/0").End();
 }

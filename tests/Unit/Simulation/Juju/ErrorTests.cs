@@ -48,7 +48,8 @@ public sealed class ErrorTests
         Assert.Equal("fail-config-changed, fail-config-changed", InError().Fail("config-changed").Resolve().Run().Ran);
 
     [Fact]
-    public void Resolve_OfAUnitWithoutError_DoesNothing() => Assert.Equal(Course.Deployed().Now, Course.Deployed().With(now => now.Resolve()).Now);
+    public void Resolve_OfAUnitWithoutError_DoesNothing() =>
+        Assert.Equal(Course.Deployed().Now, Course.Deployed().With(now => now.Resolve()).Now);
 
     [Fact]
     public void Hooks_InError_DoNotRun() =>
@@ -74,7 +75,9 @@ public sealed class ErrorTests
 
     [Fact]
     public void Remove_InstallFailed_SkippedInstallCountsAsInstalled() =>
-        Assert.Equal("fail-install, remove", Course.Leader().Fail("install").Live(remote => remote).Live(remote => remote.Dying()).ResolveWithoutRetry().Ran);
+        Assert.Equal(
+            "fail-install, remove",
+            Course.Leader().Fail("install").Live(remote => remote).Live(remote => remote.Dying()).ResolveWithoutRetry().Ran);
 
     [Fact]
     public void Refresh_InErrorUnforced_Waits() =>
@@ -103,7 +106,11 @@ public sealed class ErrorTests
     [Fact]
     public void Refresh_DuringAHookThatIsTerminated_ReplacesTheFilesAndRunsItAgain()
     {
-        var course = Course.Deployed().When(remote => remote.Ticking()).Begin("update-status").When(remote => remote.Refreshed(1)).With(now => now.Terminate());
+        var course = Course.Deployed()
+            .When(remote => remote.Ticking())
+            .Begin("update-status")
+            .When(remote => remote.Refreshed(1))
+            .With(now => now.Terminate());
         Assert.Equal("upgrade", course.Next);
         Assert.Equal("update-status, update-status, config-changed", course.Run().Ran);
     }

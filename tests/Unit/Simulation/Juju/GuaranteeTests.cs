@@ -11,7 +11,8 @@ public sealed class GuaranteeTests
     [Fact]
     public void Install_WithSeveralStorages_WaitsForEachAndTakesThemInAnyOrder()
     {
-        var course = Course.Leader().When(remote => remote.With(Storage("a/0")).With(Storage("b/1")).With(Storage("c/2", isProvisioned: false)));
+        var course = Course.Leader().When(remote =>
+            remote.With(Storage("a/0")).With(Storage("b/1")).With(Storage("c/2", isProvisioned: false)));
         Assert.Equal("run a-storage-attached a/0 | run b-storage-attached b/1", course.Next);
         Assert.Equal("wait", course.Run().Next);
         Assert.Equal(
@@ -27,13 +28,20 @@ public sealed class GuaranteeTests
 
     [Fact]
     public void LeaderElected_LeaseComesLate_RunsWhenIdle() =>
-        Assert.Equal("install, config-changed, start, leader-elected", Course.Minion(Release.Juju4).Run().Live(remote => remote.Leading(true)).Ran);
+        Assert.Equal(
+            "install, config-changed, start, leader-elected", Course.Minion(Release.Juju4).Run().Live(remote => remote.Leading(true)).Ran);
 
     [Fact]
     public void ConfigChanged_TheFirst_IsDirectlyFollowedByStartWhateverElseIsDue()
     {
         var due = Course.Leader().Begin("config-changed").When(remote => remote
-            .With(Action("backup")).With(Db).With(Secret(Event.NewSecretRotate)).With(Storage()).Refreshed(1).Configured(1).Ticking()).End();
+            .With(Action("backup"))
+            .With(Db)
+            .With(Secret(Event.NewSecretRotate))
+            .With(Storage())
+            .Refreshed(1)
+            .Configured(1)
+            .Ticking()).End();
         Assert.Equal("run start", due.Next);
     }
 
@@ -57,7 +65,8 @@ public sealed class GuaranteeTests
 
     [Fact]
     public void Action_WithoutStorage_WaitsForInstall() =>
-        Assert.Equal("install, leader-elected, backup, config-changed, start", Course.Leader().Live(remote => remote.With(Action("backup"))).Ran);
+        Assert.Equal(
+            "install, leader-elected, backup, config-changed, start", Course.Leader().Live(remote => remote.With(Action("backup"))).Ran);
 
     [Fact]
     public void Refresh_BetweenInstallAndConfigChanged_UpgradesFirst() =>
@@ -110,30 +119,43 @@ public sealed class GuaranteeTests
     public void UpdateStatus_DueDuringAnotherHook_RunsAfterIt() =>
         Assert.Equal(
             "config-changed, update-status",
-            Course.Deployed().When(remote => remote.Configured(1)).Begin("config-changed").When(remote => remote.Ticking()).End().Run().Ran);
+            Course.Deployed()
+                .When(remote => remote.Configured(1))
+                .Begin("config-changed")
+                .When(remote => remote.Ticking())
+                .End()
+                .Run().Ran);
 
     [Fact]
     public void UpdateStatus_DueWithAnAction_IsNotAbsorbed() =>
         Assert.Equal("backup, update-status", Course.Deployed().Live(remote => remote.Ticking().With(Action("backup"))).Ran);
 
     [Fact]
-    public void UpdateStatus_DueDying_DoesNotRun() => Assert.Equal("stop, remove", Course.Deployed().Live(remote => remote.Ticking().Dying()).Ran);
+    public void UpdateStatus_DueDying_DoesNotRun() =>
+        Assert.Equal("stop, remove", Course.Deployed().Live(remote => remote.Ticking().Dying()).Ran);
 
     [Fact]
     public void Configuration_ChangesDuringConfigChanged_RunsItAgain() =>
         Assert.Equal(
             "config-changed, config-changed",
-            Course.Deployed().When(remote => remote.Configured(1)).Begin("config-changed").When(remote => remote.Configured(2)).End().Run().Ran);
+            Course.Deployed()
+                .When(remote => remote.Configured(1))
+                .Begin("config-changed")
+                .When(remote => remote.Configured(2))
+                .End()
+                .Run().Ran);
 
     [Fact]
     public void Configuration_ChangesBackBeforeItIsSeen_RunsNothing() =>
         Assert.Equal("", Course.Deployed().When(remote => remote.Configured(1)).Live(remote => remote.Configured(0)).Ran);
 
     [Fact]
-    public void Trust_Changes_RunsConfigChanged() => Assert.Equal("config-changed", Course.Deployed().Live(remote => remote.Trusted(1)).Ran);
+    public void Trust_Changes_RunsConfigChanged() =>
+        Assert.Equal("config-changed", Course.Deployed().Live(remote => remote.Trusted(1)).Ran);
 
     [Fact]
-    public void Addresses_Change_RunsConfigChanged() => Assert.Equal("config-changed", Course.Deployed().Live(remote => remote.Addressed(1)).Ran);
+    public void Addresses_Change_RunsConfigChanged() =>
+        Assert.Equal("config-changed", Course.Deployed().Live(remote => remote.Addressed(1)).Ran);
 
     // Juju takes the resources for handled with any hook that it committed: defect of Juju, kept.
     [Fact]

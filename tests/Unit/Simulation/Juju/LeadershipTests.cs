@@ -46,7 +46,14 @@ public sealed class LeadershipTests
     public void LeaderElected_FailedWhenLeadershipGoes_IsSkippedOnRetry() =>
         Assert.Equal(
             "fail-leader-elected, config-changed, start",
-            Course.Leader().Begin("install").End().Forget().Fail("leader-elected").Run().Live(remote => remote.Leading(false)).Resolve().Ran);
+            Course.Leader()
+                .Begin("install")
+                .End()
+                .Forget()
+                .Fail("leader-elected")
+                .Run()
+                .Live(remote => remote.Leading(false))
+                .Resolve().Ran);
 
     [Fact]
     public void Leader_Dying_Resigns()

@@ -13,7 +13,8 @@ public sealed class OwnStatusTests
     private static Operation Run(Event hook) => Operation.NewRunHook(HookInfo.Of(hook));
 
     [Fact]
-    public void Unit_Fresh_WaitsForItsAgent() => Assert.Equal("agent allocating | waiting: agent initialising", string.Join(" | ", OwnStatus.Initial));
+    public void Unit_Fresh_WaitsForItsAgent() =>
+        Assert.Equal("agent allocating | waiting: agent initialising", string.Join(" | ", OwnStatus.Initial));
 
     [Fact]
     public void Install_Begins_IsMaintenance() =>
@@ -29,7 +30,8 @@ public sealed class OwnStatusTests
     public void Start_SucceedsWithoutStatus_IsUnknown() => Assert.Equal("unknown", Of(Run(Event.Start), OperationPoint.Succeeds));
 
     [Fact]
-    public void Start_SucceedsWithStatus_KeepsIt() => Assert.Equal("", Of(Run(Event.Start), OperationPoint.Succeeds, hasCharmSetStatus: true));
+    public void Start_SucceedsWithStatus_KeepsIt() =>
+        Assert.Equal("", Of(Run(Event.Start), OperationPoint.Succeeds, hasCharmSetStatus: true));
 
     [Fact]
     public void Stop_OverwritesTheCharmsStatus()
@@ -66,8 +68,10 @@ public sealed class OwnStatusTests
     public void SecretHooks_Begin_NameTheSecret()
     {
         var secret = new SecretEvent("secret:a", "", 3);
-        Assert.Equal("agent executing: running secret-changed hook for secret:a", Of(Run(Event.NewSecretChanged(secret)), OperationPoint.Begins));
-        Assert.Equal("agent executing: running secret-remove hook for secret:a/3", Of(Run(Event.NewSecretRemove(secret)), OperationPoint.Begins));
+        Assert.Equal(
+            "agent executing: running secret-changed hook for secret:a", Of(Run(Event.NewSecretChanged(secret)), OperationPoint.Begins));
+        Assert.Equal(
+            "agent executing: running secret-remove hook for secret:a/3", Of(Run(Event.NewSecretRemove(secret)), OperationPoint.Begins));
     }
 
     [Fact]

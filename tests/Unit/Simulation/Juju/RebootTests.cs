@@ -15,7 +15,8 @@ public sealed class RebootTests
 
     [Fact]
     public void JujuRebootNow_RunsTheSameHookAgainThenStarts() =>
-        Assert.Equal("config-changed, config-changed, start", Due().Begin("config-changed").With(now => now.Terminate().Reboot()).Run().Ran);
+        Assert.Equal(
+            "config-changed, config-changed, start", Due().Begin("config-changed").With(now => now.Terminate().Reboot()).Run().Ran);
 
     [Fact]
     public void JujuReboot_InInstall_DoesNotStartEarly() =>
@@ -57,7 +58,8 @@ public sealed class RebootTests
 
     [Fact]
     public void Reboot_WhileTheStartOfAnEarlierOneRuns_StartsTwice() =>
-        Assert.Equal("start, start, start", Course.Deployed().With(now => now.Reboot()).Begin("start").With(now => now.Reboot()).Resolve().Ran);
+        Assert.Equal(
+            "start, start, start", Course.Deployed().With(now => now.Reboot()).Begin("start").With(now => now.Reboot()).Resolve().Ran);
 
     [Fact]
     public void Reboot_RelationArrivesAndTheAgentCrashesInStart_IsStillCreated() =>
@@ -77,13 +79,17 @@ public sealed class RebootTests
 
     // The flag file is there again as soon as the agent has asked for it: defect of Juju, kept.
     [Fact]
-    public void Reboot_AgentCrashesBeforeStart_IsForgotten() => Assert.Equal("", Course.Deployed().With(now => now.Reboot()).Crash().Run().Ran);
+    public void Reboot_AgentCrashesBeforeStart_IsForgotten() =>
+        Assert.Equal("", Course.Deployed().With(now => now.Reboot()).Crash().Run().Ran);
 
     // Start takes the place of the action and of the hook that had failed: defect of Juju, kept.
     [Fact]
     public void Reboot_WhileAnActionRunsInError_ForgetsTheFailedHook()
     {
-        var course = Course.Deployed().Fail("config-changed").Live(remote => remote.Configured(1)).When(remote => remote.With(Action("backup")));
+        var course = Course.Deployed()
+            .Fail("config-changed")
+            .Live(remote => remote.Configured(1))
+            .When(remote => remote.With(Action("backup")));
         Assert.Equal("fail-config-changed, backup, start, config-changed", course.Begin("backup").With(now => now.Reboot()).Run().Ran);
     }
 

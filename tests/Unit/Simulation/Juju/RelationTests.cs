@@ -88,7 +88,8 @@ public sealed class RelationTests
     public void Relation_DyingBeforeItIsSeen_HasNoHook() => Assert.Equal("", Course.Deployed().Live(remote => remote.With(Db.Dying())).Ran);
 
     [Fact]
-    public void Relation_OfADyingUnit_IsNotCreated() => Assert.Equal("stop, remove", Course.Deployed().Live(remote => remote.With(Db).Dying()).Ran);
+    public void Relation_OfADyingUnit_IsNotCreated() =>
+        Assert.Equal("stop, remove", Course.Deployed().Live(remote => remote.With(Db).Dying()).Ran);
 
     [Fact]
     public void PeerRelation_OfADyingUnit_DepartsAndNeverBreaks() =>
@@ -106,5 +107,7 @@ public sealed class RelationTests
     private static RemoteRelation Pg => RemoteRelation.Of("db:2", "db", "pg");
 
     private static string Departing(Course course) =>
-        course.Now.Next()[0] is Operation.RunHook { Hook.Event: Event.RelationDeparted { Payload.DepartingUnit: var unit } } ? unit : course.Next;
+        course.Now.Next()[0] is Operation.RunHook { Hook.Event: Event.RelationDeparted { Payload.DepartingUnit: var unit } }
+            ? unit
+            : course.Next;
 }

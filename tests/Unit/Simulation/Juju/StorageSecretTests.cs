@@ -28,7 +28,8 @@ public sealed class StorageSecretTests
     {
         var course = Course.Leader().Fail("data-storage-attached").Live(remote => remote.With(Storage()));
         Assert.Equal(("fail-data-storage-attached", true), (course.Ran, course.Now.IsInError));
-        Assert.Equal("fail-data-storage-attached, data-storage-attached, install, leader-elected, config-changed, start", course.Resolve().Ran);
+        Assert.Equal(
+            "fail-data-storage-attached, data-storage-attached, install, leader-elected, config-changed, start", course.Resolve().Ran);
     }
 
     [Fact]
@@ -42,13 +43,15 @@ public sealed class StorageSecretTests
     public void Secrets_SeveralThatChanged_AreTakenInAnyOrder() =>
         Assert.Equal(
             "run secret-changed secret:a | run secret-changed secret:b",
-            Course.Deployed().When(remote => remote.With(Secret(Event.NewSecretChanged)).With(Secret(Event.NewSecretChanged, "secret:b"))).Next);
+            Course.Deployed().When(remote =>
+                remote.With(Secret(Event.NewSecretChanged)).With(Secret(Event.NewSecretChanged, "secret:b"))).Next);
 
     [Fact]
     public void Secrets_SeveralThatRotate_AreTakenInOrder() =>
         Assert.Equal(
             "run secret-rotate secret:b",
-            Course.Deployed().When(remote => remote.With(Secret(Event.NewSecretRotate, "secret:b")).With(Secret(Event.NewSecretRotate))).Next);
+            Course.Deployed().When(remote =>
+                remote.With(Secret(Event.NewSecretRotate, "secret:b")).With(Secret(Event.NewSecretRotate))).Next);
 
     [Fact]
     public void Secret_DueWithAnAction_ComesFirst() =>
@@ -60,19 +63,25 @@ public sealed class StorageSecretTests
     public void Secret_RotatesThatTheCharmLeaves_RotatesAgain() =>
         Assert.Equal(
             "secret-rotate, secret-rotate",
-            Course.Deployed().Live(remote => remote.With(Secret(Event.NewSecretRotate))).Live(remote => remote.With(Secret(Event.NewSecretRotate))).Ran);
+            Course.Deployed()
+                .Live(remote => remote.With(Secret(Event.NewSecretRotate)))
+                .Live(remote => remote.With(Secret(Event.NewSecretRotate))).Ran);
 
     [Fact]
     public void Secret_OfTheApplicationOnAMinion_IsSkipped()
     {
-        var course = Course.Minion(Release.Juju4).Run().Forget().When(remote => remote.With(Secret(Event.NewSecretRotate, isOwnedByApplication: true)));
+        var course = Course.Minion(Release.Juju4)
+            .Run()
+            .Forget()
+            .When(remote => remote.With(Secret(Event.NewSecretRotate, isOwnedByApplication: true)));
         Assert.Equal("commit secret-rotate secret:a", course.Next);
         Assert.Equal(("", "idle"), (course.Run().Ran, course.Run().Next));
     }
 
     [Fact]
     public void Secret_OfTheApplicationOnTheLeader_Rotates() =>
-        Assert.Equal("secret-rotate", Course.Deployed().Live(remote => remote.With(Secret(Event.NewSecretRotate, isOwnedByApplication: true))).Ran);
+        Assert.Equal(
+            "secret-rotate", Course.Deployed().Live(remote => remote.With(Secret(Event.NewSecretRotate, isOwnedByApplication: true))).Ran);
 
     [Fact]
     public void Secret_OfADyingUnit_HasNoHook() =>

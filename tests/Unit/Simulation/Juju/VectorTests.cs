@@ -39,17 +39,25 @@ public sealed class VectorTests
 
     [Fact]
     public void ConfigChanged_FailsAndIsSkipped_IsNotRunForTheSameConfig() =>
-        Assert.Equal("fail-config-changed, start", Course.Leader().Begin("leader-elected").End().Forget().Fail("config-changed").Run().ResolveWithoutRetry().Ran);
+        Assert.Equal(
+            "fail-config-changed, start",
+            Course.Leader().Begin("leader-elected").End().Forget().Fail("config-changed").Run().ResolveWithoutRetry().Ran);
 
     [Fact]
     public void ConfigChanged_ChangesWhileInErrorAndIsSkipped_IsNotRunForTheNewConfig() =>
         Assert.Equal(
             "fail-config-changed",
-            Course.Deployed().Fail("config-changed").Live(remote => remote.Configured(1)).When(remote => remote.Configured(2)).ResolveWithoutRetry().Ran);
+            Course.Deployed()
+                .Fail("config-changed")
+                .Live(remote => remote.Configured(1))
+                .When(remote => remote.Configured(2))
+                .ResolveWithoutRetry().Ran);
 
     [Fact]
     public void Start_FailsAndTimePasses_UpdateStatusDoesNotRun() =>
-        Assert.Equal("install, leader-elected, config-changed, fail-start", Course.Leader().Fail("start").Run().Live(remote => remote.Ticking()).Ran);
+        Assert.Equal(
+            "install, leader-elected, config-changed, fail-start",
+            Course.Leader().Fail("start").Run().Live(remote => remote.Ticking()).Ran);
 
     [Fact]
     public void Restart_WithReboot_Starts() => Assert.Equal("start", Course.Deployed().With(now => now.Reboot()).Run().Ran);
@@ -90,15 +98,19 @@ public sealed class VectorTests
 
     [Fact]
     public void Remove_InARelation_LeavesItFirst() =>
-        Assert.Equal("db-relation-departed mysql/0, db-relation-broken, stop, remove", Related().Forget().Live(remote => remote.Dying()).Ran);
+        Assert.Equal(
+            "db-relation-departed mysql/0, db-relation-broken, stop, remove", Related().Forget().Live(remote => remote.Dying()).Ran);
 
     [Fact]
     public void Remove_WithStorage_DetachesItFirst() =>
-        Assert.Equal("data-storage-detaching, stop, remove", Course.Leader().Live(remote => remote.With(Storage())).Forget().Live(remote => remote.Dying()).Ran);
+        Assert.Equal(
+            "data-storage-detaching, stop, remove",
+            Course.Leader().Live(remote => remote.With(Storage())).Forget().Live(remote => remote.Dying()).Ran);
 
     [Fact]
     public void Storage_DyingBeforeAttached_HasNoHook() =>
-        Assert.Equal("install, leader-elected, config-changed, start", Course.Leader().Live(remote => remote.With(Storage(isDying: true))).Ran);
+        Assert.Equal(
+            "install, leader-elected, config-changed, start", Course.Leader().Live(remote => remote.With(Storage(isDying: true))).Ran);
 
     [Fact]
     public void Remove_BeforeInstall_RunsNothing() => Assert.Equal(("", "terminate"), (RemovedAtOnce().Ran, RemovedAtOnce().Next));

@@ -16,7 +16,8 @@ internal static class Worlds
 
     public static ActionEvent Action(string name, string id = "1") => new(name, id, ImmutableDictionary<string, string>.Empty);
 
-    public static RemoteSecret Secret(Func<SecretEvent, Event> due, string uri = "secret:a", int revision = 1, bool isOwnedByApplication = false) =>
+    public static RemoteSecret Secret(
+        Func<SecretEvent, Event> due, string uri = "secret:a", int revision = 1, bool isOwnedByApplication = false) =>
         new(new HookInfo(due(new SecretEvent(uri, "", revision)), revision), isOwnedByApplication);
 
     public static Course Related() => Course.Leader().When(remote => remote.With(Db.WithMember("mysql/0", 1))).Run();

@@ -25,7 +25,8 @@ public sealed class CrashDefectsTests
 
     [Fact]
     public void Defect4_DeployedWithABadSlug_RemoveSucceeds() =>
-        Assert.All(Subject.Fresh.Configure("slug", "bad_slug").Live(LifeStep.Deploy, LifeStep.Remove).Hooks, hook => Assert.Equal(0, hook.Exit));
+        Assert.All(
+            Subject.Fresh.Configure("slug", "bad_slug").Live(LifeStep.Deploy, LifeStep.Remove).Hooks, hook => Assert.Equal(0, hook.Exit));
 
     [Fact]
     public void Defect5_ServiceDies_UpdateStatusStartsIt() =>

@@ -10,7 +10,9 @@ public sealed class EdgeDefectsTests
     [Fact]
     public void Defect1_FileWrittenAndReloadLost_NeverActiveWithAStaleConfig() =>
         Assert.All(
-            Subject.Deployed.Configure("slug", "bar").KilledEverywhere(Event.ConfigChanged).Select(killed => killed.Run(Event.UpdateStatus)),
+            Subject.Deployed.Configure("slug", "bar")
+                .KilledEverywhere(Event.ConfigChanged)
+                .Select(killed => killed.Run(Event.UpdateStatus)),
             after => Assert.Equal((StatusKind.Active, true), (after.Status.Kind, after.Loaded().Contains("/bar/"))));
 
     [Fact]
@@ -19,7 +21,10 @@ public sealed class EdgeDefectsTests
 
     [Fact]
     public void Defect2_RemoveWithOthersFilesBeside_LeavesThem() =>
-        Assert.True(Subject.Deployed.Given(LifeStep.WriteFile("/etc/tinyproxy/mine", "x")).Live(LifeStep.Remove).Machine.File("/etc/tinyproxy/mine").Exists);
+        Assert.True(
+            Subject.Deployed.Given(LifeStep.WriteFile("/etc/tinyproxy/mine", "x"))
+                .Live(LifeStep.Remove).Machine
+                .File("/etc/tinyproxy/mine").Exists);
 
     [Fact]
     public void Defect3_ForeignProcessBehindAPidFile_IsNotStopped()
@@ -61,11 +66,14 @@ public sealed class EdgeDefectsTests
     public void Defect8_ProxyCrashesBetweenHooks_SystemdStartsItAgain() =>
         Assert.True(Subject.Deployed.Given(LifeStep.KillService(Subject.Service)).IsServing());
 
-    // Whatever fails, and whether it passes or not: one status that names it. What passes fails the hook; every other failure the run of the hook logs.
+    // Whatever fails, and whether it passes or not: one status that names it. What passes fails the hook;
+    // every other failure the run of the hook logs.
     [Fact]
     public void Defect9_AnyFailure_IsToldWithItsCause()
     {
-        foreach (var cause in new[] { Cause.Missing, Cause.CommandFailed, Cause.DiskFull, Cause.Unreachable, Cause.Malformed, Cause.ServiceFailed })
+        Cause[] causes =
+            [Cause.Missing, Cause.CommandFailed, Cause.DiskFull, Cause.Unreachable, Cause.Malformed, Cause.ServiceFailed];
+        foreach (var cause in causes)
         {
             var failed = Outcome.NewFailed(Failure.Of(cause, "/usr/bin/apt-get", "why"));
             var report = Subject.Charm.Report(Event.Install, failed, Subject.Deployed.Hooks[^1].After, Subject.Deployed.Unit.Config);

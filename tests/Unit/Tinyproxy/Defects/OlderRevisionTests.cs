@@ -13,14 +13,18 @@ public sealed class OlderRevisionTests
     private static readonly Leftover Renamed = Left.Of(
         "a service of another name",
         Do.RemoveService(Subject.Service),
-        Do.WriteService(OlderService, Subject.Deployed.World.Machine.Services[Subject.Service].Text.Replace(Subject.ServiceFile, $"/etc/systemd/system/{OlderService}")),
+        Do.WriteService(
+            OlderService,
+            Subject.Deployed.World.Machine.Services[Subject.Service].Text
+                .Replace(Subject.ServiceFile, $"/etc/systemd/system/{OlderService}")),
         Do.StartService(OlderService));
 
     [Fact]
     public void Refresh_FileOfAnotherNameInTheLedger_IsRemoved()
     {
         var after = Refreshed(Left.File(OlderFile, "example.com\n"));
-        Assert.Equal([Do.RemoveFile(OlderFile)], after.Hooks.Single(hook => hook.Event.IsUpgradeCharm).Steps.Select(step => step.Step.Effect));
+        Assert.Equal(
+            [Do.RemoveFile(OlderFile)], after.Hooks.Single(hook => hook.Event.IsUpgradeCharm).Steps.Select(step => step.Step.Effect));
         Assert.Equal(Subject.Deployed.World.Machine.Ledger, after.World.Machine.Ledger);
     }
 

@@ -37,7 +37,8 @@ internal static class Beacon
 
     public static readonly CheckPlan Plan = new(
         Claims.Least.WithServing(world =>
-            world.Answer(Ask.File(Setting)) is Answer.File { Payload: var file } && file.Content.StartsWith(world.Unit.Config.Text("level", ""))),
+            world.Answer(Ask.File(Setting)) is Answer.File { Payload: var file }
+                && file.Content.StartsWith(world.Unit.Config.Text("level", ""))),
         [Level("low"), Level("high"), Level("bad")],
         [LifeStep.RemoveFile(Setting), LifeStep.WriteFile(Setting, "other\n")]);
 
@@ -48,7 +49,14 @@ internal static class Beacon
 
     private static Config Level(string level) => Config.Empty.With("level", level).With("lamps", 2);
 
-    private static ICharm Create(bool isForgetful = false, bool isRestless = false, bool isMessy = false, bool isFragile = false, bool isTouchy = false, string setting = Setting, string extra = "")
+    private static ICharm Create(
+        bool isForgetful = false,
+        bool isRestless = false,
+        bool isMessy = false,
+        bool isFragile = false,
+        bool isTouchy = false,
+        string setting = Setting,
+        string extra = "")
     {
         return Charm.Create(
             "beacon",
@@ -56,7 +64,10 @@ internal static class Beacon
             (_, _, _) => [Ask.File(setting), Ask.File(Ready), Ask.File("/etc/beacon.extra"), Ask.Ledger, Ask.Leader],
             Decide,
             (hook, outcome, state, level) => IsUnread(state)
-                ? [Tell.Status(Status.Maintenance("Waiting for an answer")).Because("it knows too little"), Tell.FailHook("no answer").Because("it may pass")]
+                ? [
+                    Tell.Status(Status.Maintenance("Waiting for an answer")).Because("it knows too little"),
+                    Tell.FailHook("no answer").Because("it may pass")
+                ]
                 : Report(hook.IsStop || hook.IsRemove, outcome, ((Parsed<string>.Valid)level).Item));
 
         IEnumerable<Step<Effect>> Decide(Event hook, State state, Parsed<string> config)
@@ -69,7 +80,9 @@ internal static class Beacon
             if (IsUnread(state))
                 return [];
             if (hook.IsRemove && !isMessy)
-                return state.Ledger.Or(LedgerState.Empty).Of(state.Context.Unit, Possession.File).Select(path => Do.RemoveFile(path).Because("the unit goes"));
+                return state.Ledger.Or(LedgerState.Empty)
+                    .Of(state.Context.Unit, Possession.File)
+                    .Select(path => Do.RemoveFile(path).Because("the unit goes"));
             return hook.IsStop || hook.IsRemove ? [] : Write(state, state.Leader.Or(false) ? $"{level}, leading" : level);
         }
 
@@ -89,8 +102,10 @@ internal static class Beacon
 
     private static IEnumerable<Step<JujuEffect>> Report(bool isGoing, Outcome outcome, string level) => (outcome, level) switch
     {
-        (Outcome.Failed failed, _) => [Tell.Status(Status.Maintenance($"{failed.Failure}")).Because("it failed"), Tell.FailHook("again").Because("it may pass")],
-        (_, "bad") when !isGoing => [Tell.Status(Status.Maintenance("bad level")).Because("it is bad"), Tell.FailHook("bad level").Because("it is bad")],
+        (Outcome.Failed failed, _) =>
+            [Tell.Status(Status.Maintenance($"{failed.Failure}")).Because("it failed"), Tell.FailHook("again").Because("it may pass")],
+        (_, "bad") when !isGoing =>
+            [Tell.Status(Status.Maintenance("bad level")).Because("it is bad"), Tell.FailHook("bad level").Because("it is bad")],
         _ => [Tell.Status(Status.Active(level)).Because("it shines")],
     };
 }

@@ -21,5 +21,7 @@ internal sealed class Careless(ICharm charm, Func<Query, Failure, Answer?> assum
     private State Believed(State state) => State.Of(state.Context, state.Facts.Select(Believed));
 
     private Fact Believed(Fact fact) =>
-        fact.Answer is Answer.Unreadable unreadable && assume(fact.Query, unreadable.Failure) is { } other ? new Fact(fact.Query, other) : fact;
+        fact.Answer is Answer.Unreadable unreadable && assume(fact.Query, unreadable.Failure) is { } other
+            ? new Fact(fact.Query, other)
+            : fact;
 }

@@ -50,7 +50,9 @@ public sealed class CheckTests
     public void Result_OneAndTwoThreads_IsTheSame(string charm)
     {
         var (one, two) = (Beacon.Check(Charm(charm), threads: 1), Beacon.Check(Charm(charm), threads: 2));
-        Assert.Equal((one.Trail.Hash, one.Progress.Places, one.Progress.Transitions), (two.Trail.Hash, two.Progress.Places, two.Progress.Transitions));
+        Assert.Equal(
+            (one.Trail.Hash, one.Progress.Places, one.Progress.Transitions),
+            (two.Trail.Hash, two.Progress.Places, two.Progress.Transitions));
         Assert.Equal(one.Laws.Violations.Select(violation => (violation.Law.Tag, violation.Why, violation.At, violation.Count)),
             two.Laws.Violations.Select(violation => (violation.Law.Tag, violation.Why, violation.At, violation.Count)));
     }

@@ -14,7 +14,8 @@ public sealed class CheckVerbTests : IDisposable
         var (exit, output) = Check(Beacon.Sound);
         Assert.Equal(0, exit);
         Assert.Contains("Complete: every law holds in every state.\n", output);
-        Assert.Contains("  NothingStartsBeforeReady (P19): ", output.Split('\n').Single(line => line.StartsWith("? ") && line.Contains("(P19)")));
+        Assert.Contains(
+            "  NothingStartsBeforeReady (P19): ", output.Split('\n').Single(line => line.StartsWith("? ") && line.Contains("(P19)")));
         Assert.Empty(Directory.GetFiles(directory));
     }
 
@@ -115,7 +116,10 @@ public sealed class CheckVerbTests : IDisposable
         Assert.True(States(some) < States(all));
 
         static int States(string[] lines) =>
-            int.Parse(lines.Single(line => line.StartsWith("  states ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Replace(",", ""));
+            int.Parse(
+                lines.Single(line => line.StartsWith("  states ", StringComparison.Ordinal))
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]
+                    .Replace(",", ""));
     }
 
     [Theory]
@@ -140,7 +144,9 @@ public sealed class CheckVerbTests : IDisposable
         var record = Path.Combine(directory, "all.jsonl");
         var checking = new AuthorDesk { Charm = Beacon.Sound, Plan = Beacon.Plan };
         Assert.Equal(0, checking.Run("check", "--guards", "false", "--output", directory, "--record", record));
-        var counted = checking.Output.Split('\n').Single(line => line.EndsWith(" decisions recorded", StringComparison.Ordinal)).Split(' ')[0];
+        var counted = checking.Output.Split('\n')
+            .Single(line => line.EndsWith(" decisions recorded", StringComparison.Ordinal))
+            .Split(' ')[0];
         var replaying = new AuthorDesk { Charm = Beacon.Sound };
         Assert.Equal(0, replaying.Run("replay", record));
         Assert.Contains($" {counted} same\n", replaying.Output);

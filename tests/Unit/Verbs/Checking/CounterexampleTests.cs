@@ -20,7 +20,9 @@ public sealed class CounterexampleTests
             var config = found.Place(found.Trail.To(at)[0].To).World.Unit.Config;
             var steps = Counterexample.Of(found, at);
             var (_, end) = Life.Run(Beacon.Sound, Life.Happen(Beacon.Fresh, LifeStep.Configure(config)), steps);
-            Assert.True(worlds.Of(Known(place.World, steps)) == worlds.Of(Known(end, steps)), $"another world after {string.Join("; ", steps.Select(LifeWriter.Text))}");
+            Assert.True(
+                worlds.Of(Known(place.World, steps)) == worlds.Of(Known(end, steps)),
+                $"another world after {string.Join("; ", steps.Select(LifeWriter.Text))}");
             Assert.Equal(Told(place.Uniter), Told(end.Uniter!.Value));
         });
     }
@@ -35,7 +37,9 @@ public sealed class CounterexampleTests
 
     // Configurations and revisions are numbered otherwise.
     private static string Told(Uniter uniter) =>
-        $"{uniter.Agent} {uniter.Agent.IsStarted} {uniter.Agent.IsStopped} {uniter.Agent.IsRemoved} {uniter.Agent.IsLeader} {uniter.Remote.Life} {uniter.Remote.IsLeader} "
-        + $"{uniter.Agent.Charm == uniter.Remote.Charm} {uniter.Agent.ConfiguredCharm == uniter.Agent.Charm} {uniter.Agent.Versions.Config == uniter.Remote.Versions.Config} "
+        $"{uniter.Agent} {uniter.Agent.IsStarted} {uniter.Agent.IsStopped} {uniter.Agent.IsRemoved} {uniter.Agent.IsLeader} "
+        + $"{uniter.Remote.Life} {uniter.Remote.IsLeader} "
+        + $"{uniter.Agent.Charm == uniter.Remote.Charm} {uniter.Agent.ConfiguredCharm == uniter.Agent.Charm} "
+        + $"{uniter.Agent.Versions.Config == uniter.Remote.Versions.Config} "
         + $"{uniter.Remote.Resolved} {uniter.Remote.IsRefreshForced} {uniter.Remote.IsTickDue} {uniter.Agent.IsRebootDetected}";
 }

@@ -6,7 +6,9 @@ using Simulation;
 
 namespace Tests.Unit.Verbs.Checking;
 
-/// <summary>What an older revision left is among the states with which a refresh begins: the charm has to mend it, and the plan cannot lie about it.</summary>
+/// <summary>
+/// What an older revision left is among the states with which a refresh begins: the charm has to mend it, and the plan cannot lie about it.
+/// </summary>
 public sealed class LeftoverTests
 {
     private static readonly Leftover OtherFile = Left.File("/etc/beacon.old", "low\n");
@@ -58,8 +60,11 @@ public sealed class LeftoverTests
     {
         Leftover[] all =
         [
-            Left.Text("/etc/nowhere", "a", "b"), Left.Text(Beacon.Setting, "medium", "b"), Left.UnitFileWithout("beacon.service", "Restart=on-failure"),
-            Left.World("nothing at all", world => world), Left.World("a world that throws", _ => throw new InvalidOperationException("no such world")),
+            Left.Text("/etc/nowhere", "a", "b"),
+            Left.Text(Beacon.Setting, "medium", "b"),
+            Left.UnitFileWithout("beacon.service", "Restart=on-failure"),
+            Left.World("nothing at all", world => world),
+            Left.World("a world that throws", _ => throw new InvalidOperationException("no such world")),
             OtherStatus, Left.File("/etc/beacon.old", "a"), Left.File("/etc/beacon.old", "b"),
         ];
         var found = Check(all);

@@ -8,7 +8,9 @@ using SnapCharm;
 
 namespace Tests.Unit.Verbs.Checking;
 
-/// <summary>An answer that a charm does not get is a fault: a charm that takes another answer for it is refuted, whatever the question.</summary>
+/// <summary>
+/// An answer that a charm does not get is a fault: a charm that takes another answer for it is refuted, whatever the question.
+/// </summary>
 public sealed class UnreadTests
 {
     private static readonly Port Web = Port.Tcp(80);
@@ -16,7 +18,9 @@ public sealed class UnreadTests
     /// <summary>Says whether somebody else has port 80, and closes its own ports when it stops.</summary>
     private static readonly Unit Door = new(
         Charm.Create<string>(
-            "door", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.Listener(80), Ask.OpenedPorts], (_, _, _) => [], Report).WithRequiredAnswers(),
+            "door", _ =>
+                Parsed<string>.NewValid(""), (_, _, _) =>
+                    [Ask.Listener(80), Ask.OpenedPorts], (_, _, _) => [], Report).WithRequiredAnswers(),
         Site.Empty("ubuntu@24.04"),
         new(
             Claims.Least.WithServing(world => !world.Machine.Strangers.ContainsKey(80)),
@@ -93,7 +97,8 @@ public sealed class UnreadTests
         if (e.IsAction)
             yield return Tell.FailAction("this charm has no action").Because("charmcraft.yaml names none");
         var isFree = state.Listener(80).Or(ListenerState.Free).IsFree;
-        yield return Tell.Status(isGoing ? Status.Maintenance("Stopped") : isFree ? Status.Active("") : Status.Blocked("port 80 is taken")).Because("it is so");
+        yield return Tell.Status(isGoing ? Status.Maintenance("Stopped") : isFree ? Status.Active("") : Status.Blocked("port 80 is taken"))
+            .Because("it is so");
     }
 
     private static string[] Broken(Unit unit, int faults = 0, bool followsEveryLack = false)

@@ -11,7 +11,8 @@ public sealed class WiderLawTests
     private const string Secret = "correct horse";
 
     [Fact]
-    public void P28_SecretInAFile_Holds() => Assert.True(Says("P28", Keeper(Do.WriteFile("/etc/key", Secret), Status.Active("ready"))).IsHolds);
+    public void P28_SecretInAFile_Holds() =>
+        Assert.True(Says("P28", Keeper(Do.WriteFile("/etc/key", Secret), Status.Active("ready"))).IsHolds);
 
     [Fact]
     public void P28_NoSecret_IsSilent() => Assert.True(Says("P28", Beacon.Sound).IsSilent);
@@ -34,36 +35,56 @@ public sealed class WiderLawTests
 
     [Fact]
     public void P29_LeaderDoesWhatIsTheApplications_Holds() =>
-        Assert.Empty(Broken("P29", Beacon.Plan.Claims.WithApplication(effect => effect is Effect.File { Effect: FileEffect.WriteFile { Payload.Text: var text } } && text.Contains("leading"))));
+        Assert.Empty(
+            Broken(
+                "P29",
+                Beacon.Plan.Claims.WithApplication(effect =>
+                    effect is Effect.File { Effect: FileEffect.WriteFile { Payload.Text: var text } } && text.Contains("leading"))));
 
     [Fact]
     public void P29_AnybodyDoesIt_IsBroken() =>
-        Assert.Equal(["it would WriteFile /etc/beacon.ready, and does not lead"], Broken("P29", Beacon.Plan.Claims.WithApplication(effect => $"{effect}" == "WriteFile /etc/beacon.ready")));
+        Assert.Equal(
+            ["it would WriteFile /etc/beacon.ready, and does not lead"],
+            Broken("P29", Beacon.Plan.Claims.WithApplication(effect => $"{effect}" == "WriteFile /etc/beacon.ready")));
 
     [Fact]
     public void P36_OtherRevisionComesToTheSame_Holds() => Assert.Empty(Broken("P36", Beacon.Plan.Claims.WithRevisions([Beacon.Restless])));
 
     [Fact]
     public void P36_OtherRevisionDoesNotKnowAFile_IsBrokenOnTheWayThere() => Assert.Contains(
-        "after the refresh it differs from a fresh deployment in files, ledger", Broken("P36", Beacon.Plan.Claims.WithRevisions([Beacon.Renamed])));
+        "after the refresh it differs from a fresh deployment in files, ledger",
+        Broken("P36", Beacon.Plan.Claims.WithRevisions([Beacon.Renamed])));
 
     [Fact]
     public void P36_OtherRevisionWritesAFileMore_IsBrokenOnTheWayBack() => Assert.Equal(
-        ["after the refresh and back it differs from a fresh deployment in files, ledger"], Broken("P36", Beacon.Plan.Claims.WithRevisions([Beacon.Extended])));
+        ["after the refresh and back it differs from a fresh deployment in files, ledger"],
+        Broken("P36", Beacon.Plan.Claims.WithRevisions([Beacon.Extended])));
 
     [Fact]
     public void P36_OtherRevisionFailsOnWhatIsThere_IsBroken() => Assert.Equal(
         ["after the refresh it does not come to its end, and says maintenance: what is this?"],
-        Broken("P36", Beacon.Plan.Claims.WithRevisions([Stuck(Tell.Status(Status.Maintenance("what is this?")).Because("it is there"), Tell.FailHook("what is this?").Because("it is there"))])));
+        Broken(
+            "P36",
+            Beacon.Plan.Claims.WithRevisions(
+                [Stuck(
+                    Tell.Status(Status.Maintenance("what is this?")).Because("it is there"),
+                    Tell.FailHook("what is this?").Because("it is there"))])));
 
     [Fact]
     public void P36_OtherRevisionTellsThatOnlyAPersonCanMendIt_Holds() =>
-        Assert.DoesNotContain(Broken("P36", Beacon.Plan.Claims.WithRevisions([Stuck(Tell.Status(Status.Blocked("remove it")).Because("it is there"))])), why => why.StartsWith("after the refresh it", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Broken("P36", Beacon.Plan.Claims.WithRevisions([Stuck(Tell.Status(Status.Blocked("remove it")).Because("it is there"))])),
+            why => why.StartsWith("after the refresh it", StringComparison.Ordinal));
 
     [Fact]
     public void P36_OtherRevisionThrows_IsNoDefectOfThisOne()
     {
-        var thrower = Charm.Create<string>("thrower", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => throw new InvalidOperationException("no"), (_, _, _, _) => []);
+        var thrower = Charm.Create<string>(
+            "thrower",
+            _ => Parsed<string>.NewValid(""),
+            (_, _, _) => [],
+            (_, _, _) => throw new InvalidOperationException("no"),
+            (_, _, _, _) => []);
         Assert.Equal(["in the refresh or on the way back a revision throws"], Broken("P36", Beacon.Plan.Claims.WithRevisions([thrower])));
         Assert.Empty(Broken("P5", Beacon.Plan.Claims.WithRevisions([thrower])));
     }
@@ -71,7 +92,8 @@ public sealed class WiderLawTests
     // Cannot go on where the beacon's file stands.
     private static ICharm Stuck(params Step<JujuEffect>[] told) => Charm.Create<string>(
         "stuck", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.File(Beacon.Ready)], (_, _, _) => [],
-        (_, _, state, _) => state.File(Beacon.Ready).Or(FileState.Absent).Exists ? told : [Tell.Status(Status.Active("")).Because("nothing is there")]);
+        (_, _, state, _) =>
+            state.File(Beacon.Ready).Or(FileState.Absent).Exists ? told : [Tell.Status(Status.Active("")).Because("nothing is there")]);
 
     [Fact]
     public void P24b_SnapThatRunsAfterStop_IsBroken()
@@ -89,8 +111,12 @@ public sealed class WiderLawTests
         return found.Laws.Violations.Where(violation => violation.Law.Tag == law).Select(violation => violation.Why);
     }
 
-    private static Verdict Says(string law, ICharm charm) => Beacon.Plan.Says(law, Scenario.Of(charm, Site.Empty("ubuntu@24.04")), Event.Install);
+    private static Verdict Says(string law, ICharm charm) =>
+        Beacon.Plan.Says(law, Scenario.Of(charm, Site.Empty("ubuntu@24.04")), Event.Install);
 
     private static ICharm Keeper(Effect effect, Status status, string because = "it must", params Query[] queries) => Charm.Create<string>(
-        "keeper", _ => Parsed<string>.NewValid(""), (_, _, _) => queries, (_, _, _) => [effect.Because(because)], (_, _, _, _) => [Tell.Status(status).Because("it is so")], (_, _, _) => [Secret]);
+        "keeper", _ =>
+            Parsed<string>.NewValid(""), (_, _, _) =>
+                queries, (_, _, _) =>
+                    [effect.Because(because)], (_, _, _, _) => [Tell.Status(status).Because("it is so")], (_, _, _) => [Secret]);
 }

@@ -17,7 +17,8 @@ public sealed class WitnessTests
         var (exit, output) = Check(subject);
         Assert.Equal(2, exit);
         Assert.StartsWith($"Nothing is proved: {lacks[0]}\n", output, StringComparison.Ordinal);
-        Assert.StartsWith($"Nothing is proved: {string.Join("\n  ", lacks)}\nThe charm sign, ", output.Replace("\n    ", " "), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Nothing is proved: {string.Join("\n  ", lacks)}\nThe charm sign, ", output.Replace("\n    ", " "), StringComparison.Ordinal);
         Assert.Contains("\nComplete: no law is broken in any state, which proves nothing of a unit that serves.\n", output);
     }
 
@@ -66,23 +67,27 @@ public sealed class WitnessTests
     }
 
     [Fact]
-    public void Check_OneConfiguration_IsNoFalseAlarm() => Assert.Equal(0, Check(Sign.Honest["says active where it serves"], "--configs", "1").Exit);
+    public void Check_OneConfiguration_IsNoFalseAlarm() =>
+        Assert.Equal(0, Check(Sign.Honest["says active where it serves"], "--configs", "1").Exit);
 
     [Fact]
     public void Check_OnlyInvalidConfigurationsTaken_ProvesNothing()
     {
         var (exit, output) = Check(Sign.Honest["is deployed with a configuration that is invalid"], "--configs", "1");
-        Assert.Equal((2, true), (exit, output.StartsWith("Nothing is proved: of 1 configuration none is valid.\n", StringComparison.Ordinal)));
+        Assert.Equal(
+            (2, true), (exit, output.StartsWith("Nothing is proved: of 1 configuration none is valid.\n", StringComparison.Ordinal)));
     }
 
     // What is broken is shown with its life; that nothing serves stands above it.
     [Theory]
     [InlineData("throws", "No hook came to its end.", "EveryStateIsDecided (P2)")]
     [InlineData("active", "Told active after 12 hooks, and Serves was true after none of them:", "ActiveMeansServing (P31)")]
-    [InlineData("waiting", "Told most often, in 12 of 12 hooks: waiting: for the relation db (because it is so)", "WaitingComesToAnEnd (P32)")]
+    [InlineData(
+        "waiting", "Told most often, in 12 of 12 hooks: waiting: for the relation db (because it is so)", "WaitingComesToAnEnd (P32)")]
     public void Check_NothingServesAndALawIsBroken_SaysBothAndExitsWith1(string way, string said, string law)
     {
-        var charm = Charm.Create<string>("sign", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => [], (_, _, _, _) => [Tell.Status(way switch
+        var charm = Charm.Create<string>(
+            "sign", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => [], (_, _, _, _) => [Tell.Status(way switch
         {
             "active" => Status.Active(""),
             "waiting" => Status.Waiting("for the relation db"),
@@ -98,7 +103,9 @@ public sealed class WitnessTests
 
     [Fact]
     public void Check_LawsThatSaidNothing_AreNamedBelowTheVerdict() =>
-        Assert.Contains("\nComplete: every law holds in every state.\n11 of 49 laws never applied: ", Check(Sign.Honest["says active where it serves"]).Output);
+        Assert.Contains(
+            "\nComplete: every law holds in every state.\n11 of 49 laws never applied: ",
+            Check(Sign.Honest["says active where it serves"]).Output);
 
     private static (int Exit, string Output) Check(Sign.Subject subject, params string[] more)
     {

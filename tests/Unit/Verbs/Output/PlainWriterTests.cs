@@ -48,7 +48,8 @@ public sealed class PlainWriterTests
     public void Room_Console_IsAskedForAtTheDoorAlone(string room, params string[] doors)
     {
         using var members = OutsideMembers.Of(Path.Combine(AppContext.BaseDirectory, $"{room}.dll"));
-        var asked = members.All.Where(member => member.StartsWith("System.Console.", StringComparison.Ordinal)).Select(member => member["System.Console.".Length..].Split('(')[0]);
+        var asked = members.All.Where(member => member.StartsWith("System.Console.", StringComparison.Ordinal))
+            .Select(member => member["System.Console.".Length..].Split('(')[0]);
         Assert.Equal(doors, asked.SelectMany(member => members.CallersOf(member, "System.Console")).Distinct().Order());
     }
 }

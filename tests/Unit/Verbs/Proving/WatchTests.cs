@@ -42,7 +42,8 @@ public sealed class WatchTests
     public void Sample_CharmThatNeverEnds_ThrowsAndSaysWhatItWasCalledWith()
     {
         using var goOn = new ManualResetEventSlim();
-        var lives = Lives.Of(Waiting(goOn), Site.Empty("ubuntu@24.04"), new CheckPlan(Claims.Least, [Config.Empty.With("level", "high")], []));
+        var lives = Lives.Of(
+            Waiting(goOn), Site.Empty("ubuntu@24.04"), new CheckPlan(Claims.Least, [Config.Empty.With("level", "high")], []));
         var thrown = Assert.Throws<InvalidOperationException>(() => lives.Sample(seconds: 1, iter: 1));
         goOn.Set();
         Assert.Equal(

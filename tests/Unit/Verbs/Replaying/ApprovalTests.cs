@@ -8,7 +8,8 @@ public sealed class ApprovalTests
 {
     private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy));
 
-    private const string Intended = "- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n";
+    private const string Intended =
+        "- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n";
 
     [Fact]
     public void Approve_EveryDifference_IsDone()
@@ -30,7 +31,10 @@ public sealed class ApprovalTests
 
     [Fact]
     public void Approve_OtherDifference_Fails() =>
-        Assert.Equal(1, new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input }.Run("replay", "-", "--approve", AuthorDesk.File(Intended.Replace("unconditional", "config.level"))));
+        Assert.Equal(
+            1,
+            new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input }
+                .Run("replay", "-", "--approve", AuthorDesk.File(Intended.Replace("unconditional", "config.level"))));
 
     [Theory]
     [InlineData("name: x", 1)]
@@ -49,10 +53,18 @@ public sealed class ApprovalTests
     public void Approve_ReportIsOtherwiseToo_IsNoLongerThatChange()
     {
         var louder = Charm.Create<string>(
-            "lamp", config => Parsed<string>.NewValid(config.Text("level", "low")), (hook, state, _) => Lamp.Charm.Observe(hook, state, Config.Empty),
+            "lamp", config =>
+                Parsed<string>.NewValid(config.Text("level", "low")), (hook, state, _) => Lamp.Charm.Observe(hook, state, Config.Empty),
             (_, _, _) => [], (_, _, _, _) => [Tell.Status(Status.Blocked("everything is broken")).Because("it is")]);
         var desk = new AuthorDesk { Charm = louder, Input = Input };
-        Assert.Equal(1, desk.Run("replay", "-", "--approve", AuthorDesk.File("- name: writes no more\n  change: 'decision: WriteFile /etc/lamp.d/level -> nothing'\n  cause: unconditional\n")));
+        Assert.Equal(
+            1,
+            desk.Run(
+                "replay",
+                "-",
+                "--approve",
+                AuthorDesk.File(
+                    "- name: writes no more\n  change: 'decision: WriteFile /etc/lamp.d/level -> nothing'\n  cause: unconditional\n")));
         Assert.Contains("everything is broken", desk.Output);
     }
 
@@ -60,7 +72,8 @@ public sealed class ApprovalTests
     public void Approve_TwoOfOneNameOfWhichOneIsGone_NamesIt()
     {
         var desk = new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input };
-        Assert.Equal(1, desk.Run("replay", "-", "--approve", AuthorDesk.File(Intended + Intended.Replace("unconditional", "config.level"))));
+        Assert.Equal(
+            1, desk.Run("replay", "-", "--approve", AuthorDesk.File(Intended + Intended.Replace("unconditional", "config.level"))));
         Assert.Contains("approved and not seen: another word", desk.Output);
     }
 
@@ -73,5 +86,6 @@ public sealed class ApprovalTests
     }
 
     [Fact]
-    public void Approve_NoSuchFile_IsRefused() => Assert.Equal(2, new AuthorDesk { Input = Input }.Run("replay", "-", "--approve", "/no/such"));
+    public void Approve_NoSuchFile_IsRefused() =>
+        Assert.Equal(2, new AuthorDesk { Input = Input }.Run("replay", "-", "--approve", "/no/such"));
 }

@@ -9,7 +9,10 @@ using Tinyproxy;
 
 namespace Tests.Unit.Verbs.Replaying;
 
-/// <summary>A rule of the charm is edited so that it asks for an input, mechanically for each input and each value that it had; the cause has to be that input.</summary>
+/// <summary>
+/// A rule of the charm is edited so that it asks for an input, mechanically for each input and each value
+/// that it had; the cause has to be that input.
+/// </summary>
 public sealed class CauseTests
 {
     private const string Service = "tinyproxy-tinyproxy-0.service";
@@ -29,7 +32,10 @@ public sealed class CauseTests
         LifeStep.Configure(Config.Empty.With("port", 9000)), LifeStep.UpdateStatus,
         LifeStep.KillService(Service), LifeStep.StopService(Service), LifeStep.UpdateStatus,
         LifeStep.InstallPackage("tinyproxy-bin", "1.11.1-3ubuntu0.1"), LifeStep.UpdateStatus,
-        LifeStep.TakePort(8000, "/usr/sbin/nginx"), LifeStep.Configure(Config.Empty.With("port", 8000)), LifeStep.FreePort(8000), LifeStep.UpdateStatus,
+        LifeStep.TakePort(8000, "/usr/sbin/nginx"),
+        LifeStep.Configure(Config.Empty.With("port", 8000)),
+        LifeStep.FreePort(8000),
+        LifeStep.UpdateStatus,
         LifeStep.HoldPackage("tinyproxy-bin"), LifeStep.UpdateStatus, LifeStep.UnholdPackage("tinyproxy-bin"), LifeStep.UpdateStatus,
         LifeStep.ClaimPackage("tinyproxy-bin", "other/0"), LifeStep.UpdateStatus, LifeStep.Remove);
 
@@ -38,7 +44,9 @@ public sealed class CauseTests
     [Fact]
     public void Cause_OfAnEditThatAsksForOneInput_IsThatInput()
     {
-        var told = Conditions().SelectMany(when => Edits.Select(edit => Told(edit, situation => Has(situation, when), [when.Name]))).Count(groups => groups > 0);
+        var told = Conditions()
+            .SelectMany(when => Edits.Select(edit => Told(edit, situation => Has(situation, when), [when.Name])))
+            .Count(groups => groups > 0);
         Assert.True(told >= 50, $"{told} edits");
     }
 
@@ -80,8 +88,23 @@ public sealed class CauseTests
         var observed = new ObservedValues();
         foreach (var output in new[] { "on", "off" })
             observed.Add(new HookRecord(
-                new Decided("", "", "", "", Event.Start, Config.Empty, State.Of(HookContext.For("a/0"), [new Fact(query, Answer.NewCommand(new CommandState(0, output, "")))]), []), Ending.Unfinished));
-        var input = Input.Of(new Situation(Event.Start, State.Of(HookContext.For("a/0"), [new Fact(query, Answer.NewCommand(new CommandState(0, "on", "")))]), Config.Empty, null, Refusals.None)).Last();
+                new Decided(
+                    "",
+                    "",
+                    "",
+                    "",
+                    Event.Start,
+                    Config.Empty,
+                    State.Of(HookContext.For("a/0"), [new Fact(query, Answer.NewCommand(new CommandState(0, output, "")))]),
+                    []),
+                Ending.Unfinished));
+        var input = Input.Of(
+            new Situation(
+                Event.Start,
+                State.Of(HookContext.For("a/0"), [new Fact(query, Answer.NewCommand(new CommandState(0, "on", "")))]),
+                Config.Empty,
+                null,
+                Refusals.None)).Last();
         Assert.Single(observed.Others(input));
     }
 
@@ -115,31 +138,46 @@ public sealed class CauseTests
                 && !other.Unanswered(Charm).Except(situation.Unanswered(Charm)).Any());
     }
 
-    private static IEnumerable<Input> Conditions() => Hooks.SelectMany(hook => Input.Of(Situation.Of(hook, "decision")).Concat(Input.Of(Situation.Of(hook, "report"))))
+    private static IEnumerable<Input> Conditions() =>
+        Hooks.SelectMany(hook => Input.Of(Situation.Of(hook, "decision")).Concat(Input.Of(Situation.Of(hook, "report"))))
         .Where(input => Observed.Others(input).Any()).DistinctBy(input => (input.Name, input.Key));
 
-    private static bool Has(Situation situation, Input when) => Input.Of(situation).Any(input => input.Name == when.Name && input.Key == when.Key);
+    private static bool Has(Situation situation, Input when) =>
+        Input.Of(situation).Any(input => input.Name == when.Name && input.Key == when.Key);
 
     // Where the condition holds: one more effect, none at all, another word to Juju.
     private static readonly Func<Func<Situation, bool>, ICharm>[] Edits =
     [
-        isEdited => Edited((steps, situation) => isEdited(situation) ? steps.Append(Do.RunCommand(["/bin/true"], 10, "").Because("the rule was edited")) : steps, (told, _) => told),
+        isEdited =>
+            Edited(
+                (steps, situation) =>
+                    isEdited(situation) ? steps.Append(Do.RunCommand(["/bin/true"], 10, "").Because("the rule was edited")) : steps,
+                (told, _) => told),
         isEdited => Edited((steps, situation) => isEdited(situation) ? [] : steps, (told, _) => told),
-        isEdited => Edited((steps, _) => steps, (told, situation) => isEdited(situation) ? told.Append(Tell.Log(LogLevel.Info, "edited").Because("the rule was edited")) : told),
+        isEdited =>
+            Edited(
+                (steps, _) => steps,
+                (told, situation) =>
+                    isEdited(situation) ? told.Append(Tell.Log(LogLevel.Info, "edited").Because("the rule was edited")) : told),
     ];
 
     private static ICharm Edited(
-        Func<IEnumerable<Step<Effect>>, Situation, IEnumerable<Step<Effect>>> decide, Func<IEnumerable<Step<JujuEffect>>, Situation, IEnumerable<Step<JujuEffect>>> report) =>
+        Func<IEnumerable<Step<Effect>>, Situation, IEnumerable<Step<Effect>>> decide,
+        Func<IEnumerable<Step<JujuEffect>>, Situation, IEnumerable<Step<JujuEffect>>> report) =>
         global::Core.Domain.Charm.Create<Config>(
             Charm.Name,
             Parsed<Config>.NewValid,
             (hook, state, config) => Charm.Observe(hook, state, Value(config)),
-            (hook, state, config) => decide(Charm.Decide(hook, state, Value(config)), new Situation(hook, state, Value(config), null, Refusals.None)),
-            (hook, outcome, state, config) => report(Charm.Report(hook, outcome, state, Value(config)), new Situation(hook, state, Value(config), outcome, Refusals.None)));
+            (hook, state, config) =>
+                decide(Charm.Decide(hook, state, Value(config)), new Situation(hook, state, Value(config), null, Refusals.None)),
+            (hook, outcome, state, config) =>
+                report(
+                    Charm.Report(hook, outcome, state, Value(config)), new Situation(hook, state, Value(config), outcome, Refusals.None)));
 
     private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Item;
 
-    private static History Replayed(ICharm charm) => new ReplayRun(charm, 1).Of([new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(Hooks))))]);
+    private static History Replayed(ICharm charm) =>
+        new ReplayRun(charm, 1).Of([new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(Hooks))))]);
 
     private static ObservedValues Observe()
     {

@@ -31,7 +31,9 @@ public sealed class DefectTests
         var desk = AuthorDesk(function, new ScriptedCharm { Effects = [Start] });
         Assert.Equal(1, desk.Run("replay", "-"));
         Assert.Contains($"change   {function}: a defect -> none", desk.Output);
-        Assert.Contains($"This build does not throw in {function}. Recorded: defect of the charm scripted: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
+        Assert.Contains(
+            $"This build does not throw in {function}. Recorded: defect of the charm scripted: no",
+            desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
     }
 
     [Theory]
@@ -48,7 +50,9 @@ public sealed class DefectTests
     [Fact]
     public void Replay_TwoDefectsOnTheSame_EachIsTold()
     {
-        var another = new HookRecord(Threw("Decide").Decided, Ending.NewThrew(new Threw("h", Stage.Decide, "another", FSharpList<Taken>.Empty, Threw("Decide").Decided.State, 9)));
+        var another = new HookRecord(
+            Threw("Decide").Decided,
+            Ending.NewThrew(new Threw("h", Stage.Decide, "another", FSharpList<Taken>.Empty, Threw("Decide").Decided.State, 9)));
         var desk = new AuthorDesk { Charm = new ScriptedCharm(), Input = Recorded.Bytes([Threw("Decide"), another]) };
         Assert.Equal(1, desk.Run("replay", "-", "--list"));
         Assert.Contains("2 different", desk.Output);
@@ -81,7 +85,9 @@ public sealed class DefectTests
 
     [Fact]
     public void Page_ThrewAgainAndAgain_IsOneRow() => Assert.StartsWith(
-        "2026-03-01 03:00:003 start", Assert.Single(Pages.Of(new ScriptedCharm { Thrower = "Decide" }, Threw("Decide"), Threw("Decide"), Threw("Decide")).Rows()), StringComparison.Ordinal);
+        "2026-03-01 03:00:003 start",
+        Assert.Single(Pages.Of(new ScriptedCharm { Thrower = "Decide" }, Threw("Decide"), Threw("Decide"), Threw("Decide")).Rows()),
+        StringComparison.Ordinal);
 
     private static AuthorDesk AuthorDesk(string stage, ICharm charm) => new() { Charm = charm, Input = Recorded.Bytes([Threw(stage)]) };
 
@@ -92,6 +98,13 @@ public sealed class DefectTests
         var steps = stage.IsAfterDecision ? [Start.Because("it must")] : FSharpList<Step<Effect>>.Empty;
         return new HookRecord(
             new Decided("h", "2026-03-01T03:00:00Z", "0.9.0", "scripted", Event.Start, Config.Empty, state, ListModule.OfSeq(steps)),
-            Ending.NewThrew(new Threw("h", stage, "defect of the charm scripted: no", ListModule.OfSeq(stage.IsAfterDecision ? [new Taken(Outcome.Changed, 5)] : FSharpList<Taken>.Empty), state, 9)));
+            Ending.NewThrew(
+                new Threw(
+                    "h",
+                    stage,
+                    "defect of the charm scripted: no",
+                    ListModule.OfSeq(stage.IsAfterDecision ? [new Taken(Outcome.Changed, 5)] : FSharpList<Taken>.Empty),
+                    state,
+                    9)));
     }
 }

@@ -7,7 +7,8 @@ namespace Tests.Unit.Verbs.Replaying;
 
 public sealed class ReplayTests
 {
-    private static readonly HookRecord[] Whole = [.. Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
+    private static readonly HookRecord[] Whole = [.. Recorded.Life(
+        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
 
     [Fact]
     public void Replay_SameBuild_IsTheSame()
@@ -68,9 +69,15 @@ public sealed class ReplayTests
     public void Replay_UnreadableLine_IsNamedAndTheRestReplayed()
     {
         var torch = new Decided("hook t", "", "", "torch", Event.Start, Config.Empty, Whole[0].Decided.State, Whole[0].Decided.Steps);
-        var desk = new AuthorDesk { Input = [.. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])] };
+        var desk = new AuthorDesk { Input =
+        [
+            .. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])
+        ] };
         Assert.Equal(2, desk.Run("replay", "-"));
-        Assert.Equal(["standard input:24: no JSON from byte 16 on: Expected end of string, but instead reached end of data.", "standard input:33: hook hook t was recorded by the charm torch, this is lamp"], desk.Errors.Trim().Split('\n'));
+        Assert.Equal([
+            "standard input:24: no JSON from byte 16 on: Expected end of string, but instead reached end of data.",
+            "standard input:33: hook hook t was recorded by the charm torch, this is lamp"
+        ], desk.Errors.Trim().Split('\n'));
         Assert.Contains("5 same", desk.Output);
         Assert.Contains("2 unreadable", desk.Output);
     }
@@ -78,20 +85,31 @@ public sealed class ReplayTests
     [Fact]
     public void Replay_CharmThrows_IsADifference()
     {
-        var thrower = Charm.Create<string>("lamp", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => throw new InvalidOperationException("no"), (_, _, _, _) => []);
+        var thrower = Charm.Create<string>(
+            "lamp",
+            _ => Parsed<string>.NewValid(""),
+            (_, _, _) => [],
+            (_, _, _) => throw new InvalidOperationException("no"),
+            (_, _, _, _) => []);
         var desk = new AuthorDesk { Charm = thrower, Input = Recorded.Bytes(Whole) };
         Assert.Equal(1, desk.Run("replay", "-"));
         Assert.Contains("This build throws.", desk.Output);
-        Assert.Contains("defect of the charm lamp: Decide threw InvalidOperationException on install: no", desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
+        Assert.Contains(
+            "defect of the charm lamp: Decide threw InvalidOperationException on install: no",
+            desk.Output.ReplaceLineEndings(" ").Replace("  ", ""));
     }
 
     [Fact]
     public void Replay_SecretWasTakenOut_IsPartial()
     {
-        var facts = new[] { new Fact(Ask.File("/etc/lamp.d/level"), Answer.NewFile(FileState.NewRegular(Withheld.Of("0123456789abcdef"), 420, "root:root"))) };
+        var facts = new[] { new Fact(
+            Ask.File("/etc/lamp.d/level"), Answer.NewFile(FileState.NewRegular(Withheld.Of("0123456789abcdef"), 420, "root:root"))) };
         var decided = Whole[0].Decided;
         var state = State.Of(decided.State.Context, facts);
-        var hook = new HookRecord(new Decided("s", "", "", "lamp", Event.UpdateStatus, Config.Empty, state, Lamp.Charm.Decide(Event.UpdateStatus, state, Config.Empty)), Ending.Unfinished);
+        var hook = new HookRecord(
+            new Decided(
+                "s", "", "", "lamp", Event.UpdateStatus, Config.Empty, state, Lamp.Charm.Decide(Event.UpdateStatus, state, Config.Empty)),
+            Ending.Unfinished);
         var desk = new AuthorDesk { Input = Recorded.Bytes([hook]) };
         Assert.Equal(0, desk.Run("replay", "-"));
         Assert.Contains("0 same", desk.Output);
@@ -157,7 +175,16 @@ public sealed class ReplayTests
         var divergence = json.RootElement.GetProperty("divergences")[0];
         Assert.Equal(5, json.RootElement.GetProperty("different").GetInt32());
         Assert.Equal("unconditional", divergence.GetProperty("cause").GetString());
-        Assert.Equal("level low", divergence.GetProperty("example").GetProperty("differences")[0].GetProperty("recorded")[0].GetProperty("effect").GetProperty("SetStatus").GetProperty("status").GetProperty("message").GetString());
+        Assert.Equal(
+            "level low",
+            divergence.GetProperty("example")
+                .GetProperty("differences")[0]
+                .GetProperty("recorded")[0]
+                .GetProperty("effect")
+                .GetProperty("SetStatus")
+                .GetProperty("status")
+                .GetProperty("message")
+                .GetString());
     }
 
     private static byte[] Compressed(IEnumerable<HookRecord> hooks)

@@ -7,7 +7,11 @@ namespace Tests.Unit.Verbs.Replaying;
 public sealed class SteppingTests
 {
     private static readonly byte[] Input = Recorded.Bytes(Recorded.Life(
-        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.Configure(Config.Empty.With("level", "high")), LifeStep.UpdateStatus));
+        Lamp.Charm,
+        new AuthorDesk().World,
+        LifeStep.Deploy,
+        LifeStep.Configure(Config.Empty.With("level", "high")),
+        LifeStep.UpdateStatus));
 
     private readonly AuthorDesk desk = new() { Input = Input };
 
@@ -72,16 +76,26 @@ public sealed class SteppingTests
     [Fact]
     public void WhatIf_AnswerIsOtherwise_IsDecidedAgain()
     {
-        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", """file /etc/lamp.d/level={"File":{"Regular":{"text":"high","mode":420,"owner":"root:root"}}}"""));
+        Assert.Equal(
+            0,
+            desk.Run(
+                "replay",
+                "-",
+                "--at",
+                "5",
+                "--what-if",
+                """file /etc/lamp.d/level={"File":{"Regular":{"text":"high","mode":420,"owner":"root:root"}}}"""));
         Assert.Contains("- WriteFile /etc/lamp.d/level", desk.Output);
         Assert.DoesNotContain("+ WriteFile", desk.Output);
     }
 
     [Fact]
-    public void WhatIf_FieldOfTheContext_IsDecidedAgain() => Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", "unit.base=debian@13"));
+    public void WhatIf_FieldOfTheContext_IsDecidedAgain() =>
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", "unit.base=debian@13"));
 
     [Theory]
-    [InlineData("level", "--what-if: \"level\" must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record")]
+    [InlineData(
+        "level", "--what-if: \"level\" must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record")]
     [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: config.level, unit.name, unit.model, unit.machine, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/lamp.d/level")]
     [InlineData("file /etc/lamp.d/level={\"Package\"", "--what-if: file /etc/lamp.d/level: {\"Package\": Expected a value, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 10.")]
     [InlineData("unit.proxy=x", "--what-if: a proxy cannot be given here")]

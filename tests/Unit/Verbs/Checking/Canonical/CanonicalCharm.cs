@@ -3,11 +3,13 @@ using Core.Domain;
 namespace Tests.Unit.Verbs.Checking.Canonical;
 
 /// <summary>
-/// The example of the guide "How to run workloads with a machine charm", as it is published: event by event, effect by effect, with its defects.
+/// The example of the guide "How to run workloads with a machine charm", as it is published: event by event,
+/// effect by effect, with its defects.
 /// </summary>
 /// <remarks>
-/// Source: canonical/operator, examples/machine-tinyproxy/src. What raises in Python fails the hook, and no status is told. A signal to whatever
-/// process has the number of an old PID file cannot be written here: effects name the program that they mean.
+/// Source: canonical/operator, examples/machine-tinyproxy/src. What raises in Python fails the hook, and no
+/// status is told. A signal to whatever process has the number of an old PID file cannot be written here:
+/// effects name the program that they mean.
 /// </remarks>
 internal static class CanonicalCharm
 {
@@ -23,7 +25,8 @@ internal static class CanonicalCharm
         "tinyproxy", Slug, (_, _, _) => [Ask.Package(Package), Ask.File(ConfigFile), Ask.Process(PidFile, Executable)], Decide, Report);
 
     /// <summary>The slug, or what is wrong with it.</summary>
-    public static Parsed<string> Slug(Config config) => config.Text("slug", "") is { Length: > 0 } slug && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+    public static Parsed<string> Slug(Config config) =>
+        config.Text("slug", "") is { Length: > 0 } slug && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
         ? Parsed<string>.NewValid(slug)
         : Parsed<string>.NewInvalid([ConfigProblem.Of("slug", config.Text("slug", ""), "must match the regex [a-z0-9-]+")]);
 
@@ -34,7 +37,8 @@ internal static class CanonicalCharm
     private static IEnumerable<Step<Effect>> Decide(Event hook, State state, Parsed<string> slug) => (hook, slug) switch
     {
         ({ IsInstall: true }, _) when !IsInstalled(state) => Install(),
-        ({ IsStart: true } or { IsConfigChanged: true }, Parsed<string>.Valid { Item: var valid }) when IsInstalled(state) => ConfigureAndRun(state, valid),
+        ({ IsStart: true } or { IsConfigChanged: true }, Parsed<string>.Valid { Item: var valid }) when IsInstalled(state) =>
+            ConfigureAndRun(state, valid),
         ({ IsStop: true }, _) when IsRunning(state) => [Do.StopProcess(PidFile, Executable).Because("on stop")],
         ({ IsRemove: true }, _) => Uninstall(),
         _ => [],
@@ -59,7 +63,8 @@ internal static class CanonicalCharm
         if (!IsRunning(state))
             yield return Do.StartProcess([Executable], PidFile, Executable, ConfigFile).Because("not running");
         else if (isChanged)
-            yield return Do.Signal(SignalTarget.NewProcess(PidFile, Executable, ConfigFile), "SIGUSR1").Because("the file was changed in this hook");
+            yield return Do.Signal(SignalTarget.NewProcess(PidFile, Executable, ConfigFile), "SIGUSR1")
+                .Because("the file was changed in this hook");
     }
 
     private static IEnumerable<Step<Effect>> Uninstall() =>

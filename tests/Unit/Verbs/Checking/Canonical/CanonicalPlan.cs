@@ -35,7 +35,8 @@ internal static class CanonicalPlan
 
     /// <summary>Every life with one fault.</summary>
     public static CheckResult Check() =>
-        new Explorer(CanonicalCharm.Instance, Plan, World.Fresh("tinyproxy/0", Config.Empty, Site), new CheckLimits(1, 2, 1L << 40)).Run(CancellationToken.None);
+        new Explorer(CanonicalCharm.Instance, Plan, World.Fresh("tinyproxy/0", Config.Empty, Site), new CheckLimits(1, 2, 1L << 40))
+            .Run(CancellationToken.None);
 
     /// <summary>A unit that is about to be deployed.</summary>
     public static Scenario Scenario => Scenario.Of(CanonicalCharm.Instance, Site).Configure("slug", "example");
@@ -43,13 +44,16 @@ internal static class CanonicalPlan
     private static bool IsReady(World world) =>
         CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Item: var slug }
         && Package(world).Satisfies(VersionSpec.NewExact("1.11.1-3"))
-        && world.Answer(Ask.File(CanonicalCharm.ConfigFile)) is Answer.File { Payload: var file } && file.Content == CanonicalCharm.Render(slug);
+        && world.Answer(Ask.File(CanonicalCharm.ConfigFile)) is Answer.File { Payload: var file }
+        && file.Content == CanonicalCharm.Render(slug);
 
     private static bool IsRunning(World world) =>
         world.Machine.Daemons.TryGetValue(CanonicalCharm.PidFile, out var running)
-        && CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Item: var slug } && running.Loaded == CanonicalCharm.Render(slug);
+        && CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Item: var slug }
+        && running.Loaded == CanonicalCharm.Render(slug);
 
-    private static bool IsShown(World world) => !Package(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Package(world).Version);
+    private static bool IsShown(World world) =>
+        !Package(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Package(world).Version);
 
     private static bool CanServe(World world) =>
         CanonicalCharm.Slug(world.Unit.Config).IsValid && !world.Machine.ArePackagesLocked && world.Machine.Strangers.IsEmpty;

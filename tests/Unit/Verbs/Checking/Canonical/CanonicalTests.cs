@@ -6,7 +6,9 @@ using Ending = Proof.Checking.Ending;
 
 namespace Tests.Unit.Verbs.Checking.Canonical;
 
-/// <summary>What <c>check</c> says of the guide's own example: it lives well as long as nothing goes wrong, and breaks laws for these causes.</summary>
+/// <summary>
+/// What <c>check</c> says of the guide's own example: it lives well as long as nothing goes wrong, and breaks laws for these causes.
+/// </summary>
 public sealed class CanonicalTests(CanonicalTests.Found found) : IClassFixture<CanonicalTests.Found>
 {
     /// <summary>The check, run once.</summary>

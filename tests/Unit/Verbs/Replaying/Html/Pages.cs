@@ -22,23 +22,28 @@ internal static class Pages
     /// <summary>The same, parsed: it is well-formed XML.</summary>
     public static XElement Of(ICharm charm, params IEnumerable<HookRecord> hooks)
     {
-        using var reader = XmlReader.Create(new StringReader(Text(charm, hooks)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        using var reader = XmlReader.Create(
+            new StringReader(Text(charm, hooks)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
         return XDocument.Load(reader).Root!;
     }
 
     /// <summary>The elements of this name, and of this class if one is said.</summary>
     public static IEnumerable<XElement> All(this XElement page, string name, string style = "") => page.Descendants()
-        .Where(element => element.Name.LocalName == name && (style == "" || $"{element.Attribute("class")?.Value}".Split(' ').Contains(style)));
+        .Where(element =>
+            element.Name.LocalName == name && (style == "" || $"{element.Attribute("class")?.Value}".Split(' ').Contains(style)));
 
     /// <summary>The rows of the timelines, as they read before they are unfolded.</summary>
     public static string[] Rows(this XElement page) =>
-        [.. page.All("ol", "timeline").SelectMany(list => list.Elements()).Select(row => row.All("summary").First().Value.Replace('\u00a0', ' '))];
+        [.. page.All("ol", "timeline").SelectMany(list => list.Elements()).Select(row =>
+            row.All("summary").First().Value.Replace('\u00a0', ' '))];
 
     /// <summary>A lamp that is deployed, and then asked how it is so many times, every five minutes.</summary>
     public static IEnumerable<HookRecord> Settled(string unit, int count)
     {
-        var life = Recorded.Life(Lamp.Charm, World.Fresh(unit, Config.Empty, Site.Empty("ubuntu@24.04")), LifeStep.Deploy, LifeStep.UpdateStatus);
-        return life.Take(life.Count - 1).Concat(Enumerable.Range(1, count).Select(number => At(life[^1], Begin.AddMinutes(60 + (5 * number)))));
+        var life = Recorded.Life(
+            Lamp.Charm, World.Fresh(unit, Config.Empty, Site.Empty("ubuntu@24.04")), LifeStep.Deploy, LifeStep.UpdateStatus);
+        return life.Take(life.Count - 1).Concat(
+            Enumerable.Range(1, count).Select(number => At(life[^1], Begin.AddMinutes(60 + (5 * number)))));
     }
 
     /// <summary>A hook, with its end if it has one.</summary>
@@ -54,6 +59,15 @@ internal static class Pages
     {
         var decided = hook.Decided;
         return new HookRecord(
-            new Decided(decided.Hook, time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), decided.Build, decided.Charm, decided.Event, decided.Config, decided.State, decided.Steps), hook.Ending);
+            new Decided(
+                decided.Hook,
+                time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+                decided.Build,
+                decided.Charm,
+                decided.Event,
+                decided.Config,
+                decided.State,
+                decided.Steps),
+            hook.Ending);
     }
 }

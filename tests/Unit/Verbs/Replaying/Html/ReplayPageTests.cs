@@ -6,7 +6,8 @@ namespace Tests.Unit.Verbs.Replaying.Html;
 
 public sealed class ReplayPageTests
 {
-    private static readonly HookRecord[] Whole = [.. Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
+    private static readonly HookRecord[] Whole = [.. Recorded.Life(
+        Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy, LifeStep.UpdateStatus)];
 
     private static readonly Failure Failure = Failure.Of(Cause.PackageNotFound, "bulb", "apt knows none");
 
@@ -53,14 +54,20 @@ public sealed class ReplayPageTests
     public void Timeline_SameFailureAgain_IsOneRowWithItsReason()
     {
         var failed = Pages.Hook(
-            [Do.InstallPackage("bulb").Because("it is dark")], [Outcome.NewFailed(Failure)], 1, Tell.FailHook("no bulb; Juju runs the hook again").Because("it may pass"));
+            [Do.InstallPackage("bulb").Because("it is dark")],
+            [Outcome.NewFailed(Failure)],
+            1,
+            Tell.FailHook("no bulb; Juju runs the hook again").Because("it may pass"));
         var row = Assert.Single(Pages.Of(Lamp.Charm, failed, failed, failed).Rows());
         Assert.Equal("2026-03-01 03:00:003 starterror hook failed: \"start\"failed difference 1 1 effect  InstallPackage bulb failed: bulb: apt knows none", row);
     }
 
     [Fact]
     public void Timeline_FailureWithoutFailedEffect_SaysWhatJujuWasTold() =>
-        Assert.EndsWith("it is dark", Pages.Of(Lamp.Charm, Pages.Hook([], [], 1, Tell.FailHook("it is dark").Because("so"))).Rows()[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "it is dark",
+            Pages.Of(Lamp.Charm, Pages.Hook([], [], 1, Tell.FailHook("it is dark").Because("so"))).Rows()[0],
+            StringComparison.Ordinal);
 
     [Fact]
     public void Timeline_HookNeverFinished_StandsWhereItWasDecidedAndTellsNothing()
@@ -76,7 +83,15 @@ public sealed class ReplayPageTests
         var taken = new[] { new Taken(Outcome.NewFailed(Failure), 1500), new Taken(Outcome.Skipped, 0) };
         var state = State.Of(HookContext.For("lamp/0"));
         var hook = new HookRecord(
-            new Decided("h", "", "", "lamp", Event.Start, Config.Empty, state, [Do.InstallPackage("bulb").Because("it is dark"), Do.StartService("lamp").Because("it is off")]),
+            new Decided(
+                "h",
+                "",
+                "",
+                "lamp",
+                Event.Start,
+                Config.Empty,
+                state,
+                [Do.InstallPackage("bulb").Because("it is dark"), Do.StartService("lamp").Because("it is off")]),
             Ending.NewFinished(new Finished("h", taken, state, [], [], 0, 65_000)));
         var page = Pages.Of(Lamp.Charm, hook);
         Assert.Equal(
@@ -102,7 +117,12 @@ public sealed class ReplayPageTests
     [Fact]
     public void Divergence_BuildThrows_ShowsWhatItThrew()
     {
-        var thrower = Charm.Create<string>("lamp", _ => Parsed<string>.NewValid(""), (_, _, _) => [], (_, _, _) => throw new InvalidOperationException("<no>"), (_, _, _, _) => []);
+        var thrower = Charm.Create<string>(
+            "lamp",
+            _ => Parsed<string>.NewValid(""),
+            (_, _, _) => [],
+            (_, _, _) => throw new InvalidOperationException("<no>"),
+            (_, _, _, _) => []);
         Assert.Contains("InvalidOperationException on install: <no>", Pages.Of(thrower, Whole).All("pre", "failure").First().Value);
     }
 
@@ -110,8 +130,12 @@ public sealed class ReplayPageTests
     public void Divergence_Approved_IsSaidByName()
     {
         var path = AuthorDesk.File("");
-        var approvals = AuthorDesk.File("- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n");
-        Assert.Equal(0, new AuthorDesk { Charm = Lamp.Create("x "), Input = Recorded.Bytes(Whole) }.Run("replay", "-", "--approve", approvals, "--html", path));
+        var approvals = AuthorDesk.File(
+            "- name: another word\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: unconditional\n");
+        Assert.Equal(
+            0,
+            new AuthorDesk { Charm = Lamp.Create("x "), Input = Recorded.Bytes(Whole) }
+                .Run("replay", "-", "--approve", approvals, "--html", path));
         Assert.Contains("<dt>approved</dt><dd>another word</dd>", File.ReadAllText(path));
     }
 
@@ -119,7 +143,9 @@ public sealed class ReplayPageTests
     public void Units_Several_HaveATimelineEach()
     {
         var page = Pages.Of(Lamp.Charm, [.. Pages.Settled("lamp/1", 3), .. Pages.Settled("lamp/0", 3)]);
-        Assert.Equal(["lamp/0", "lamp/1"], page.All("section").Where(section => section.Attribute("id") is not null).Select(section => section.All("h2").Single().Value));
+        Assert.Equal(
+            ["lamp/0", "lamp/1"],
+            page.All("section").Where(section => section.Attribute("id") is not null).Select(section => section.All("h2").Single().Value));
         Assert.Equal(2, page.All("figure", "strip").Count());
         Assert.Equal(2, page.All("ol", "timeline").Count());
     }
@@ -139,11 +165,21 @@ public sealed class ReplayPageTests
         var state = State.Of(HookContext.For(Hostile));
         var step = Tell.Status(new Status(StatusKind.Active, Hostile)).Because(Hostile);
         var hook = new HookRecord(
-            new Decided(Hostile, Hostile, Hostile, "lamp", Event.NewUnknown(Hostile), Config.Empty, state, [Do.CreateDirectory("/" + Hostile).Because(Hostile)]),
+            new Decided(
+                Hostile,
+                Hostile,
+                Hostile,
+                "lamp",
+                Event.NewUnknown(Hostile),
+                Config.Empty,
+                state,
+                [Do.CreateDirectory("/" + Hostile).Because(Hostile)]),
             Ending.NewFinished(Finished.Of(Hostile, [Outcome.NewFailed(Failure.Of(Cause.Malformed, Hostile, Hostile))], state, [step], 0)));
         var page = Pages.Of(Lamp.Charm, hook);
         Assert.Empty(page.All("script"));
-        Assert.DoesNotContain(page.DescendantsAndSelf().SelectMany(element => element.Attributes()), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            page.DescendantsAndSelf().SelectMany(element => element.Attributes()),
+            attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.Contains("onload='x\\u2028\\u0007\\u202e&amp;", page.Rows()[0]);
         Assert.DoesNotContain('\u2028', page.Value);
     }
