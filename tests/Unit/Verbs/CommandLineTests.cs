@@ -1,4 +1,10 @@
+using System.CommandLine;
 using System.Globalization;
+using Cli;
+using Core.Domain;
+using Desk;
+using Simulation;
+using Simulation.Laws;
 
 namespace Tests.Unit.Verbs;
 
@@ -23,6 +29,24 @@ public sealed class CommandLineTests
         Assert.Equal(0, desk.Run("--help"));
         Assert.All(["simulate", "plan", "replay"], verb => Assert.Contains("\n  " + verb, desk.Output));
     }
+
+    [Fact]
+    public void Help_OfEveryVerbAndOption_IsShortSentences()
+    {
+        var site = Site.Empty("ubuntu@24.04");
+        var desk = new CharmDesk([LifeStep.Deploy], new(Claims.Least, [Config.Empty], []));
+        var root = CommandLine.Verbs(Lamp.Charm, site, desk, Seams.Shell, TextWriter.Null, TextWriter.Null);
+        var verbs = root.Subcommands.Prepend<Command>(root).ToList();
+        Assert.Equal(7, verbs.Count);
+        var described = verbs.Concat<Symbol>(
+            verbs.SelectMany(verb => verb.Options.Where(option => !option.Hidden && option.Name is not ("--help" or "--version"))));
+        Assert.All(
+            described,
+            symbol => Assert.All(Sentences(symbol.Description ?? ""), sentence => Assert.InRange(sentence.Split(' ').Length, 2, 25)));
+        Assert.All(described, symbol => Assert.EndsWith(".", symbol.Description));
+    }
+
+    private static string[] Sentences(string text) => text.TrimEnd('.').Split(". ");
 
     [Theory]
     [InlineData("frobnicate", "unknown verb frobnicate; known: plan, replay, simulate, pack; see --help\n")]
