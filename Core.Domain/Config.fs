@@ -1,5 +1,6 @@
 namespace Core.Domain
 
+open System
 open System.Collections.Generic
 
 /// A value of the charm's configuration, typed as config.yaml says: JSON alone cannot tell 2.0 from 2, nor a secret from a string.
@@ -11,6 +12,22 @@ type ConfigValue =
     | Flag of bool
     /// A secret's URI; never its content.
     | SecretId of string
+
+    /// Answers by case, for C#.
+    member x.Match
+        (
+            text: Func<string, 'Result>,
+            whole: Func<int64, 'Result>,
+            fraction: Func<double, 'Result>,
+            flag: Func<bool, 'Result>,
+            secretId: Func<string, 'Result>
+        ) : 'Result =
+        match x with
+        | ConfigValue.Text value -> text.Invoke value
+        | ConfigValue.Whole value -> whole.Invoke value
+        | ConfigValue.Fraction value -> fraction.Invoke value
+        | ConfigValue.Flag value -> flag.Invoke value
+        | ConfigValue.SecretId uri -> secretId.Invoke uri
 
     override x.ToString() =
         match x with

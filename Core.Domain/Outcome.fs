@@ -1,5 +1,6 @@
 namespace Core.Domain
 
+open System
 open System.Collections.Generic
 
 /// What became of an effect.
@@ -24,6 +25,14 @@ type Outcome =
             | _, Changed -> Changed
             | (Unchanged | Skipped), (Unchanged | Skipped) -> Unchanged
         Seq.fold join Unchanged outcomes
+
+    /// Answers by case, for C#.
+    member x.Match(unchanged: Func<'Result>, changed: Func<'Result>, failed: Func<Failure, 'Result>, skipped: Func<'Result>) : 'Result =
+        match x with
+        | Unchanged -> unchanged.Invoke()
+        | Changed -> changed.Invoke()
+        | Failed failure -> failed.Invoke failure
+        | Skipped -> skipped.Invoke()
 
     override x.ToString() =
         match x with

@@ -1,5 +1,7 @@
 namespace Simulation
 
+open System
+
 /// How a hook ends that does not go as it should. Decision and report count as one sequence of effects, from 0.
 [<RequireQualifiedAccess>]
 type Fault =
@@ -11,6 +13,15 @@ type Fault =
     | Unflushed
     /// One of its questions cannot be answered, counted from 0 in the order in which it asks. Its program runs to its end.
     | Unread of Question: int
+
+    /// Answers by case, for C#.
+    member x.Match
+        (killed: Func<int, 'Result>, torn: Func<int, int, 'Result>, unflushed: Func<'Result>, unread: Func<int, 'Result>) : 'Result =
+        match x with
+        | Killed effects -> killed.Invoke effects
+        | Torn(effects, part) -> torn.Invoke(effects, part)
+        | Unflushed -> unflushed.Invoke()
+        | Unread question -> unread.Invoke question
 
     override x.ToString() =
         match x with

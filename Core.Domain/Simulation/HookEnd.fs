@@ -1,5 +1,7 @@
 namespace Simulation
 
+open System
+
 /// How a hook of a life ends, and Juju's agent with it.
 [<RequireQualifiedAccess>]
 type HookEnd =
@@ -19,6 +21,20 @@ type HookEnd =
         | BrokenWithAgent fault -> Some fault
         | Undisturbed
         | Uncommitted -> None
+
+    /// Answers by case, for C#.
+    member x.Match
+        (
+            undisturbed: Func<'Result>,
+            broken: Func<Fault, 'Result>,
+            brokenWithAgent: Func<Fault, 'Result>,
+            uncommitted: Func<'Result>
+        ) : 'Result =
+        match x with
+        | Undisturbed -> undisturbed.Invoke()
+        | Broken fault -> broken.Invoke fault
+        | BrokenWithAgent fault -> brokenWithAgent.Invoke fault
+        | Uncommitted -> uncommitted.Invoke()
 
     override x.ToString() =
         match x with

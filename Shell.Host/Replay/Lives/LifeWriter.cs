@@ -46,12 +46,12 @@ internal static class LifeWriter
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string Value(ConfigValue value) => value switch
-    {
-        ConfigValue.Text text => PlainText.Quote(text.Item),
-        ConfigValue.Fraction fraction => Fraction($"{fraction}"),
-        _ => value.ToString(),
-    };
+    private static string Value(ConfigValue value) => value.Match(
+        text: PlainText.Quote,
+        whole: _ => $"{value}",
+        fraction: _ => Fraction($"{value}"),
+        flag: _ => $"{value}",
+        secretId: _ => $"{value}");
 
     // Without a point or an exponent it would be read as a whole number.
     private static string Fraction(string number) => number.AsSpan().ContainsAny(".E") ? number : $"{number}.0";
@@ -63,21 +63,17 @@ internal static class LifeWriter
         _ => [("run", Text(hook.Name))],
     };
 
-    private static IEnumerable<(string, string)> Ending(HookEnd end) => end switch
-    {
-        { IsUndisturbed: true } => [],
-        HookEnd.Broken broken => Broken(broken.Fault),
-        HookEnd.BrokenWithAgent broken => [.. Broken(broken.Fault), ("with-agent", "true")],
-        _ => [("lost", "commit")],
-    };
+    private static (string, string)[] Ending(HookEnd end) => end.Match<(string, string)[]>(
+        undisturbed: () => [],
+        broken: Broken,
+        brokenWithAgent: fault => [.. Broken(fault), ("with-agent", "true")],
+        uncommitted: () => [("lost", "commit")]);
 
-    private static IEnumerable<(string, string)> Broken(Fault fault) => fault switch
-    {
-        Fault.Killed killed => [("killed-after", $"{killed.Effects}")],
-        Fault.Torn torn => [("killed-after", $"{torn.Effects}"), ("part", $"{torn.Part}")],
-        Fault.Unread unread => [("unread", $"{unread.Question + 1}")],
-        _ => [("lost", "changes")],
-    };
+    private static (string, string)[] Broken(Fault fault) => fault.Match<(string, string)[]>(
+        killed: effects => [("killed-after", $"{effects}")],
+        torn: (effects, part) => [("killed-after", $"{effects}"), ("part", $"{part}")],
+        unflushed: () => [("lost", "changes")],
+        unread: question => [("unread", $"{question + 1}")]);
 
     private static string Pair(string word, string value) => $"{word}: {value}";
 

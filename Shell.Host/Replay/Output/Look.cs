@@ -30,13 +30,11 @@ internal static class Look
         effect is JujuEffect.SetStatus told ? Of(told.Payload.Status) : [effect.ToString()];
 
     /// <summary>The mark of an outcome; <c>Legend</c> explains it.</summary>
-    public static Piece Of(Outcome outcome) => outcome switch
-    {
-        { IsChanged: true } => new("+", Good),
-        { IsUnchanged: true } => new("=", Faint),
-        { IsFailed: true } => new("!", Bad),
-        _ => new("-", Faint),
-    };
+    public static Piece Of(Outcome outcome) => outcome.Match<Piece>(
+        unchanged: () => new("=", Faint),
+        changed: () => new("+", Good),
+        failed: _ => new("!", Bad),
+        skipped: () => new("-", Faint));
 
     /// <summary>The mark of what Juju is told.</summary>
     public static readonly Piece Told = new(">", Strong);

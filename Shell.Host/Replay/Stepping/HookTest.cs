@@ -132,29 +132,22 @@ internal static class CSharp
     private static string Entries(IReadOnlyDictionary<string, string> texts) =>
         string.Join(", ", texts.Select(pair => $"[{Of(pair.Key)}] = {Of(pair.Value)}"));
 
-    private static string Of(HookEnd end) => end switch
-    {
-        HookEnd.Broken broken => $"HookEnd.NewBroken({Of(broken.Fault)})",
-        HookEnd.BrokenWithAgent broken => $"HookEnd.NewBrokenWithAgent({Of(broken.Fault)})",
-        { IsUncommitted: true } => "HookEnd.Uncommitted",
-        _ => "HookEnd.Undisturbed",
-    };
+    private static string Of(HookEnd end) => end.Match(
+        undisturbed: () => "HookEnd.Undisturbed",
+        broken: fault => $"HookEnd.NewBroken({Of(fault)})",
+        brokenWithAgent: fault => $"HookEnd.NewBrokenWithAgent({Of(fault)})",
+        uncommitted: () => "HookEnd.Uncommitted");
 
-    private static string Of(Fault fault) => fault switch
-    {
-        Fault.Killed killed => $"Fault.NewKilled({killed.Effects})",
-        Fault.Torn torn => $"Fault.NewTorn({torn.Effects}, {torn.Part})",
-        Fault.Unread unread => $"Fault.NewUnread({unread.Question})",
-        _ => "Fault.Unflushed",
-    };
+    private static string Of(Fault fault) => fault.Match(
+        killed: effects => $"Fault.NewKilled({effects})",
+        torn: (effects, part) => $"Fault.NewTorn({effects}, {part})",
+        unflushed: () => "Fault.Unflushed",
+        unread: question => $"Fault.NewUnread({question})");
 
-    private static string Of(ConfigValue value) => value switch
-    {
-        ConfigValue.Text text => Of(text.Item),
-        ConfigValue.Whole whole when whole.Item is >= int.MinValue and <= int.MaxValue => whole.ToString(),
-        ConfigValue.Whole whole => $"ConfigValue.NewWhole({whole})",
-        ConfigValue.Fraction fraction => $"ConfigValue.NewFraction({fraction}d)",
-        ConfigValue.SecretId secret => $"ConfigValue.NewSecretId({Of(secret.Item)})",
-        _ => value.ToString(),
-    };
+    private static string Of(ConfigValue value) => value.Match(
+        text: Of,
+        whole: number => number is >= int.MinValue and <= int.MaxValue ? $"{number}" : $"ConfigValue.NewWhole({number})",
+        fraction: _ => $"ConfigValue.NewFraction({value}d)",
+        flag: _ => $"{value}",
+        secretId: uri => $"ConfigValue.NewSecretId({Of(uri)})");
 }

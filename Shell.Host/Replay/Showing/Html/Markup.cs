@@ -79,13 +79,11 @@ internal static class Labels
     }
 
     /// <summary>What became of an effect.</summary>
-    public static Markup Of(Outcome outcome) => outcome switch
-    {
-        { IsChanged: true } => Mark("changed", "changed"),
-        { IsUnchanged: true } => Mark("unchanged", "was so already"),
-        { IsFailed: true } => Mark("failed", "failed"),
-        _ => Mark("skipped", "skipped"),
-    };
+    public static Markup Of(Outcome outcome) => outcome.Match(
+        unchanged: () => Mark("unchanged", "was so already"),
+        changed: () => Mark("changed", "changed"),
+        failed: _ => Mark("failed", "failed"),
+        skipped: () => Mark("skipped", "skipped"));
 
     /// <summary>What became of telling Juju something.</summary>
     public static Markup Told(Outcome outcome) =>
