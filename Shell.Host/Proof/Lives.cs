@@ -51,13 +51,15 @@ public sealed partial class Lives
     /// <summary>The same lives with generated troubles.</summary>
     public Lives WithTroubles(Gen<LifeStep> generated) => new(charm, plan, origin, configs, generated);
 
-    /// <summary>A unit after any life, for properties of the charm's own.</summary>
-    public Gen<Lived> Any => Scripts.Select(Live);
+    /// <summary>A unit after any life of this revision alone, for properties of the charm's own.</summary>
+    public Gen<Lived> Any => Gen.Select(configs, Turn.List[0, 16]).Select((config, turns) => Live((config, null, turns)));
 
     // What is to happen, and has not yet: one that is too long to be a shorter counterexample is not lived.
     private Gen<(Config, Leftover?, List<Func<Lived, Lived>>)> Scripts => plan.AllLeftovers is [_, ..] leftovers
         ? Gen.Select(configs, Beginning(leftovers), Turn.List[0, 16])
         : Gen.Select(configs, Turn.List[0, 16], (config, turns) => (config, (Leftover?)null, turns));
+
+    private bool IsSettled(Lived life) => life.IsAtRest && new Witness(plan).IsSettled(life.World);
 
     // One life in four.
     private static Gen<Leftover?> Beginning(IReadOnlyList<Leftover> leftovers) =>
@@ -70,7 +72,7 @@ public sealed partial class Lives
     private Lived Begin(Config config, Leftover? leftover)
     {
         var deployed = new Lived(charm, origin, config);
-        return leftover is null ? deployed : deployed.Then(Turns.Settle).Then(life => Turns.RefreshOver(life, leftover));
+        return leftover is null ? deployed : deployed.Then(Turns.Settle).Then(life => IsSettled(life) ? Turns.RefreshOver(life, leftover) : life);
     }
 
     private Gen<Func<Lived, Lived>> Turn => Gen.Frequency(

@@ -60,9 +60,9 @@ internal static class Turns
         life => life.With(life.Uniter.Remote.IsLeader ? LifeStep.LoseLeadership : LifeStep.GainLeadership),
     ];
 
-    /// <summary>juju refresh of a unit at rest that has what an older revision left; nothing where that cannot be.</summary>
+    /// <summary>juju refresh of a settled unit that has what an older revision left; nothing where that cannot be.</summary>
     public static Lived RefreshOver(Lived life, Leftover leftover) =>
-        life.IsAtRest && leftover.Leave(life.World).IsOk ? life.With(LifeStep.RefreshOver(leftover)) : life;
+        leftover.Leave(life.World).IsOk ? life.With(LifeStep.RefreshOver(leftover)) : life;
 
     /// <summary>juju remove-unit</summary>
     public static Lived Remove(Lived life) => life.With(LifeStep.Remove);
