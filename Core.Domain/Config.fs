@@ -66,6 +66,12 @@ type Parsed<'Config> =
     | Valid of 'Config
     | Invalid of IReadOnlyList<ConfigProblem>
 
+/// Values that also know as what an option is read, and what stands in for it where it is absent. A desk has such values; a unit has none.
+type IAskedValues =
+    inherit IReadOnlyDictionary<string, ConfigValue>
+    /// Returns the value of an option, or the other value where it is absent. The other value is of the type that is asked for.
+    abstract Value: option: string * otherwise: ConfigValue -> ConfigValue
+
 /// The values of config-get. An option without value and default is absent.
 [<NoComparison>]
 type Config =
@@ -100,26 +106,31 @@ type Config =
     /// The same configuration with one flag changed.
     member x.With(option: string, value: bool) = x.With(option, ConfigValue.Flag value)
 
+    member private x.Value(option: string, otherwise: ConfigValue) =
+        match x.Values with
+        | :? IAskedValues as values -> values.Value(option, otherwise)
+        | values ->
+            match values.TryGetValue option with
+            | true, value -> value
+            | false, _ -> otherwise
+
     /// The text of an option, or the other value where it is absent or no text.
     member x.Text(option: string, otherwise: string) =
-        match x.Values.TryGetValue option with
-        | true, ConfigValue.Text text -> text
-        | true, (ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _)
-        | false, _ -> otherwise
+        match x.Value(option, ConfigValue.Text otherwise) with
+        | ConfigValue.Text text -> text
+        | ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _ -> otherwise
 
     /// The whole number of an option, or the other value where it is absent or no number.
     member x.Whole(option: string, otherwise: int64) =
-        match x.Values.TryGetValue option with
-        | true, ConfigValue.Whole number -> number
-        | true, (ConfigValue.Text _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _)
-        | false, _ -> otherwise
+        match x.Value(option, ConfigValue.Whole otherwise) with
+        | ConfigValue.Whole number -> number
+        | ConfigValue.Text _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _ -> otherwise
 
     /// The flag of an option, or the other value where it is absent or no flag.
     member x.Flag(option: string, otherwise: bool) =
-        match x.Values.TryGetValue option with
-        | true, ConfigValue.Flag flag -> flag
-        | true, (ConfigValue.Text _ | ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.SecretId _)
-        | false, _ -> otherwise
+        match x.Value(option, ConfigValue.Flag otherwise) with
+        | ConfigValue.Flag flag -> flag
+        | ConfigValue.Text _ | ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.SecretId _ -> otherwise
 
     override x.ToString() =
         x.Values |> Seq.map (fun pair -> pair.Key + "=" + pair.Value.ToString()) |> String.concat " "

@@ -22,7 +22,7 @@ module Settings =
     let private isLowerOrDigit c = Char.IsAsciiLetterLower c || Char.IsAsciiDigit c
 
     let private slug (config: Config) =
-        let value = config.Text("slug", "")
+        let value = config.Text("slug", "example")
         if value.Length >= 1 && value.Length <= 64 && value |> String.forall (fun c -> isLowerOrDigit c || c = '-') then
             Ok value
         else

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Cli;
 using Core.Domain;
 using Proof;
+using Proof.Agreeing;
 using Proof.Checking;
 using Proof.Mutating;
 using Replaying;
@@ -19,18 +20,21 @@ namespace Desk;
 /// <param name="plan">What <c>check</c> takes the charm through; without it there is neither <c>check</c> nor <c>mutate</c>.</param>
 public sealed class CharmDesk(IReadOnlyList<LifeStep> life, CheckPlan? plan = null) : DeskVerbs
 {
+    /// <summary>Finds the charmcraft.yaml with which the code is compared; <c>null</c> where there is none.</summary>
+    internal Func<string?> Charmcraft { get; init; } = CharmFile.OfProgram;
+
     [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]
     internal override IEnumerable<Command> Of(ICharm charm, Site site, TextWriter output, TextWriter errors)
     {
         var page = new Page(output);
+        Agreement.Told Compare(ICharm watched, OptionReads? reads) =>
+            Charmcraft() is { } file ? Agreement.Between(charm, watched, site, plan, file, reads) : Agreement.Told.Nothing;
         Command[] always =
         [
-            SimulateVerb.Command(new GuardedCharm(charm), site, life, plan?.AllLeftovers ?? [], page, errors),
-            PackVerb.Command(output, errors)
+            SimulateVerb.Command(new GuardedCharm(charm), site, life, plan?.AllLeftovers ?? [], page, errors, Compare),
+            PackVerb.Command(charm, Charmcraft, Compare, page, output, errors),
         ];
-        return plan is null
-            ? always
-            : [.. always, CheckVerb.Command(charm, site, plan, output, errors), MutateVerb.Command(charm, site, plan, output, errors)];
+        return plan is null ? always : [.. always, CheckVerb.Command(charm, site, plan, output, errors, Compare), MutateVerb.Command(charm, site, plan, output, errors)];
     }
 
     [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Core.Domain;
 using Proof;
+using Proof.Agreeing;
 using Proof.Checking;
 using Proof.Judging;
 using Proof.Mutating;
@@ -81,12 +82,12 @@ internal static class CheckVerb
 
     /// <summary>The verb.</summary>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
-    public static Command Command(ICharm charm, Site site, CheckPlan plan, TextWriter output, TextWriter errors)
+    public static Command Command(ICharm charm, Site site, CheckPlan plan, TextWriter output, TextWriter errors, Comparing compare)
     {
         var command = new Command(
             "check",
             "Prove the charm: find every state that a unit can reach, and check every law in each state. "
-            + "Exit code 1: a law is broken. Exit code 2: nothing is proved.")
+            + "Exit code 1: a law is broken. Exit code 2: nothing is proved, or charmcraft.yaml and the code do not agree.")
         {
             Faults, Configs, Threads, Memory, LastCall.Seconds, Guards, Directory, Graph, Record,
         };
@@ -96,7 +97,7 @@ internal static class CheckVerb
             {
                 Configs = parsed.GetValue(Configs) ?? int.MaxValue, Seconds = parsed.GetValue(LastCall.Seconds),
             };
-            var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}");
+            var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}") { Compare = compare };
             return Recording(
                 parsed.GetValue(Record),
                 charm,
@@ -132,6 +133,9 @@ internal static class CheckVerb
 /// <param name="Directory">Where lives and tests of broken laws are written.</param>
 internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLimits Limits, string Directory)
 {
+    /// <summary>Compares the code with charmcraft.yaml.</summary>
+    public Comparing Compare { get; init; } = (_, _) => Agreement.Told.Nothing;
+
     /// <summary>Runs until all states are found, or until a person interrupts. Returns the exit code.</summary>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
     public int Run(bool countGuards, string? graph, CheckRecord? record, TextWriter output, TextWriter errors)
@@ -141,7 +145,8 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         var page = new Page(output);
         using var watch = LastCall.EndsTheProgram(Limits.Seconds, page);
         var plan = Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] };
-        var explorer = new Explorer(watch.Over(studied.Charm), plan, Fresh, Limits) { Met = record is null ? null : record.Add };
+        var reads = new OptionReads();
+        var explorer = new Explorer(watch.Over(reads.Over(studied.Charm)), plan, Fresh, Limits) { Met = record is null ? null : record.Add };
         var found = Explore(explorer, clock, errors);
         new CheckSheet(page, Charm, Plan, Limits).Show(found, studied, clock.Elapsed);
         var test = new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression);
@@ -150,15 +155,15 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
             page.Line(0, $"{record.Count:#,0} decisions recorded");
         if (graph is not null)
             StatusDrawing.Draw(Charm.Name, explorer.Statuses()).Save(graph);
-        return Exit(found);
+        return Exit(found, Compare(watch.Over(Charm), reads).Show(errors));
     }
 
-    /// <summary>Returns 0 if every law holds in every state, 1 if a law is broken, and 2 if nothing is proved.</summary>
+    /// <summary>Returns 0 if every law holds in every state, 1 if a law is broken, and 2 if nothing is proved or charmcraft.yaml says otherwise.</summary>
     /// <remarks>Nothing is proved if states are left, or if no state was seen in which the unit serves.</remarks>
-    public static int Exit(CheckResult found) => found switch
+    public static int Exit(CheckResult found, bool agrees = true) => found switch
     {
         { Laws.Violations.Count: > 0 } => ExitCode.Failed,
-        { Ending: Ending.Complete, Lacks: [] } => ExitCode.Done,
+        { Ending: Ending.Complete, Lacks: [] } when agrees => ExitCode.Done,
         _ => ExitCode.Unusable,
     };
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Core.Domain;
 using Packing;
+using Proof.Judging;
 using Replaying.Output;
 
 namespace Desk;
@@ -34,24 +36,28 @@ internal static class PackVerb
     };
 
     /// <summary>The verb.</summary>
-    public static Command Command(TextWriter output, TextWriter errors)
+    public static Command Command(ICharm charm, Func<string?> charmcraft, Comparing compare, Page page, TextWriter output, TextWriter errors)
     {
         var command = new Command(
             "pack", "Build the charm's program natively and write <name>_<platform>.charm. The same sources give the same bytes.")
         {
             Directory, Output, Platform, Project,
         };
-        command.SetAction(parsed => Packer
-            .Pack(
-                parsed.GetValue(Directory)!,
-                parsed.GetValue(Output)!,
-                parsed.GetValue(Platform),
-                parsed.GetValue(Project),
-                new PackSteps(errors))
+        command.SetAction(parsed => !Agrees(parsed.GetValue(Directory)!, charm, charmcraft, compare, page, errors) ? ExitCode.Unusable : Packer
+            .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project), new PackSteps(errors))
             .Match(
                 Left: failure => Tell(errors, $"{failure}".Split('\n'), ExitCode.Unusable),
                 Right: written => Tell(output, written, ExitCode.Done)));
         return command;
+    }
+
+    // Of another charm's directory this program knows nothing.
+    private static bool Agrees(string directory, ICharm charm, Func<string?> charmcraft, Comparing compare, Page page, TextWriter errors)
+    {
+        if (charmcraft() is not { } file || Path.GetFullPath(file) != Path.GetFullPath(Path.Combine(directory, CharmcraftYaml.FileName)))
+            return true;
+        using var watch = LastCall.EndsTheProgram(Watch.Usual, page);
+        return compare(watch.Over(charm), null).Show(errors);
     }
 
     private static int Tell(TextWriter writer, IReadOnlyList<string> lines, int exit)

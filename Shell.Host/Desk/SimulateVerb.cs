@@ -29,8 +29,7 @@ internal static class SimulateVerb
         new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
 
     /// <summary>The verb for this charm. Without --life, it shows this life.</summary>
-    public static Command Command(
-        ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page, TextWriter errors)
+    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page, TextWriter errors, Comparing compare)
     {
         var command = new Command(
             "simulate", "Show the life of a unit, hook by hook, on a machine in memory. Exit code 1: the unit is in error at the end.")
@@ -41,6 +40,8 @@ internal static class SimulateVerb
         {
             using var watch = LastCall.EndsTheProgram(parsed.GetValue(LastCall.Seconds), page);
             var watched = watch.Over(charm);
+            // The life is shown all the same: whoever writes a charm writes one of both first.
+            compare(watched, null).Show(errors);
             var request = new Request(parsed.GetValue(Unit), parsed.GetValue(Base), parsed.GetValue(Config) ?? [], parsed.GetValue(Life));
             return Scenario.From(request, charm.Name, site, life, leftovers).Match(
                 Succ: scenario => scenario.Obstacle(watched, request.Life ?? "").Match(

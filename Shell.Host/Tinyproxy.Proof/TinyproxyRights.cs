@@ -87,7 +87,7 @@ internal static class TinyproxyRights
         else if (!IsLoaded(world))
             yield return Status.Waiting("tinyproxy has not loaded its configuration yet; the next hook reloads it");
         else
-            yield return Status.Active($"/{world.Unit.Config.Text("slug", "")}/ on port {Port(world)}");
+            yield return Status.Active($"/{world.Unit.Config.Text("slug", "example")}/ on port {Port(world)}");
     }
 
     // The range is closed in the world after the hook: it is known from what is said.

@@ -44,7 +44,7 @@ public sealed class SettingsTests
         Assert.Equal(accepts, SettingsModule.parse(Good.With("slug", new string('a', length))).IsValid);
 
     [Fact]
-    public void Parse_NoSlug_IsAProblem() => Assert.Equal(["slug"], Problems(Config.Empty));
+    public void Parse_NothingSet_IsAsDeclared() => Assert.Equal("example", Valid(Config.Empty).Slug);
 
     [Theory]
     [InlineData(1)]
@@ -134,5 +134,5 @@ public sealed class SettingsTests
     [Fact]
     public void Parse_SeveralBadValues_NamesEach() =>
         Assert.Equal(["slug", "port", "upstream", "package-version"],
-            Problems(Config.Empty.With("port", 0).With("upstream", "").With("package-version", "")));
+            Problems(Config.Empty.With("slug", "").With("port", 0).With("upstream", "").With("package-version", "")));
 }

@@ -1,0 +1,195 @@
+using Desk;
+using Microsoft.CodeAnalysis;
+using Tests.Unit.Fakes;
+using Tests.Unit.Guides;
+
+namespace Tests.Unit.Agreeing;
+
+/// <summary>The guide's charm, changed in its code or in its charmcraft.yaml so that both do not agree; and charms that are unusual, and do agree.</summary>
+public sealed class HelloAgreementTests : IDisposable
+{
+    private const string Read = "config.Whole(\"port\", 8080) switch";
+    private const string Declared = "    port:\n      type: int\n      default: 8080\n";
+    private const string Parts = "parts:\n";
+    private const string Decide = "        if (e.IsStop)\n            return Stop(";
+    private const string Report = "        if (e is Event.Action { Payload.Name: var action })\n";
+
+    private readonly TemporaryDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Fact]
+    public void Hello_AsTheGuideHasIt_Agrees() => Assert.Empty(Told("", "", "", ""));
+
+    [Fact]
+    public void Option_ReadAndNotDeclared_IsTold() =>
+        IsTold("the code reads the option prot, which is not declared", Read, Read.Replace("port", "prot"));
+
+    [Fact]
+    public void Option_ReadOnlyIfAnotherIsSetAndNotDeclared_IsTold() => IsTold(
+        "the code reads the option colour, which is not declared",
+        Read, With("config.Flag(\"extra\", false) && config.Text(\"colour\", \"\") == \"none\""), Declared, Option("extra", "boolean", "false"));
+
+    [Fact]
+    public void Option_ReadInAnActionOnlyAndNotDeclared_IsTold() => IsTold(
+        "the code reads the option greeting, which is not declared", "", "", Parts, Action("greet"), Greeting);
+
+    [Fact]
+    public void Option_DeclaredAndNamedNowhere_IsTold() =>
+        IsTold("charmcraft.yaml:14:5: the option greeting is declared, and the code neither names it nor read it", "", "", Declared, Option("greeting", "string", "hi"));
+
+    [Theory]
+    [InlineData("string", "\"8080\"")]
+    [InlineData("float", "8080.5")]
+    [InlineData("boolean", "true")]
+    public void Option_OfAnotherType_IsTold(string type, string value) => IsTold(
+        $"charmcraft.yaml:14:5: the option port is of the type {type}; the code reads it as int", "", "", Declared, $"    port:\n      type: {type}\n      default: {value}\n");
+
+    [Fact]
+    public void Option_SecretReadAsText_IsTold() => IsTold(
+        "the option token is of the type secret; the code reads it as string", Read, With("config.Text(\"token\", \"\") == \"none\""), Declared, "    token:\n      type: secret\n" + Declared);
+
+    [Fact]
+    public void Option_TextReadAsFlag_IsTold() => IsTold(
+        "the option tls is of the type string; the code reads it as boolean", Read, With("config.Flag(\"tls\", false)"), Declared, Option("tls", "string", "\"no\""));
+
+    [Fact]
+    public void Option_OfTheRecordOfAnotherType_IsTold() =>
+        IsTold("the option record-max-size is of the type string; the code reads it as int", "", "", Declared, Option("record-max-size", "string", "big"));
+
+    [Fact]
+    public void Default_OfANumberThatDiffers_IsTold() => IsTold(
+        "charmcraft.yaml:14:5: the option port has the default 8000; the code takes 8080 where the option is not set: make them the same",
+        "", "", Declared, Declared.Replace("8080", "8000"));
+
+    [Fact]
+    public void Default_OfATextThatDiffers_IsTold() => IsTold(
+        "the option greeting has the default \"hullo\"; the code takes \"hello\"",
+        Read, With("config.Text(\"greeting\", \"hello\") == \"none\""), Declared, Option("greeting", "string", "hullo"));
+
+    [Fact]
+    public void Default_OfAFlagThatDiffers_IsTold() => IsTold(
+        "the option tls has the default true; the code takes false", Read, With("config.Flag(\"tls\", false)"), Declared, Option("tls", "boolean", "true"));
+
+    [Fact]
+    public void Default_OfValuesThatAreReadAsTheyAre_IsTold() => IsTold(
+        "the option port has the default 8080; the code does something else",
+        Read, Read.Replace("config.Whole(\"port\", 8080)", "(config.Values.TryGetValue(\"port\", out var value) && value is ConfigValue.Whole number ? number.Item : 9090)"));
+
+    [Fact]
+    public void Default_ThatOneOfTwoReadsTakes_IsToldIfItMakesADifference() => IsTold(
+        "the option port has the default 8080; the code takes 9090", Read, Read.Replace("config.Whole(\"port\", 8080)", "(config.Whole(\"port\", 8080) + config.Whole(\"port\", 9090) - 8080)"));
+
+    [Fact]
+    public void Action_DeclaredWithoutCode_IsTold() =>
+        IsTold("the action rotate is declared, and the charm answers it as an action that does not exist", "", "", Parts, Action("rotate"));
+
+    [Fact]
+    public void Action_WithCodeAndNotDeclared_IsTold() => IsTold(
+        "charmcraft.yaml:1:1: the code knows the action rotate, which is not declared",
+        Decide, "        if (e is Event.Action { Payload.Name: \"rotate\" })\n            return [Do.RestartService(Service).Because(\"asked\")];\n" + Decide, after: text => text.Replace(
+            Report, Report.Replace(" })", " } && action != \"rotate\")")));
+
+    [Fact]
+    public void Name_ThatDiffers_IsTold() =>
+        IsTold("charmcraft.yaml:3:7: the charm's name is hallo here and hello in the code", "", "", "name: hello\n", "name: hallo\n");
+
+    [Fact]
+    public void Endpoint_WithCodeAndNotDeclared_IsTold() => IsTold(
+        "the code knows the endpoint website, which is not declared",
+        Decide, "        if (e is Event.RelationChanged { Payload.Endpoint: \"website\" })\n            return [];\n" + Decide);
+
+    [Fact]
+    public void Endpoint_Declared_Agrees() => Agrees(
+        Decide, "        if (e is Event.RelationChanged { Payload.Endpoint: \"website\" })\n            return [];\n" + Decide,
+        Parts, "provides:\n  website:\n    interface: http\n\n" + Parts);
+
+    [Fact]
+    public void Option_ReadOnAnotherBaseOnly_Agrees() => Agrees(
+        "    {\n        if (!IsInstalled", "    {\n        if (state.Context.Base == \"ubuntu@22.04\" && wanted.All.Text(\"legacy\", \"x\") == \"no\")\n            yield break;\n        if (!IsInstalled",
+        Declared, Option("legacy", "string", "x"), Whole);
+
+    [Fact]
+    public void Option_ReadInAnActionOnly_Agrees() => Agrees("", "", Parts, Action("greet"), Greeting, Option("greeting", "string", "hi"));
+
+    [Fact]
+    public void Option_ReadOnlyIfAnotherIsSet_Agrees() => Agrees(
+        Read, With("config.Flag(\"extra\", false) && config.Text(\"colour\", \"red\") == \"none\""), Declared, Option("extra", "boolean", "false", Option("colour", "string", "red")));
+
+    [Fact]
+    public void Option_SecretAndFractionReadAsTheyAre_Agree() => Agrees(
+        Read,
+        With("config.Values.TryGetValue(\"token\", out var t) && t is ConfigValue.SecretId { Item: \"none\" } || (config.Values.TryGetValue(\"load\", out var l) && l is ConfigValue.Fraction f ? f.Item : 0.5) > 9.0"),
+        Declared, "    token:\n      type: secret\n" + Option("load", "float", "0.5"));
+
+    [Fact]
+    public void Option_WithoutDefault_Agrees() => Agrees(
+        Read, With("config.Whole(\"limit\", -1) == 0"), Declared, "    limit:\n      type: int\n" + Declared);
+
+    [Fact]
+    public void Option_AllReadWithoutTheirNames_Agree() => Agrees(
+        Read, With("config.Values.Count(pair => pair.Value.ToString() == \"none\") > 0"), Declared, Option("one", "string", "a", Option("two", "int", "2")));
+
+    [Fact]
+    public void Option_ReadFromACopy_Agrees() => Agrees(
+        Read, With("config.With(\"internal\", 1).Whole(\"internal\", 0) == 2 || config.With(\"x\", 1).Text(\"greeting\", \"hi\") == \"none\""), Declared, Option("greeting", "string", "hi"));
+
+    [Fact]
+    public void Option_ReadAgainToBeShown_Agrees() => Agrees(
+        "ConfigProblem.Of(\"port\", $\"{port}\"", "ConfigProblem.Of(\"port\", config.Text(\"port\", \"\") + config.Whole(\"port\", 0)");
+
+    [Fact]
+    public void WhatTheShellServes_Agrees() => Agrees(
+        "", "", Declared, Option("record-max-size", "int", "64"), also: yaml => yaml.Replace(Parts, Action("recording")));
+
+    [Fact]
+    public void Action_OfAnyNameWithAParameter_Agrees() => Agrees(
+        Report,
+        "        if (e is Event.Action { Payload: var any } && any.Parameters.ContainsKey(\"level\"))\n            yield return Tell.ActionResult(\"level\", any.Parameters[\"level\"]).Because(\"asked\");\n        else"
+            + Report[7..],
+        Parts, Action("raise").Replace("\nparts:", "    params:\n      level:\n        type: integer\n\nparts:"));
+
+    [Fact]
+    public void Action_InThePlanThatTheCharmRefuses_Agrees() => Agrees("LifeStep.FreePort(8080),\n        ]);", "LifeStep.FreePort(8080),\n        ]) { Actions = [\"restart\"] };");
+
+    private const string Unknown = "            yield return Tell.FailAction($\"this charm has no action {action}\")";
+
+    private static string Whole(string text) => text
+        .Replace("record HelloConfig(int Port)\n{", "record HelloConfig(int Port)\n{\n    public Config All { get; init; } = Config.Empty;\n")
+        .Replace("NewValid(new((int)port))", "NewValid(new((int)port) { All = config })");
+
+    private static string Greeting(string text) => Whole(text).Replace(
+        Report + Unknown,
+        "        if (e is Event.Action { Payload.Name: \"greet\" } && config is Parsed<HelloConfig>.Valid { Item: var said })\n"
+            + "            yield return Tell.ActionResult(\"said\", said.All.Text(\"greeting\", \"hi\")).Because(\"asked\");\n        else " + (Report + Unknown)[8..]);
+
+    private static string With(string condition) => $"({condition} ? 0 : config.Whole(\"port\", 8080)) switch";
+
+    private static string Option(string name, string type, string value, string rest = Declared) =>
+        $"    {name}:\n      type: {type}\n      default: {value}\n" + rest;
+
+    private static string Action(string name) => $"actions:\n  {name}:\n    description: Does it.\n\n" + Parts;
+
+    private void IsTold(string sentence, string code, string changed, string yaml = "", string declared = "", Func<string, string>? after = null) =>
+        Assert.Contains(sentence, Assert.Single(Told(code, changed, yaml, declared, after)));
+
+    private void Agrees(
+        string code, string changed, string yaml = "", string declared = "", Func<string, string>? after = null, string options = "", Func<string, string>? also = null) =>
+        Assert.Empty(Told(code, changed, yaml, declared, after, text => (also ?? (same => same))(options == "" ? text : text.Replace(Declared, options))));
+
+    private IReadOnlyList<string> Told(
+        string code, string changed, string yaml, string declared, Func<string, string>? after = null, Func<string, string>? also = null)
+    {
+        var file = Block.Of(Guide.Writing).Single(block => block.File == "charmcraft.yaml").Text;
+        var path = directory.Write("charmcraft.yaml", (also ?? (text => text))(Changed(file, yaml, declared)));
+        Assert.True(code == "" || Guide.Files.Any(one => one.Text.Contains(code)), code);
+        var guide = Guide.Compile(directory.Path, OptimizationLevel.Release, text => (after ?? (same => same))(Changed(text, code, changed, isOptional: true)));
+        return Agreement.Of(guide.Charm, guide.Site, guide.Check, path);
+    }
+
+    private static string Changed(string text, string from, string to, bool isOptional = false)
+    {
+        Assert.True(isOptional || from == "" || text.Contains(from), from);
+        return from == "" ? text : text.Replace(from, to);
+    }
+}
