@@ -45,11 +45,13 @@ public sealed class Agreement
     /// <param name="site">What the world around the simulated machine offers.</param>
     /// <param name="plan">What <c>check</c> takes the charm through.</param>
     /// <param name="path">charmcraft.yaml. A relative path is looked for in the program's directory and in each directory above it.</param>
-    /// <returns>A line for each disagreement, with the place in the file, what is wrong and what to do; none if code and file agree.</returns>
+    /// <returns>A line for each disagreement, with the place in the file, what is wrong and what to do; none if code and file
+    /// agree.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
     public static IReadOnlyList<string> Of(ICharm charm, Site site, CheckPlan plan, string path) =>
-        [.. Between(charm, charm, site, plan, CharmFile.Above(path) ?? throw new FileNotFoundException($"{path} is neither beside the program nor above it")).Problems];
+        [.. Between(charm, charm, site, plan, CharmFile.Above(path) ?? throw new FileNotFoundException(
+            $"{path} is neither beside the program nor above it")).Problems];
 
     /// <summary>What is told of a charm and the charmcraft.yaml in a directory.</summary>
     /// <param name="charm">The charm.</param>
@@ -65,9 +67,13 @@ public sealed class Agreement
             Fail: problems => new Told([.. problems.Select(problem => $"{problem}")], []));
 
     private Told Tell() => new(
-        [.. Name().Concat(Undeclared()).Concat(declared.Options.SelectMany(Option)).Concat(Actions()).Concat(Endpoints()).Select(problem => $"{problem}")],
-        [.. declared.Options.Where(option => !IsRead(option) && IsNamed(option.Name))
-            .Select(option => $"{Says(option.At, $"the option {option.Name} was read in none of {reads.Calls:#,0} calls; the code names it, so this search may not have come to it")}")]);
+        [.. Name().Concat(Undeclared()).Concat(declared.Options.SelectMany(Option)).Concat(Actions()).Concat(Endpoints()).Select(
+            problem => $"{problem}")],
+        [.. declared.Options.Where(option => !IsRead(option) && IsNamed(option.Name)).Select(option => $"{Unreached(option)}")]);
+
+    private Problem Unreached(DeclaredOption option) => Says(
+        option.At,
+        $"the option {option.Name} was read in none of {reads.Calls:#,0} calls; the code names it, so this search may not have come to it");
 
     private IEnumerable<Problem> Name() => charm == declared.Charm.Name
         ? []
@@ -75,14 +81,18 @@ public sealed class Agreement
 
     private IEnumerable<Problem> Undeclared() => reads.Names
         .Where(name => !OfShell.Contains(name) && declared.Options.All(option => option.Name != name))
-        .Select(name => Says(declared.File, $"the code reads the option {name}, which is not declared; declare it, or read one that is declared"));
+        .Select(name => Says(declared.File,
+            $"the code reads the option {name}, which is not declared; declare it, or read one that is declared"));
 
     private IEnumerable<Problem> Option(DeclaredOption option)
     {
         if (!IsRead(option))
-            return IsNamed(option.Name) ? [] : [Says(option.At, $"the option {option.Name} is declared, and the code neither names it nor read it in {reads.Calls:#,0} calls; read it, or remove it")];
+            return IsNamed(option.Name) ? [] : [Says(option.At,
+                $"the option {option.Name} is declared, and the code neither names it nor read it in {reads.Calls:#,0} calls; read "
+                + $"it, or remove it")];
         var asked = reads.Otherwise(option.Name);
-        if (OfShell.Contains(option.Name) || (asked.Count > 0 && !reads.IsPlain(option.Name) && asked.All(value => TypeOf(value) != option.Type)))
+        if (OfShell.Contains(option.Name) || (asked.Count > 0 && !reads.IsPlain(option.Name) && asked.All(value => TypeOf(
+            value) != option.Type)))
             return OfType(option, asked);
         return option.Default is null ? [] : Default(option, option.Default, [.. asked.Where(value => TypeOf(value) == option.Type)]);
     }
@@ -90,7 +100,9 @@ public sealed class Agreement
     private static IEnumerable<Problem> OfType(DeclaredOption option, IReadOnlyList<ConfigValue> asked)
     {
         var read = OfShell.Contains(option.Name) ? "int" : string.Join(" and as ", asked.Select(TypeOf).Distinct());
-        return read == option.Type ? [] : [Says(option.At, $"the option {option.Name} is of the type {option.Type}; the code reads it as {read}, and never gets its value: make them the same")];
+        return read == option.Type ? [] : [Says(option.At,
+            $"the option {option.Name} is of the type {option.Type}; the code reads it as {read}, and never gets its value: make "
+            + $"them the same")];
     }
 
     private IEnumerable<Problem> Default(DeclaredOption option, ConfigValue value, IReadOnlyList<ConfigValue> otherwise)
@@ -100,30 +112,39 @@ public sealed class Agreement
         if (!differs && (others.Count > 0 || reads.IsPlain(option.Name)))
             differs = probes.DiffersWithout(option.Name, value, [Event.Install, Event.ConfigChanged, Event.UpdateStatus]);
         var code = others.Count > 0 ? $"takes {string.Join(" and ", others.Select(Shown))}" : "does something else";
-        return differs ? [Says(option.At, $"the option {option.Name} has the default {Shown(value)}; the code {code} where the option is not set: make them the same")] : [];
+        return differs ? [Says(option.At,
+            $"the option {option.Name} has the default {Shown(value)}; the code {code} where the option is not set: make them the same")]
+            : [];
     }
 
     private IEnumerable<Problem> Actions()
     {
         var without = declared.Actions.Where(action => action.Name != ShellAction && !IsNamed(action.Name) && !HasCode(action))
-            .Select(action => Says(action.At, $"the action {action.Name} is declared, and the charm answers it as an action that does not exist; write it, or remove it"));
+            .Select(action => Says(action.At,
+                $"the action {action.Name} is declared, and the charm answers it as an action that does not exist; write it, or "
+                + $"remove it"));
         var known = Candidates(actions).Where(name => name != ShellAction && declared.Actions.All(action => action.Name != name))
             .Where(name => probes.Knows(Event.OfAction(name, "1"), Event.OfAction(Nobody, "1"), (name, Nobody)))
-            .Select(name => Says(declared.File, $"the code knows the action {name}, which is not declared; declare it under actions, or remove it from the code"));
+            .Select(name => Says(declared.File,
+                $"the code knows the action {name}, which is not declared; declare it under actions, or remove it from the code"));
         return without.Concat(known);
     }
 
     // A charm that acts on any name needs not know one.
     private bool HasCode(DeclaredAction action) => Whether.Any(isWhole =>
-        probes.Acts(Of(action, Nobody, isWhole)) || probes.Differ(Of(action, action.Name, isWhole), Of(action, Nobody, isWhole), (action.Name, Nobody)));
+        probes.Acts(Of(action, Nobody, isWhole)) || probes.Differ(Of(action, action.Name, isWhole), Of(action, Nobody, isWhole), (
+            action.Name, Nobody)));
 
     private IEnumerable<Problem> Endpoints() => Candidates([])
         .Where(name => name != "juju-info" && declared.Endpoints.All(endpoint => endpoint.Name != name))
         .Where(name => Related(name).Zip(Related(Nobody)).Any(pair => probes.Knows(pair.Item1, pair.Item2, (name, Nobody))))
-        .Select(name => Says(declared.File, $"the code knows the endpoint {name}, which is not declared; declare it under provides, requires or peers, or remove it from the code"));
+        .Select(name => Says(declared.File,
+            $"the code knows the endpoint {name}, which is not declared; declare it under provides, requires or peers, or remove it "
+            + $"from the code"));
 
     private IEnumerable<string> Candidates(IEnumerable<string> more) => (texts ?? Enumerable.Empty<string>()).Concat(more).Distinct()
-        .Where(text => text.Length is > 0 and < 64 && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
+        .Where(text => text.Length is > 0 and < 64 && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c)
+            || char.IsAsciiDigit(c) || c is '-' or '_'))
         .Order(StringComparer.Ordinal);
 
     // Where nobody knows the code, nothing is claimed of it.
@@ -133,12 +154,15 @@ public sealed class Agreement
         reads.IsWhole || OfShell.Contains(option.Name) || reads.IsPlain(option.Name) || reads.Otherwise(option.Name).Count > 0;
 
     private static Config Usual(Declared declared) =>
-        Config.Of(declared.Options.Where(option => option.Default is not null).Select(option => KeyValuePair.Create(option.Name, option.Default!)));
+        Config.Of(declared.Options.Where(option => option.Default is not null).Select(option => KeyValuePair.Create(option.Name,
+            option.Default!)));
 
     private static IEnumerable<Event> Hooks(Declared declared) =>
     [
-        Event.Install, Event.Start, Event.ConfigChanged, Event.UpgradeCharm, Event.UpdateStatus, Event.LeaderElected, Event.Stop, Event.Remove,
-        .. declared.Actions.Where(action => action.Name != ShellAction).SelectMany(action => new[] { Of(action, action.Name, true), Of(action, action.Name, false) }),
+        Event.Install, Event.Start, Event.ConfigChanged, Event.UpgradeCharm, Event.UpdateStatus, Event.LeaderElected, Event.Stop,
+            Event.Remove,
+        .. declared.Actions.Where(action => action.Name != ShellAction).SelectMany(action => new[] { Of(action, action.Name, true), Of(
+            action, action.Name, false) }),
         .. declared.Endpoints.SelectMany(endpoint => Related(endpoint.Name)),
     ];
 
@@ -149,7 +173,8 @@ public sealed class Agreement
     {
         var joined = new RelationEvent(endpoint, $"{endpoint}:1", "other", "other/0", "");
         var created = new RelationEvent(endpoint, $"{endpoint}:1", "other", "", "");
-        return [Event.NewRelationCreated(created), Event.NewRelationJoined(joined), Event.NewRelationChanged(joined), Event.NewRelationDeparted(joined), Event.NewRelationBroken(created)];
+        return [Event.NewRelationCreated(created), Event.NewRelationJoined(joined), Event.NewRelationChanged(joined),
+            Event.NewRelationDeparted(joined), Event.NewRelationBroken(created)];
     }
 
     private static IReadOnlyList<ConfigValue> Values(string type) => type switch
@@ -202,13 +227,15 @@ internal static class CharmFile
 {
     /// <summary>The charmcraft.yaml by which <c>pack</c> would pack the program that runs; <c>null</c> if there is none.</summary>
     public static string? OfProgram() => Assembly.GetEntryAssembly()?.GetName().Name is { } program
-        ? Directories(AppContext.BaseDirectory).Append(Directory.GetCurrentDirectory()).FirstOrDefault(directory => IsOf(program, directory)) is { } found
+        ? Directories(AppContext.BaseDirectory).Append(Directory.GetCurrentDirectory()).FirstOrDefault(directory => IsOf(program,
+            directory)) is { } found
             ? Path.Combine(found, CharmcraftYaml.FileName)
             : null
         : null;
 
     /// <summary>The file of this path in the program's directory or above it; <c>null</c> if there is none.</summary>
-    public static string? Above(string path) => Directories(AppContext.BaseDirectory).Select(directory => Path.GetFullPath(path, directory)).FirstOrDefault(File.Exists);
+    public static string? Above(string path) => Directories(AppContext.BaseDirectory).Select(directory => Path.GetFullPath(path,
+        directory)).FirstOrDefault(File.Exists);
 
     private static bool IsOf(string program, string directory) =>
         File.Exists(Path.Combine(directory, CharmcraftYaml.FileName))

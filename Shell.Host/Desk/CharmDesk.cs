@@ -34,7 +34,8 @@ public sealed class CharmDesk(IReadOnlyList<LifeStep> life, CheckPlan? plan = nu
             SimulateVerb.Command(new GuardedCharm(charm), site, life, plan?.AllLeftovers ?? [], page, errors, Compare),
             PackVerb.Command(charm, Charmcraft, Compare, page, output, errors),
         ];
-        return plan is null ? always : [.. always, CheckVerb.Command(charm, site, plan, output, errors, Compare), MutateVerb.Command(charm, site, plan, output, errors)];
+        return plan is null ? always : [.. always, CheckVerb.Command(charm, site, plan, output, errors, Compare), MutateVerb.Command(
+            charm, site, plan, output, errors)];
     }
 
     [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]

@@ -146,7 +146,8 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         using var watch = LastCall.EndsTheProgram(Limits.Seconds, page);
         var plan = Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] };
         var reads = new OptionReads();
-        var explorer = new Explorer(watch.Over(reads.Over(studied.Charm)), plan, Fresh, Limits) { Met = record is null ? null : record.Add };
+        var explorer = new Explorer(watch.Over(reads.Over(studied.Charm)), plan, Fresh, Limits) { Met = record is null ? null
+            : record.Add };
         var found = Explore(explorer, clock, errors);
         new CheckSheet(page, Charm, Plan, Limits).Show(found, studied, clock.Elapsed);
         var test = new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression);
@@ -158,7 +159,8 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         return Exit(found, Compare(watch.Over(Charm), reads).Show(errors));
     }
 
-    /// <summary>Returns 0 if every law holds in every state, 1 if a law is broken, and 2 if nothing is proved or charmcraft.yaml says otherwise.</summary>
+    /// <summary>Returns 0 if every law holds in every state, 1 if a law is broken, and 2 if nothing is proved or charmcraft.yaml says
+    /// otherwise.</summary>
     /// <remarks>Nothing is proved if states are left, or if no state was seen in which the unit serves.</remarks>
     public static int Exit(CheckResult found, bool agrees = true) => found switch
     {

@@ -36,15 +36,18 @@ internal static class PackVerb
     };
 
     /// <summary>The verb.</summary>
-    public static Command Command(ICharm charm, Func<string?> charmcraft, Comparing compare, Page page, TextWriter output, TextWriter errors)
+    public static Command Command(ICharm charm, Func<string?> charmcraft, Comparing compare, Page page, TextWriter output,
+        TextWriter errors)
     {
         var command = new Command(
             "pack", "Build the charm's program natively and write <name>_<platform>.charm. The same sources give the same bytes.")
         {
             Directory, Output, Platform, Project,
         };
-        command.SetAction(parsed => !Agrees(parsed.GetValue(Directory)!, charm, charmcraft, compare, page, errors) ? ExitCode.Unusable : Packer
-            .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project), new PackSteps(errors))
+        command.SetAction(parsed => !Agrees(parsed.GetValue(Directory)!, charm, charmcraft, compare, page, errors) ? ExitCode.Unusable
+            : Packer
+            .Pack(parsed.GetValue(Directory)!, parsed.GetValue(Output)!, parsed.GetValue(Platform), parsed.GetValue(Project),
+                new PackSteps(errors))
             .Match(
                 Left: failure => Tell(errors, $"{failure}".Split('\n'), ExitCode.Unusable),
                 Right: written => Tell(output, written, ExitCode.Done)));

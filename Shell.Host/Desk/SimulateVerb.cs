@@ -29,7 +29,8 @@ internal static class SimulateVerb
         new("--unit") { Description = "The unit's name, such as tinyproxy/0.", HelpName = "NAME" };
 
     /// <summary>The verb for this charm. Without --life, it shows this life.</summary>
-    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page, TextWriter errors, Comparing compare)
+    public static Command Command(ICharm charm, Site site, IReadOnlyList<LifeStep> life, IReadOnlyList<Leftover> leftovers, Page page,
+        TextWriter errors, Comparing compare)
     {
         var command = new Command(
             "simulate", "Show the life of a unit, hook by hook, on a machine in memory. Exit code 1: the unit is in error at the end.")

@@ -28,7 +28,8 @@ public sealed record DeclaredAction(string Name, IReadOnlyDictionary<string, str
 /// <param name="Endpoints">Its endpoints, as <c>provides</c>, <c>requires</c> and <c>peers</c> name them.</param>
 /// <param name="File">The start of the file.</param>
 public sealed record Declared(
-    DeclaredName Charm, IReadOnlyList<DeclaredOption> Options, IReadOnlyList<DeclaredAction> Actions, IReadOnlyList<DeclaredName> Endpoints, Mark File)
+    DeclaredName Charm, IReadOnlyList<DeclaredOption> Options, IReadOnlyList<DeclaredAction> Actions,
+        IReadOnlyList<DeclaredName> Endpoints, Mark File)
 {
     private static readonly string[] Roles = ["provides", "requires", "peers"];
 
@@ -56,7 +57,8 @@ public sealed record Declared(
     // What is accepted is of its type: what is not was refused before.
     private static ConfigValue Value(string type, Scalar value) => (type, PythonValue.Spelling(value)) switch
     {
-        ("int", var text) when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => ConfigValue.NewWhole(number),
+        ("int", var text) when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            ConfigValue.NewWhole(number),
         ("float", var text) when double.TryParse(text, CultureInfo.InvariantCulture, out var number) => ConfigValue.NewFraction(number),
         ("boolean", var text) => ConfigValue.NewFlag(text == "true"),
         ("secret", var text) => ConfigValue.NewSecretId(text),
@@ -66,10 +68,12 @@ public sealed record Declared(
     private static DeclaredAction Action(Entry entry)
     {
         var parameters = (entry.Value as Mapping)?.EntriesOf("params") ?? [];
-        return new(entry.Name, parameters.DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => Fitting(one.Value as Mapping)), entry.Key.At);
+        return new(entry.Name, parameters.DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => Fitting(one.Value as Mapping)),
+            entry.Key.At);
     }
 
-    private static string Fitting(Mapping? parameter) => ((parameter?["default"] ?? First(parameter)) as Scalar, parameter?.TextOf("type")) switch
+    private static string Fitting(Mapping? parameter) => ((parameter?["default"] ?? First(parameter)) as Scalar,
+        parameter?.TextOf("type")) switch
     {
         ({ Kind: ScalarKind.Text } text, _) => System.Text.Json.JsonSerializer.Serialize(text.Text),
         ({ } value, _) => PythonValue.Spelling(value),

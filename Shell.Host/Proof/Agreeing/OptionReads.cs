@@ -23,7 +23,8 @@ internal sealed class OptionReads
     public IReadOnlyList<string> Names => [.. asked.Keys.Union(plain.Keys).Order(StringComparer.Ordinal)];
 
     /// <summary>What stood in for an option where it was read as a value of a type; empty if it was read in no such way.</summary>
-    public IReadOnlyList<ConfigValue> Otherwise(string option) => asked.TryGetValue(option, out var values) ? [.. values.Keys.OrderBy(value => $"{value}", StringComparer.Ordinal)] : [];
+    public IReadOnlyList<ConfigValue> Otherwise(string option) => asked.TryGetValue(option, out var values) ? [.. values.Keys.OrderBy(
+        value => $"{value}", StringComparer.Ordinal)] : [];
 
     /// <summary>True if the option was read as it is, whatever its type.</summary>
     public bool IsPlain(string option) => plain.ContainsKey(option);
@@ -57,7 +58,8 @@ internal sealed class OptionReads
 
         public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => charm.Observe(@event, state, reads.Over(config));
 
-        public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) => charm.Decide(@event, state, reads.Over(config));
+        public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) => charm.Decide(@event, state, reads.Over(
+            config));
 
         public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
             charm.Report(@event, outcome, state, reads.Over(config));

@@ -28,7 +28,8 @@ internal sealed class Probes
         var first = World.Fresh($"{charm.Name}/0", usual, site);
         var configs = (plan?.Configs.Take(Configs) ?? []).Select(config => usual.With(config));
         var deployed = plan?.Deployments.DistinctBy(deployment => deployment.Base).Select(deployment => deployment.Of(first)) ?? [];
-        return new(charm, Lived(charm, first), configs.SelectMany(config => Lived(charm, first.DeployedAs(config, first.Unit.Context.Base))).Concat(deployed));
+        return new(charm, Lived(charm, first), configs.SelectMany(config => Lived(charm, first.DeployedAs(config,
+            first.Unit.Context.Base))).Concat(deployed));
     }
 
     /// <summary>Runs hooks where one option after the other has one value after the other.</summary>
@@ -43,14 +44,16 @@ internal sealed class Probes
         }
     }
 
-    /// <summary>True if somewhere these hooks go otherwise than those beside them. What names the first would name the second there.</summary>
+    /// <summary>True if somewhere these hooks go otherwise than those beside them. What names the first would name the second
+    /// there.</summary>
     /// <param name="one">A hook.</param>
     /// <param name="other">A hook that differs from the first in a name alone.</param>
     /// <param name="names">The name in the first, and the one in the second.</param>
     public bool Differ(Event one, Event other, (string One, string Other) names) => worlds.Any(world =>
         Run(one, world) is { } first && Run(other, world) is { } second && !IsSame(first, second, names));
 
-    /// <summary>As <c>Differ</c>, for many names: looks at a fresh unit and at one at rest, and counts no hook that fails the action.</summary>
+    /// <summary>As <c>Differ</c>, for many names: looks at a fresh unit and at one at rest, and counts no hook that fails the
+    /// action.</summary>
     public bool Knows(Event one, Event other, (string One, string Other) names) => few.Any(world =>
         Run(one, world) is { } first && Run(other, world) is { } second && !IsRefused(first) && !IsSame(first, second, names));
 
@@ -62,7 +65,8 @@ internal sealed class Probes
     public bool DiffersWithout(string option, ConfigValue value, IReadOnlyList<Event> hooks) => worlds.Any(world =>
     {
         var absent = Config.Of(world.Unit.Config.Values.Where(pair => pair.Key != option));
-        return hooks.Any(hook => Run(hook, With(world, absent)) is { } one && Run(hook, With(world, absent.With(option, value))) is { } other && !IsSame(one, other, ("", "")));
+        return hooks.Any(hook => Run(hook, With(world, absent)) is { } one && Run(hook, With(world, absent.With(option,
+            value))) is { } other && !IsSame(one, other, ("", "")));
     });
 
     private static World With(World world, Config config) => world.DeployedAs(config, world.Unit.Context.Base);
@@ -105,5 +109,6 @@ internal sealed class Probes
         && one.Report.Zip(other.Report).All(pair => IsSame(pair.Item1.Effect, pair.Item2.Effect, names));
 
     private static bool IsSame(JujuEffect one, JujuEffect other, (string One, string Other) names) =>
-        one.Equals(other) || (!one.IsSetActionResult && names.Other != "" && $"{one}" == $"{other}".Replace(names.Other, names.One, StringComparison.Ordinal));
+        one.Equals(other) || (!one.IsSetActionResult && names.Other != "" && $"{one}" == $"{other}".Replace(names.Other, names.One,
+            StringComparison.Ordinal));
 }

@@ -5,7 +5,8 @@ using Tests.Unit.Guides;
 
 namespace Tests.Unit.Agreeing;
 
-/// <summary>The guide's charm, changed in its code or in its charmcraft.yaml so that both do not agree; and charms that are unusual, and do agree.</summary>
+/// <summary>The guide's charm, changed in its code or in its charmcraft.yaml so that both do not agree; and charms that are unusual, and
+/// do agree.</summary>
 public sealed class HelloAgreementTests : IDisposable
 {
     private const string Read = "config.Whole(\"port\", 8080) switch";
@@ -28,7 +29,8 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Option_ReadOnlyIfAnotherIsSetAndNotDeclared_IsTold() => IsTold(
         "the code reads the option colour, which is not declared",
-        Read, With("config.Flag(\"extra\", false) && config.Text(\"colour\", \"\") == \"none\""), Declared, Option("extra", "boolean", "false"));
+        Read, With("config.Flag(\"extra\", false) && config.Text(\"colour\", \"\") == \"none\""), Declared,
+            Option("extra", "boolean", "false"));
 
     [Fact]
     public void Option_ReadInAnActionOnlyAndNotDeclared_IsTold() => IsTold(
@@ -36,26 +38,31 @@ public sealed class HelloAgreementTests : IDisposable
 
     [Fact]
     public void Option_DeclaredAndNamedNowhere_IsTold() =>
-        IsTold("charmcraft.yaml:14:5: the option greeting is declared, and the code neither names it nor read it", "", "", Declared, Option("greeting", "string", "hi"));
+        IsTold("charmcraft.yaml:14:5: the option greeting is declared, and the code neither names it nor read it", "", "", Declared,
+            Option("greeting", "string", "hi"));
 
     [Theory]
     [InlineData("string", "\"8080\"")]
     [InlineData("float", "8080.5")]
     [InlineData("boolean", "true")]
     public void Option_OfAnotherType_IsTold(string type, string value) => IsTold(
-        $"charmcraft.yaml:14:5: the option port is of the type {type}; the code reads it as int", "", "", Declared, $"    port:\n      type: {type}\n      default: {value}\n");
+        $"charmcraft.yaml:14:5: the option port is of the type {type}; the code reads it as int", "", "", Declared,
+            $"    port:\n      type: {type}\n      default: {value}\n");
 
     [Fact]
     public void Option_SecretReadAsText_IsTold() => IsTold(
-        "the option token is of the type secret; the code reads it as string", Read, With("config.Text(\"token\", \"\") == \"none\""), Declared, "    token:\n      type: secret\n" + Declared);
+        "the option token is of the type secret; the code reads it as string", Read, With("config.Text(\"token\", \"\") == \"none\""),
+            Declared, "    token:\n      type: secret\n" + Declared);
 
     [Fact]
     public void Option_TextReadAsFlag_IsTold() => IsTold(
-        "the option tls is of the type string; the code reads it as boolean", Read, With("config.Flag(\"tls\", false)"), Declared, Option("tls", "string", "\"no\""));
+        "the option tls is of the type string; the code reads it as boolean", Read, With("config.Flag(\"tls\", false)"), Declared,
+            Option("tls", "string", "\"no\""));
 
     [Fact]
     public void Option_OfTheRecordOfAnotherType_IsTold() =>
-        IsTold("the option record-max-size is of the type string; the code reads it as int", "", "", Declared, Option("record-max-size", "string", "big"));
+        IsTold("the option record-max-size is of the type string; the code reads it as int", "", "", Declared,
+            Option("record-max-size", "string", "big"));
 
     [Fact]
     public void Default_OfANumberThatDiffers_IsTold() => IsTold(
@@ -69,16 +76,19 @@ public sealed class HelloAgreementTests : IDisposable
 
     [Fact]
     public void Default_OfAFlagThatDiffers_IsTold() => IsTold(
-        "the option tls has the default true; the code takes false", Read, With("config.Flag(\"tls\", false)"), Declared, Option("tls", "boolean", "true"));
+        "the option tls has the default true; the code takes false", Read, With("config.Flag(\"tls\", false)"), Declared,
+            Option("tls", "boolean", "true"));
 
     [Fact]
     public void Default_OfValuesThatAreReadAsTheyAre_IsTold() => IsTold(
         "the option port has the default 8080; the code does something else",
-        Read, Read.Replace("config.Whole(\"port\", 8080)", "(config.Values.TryGetValue(\"port\", out var value) && value is ConfigValue.Whole number ? number.Item : 9090)"));
+        Read, Read.Replace("config.Whole(\"port\", 8080)", "(config.Values.TryGetValue(\"port\", out var value) && value is "
+            + "ConfigValue.Whole number ? number.Item : 9090)"));
 
     [Fact]
     public void Default_ThatOneOfTwoReadsTakes_IsToldIfItMakesADifference() => IsTold(
-        "the option port has the default 8080; the code takes 9090", Read, Read.Replace("config.Whole(\"port\", 8080)", "(config.Whole(\"port\", 8080) + config.Whole(\"port\", 9090) - 8080)"));
+        "the option port has the default 8080; the code takes 9090", Read,
+            Read.Replace("config.Whole(\"port\", 8080)", "(config.Whole(\"port\", 8080) + config.Whole(\"port\", 9090) - 8080)"));
 
     [Fact]
     public void Action_DeclaredWithoutCode_IsTold() =>
@@ -87,7 +97,8 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Action_WithCodeAndNotDeclared_IsTold() => IsTold(
         "charmcraft.yaml:1:1: the code knows the action rotate, which is not declared",
-        Decide, "        if (e is Event.Action { Payload.Name: \"rotate\" })\n            return [Do.RestartService(Service).Because(\"asked\")];\n" + Decide, after: text => text.Replace(
+        Decide, "        if (e is Event.Action { Payload.Name: \"rotate\" })\n            return "
+            + "[Do.RestartService(Service).Because(\"asked\")];\n" + Decide, after: text => text.Replace(
             Report, Report.Replace(" })", " } && action != \"rotate\")")));
 
     [Fact]
@@ -106,7 +117,8 @@ public sealed class HelloAgreementTests : IDisposable
 
     [Fact]
     public void Option_ReadOnAnotherBaseOnly_Agrees() => Agrees(
-        "    {\n        if (!IsInstalled", "    {\n        if (state.Context.Base == \"ubuntu@22.04\" && wanted.All.Text(\"legacy\", \"x\") == \"no\")\n            yield break;\n        if (!IsInstalled",
+        "    {\n        if (!IsInstalled", "    {\n        if (state.Context.Base == \"ubuntu@22.04\" && "
+            + "wanted.All.Text(\"legacy\", \"x\") == \"no\")\n            yield break;\n        if (!IsInstalled",
         Declared, Option("legacy", "string", "x"), Whole);
 
     [Fact]
@@ -114,12 +126,14 @@ public sealed class HelloAgreementTests : IDisposable
 
     [Fact]
     public void Option_ReadOnlyIfAnotherIsSet_Agrees() => Agrees(
-        Read, With("config.Flag(\"extra\", false) && config.Text(\"colour\", \"red\") == \"none\""), Declared, Option("extra", "boolean", "false", Option("colour", "string", "red")));
+        Read, With("config.Flag(\"extra\", false) && config.Text(\"colour\", \"red\") == \"none\""), Declared,
+            Option("extra", "boolean", "false", Option("colour", "string", "red")));
 
     [Fact]
     public void Option_SecretAndFractionReadAsTheyAre_Agree() => Agrees(
         Read,
-        With("config.Values.TryGetValue(\"token\", out var t) && t is ConfigValue.SecretId { Item: \"none\" } || (config.Values.TryGetValue(\"load\", out var l) && l is ConfigValue.Fraction f ? f.Item : 0.5) > 9.0"),
+        With("config.Values.TryGetValue(\"token\", out var t) && t is ConfigValue.SecretId { Item: \"none\" } || "
+            + "(config.Values.TryGetValue(\"load\", out var l) && l is ConfigValue.Fraction f ? f.Item : 0.5) > 9.0"),
         Declared, "    token:\n      type: secret\n" + Option("load", "float", "0.5"));
 
     [Fact]
@@ -128,11 +142,13 @@ public sealed class HelloAgreementTests : IDisposable
 
     [Fact]
     public void Option_AllReadWithoutTheirNames_Agree() => Agrees(
-        Read, With("config.Values.Count(pair => pair.Value.ToString() == \"none\") > 0"), Declared, Option("one", "string", "a", Option("two", "int", "2")));
+        Read, With("config.Values.Count(pair => pair.Value.ToString() == \"none\") > 0"), Declared, Option("one", "string", "a",
+            Option("two", "int", "2")));
 
     [Fact]
     public void Option_ReadFromACopy_Agrees() => Agrees(
-        Read, With("config.With(\"internal\", 1).Whole(\"internal\", 0) == 2 || config.With(\"x\", 1).Text(\"greeting\", \"hi\") == \"none\""), Declared, Option("greeting", "string", "hi"));
+        Read, With("config.With(\"internal\", 1).Whole(\"internal\", 0) == 2 || config.With(\"x\", 1).Text(\"greeting\", \"hi\") == "
+            + "\"none\""), Declared, Option("greeting", "string", "hi"));
 
     [Fact]
     public void Option_ReadAgainToBeShown_Agrees() => Agrees(
@@ -145,23 +161,27 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Action_OfAnyNameWithAParameter_Agrees() => Agrees(
         Report,
-        "        if (e is Event.Action { Payload: var any } && any.Parameters.ContainsKey(\"level\"))\n            yield return Tell.ActionResult(\"level\", any.Parameters[\"level\"]).Because(\"asked\");\n        else"
+        "        if (e is Event.Action { Payload: var any } && any.Parameters.ContainsKey(\"level\"))\n            yield return "
+            + "Tell.ActionResult(\"level\", any.Parameters[\"level\"]).Because(\"asked\");\n        else"
             + Report[7..],
         Parts, Action("raise").Replace("\nparts:", "    params:\n      level:\n        type: integer\n\nparts:"));
 
     [Fact]
-    public void Action_InThePlanThatTheCharmRefuses_Agrees() => Agrees("LifeStep.FreePort(8080),\n        ]);", "LifeStep.FreePort(8080),\n        ]) { Actions = [\"restart\"] };");
+    public void Action_InThePlanThatTheCharmRefuses_Agrees() =>
+        Agrees("LifeStep.FreePort(8080),\n        ]);", "LifeStep.FreePort(8080),\n        ]) { Actions = [\"restart\"] };");
 
     private const string Unknown = "            yield return Tell.FailAction($\"this charm has no action {action}\")";
 
     private static string Whole(string text) => text
-        .Replace("record HelloConfig(int Port)\n{", "record HelloConfig(int Port)\n{\n    public Config All { get; init; } = Config.Empty;\n")
+        .Replace("record HelloConfig(int Port)\n{", "record HelloConfig(int Port)\n{\n    public Config All { get; init; } = "
+            + "Config.Empty;\n")
         .Replace("NewValid(new((int)port))", "NewValid(new((int)port) { All = config })");
 
     private static string Greeting(string text) => Whole(text).Replace(
         Report + Unknown,
         "        if (e is Event.Action { Payload.Name: \"greet\" } && config is Parsed<HelloConfig>.Valid { Item: var said })\n"
-            + "            yield return Tell.ActionResult(\"said\", said.All.Text(\"greeting\", \"hi\")).Because(\"asked\");\n        else " + (Report + Unknown)[8..]);
+            + "            yield return Tell.ActionResult(\"said\", said.All.Text(\"greeting\", \"hi\")).Because(\"asked\");\n      "
+                + "  else " + (Report + Unknown)[8..]);
 
     private static string With(string condition) => $"({condition} ? 0 : config.Whole(\"port\", 8080)) switch";
 
@@ -170,12 +190,15 @@ public sealed class HelloAgreementTests : IDisposable
 
     private static string Action(string name) => $"actions:\n  {name}:\n    description: Does it.\n\n" + Parts;
 
-    private void IsTold(string sentence, string code, string changed, string yaml = "", string declared = "", Func<string, string>? after = null) =>
+    private void IsTold(string sentence, string code, string changed, string yaml = "", string declared = "", Func<string,
+        string>? after = null) =>
         Assert.Contains(sentence, Assert.Single(Told(code, changed, yaml, declared, after)));
 
     private void Agrees(
-        string code, string changed, string yaml = "", string declared = "", Func<string, string>? after = null, string options = "", Func<string, string>? also = null) =>
-        Assert.Empty(Told(code, changed, yaml, declared, after, text => (also ?? (same => same))(options == "" ? text : text.Replace(Declared, options))));
+        string code, string changed, string yaml = "", string declared = "", Func<string, string>? after = null, string options = "",
+            Func<string, string>? also = null) =>
+        Assert.Empty(Told(code, changed, yaml, declared, after, text => (also ?? (same => same))(options == "" ? text : text.Replace(
+            Declared, options))));
 
     private IReadOnlyList<string> Told(
         string code, string changed, string yaml, string declared, Func<string, string>? after = null, Func<string, string>? also = null)
@@ -183,7 +206,8 @@ public sealed class HelloAgreementTests : IDisposable
         var file = Block.Of(Guide.Writing).Single(block => block.File == "charmcraft.yaml").Text;
         var path = directory.Write("charmcraft.yaml", (also ?? (text => text))(Changed(file, yaml, declared)));
         Assert.True(code == "" || Guide.Files.Any(one => one.Text.Contains(code)), code);
-        var guide = Guide.Compile(directory.Path, OptimizationLevel.Release, text => (after ?? (same => same))(Changed(text, code, changed, isOptional: true)));
+        var guide = Guide.Compile(directory.Path, OptimizationLevel.Release, text => (after ?? (same => same))(Changed(text, code,
+            changed, isOptional: true)));
         return Agreement.Of(guide.Charm, guide.Site, guide.Check, path);
     }
 
