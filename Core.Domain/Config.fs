@@ -37,6 +37,9 @@ type ConfigValue =
         | ConfigValue.Flag flag -> if flag then "true" else "false"
         | ConfigValue.SecretId uri -> uri
 
+    static member op_Equality(one: ConfigValue, other: ConfigValue) = obj.Equals(one, other)
+    static member op_Inequality(one: ConfigValue, other: ConfigValue) = not (obj.Equals(one, other))
+
 /// A value that may not be used: which option, what it is, and which rule it breaks.
 type ConfigProblem =
     { Option: string
@@ -134,3 +137,6 @@ type Config =
 
     override x.ToString() =
         x.Values |> Seq.map (fun pair -> pair.Key + "=" + pair.Value.ToString()) |> String.concat " "
+
+    static member op_Equality(one: Config, other: Config) = obj.Equals(one, other)
+    static member op_Inequality(one: Config, other: Config) = not (obj.Equals(one, other))

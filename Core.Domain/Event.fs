@@ -17,6 +17,9 @@ type RelationEvent =
 
     override x.ToString() = if x.RemoteUnit = "" then x.Id else x.Id + " " + x.RemoteUnit
 
+    static member op_Equality(one: RelationEvent, other: RelationEvent) = obj.Equals(one, other)
+    static member op_Inequality(one: RelationEvent, other: RelationEvent) = not (obj.Equals(one, other))
+
 /// A hook of a storage instance.
 [<NoComparison>]
 type StorageEvent =
@@ -31,6 +34,9 @@ type StorageEvent =
 
     override x.ToString() = x.Id
 
+    static member op_Equality(one: StorageEvent, other: StorageEvent) = obj.Equals(one, other)
+    static member op_Inequality(one: StorageEvent, other: StorageEvent) = not (obj.Equals(one, other))
+
 /// A hook of a secret.
 [<NoComparison>]
 type SecretEvent =
@@ -42,6 +48,9 @@ type SecretEvent =
 
     override x.ToString() = x.Uri
 
+    static member op_Equality(one: SecretEvent, other: SecretEvent) = obj.Equals(one, other)
+    static member op_Inequality(one: SecretEvent, other: SecretEvent) = not (obj.Equals(one, other))
+
 /// An action that an operator runs.
 [<NoComparison>]
 type ActionEvent =
@@ -52,6 +61,9 @@ type ActionEvent =
       Parameters: IReadOnlyDictionary<string, string> }
 
     override x.ToString() = x.Name
+
+    static member op_Equality(one: ActionEvent, other: ActionEvent) = obj.Equals(one, other)
+    static member op_Inequality(one: ActionEvent, other: ActionEvent) = not (obj.Equals(one, other))
 
 /// Why dispatch was started. The names are Juju's own.
 /// Source: https://documentation.ubuntu.com/juju/3.6/reference/hook/
@@ -138,6 +150,9 @@ type Event =
         | Event.Remove
         | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
         | Event.Unknown _ -> x.Name
+
+    static member op_Equality(one: Event, other: Event) = obj.Equals(one, other)
+    static member op_Inequality(one: Event, other: Event) = not (obj.Equals(one, other))
 
 /// Reads Juju's names of hooks.
 module internal Hook =

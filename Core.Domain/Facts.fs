@@ -19,6 +19,9 @@ type PackageStatus =
         | Broken -> "broken"
         | Installed -> "installed"
 
+    static member op_Equality(one: PackageStatus, other: PackageStatus) = obj.Equals(one, other)
+    static member op_Inequality(one: PackageStatus, other: PackageStatus) = not (obj.Equals(one, other))
+
 /// A Debian package on this machine.
 type PackageState =
     { Status: PackageStatus
@@ -37,6 +40,9 @@ type PackageState =
 
     override x.ToString() =
         x.Status.Word + (if x.Version = "" then "" else " " + x.Version) + (if x.Held then " held" else "")
+
+    static member op_Equality(one: PackageState, other: PackageState) = obj.Equals(one, other)
+    static member op_Inequality(one: PackageState, other: PackageState) = not (obj.Equals(one, other))
 
 /// A systemd unit ("service" here, for a unit is Juju's). Words are systemd's own. Source: org.freedesktop.systemd1(5).
 type ServiceState =
@@ -73,6 +79,9 @@ type ServiceState =
     override x.ToString() =
         x.Load + " " + x.Active + (if x.Result = "success" then "" else " (" + x.Result + ")") + (if x.File = "" then "" else " " + x.File)
 
+    static member op_Equality(one: ServiceState, other: ServiceState) = obj.Equals(one, other)
+    static member op_Inequality(one: ServiceState, other: ServiceState) = not (obj.Equals(one, other))
+
 /// What stands at a path; links are not followed.
 [<RequireQualifiedAccess>]
 type FileState =
@@ -102,6 +111,9 @@ type FileState =
         | Link target -> "link to " + target
         | Special -> "special file"
 
+    static member op_Equality(one: FileState, other: FileState) = obj.Equals(one, other)
+    static member op_Inequality(one: FileState, other: FileState) = not (obj.Equals(one, other))
+
 /// The process that a PID file names.
 [<RequireQualifiedAccess>]
 type ProcessState =
@@ -118,6 +130,9 @@ type ProcessState =
         | Running(pid, _) -> "running as " + string pid
         | Foreign(pid, program) -> string pid + " is " + program
 
+    static member op_Equality(one: ProcessState, other: ProcessState) = obj.Equals(one, other)
+    static member op_Inequality(one: ProcessState, other: ProcessState) = not (obj.Equals(one, other))
+
 /// Who listens on a TCP port of this machine.
 [<RequireQualifiedAccess>]
 type ListenerState =
@@ -131,6 +146,9 @@ type ListenerState =
         | Held(pid, program, service) ->
             program + " (pid " + string pid + (if service = "" then ")" else ", " + service + ")")
 
+    static member op_Equality(one: ListenerState, other: ListenerState) = obj.Equals(one, other)
+    static member op_Inequality(one: ListenerState, other: ListenerState) = not (obj.Equals(one, other))
+
 /// What an HTTP request to this machine got.
 [<RequireQualifiedAccess>]
 type ProbeState =
@@ -143,6 +161,9 @@ type ProbeState =
         | Answered code -> "answered " + string code
         | Silent reason -> "silent: " + reason
 
+    static member op_Equality(one: ProbeState, other: ProbeState) = obj.Equals(one, other)
+    static member op_Inequality(one: ProbeState, other: ProbeState) = not (obj.Equals(one, other))
+
 /// What a command printed and how it ended.
 type CommandState =
     { ExitCode: int
@@ -151,3 +172,6 @@ type CommandState =
       Error: string }
 
     override x.ToString() = "exit " + string x.ExitCode
+
+    static member op_Equality(one: CommandState, other: CommandState) = obj.Equals(one, other)
+    static member op_Inequality(one: CommandState, other: CommandState) = not (obj.Equals(one, other))

@@ -72,6 +72,9 @@ type Cause =
     /// An earlier change is still in progress: a job of systemd, dpkg, a change of snapd, the start of a daemon.
     | InMotion
 
+    static member op_Equality(one: Cause, other: Cause) = obj.Equals(one, other)
+    static member op_Inequality(one: Cause, other: Cause) = not (obj.Equals(one, other))
+
 /// Something that went wrong, as data: of what kind, with what, and in whose words.
 [<NoComparison>]
 type Failure =
@@ -133,3 +136,6 @@ type Failure =
         if x.Detail = "" then subject
         elif x.Cause.IsPortTaken then subject + " is " + x.Detail
         else subject + ": " + x.Detail
+
+    static member op_Equality(one: Failure, other: Failure) = obj.Equals(one, other)
+    static member op_Inequality(one: Failure, other: Failure) = not (obj.Equals(one, other))

@@ -21,6 +21,9 @@ type StatusKind =
 
     override x.ToString() = x.Word
 
+    static member op_Equality(one: StatusKind, other: StatusKind) = obj.Equals(one, other)
+    static member op_Inequality(one: StatusKind, other: StatusKind) = not (obj.Equals(one, other))
+
 /// A unit's status: one of Juju's words, and one line for the operator.
 [<NoComparison>]
 type Status =
@@ -54,6 +57,9 @@ type Status =
 
     override x.ToString() = if x.Message = "" then x.Kind.Word else x.Kind.Word + ": " + x.Message
 
+    static member op_Equality(one: Status, other: Status) = obj.Equals(one, other)
+    static member op_Inequality(one: Status, other: Status) = not (obj.Equals(one, other))
+
 /// The model's proxies for charms (juju-http-proxy and its kin); empty where the model has none.
 type Proxy =
     { Http: string
@@ -63,6 +69,9 @@ type Proxy =
 
     /// A model without proxies.
     static member None = { Http = ""; Https = ""; Ftp = ""; No = "" }
+
+    static member op_Equality(one: Proxy, other: Proxy) = obj.Equals(one, other)
+    static member op_Inequality(one: Proxy, other: Proxy) = not (obj.Equals(one, other))
 
 /// Levels of juju-log.
 [<RequireQualifiedAccess>]
@@ -123,3 +132,6 @@ type HookContext =
     member x.UnitName = x.Unit.Replace('/', '-')
 
     override x.ToString() = x.Unit + " on " + x.Base
+
+    static member op_Equality(one: HookContext, other: HookContext) = obj.Equals(one, other)
+    static member op_Inequality(one: HookContext, other: HookContext) = not (obj.Equals(one, other))

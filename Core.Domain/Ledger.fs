@@ -28,6 +28,9 @@ type Possession =
 
     override x.ToString() = x.Word
 
+    static member op_Equality(one: Possession, other: Possession) = obj.Equals(one, other)
+    static member op_Inequality(one: Possession, other: Possession) = not (obj.Equals(one, other))
+
 /// One line of the ledger: this unit made, or uses, this thing.
 type LedgerEntry =
     { Unit: string
@@ -47,6 +50,9 @@ type LedgerEntry =
         | Possession.Snap -> Refusal.OfSnap x.Name
 
     override x.ToString() = x.Unit + " " + x.Kind.Word + " " + x.Name
+
+    static member op_Equality(one: LedgerEntry, other: LedgerEntry) = obj.Equals(one, other)
+    static member op_Inequality(one: LedgerEntry, other: LedgerEntry) = not (obj.Equals(one, other))
 
 /// What the units of this machine made and use, as the ledger of each unit says.
 [<NoComparison>]
@@ -85,3 +91,6 @@ type LedgerState =
         && claims |> List.exists (fun entry -> entry.Kind = Possession.Package)
 
     override x.ToString() = string x.Entries.Count + " entries"
+
+    static member op_Equality(one: LedgerState, other: LedgerState) = obj.Equals(one, other)
+    static member op_Inequality(one: LedgerState, other: LedgerState) = not (obj.Equals(one, other))

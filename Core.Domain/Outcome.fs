@@ -40,3 +40,6 @@ type Outcome =
         | Changed -> "changed"
         | Failed failure -> "failed: " + failure.ToString()
         | Skipped -> "skipped"
+
+    static member op_Equality(one: Outcome, other: Outcome) = obj.Equals(one, other)
+    static member op_Inequality(one: Outcome, other: Outcome) = not (obj.Equals(one, other))

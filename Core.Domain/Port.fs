@@ -51,6 +51,9 @@ type Port =
         elif x.From = x.To then string x.From + "/" + x.Protocol
         else string x.From + "-" + string x.To + "/" + x.Protocol
 
+    static member op_Equality(one: Port, other: Port) = obj.Equals(one, other)
+    static member op_Inequality(one: Port, other: Port) = not (obj.Equals(one, other))
+
 /// How the open ports of a unit become the wanted ports. Juju counts what a hook closes until that hook
 /// has succeeded: a port inside of a range that is open is opened by the hook after the one that closes the range.
 type PortChanges =

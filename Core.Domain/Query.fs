@@ -4,24 +4,57 @@ open System.Collections.Generic
 open System.Runtime.InteropServices
 
 /// What dpkg knows of a package.
-type PackageQuery = { Name: string }
+type PackageQuery =
+    { Name: string }
+
+    static member op_Equality(one: PackageQuery, other: PackageQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: PackageQuery, other: PackageQuery) = not (obj.Equals(one, other))
+
 /// What systemd knows of a unit.
-type ServiceQuery = { Name: string }
+type ServiceQuery =
+    { Name: string }
+
+    static member op_Equality(one: ServiceQuery, other: ServiceQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: ServiceQuery, other: ServiceQuery) = not (obj.Equals(one, other))
+
 /// What stands at an absolute path.
-type FileQuery = { Path: string }
+type FileQuery =
+    { Path: string }
+
+    static member op_Equality(one: FileQuery, other: FileQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: FileQuery, other: FileQuery) = not (obj.Equals(one, other))
+
 /// The process that a PID file names, taken for the workload only if it runs this executable.
 type ProcessQuery =
     { PidFile: string
       Executable: string }
+
+    static member op_Equality(one: ProcessQuery, other: ProcessQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: ProcessQuery, other: ProcessQuery) = not (obj.Equals(one, other))
+
 /// Who listens on a TCP port of this machine.
-type ListenerQuery = { Port: int }
+type ListenerQuery =
+    { Port: int }
+
+    static member op_Equality(one: ListenerQuery, other: ListenerQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: ListenerQuery, other: ListenerQuery) = not (obj.Equals(one, other))
+
 /// An HTTP GET to this machine.
 type ProbeQuery =
     { Port: int
       /// The path, with its leading slash.
       Path: string }
+
+    static member op_Equality(one: ProbeQuery, other: ProbeQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: ProbeQuery, other: ProbeQuery) = not (obj.Equals(one, other))
+
 /// What snapd knows of a snap.
-type SnapQuery = { Name: string }
+type SnapQuery =
+    { Name: string }
+
+    static member op_Equality(one: SnapQuery, other: SnapQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: SnapQuery, other: SnapQuery) = not (obj.Equals(one, other))
+
 /// What a command that only reads prints.
 [<NoComparison>]
 type CommandQuery =
@@ -29,9 +62,12 @@ type CommandQuery =
       Arguments: IReadOnlyList<string>
       TimeoutSeconds: int }
 
-/// A question about the machine or about Juju. Reads are data, so that a decision is closed over its record.
+    static member op_Equality(one: CommandQuery, other: CommandQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: CommandQuery, other: CommandQuery) = not (obj.Equals(one, other))
+
+/// What can be asked about the machine and about Juju: the closed union under <c>Query</c>, which authors write.
 [<NoComparison; RequireQualifiedAccess>]
-type Query =
+type Question =
     | Package of Payload: PackageQuery
     | Service of Payload: ServiceQuery
     | File of Payload: FileQuery
@@ -64,34 +100,8 @@ type Query =
         | OpenedPorts -> "opened ports"
         | Leader -> "leader"
 
-/// Questions, as authors write them.
-[<AbstractClass; Sealed>]
-type Ask private () =
-    /// <summary>What dpkg knows of a package.</summary>
-    static member Package(name: string) = Query.Package { Name = name }
-    /// <summary>What systemd knows of a unit, such as <c>nginx.service</c>.</summary>
-    static member Service(name: string) = Query.Service { Name = name }
-    /// <summary>What stands at an absolute path. A regular file is read whole, up to 64 KiB.</summary>
-    static member File(path: string) = Query.File { Path = path }
-    /// <summary>The process that a PID file names, taken for the workload only if it runs this executable.</summary>
-    static member Process(pidFile: string, executable: string) = Query.Process { PidFile = pidFile; Executable = executable }
-    /// <summary>Who listens on a TCP port of this machine, 1 to 65535.</summary>
-    static member Listener(port: int) = Query.Listener { Port = port }
-    /// <summary>An HTTP GET to a port of this machine; waits at most one second.</summary>
-    static member Probe(port: int, path: string) = Query.Probe { Port = port; Path = path }
-    /// <summary>What snapd knows of a snap.</summary>
-    static member Snap(name: string) = Query.Snap { Name = name }
-    /// <summary>What a command that only reads prints: the absolute path of a program, then its arguments.</summary>
-    static member Command(arguments: IEnumerable<string>, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
-        Query.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds }
-    /// <summary>What the units of this machine made and use.</summary>
-    static member Ledger = Query.Ledger
-    /// <summary>The workload version that Juju was last told; empty if none.</summary>
-    static member ToldVersion = Query.ToldVersion
-    /// <summary>The ports that this unit has opened.</summary>
-    static member OpenedPorts = Query.OpenedPorts
-    /// <summary>Whether this unit leads its application.</summary>
-    static member Leader = Query.Leader
+    static member op_Equality(one: Question, other: Question) = obj.Equals(one, other)
+    static member op_Inequality(one: Question, other: Question) = not (obj.Equals(one, other))
 
 /// What answers every query: the shell from the machine, the simulation from a value.
 type IQueryVisitor<'Result> =
@@ -108,63 +118,64 @@ type IQueryVisitor<'Result> =
     abstract OpenedPorts: unit -> 'Result
     abstract Leader: unit -> 'Result
 
-type Query with
+type Question with
 
     /// Answers by kind; a new kind fails to compile wherever it is not answered.
     member x.Accept(visitor: IQueryVisitor<'Result>) : 'Result =
         match x with
-        | Query.Package query -> visitor.Package query
-        | Query.Service query -> visitor.Service query
-        | Query.File query -> visitor.File query
-        | Query.Process query -> visitor.Process query
-        | Query.Listener query -> visitor.Listener query
-        | Query.Probe query -> visitor.Probe query
-        | Query.Snap query -> visitor.Snap query
-        | Query.Command query -> visitor.Command query
-        | Query.Ledger -> visitor.Ledger()
-        | Query.ToldVersion -> visitor.ToldVersion()
-        | Query.OpenedPorts -> visitor.OpenedPorts()
-        | Query.Leader -> visitor.Leader()
+        | Question.Package query -> visitor.Package query
+        | Question.Service query -> visitor.Service query
+        | Question.File query -> visitor.File query
+        | Question.Process query -> visitor.Process query
+        | Question.Listener query -> visitor.Listener query
+        | Question.Probe query -> visitor.Probe query
+        | Question.Snap query -> visitor.Snap query
+        | Question.Command query -> visitor.Command query
+        | Question.Ledger -> visitor.Ledger()
+        | Question.ToldVersion -> visitor.ToldVersion()
+        | Question.OpenedPorts -> visitor.OpenedPorts()
+        | Question.Leader -> visitor.Leader()
 
     /// Whether Juju answers, through its hook tools.
     member x.IsJuju =
         match x with
-        | Query.OpenedPorts
-        | Query.Leader -> true
-        | Query.Package _
-        | Query.Service _
-        | Query.File _
-        | Query.Process _
-        | Query.Listener _
-        | Query.Probe _
-        | Query.Snap _
-        | Query.Command _
-        | Query.Ledger
-        | Query.ToldVersion -> false
+        | Question.OpenedPorts
+        | Question.Leader -> true
+        | Question.Package _
+        | Question.Service _
+        | Question.File _
+        | Question.Process _
+        | Question.Listener _
+        | Question.Probe _
+        | Question.Snap _
+        | Question.Command _
+        | Question.Ledger
+        | Question.ToldVersion -> false
 
     /// What others can read while it is asked: the arguments of a program.
     member x.Shows : string list =
         match x with
-        | Query.Command query -> List.ofSeq query.Arguments
-        | Query.Package _ | Query.Service _ | Query.File _ | Query.Process _ | Query.Listener _ | Query.Probe _ | Query.Snap _
-        | Query.Ledger | Query.ToldVersion | Query.OpenedPorts | Query.Leader -> []
+        | Question.Command query -> List.ofSeq query.Arguments
+        | Question.Package _ | Question.Service _ | Question.File _ | Question.Process _ | Question.Listener _ | Question.Probe _
+        | Question.Snap _
+        | Question.Ledger | Question.ToldVersion | Question.OpenedPorts | Question.Leader -> []
 
     /// Whether another program or the network answers: milliseconds, in which the shell reads the rest. The
     /// kernel answers the others at once.
     member x.WaitsForOthers =
         match x with
-        | Query.Package _
-        | Query.Service _
-        | Query.Probe _
-        | Query.Snap _
-        | Query.Command _
-        | Query.OpenedPorts
-        | Query.Leader -> true
-        | Query.File _
-        | Query.Process _
-        | Query.Listener _
-        | Query.Ledger
-        | Query.ToldVersion -> false
+        | Question.Package _
+        | Question.Service _
+        | Question.Probe _
+        | Question.Snap _
+        | Question.Command _
+        | Question.OpenedPorts
+        | Question.Leader -> true
+        | Question.File _
+        | Question.Process _
+        | Question.Listener _
+        | Question.Ledger
+        | Question.ToldVersion -> false
 
 /// The answer to a query.
 [<NoComparison; RequireQualifiedAccess>]
@@ -222,3 +233,91 @@ type Answer =
         match x.Content with
         | :? Failure as failure -> Some failure
         | _ -> None // obj
+
+    static member op_Equality(one: Answer, other: Answer) = obj.Equals(one, other)
+    static member op_Inequality(one: Answer, other: Answer) = not (obj.Equals(one, other))
+
+/// A question about the machine or about Juju. Reads are data, so that a decision is closed over its record.
+/// Equal questions ask the same, in C# also by <c>==</c>.
+[<AbstractClass>]
+type Query internal (question: Question) =
+    /// What is asked.
+    member _.Question = question
+
+    /// Answers by kind; a new kind fails to compile wherever it is not answered.
+    member _.Accept(visitor: IQueryVisitor<'Result>) : 'Result = question.Accept visitor
+    /// Whether Juju answers, through its hook tools.
+    member _.IsJuju = question.IsJuju
+    /// What others can read while it is asked: the arguments of a program.
+    member _.Shows = question.Shows
+    /// Whether another program or the network answers: milliseconds, in which the shell reads the rest. The kernel answers the others at
+    /// once.
+    member _.WaitsForOthers = question.WaitsForOthers
+
+    override _.Equals(other) =
+        match other with
+        | :? Query as other -> question = other.Question
+        | _ -> false // obj
+    override _.GetHashCode() = question.GetHashCode()
+    override _.ToString() = question.ToString()
+
+    static member op_Equality(one: Query, other: Query) = obj.Equals(one, other)
+    static member op_Inequality(one: Query, other: Query) = not (obj.Equals(one, other))
+
+/// A question that knows the type of its answer. The one value is asked in <c>Observe</c> and read by <c>state.Read(question)</c>;
+/// a test gives it an answer by <c>state.With(question, answer)</c>.
+[<Sealed>]
+type Query<'Answer> internal (question: Question, answer: 'Answer -> Answer) =
+    inherit Query(question)
+
+    /// The answer as a state holds it.
+    member internal _.Answered(value: 'Answer) : Answer = answer value
+
+/// Questions, as authors write them.
+[<AbstractClass; Sealed>]
+type Ask private () =
+    /// <summary>What dpkg knows of a package.</summary>
+    static member Package(name: string) = Query<PackageState>(Question.Package { Name = name }, Answer.Package)
+    /// <summary>What systemd knows of a unit, such as <c>nginx.service</c>.</summary>
+    static member Service(name: string) = Query<ServiceState>(Question.Service { Name = name }, Answer.Service)
+    /// <summary>What stands at an absolute path. A regular file is read whole, up to 64 KiB.</summary>
+    static member File(path: string) = Query<FileState>(Question.File { Path = path }, Answer.File)
+    /// <summary>The process that a PID file names, taken for the workload only if it runs this executable.</summary>
+    static member Process(pidFile: string, executable: string) =
+        Query<ProcessState>(Question.Process { PidFile = pidFile; Executable = executable }, Answer.Process)
+    /// <summary>Who listens on a TCP port of this machine, 1 to 65535.</summary>
+    static member Listener(port: int) = Query<ListenerState>(Question.Listener { Port = port }, Answer.Listener)
+    /// <summary>An HTTP GET to a port of this machine; waits at most one second.</summary>
+    static member Probe(port: int, path: string) = Query<ProbeState>(Question.Probe { Port = port; Path = path }, Answer.Probe)
+    /// <summary>What snapd knows of a snap.</summary>
+    static member Snap(name: string) = Query<SnapState>(Question.Snap { Name = name }, Answer.Snap)
+    /// <summary>What a command that only reads prints: the absolute path of a program, then its arguments.</summary>
+    static member Command(arguments: IEnumerable<string>, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
+        Query<CommandState>(
+            Question.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds }, Answer.Command)
+    /// <summary>What the units of this machine made and use.</summary>
+    static member Ledger = Query<LedgerState>(Question.Ledger, Answer.Ledger)
+    /// <summary>The workload version that Juju was last told; empty if none.</summary>
+    static member ToldVersion = Query<string>(Question.ToldVersion, Answer.ToldVersion)
+    /// <summary>The ports that this unit has opened.</summary>
+    static member OpenedPorts = Query<IReadOnlyList<Port>>(Question.OpenedPorts, Answer.OpenedPorts)
+    /// <summary>Whether this unit leads its application.</summary>
+    static member Leader = Query<bool>(Question.Leader, Answer.Leader)
+
+type Query with
+
+    /// The question with the type of its answer.
+    static member Of(question: Question) : Query =
+        match question with
+        | Question.Package query -> Ask.Package query.Name
+        | Question.Service query -> Ask.Service query.Name
+        | Question.File query -> Ask.File query.Path
+        | Question.Process query -> Ask.Process(query.PidFile, query.Executable)
+        | Question.Listener query -> Ask.Listener query.Port
+        | Question.Probe query -> Ask.Probe(query.Port, query.Path)
+        | Question.Snap query -> Ask.Snap query.Name
+        | Question.Command query -> Ask.Command(query.Arguments, query.TimeoutSeconds)
+        | Question.Ledger -> Ask.Ledger
+        | Question.ToldVersion -> Ask.ToldVersion
+        | Question.OpenedPorts -> Ask.OpenedPorts
+        | Question.Leader -> Ask.Leader

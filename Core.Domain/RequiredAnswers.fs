@@ -10,7 +10,7 @@ type internal RequiredAnswers(charm: ICharm) =
 
     // Every hook that installs or removes forgets what was told, also if it cannot read that. Were it to forget and do nothing else, its
     // report, which reads again, would take the unit for removed.
-    let matters (event: Event) (query: Query) = not (query.IsToldVersion && (event.IsInstall || event.IsRemove))
+    let matters (event: Event) (query: Query) = not (query.Question.IsToldVersion && (event.IsInstall || event.IsRemove))
 
     let tell (event: Event) (failure: Failure) : Step<JujuEffect> list =
         let reason = "what was asked must be known"

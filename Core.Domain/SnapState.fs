@@ -8,6 +8,9 @@ type SnapService =
       IsActive: bool
       IsEnabled: bool }
 
+    static member op_Equality(one: SnapService, other: SnapService) = obj.Equals(one, other)
+    static member op_Inequality(one: SnapService, other: SnapService) = not (obj.Equals(one, other))
+
 /// A snap on this machine.
 [<NoComparison>]
 type SnapState =
@@ -31,3 +34,6 @@ type SnapState =
     member x.IsActive = x.IsInstalled && x.Services |> Seq.forall _.IsActive
 
     override x.ToString() = if x.IsInstalled then x.Version + " (" + x.Revision + ")" else "absent"
+
+    static member op_Equality(one: SnapState, other: SnapState) = obj.Equals(one, other)
+    static member op_Inequality(one: SnapState, other: SnapState) = not (obj.Equals(one, other))

@@ -28,6 +28,9 @@ type State =
         let others = x.Facts |> Seq.filter (fun fact -> fact.Query <> query) |> List.ofSeq
         { x with Facts = others @ [ { Query = query; Answer = answer } ] }
 
+    /// The same state in which the question has this answer, for a test.
+    member x.With(query: Query<'T>, value: 'T) : State = x.With(query, query.Answered value)
+
     /// The same state with answers to questions that had none.
     member x.And(facts: IEnumerable<Fact>) : State = { x with Facts = List.ofSeq x.Facts @ List.ofSeq facts }
 
@@ -46,35 +49,37 @@ type State =
         | ValueSome answer -> answer
         | ValueNone -> Answer.Unreadable { Cause = Cause.NotAsked; Subject = query.ToString(); Detail = "the charm does not observe this" }
 
-    member private x.Read<'T>(query: Query) : Reading<'T> =
+    /// <summary>The answer to a question that the charm asked.</summary>
+    /// <returns>The value; or why there is none: nobody asked, the read failed, or the record holds an answer of another kind.</returns>
+    member x.Read(query: Query<'T>) : Reading<'T> =
         match (x.Answer query).Content with
         | :? 'T as value -> Reading.Known value
         | :? Failure as failure -> Reading.Unreadable failure
         | _ -> Reading.Unreadable { Cause = Cause.Malformed; Subject = query.ToString(); Detail = "the answer is of another kind" } // obj
 
     /// What dpkg knows of a package.
-    member x.Package(name: string) = x.Read<PackageState>(Ask.Package name)
+    member x.Package(name: string) = x.Read(Ask.Package name)
     /// What systemd knows of a unit.
-    member x.Service(name: string) = x.Read<ServiceState>(Ask.Service name)
+    member x.Service(name: string) = x.Read(Ask.Service name)
     /// What stands at a path.
-    member x.File(path: string) = x.Read<FileState>(Ask.File path)
+    member x.File(path: string) = x.Read(Ask.File path)
     /// The process that a PID file names.
-    member x.Process(pidFile: string, executable: string) = x.Read<ProcessState>(Ask.Process(pidFile, executable))
+    member x.Process(pidFile: string, executable: string) = x.Read(Ask.Process(pidFile, executable))
     /// Who listens on a port.
-    member x.Listener(port: int) = x.Read<ListenerState>(Ask.Listener port)
+    member x.Listener(port: int) = x.Read(Ask.Listener port)
     /// What an HTTP request to this machine got.
-    member x.Probe(port: int, path: string) = x.Read<ProbeState>(Ask.Probe(port, path))
+    member x.Probe(port: int, path: string) = x.Read(Ask.Probe(port, path))
     /// What snapd knows of a snap.
-    member x.Snap(name: string) = x.Read<SnapState>(Ask.Snap name)
+    member x.Snap(name: string) = x.Read(Ask.Snap name)
     /// What a command printed; asked with the same arguments and the same limit.
-    member x.Command(query: Query) = x.Read<CommandState>(query)
+    member x.Command(query: Query<CommandState>) = x.Read query
     /// What the units of this machine made and use.
-    member x.Ledger = x.Read<LedgerState>(Ask.Ledger)
+    member x.Ledger = x.Read(Ask.Ledger)
     /// The workload version that Juju was last told; empty if none.
-    member x.ToldVersion = x.Read<string>(Ask.ToldVersion)
+    member x.ToldVersion = x.Read(Ask.ToldVersion)
     /// The ports that this unit has opened.
-    member x.OpenedPorts = x.Read<IReadOnlyList<Port>>(Ask.OpenedPorts)
+    member x.OpenedPorts = x.Read(Ask.OpenedPorts)
     /// Whether this unit leads its application.
-    member x.Leader = x.Read<bool>(Ask.Leader)
+    member x.Leader = x.Read(Ask.Leader)
 
     override x.ToString() = System.String.Join("; ", x.Facts)

@@ -50,7 +50,7 @@ module private HookStages =
         if state.Has query || List.contains query missing then missing else query :: missing
 
     // What every charm's install and remove ask besides.
-    let private besides (event: Event) = if event.IsInstall || event.IsRemove then [ Query.ToldVersion ] else []
+    let private besides (event: Event) : Query list = if event.IsInstall || event.IsRemove then [ Ask.ToldVersion ] else []
 
     let private threw stage (decided: Decided) (taken: Taken list) (state: State) (defect: exn) =
         let ending = { Hook = ""; Stage = stage; Defect = defect.Message; Taken = taken; State = state; Milliseconds = 0 }
@@ -154,7 +154,8 @@ module private HookStages =
 
     let private forget (reason: string) = (Effect.Juju JujuEffect.ForgetWorkloadVersion).Because reason
 
-    let private isUnread (state: State) = state.Facts |> Seq.exists (fun fact -> fact.Answer.IsUnreadable && not fact.Query.IsToldVersion)
+    let private isUnread (state: State) =
+        state.Facts |> Seq.exists (fun fact -> fact.Answer.IsUnreadable && not fact.Query.Question.IsToldVersion)
 
     // What every charm's install and remove end with. The report comes after it and reads again; so a hook
     // that could not read all that its charm asked does nothing of its own, for its report would not know what the decision missed.

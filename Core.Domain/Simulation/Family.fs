@@ -14,34 +14,34 @@ module internal Family =
     let slices: Slice[] = parts |> Seq.collect _.Slices |> Array.ofSeq
 
     let private refusal (query: Query) =
-        match query with
-        | Query.Package query -> Refusal.OfPackage query.Name
-        | Query.Service query -> Refusal.OfService query.Name
-        | Query.File query -> Refusal.OfPath query.Path
-        | Query.Process query -> Refusal.OfPath query.PidFile
-        | Query.Listener query -> Refusal.OfPort query.Port
-        | Query.Probe query -> Refusal.OfProbe(query.Port, query.Path)
-        | Query.Snap query -> Refusal.OfSnap query.Name
-        | Query.Command query -> Refusal.OfCommand(query.Arguments, query.TimeoutSeconds)
-        | Query.Ledger
-        | Query.ToldVersion
-        | Query.OpenedPorts
-        | Query.Leader -> None
+        match query.Question with
+        | Question.Package query -> Refusal.OfPackage query.Name
+        | Question.Service query -> Refusal.OfService query.Name
+        | Question.File query -> Refusal.OfPath query.Path
+        | Question.Process query -> Refusal.OfPath query.PidFile
+        | Question.Listener query -> Refusal.OfPort query.Port
+        | Question.Probe query -> Refusal.OfProbe(query.Port, query.Path)
+        | Question.Snap query -> Refusal.OfSnap query.Name
+        | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeoutSeconds)
+        | Question.Ledger
+        | Question.ToldVersion
+        | Question.OpenedPorts
+        | Question.Leader -> None
 
     let private known (query: Query) (world: World) : Answer =
-        match query with
-        | Query.Package query -> Packages.answer query world.Machine
-        | Query.Service query -> ServiceEffects.answer query world.Machine
-        | Query.File query -> Files.answer query world.Machine
-        | Query.Process query -> Processes.answer query world.Machine
-        | Query.Listener query -> Ports.answer query world.Machine
-        | Query.Probe query -> Ports.probe query world.Machine
-        | Query.Snap query -> Snaps.answer query world.Machine
-        | Query.Command query -> Processes.command query world.Machine
-        | Query.Ledger -> Ledger.answer world.Machine
-        | Query.ToldVersion -> Answer.ToldVersion world.Unit.ToldVersion
-        | Query.OpenedPorts -> Answer.OpenedPorts world.Unit.OpenedPorts
-        | Query.Leader -> Answer.Leader world.Unit.IsLeader
+        match query.Question with
+        | Question.Package query -> Packages.answer query world.Machine
+        | Question.Service query -> ServiceEffects.answer query world.Machine
+        | Question.File query -> Files.answer query world.Machine
+        | Question.Process query -> Processes.answer query world.Machine
+        | Question.Listener query -> Ports.answer query world.Machine
+        | Question.Probe query -> Ports.probe query world.Machine
+        | Question.Snap query -> Snaps.answer query world.Machine
+        | Question.Command query -> Processes.command query world.Machine
+        | Question.Ledger -> Ledger.answer world.Machine
+        | Question.ToldVersion -> Answer.ToldVersion world.Unit.ToldVersion
+        | Question.OpenedPorts -> Answer.OpenedPorts world.Unit.OpenedPorts
+        | Question.Leader -> Answer.Leader world.Unit.IsLeader
 
     /// The answer of this world to a question.
     let answer (query: Query) (world: World) : Answer =
@@ -107,48 +107,48 @@ module internal Family =
 
     // First what stands by itself, then who runs, then who listens, then who answers.
     let private order (query: Query) =
-        match query with
-        | Query.Package _
-        | Query.File _
-        | Query.Snap _
-        | Query.Command _
-        | Query.Ledger
-        | Query.ToldVersion
-        | Query.OpenedPorts
-        | Query.Leader -> 0
-        | Query.Process _
-        | Query.Service _ -> 1
-        | Query.Listener _ -> 2
-        | Query.Probe _ -> 3
+        match query.Question with
+        | Question.Package _
+        | Question.File _
+        | Question.Snap _
+        | Question.Command _
+        | Question.Ledger
+        | Question.ToldVersion
+        | Question.OpenedPorts
+        | Question.Leader -> 0
+        | Question.Process _
+        | Question.Service _ -> 1
+        | Question.Listener _ -> 2
+        | Question.Probe _ -> 3
 
     // The machine in which the answer to this question is as it was.
     let private recalled (state: State) (machine: Machine) (query: Query) : Machine =
-        match query with
-        | Query.Package query -> machine |> Part.recall (state.Package query.Name) (Packages.recall query)
-        | Query.File query ->
+        match query.Question with
+        | Question.Package query -> machine |> Part.recall (state.Package query.Name) (Packages.recall query)
+        | Question.File query ->
             let file = state.File query.Path
             machine
             |> Ledger.take state Possession.File query.Path (file.Or FileState.Absent).Exists
             |> Part.recall file (Files.recall query)
-        | Query.Snap query -> machine |> Part.recall (state.Snap query.Name) (Snaps.recall query)
-        | Query.Process query ->
+        | Question.Snap query -> machine |> Part.recall (state.Snap query.Name) (Snaps.recall query)
+        | Question.Process query ->
             let daemon = state.Process(query.PidFile, query.Executable)
             machine
             |> Ledger.take state Possession.Process query.PidFile (daemon.Or ProcessState.Stopped).IsRunning
             |> Part.recall daemon (Processes.recall query)
-        | Query.Service query ->
+        | Question.Service query ->
             let service = state.Service query.Name
             machine
             |> Ledger.take state Possession.Service query.Name (service.Or ServiceState.NotFound).Exists
             |> Part.recall service (ServiceEffects.recall query)
-        | Query.Listener query -> machine |> Part.recall (state.Listener query.Port) (Ports.recall query)
-        | Query.Probe query -> machine |> Part.recall (state.Probe(query.Port, query.Path)) (Ports.recallProbe query)
-        | Query.Ledger -> machine |> Part.recall state.Ledger Ledger.recall
+        | Question.Listener query -> machine |> Part.recall (state.Listener query.Port) (Ports.recall query)
+        | Question.Probe query -> machine |> Part.recall (state.Probe(query.Port, query.Path)) (Ports.recallProbe query)
+        | Question.Ledger -> machine |> Part.recall state.Ledger Ledger.recall
         // What commands print the site says; the rest is the unit's.
-        | Query.Command _
-        | Query.ToldVersion
-        | Query.OpenedPorts
-        | Query.Leader -> machine
+        | Question.Command _
+        | Question.ToldVersion
+        | Question.OpenedPorts
+        | Question.Leader -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
     let recall (state: State) (world: World) : World =

@@ -10,7 +10,7 @@ module internal Ledger =
 
     /// Of a charm that does not ask for the ledger, what it looks at and finds is taken for its own.
     let take (state: State) kind name isThere (machine: Machine) : Machine =
-        if isThere && not (state.Has Query.Ledger) then Machine.enter state.Context.Unit kind name machine else machine
+        if isThere && not (state.Has Ask.Ledger) then Machine.enter state.Context.Unit kind name machine else machine
 
     // A set: its order means nothing.
     let private image (sight: Sight) (entries: LedgerEntry list) =

@@ -72,7 +72,9 @@ public sealed partial class Lives
     private Lived Begin(Config config, Leftover? leftover)
     {
         var deployed = new Lived(charm, origin, config);
-        return leftover is null ? deployed : deployed.Then(Turns.Settle).Then(life => IsSettled(life) ? Turns.RefreshOver(life, leftover) : life);
+        return leftover is null
+            ? deployed
+            : deployed.Then(Turns.Settle).Then(life => IsSettled(life) ? Turns.RefreshOver(life, leftover) : life);
     }
 
     private Gen<Func<Lived, Lived>> Turn => Gen.Frequency(

@@ -1,3 +1,4 @@
+using Core.Domain;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Reflection;
 
@@ -38,7 +39,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
 
     /// <summary>The cases of all unions inside a type.</summary>
     public static IEnumerable<string> Cases(Type type) =>
-        IsUnion(type) ? FSharpType.GetUnionCases(type, null).SelectMany(union =>
+        type == typeof(Query) ? Cases(typeof(Question))
+        : IsUnion(type) ? FSharpType.GetUnionCases(type, null).SelectMany(union =>
             union.GetFields().SelectMany(field => Cases(field.PropertyType)).Prepend($"{type.Name}.{union.Name}"))
         : FSharpType.IsRecord(type, null) ? FSharpType.GetRecordFields(type, null).SelectMany(field => Cases(field.PropertyType))
         : type.GenericTypeArguments.SelectMany(Cases);
@@ -54,6 +56,7 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
     private static IEnumerable<Sample> Children(object value, string path) => value switch
     {
         string => [],
+        Query query => [new(path, query.Question)],
         System.Collections.IEnumerable items => items.Cast<object>().Select((item, index) => new Sample($"{path}[{index}]", item)),
         _ when value.GetType() is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
             [new($"{path}.Key", pair.GetProperty("Key")!.GetValue(value)!), new(
@@ -80,6 +83,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         : IsGeneric(type, typeof(IReadOnlyList<>)) || IsGeneric(type, typeof(FSharpList<>)) ? Lists(typeof(ListModule), type, path)
         : IsGeneric(type, typeof(FSharpSet<>)) ? Lists(typeof(SetModule), type, path)
         : IsGeneric(type, typeof(IReadOnlyDictionary<,>)) || IsGeneric(type, typeof(FSharpMap<,>)) ? Maps(type, path)
+        : type == typeof(Query)
+            ? [.. Make(typeof(Question), path).Select(sample => sample with { Value = Query.Of((Question)sample.Value) })]
         : IsUnion(type) ? Cases(type, path)
         : Products(FSharpType.GetRecordFields(type, null), path, fields => FSharpValue.MakeRecord(type, fields, null));
 

@@ -95,7 +95,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
 
     private void Begin()
     {
-        Moves.AsksForLeadership = plan.Configs.Any(config => Asks(Futures.Happen(origin, LifeStep.Configure(config)), Query.Leader));
+        Moves.AsksForLeadership = plan.Configs.Any(config => Asks(Futures.Happen(origin, LifeStep.Configure(config)), Ask.Leader));
         for (var i = 0; i < plan.Configs.Count; i++)
             Deploy(Futures.Happen(origin, LifeStep.Configure(plan.Configs[i])), plan.Configs[i], i);
 

@@ -84,7 +84,7 @@ internal sealed class ImportedLife(ICharm charm, Course course, Assumptions assu
             assumptions.Add("how hooks and actions ended, which machine-lock.log does not tell: they succeeded");
         if (trace.Exit != 0)
             assumptions.Add("hooks that fail now: as if resolved without a retry, for the log goes on with the next");
-        if (trace.Before.Has(Query.Leader))
+        if (trace.Before.Has(Ask.Leader))
             assumptions.Add(
                 "who led, which only leader-elected and leader-settings-changed tell: the unit from leader-elected on, until it lost that");
     }

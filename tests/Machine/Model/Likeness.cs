@@ -25,7 +25,7 @@ internal sealed class Likeness(Func<int, bool> isStranger)
         (Answer.Service s, Answer.Service r) =>
             Same(s.Payload.MainPid, r.Payload.MainPid) && WithoutPid(s.Payload).Equals(WithoutPid(r.Payload)),
         (Answer.Process s, Answer.Process r) => AreSame(s.Payload, r.Payload),
-        (Answer.Listener s, Answer.Listener r) => AreSame(((Query.Listener)query).Payload.Port, s.Payload, r.Payload),
+        (Answer.Listener s, Answer.Listener r) => AreSame(((Question.Listener)query.Question).Payload.Port, s.Payload, r.Payload),
         // With which status a program answers is its own.
         (Answer.Probe { Payload.IsAnswered: true }, Answer.Probe { Payload.IsAnswered: true }) => true,
         (Answer.File s, Answer.File r) => WithoutRunner(query, s.Payload).Equals(WithoutRunner(query, r.Payload)),
@@ -72,7 +72,7 @@ internal sealed class Likeness(Func<int, bool> isStranger)
 
     // What a service writes below /run is owned by its DynamicUser=, a number that systemd draws.
     private static FileState WithoutRunner(Query query, FileState state) =>
-        ((Query.File)query).Payload.Path.StartsWith("/run/") && state is FileState.Regular file
+        ((Question.File)query.Question).Payload.Path.StartsWith("/run/") && state is FileState.Regular file
             ? FileState.NewRegular(file.Text, file.Mode, "")
             : state;
 

@@ -86,8 +86,11 @@ internal sealed class TwoWorlds(ModelMachine machine, Site site, ModelTally tall
         return Compare(index, ModelSubject.First, Patience);
     }
 
-    private void Add(IEnumerable<Query> queries) =>
-        asked.AddRange(queries.Where(query => !query.IsToldVersion && !query.IsOpenedPorts && !query.IsLeader).Except(asked).ToList());
+    private void Add(IEnumerable<Query> queries)
+    {
+        var ofMachine = queries.Where(query => query.Question is { IsToldVersion: false, IsOpenedPorts: false, IsLeader: false });
+        asked.AddRange(ofMachine.Except(asked).ToList());
+    }
 
     private Difference? Compare(int index, string unit, TimeSpan patience)
     {

@@ -69,15 +69,15 @@ public static partial class Gens
             .Select(Domain.LedgerState.Of);
 
     public static Gen<Domain.Query> Query => Gen.OneOf(
-        Gen.OneOf(Domain.Query.Ledger, Domain.Query.ToldVersion, Domain.Query.OpenedPorts, Domain.Query.Leader),
-        Text.Select(Domain.Ask.Package),
-        Text.Select(Domain.Ask.Service),
-        Text.Select(Domain.Ask.File),
-        Gen.Select(Text, Text, Domain.Ask.Process),
-        Number.Select(Domain.Ask.Listener),
-        Gen.Select(Number, Text, Domain.Ask.Probe),
-        Text.Select(Domain.Ask.Snap),
-        Gen.Select(List(Text), Number, Domain.Ask.Command));
+        Gen.OneOf<Domain.Query>(Domain.Ask.Ledger, Domain.Ask.ToldVersion, Domain.Ask.OpenedPorts, Domain.Ask.Leader),
+        Text.Select<string, Domain.Query>(Domain.Ask.Package),
+        Text.Select<string, Domain.Query>(Domain.Ask.Service),
+        Text.Select<string, Domain.Query>(Domain.Ask.File),
+        Gen.Select<string, string, Domain.Query>(Text, Text, Domain.Ask.Process),
+        Number.Select<int, Domain.Query>(Domain.Ask.Listener),
+        Gen.Select<int, string, Domain.Query>(Number, Text, Domain.Ask.Probe),
+        Text.Select<string, Domain.Query>(Domain.Ask.Snap),
+        Gen.Select(List(Text), Number, (arguments, seconds) => (Domain.Query)Domain.Ask.Command(arguments, seconds)));
 
     public static Gen<Domain.Answer> Answer => Gen.OneOf(
         PackageState.Select(Domain.Answer.NewPackage),

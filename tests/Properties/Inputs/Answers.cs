@@ -67,11 +67,11 @@ internal static class Answers
 
     /// An answer of the question's own kind, with any content.
     public static Gen<Answer> To(Query query) =>
-        query.IsPackage ? Package
-        : query.IsService ? Service
-        : query.IsFile ? File
-        : query.IsListener ? Listener
-        : query.IsLedger ? Ledger
-        : query.IsProbe ? Other
+        query.Question.IsPackage ? Package
+        : query.Question.IsService ? Service
+        : query.Question.IsFile ? File
+        : query.Question.IsListener ? Listener
+        : query.Question.IsLedger ? Ledger
+        : query.Question.IsProbe ? Other
         : Juju;
 }

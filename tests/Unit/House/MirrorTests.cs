@@ -112,9 +112,9 @@ public sealed class MirrorTests : IDisposable
     [Fact]
     public void Author_EveryQuestion_HasItsFactoryAndItsReading()
     {
-        Assert.Equal([], Names<Query>().Except(Members(typeof(Ask))));
-        Assert.Equal([], Names<Query>().Except(Members(typeof(State))));
-        Assert.Equal([], Names<Query>().Except(Names<Answer>()));
+        Assert.Equal([], Names<Question>().Except(Members(typeof(Ask))));
+        Assert.Equal([], Names<Question>().Except(Members(typeof(State))));
+        Assert.Equal([], Names<Question>().Except(Names<Answer>()));
     }
 
     // What is forgotten at install and remove is the pipeline's, and no charm decides it.

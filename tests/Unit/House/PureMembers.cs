@@ -56,6 +56,7 @@ internal static class PureMembers
         "System.Exception.get_Message()", // what a charm threw, on its way to the record
         "System.Globalization.CharUnicodeInfo.GetUnicodeCategory(String,Int32)",
         "System.Globalization.CultureInfo.get_InvariantCulture()",
+        "System.Object.Equals(Object,Object)",
         "System.NullReferenceException..ctor()", // what F# throws where nonNull is given null
         "System.IFormattable.ToString(String,System.IFormatProvider)",
         "System.Int32.Parse(String,System.Globalization.NumberStyles,System.IFormatProvider)",

@@ -19,7 +19,7 @@ public static class MyWorkload
 
     private const string Directory = "/etc/myworkload";
 
-    private static readonly Query Version = Ask.Command([Executable, "-v"]);
+    private static readonly Query<CommandState> Version = Ask.Command([Executable, "-v"]);
 
     /// <summary>What must be known of it; who listens on the port only if it is not known what the daemon loaded.</summary>
     public static IEnumerable<Query> Observe(State state, Parsed<MyConfig> config) =>

@@ -33,23 +33,25 @@ public sealed class UnreadTests
     private static readonly Dictionary<string, (Unit Unit, Func<Query, Failure, Answer?> Assumed)> Assumptions = new()
     {
         ["a listener that cannot be read counts as free"] =
-            (Door, (query, _) => query.IsListener ? Answer.NewListener(ListenerState.Free) : null),
+            (Door, (query, _) => query.Question.IsListener ? Answer.NewListener(ListenerState.Free) : null),
         ["a listener that cannot be read counts as held"] =
-            (Door, (query, _) => query.IsListener ? Answer.NewListener(ListenerState.NewHeld(1, "nginx", "")) : null),
-        ["opened ports that cannot be read count as none"] = (Door, (query, _) => query.IsOpenedPorts ? Answer.NewOpenedPorts([]) : null),
+            (Door, (query, _) => query.Question.IsListener ? Answer.NewListener(ListenerState.NewHeld(1, "nginx", "")) : null),
+        ["opened ports that cannot be read count as none"] =
+            (Door, (query, _) => query.Question.IsOpenedPorts ? Answer.NewOpenedPorts([]) : null),
         ["rubbish from a hook tool is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsMalformed ? Lasting : null),
         ["what passes by itself is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsTimedOut ? Lasting : null),
         ["a package that cannot be read counts as absent"] =
-            (Mine, (query, _) => query.IsPackage ? Answer.NewPackage(PackageState.Absent) : null),
+            (Mine, (query, _) => query.Question.IsPackage ? Answer.NewPackage(PackageState.Absent) : null),
         ["a package that cannot be read counts as installed"] =
-            (Mine, (query, _) => query.IsPackage ? Answer.NewPackage(PackageState.Installed("1.11.1-3")) : null),
+            (Mine, (query, _) => query.Question.IsPackage ? Answer.NewPackage(PackageState.Installed("1.11.1-3")) : null),
         ["a ledger that cannot be read counts as empty"] =
-            (Mine, (query, _) => query.IsLedger ? Answer.NewLedger(LedgerState.Empty) : null),
+            (Mine, (query, _) => query.Question.IsLedger ? Answer.NewLedger(LedgerState.Empty) : null),
         ["a command that does not come back printed nothing"] =
-            (Mine, (query, _) => query.IsCommand ? Answer.NewCommand(new CommandState(0, "", "")) : null),
-        ["a snap that cannot be read counts as absent"] = (Snapped, (query, _) => query.IsSnap ? Answer.NewSnap(SnapState.Absent) : null),
+            (Mine, (query, _) => query.Question.IsCommand ? Answer.NewCommand(new CommandState(0, "", "")) : null),
+        ["a snap that cannot be read counts as absent"] =
+            (Snapped, (query, _) => query.Question.IsSnap ? Answer.NewSnap(SnapState.Absent) : null),
         ["a snap's ledger that cannot be read counts as empty"] =
-            (Snapped, (query, _) => query.IsLedger ? Answer.NewLedger(LedgerState.Empty) : null),
+            (Snapped, (query, _) => query.Question.IsLedger ? Answer.NewLedger(LedgerState.Empty) : null),
     };
 
     public static TheoryData<string> Assumed => [.. Assumptions.Keys];
