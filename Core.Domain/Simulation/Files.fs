@@ -75,7 +75,7 @@ module internal Files =
 
     // A directory in the way stays.
     let private onFile path (change: Machine -> Machine) (machine: Machine) : Machine =
-        if (Machine.file path machine).IsDirectory then machine else machine |> change |> Services.touch path
+        if (Machine.file path machine).IsDirectory then machine else machine |> Services.touch path |> change
 
     let happen (step: FileStep) (machine: Machine) : Machine =
         match step with

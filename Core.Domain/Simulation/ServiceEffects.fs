@@ -57,20 +57,28 @@ module internal ServiceEffects =
     // What stands in the way of a start, a restart and a reload.
     let private refusal name (machine: Machine) : Outcome option =
         match Services.load (Services.get name machine) with
+        | _ when Services.isBad name machine -> Some(Machine.fail Cause.ServiceFailed name ("error; run: systemd-analyze verify " + name))
         | "masked" -> Some(Machine.fail Cause.ServiceMasked name ("masked; run: systemctl unmask " + name))
         | "not-found" -> Some(Machine.fail Cause.ServiceNotFound name "no such unit")
         | _ -> None
+
+    // What systemd has read may say that there is nothing to enable, and the file, which it reads anew at the start, that there is.
+    let private launch name (machine: Machine) : Machine * Outcome =
+        let launched, outcome = Services.launch name machine
+        let isLeft = outcome.IsChanged && Services.fileState (Services.get name launched) = "disabled"
+        launched, (if isLeft then Machine.fail Cause.NotTrue name "not enabled" else outcome)
 
     let private start name (machine: Machine) : Machine * Outcome =
         let service = Services.get name machine
         match refusal name machine, Services.fileState service = "disabled" with
         | Some refused, _ -> machine, refused
-        | None, false -> if service.Main.IsSome then machine, Outcome.Unchanged else Services.launch name machine
+        | None, false -> if service.Main.IsSome then machine, Outcome.Unchanged else launch name machine
         | None, true ->
             let enabled = Services.enable name machine
-            if not (Services.get name enabled).IsEnabled then machine, Machine.fail Cause.CommandFailed name "the unit file is gone"
+            let service = Services.get name enabled
+            if Services.fileState service = "disabled" then machine, Machine.fail Cause.CommandFailed name "the unit file is gone"
             elif service.Main.IsSome then enabled, Outcome.Changed
-            else Services.launch name enabled
+            else launch name enabled
 
     // systemctl reads every unit file when it has disabled one; one that is masked it does not disable.
     let private stop name (machine: Machine) : Machine * Outcome =
@@ -115,14 +123,14 @@ module internal ServiceEffects =
         | ServiceEffect.ReloadService effect -> on effect.Name (runReload effect.Name)
 
     let answer (query: ServiceQuery) (machine: Machine) : Answer =
-        let service = Services.get query.Name machine
+        let service, isBad = Services.get query.Name machine, Services.isBad query.Name machine
         Answer.Service
-            { Load = Services.load service
+            { Load = (if isBad then "error" else Services.load service)
               Active =
                 if service.Main.IsSome then "active"
                 elif service.Result = "success" then "inactive"
                 else "failed"
-              File = Services.fileState service
+              File = Services.fileState (if isBad then Services.onDisk query.Name machine else service)
               Result = service.Result
               MainPid = service.Main |> Option.map _.Pid |> Option.defaultValue 0
               NeedsReload = Services.needsReload query.Name machine

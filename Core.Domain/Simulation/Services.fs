@@ -28,18 +28,34 @@ module internal Services =
         { machine with
             Services = if isKept service then machine.Services.Add(name, service) else machine.Services.Remove name }
 
+    // Up or failed, and not-found when systemd read it.
+    let private isMissed (service: Service) =
+        (service.Main.IsSome || service.Result <> "success") && service.Text = "" && not service.IsMasked
+
+    /// True if systemd cannot load the unit: its file was gone when systemd read it, and came back while the unit was up or failed (EBUSY).
+    /// The next daemon-reload mends it.
+    let isBad name (machine: Machine) =
+        (Machine.file (path name) machine).IsRegular && (machine.Services |> Map.tryFind name |> Option.exists isMissed)
+
     /// The unit as systemd knows it, or one that it does not know.
     let get name (machine: Machine) =
         let service = machine.Services |> Map.tryFind name |> Option.defaultValue unknown
-        if isLoaded service && (service.Text <> "" || service.IsMasked) then service else read name machine service
+        let isInMemory = isLoaded service && (service.Text <> "" || service.IsMasked)
+        if isInMemory || isBad name machine then service else read name machine service
+
+    /// What the files say of the unit, whatever systemd has read.
+    let onDisk name (machine: Machine) = read name machine (get name machine)
 
     /// systemd reads every unit file.
     let reload (machine: Machine) =
         { machine with Services = machine.Services |> Map.map (fun name service -> read name machine service) }
 
-    /// The unit starts at boot, if its file is there. systemctl reads every unit file when it has enabled one.
+    /// The unit starts at boot, if its file is there and has an [Install]. systemctl goes by the file and not by what systemd has read;
+    /// then systemd reads every unit file.
     let enable name (machine: Machine) =
-        if (Machine.file (path name) machine).IsRegular then reload (set name { get name machine with IsEnabled = true } machine)
+        let file = Machine.file (path name) machine
+        if file.IsRegular && not (UnitFile.isInstallable file.Content) then reload machine
+        elif file.IsRegular then reload (set name { get name machine with IsEnabled = true } machine)
         else machine
 
     /// True if an administrator masked a unit, whether systemd keeps it or not.
@@ -48,12 +64,14 @@ module internal Services =
         || machine.Files |> Map.exists (fun path file ->
             file = FileState.Link "/dev/null" && path.StartsWith("/etc/systemd/system/", System.StringComparison.Ordinal))
 
-    /// Somebody wrote the file at a path, which may be that of a unit.
+    /// Somebody writes the file at a path, which may be that of a unit. What comes back for the first time is tried by systemd at once.
     let touch (file: string) (machine: Machine) =
         let name = file.Substring(file.LastIndexOf '/' + 1)
         match machine.Services.TryFind name with
-        | Some service when path name = file -> { machine with Services = machine.Services.Add(name, { service with IsTouched = true }) }
-        | _ -> machine
+        | Some service when path name = file && (not (isMissed service) || isBad name machine) ->
+            { machine with Services = machine.Services.Add(name, { service with IsTouched = true }) }
+        | Some _
+        | None -> machine
 
     /// LoadState.
     let load (service: Service) =
@@ -73,7 +91,8 @@ module internal Services =
     let needsReload name (machine: Machine) =
         let service = get name machine
         let file = Machine.file (path name) machine
-        isLoaded service
+        (isBad name machine && service.IsTouched)
+        || isLoaded service
         && if service.IsMasked then file <> FileState.Link "/dev/null"
            else service.Text <> "" && (file.Content <> service.Text || service.IsTouched)
 

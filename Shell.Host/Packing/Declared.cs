@@ -75,7 +75,7 @@ public sealed record Declared(
     private static string Fitting(Mapping? parameter) => ((parameter?["default"] ?? First(parameter)) as Scalar,
         parameter?.TextOf("type")) switch
     {
-        ({ Kind: ScalarKind.Text } text, _) => System.Text.Json.JsonSerializer.Serialize(text.Text),
+        ({ Kind: ScalarKind.Text } text, _) => $"\"{System.Text.Json.JsonEncodedText.Encode(text.Text)}\"",
         ({ } value, _) => PythonValue.Spelling(value),
         (_, "integer" or "number") => "1",
         (_, "boolean") => "true",

@@ -33,9 +33,9 @@ type Hearing private () =
 
     // The lowest number that is free: a unit that lived differently and is alike now is the same.
     static member private Acting(name: string, remote: Remote) =
-        let isFree id = remote.Actions |> List.forall (fun action -> action.Action.Id <> id)
-        let id = Seq.initInfinite (fun number -> string (number + 1)) |> Seq.find isFree
-        remote.With({ Name = name; Id = id; Parameters = (Map.empty: Map<string, string>) })
+        let taken = remote.Actions |> List.map _.Action.Id
+        let rec free number = if List.contains (string number) taken then free (number + 1) else string number
+        remote.With({ Name = name; Id = free 1; Parameters = (Map.empty: Map<string, string>) })
 
     // The charm is the same in both revisions: what a refresh does is its hooks.
     static member private Other(remote: Remote) = 1 - remote.Charm

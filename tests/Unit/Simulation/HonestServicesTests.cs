@@ -199,4 +199,38 @@ public sealed class HonestServicesTests
             .Select(crash => Bench.ServiceIn(crash.World));
         Assert.Contains(after, found);
     }
+
+    // systemd had read an [Install]; systemctl enable goes by the file, which has none.
+    [Fact]
+    public void Start_FailedUnitWhoseFileLostItsInstall_RunsAndIsStatic()
+    {
+        var after = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(start: "/bin/false"))).Do(Do.StartService(Bench.Name))
+            .Do(Do.StopService(Bench.Name)).Given(LifeStep.WriteFile(Bench.File, Bench.Text(install: ""))).Do(Do.StartService(Bench.Name));
+        Assert.Equal((Outcome.Changed, true, "static"), (after.Outcome, after.Service.IsActive, after.Service.File));
+    }
+
+    // systemd had read no [Install], so there was nothing to enable; the file that it reads at the start has one.
+    [Fact]
+    public void Start_FailedUnitWhoseFileGotAnInstall_RunsAndIsNotEnabled()
+    {
+        var after = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(install: ""))).Do(Do.RestartService(Bench.Name))
+            .Do(Do.Signal(SignalTarget.NewService(Bench.Name), "SIGKILL")).Given(LifeStep.WriteFile(Bench.File, Bench.Text()))
+            .Do(Do.StartService(Bench.Name));
+        Assert.Equal((Cause.NotTrue, true, "disabled"), (after.Cause, after.Service.IsActive, after.Service.File));
+    }
+
+    // EBUSY: what is up and was read as not-found cannot be loaded until the next daemon-reload.
+    [Fact]
+    public void WriteFile_OfARunningUnitWhoseFileWasGone_IsAnErrorUntilSystemdReadsAgain()
+    {
+        var back = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text())).Do(Do.RestartService(Bench.Name))
+            .Given(LifeStep.RemoveFile(Bench.File)).Given(LifeStep.UnmaskService(Bench.Name))
+            .Given(LifeStep.WriteFile(Bench.File, Bench.Text("Restart=no\n")));
+        Assert.Equal(("error", true, false), (back.Service.Load, back.Service.IsActive, back.Service.NeedsReload));
+        Assert.Equal(Cause.ServiceFailed, back.Do(Do.RestartService(Bench.Name)).Cause);
+        Assert.Equal("error", back.Given(LifeStep.KillService(Bench.Name)).Service.Load);
+        Assert.Equal("loaded", back.Given(LifeStep.UnmaskService(Bench.Name)).Service.Load);
+        var down = back.Do(Do.StopService(Bench.Name));
+        Assert.Equal(("loaded", false), (down.Service.Load, down.Service.IsActive));
+    }
 }
