@@ -73,6 +73,13 @@ type Left private () =
             | FileState.Link _
             | FileState.Special as there -> Error(path + " is " + there.ToString()))
 
+    /// <summary>A file that this revision writes, too, with other permission bits. What runs has read it.</summary>
+    static member Mode(path: string, mode: int) =
+        Leftover(path + " with mode 0" + Convert.ToString(mode, 8), fun world ->
+            let file = Machine.file path world.Machine
+            Leaving.owned Possession.File path world
+            |> Result.bind (fun () -> Leaving.act world (Do.WriteFile(path, file.Content, mode))))
+
     /// <summary>
     /// The unit file of a service in an older form: these words stood where now those stand. What runs was started from it.
     /// </summary>

@@ -47,6 +47,14 @@ public sealed class LeftoverTests
         Assert.InRange(found.PlacesOfOlder, 3, found.Progress.Places - 1);
     }
 
+    [Fact]
+    public void Check_FileOfAnotherMode_IsFoundOnTheWayFromIt()
+    {
+        var found = Check(Left.Mode(Beacon.Setting, 0b110_000_000));
+        Assert.Empty(found.Lacks);
+        Assert.Contains(found.Laws.Violations, violation => violation.Law.Tag == "P11");
+    }
+
     // What P36 asks of the way there and back, check asks of the way from there with everything that may happen on it.
     [Fact]
     public void Check_WholeRevisionWithAFileMore_IsFoundOnTheWayFromIt()
