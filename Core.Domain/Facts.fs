@@ -76,6 +76,9 @@ type ServiceState =
     /// True if the administrator masked it.
     member x.IsMasked = x.Load = "masked"
 
+    /// True if systemd has read the unit's file, and could.
+    member x.IsLoaded = x.Load = "loaded"
+
     override x.ToString() =
         x.Load + " " + x.Active + (if x.Result = "success" then "" else " (" + x.Result + ")") + (if x.File = "" then "" else " " + x.File)
 

@@ -30,7 +30,7 @@ module internal Decision =
               Do.WriteFile(places.ConfigFile, config).Because "it is not as rendered"
           if not (Workload.isWritten service found.ServiceFile) then
               Do.WriteService(places.Service, service).Because "it is not as rendered"
-          elif found.Service.NeedsReload || not found.Service.Exists then
+          elif found.Service.NeedsReload || not found.Service.IsLoaded then
               Do.WriteService(places.Service, service).Because "systemd has not read it" ]
 
     let private run (context: HookContext) (settings: Settings) (isUpgrade: bool) (found: Found) =

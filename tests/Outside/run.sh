@@ -32,7 +32,7 @@ project() {
 # What was packed here is one program that answers.
 answers() {
   unzip -oq ./*.charm dispatch -d packed
-  ./packed/dispatch replay --help | grep "Decide each recorded hook again"
+  ./packed/dispatch replay --help | grep "Decide every recorded hook again"
 }
 
 csharp() {

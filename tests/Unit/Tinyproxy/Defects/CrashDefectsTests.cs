@@ -49,4 +49,17 @@ public sealed class CrashDefectsTests
             Subject.Pinned,
             Subject.Deployed.Given(LifeStep.InstallPackage(Subject.Package, "1.11.0-1")).Live(LifeStep.Refresh)
                 .Machine.Package(Subject.Package).Version);
+
+    // The hook that wrote the unit file again was killed before systemd read it: systemd calls the unit an error, and it does not start at boot.
+    [Fact]
+    public void UnitFile_CameBackUnderTheRunningService_IsReadBySystemd()
+    {
+        var deployed = Subject.Deployed;
+        var torn = deployed
+            .Given(LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service))
+            .Given(LifeStep.WriteFile(Subject.ServiceFile, deployed.Machine.File(Subject.ServiceFile).Content));
+        Assert.Equal("error", torn.Machine.Service(Subject.Service).Load);
+        var service = torn.Run(Event.UpdateStatus).Machine.Service(Subject.Service);
+        Assert.Equal(("loaded", "enabled"), (service.Load, service.File));
+    }
 }
