@@ -50,7 +50,7 @@ public sealed class CrashDefectsTests
             Subject.Deployed.Given(LifeStep.InstallPackage(Subject.Package, "1.11.0-1")).Live(LifeStep.Refresh)
                 .Machine.Package(Subject.Package).Version);
 
-    // The hook that wrote the unit file again was killed before systemd read it: systemd calls the unit an error, and it does not start at boot.
+    // The hook that wrote the unit file again was killed before systemd read it: systemd calls the unit an error.
     [Fact]
     public void UnitFile_CameBackUnderTheRunningService_IsReadBySystemd()
     {
