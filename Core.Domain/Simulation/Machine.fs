@@ -155,29 +155,30 @@ module internal Machine =
         let rec free pid = if List.contains pid taken then free (pid + 1) else pid
         free 100
 
+    // None if the program ends with this configuration.
+    let private portsOf (program: Program) (loaded: string) : int list option =
+        let ports = program.Ports.Invoke loaded
+        if isNull (box ports) then None else Some(List.ofSeq ports)
+
     /// A new process, or why it ends at once: its program is gone or broken, or another holds its port.
     let spawn executable loaded (machine: Machine) : Result<Running * Machine, string> =
         match program executable machine with
         | None -> Error(executable + " is not there")
         | Some _ when machine.BrokenPrograms.Contains executable -> Error(executable + " ends as soon as it is started")
         | Some program ->
-            let taken = program.Ports.Invoke loaded
-            let ports = if isNull (box taken) then [] else List.ofSeq taken
-            match listeners machine |> List.tryFind (fun (port, _, _, _) -> List.contains port ports) with
-            | _ when isNull (box taken) -> Error(executable + " ends with this configuration")
-            | Some(port, _, holder, _) -> Error("port " + string port + " is held by " + holder)
-            | None ->
-                let pid = freePid machine
-                Ok({ Pid = pid; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = true }, machine)
+            match portsOf program loaded with
+            | None -> Error(executable + " ends with this configuration")
+            | Some ports ->
+                match listeners machine |> List.tryFind (fun (port, _, _, _) -> List.contains port ports) with
+                | Some(port, _, holder, _) -> Error("port " + string port + " is held by " + holder)
+                | None ->
+                    let pid = freePid machine
+                    Ok({ Pid = pid; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = true }, machine)
 
     /// The process without its number, which means nothing.
     let nameless (running: Running) : Running = { running with Pid = 0 }
 
     /// A process as it was recorded: the ports that it holds are those of its program.
     let recalled pid executable loaded isNoted (machine: Machine) : Running =
-        let ports =
-            match program executable machine with
-            | Some site when not (isNull (box (site.Ports.Invoke loaded))) -> List.ofSeq (site.Ports.Invoke loaded)
-            | Some _
-            | None -> []
+        let ports = program executable machine |> Option.bind (fun program -> portsOf program loaded) |> Option.defaultValue []
         { Pid = pid; Executable = executable; Loaded = loaded; Ports = ports; IsReplaced = false; IsNoted = isNoted }

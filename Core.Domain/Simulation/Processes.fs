@@ -45,20 +45,17 @@ module internal Processes =
         else
             unnoted effect.PidFile struck, Outcome.Unchanged
 
-    // What every program ends on; what others do with a signal is theirs.
-    let private ends signal = List.contains signal [ "SIGKILL"; "SIGTERM" ]
-
     let private signal (effect: Signal) (machine: Machine) : Machine * Outcome =
         match effect.Target with
         | SignalTarget.Service name ->
             match machine.Services.TryFind name with
             | Some { Main = Some _ } when effect.Name = "SIGKILL" -> Services.kill name machine, Outcome.Changed
-            | Some { Main = Some _ } when ends effect.Name -> Services.halt name "success" machine, Outcome.Changed
+            | Some { Main = Some _ } when effect.Ends -> Services.halt name "success" machine, Outcome.Changed
             | Some { Main = Some _ } -> machine, Outcome.Changed
             | _ -> machine, Machine.fail Cause.NotRunning name "the unit has no main process"
         | SignalTarget.Process(pidFile, executable, reads) ->
             match machine.Daemons.TryFind pidFile with
-            | Some running when running.Executable = executable && ends effect.Name ->
+            | Some running when running.Executable = executable && effect.Ends ->
                 Machine.dropDaemon pidFile machine, Outcome.Changed
             | Some running when running.Executable = executable && reads = "" -> machine, Outcome.Changed
             | Some running when running.Executable = executable ->

@@ -7,16 +7,13 @@ open Simulation
 /// What a unit's agent makes of what happens. Explorer, sampler and simulator ask here and nowhere else.
 [<Extension; AbstractClass; Sealed>]
 type Hearing private () =
-    // Juju compares hashes of configurations, too.
-    static member private Version(config: Config) : int =
+    /// The version by which the agent knows a configuration: a hash, as Juju's own.
+    static member VersionOf(config: Config) : int =
         config.ToString() |> Seq.fold (fun hash c -> (hash ^^^ int c) * 16777619) -2128831035
-
-    /// The version by which the agent knows a configuration.
-    static member VersionOf(config: Config) : int = Hearing.Version config
 
     /// <summary>The agent of a unit that was just assigned to its machine, with this configuration.</summary>
     static member Deployed(unit: string, isLeader: bool, config: Config) : Uniter =
-        Uniter.Fresh(Remote.Fresh(unit, Release.Juju4).Leading(isLeader).Configured(Hearing.Version config))
+        Uniter.Fresh(Remote.Fresh(unit, Release.Juju4).Leading(isLeader).Configured(Hearing.VersionOf config))
 
     /// <summary>The agent of a unit that was deployed, was started and is at rest.</summary>
     static member Settled(unit: string, isLeader: bool, config: Config) : Uniter =
@@ -48,7 +45,7 @@ type Hearing private () =
     static member Hear(uniter: Uniter, step: JujuStep, config: Config) : Uniter =
         match step with
         | JujuStep.Deploy -> Uniter.Fresh uniter.Remote
-        | JujuStep.Configure _ -> uniter.Change _.Configured(Hearing.Version config)
+        | JujuStep.Configure _ -> uniter.Change _.Configured(Hearing.VersionOf config)
         | JujuStep.UpdateStatus -> uniter.Change _.Ticking()
         | JujuStep.Refresh -> uniter.Change(fun remote -> remote.Refreshed(Hearing.Other remote))
         | JujuStep.RefreshByForce -> uniter.Change(fun remote -> remote.RefreshedByForce(Hearing.Other remote))
