@@ -65,8 +65,10 @@ type Cause =
     | Refused
     /// The decision used a fact that it did not ask for.
     | NotAsked
-    /// The port overlaps another port that is open for this unit or for another unit of the machine.
+    /// The port overlaps a port that is open for another unit of the machine.
     | PortTaken
+    /// The port overlaps a port of this unit that Juju counts until this hook has succeeded. The next hook opens the port.
+    | PortAwaited
     /// An effect or a question names something impossible, such as a relative path or a port above 65535. Only the charm's author can help.
     | Invalid
     /// An earlier change is still in progress: a job of systemd, dpkg, a change of snapd, the start of a daemon.
@@ -127,6 +129,7 @@ type Failure =
         | Cause.NotTrue
         | Cause.NotAsked
         | Cause.PortTaken
+        | Cause.PortAwaited
         | Cause.Invalid -> false
 
     /// The failure in one sentence, for a log line or a status.
@@ -135,6 +138,7 @@ type Failure =
         let subject = if x.Cause.IsDiskFull then x.Subject + ": no space left on the disk" else x.Subject
         if x.Detail = "" then subject
         elif x.Cause.IsPortTaken then subject + " is " + x.Detail
+        elif x.Cause.IsPortAwaited then subject + " " + x.Detail
         else subject + ": " + x.Detail
 
     static member op_Equality(one: Failure, other: Failure) = obj.Equals(one, other)

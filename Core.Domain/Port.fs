@@ -36,14 +36,20 @@ type Port =
     /// True if both have a port in common. Juju opens equal ranges of one unit once; of all others that overlap, only one.
     member x.Overlaps(other: Port) = x.Protocol = other.Protocol && x.From <= other.To && other.From <= x.To
 
+    /// Why Juju does not open this port yet: it counts a range of the same unit until the hook that closes the range has succeeded.
+    member x.Awaited(range: Port) : Failure =
+        let detail = "waits for Juju to close " + range.ToString() + "; the next hook opens it"
+        { Cause = Cause.PortAwaited; Subject = "port " + x.ToString(); Detail = detail }
+
     /// <summary>Why Juju does not open this port for a unit: a range that is open on the machine overlaps it.</summary>
     /// <param name="unit">The unit that wants the port.</param>
     /// <param name="holder">The unit that has the range open.</param>
     /// <param name="range">The range.</param>
+    /// <returns><c>PortTaken</c>, which only a person can mend, or <c>PortAwaited</c> of a range of the unit itself.</returns>
     member x.Taken(unit: string, holder: string, range: Port) : Failure =
         let held = if range = x then holder else holder + " as " + range.ToString()
-        let cure = if holder = unit then "close that first" else "set another port"
-        { Cause = Cause.PortTaken; Subject = "port " + x.ToString(); Detail = "opened by " + held + "; " + cure }
+        if holder = unit then x.Awaited range
+        else { Cause = Cause.PortTaken; Subject = "port " + x.ToString(); Detail = "opened by " + held + "; set another port" }
 
     /// As open-port and close-port take it.
     override x.ToString() =
@@ -56,24 +62,22 @@ type Port =
 
 /// How the open ports of a unit become the wanted ports. Juju counts what a hook closes until that hook
 /// has succeeded: a port inside of a range that is open is opened by the hook after the one that closes the range.
+[<NoComparison>]
 type PortChanges =
-    { /// Open, and not wanted: this hook closes it.
-      Close: Port list
-      /// Wanted, and not open: this hook opens it.
+    { /// Wanted, and not open: this hook opens it.
       Open: Port list
-      /// Wanted, and inside of what this hook closes: the next hook opens it.
-      Awaited: Port list }
-
-    /// Nothing is left to do.
-    static member None: PortChanges = { Close = []; Open = []; Awaited = [] }
+      /// Open, and not wanted: this hook closes it.
+      Close: Port list
+      /// Why what else is wanted has to wait: it overlaps what is open.
+      Awaited: Failure list }
 
     /// <summary>What is left to do.</summary>
     /// <param name="opened">What opened-ports printed when the hook began.</param>
     /// <param name="wanted">The ports that are to be open; no other is.</param>
     static member Between(opened: IEnumerable<Port>, wanted: IEnumerable<Port>) : PortChanges =
         let opened, wanted = List.ofSeq opened, List.ofSeq wanted
-        let awaited, free = wanted |> List.except opened |> List.partition (fun port -> List.exists port.Overlaps opened)
-        { Close = List.except wanted opened; Open = free; Awaited = awaited }
-
-    /// The ports to close that overlap an awaited port.
-    member x.InTheWay: Port list = x.Close |> List.filter (fun port -> List.exists port.Overlaps x.Awaited)
+        let awaited (port: Port) = opened |> List.tryFind port.Overlaps |> Option.map port.Awaited
+        let missing = List.except opened wanted
+        { Open = missing |> List.filter (awaited >> Option.isNone)
+          Close = List.except wanted opened
+          Awaited = List.choose awaited missing }

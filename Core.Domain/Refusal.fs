@@ -103,6 +103,17 @@ type Refusal private () =
     static member OfPort(port: int) : Failure option =
         if port >= 1 && port <= 65535 then None else Refusal.Invalid("port " + string port, "not between 1 and 65535")
 
+    /// <summary>
+    /// The ports that Juju is to open: each from 0 to 65535, in its order, and none overlaps another, for Juju opens only one of both.
+    /// </summary>
+    static member OfPorts(ports: IReadOnlyList<Port>) : Failure option =
+        let isPort (port: Port) = 0 <= port.From && port.From <= port.To && port.To <= 65535
+        let overlapping (port: Port) = ports |> Seq.tryFind (fun other -> other <> port && port.Overlaps other)
+        let refusal (port: Port) =
+            if not (isPort port) then Refusal.Invalid("port " + port.ToString(), "no port or range between 0 and 65535")
+            else overlapping port |> Option.bind (fun other -> Refusal.Invalid("port " + port.ToString(), "overlaps " + other.ToString()))
+        Seq.tryPick refusal ports
+
     /// <summary>What a probe asks for: a port, and a path of visible ASCII characters that begins with a slash.</summary>
     static member OfProbe(port: int, path: string) : Failure option =
         if path.StartsWith '/' && path |> String.forall (fun c -> c > ' ' && c <= '~') then Refusal.OfPort port

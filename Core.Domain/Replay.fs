@@ -41,6 +41,16 @@ type Replay private () =
                     NowBecause = reason n } ]
         go 0 recorded now
 
+    // Early builds recorded what was sent in the place of the set of ports: a report is told as they told it.
+    static member private AsThen(finished: Finished, report: IReadOnlyList<Step<JujuEffect>>) : IReadOnlyList<Step<JujuEffect>> =
+        let sent (step: Step<JujuEffect>) =
+            match step.Effect.ToPorts, finished.State.OpenedPorts with
+            | Some wanted, Reading.Known opened -> [ for effect in wanted.Sent opened -> effect.Because step.Because ]
+            | Some _, Reading.Unreadable _
+            | None, _ -> [ step ]
+        let isOfPorts (step: Step<JujuEffect>) = step.Effect.ToPorts.IsSome
+        if Seq.exists isOfPorts finished.Report then report else report |> Seq.collect sent |> List.ofSeq :> _
+
     /// <summary>What this charm decides for a recorded hook.</summary>
     static member Decide(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<Effect>> =
         charm.Decide(record.Decided.Event, record.Decided.State, record.Decided.Config)
@@ -52,7 +62,8 @@ type Replay private () =
         match record.Ending with
         | Ending.Finished finished ->
             let refusals = Refusals.Of(finished.Report, finished.Told)
-            refusals.Told(charm.Report(record.Decided.Event, finished.Outcome, finished.State, record.Decided.Config))
+            let report = charm.Report(record.Decided.Event, finished.Outcome, finished.State, record.Decided.Config)
+            refusals.Told(Replay.AsThen(finished, report))
         | Ending.Threw _
         | Ending.Unfinished -> ([]: Step<JujuEffect> list)
 

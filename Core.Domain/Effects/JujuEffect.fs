@@ -1,5 +1,7 @@
 namespace Core.Domain
 
+open System.Collections.Generic
+
 /// Juju shows this status of the unit.
 [<NoComparison>]
 type SetStatus = { Status: Status }
@@ -7,10 +9,16 @@ type SetStatus = { Status: Status }
 /// Juju shows this version of the workload, and the unit remembers having told it.
 type SetWorkloadVersion = { Version: string }
 
-/// The port is open once the hook has succeeded.
+/// These ports of the unit are open once the hook has succeeded, and no other.
+[<NoComparison>]
+type SetPorts =
+    { /// Each once, in one order.
+      Ports: IReadOnlyList<Port> }
+
+/// One port is open once the hook has succeeded. Records of early builds have this in the place of <c>SetPorts</c>.
 type OpenPort = { Port: Port }
 
-/// The port is closed once the hook has succeeded.
+/// One port is closed once the hook has succeeded. Records of early builds have this in the place of <c>SetPorts</c>.
 type ClosePort = { Port: Port }
 
 /// A line in the model's log.
@@ -32,6 +40,7 @@ type FailAction = { Message: string }
 type JujuEffect =
     | SetStatus of Payload: SetStatus
     | SetWorkloadVersion of Payload: SetWorkloadVersion
+    | SetPorts of Payload: SetPorts
     | OpenPort of Payload: OpenPort
     | ClosePort of Payload: ClosePort
     | WriteLog of Payload: WriteLog
@@ -46,6 +55,7 @@ type JujuEffect =
         match x with
         | SetStatus effect -> "SetStatus " + effect.Status.ToString()
         | SetWorkloadVersion effect -> "SetWorkloadVersion " + effect.Version
+        | SetPorts effect -> "SetPorts " + (if effect.Ports.Count = 0 then "none" else System.String.Join(" ", effect.Ports))
         | OpenPort effect -> "OpenPort " + effect.Port.ToString()
         | ClosePort effect -> "ClosePort " + effect.Port.ToString()
         | WriteLog effect -> "WriteLog " + effect.Level.Word + " " + effect.Message
@@ -58,6 +68,7 @@ type JujuEffect =
 type IJujuEffectVisitor<'Result> =
     abstract SetStatus: effect: SetStatus -> 'Result
     abstract SetWorkloadVersion: effect: SetWorkloadVersion -> 'Result
+    abstract SetPorts: effect: SetPorts -> 'Result
     abstract OpenPort: effect: OpenPort -> 'Result
     abstract ClosePort: effect: ClosePort -> 'Result
     abstract WriteLog: effect: WriteLog -> 'Result
@@ -73,6 +84,7 @@ type JujuEffect with
         match x with
         | JujuEffect.SetStatus effect -> visitor.SetStatus effect
         | JujuEffect.SetWorkloadVersion effect -> visitor.SetWorkloadVersion effect
+        | JujuEffect.SetPorts effect -> visitor.SetPorts effect
         | JujuEffect.OpenPort effect -> visitor.OpenPort effect
         | JujuEffect.ClosePort effect -> visitor.ClosePort effect
         | JujuEffect.WriteLog effect -> visitor.WriteLog effect
@@ -85,15 +97,22 @@ type JujuEffect with
     member x.Status : Status option =
         match x with
         | JujuEffect.SetStatus effect -> Some effect.Status
-        | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.WriteLog _ | JujuEffect.FailHook _
-        | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+        | JujuEffect.SetWorkloadVersion _ | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.WriteLog _
+        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+
+    /// The ports that it has open, if it says which.
+    member x.ToPorts : SetPorts option =
+        match x with
+        | JujuEffect.SetPorts effect -> Some effect
+        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.WriteLog _
+        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
 
     /// The line that it writes to the model's log, if it writes one.
     member x.LogLine : WriteLog option =
         match x with
         | JujuEffect.WriteLog line -> Some line
         | JujuEffect.FailHook effect -> Some { Level = LogLevel.Error; Message = effect.Message }
-        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
+        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
         | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
 
     /// What it does, whatever its kind.
@@ -102,6 +121,7 @@ type JujuEffect with
         match x with
         | JujuEffect.SetStatus effect -> shows effect.Status.Message
         | JujuEffect.SetWorkloadVersion effect -> shows effect.Version
+        | JujuEffect.SetPorts effect -> { Traits.None with OpensOnly = Some(List.ofSeq effect.Ports); IsBuffered = true }
         | JujuEffect.OpenPort effect -> { Traits.None with Opens = Some effect.Port; IsBuffered = true }
         | JujuEffect.ClosePort effect -> { Traits.None with Closes = Some effect.Port; IsBuffered = true }
         | JujuEffect.WriteLog effect -> shows effect.Message
@@ -112,3 +132,12 @@ type JujuEffect with
 
     /// The step that this effect becomes with its reason.
     member x.Because(reason: string) : Step<JujuEffect> = { Effect = x; Because = reason }
+
+type SetPorts with
+
+    /// <summary>What is sent to Juju: only what differs. A port that waits for another to be closed is not sent.</summary>
+    /// <param name="opened">What opened-ports printed when the hook began.</param>
+    member x.Sent(opened: IEnumerable<Port>) : JujuEffect list =
+        let changes = PortChanges.Between(opened, x.Ports)
+        [ for port in changes.Open -> JujuEffect.OpenPort { Port = port }
+          for port in changes.Close -> JujuEffect.ClosePort { Port = port } ]

@@ -31,6 +31,8 @@ type Traits =
       Releases: Thing option
       /// What others can read: the arguments of a program, a status, a line of the log, what an action returns.
       Shows: string list
+      /// The ports that are open afterwards, where it closes every other.
+      OpensOnly: Port list option
       /// The port that it opens.
       Opens: Port option
       /// The port that it closes.
@@ -49,6 +51,7 @@ type Traits =
           Removes = None
           Releases = None
           Shows = []
+          OpensOnly = None
           Opens = None
           Closes = None
           IsBuffered = false }

@@ -65,7 +65,7 @@ module internal HookLines =
         fails && not (effects |> List.exists (fun (effect, outcome) -> effect.FailsHook && not outcome.IsFailed))
 
     let private says (failures: (string * Failure) list) (status: Status) =
-        [ status ] = [ for _, failure in failures -> Status.Blocked(failure.ToString()) ]
+        [ status ] = [ for _, failure in failures -> Refusals.StatusOf failure ]
 
     // A hook that is killed after its status has said it.
     /// The line that is due before these statuses, in a hook that fails or not.

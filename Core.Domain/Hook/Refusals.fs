@@ -2,7 +2,8 @@ namespace Core.Domain
 
 open System.Collections.Generic
 
-/// What Juju refused to be told in one hook, and only a person can mend. The hook succeeds, and its status says so.
+/// What Juju refused to be told in one hook, and what no other run of the hook would mend: a person has to, or the hook has to succeed
+/// first. So the hook succeeds, and its status says so.
 [<NoComparison>]
 type Refusals =
     private
@@ -26,16 +27,26 @@ type Refusals =
         if not (Taken.Combine told).IsFailed then Refusals.None
         else { Refused = Seq.zip report told |> Seq.choose refused |> List.ofSeq }
 
-    static member private Replace(step: Step<JujuEffect>, refused: (JujuEffect * Failure) list) : Step<JujuEffect> =
-        match step.Effect.Status, refused with
-        | Some status, (effect, failure) :: _ when not status.Kind.IsBlocked ->
-            (JujuEffect.SetStatus { Status = Status.Blocked(failure.ToString()) }).Because("Juju refuses " + effect.ToString())
-        | _ -> step // options and lists
+    /// The status that says this failure.
+    static member internal StatusOf(failure: Failure) : Status =
+        let text = failure.ToString()
+        if failure.Cause.IsPortAwaited then Status.Maintenance text else Status.Blocked text
+
+    // The gravest status; the report's own among equals.
+    static member private Replace(refused: (JujuEffect * Failure) list, step: Step<JujuEffect>) : Step<JujuEffect> =
+        let gravest (status: Status) = Status.Merge(status :: [ for _, failure in refused -> Refusals.StatusOf failure ])
+        let replaced (status: Status) =
+            refused
+            |> List.tryFind (fun (_, failure) -> Refusals.StatusOf failure = gravest status && gravest status <> status)
+            |> Option.map (fun (effect, _) ->
+                (JujuEffect.SetStatus { Status = gravest status }).Because("Juju refuses " + effect.ToString()))
+        step.Effect.Status |> Option.bind replaced |> Option.defaultValue step
 
     /// <summary>
-    /// A report as Juju is told it: its status is blocked, with the first refusal of what it tells; a blocked status stays.
+    /// A report as Juju is told it: its status is blocked, with the first refusal of what it tells, or maintenance while a port waits
+    /// for another to be closed. A status that is as grave stays.
     /// </summary>
     member x.Told(report: IEnumerable<Step<JujuEffect>>) : IReadOnlyList<Step<JujuEffect>> =
         let isTold effect = report |> Seq.exists (fun step -> step.Effect = effect)
         let refused = x.Refused |> List.filter (fst >> isTold)
-        if refused.IsEmpty then List.ofSeq report else [ for step in report -> Refusals.Replace(step, refused) ]
+        if refused.IsEmpty then List.ofSeq report else [ for step in report -> Refusals.Replace(refused, step) ]

@@ -103,7 +103,7 @@ type Left private () =
     static member Package(name: string) = Left.Of("the package " + name, Do.InstallPackage name)
 
     /// <summary>An open port.</summary>
-    static member Port(port: Port) = Left.Of("the open port " + port.ToString(), Do.Tell(Tell.OpenPort port))
+    static member Port(port: Port) = Left.Of("the open port " + port.ToString(), Effect.Juju(JujuEffect.OpenPort { Port = port }))
 
     /// <summary>The status in other words.</summary>
     static member Status(status: Status) = Left.Of("the status " + status.ToString(), Do.Tell(Tell.Status status))

@@ -52,6 +52,18 @@ module internal Ports =
         if List.contains port unit.OpenedPorts then { unit with Ports.Opened = closing port unit }, Outcome.Changed
         else unit, Outcome.Unchanged
 
+    let setPorts (wanted: SetPorts) (unit: JujuUnit) : JujuUnit * Outcome =
+        let change (unit, outcomes) act =
+            let after, outcome = act unit
+            after, outcome :: outcomes
+        match Refusal.OfPorts wanted.Ports with
+        | Some failure -> unit, Outcome.Failed failure
+        | None ->
+            let opens = wanted.Ports |> Seq.map openPort |> List.ofSeq
+            let closes = unit.OpenedPorts |> List.except wanted.Ports |> List.map closePort
+            let after, outcomes = List.fold change (unit, []) (opens @ closes)
+            after, Outcome.Combine(List.rev outcomes)
+
     // Between two hooks, as by juju exec: what Juju refuses changes nothing.
     let private openFor name port (unit: JujuUnit) : JujuUnit =
         match unit.Conflict(name, port) with

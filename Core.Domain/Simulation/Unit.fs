@@ -15,6 +15,7 @@ module internal Unit =
             unless
                 (unit.Version = version && unit.ToldVersion = version)
                 { unit with Shown = { unit.Shown with Version = version; ToldVersion = version } }
+        | JujuEffect.SetPorts effect -> Ports.setPorts effect unit
         | JujuEffect.OpenPort effect -> Ports.openPort effect.Port unit
         | JujuEffect.ClosePort effect -> Ports.closePort effect.Port unit
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
@@ -30,6 +31,7 @@ module internal Unit =
             let forgotten = { before with Shown.ToldVersion = "" }
             [ forgotten; { forgotten with Shown.Version = effect.Version } ]
         | JujuEffect.SetStatus _
+        | JujuEffect.SetPorts _
         | JujuEffect.OpenPort _
         | JujuEffect.ClosePort _
         | JujuEffect.WriteLog _

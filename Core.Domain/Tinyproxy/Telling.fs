@@ -33,18 +33,6 @@ module internal Telling =
         | Reading.Known _
         | Reading.Unreadable _ -> []
 
-    /// The port that is served is open, and no other.
-    let ports (changes: PortChanges) : Step<JujuEffect> list =
-        [ for served in changes.Open do
-              Tell.OpenPort(served).Because "the service answers there"
-          for other in changes.Close do
-              Tell.ClosePort(other).Because "the service is not there" ]
-
-    /// No port is open.
-    let closePorts (state: State) : Step<JujuEffect> list =
-        [ for port in state.OpenedPorts.Or [] do
-              Tell.ClosePort(port).Because "the unit stops" ]
-
     /// True if the service itself answers on the port that is asked for.
     let isServing (state: State) (settings: Settings) (found: Found) =
         found.HoldsPort && (state.Probe(settings.Port, "/").Or(ProbeState.Silent "")).IsAnswered
@@ -52,7 +40,7 @@ module internal Telling =
     let private isLoaded (settings: Settings) (found: Found) =
         Workload.staleness settings found = Staleness.Fresh
 
-    let private problems (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) (changes: PortChanges) =
+    let private problems (context: HookContext) (settings: Settings) (version: VersionSpec) (found: Found) =
         let service = Places(context).Service
         [ if found.Service.IsMasked then
               Status.Blocked(service + " is masked; run: systemctl unmask " + service), "the administrator masked it"
@@ -65,14 +53,11 @@ module internal Telling =
               Status.Maintenance("Waiting for " + Workload.package + version.ToString() + "; the next hook installs it"),
               "it is not installed"
           if not found.Service.IsActive then
-              Status.Maintenance("Waiting for " + service + " to start; the next hook starts it"), "it is not running"
-          for range in changes.InTheWay do
-              Status.Maintenance("Waiting for Juju to close " + range.ToString() + "; the next hook opens port " + string settings.Port),
-              "Juju opens no port inside of a range that is open" ]
+              Status.Maintenance("Waiting for " + service + " to start; the next hook starts it"), "it is not running" ]
 
     /// The one status: the gravest problem, else what is served where.
-    let running (state: State) (settings: Settings) (version: VersionSpec) (found: Found) (changes: PortChanges) : Step<JujuEffect> list =
-        match problems state.Context settings version found changes |> List.sortBy (fun (status, _) -> status.Kind) with
+    let running (state: State) (settings: Settings) (version: VersionSpec) (found: Found) : Step<JujuEffect> list =
+        match problems state.Context settings version found |> List.sortBy (fun (status, _) -> status.Kind) with
         | (gravest, reason) :: _ -> [ status gravest reason ]
         | [] when not (isServing state settings found) ->
             [ status

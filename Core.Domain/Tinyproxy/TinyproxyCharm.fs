@@ -7,10 +7,10 @@ open Core.Domain
 module internal Rules =
     let observe (event: Event) (state: State) (settings: Parsed<Settings>) : Query list =
         match event, settings with
-        | Event.Stop, _ -> [ Ask.Ledger; Ask.Service(Places(state.Context).Service); Ask.OpenedPorts ]
-        | Event.Remove, _ -> [ Ask.Ledger; Ask.Package Workload.package; Ask.OpenedPorts ]
+        | Event.Stop, _ -> [ Ask.Ledger; Ask.Service(Places(state.Context).Service) ]
+        | Event.Remove, _ -> [ Ask.Ledger; Ask.Package Workload.package ]
         | _, Invalid _ -> [ Ask.Package Workload.package; Ask.ToldVersion ]
-        | _, Valid settings -> Workload.questions state settings @ [ Ask.ToldVersion; Ask.OpenedPorts ]
+        | _, Valid settings -> Workload.questions state settings @ [ Ask.ToldVersion ]
 
     let private isDedicated settings =
         match settings with
@@ -28,10 +28,8 @@ module internal Rules =
                 }
             steps.Or []
         | Event.Remove, _ ->
-            // Whoever cannot say what is left to close does not begin: the hook fails, and Juju runs it again.
             let steps =
                 reading {
-                    let! _ = state.OpenedPorts
                     let! ledger = state.Ledger
                     let! package = state.Package Workload.package
                     return Decision.remove state.Context.Unit (isDedicated settings) package.Held ledger
@@ -52,24 +50,24 @@ module internal Rules =
             .Because "package-version is auto, and this base is not in the table"
 
     let private reportRunning (state: State) (settings: Settings) =
-        match Workload.version settings state.Context, Workload.find state settings, state.OpenedPorts with
-        | None, _, _ -> [ unknownBase state.Context ]
-        | _, Reading.Unreadable failure, _
-        | _, _, Reading.Unreadable failure -> Telling.failed failure
-        | Some version, Reading.Known found, Reading.Known opened ->
-            let isServing = Telling.isServing state settings found
-            let changes = if isServing then PortChanges.Between(opened, [ Port.Tcp settings.Port ]) else PortChanges.None
-            Telling.ports changes @ Telling.running state settings version found changes
+        match Workload.version settings state.Context, Workload.find state settings with
+        | None, _ -> [ unknownBase state.Context ]
+        | _, Reading.Unreadable failure -> Telling.failed failure
+        | Some version, Reading.Known found ->
+            [ if Telling.isServing state settings found then
+                  Tell.Ports(Port.Tcp settings.Port).Because "the service answers there"
+              yield! Telling.running state settings version found ]
 
     let private lastChance = "Juju forgets the unit once it is removed, and what is left would have no owner"
 
     // A stopped or removed unit is left only its last word; what could not be read has to be tried again.
-    let private reportGoing (state: State) (message: string) (needed: Reading<unit> list) =
+    let private reportGoing (message: string) (needed: Reading<unit> list) =
         let both (one: Reading<unit>) (other: Reading<unit>) = reading { let! () = one in return! other }
-        match List.fold both (state.OpenedPorts.Map ignore) needed with
+        match List.fold both (Reading.Known()) needed with
         | Reading.Unreadable failure -> Telling.again failure lastChance
         | Reading.Known() ->
-            Telling.closePorts state @ [ Tell.Status(Status.Maintenance message).Because "the unit goes away" ]
+            [ Tell.Ports().Because "the unit stops"
+              Tell.Status(Status.Maintenance message).Because "the unit goes away" ]
 
     // Neither runs nor starts at boot: what stop leaves, and no hook but remove follows.
     let private isStopped (state: State) =
@@ -80,8 +78,8 @@ module internal Rules =
 
     let private reportState (event: Event) (state: State) (settings: Parsed<Settings>) =
         match event, settings with
-        | Event.Stop, _ -> reportGoing state "Stopped" [ state.Ledger.Map ignore; state.Service(Places(state.Context).Service).Map ignore ]
-        | Event.Remove, _ -> reportGoing state "Removed" [ state.Ledger.Map ignore; (state.Package Workload.package).Map ignore ]
+        | Event.Stop, _ -> reportGoing "Stopped" [ state.Ledger.Map ignore; state.Service(Places(state.Context).Service).Map ignore ]
+        | Event.Remove, _ -> reportGoing "Removed" [ state.Ledger.Map ignore; (state.Package Workload.package).Map ignore ]
         | _, Invalid problems ->
             [ Tell.Status(Status.Blocked(problems[0].ToString())).Because "the configuration cannot be used; the service is left as it is" ]
         | Event.Action _, _ when isStopped state -> stopped

@@ -61,6 +61,15 @@ internal sealed class JujuEffects(
         select outcome;
 
     /// <inheritdoc/>
+    // A port that Juju refuses does not keep the others from being told.
+    public Either<Failure, Outcome> SetPorts(SetPorts effect) =>
+        from accepted in Result.Accept(Refusal.OfPorts(effect.Ports))
+        from opened in OpenedPorts()
+        let told = effect.Sent(opened).Select(change => change.Accept(this).ToOutcome())
+        let awaited = PortChanges.Between(opened, effect.Ports).Awaited.Select(Outcome.NewFailed)
+        select Outcome.Combine(told.Concat(awaited));
+
+    /// <inheritdoc/>
     public Either<Failure, Outcome> OpenPort(OpenPort effect) =>
         from opened in OpenedPorts()
         from outcome in Unless(opened.Contains(effect.Port), () => tools.OpenPort(effect.Port).Map(_ => Keep(opened.Append(effect.Port))))

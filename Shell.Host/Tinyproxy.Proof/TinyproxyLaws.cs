@@ -17,7 +17,6 @@ internal static class TinyproxyLaws
                 + "and a hook that fails says it whole.",
             Failure),
         new("LongWorkIsAnnounced", "T3", "While something is fetched or installed, the status says so.", LongWork),
-        new("PortsChangeOnlyWhereNeeded", "T4", "Only a port that is closed is opened, and only one that is open is closed.", Ports),
         new(
             "UnknownActionOnlyFails",
             "T5",
@@ -38,24 +37,11 @@ internal static class TinyproxyLaws
         // Of two things that only a person can mend the status says one; what Juju refused is in the log.
         var isBlockedOtherwise = failure.Cause.IsPortTaken && trace.Status.Kind.IsBlocked && !TinyproxyClaims.CanRun(where.Ran.World);
         var isTold = isBlockedOtherwise
-            || (trace.Status.Kind.Equals(isRetried ? StatusKind.Maintenance : StatusKind.Blocked)
+            || (trace.Status.Kind == (isRetried || failure.Cause.IsPortAwaited ? StatusKind.Maintenance : StatusKind.Blocked)
                 && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal));
         return (trace.Exit != 0) == isRetried && isTold && (!isRetried || IsLogged(where, failure))
             ? Verdict.Holds
             : Verdict.NewBroken($"{failure} ends with {trace.Exit} and {trace.Status}");
-    }
-
-    private static Verdict Ports(Case where)
-    {
-        var opened = where.Ran.Trace.After.OpenedPorts.Or([]);
-        var needless = Told(where).FirstOrDefault(effect => effect switch
-        {
-            JujuEffect.OpenPort open => opened.Contains(open.Payload.Port),
-            JujuEffect.ClosePort close => !opened.Contains(close.Payload.Port),
-            _ => false,
-        });
-        return needless is not null ? Verdict.NewBroken($"{needless} is told in vain")
-            : Told(where).Any(effect => effect.IsOpenPort || effect.IsClosePort) ? Verdict.Holds : Verdict.Silent;
     }
 
     // Of a hook that fails, Juju would not show what the action was told.

@@ -42,17 +42,17 @@ internal static class TinyproxyRights
     {
         JujuEffect.SetStatus { Payload.Status: var status } => MaySay(world, status),
         JujuEffect.SetWorkloadVersion { Payload.Version: var version } => version == DebianVersion.Upstream(Installed(world).Version),
-        JujuEffect.OpenPort { Payload.Port: var port } => port.Equals(Core.Domain.Port.Tcp(Port(world))),
-        JujuEffect.ClosePort => true,
+        JujuEffect.SetPorts { Payload.Ports: var ports } =>
+            ports is [] || (ports is [var port] && port == Core.Domain.Port.Tcp(Port(world))),
         JujuEffect.FailAction { Payload.Message: var message } => message.StartsWith("this charm has no action ", StringComparison.Ordinal),
         JujuEffect.FailHook { Payload.Message: var message } => message.EndsWith("; Juju runs the hook again", StringComparison.Ordinal),
         _ => false,
     };
 
-    private static bool MaySay(World world, Status status) => Sayings(world, status).Any(status.Equals);
+    private static bool MaySay(World world, Status status) => Sayings(world).Any(status.Equals);
 
     // The gravest first: where several hold, that one is said.
-    private static IEnumerable<Status> Sayings(World world, Status said)
+    private static IEnumerable<Status> Sayings(World world)
     {
         yield return Status.Maintenance("Stopped");
         yield return Status.Maintenance("Removed");
@@ -62,13 +62,13 @@ internal static class TinyproxyRights
         if (SettingsModule.parse(world.Unit.Config) is Parsed<Settings>.Invalid { Item: var problems })
             yield return Status.Blocked($"{problems[0]}");
         else if (Version(world) is { } version)
-            foreach (var status in Running(world, version, said))
+            foreach (var status in Running(world, version))
                 yield return status;
         else
             yield return Status.Blocked($"no tested tinyproxy version for {world.Unit.Context.Base}; set package-version");
     }
 
-    private static IEnumerable<Status> Running(World world, VersionSpec version, Status said)
+    private static IEnumerable<Status> Running(World world, VersionSpec version)
     {
         if (!IsSatisfied(world))
             yield return Status.Maintenance($"Installing {Package}{version}");
@@ -82,25 +82,10 @@ internal static class TinyproxyRights
             yield return Status.Maintenance($"Waiting for {Service} to start; the next hook starts it");
         else if (!IsAnswering(world))
             yield return Status.Waiting($"tinyproxy does not answer on port {Port(world)} yet; update-status asks again");
-        else if (IsPortAwaited(world, said))
-            yield return said;
         else if (!IsLoaded(world))
             yield return Status.Waiting("tinyproxy has not loaded its configuration yet; the next hook reloads it");
         else
             yield return Status.Active($"/{world.Unit.Config.Text("slug", "example")}/ on port {Port(world)}");
-    }
-
-    // The range is closed in the world after the hook: it is known from what is said.
-    private static bool IsPortAwaited(World world, Status said)
-    {
-        var (before, after) = ("Waiting for Juju to close ", $"; the next hook opens port {Port(world)}");
-        var wanted = Core.Domain.Port.Tcp(Port(world));
-        return said.Kind.IsMaintenance
-               && said.Message.StartsWith(before, StringComparison.Ordinal)
-               && said.Message.EndsWith(after, StringComparison.Ordinal)
-               && Core.Domain.Port.TryParse(said.Message[before.Length..^after.Length], out var range)
-               && range.Overlaps(wanted)
-               && !world.Unit.OpenedPorts.Contains(wanted);
     }
 
     // What the charm can see of the process is the copy of what it loaded.

@@ -45,7 +45,8 @@ public sealed class TraitPropertyTests
         Do.WriteFile("/etc/web/part", ""),
         Do.RemoveFile("/etc/web.conf"),
         Do.CreateDirectory("/etc/web"), Do.RemoveDirectory("/etc/web"),
-        Do.Tell(Tell.OpenPort(Port.Tcp(80))), Do.Tell(Tell.ClosePort(Port.Tcp(80))), Do.Tell(Tell.Status(Status.Active("it serves"))),
+        Effect.NewJuju(JujuEffect.NewOpenPort(new(Port.Tcp(80)))), Effect.NewJuju(JujuEffect.NewClosePort(new(Port.Tcp(80)))),
+        Do.Tell(Tell.Ports(Port.Tcp(80), Port.Tcp(81))), Do.Tell(Tell.Ports()), Do.Tell(Tell.Status(Status.Active("it serves"))),
         Do.Tell(Tell.WorkloadVersion("1.0")), Do.Tell(Tell.Log(LogLevel.Info, "a line")),
     ];
 
@@ -73,8 +74,9 @@ public sealed class TraitPropertyTests
                 AssertWithin(Whole(traits.Removes, before.Standing), New(after.Standing, before.Standing));
                 AssertWithin(OfAny(traits.Creates), New(before.Owned, after.Owned));
                 AssertWithin(Whole(traits.Releases, before.Owned), New(after.Owned, before.Owned));
-                AssertWithin(OfAny(traits.Opens), New(before.Ports, after.Ports));
-                AssertWithin(OfAny(traits.Closes), New(after.Ports, before.Ports));
+                AssertWithin(OfAny(traits.Opens).Concat(Only(traits)), New(before.Ports, after.Ports));
+                AssertWithin(
+                    traits.OpensOnly is null ? OfAny(traits.Closes) : before.Ports.Except(Only(traits)), New(after.Ports, before.Ports));
                 Assert.True(traits.IsBuffered || after.Ports.SequenceEqual(before.Ports));
                 Assert.All(New(before.Shown, after.Shown), text => Assert.Contains(traits.Shows, text.Contains));
                 if (outcome.IsFailed)
@@ -83,7 +85,7 @@ public sealed class TraitPropertyTests
                 Assert.Empty(OfAny(traits.Stops).Intersect(after.Running.Keys));
                 AssertWithin(after.Standing.Union(after.Owned), OfAny(traits.Creates));
                 Assert.Empty(OfAny(traits.Releases).Intersect(after.Owned));
-                AssertWithin(after.Ports, OfAny(traits.Opens));
+                AssertWithin(after.Ports, OfAny(traits.Opens).Concat(Only(traits)));
                 Assert.Empty(OfAny(traits.Closes).Intersect(after.Ports));
                 if (!outcome.IsChanged)
                     return;
@@ -93,7 +95,8 @@ public sealed class TraitPropertyTests
             },
             iter: Runs.AtLeast(5000));
         Assert.Equal([
-            "Closes", "Creates", "Installs", "IsBuffered", "Opens", "Releases", "Removes", "Rereads", "Restarts", "Shows", "Starts", "Stops"
+            "Closes", "Creates", "Installs", "IsBuffered", "Opens", "OpensOnly", "Releases", "Removes", "Rereads", "Restarts",
+            "Shows", "Starts", "Stops"
         ], seen.Order());
     }
 
@@ -101,6 +104,8 @@ public sealed class TraitPropertyTests
 
     private static IEnumerable<T> OfAny<T>(params FSharpOption<T>?[] things) =>
         things.OfType<FSharpOption<T>>().Select(thing => thing.Value);
+
+    private static IEnumerable<Port> Only(Traits traits) => OfAny(traits.OpensOnly).SelectMany(ports => ports);
 
     // A directory goes with all that is in it.
     private static IEnumerable<Thing> Whole(FSharpOption<Thing>? gone, IEnumerable<Thing> things) =>

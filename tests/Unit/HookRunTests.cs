@@ -108,7 +108,7 @@ public sealed class HookRunTests
     [Fact]
     public void Run_JujuRefusesSeveralSteps_IsOneErrorLine()
     {
-        var (version, port) = (Tell.WorkloadVersion("1.0"), Tell.OpenPort(Port.Tcp(80)));
+        var (version, port) = (Tell.WorkloadVersion("1.0"), Tell.Ports(Port.Tcp(80)));
         journal.On(Effect.NewJuju(version), Failure.Of(Cause.Refused, "application-version-set", "no"));
         journal.On(Effect.NewJuju(port), Failure.Of(Cause.TimedOut, "open-port", "no answer"));
         Assert.Equal(1, Run([], [version, port, Ready]));
@@ -120,7 +120,7 @@ public sealed class HookRunTests
     [Fact]
     public void Run_PortIsAnotherUnits_BlocksWarnsAndSucceeds()
     {
-        var port = Tell.OpenPort(Port.Tcp(80));
+        var port = Tell.Ports(Port.Tcp(80));
         journal.On(Effect.NewJuju(port), Port.Tcp(80).Taken("web/0", "db/0", Port.Tcp(80)));
         Assert.Equal(0, Run([], [port, Ready]));
         Assert.Equal(

@@ -12,9 +12,7 @@ type Ran =
 
     /// True if the next hook opens what this hook had Juju close: Juju counts a port until the hook that closes it has succeeded.
     member x.AwaitsJuju =
-        let status, event = x.Trace.Status.Kind, x.Trace.Event
-        let isGoing = event.IsStop || event.IsRemove
-        not (status.IsActive || status.IsBlocked || isGoing) && x.Trace.Report |> Seq.exists _.Effect.Traits.Closes.IsSome
+        x.Trace.Failures |> List.exists _.Cause.IsPortAwaited
 
     /// True if the hook succeeded and everything in it, too, and nothing is left to the next hook.
     member x.IsClean = x.Trace.Exit = 0 && x.Trace.Failures.IsEmpty && not x.AwaitsJuju

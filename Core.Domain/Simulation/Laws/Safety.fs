@@ -158,7 +158,8 @@ module internal Safety =
         law "OnlyServedPortIsOpened" "P30"
             "A port is opened only after something of this machine's own serves there." (fun case ->
             case.Ran.Trace.Report
-            |> Seq.choose _.Effect.Traits.Opens
+            |> Seq.collect (fun step ->
+                Option.toList step.Effect.Traits.Opens @ Option.defaultValue [] step.Effect.Traits.OpensOnly)
             |> Seq.map (fun port ->
                 require (isServed case.Ran.World port) (fun () -> port.ToString() + " is opened, and nothing serves there"))
             |> every)

@@ -6,6 +6,7 @@ namespace Shell.Effects.Recording.Codecs;
 internal static class EffectCodecs
 {
     private static readonly Codec<IReadOnlyList<string>> Texts = Value.List(Value.Text);
+    private static readonly Codec<IReadOnlyList<Port>> Ports = Value.List(JujuCodecs.Ports);
 
     private static readonly Codec<VersionSpec> VersionSpecs = new Union<VersionSpec>(x => x.Tag)
         .Case("Any", VersionSpec.Any)
@@ -110,6 +111,8 @@ internal static class EffectCodecs
             new(f.Of("status"u8, x?.Status, JujuCodecs.Statuses)))
         .Case("SetWorkloadVersion", (JujuEffect.SetWorkloadVersion x) => x.Payload, JujuEffect.NewSetWorkloadVersion, (f, x) =>
             new(f.Text("version"u8, x?.Version)))
+        .Case("SetPorts", (JujuEffect.SetPorts x) => x.Payload, JujuEffect.NewSetPorts, (f, x) =>
+            new(f.List("ports"u8, x?.Ports, Ports)))
         .Case(
             "OpenPort",
             (JujuEffect.OpenPort x) => x.Payload,

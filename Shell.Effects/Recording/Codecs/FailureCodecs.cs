@@ -38,6 +38,7 @@ internal static class FailureCodecs
         .Case("Refused", Cause.Refused)
         .Case("NotAsked", Cause.NotAsked)
         .Case("PortTaken", Cause.PortTaken)
+        .Case("PortAwaited", Cause.PortAwaited)
         .Case("Invalid", Cause.Invalid)
         .Case("InMotion", Cause.InMotion);
 

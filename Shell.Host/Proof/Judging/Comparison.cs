@@ -69,22 +69,7 @@ internal static class Comparison
         First("decision", record.Decided.Own.Select(step => step.Effect), decision.Select(step => step.Effect))
         ?? First("report", Told(((Ending.Finished)record.Ending).Payload.Report), Told(report()));
 
-    // Neighbouring ports in one order, whatever theirs was.
-    private static List<JujuEffect> Told(IEnumerable<Step<JujuEffect>> report)
-    {
-        var told = new List<JujuEffect>();
-        foreach (var effect in report.Select(step => step.Effect))
-        {
-            var at = told.Count;
-            while (IsPort(effect) && at > 0 && IsPort(told[at - 1]) && string.CompareOrdinal($"{told[at - 1]}", $"{effect}") > 0)
-                at--;
-            told.Insert(at, effect);
-        }
-
-        return told;
-    }
-
-    private static bool IsPort(JujuEffect effect) => effect is JujuEffect.OpenPort or JujuEffect.ClosePort;
+    private static IEnumerable<JujuEffect> Told(IEnumerable<Step<JujuEffect>> report) => report.Select(step => step.Effect);
 
     private static string? First<T>(string part, IEnumerable<T> recorded, IEnumerable<T> now)
     {

@@ -84,7 +84,8 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8151));
         unit.Agent.State.OpenedPorts.Add(new("tcp", 8155, 8159));
         TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("port", 8157L)));
-        Assert.Equal(new UnitStatus("maintenance", "Waiting for Juju to close 8155-8159/tcp; the next hook opens port 8157"), unit.Status);
+        Assert.Equal(
+            new UnitStatus("maintenance", "port 8157/tcp waits for Juju to close 8155-8159/tcp; the next hook opens it"), unit.Status);
         Assert.Empty(unit.Ports);
         TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
         unit.AssertServes(8157);

@@ -54,8 +54,9 @@ public static partial class Gens
     public static Gen<Domain.JujuEffect> JujuEffect => Gen.OneOf(
         Status.Select(Domain.Tell.Status),
         Text.Select(Domain.Tell.WorkloadVersion),
-        Port.Select(Domain.Tell.OpenPort),
-        Port.Select(Domain.Tell.ClosePort),
+        List(Port).Select(ports => Domain.Tell.Ports([.. ports])),
+        Port.Select(port => Domain.JujuEffect.NewOpenPort(new(port))),
+        Port.Select(port => Domain.JujuEffect.NewClosePort(new(port))),
         Gen.Select(LogLevel, Text, Domain.Tell.Log),
         Text.Select(Domain.Tell.FailHook),
         Gen.Select(Text, Text, Domain.Tell.ActionResult),

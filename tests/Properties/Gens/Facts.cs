@@ -16,7 +16,8 @@ public static partial class Gens
         Domain.Cause.ServiceNotFound, Domain.Cause.ServiceMasked, Domain.Cause.ServiceFailed, Domain.Cause.StartLimit, Domain.Cause.NotOurs,
         Domain.Cause.NotRegular, Domain.Cause.Denied, Domain.Cause.InputOutput, Domain.Cause.SnapNotFound, Domain.Cause.SnapBusy,
         Domain.Cause.SnapChangeFailed, Domain.Cause.SnapRefused, Domain.Cause.NotRunning, Domain.Cause.ForeignProcess, Domain.Cause.NotTrue,
-        Domain.Cause.Refused, Domain.Cause.NotAsked, Domain.Cause.PortTaken, Domain.Cause.Invalid, Domain.Cause.InMotion);
+        Domain.Cause.Refused, Domain.Cause.NotAsked, Domain.Cause.PortTaken, Domain.Cause.PortAwaited,
+        Domain.Cause.Invalid, Domain.Cause.InMotion);
 
     public static Gen<Domain.Failure> Failure => Gen.Select(Cause, Text, Text, Domain.Failure.Of);
 

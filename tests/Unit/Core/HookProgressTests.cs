@@ -12,7 +12,7 @@ public sealed class HookProgressTests
     private static readonly Outcome Failed = Outcome.NewFailed(Failure.Of(Cause.ServiceFailed, "a.service", "it ended"));
 
     private static readonly Outcome Passing = Outcome.NewFailed(Failure.Of(Cause.Refused, "application-version-set", "no"));
-    private static readonly JujuEffect Open = Tell.OpenPort(Port.Tcp(80));
+    private static readonly JujuEffect Open = Tell.Ports(Port.Tcp(80));
     private static readonly Failure Taken80 = Port.Tcp(80).Taken("web/0", "db/0", new(80, 90, "tcp"));
     private static readonly JujuEffect Blocked = Tell.Status(
         Status.Blocked("port 80/tcp is opened by db/0 as 80-90/tcp; set another port"));
@@ -97,7 +97,7 @@ public sealed class HookProgressTests
     {
         var difference = Assert.Single(
             Replay.Check(new ScriptedCharm { Told = [Ready] }, Drive(new() { Told = [Open, Ready] }, Refuse(Open))));
-        Assert.Equal(("OpenPort 80/tcp", "SetStatus active: ready"), (difference.Recorded, difference.Now));
+        Assert.Equal(("SetPorts 80/tcp", "SetStatus active: ready"), (difference.Recorded, difference.Now));
     }
 
     // Until then every refusal failed the hook.

@@ -41,12 +41,15 @@ public sealed class PortTests
     public void Between_OpenAndWanted_OpensWhatNothingIsInTheWayOf(string opened, string wanted, string close, string open, string awaited)
     {
         var changes = PortChanges.Between(All(opened), All(wanted));
-        Assert.Equal((close, open, awaited), (Text(changes.Close), Text(changes.Open), Text(changes.Awaited)));
+        Assert.Equal((close, open), (Text(changes.Close), Text(changes.Open)));
+        Assert.Equal(awaited == "" ? "" : $"port {awaited}", string.Join(",", changes.Awaited.Select(failure => failure.Subject)));
     }
 
     [Fact]
-    public void InTheWay_TwoAreClosed_IsTheOneThatOverlaps() =>
-        Assert.Equal("9000-9010/tcp", Text(PortChanges.Between(All("8000/tcp,9000-9010/tcp"), All("9005/tcp")).InTheWay));
+    public void Between_TwoAreClosed_TheOneThatOverlapsIsAwaited() =>
+        Assert.Equal(
+            "port 9005/tcp waits for Juju to close 9000-9010/tcp; the next hook opens it",
+            $"{PortChanges.Between(All("8000/tcp,9000-9010/tcp"), All("9005/tcp")).Awaited.Single()}");
 
     [Theory]
     [InlineData("8000/tcp", "port 8000/tcp is opened by web/0; set another port")]
@@ -55,9 +58,9 @@ public sealed class PortTests
         Assert.Equal(text, $"{Port.Tcp(8000).Taken("proxy/0", "web/0", Of(range))}");
 
     [Fact]
-    public void Taken_ByTheUnitItself_IsToBeClosedFirst() =>
+    public void Taken_ByTheUnitItself_IsAwaited() =>
         Assert.Equal(
-            "port 8000/tcp is opened by proxy/0 as 7990-8010/tcp; close that first",
+            "port 8000/tcp waits for Juju to close 7990-8010/tcp; the next hook opens it",
             $"{Port.Tcp(8000).Taken("proxy/0", "proxy/0", Of("7990-8010/tcp"))}");
 
     [Theory]

@@ -45,6 +45,7 @@ internal static class PureMembers
         "Microsoft.FSharp.Core.Operators.Identity(",
         "Microsoft.FSharp.Core.Operators.KeyValuePattern(",
         "Microsoft.FSharp.Core.Operators.op_Append(",
+        "System.Array.Empty()",
         "System.Char.IsAscii",
         "System.Char.IsControl(Char)",
         "System.Char.IsHighSurrogate(Char)",

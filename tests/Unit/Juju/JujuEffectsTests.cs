@@ -113,31 +113,58 @@ public sealed class JujuEffectsTests : IDisposable
     public static TheoryData<string> Kinds => Obstacle.Kinds;
 
     [Fact]
-    public void OpenPort_OpenAlready_IsUnchanged()
+    public void SetPorts_AreOpenAlready_IsUnchanged()
     {
         runner.On(OpenedPorts, output: """["8888/tcp"]""");
-        Assert.Equal(Outcome.Unchanged, Run(Tell.OpenPort(Port.Tcp(8888))));
+        Assert.Equal(Outcome.Unchanged, Run(Tell.Ports(Port.Tcp(8888))));
     }
 
     [Fact]
-    public void Ports_OpenedAndClosedInThisHook_AreKnownWithoutAskingAgain()
+    public void SetPorts_SomeDiffer_OnlyTheseAreSentAndKnownWithoutAskingAgain()
     {
-        runner.On(OpenedPorts, output: """["1/tcp"]""").On("/tools/open-port -- 2/tcp").On("/tools/close-port -- 1/tcp");
-        JujuEffect[] told =
-        [
-            Tell.OpenPort(Port.Tcp(2)), Tell.OpenPort(Port.Tcp(2)), Tell.ClosePort(Port.Tcp(1)), Tell.ClosePort(Port.Tcp(1))
-        ];
-        Assert.Equal([Outcome.Changed, Outcome.Unchanged, Outcome.Changed, Outcome.Unchanged], told.Select(Run));
-        Assert.Equal([Port.Tcp(2)], effects.OpenedPorts().RightToSeq().Single());
+        runner.On(OpenedPorts, output: """["1/tcp","3/tcp"]""").On("/tools/open-port -- 2/tcp").On("/tools/close-port -- 1/tcp");
+        var wanted = Tell.Ports(Port.Tcp(3), Port.Tcp(2), Port.Tcp(2));
+        Assert.Equal([Outcome.Changed, Outcome.Unchanged], new[] { wanted, wanted }.Select(Run));
+        Assert.Equal([Port.Tcp(2), Port.Tcp(3)], effects.OpenedPorts().RightToSeq().Single().Order());
         Assert.Equal(3, runner.Calls.Count);
     }
 
     [Fact]
-    public void OpenPort_Refused_IsNotTakenForOpen()
+    public void SetPorts_OneIsRefused_IsNotTakenForOpenAndTheOthersAreSent()
     {
-        runner.On(OpenedPorts, output: "[]").On("/tools/open-port -- 1/tcp", exit: 1, error: "ERROR conflict\n");
-        Assert.IsType<Outcome.Failed>(Run(Tell.OpenPort(Port.Tcp(1))));
-        Assert.Empty(effects.OpenedPorts().RightToSeq().Single());
+        runner.On(OpenedPorts, output: """["3/tcp"]""").On("/tools/open-port -- 1/tcp", exit: 1, error: "ERROR conflict\n")
+            .On("/tools/open-port -- 2/tcp").On("/tools/close-port -- 3/tcp");
+        Assert.Equal(
+            Outcome.NewFailed(Failure.Of(Cause.Refused, "open-port", "conflict")), Run(Tell.Ports(Port.Tcp(1), Port.Tcp(2))));
+        Assert.Equal([Port.Tcp(2)], effects.OpenedPorts().RightToSeq().Single());
+    }
+
+    [Fact]
+    public void SetPorts_InsideAnOwnRange_ClosesTheRangeAndAsksForNothingThatJujuRefuses()
+    {
+        runner.On(OpenedPorts, output: """["7990-8010/tcp"]""").On("/tools/close-port -- 7990-8010/tcp");
+        Assert.Equal(Outcome.NewFailed(Port.Tcp(8000).Awaited(new(7990, 8010, "tcp"))), Run(Tell.Ports(Port.Tcp(8000))));
+        Assert.Equal(2, runner.Calls.Count);
+    }
+
+    [Fact]
+    public void SetPorts_OverlapEachOther_IsRefusedAndNothingIsAsked()
+    {
+        Assert.IsType<Outcome.Failed>(Run(Tell.Ports(Port.Tcp(8000), new(7990, 8010, "tcp"))));
+        Assert.Empty(runner.Calls);
+    }
+
+    [Theory]
+    [InlineData("""["80/tcp","http"]""")]
+    [InlineData("""["65536/tcp"]""")]
+    [InlineData("""["90-80/tcp"]""")]
+    [InlineData("""{"80/tcp":true}""")]
+    [InlineData("""[null]""")]
+    public void SetPorts_WhatIsOpenIsNoPort_FailsAndChangesNothing(string output)
+    {
+        runner.On(OpenedPorts, output: output);
+        Assert.Equal(Cause.Malformed, Assert.IsType<Outcome.Failed>(Run(Tell.Ports())).Failure.Cause);
+        Assert.Equal([OpenedPorts], runner.Calls);
     }
 
     [Fact]

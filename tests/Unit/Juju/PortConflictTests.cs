@@ -13,17 +13,21 @@ public sealed class PortConflictTests
     [InlineData("port range conflicts with 80/tcp (unit \"web/0\")", "opened by web/0; set another port")]
     [InlineData(
         "port range conflicts with 70-90/tcp (unit \"nrpe-ceph-mon/10\")", "opened by nrpe-ceph-mon/10 as 70-90/tcp; set another port")]
-    [InlineData("port range conflicts with 80-90/tcp (unit \"a/0\")", "opened by a/0 as 80-90/tcp; close that first")]
-    [InlineData("port range conflicts with 80-90/tcp (unit \"a/0\") requested earlier", "opened by a/0 as 80-90/tcp; close that first")]
     [InlineData("conflicts with existing 80/tcp (unit \"nrpe-ceph-mon/0\")", "opened by nrpe-ceph-mon/0; set another port")]
     [InlineData("conflicts with existing 80-90/tcp (unit \"web/0\")", "opened by web/0 as 80-90/tcp; set another port")]
-    [InlineData("conflicts with 80-90/tcp requested earlier", "opened by a/0 as 80-90/tcp; close that first")]
     public void OpenPort_RangeOverlaps_IsTakenByItsHolder(string words, string detail)
     {
         var failure = Refused($"cannot open 80/tcp (unit \"a/0\"): {words}");
         Assert.Equal((Cause.PortTaken, "port 80/tcp", detail), (failure.Cause, failure.Subject, failure.Detail));
         Assert.False(failure.IsTransient);
     }
+
+    [Theory]
+    [InlineData("port range conflicts with 80-90/tcp (unit \"a/0\")")]
+    [InlineData("port range conflicts with 80-90/tcp (unit \"a/0\") requested earlier")]
+    [InlineData("conflicts with 80-90/tcp requested earlier")]
+    public void OpenPort_OwnRangeOverlaps_IsAwaited(string words) =>
+        Assert.Equal(Port.Tcp(80).Awaited(new(80, 90, "tcp")), Refused($"cannot open 80/tcp (unit \"a/0\"): {words}"));
 
     [Theory]
     [InlineData("cannot open 80/tcp (unit \"a/0\"): port range conflicts with nothing (unit \"web/0\")")]

@@ -1,5 +1,6 @@
 using Core.Domain;
 using Shell.Effects.Recording;
+using Tinyproxy;
 
 namespace Tests.Unit.Recording;
 
@@ -24,6 +25,26 @@ public sealed class OldFormatTests
              ends.Sum(end => end.Report.Count),
              read.Sum(hook => Text(hook.Decided).Length)));
     }
+
+    // Single ports stand there, where this build says which ports are open. At stop early builds did not ask for the ledger, without
+    // which this build tells nothing.
+    [Theory]
+    [InlineData("format-0.jsonl", 1)]
+    [InlineData("format-1.jsonl", 3)]
+    public void Replay_PortsOfAnEarlierBuild_AreToldAsThen(string file, int ports)
+    {
+        var hooks = RecordReader.Read(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Recording", "Records", file)))
+            .OfType<RecordEntry.Hook>()
+            .Select(entry => entry.Record)
+            .Where(hook => !hook.Decided.Event.IsStop)
+            .ToList();
+        var recorded = hooks.SelectMany(hook => Ports(hook.Report)).ToList();
+        Assert.Equal(ports, recorded.Count);
+        Assert.Equal(recorded, hooks.SelectMany(hook => Ports(Replay.Report(TinyproxyCharm.Instance, hook))));
+    }
+
+    private static IEnumerable<JujuEffect> Ports(IEnumerable<Step<JujuEffect>> report) =>
+        report.Select(step => step.Effect).Where(effect => effect.IsOpenPort || effect.IsClosePort || effect.IsSetPorts);
 
     private static string Text(Decided decided) =>
         $"{decided.Event} {decided.Config} {decided.State} {string.Join(' ', decided.Steps)} {decided.State.Context} {decided.Hook}";

@@ -14,7 +14,7 @@ public sealed class ScenarioTests
             : [Do.CreateDirectory("/srv/web").Because("it serves from there"), Do.InstallPackage("web").Because("it is not installed")],
         (_, outcome, _, _) => outcome is Outcome.Failed { Failure: var failure }
             ? [Tell.Status(Status.Maintenance(failure.ToString())).Because("it failed"), Tell.FailHook("again").Because("it failed")]
-            : [Tell.OpenPort(Port.Tcp(80)).Because("it serves"), Tell.Status(Status.Active("up")).Because("it serves")]);
+            : [Tell.Ports(Port.Tcp(80)).Because("it serves"), Tell.Status(Status.Active("up")).Because("it serves")]);
 
     private static readonly Scenario Fresh = Scenario.Of(Web, Site.Empty("ubuntu@24.04").WithPackage("web", "1.0-1"));
     private static readonly Scenario Failing = Scenario.Of(Web, Site.Empty("ubuntu@24.04"));
@@ -28,7 +28,7 @@ public sealed class ScenarioTests
         var after = Fresh.Run(Event.Install);
         Assert.Equal([Do.CreateDirectory("/srv/web"), Do.InstallPackage("web")], after.Effects);
         Assert.Equal([Outcome.Changed, Outcome.Changed], after.Outcomes);
-        Assert.Equal([Tell.OpenPort(Port.Tcp(80)), Tell.Status(Status.Active("up"))], after.Report);
+        Assert.Equal([Tell.Ports(Port.Tcp(80)), Tell.Status(Status.Active("up"))], after.Report);
         Assert.Equal((Status.Active("up"), 0, "1.0-1"), (after.Status, after.Exit, after.Machine.Package("web").Version));
     }
 

@@ -11,12 +11,12 @@ public sealed class OpenedPortTests
 
     [Fact]
     public void Install_ServiceAnswers_OpensThePort() =>
-        Assert.Contains(Tell.OpenPort(Port.Tcp(8000)), Subject.Fresh.Run(Event.Install).Report);
+        Assert.Contains(Tell.Ports(Port.Tcp(8000)), Subject.Fresh.Run(Event.Install).Report);
 
     [Fact]
     public void ConfigChanged_PortMoves_OpensTheNewAndClosesTheOld() =>
         Assert.Equal(
-            [Tell.OpenPort(Port.Tcp(80)), Tell.ClosePort(Port.Tcp(8000)), Tell.Status(Status.Active("/foo/ on port 80"))],
+            [Tell.Ports(Port.Tcp(80)), Tell.Status(Status.Active("/foo/ on port 80"))],
             Subject.Deployed.Configure("port", 80).Run(Event.ConfigChanged).Report);
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class OpenedPortTests
             .Select(step => step.Effect)
             .ToList();
         Assert.Equal(Tell.Status(Status.Waiting("tinyproxy does not answer on port 8000 yet; update-status asks again")), report[^1]);
-        Assert.DoesNotContain(Tell.OpenPort(Port.Tcp(8000)), report);
+        Assert.DoesNotContain(Tell.Ports(Port.Tcp(8000)), report);
     }
 
     // The range that `juju exec -- open-port`, or the charm before `refresh --switch`, left.
@@ -76,12 +76,12 @@ public sealed class OpenedPortTests
         var first = Subject.Deployed.Given(LifeStep.ClosePort(Port.Tcp(8000), Unit), LifeStep.OpenPort(range, Unit))
             .Run(Event.UpdateStatus);
         Assert.Equal(
-            [Tell.ClosePort(range), Tell.Status(
-                Status.Maintenance("Waiting for Juju to close 7990-8010/tcp; the next hook opens port 8000"))],
+            [Tell.Ports(Port.Tcp(8000)), Tell.Status(
+                Status.Maintenance("port 8000/tcp waits for Juju to close 7990-8010/tcp; the next hook opens it"))],
             first.Report);
         Assert.Equal(0, first.Exit);
         var second = first.Run(Event.UpdateStatus);
-        Assert.Equal([Tell.OpenPort(Port.Tcp(8000)), Tell.Status(Status.Active("/foo/ on port 8000"))], second.Report);
+        Assert.Equal([Tell.Ports(Port.Tcp(8000)), Tell.Status(Status.Active("/foo/ on port 8000"))], second.Report);
         Assert.Equal([Port.Tcp(8000)], second.Unit.OpenedPorts);
     }
 
@@ -92,7 +92,8 @@ public sealed class OpenedPortTests
             .Configure("port", 9005)
             .Run(Event.ConfigChanged);
         Assert.Equal(
-            (0, Status.Maintenance("Waiting for Juju to close 9000-9010/tcp; the next hook opens port 9005")), (first.Exit, first.Status));
+            (0, Status.Maintenance("port 9005/tcp waits for Juju to close 9000-9010/tcp; the next hook opens it")),
+            (first.Exit, first.Status));
         Assert.Empty(first.Unit.OpenedPorts);
         var second = first.Run(Event.UpdateStatus);
         Assert.Equal(Status.Active("/foo/ on port 9005"), second.Status);
@@ -114,8 +115,8 @@ public sealed class OpenedPortTests
     {
         var after = Subject.Fresh.Given(LifeStep.OpenPort(new(from, to, "tcp"), "web/0")).Run(Event.Install);
         Assert.Equal((0, Status.Blocked(status)), (after.Exit, after.Status));
-        Assert.Equal($"WARNING OpenPort 8000/tcp failed: {status}", after.Unit.Log[^1]);
-        Assert.Equal($"DEBUG OpenPort 8000/tcp failed: {status}", after.Run(Event.UpdateStatus).Unit.Log[^1]);
+        Assert.Equal($"WARNING SetPorts 8000/tcp failed: {status}", after.Unit.Log[^1]);
+        Assert.Equal($"DEBUG SetPorts 8000/tcp failed: {status}", after.Run(Event.UpdateStatus).Unit.Log[^1]);
     }
 
     [Fact]

@@ -36,8 +36,6 @@ public sealed class UnreadTests
             (Door, (query, _) => query.Question.IsListener ? Answer.NewListener(ListenerState.Free) : null),
         ["a listener that cannot be read counts as held"] =
             (Door, (query, _) => query.Question.IsListener ? Answer.NewListener(ListenerState.NewHeld(1, "nginx", "")) : null),
-        ["opened ports that cannot be read count as none"] =
-            (Door, (query, _) => query.Question.IsOpenedPorts ? Answer.NewOpenedPorts([]) : null),
         ["rubbish from a hook tool is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsMalformed ? Lasting : null),
         ["what passes by itself is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsTimedOut ? Lasting : null),
         ["a package that cannot be read counts as absent"] =
@@ -94,8 +92,8 @@ public sealed class UnreadTests
     private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<string> config)
     {
         var isGoing = e.IsStop || e.IsRemove;
-        foreach (var port in isGoing ? state.OpenedPorts.Or([]) : [])
-            yield return Tell.ClosePort(port).Because("the unit goes");
+        if (isGoing)
+            yield return Tell.Ports().Because("the unit goes");
         if (e.IsAction)
             yield return Tell.FailAction("this charm has no action").Because("charmcraft.yaml names none");
         var isFree = state.Listener(80).Or(ListenerState.Free).IsFree;
