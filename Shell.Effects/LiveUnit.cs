@@ -1,9 +1,15 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Files;
 using Shell.Effects.Juju;
-using Shell.Effects.Machine;
+using Shell.Effects.Ledger;
+using Shell.Effects.Network;
+using Shell.Effects.Packages;
 using Shell.Effects.Processes;
 using Shell.Effects.Recording;
+using Shell.Effects.Services;
+using Shell.Effects.Snaps;
+
 using Query = Core.Domain.Query;
 using static LanguageExt.Prelude;
 
@@ -102,12 +108,12 @@ public sealed record LiveUnit(
     private static LiveUnit Of(HookContext context, HookTools tools, ICommandRunner runner, Action<string> warn, string directory)
     {
         var home = Path.Combine(directory, context.UnitName);
-        var ledger = new Ledger(directory, context.Unit, warn);
+        var ledger = new UnitLedger(directory, context.Unit, warn);
         var processes = new ProcessTable();
         var apt = new Apt(runner, ledger, context, new DpkgLocks(processes), new AptLists(), IndexStamp, TimeProvider.System, Waiting.Real);
         var systemd = new Systemd(runner, ledger, processes, Waiting.Real, TimeProvider.System);
         var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home);
-        var files = new Files(runner, ledger);
+        var files = new FileSystem(runner, ledger);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
         var juju = new JujuEffects(tools, home, warn);
         return new LiveUnit(

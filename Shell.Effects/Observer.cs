@@ -1,48 +1,67 @@
 using Core.Domain;
-using LanguageExt;
+using Shell.Effects.Files;
 using Shell.Effects.Juju;
-using Shell.Effects.Machine;
+using Shell.Effects.Ledger;
+using Shell.Effects.Network;
+using Shell.Effects.Packages;
+using Shell.Effects.Processes;
+using Shell.Effects.Services;
+using Shell.Effects.Snaps;
+using Answered = LanguageExt.Either<Core.Domain.Failure, Core.Domain.Answer>;
 
 namespace Shell.Effects;
 
 /// <summary>Answers the charm's questions from the machine and from Juju. It only reads.</summary>
 internal sealed class Observer(
-    Apt packages, Systemd services, Daemons daemons, Listeners listeners, Snapd snaps, Commands commands, Ledger ledger, JujuEffects juju)
-    : IQueryVisitor<Either<Failure, Answer>>
+    Apt packages,
+    Systemd services,
+    Daemons daemons,
+    Listeners listeners,
+    Snapd snaps,
+    Commands commands,
+    UnitLedger ledger,
+    JujuEffects juju)
+    : IQueryVisitor<Answered>, INetworkQuestionVisitor<Answered>, IJujuQuestionVisitor<Answered>
 {
     /// <inheritdoc/>
-    public Either<Failure, Answer> Package(PackageQuery query) => packages.Read(query).Map(Answer.NewPackage);
+    public Answered Package(PackageQuery query) => packages.Read(query).Map(Answer.NewPackage);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Service(ServiceQuery query) => services.Read(query).Map(Answer.NewService);
+    public Answered Service(ServiceQuery query) => services.Read(query).Map(Answer.NewService);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> File(FileQuery query) => Files.Read(query).Map(Answer.NewFile);
+    public Answered File(FileQuery query) => FileSystem.Read(query).Map(Answer.NewFile);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Process(ProcessQuery query) => daemons.Read(query).Map(Answer.NewProcess);
+    public Answered Process(ProcessQuery query) => daemons.Read(query).Map(Answer.NewProcess);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Listener(ListenerQuery query) => listeners.Read(query).Map(Answer.NewListener);
+    public Answered Network(NetworkQuestion question) => question.Accept(this);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Probe(ProbeQuery query) => HttpProbe.Read(query).Map(Answer.NewProbe);
+    public Answered Juju(JujuQuestion question) => question.Accept(this);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Snap(SnapQuery query) => snaps.Read(query).Map(Answer.NewSnap);
+    public Answered Listener(ListenerQuery query) => listeners.Read(query).Map(NetworkAnswer.NewListener).Map(Answer.NewNetwork);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Command(CommandQuery query) => commands.Read(query).Map(Answer.NewCommand);
+    public Answered Probe(ProbeQuery query) => HttpProbe.Read(query).Map(NetworkAnswer.NewProbe).Map(Answer.NewNetwork);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Ledger() => ledger.Read().Map(Answer.NewLedger);
+    public Answered Snap(SnapQuery query) => snaps.Read(query).Map(Answer.NewSnap);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> ToldVersion() => juju.ToldVersion().Map(Answer.NewToldVersion);
+    public Answered Command(CommandQuery query) => commands.Read(query).Map(Answer.NewCommand);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> OpenedPorts() => juju.OpenedPorts().Map(Answer.NewOpenedPorts);
+    public Answered Ledger() => ledger.Read().Map(Answer.NewLedger);
 
     /// <inheritdoc/>
-    public Either<Failure, Answer> Leader() => juju.Leader().Map(Answer.NewLeader);
+    public Answered ToldVersion() => juju.ToldVersion().Map(JujuAnswer.NewToldVersion).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered OpenedPorts() => juju.OpenedPorts().Map(JujuAnswer.NewOpenedPorts).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered Leader() => juju.Leader().Map(JujuAnswer.NewLeader).Map(Answer.NewJuju);
 }

@@ -52,7 +52,7 @@ internal sealed class Observing(Func<Query, Answer> answer, Waiting waiting)
     // Most of a settled hook's time is other programs' start-up, so they start side by side; what is read without them is read meanwhile.
     private Answer[] Answer(IReadOnlyList<Query> queries)
     {
-        var waited = queries.Select(query => query.WaitsForOthers && queries.Count > 1 ? Aside(query) : null).ToArray();
+        var waited = queries.Select(query => query.Asked.WaitsForOthers && queries.Count > 1 ? Aside(query) : null).ToArray();
         var read = queries.Zip(waited, (query, task) => task is null ? answer(query) : null).ToArray();
         return [.. waited.Zip(read, (task, known) => known ?? task!.GetAwaiter().GetResult())];
     }

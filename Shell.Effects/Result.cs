@@ -1,6 +1,7 @@
 using Core.Domain;
 using LanguageExt;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
+
 using Refused = Microsoft.FSharp.Core.FSharpOption<Core.Domain.Failure>;
 using static LanguageExt.Prelude;
 

@@ -24,7 +24,7 @@ type internal Course =
     /// What stands in the place of an answer that cannot be had: a program does not come back, or a hook tool prints rubbish. The words are
     /// the same for all, so that what a unit says of them is, too: a world for each would be many more places, and none of them new.
     static member NoAnswer(query: Query) : Answer =
-        let cause = if query.IsJuju then Cause.Malformed else Cause.TimedOut
+        let cause = if query.Asked.IsJuju then Cause.Malformed else Cause.TimedOut
         Answer.Unreadable { Cause = cause; Subject = "one question"; Detail = "no answer" }
 
     member private x.Act(effect: Effect, next: Func<Taken, HookProgress>) : struct (HookProgress * Course) =

@@ -19,14 +19,12 @@ module internal Family =
         | Question.Service query -> Refusal.OfService query.Name
         | Question.File query -> Refusal.OfPath query.Path
         | Question.Process query -> Refusal.OfPath query.PidFile
-        | Question.Listener query -> Refusal.OfPort query.Port
-        | Question.Probe query -> Refusal.OfProbe(query.Port, query.Path)
+        | Question.Network(NetworkQuestion.Listener query) -> Refusal.OfPort query.Port
+        | Question.Network(NetworkQuestion.Probe query) -> Refusal.OfProbe(query.Port, query.Path)
         | Question.Snap query -> Refusal.OfSnap query.Name
         | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeoutSeconds)
         | Question.Ledger
-        | Question.ToldVersion
-        | Question.OpenedPorts
-        | Question.Leader -> None
+        | Question.Juju _ -> None
 
     let private known (query: Query) (world: World) : Answer =
         match query.Question with
@@ -34,14 +32,12 @@ module internal Family =
         | Question.Service query -> ServiceEffects.answer query world.Machine
         | Question.File query -> Files.answer query world.Machine
         | Question.Process query -> Processes.answer query world.Machine
-        | Question.Listener query -> Ports.answer query world.Machine
-        | Question.Probe query -> Ports.probe query world.Machine
+        | Question.Network(NetworkQuestion.Listener query) -> Ports.answer query world.Machine
+        | Question.Network(NetworkQuestion.Probe query) -> Ports.probe query world.Machine
         | Question.Snap query -> Snaps.answer query world.Machine
         | Question.Command query -> Processes.command query world.Machine
         | Question.Ledger -> Ledger.answer world.Machine
-        | Question.ToldVersion -> Answer.ToldVersion world.Unit.ToldVersion
-        | Question.OpenedPorts -> Answer.OpenedPorts world.Unit.OpenedPorts
-        | Question.Leader -> Answer.Leader world.Unit.IsLeader
+        | Question.Juju question -> Answer.Juju(Unit.answer question world.Unit)
 
     /// The answer of this world to a question.
     let answer (query: Query) (world: World) : Answer =
@@ -113,13 +109,11 @@ module internal Family =
         | Question.Snap _
         | Question.Command _
         | Question.Ledger
-        | Question.ToldVersion
-        | Question.OpenedPorts
-        | Question.Leader -> 0
+        | Question.Juju _ -> 0
         | Question.Process _
         | Question.Service _ -> 1
-        | Question.Listener _ -> 2
-        | Question.Probe _ -> 3
+        | Question.Network(NetworkQuestion.Listener _) -> 2
+        | Question.Network(NetworkQuestion.Probe _) -> 3
 
     // The machine in which the answer to this question is as it was.
     let private recalled (state: State) (machine: Machine) (query: Query) : Machine =
@@ -141,14 +135,13 @@ module internal Family =
             machine
             |> Ledger.take state Possession.Service query.Name (service.Or ServiceState.NotFound).Exists
             |> Part.recall service (ServiceEffects.recall query)
-        | Question.Listener query -> machine |> Part.recall (state.Listener query.Port) (Ports.recall query)
-        | Question.Probe query -> machine |> Part.recall (state.Probe(query.Port, query.Path)) (Ports.recallProbe query)
+        | Question.Network(NetworkQuestion.Listener query) -> machine |> Part.recall (state.Listener query.Port) (Ports.recall query)
+        | Question.Network(NetworkQuestion.Probe query) ->
+            machine |> Part.recall (state.Probe(query.Port, query.Path)) (Ports.recallProbe query)
         | Question.Ledger -> machine |> Part.recall state.Ledger Ledger.recall
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
-        | Question.ToldVersion
-        | Question.OpenedPorts
-        | Question.Leader -> machine
+        | Question.Juju _ -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
     let recall (state: State) (world: World) : World =
@@ -191,6 +184,11 @@ type Answers private () =
     /// The answer of this world to a question.
     [<Extension>]
     static member Answer(world: World, query: Query) : Answer = Family.answer query world
+
+    /// What a question reads in this world; why there is no answer, if there is none.
+    [<Extension>]
+    static member Read(world: World, query: Query<'Answer>) : Reading<'Answer> =
+        State.Of(world.Unit.Context).With(query :> Query, Family.answer query world).Read query
 
 /// Worlds from records.
 [<AbstractClass; Sealed>]

@@ -29,12 +29,12 @@ module internal Ports =
         | None -> ListenerState.Free
         | Some(_, pid, program, service) -> ListenerState.Held(pid, shortName program, service)
 
-    let answer (query: ListenerQuery) (machine: Machine) : Answer = Answer.Listener(listener query.Port machine)
+    let answer (query: ListenerQuery) (machine: Machine) : Answer = Answer.Network(NetworkAnswer.Listener(listener query.Port machine))
 
     let probe (query: ProbeQuery) (machine: Machine) : Answer =
         match listener query.Port machine with
-        | ListenerState.Free -> Answer.Probe(ProbeState.Silent "connection refused")
-        | ListenerState.Held _ -> Answer.Probe(ProbeState.Answered 400)
+        | ListenerState.Free -> Answer.Network(NetworkAnswer.Probe(ProbeState.Silent "connection refused"))
+        | ListenerState.Held _ -> Answer.Network(NetworkAnswer.Probe(ProbeState.Answered 400))
 
     let private isHeld port (machine: Machine) = Machine.listeners machine |> List.exists (fun (held, _, _, _) -> held = port)
 

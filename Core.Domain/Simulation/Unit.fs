@@ -6,6 +6,12 @@ open Core.Domain
 module internal Unit =
     let private line level message (unit: JujuUnit) = { unit with Log = unit.Log @ [ level + " " + message ] }
 
+    let answer (question: JujuQuestion) (unit: JujuUnit) : JujuAnswer =
+        match question with
+        | JujuQuestion.ToldVersion -> JujuAnswer.ToldVersion unit.ToldVersion
+        | JujuQuestion.OpenedPorts -> JujuAnswer.OpenedPorts unit.OpenedPorts
+        | JujuQuestion.Leader -> JujuAnswer.Leader unit.IsLeader
+
     let apply (effect: JujuEffect) (unit: JujuUnit) : JujuUnit * Outcome =
         let changed after = after, Outcome.Changed
         let unless isSo after = if isSo then unit, Outcome.Unchanged else changed after

@@ -2,7 +2,7 @@ using System.Globalization;
 using Core.Domain;
 using LanguageExt;
 using Microsoft.Win32.SafeHandles;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 
 namespace Shell.Effects.Input;
 

@@ -1,7 +1,8 @@
 using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Collections;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
+
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Juju;

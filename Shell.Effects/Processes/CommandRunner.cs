@@ -2,7 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Core.Domain;
 using LanguageExt;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
+
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Processes;

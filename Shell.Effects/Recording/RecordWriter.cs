@@ -1,7 +1,7 @@
 using Core.Domain;
 using LanguageExt;
 using Microsoft.Win32.SafeHandles;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 using Shell.Effects.Processes;
 
 namespace Shell.Effects.Recording;

@@ -1,7 +1,7 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Files;
 using Shell.Effects.Juju;
-using Shell.Effects.Machine;
 using Shell.Effects.Processes;
 
 namespace Shell.Effects.Recording;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 
 namespace Shell.Effects.Recording;
 

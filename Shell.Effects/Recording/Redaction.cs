@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Core.Domain;
 using LanguageExt;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 
 namespace Shell.Effects.Recording;
 

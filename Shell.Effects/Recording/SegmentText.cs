@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Core.Domain;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 using Shell.Effects.Recording.Codecs;
 
 namespace Shell.Effects.Recording;

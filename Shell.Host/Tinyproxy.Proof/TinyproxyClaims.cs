@@ -56,7 +56,7 @@ internal static class TinyproxyClaims
         && world.Unit.OpenedPorts is [var port] && port.Equals(Core.Domain.Port.Tcp(Port(world)));
 
     public static PackageState Installed(World world) =>
-        world.Answer(Ask.Package(Package)) is Answer.Package { Payload: var package } ? package : PackageState.Absent;
+        world.Read(Ask.Package(Package)).Or(PackageState.Absent);
 
     public static int Port(World world) => (int)world.Unit.Config.Whole("port", 8000);
 
@@ -64,7 +64,7 @@ internal static class TinyproxyClaims
         world.Machine.Services.TryGetValue(Its.Service, out var service) && service.Main is { Value: var running } ? running : null;
 
     public static ListenerState Listener(World world) =>
-        world.Answer(Ask.Listener(Port(world))) is Answer.Listener { Payload: var listener } ? listener : ListenerState.Free;
+        world.Read(Ask.Listener(Port(world))).Or(ListenerState.Free);
 
     public static bool IsMasked(World world) => world.Answer(Ask.Service(Its.Service)) is Answer.Service { Payload.IsMasked: true };
 

@@ -2,9 +2,11 @@ using System.Text.RegularExpressions;
 using Core.Domain;
 using CsCheck;
 using LanguageExt;
-using Shell.Effects;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
+using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
+using Shell.Effects.Services;
+using Shell.Effects;
 using Simulation;
 
 namespace Tests.Properties;
@@ -60,7 +62,7 @@ public sealed class RefusalPropertyTests : IDisposable
     {
         var refusal = Refusal.OfPath(path)?.Value;
         Assert.Equal(IsPath(path), refusal is null);
-        var read = Files.Read(new FileQuery(path)).Match(Right: Answer.NewFile, Left: Answer.NewUnreadable);
+        var read = FileSystem.Read(new FileQuery(path)).Match(Right: Answer.NewFile, Left: Answer.NewUnreadable);
         Assert.Equal((refusal, refusal), (Invalid(read), Invalid(Fresh.Answer(Ask.File(path)))));
         foreach (var effect in new[] { Do.WriteFile(path, ""), Do.RemoveFile(path), Do.CreateDirectory(path), Do.RemoveDirectory(path) })
             Assert.Equal(refusal, Invalid(Simulated(effect)));
@@ -70,7 +72,7 @@ public sealed class RefusalPropertyTests : IDisposable
 
     private Systemd Systemd => new(
         new NoUnits(),
-        new Ledger(directory.FullName, "web/0"),
+        new UnitLedger(directory.FullName, "web/0"),
         new ProcessTable(),
         new Waiting(_ => { }),
         TimeProvider.System,

@@ -84,7 +84,7 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         : IsGeneric(type, typeof(FSharpSet<>)) ? Lists(typeof(SetModule), type, path)
         : IsGeneric(type, typeof(IReadOnlyDictionary<,>)) || IsGeneric(type, typeof(FSharpMap<,>)) ? Maps(type, path)
         : type == typeof(Query)
-            ? [.. Make(typeof(Question), path).Select(sample => sample with { Value = Query.Of((Question)sample.Value) })]
+            ? [.. Make(typeof(Question), path).Select(sample => sample with { Value = Questions.Typed((Question)sample.Value) })]
         : IsUnion(type) ? Cases(type, path)
         : Products(FSharpType.GetRecordFields(type, null), path, fields => FSharpValue.MakeRecord(type, fields, null));
 

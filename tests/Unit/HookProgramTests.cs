@@ -54,7 +54,7 @@ public sealed class HookProgramTests : IDisposable
                 .Single());
         var threw = Assert.IsType<Ending.Threw>(hook.Record.Ending).Payload;
         Assert.Equal(Stage.Decide, threw.Stage);
-        Assert.Equal(Answer.NewToldVersion("1.0"), threw.State.Answer(Ask.ToldVersion));
+        Assert.Equal(Ask.ToldVersion.Answered("1.0"), threw.State.Answer(Ask.ToldVersion));
         Assert.Throws<InvalidOperationException>(() => Replay.Check(charm, hook.Record));
         Assert.Empty(Replay.Check(new ScriptedCharm(), hook.Record));
     }

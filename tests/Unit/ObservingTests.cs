@@ -110,7 +110,7 @@ public sealed class ObservingTests
         clock.Uptime += pause;
     }
 
-    private static Answer Moved() => Answer.NewProbe(ProbeState.NewAnswered(200));
+    private static Answer Moved() => Ask.Probe(8000, "/").Answered(ProbeState.NewAnswered(200));
 
     // A charm that asks for the probe once it knows the first two.
     private List<Answer> Observed()

@@ -12,7 +12,7 @@ module internal Discretion =
     // An effect that changed something is in the log, with its reason.
     let private shown (step: Step<Effect>) = step.Effect.ToString() :: step.Because :: step.Effect.Traits.Shows
 
-    let private asked (state: State) = state.Facts |> Seq.collect _.Query.Shows |> List.ofSeq
+    let private asked (state: State) = state.Facts |> Seq.collect _.Query.Asked.Shows |> List.ofSeq
 
     // Its kind alone: the rest may hold the secret.
     let private kind (step: Step<Effect>) = step.Effect.ToString().Split(' ')[0]

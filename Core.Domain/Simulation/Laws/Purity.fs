@@ -20,7 +20,8 @@ module internal Purity =
         law "EveryStateIsDecided" "P2"
             "Every state is decided, also one that cannot be." (fun case ->
             let context = case.World.Unit.Context
-            let state = State.Of(context, case.Ran.Trace.Before.Facts |> Seq.map (fun fact -> { fact with Answer = Answer.Leader true }))
+            let leads = Answer.Juju(JujuAnswer.Leader true)
+            let state = State.Of(context, case.Ran.Trace.Before.Facts |> Seq.map (fun fact -> { fact with Answer = leads }))
             let charm = case.Futures.Charm
             let steps = charm.Decide(case.Event, state, case.Config).Count + charm.Decide(case.Event, State.Of context, case.Config).Count
             require (steps < 100) (fun () -> "an endless decision"))

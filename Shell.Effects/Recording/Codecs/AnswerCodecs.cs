@@ -54,9 +54,24 @@ internal static class AnswerCodecs
     private static readonly Codec<IReadOnlyList<LedgerEntry>> LedgerEntries = Value.List(new Record<LedgerEntry>((f, x) =>
         new(f.Text("unit"u8, x?.Unit), f.Of("kind"u8, x?.Kind, Possessions), f.Text("name"u8, x?.Name))));
 
+    private static readonly Union<NetworkAnswer> Network = new Union<NetworkAnswer>(x => x.Tag)
+        .Case("Listener", (NetworkAnswer.Listener x) => x.Payload, NetworkAnswer.NewListener, Listeners)
+        .Case("Probe", (NetworkAnswer.Probe x) => x.Payload, NetworkAnswer.NewProbe, Probes);
+
+    private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
+        .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
+        .Case("OpenedPorts", (JujuAnswer.OpenedPorts x) => x.Ports, JujuAnswer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
+        .Case("Leader", (JujuAnswer.Leader x) => x.IsLeader, JujuAnswer.NewLeader, Value.Flag);
+
     public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
         .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>
             new(f.Of("status"u8, x?.Status, PackageStatuses), f.Text("version"u8, x?.Version), f.Flag("held"u8, x?.Held)))
+        .Case("Snap", (Answer.Snap x) => x.Payload, Answer.NewSnap, (f, x) => new(
+            f.Flag("isInstalled"u8, x?.IsInstalled),
+            f.Text("version"u8, x?.Version),
+            f.Text("revision"u8, x?.Revision),
+            f.Text("channel"u8, x?.Channel),
+            f.List("services"u8, x?.Services, SnapServices)))
         .Case("Service", (Answer.Service x) => x.Payload, Answer.NewService, (f, x) => new(
             f.Text("load"u8, x?.Load),
             f.Text("active"u8, x?.Active),
@@ -65,21 +80,12 @@ internal static class AnswerCodecs
             f.Number("mainPid"u8, x?.MainPid),
             f.Flag("needsReload"u8, x?.NeedsReload),
             f.Flag("isReplaced"u8, x?.IsReplaced)))
-        .Case("File", (Answer.File x) => x.Payload, Answer.NewFile, Files)
         .Case("Process", (Answer.Process x) => x.Payload, Answer.NewProcess, Processes)
-        .Case("Listener", (Answer.Listener x) => x.Payload, Answer.NewListener, Listeners)
-        .Case("Probe", (Answer.Probe x) => x.Payload, Answer.NewProbe, Probes)
-        .Case("Snap", (Answer.Snap x) => x.Payload, Answer.NewSnap, (f, x) => new(
-            f.Flag("isInstalled"u8, x?.IsInstalled),
-            f.Text("version"u8, x?.Version),
-            f.Text("revision"u8, x?.Revision),
-            f.Text("channel"u8, x?.Channel),
-            f.List("services"u8, x?.Services, SnapServices)))
         .Case("Command", (Answer.Command x) => x.Payload, Answer.NewCommand, (f, x) =>
             new(f.Number("exitCode"u8, x?.ExitCode), f.Text("output"u8, x?.Output), f.Text("error"u8, x?.Error)))
+        .Case("File", (Answer.File x) => x.Payload, Answer.NewFile, Files)
+        .Family((Answer.Network x) => x.Payload, Answer.NewNetwork, Network)
         .Case("Ledger", (Answer.Ledger x) => x.Payload, Answer.NewLedger, (f, x) => new(f.List("entries"u8, x?.Entries, LedgerEntries)))
-        .Case("ToldVersion", (Answer.ToldVersion x) => x.Version, Answer.NewToldVersion, Value.Text)
-        .Case("OpenedPorts", (Answer.OpenedPorts x) => x.Ports, Answer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
-        .Case("Leader", (Answer.Leader x) => x.IsLeader, Answer.NewLeader, Value.Flag)
+        .Family((Answer.Juju x) => x.Payload, Answer.NewJuju, Juju)
         .Case("Unreadable", (Answer.Unreadable x) => x.Failure, Answer.NewUnreadable, FailureCodecs.Failures);
 }

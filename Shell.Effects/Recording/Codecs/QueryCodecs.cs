@@ -7,23 +7,30 @@ internal static class QueryCodecs
 {
     private static readonly Codec<IReadOnlyList<string>> Texts = Value.List(Value.Text);
 
+    private static readonly Union<NetworkQuestion> Network = new Union<NetworkQuestion>(x => x.Tag)
+        .Case("Listener", (NetworkQuestion.Listener x) => x.Payload, NetworkQuestion.NewListener, (f, x) =>
+            new(f.Number("port"u8, x?.Port)))
+        .Case("Probe", (NetworkQuestion.Probe x) => x.Payload, NetworkQuestion.NewProbe, (f, x) =>
+            new(f.Number("port"u8, x?.Port), f.Text("path"u8, x?.Path)));
+
+    private static readonly Union<JujuQuestion> Juju = new Union<JujuQuestion>(x => x.Tag)
+        .Case("ToldVersion", JujuQuestion.ToldVersion)
+        .Case("OpenedPorts", JujuQuestion.OpenedPorts)
+        .Case("Leader", JujuQuestion.Leader);
+
     private static readonly Codec<Question> Questions = new Union<Question>(x => x.Tag)
         .Case("Package", (Question.Package x) => x.Payload, Question.NewPackage, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("Snap", (Question.Snap x) => x.Payload, Question.NewSnap, (f, x) => new(f.Text("name"u8, x?.Name)))
         .Case("Service", (Question.Service x) => x.Payload, Question.NewService, (f, x) => new(f.Text("name"u8, x?.Name)))
-        .Case("File", (Question.File x) => x.Payload, Question.NewFile, (f, x) => new(f.Text("path"u8, x?.Path)))
         .Case("Process", (Question.Process x) => x.Payload, Question.NewProcess, (f, x) =>
             new(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable)))
-        .Case("Listener", (Question.Listener x) => x.Payload, Question.NewListener, (f, x) => new(f.Number("port"u8, x?.Port)))
-        .Case("Probe", (Question.Probe x) => x.Payload, Question.NewProbe, (f, x) =>
-            new(f.Number("port"u8, x?.Port), f.Text("path"u8, x?.Path)))
-        .Case("Snap", (Question.Snap x) => x.Payload, Question.NewSnap, (f, x) => new(f.Text("name"u8, x?.Name)))
         .Case("Command", (Question.Command x) => x.Payload, Question.NewCommand, (f, x) =>
             new(f.List("arguments"u8, x?.Arguments, Texts), f.Number("timeoutSeconds"u8, x?.TimeoutSeconds)))
+        .Case("File", (Question.File x) => x.Payload, Question.NewFile, (f, x) => new(f.Text("path"u8, x?.Path)))
+        .Family((Question.Network x) => x.Payload, Question.NewNetwork, Network)
         .Case("Ledger", Question.Ledger)
-        .Case("ToldVersion", Question.ToldVersion)
-        .Case("OpenedPorts", Question.OpenedPorts)
-        .Case("Leader", Question.Leader);
+        .Family((Question.Juju x) => x.Payload, Question.NewJuju, Juju);
 
     public static readonly Codec<Query> Queries = new Value<Query>(
-        (writer, query) => Questions.Write(writer, query.Question), json => Query.Of(Questions.Read(json)));
+        (writer, query) => Questions.Write(writer, query.Question), json => Core.Domain.Questions.Typed(Questions.Read(json)));
 }

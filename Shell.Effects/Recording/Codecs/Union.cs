@@ -29,9 +29,25 @@ internal sealed class Union<T>(Func<T, int> tag) : Codec<T> where T : class
     public Union<T> Case<TCase>(string name, Func<Fields, TCase?, T> shape) where TCase : class, T =>
         Add(name, null, new Record<T>((fields, value) => shape(fields, (TCase?)value)));
 
+    /// <summary>A family: a case that holds a union, whose cases stand in the record beside the others of this union.</summary>
+    public Union<T> Family<TCase, TInner>(Func<TCase, TInner> payload, Func<TInner, T> make, Union<TInner> family)
+        where TCase : T where TInner : class
+    {
+        members.Add(new Member(
+            default, null, new Value<T>((writer, value) => family.Write(writer, payload((TCase)value)), json => make(family.Read(json))),
+            json => family.Find(json) is not null));
+        return this;
+    }
+
     public override void Write(Utf8JsonWriter writer, T value)
     {
         var member = members[tag(value)];
+        if (member.IsFamily is not null)
+        {
+            member.Codec!.Write(writer, value);
+            return;
+        }
+
         if (member.Codec is null)
         {
             writer.WriteStringValue(member.Name);
@@ -44,25 +60,33 @@ internal sealed class Union<T>(Func<T, int> tag) : Codec<T> where T : class
         writer.WriteEndObject();
     }
 
-    public override T Read(JsonElement json)
+    public override T Read(JsonElement json) => Find(json) switch
     {
-        if (json.ValueKind is JsonValueKind.String)
-            return members.Find(member => member.Codec is null && json.ValueEquals(member.Name.EncodedUtf8Bytes))?.Value
-                ?? throw Unknown(json.GetString());
+        null => throw new FormatException($"{typeof(T).Name} has no case {Name(json)}"),
+        { Codec: null } member => member.Value!,
+        { IsFamily: not null } member => member.Codec.Read(json),
+        var member => member.Codec.Read(json.EnumerateObject().First().Value),
+    };
+
+    private Member? Find(JsonElement json) => members.Find(member =>
+        member.IsFamily is { } isOf ? isOf(json)
+        : json.ValueKind is JsonValueKind.String ? member.Codec is null && json.ValueEquals(member.Name.EncodedUtf8Bytes)
+        : member.Codec is not null && Property(json) is { } property && property.NameEquals(member.Name.EncodedUtf8Bytes));
+
+    private static JsonProperty? Property(JsonElement json)
+    {
         foreach (var property in json.EnumerateObject())
-            return members.Find(member => member.Codec is not null && property.NameEquals(member.Name.EncodedUtf8Bytes))?.Codec!
-                .Read(property.Value)
-                ?? throw Unknown(property.Name);
-        throw Unknown("");
+            return property;
+        return null;
     }
+
+    private static string? Name(JsonElement json) => json.ValueKind is JsonValueKind.String ? json.GetString() : Property(json)?.Name;
 
     private Union<T> Add(string name, T? value, Codec<T>? codec)
     {
-        members.Add(new Member(JsonEncodedText.Encode(name), value, codec));
+        members.Add(new Member(JsonEncodedText.Encode(name), value, codec, null));
         return this;
     }
 
-    private static FormatException Unknown(string? name) => new($"{typeof(T).Name} has no case {name}");
-
-    private sealed record Member(JsonEncodedText Name, T? Value, Codec<T>? Codec);
+    private sealed record Member(JsonEncodedText Name, T? Value, Codec<T>? Codec, Func<JsonElement, bool>? IsFamily);
 }

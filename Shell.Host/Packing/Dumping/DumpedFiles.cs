@@ -1,8 +1,9 @@
 using System.IO.Enumeration;
 using LanguageExt;
 using Packing.Rules;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 using Shell.Effects.Yaml;
+
 using static LanguageExt.Prelude;
 
 namespace Packing.Dumping;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using LanguageExt;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 using Shell.Effects.Yaml;
+
 using static LanguageExt.Prelude;
 
 namespace Packing.Dumping;

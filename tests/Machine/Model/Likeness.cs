@@ -25,9 +25,11 @@ internal sealed class Likeness(Func<int, bool> isStranger)
         (Answer.Service s, Answer.Service r) =>
             Same(s.Payload.MainPid, r.Payload.MainPid) && WithoutPid(s.Payload).Equals(WithoutPid(r.Payload)),
         (Answer.Process s, Answer.Process r) => AreSame(s.Payload, r.Payload),
-        (Answer.Listener s, Answer.Listener r) => AreSame(((Question.Listener)query.Question).Payload.Port, s.Payload, r.Payload),
+        (Answer.Network { Payload: NetworkAnswer.Listener s }, Answer.Network { Payload: NetworkAnswer.Listener r }) =>
+            AreSame(Port(query), s.Payload, r.Payload),
         // With which status a program answers is its own.
-        (Answer.Probe { Payload.IsAnswered: true }, Answer.Probe { Payload.IsAnswered: true }) => true,
+        (Answer.Network { Payload: NetworkAnswer.Probe { Payload.IsAnswered: true } },
+            Answer.Network { Payload: NetworkAnswer.Probe { Payload.IsAnswered: true } }) => true,
         (Answer.File s, Answer.File r) => WithoutRunner(query, s.Payload).Equals(WithoutRunner(query, r.Payload)),
         // The machine reads it unit by unit.
         (Answer.Ledger s, Answer.Ledger r) => ByUnit(s.Payload).SequenceEqual(ByUnit(r.Payload)),
@@ -37,6 +39,9 @@ internal sealed class Likeness(Func<int, bool> isStranger)
         (Answer.Unreadable s, Answer.Unreadable r) => s.Failure.Cause.Equals(r.Failure.Cause),
         _ => simulated.Equals(real),
     };
+
+    private static int Port(Query query) =>
+        query.Question is Question.Network { Payload: NetworkQuestion.Listener asked } ? asked.Payload.Port : 0;
 
     // The kernel's numbers are not the simulation's, which uses one again as soon as it is free: but at one time one process has one
     // number, and two have two.

@@ -85,14 +85,14 @@ public static partial class Gens
         ServiceState.Select(Domain.Answer.NewService),
         FileState.Select(Domain.Answer.NewFile),
         ProcessState.Select(Domain.Answer.NewProcess),
-        ListenerState.Select(Domain.Answer.NewListener),
-        ProbeState.Select(Domain.Answer.NewProbe),
+        ListenerState.Select(Domain.NetworkAnswer.NewListener).Select(Domain.Answer.NewNetwork),
+        ProbeState.Select(Domain.NetworkAnswer.NewProbe).Select(Domain.Answer.NewNetwork),
         SnapState.Select(Domain.Answer.NewSnap),
         CommandState.Select(Domain.Answer.NewCommand),
         LedgerState.Select(Domain.Answer.NewLedger),
-        Text.Select(Domain.Answer.NewToldVersion),
-        List(Port).Select(Domain.Answer.NewOpenedPorts),
-        Gen.Bool.Select(Domain.Answer.NewLeader),
+        Text.Select(Domain.JujuAnswer.NewToldVersion).Select(Domain.Answer.NewJuju),
+        List(Port).Select(Domain.JujuAnswer.NewOpenedPorts).Select(Domain.Answer.NewJuju),
+        Gen.Bool.Select(Domain.JujuAnswer.NewLeader).Select(Domain.Answer.NewJuju),
         Failure.Select(Domain.Answer.NewUnreadable));
 
     public static Gen<Domain.State> State => Gen.Select(

@@ -40,7 +40,8 @@ internal static class Answers
 
     private static readonly Gen<Answer> Listener = Gen.OneOf(
         Gen.Const(ListenerState.Free),
-        Gen.Select(Number, Text, Gen.OneOf(Text, Gen.Const(Subject.Service)), ListenerState.NewHeld)).Select(Answer.NewListener);
+        Gen.Select(Number, Text, Gen.OneOf(Text, Gen.Const(Subject.Service)), ListenerState.NewHeld))
+        .Select(NetworkAnswer.NewListener).Select(Answer.NewNetwork);
 
     private static readonly Gen<Answer> Ledger = Gen.Select(
         Gen.OneOf("tinyproxy/0", "tinyproxy/1", ""),
@@ -49,14 +50,14 @@ internal static class Answers
         (unit, kind, name) => new LedgerEntry(unit, kind, name)).List[0, 5].Select(lines => Answer.NewLedger(LedgerState.Of(lines)));
 
     private static readonly Gen<Answer> Juju = Gen.OneOf(
-        Text.Select(Answer.NewToldVersion),
+        Text.Select(JujuAnswer.NewToldVersion).Select(Answer.NewJuju),
         Gen.Select(Number, Number, Text, (from, to, protocol) => new Port(from, to, protocol)).List[0, 3]
-            .Select(ports => Answer.NewOpenedPorts(ports)),
-        Gen.Bool.Select(Answer.NewLeader));
+            .Select(ports => Ask.OpenedPorts.Answered(ports)),
+        Gen.Bool.Select(JujuAnswer.NewLeader).Select(Answer.NewJuju));
 
     private static readonly Gen<Answer> Other = Gen.OneOf(
-        Number.Select(code => Answer.NewProbe(ProbeState.NewAnswered(code))),
-        Text.Select(reason => Answer.NewProbe(ProbeState.NewSilent(reason))),
+        Number.Select(code => Answer.NewNetwork(NetworkAnswer.NewProbe(ProbeState.NewAnswered(code)))),
+        Text.Select(reason => Answer.NewNetwork(NetworkAnswer.NewProbe(ProbeState.NewSilent(reason)))),
         Gen.Const(Answer.NewProcess(ProcessState.Stopped)));
 
     public static readonly Gen<Answer> Unreadable = Gen.Select(
@@ -70,8 +71,8 @@ internal static class Answers
         query.Question.IsPackage ? Package
         : query.Question.IsService ? Service
         : query.Question.IsFile ? File
-        : query.Question.IsListener ? Listener
+        : query.Question is Question.Network { Payload.IsListener: true } ? Listener
         : query.Question.IsLedger ? Ledger
-        : query.Question.IsProbe ? Other
+        : query.Question is Question.Network { Payload.IsProbe: true } ? Other
         : Juju;
 }

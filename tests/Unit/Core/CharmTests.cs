@@ -55,7 +55,7 @@ public sealed class CharmTests
             Event.Start,
             Nothing.Context,
             Good,
-            queries => { asked.Add(queries); return [.. queries.Select(_ => Answer.NewLeader(true))]; });
+            queries => { asked.Add(queries); return [.. queries.Select(_ => Ask.Leader.Answered(true))]; });
         Assert.Equal([[Ask.Leader], [Ask.Ledger]], asked);
         Assert.Equal([Ask.Leader, Ask.Ledger], state.Facts.Select(fact => fact.Query));
     }
@@ -67,7 +67,8 @@ public sealed class CharmTests
         Assert.Equal(
             HookProgress.MaximumPasses,
             HookProgress.Observe(
-                insatiable, Event.Start, Nothing.Context, Good, queries => [.. queries.Select(_ => Answer.NewLeader(true))]).Facts.Count);
+                insatiable, Event.Start, Nothing.Context, Good,
+                queries => [.. queries.Select(_ => Ask.Leader.Answered(true))]).Facts.Count);
     }
 
     private static ICharm Curious(Func<State, IEnumerable<Query>> ask) =>
@@ -81,7 +82,7 @@ public sealed class CharmTests
     public void Package_AnswerOfAnotherKind_IsUnreadable() =>
         Assert.Equal(
             Cause.Malformed,
-            Nothing.With(Ask.Package("p"), Answer.NewLeader(true))
+            Nothing.With(Ask.Package("p"), Ask.Leader.Answered(true))
                 .Package("p")
                 .Match(_ => throw new InvalidOperationException(), failure => failure.Cause));
 }

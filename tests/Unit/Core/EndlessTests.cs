@@ -74,7 +74,7 @@ public sealed class EndlessTests
 
     private static HookProgress Driven(HookProgress progress) => progress switch
     {
-        HookProgress.Asking asking => Driven(asking.Next.Invoke([.. asking.Questions.Select(_ => Answer.NewLeader(true))])),
+        HookProgress.Asking asking => Driven(asking.Next.Invoke([.. asking.Questions.Select(_ => Ask.Leader.Answered(true))])),
         HookProgress.Decided decided => Driven(decided.Next.Invoke()),
         HookProgress.Acting acting => Driven(acting.Next.Invoke(new Taken(Outcome.Unchanged, 0))),
         HookProgress.Telling telling => Driven(telling.Next.Invoke(new Taken(Outcome.Changed, 0))),

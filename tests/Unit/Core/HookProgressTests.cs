@@ -24,7 +24,7 @@ public sealed class HookProgressTests
     {
         var asking = Assert.IsType<HookProgress.Asking>(Begin(new() { Queries = [Ask.Leader, Ask.Ledger] }));
         Assert.Equal([Ask.Leader, Ask.Ledger], asking.Questions);
-        Assert.IsType<HookProgress.Decided>(asking.Next.Invoke([Answer.NewLeader(true), Answer.NewLedger(LedgerState.Empty)]));
+        Assert.IsType<HookProgress.Decided>(asking.Next.Invoke([Ask.Leader.Answered(true), Answer.NewLedger(LedgerState.Empty)]));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class HookProgressTests
             Event.Of(hook, new Dictionary<string, string>()),
             HookContext.For("web/0"),
             Config.Empty)
-            .ToDecision(_ => [Answer.NewToldVersion(told)]);
+            .ToDecision(_ => [Ask.ToldVersion.Answered(told)]);
         var decision = Assert.IsType<HookProgress.Decided>(progress).Decision;
         Effect[] own = [First];
         Assert.Equal(forgets ? [First, Effect.NewJuju(JujuEffect.ForgetWorkloadVersion)] : own, decision.Steps.Select(step => step.Effect));
@@ -189,7 +189,7 @@ public sealed class HookProgressTests
             {
                 case HookProgress.Asking asking:
                     lines.AddRange(asking.Questions.Select(question => $"{question}"));
-                    progress = asking.Next.Invoke([.. asking.Questions.Select(_ => Answer.NewLeader(true))]);
+                    progress = asking.Next.Invoke([.. asking.Questions.Select(_ => Ask.Leader.Answered(true))]);
                     break;
                 case HookProgress.Decided decided:
                     progress = decided.Next.Invoke();

@@ -25,7 +25,9 @@ public sealed class TypedQuestionTests
     // The record of another build may hold an answer of another kind.
     [Fact]
     public void Read_AnswerOfAnotherKind_IsUnreadable() =>
-        Assert.Equal(Cause.Malformed, ((Reading<PackageState>.Unreadable)Empty.With(Web, Answer.NewLeader(true)).Read(Web)).Failure.Cause);
+        Assert.Equal(
+            Cause.Malformed,
+            Assert.IsType<Reading<PackageState>.Unreadable>(Empty.With(Web, Ask.Leader.Answered(true)).Read(Web)).Failure.Cause);
 
     [Fact]
     public void Ask_OfSeveralNamesAndKinds_NeedsNoTypes()

@@ -6,7 +6,9 @@ using Shell.Effects.Recording;
 namespace Tests.Unit.Fakes;
 
 /// <summary>Everything around a hook's run, writing down in order what it was asked to do.</summary>
-internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEffectVisitor<Either<Failure, Outcome>>, IRecorder
+internal sealed class HookJournal 
+    : IQueryVisitor<Either<Failure, Answer>>, IJujuQuestionVisitor<Either<Failure, Answer>>,
+        IEffectVisitor<Either<Failure, Outcome>>, IRecorder
 {
     private readonly Dictionary<string, Either<Failure, Outcome>> results = [];
     private readonly TaskCompletionSource versionRead = new();
@@ -36,7 +38,7 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
 
     public Outcome Interpret(Effect effect) => effect.Accept(this).ToOutcome();
 
-    public Either<Failure, Answer> Leader() => Answered(global::Core.Domain.Answer.NewLeader(true));
+    public Either<Failure, Answer> Leader() => Answered(Ask.Leader.Answered(true));
 
     public Either<Failure, Answer> Package(PackageQuery query) => throw new NotSupportedException();
 
@@ -46,9 +48,9 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
 
     public Either<Failure, Answer> Process(ProcessQuery query) => throw new NotSupportedException();
 
-    public Either<Failure, Answer> Listener(ListenerQuery query) => throw new NotSupportedException();
+    public Either<Failure, Answer> Network(NetworkQuestion question) => throw new NotSupportedException();
 
-    public Either<Failure, Answer> Probe(ProbeQuery query) => throw new NotSupportedException();
+    public Either<Failure, Answer> Juju(JujuQuestion question) => question.Accept(this);
 
     public Either<Failure, Answer> Snap(SnapQuery query) => throw new NotSupportedException();
 
@@ -59,12 +61,12 @@ internal sealed class HookJournal : IQueryVisitor<Either<Failure, Answer>>, IEff
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();
-        return global::Core.Domain.Answer.NewToldVersion("1.0");
+        return Ask.ToldVersion.Answered("1.0");
     }
 
     /// <summary>A slow program: it answers when the told version was read, and fails if that never happens.</summary>
     public Either<Failure, Answer> OpenedPorts() => versionRead.Task.Wait(TimeSpan.FromSeconds(10))
-        ? global::Core.Domain.Answer.NewOpenedPorts([])
+        ? Ask.OpenedPorts.Answered([])
         : Failure.Of(Cause.TimedOut, "opened-ports", "nothing was read meanwhile");
 
     public Either<Failure, Outcome> Package(PackageEffect effect) => Done(effect);

@@ -27,7 +27,7 @@ public sealed class ValueEqualityTests
     {
         Assert.True(Port.Tcp(80) == new Port(80, 80, "tcp"));
         Assert.True(Port.Tcp(80) != Port.Tcp(81));
-        Assert.True(Ask.Package("web") == Query.Of(Ask.Package("web").Question));
+        Assert.True(Ask.Package("web") == Questions.Typed(Ask.Package("web").Question));
         Assert.True(Ask.Package("web") != Ask.Snap("web"));
         Port none = null!;
         Assert.True(Port.Tcp(80) != none);

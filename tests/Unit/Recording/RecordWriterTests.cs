@@ -1,5 +1,5 @@
 using Core.Domain;
-using Shell.Effects.Machine;
+using Shell.Effects.Files;
 using Shell.Effects.Processes;
 using Shell.Effects.Recording;
 using Tests.Unit.Fakes;

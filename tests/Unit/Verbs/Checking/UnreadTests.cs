@@ -33,9 +33,9 @@ public sealed class UnreadTests
     private static readonly Dictionary<string, (Unit Unit, Func<Query, Failure, Answer?> Assumed)> Assumptions = new()
     {
         ["a listener that cannot be read counts as free"] =
-            (Door, (query, _) => query.Question.IsListener ? Answer.NewListener(ListenerState.Free) : null),
+            (Door, (query, _) => query.Question.IsNetwork ? Ask.Listener(8000).Answered(ListenerState.Free) : null),
         ["a listener that cannot be read counts as held"] =
-            (Door, (query, _) => query.Question.IsListener ? Answer.NewListener(ListenerState.NewHeld(1, "nginx", "")) : null),
+            (Door, (query, _) => query.Question.IsNetwork ? Ask.Listener(8000).Answered(ListenerState.NewHeld(1, "nginx", "")) : null),
         ["rubbish from a hook tool is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsMalformed ? Lasting : null),
         ["what passes by itself is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsTimedOut ? Lasting : null),
         ["a package that cannot be read counts as absent"] =

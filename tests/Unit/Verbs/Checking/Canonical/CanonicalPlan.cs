@@ -59,5 +59,5 @@ internal static class CanonicalPlan
         CanonicalCharm.Slug(world.Unit.Config).IsValid && !world.Machine.ArePackagesLocked && world.Machine.Strangers.IsEmpty;
 
     private static PackageState Package(World world) =>
-        world.Answer(Ask.Package(CanonicalCharm.Package)) is Answer.Package { Payload: var package } ? package : PackageState.Absent;
+        world.Read(Ask.Package(CanonicalCharm.Package)).Or(PackageState.Absent);
 }

@@ -1,0 +1,43 @@
+namespace Core.Domain
+
+/// What stands at a path; links are not followed.
+[<RequireQualifiedAccess>]
+type FileState =
+    | Absent
+    /// A regular file: its text, its permission bits, its owner (user:group).
+    | Regular of Text: string * Mode: int * Owner: string
+    | Directory of Mode: int * Owner: string
+    | Link of Target: string
+    /// A device, a socket or a pipe.
+    | Special
+
+    /// The text of a regular file; empty for everything else.
+    member x.Content =
+        match x with
+        | Regular(text, _, _) -> text
+        | Absent | Directory _ | Link _ | Special -> ""
+
+    /// True if something stands there.
+    member x.Exists = x <> Absent
+
+    override x.ToString() =
+        match x with
+        | Absent -> "absent"
+        | Regular(text, mode, owner) ->
+            "file of " + string text.Length + " characters, " + System.Convert.ToString(mode, 8) + " " + owner
+        | Directory(mode, owner) -> "directory " + System.Convert.ToString(mode, 8) + " " + owner
+        | Link target -> "link to " + target
+        | Special -> "special file"
+
+    static member op_Equality(one: FileState, other: FileState) = obj.Equals(one, other)
+    static member op_Inequality(one: FileState, other: FileState) = not (obj.Equals(one, other))
+
+/// What stands at an absolute path.
+type FileQuery =
+    { Path: string }
+
+    /// How the question is asked.
+    member x.Asked = Asked.AtOnce("file " + x.Path)
+
+    static member op_Equality(one: FileQuery, other: FileQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: FileQuery, other: FileQuery) = not (obj.Equals(one, other))

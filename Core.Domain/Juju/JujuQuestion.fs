@@ -1,0 +1,63 @@
+namespace Core.Domain
+
+open System.Collections.Generic
+
+/// What can be asked about this unit in Juju's eyes.
+[<RequireQualifiedAccess>]
+type JujuQuestion =
+    /// The workload version that Juju was last told.
+    | ToldVersion
+    /// The ports that this unit has opened.
+    | OpenedPorts
+    /// Whether this unit leads its application.
+    | Leader
+
+    /// How the question is asked.
+    member x.Asked =
+        match x with
+        | ToldVersion -> Asked.AtOnce "told version"
+        | OpenedPorts -> Asked.OfJuju "opened ports"
+        | Leader -> Asked.OfJuju "leader"
+
+    override x.ToString() = x.Asked.Words
+
+    static member op_Equality(one: JujuQuestion, other: JujuQuestion) = obj.Equals(one, other)
+    static member op_Inequality(one: JujuQuestion, other: JujuQuestion) = not (obj.Equals(one, other))
+
+/// The answers to them.
+[<NoComparison; RequireQualifiedAccess>]
+type JujuAnswer =
+    | ToldVersion of Version: string
+    | OpenedPorts of Ports: IReadOnlyList<Port>
+    | Leader of IsLeader: bool
+
+    /// What the answer holds.
+    member internal x.Content : obj =
+        match x with
+        | ToldVersion version -> version
+        | OpenedPorts ports -> ports
+        | Leader leads -> leads
+
+    override x.ToString() =
+        match x with
+        | ToldVersion version -> version
+        | OpenedPorts ports -> System.String.Join(" ", ports)
+        | Leader leads -> if leads then "leader" else "not leader"
+
+    static member op_Equality(one: JujuAnswer, other: JujuAnswer) = obj.Equals(one, other)
+    static member op_Inequality(one: JujuAnswer, other: JujuAnswer) = not (obj.Equals(one, other))
+
+/// What answers every question about the unit.
+type IJujuQuestionVisitor<'Result> =
+    abstract ToldVersion: unit -> 'Result
+    abstract OpenedPorts: unit -> 'Result
+    abstract Leader: unit -> 'Result
+
+type JujuQuestion with
+
+    /// Answers by kind; a new kind fails to compile wherever it is not answered.
+    member x.Accept(visitor: IJujuQuestionVisitor<'Result>) : 'Result =
+        match x with
+        | JujuQuestion.ToldVersion -> visitor.ToldVersion()
+        | JujuQuestion.OpenedPorts -> visitor.OpenedPorts()
+        | JujuQuestion.Leader -> visitor.Leader()
