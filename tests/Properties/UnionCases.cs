@@ -29,11 +29,14 @@ public sealed class UnionCases
         AssertNone([.. listed.Except(written).Select(name => $"gone: {name}"), .. written.Except(listed).Select(name => $"new: {name}")]);
     }
 
+    // Always the same hooks, so that a rare case is not missing now and then; only as many as are needed.
     [Fact]
     public void Generators_ManyHooks_HaveEveryCase()
     {
         HashSet<string> missing = [.. Samples.Cases(typeof(HookRecord))];
-        Gens.HookRecord.Sample(hook => missing.ExceptWith(Samples.Cases(hook)), iter: 1_000, threads: 1, seed: "0000000000001");
+        var random = new PCG(1, 1);
+        for (var hook = 0; hook < 20_000 && missing.Count > 0; hook++)
+            missing.ExceptWith(Samples.Cases(Gens.HookRecord.Generate(random, null, out _)));
         Assert.Empty(missing);
     }
 
