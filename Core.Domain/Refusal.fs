@@ -104,13 +104,16 @@ type Refusal private () =
         if port >= 1 && port <= 65535 then None else Refusal.Invalid("port " + string port, "not between 1 and 65535")
 
     /// <summary>
-    /// The ports that Juju is to open: each from 0 to 65535, in its order, and none overlaps another, for Juju opens only one of both.
+    /// The ports that Juju is to open: each from 0 to 65535, in its order, for an endpoint that can be, and none overlaps another, for Juju
+    /// opens only one of both.
     /// </summary>
     static member OfPorts(ports: IReadOnlyList<Port>) : Failure option =
         let isPort (port: Port) = 0 <= port.From && port.From <= port.To && port.To <= 65535
-        let overlapping (port: Port) = ports |> Seq.tryFind (fun other -> other <> port && port.Overlaps other)
+        let overlapping (port: Port) = ports |> Seq.tryFind (fun other -> not (other.IsSameRange port) && port.Overlaps other)
         let refusal (port: Port) =
             if not (isPort port) then Refusal.Invalid("port " + port.ToString(), "no port or range between 0 and 65535")
+            elif port.Endpoint <> "" && not (PortText.isEndpoint port.Endpoint) then
+                Refusal.Invalid("port " + port.ToString(), "no endpoint's name")
             else overlapping port |> Option.bind (fun other -> Refusal.Invalid("port " + port.ToString(), "overlaps " + other.ToString()))
         Seq.tryPick refusal ports
 

@@ -29,7 +29,8 @@ type Hook private () =
 
     // Juju keeps what is immediate of a failed hook, and drops its port changes.
     static member private Commit(before: World, reported: World, isFailed: bool) =
-        { reported with Unit = reported.Unit.WithPorts(if isFailed then before.Unit.OpenedPorts else reported.Unit.OpenedPorts) }
+        let ports = if isFailed then before.Unit.OpenedPorts else Ports.committed reported.Unit
+        { reported with Unit = reported.Unit.WithPorts ports }
 
     static member private Traced(struct (record: HookRecord, course: Course)) =
         struct (HookTrace.Of(record, course.World.Unit.Status), course)

@@ -11,7 +11,7 @@ module internal Leaving =
     let act (world: World) (effect: Effect) : Result<World, string> =
         match Family.apply effect world with
         | struct (_, Outcome.Failed failure) -> Error(effect.ToString() + ": " + failure.ToString())
-        | struct (after, Outcome.Changed) -> Ok { after with Unit = after.Unit.WithPorts after.Unit.OpenedPorts }
+        | struct (after, Outcome.Changed) -> Ok { after with Unit = after.Unit.WithPorts(Ports.committed after.Unit) }
         | struct (_, (Outcome.Unchanged | Outcome.Skipped)) -> Error(effect.ToString() + " changes nothing")
 
     let acts (effects: Effect seq) (world: World) : Result<World, string> =

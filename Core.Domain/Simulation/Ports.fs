@@ -59,20 +59,29 @@ module internal Ports =
         match Refusal.OfPorts wanted.Ports with
         | Some failure -> unit, Outcome.Failed failure
         | None ->
-            let opens = wanted.Ports |> Seq.map openPort |> List.ofSeq
-            let closes = unit.OpenedPorts |> List.except wanted.Ports |> List.map closePort
-            let after, outcomes = List.fold change (unit, []) (opens @ closes)
-            after, Outcome.Combine(List.rev outcomes)
+            let changes = PortChanges.Between(unit.OpenedPorts, wanted.Ports)
+            let acts = List.map openPort changes.Open @ List.map closePort changes.Close
+            let after, outcomes = List.fold change (unit, []) acts
+            after, Outcome.Combine(List.rev outcomes @ List.map Outcome.Failed changes.Awaited)
+
+    /// The open ports once the hook has succeeded. What is opened or closed for every endpoint is closed for each alone, and nothing is
+    /// opened for one endpoint that was open for every endpoint. Source: juju domain/port/state/updateunitports.go
+    let committed (unit: JujuUnit) : Port list =
+        let covers (ports: Port list) (port: Port) =
+            port.Endpoint <> "" && ports |> List.exists (fun other -> other.Endpoint = "" && other.IsSameRange port)
+        if obj.ReferenceEquals(unit.OpenedPorts, unit.CommittedPorts) then unit.OpenedPorts
+        else
+            unit.OpenedPorts |> List.filter (covers (unit.OpenedPorts @ unit.CommittedPorts) >> not)
 
     // Between two hooks, as by juju exec: what Juju refuses changes nothing.
     let private openFor name port (unit: JujuUnit) : JujuUnit =
         match unit.Conflict(name, port) with
         | Some _ -> unit
-        | None when name = unit.Context.Unit -> unit.WithPorts(opening port unit)
+        | None when name = unit.Context.Unit -> unit.WithPorts(committed { unit with Ports.Opened = opening port unit })
         | None -> { unit with Ports.Taken = unit.TakenPorts.Add(port, name) }
 
     let private closeFor name port (unit: JujuUnit) : JujuUnit =
-        if name = unit.Context.Unit then unit.WithPorts(closing port unit)
+        if name = unit.Context.Unit then unit.WithPorts(committed { unit with Ports.Opened = closing port unit })
         else { unit with Ports.Taken = unit.TakenPorts |> Map.filter (fun taken holder -> taken <> port || holder <> name) }
 
     let happen (step: PortStep) (world: World) : World =

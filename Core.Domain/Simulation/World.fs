@@ -61,7 +61,7 @@ type JujuUnit =
         let own = x.CommittedPorts @ x.OpenedPorts |> Seq.map (fun open' -> struct (x.Context.Unit, open'))
         let others = x.TakenPorts |> Seq.map (fun pair -> struct (pair.Value, pair.Key))
         Seq.append own others
-        |> Seq.tryFind (fun struct (holder, open') -> open'.Overlaps port && not (holder = unit && open' = port))
+        |> Seq.tryFind (fun struct (holder, open') -> open'.Overlaps port && not (holder = unit && open'.IsSameRange port))
 
     /// The same unit between two hooks, with these ports open.
     member x.WithPorts(ports: Port list) : JujuUnit =

@@ -54,14 +54,17 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>The port is open once the hook has succeeded.</summary>
     /// <returns><c>PortTaken</c> if it overlaps a port that is open on the machine.</returns>
     public Either<Failure, Unit> OpenPort(Port port) =>
-        tool.Tell("open-port", "--", port.ToString()).MapLeft(failure => PortConflict.Explain(port, failure));
+        tool.Tell("open-port", Arguments(port)).MapLeft(failure => PortConflict.Explain(port, failure));
 
     /// <summary>The port is closed once the hook has succeeded.</summary>
-    public Either<Failure, Unit> ClosePort(Port port) => tool.Tell("close-port", "--", port.ToString());
+    public Either<Failure, Unit> ClosePort(Port port) => tool.Tell("close-port", Arguments(port));
 
     /// <summary>The ports that this unit has opened, with what this hook opened and closed.</summary>
     public Either<Failure, IReadOnlyList<Port>> OpenedPorts() => tool.Read(
-        "opened-ports", json => (IReadOnlyList<Port>)ListModule.OfSeq(json.EnumerateArray().Select(Port)), "--format=json");
+        "opened-ports",
+        json => (IReadOnlyList<Port>)ListModule.OfSeq(json.EnumerateArray().SelectMany(Ports)),
+        "--endpoints",
+        "--format=json");
 
     /// <summary>Whether this unit leads its application. A leader stays leader for at least 30 seconds.</summary>
     public Either<Failure, bool> IsLeader() => tool.Read("is-leader", json => json.GetBoolean(), "--format=json");
@@ -82,6 +85,9 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>The action fails with this message, if dispatch exits with 0. Otherwise Juju shows a message of its own.</summary>
     public Either<Failure, Unit> ActionFail(string message) => tool.Tell("action-fail", "--", PlainText.Line(message));
 
-    private static Port Port(JsonElement json) =>
-        Core.Domain.Port.TryParse(json.GetString() ?? "", out var port) ? port : throw new FormatException("no port");
+    private static string[] Arguments(Port port) =>
+        port.Endpoint == "" ? ["--", port.Range] : ["--endpoints", port.Endpoint, "--", port.Range];
+
+    private static IReadOnlyList<Port> Ports(JsonElement json) =>
+        Port.Listed(json.GetString() ?? "") is [_, ..] ports ? ports : throw new FormatException("no port");
 }

@@ -59,7 +59,7 @@ internal static class TinyproxyPlan
         LifeStep.FreePort(8000),
         LifeStep.OpenPort(Core.Domain.Port.Tcp(8000), "web/0"),
         LifeStep.ClosePort(Core.Domain.Port.Tcp(8000), "web/0"),
-        LifeStep.OpenPort(new(8001, 8010, "tcp"), Unit),
+        LifeStep.OpenPort(Core.Domain.Port.Tcp(8001, 8010), Unit),
         LifeStep.ClosePort(Core.Domain.Port.Tcp(8000), Unit),
     ];
 

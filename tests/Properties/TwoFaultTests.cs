@@ -22,7 +22,7 @@ public sealed class TwoFaultTests
     [
         LifeStep.Deploy, Meanwhile(LifeStep.Configure(Config.Empty.With("port", 8001))),
         LifeStep.RunHook(Event.ConfigChanged, HookEnd.NewBroken(Fault.NewUnread(19))),
-        LifeStep.OpenPort(new(8001, 8010, "tcp"), "tinyproxy/0"),
+        LifeStep.OpenPort(Port.Tcp(8001, 8010), "tinyproxy/0"),
     ]);
 
     [Fact]

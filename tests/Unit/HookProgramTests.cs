@@ -2,6 +2,7 @@ using Core.Domain;
 using Shell.Effects.Juju;
 using Shell.Effects;
 using Shell.Effects.Recording;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit;
@@ -28,6 +29,30 @@ public sealed class HookProgramTests : IDisposable
         runner.On($"{directory.File("tools/juju-log")} --log-level ERROR -- this hook cannot be run: config-get: printed null");
         Assert.Equal(1, Run("install"));
         Assert.Equal(2, runner.Calls.Count);
+    }
+
+    // What `juju exec -- open-port 7990-8010/tcp` leaves.
+    [Fact]
+    public void Run_PortInsideAnOwnRange_SettlesByItself()
+    {
+        var juju = new JujuPorts("web/0", directory.File("tools"), [Port.Tcp(7990, 8010)], []);
+        var charm = new ScriptedCharm { Told = [Tell.Ports(Port.Tcp(8000)), Tell.Status(Status.Active("it serves"))] };
+        void Hook()
+        {
+            var exit = HookProgram.Run(charm, Variables("update-status"), juju, directory.File("units"));
+            juju.End(exit);
+            Assert.Equal(0, exit);
+        }
+
+        Hook();
+        Assert.Equal(("maintenance", "port 8000/tcp waits for Juju to close 7990-8010/tcp; the next hook opens it"), juju.Status);
+        Assert.Empty(juju.Open);
+        Hook();
+        Assert.Equal(("active", "it serves"), juju.Status);
+        Assert.Equal(["8000/tcp"], juju.Open);
+        juju.Told.Clear();
+        Hook();
+        Assert.Empty(juju.Told);
     }
 
     [Theory]

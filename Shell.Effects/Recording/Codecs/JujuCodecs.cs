@@ -14,8 +14,14 @@ internal static class JujuCodecs
     public static readonly Codec<Status> Statuses = new Record<Status>((f, x) =>
         new(f.Of("kind"u8, x?.Kind, StatusKinds), f.Text("message"u8, x?.Message)));
 
+    private static readonly Codec<Protocol> Protocols = new Value<Protocol>(
+        (writer, protocol) => writer.WriteStringValue(protocol.Word),
+        json => Protocol.TryParse(json.GetString() ?? "", out var protocol) ? protocol : throw new FormatException("no protocol"));
+
     public static readonly Codec<Port> Ports = new Record<Port>((f, x) =>
-        new(f.Number("from"u8, x?.From), f.Number("to"u8, x?.To), f.Text("protocol"u8, x?.Protocol)));
+        new(
+            f.Number("from"u8, x?.From), f.Number("to"u8, x?.To),
+            f.Of("protocol"u8, x?.Protocol, Protocols), f.Text("endpoint"u8, x?.Endpoint)));
 
     public static readonly Codec<LogLevel> LogLevels = new Union<LogLevel>(x => x.Tag)
         .Case("Debug", LogLevel.Debug)

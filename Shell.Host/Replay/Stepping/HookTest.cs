@@ -116,9 +116,16 @@ internal static class CSharp
         Event hook => Of(hook),
         string text => Of(text),
         Leftover leftover => $"Leftover({Of(leftover.Name)})",
-        Port port => $"new Port({port.From}, {port.To}, {Of(port.Protocol)})",
+        Port port => Of(port),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
+
+    private static string Of(Port port)
+    {
+        var numbers = port.From == port.To ? $"{port.From}" : $"{port.From}, {port.To}";
+        var range = port.Protocol.IsIcmp ? "Port.Icmp" : port.Protocol.IsTcp ? $"Port.Tcp({numbers})" : $"Port.Udp({numbers})";
+        return port.Endpoint == "" ? range : $"{range}.On({Of(port.Endpoint)})";
+    }
 
     private static string With(string name, RelationEvent x) =>
         $"Event.New{name}(new RelationEvent({Of(x.Endpoint)}, {Of(x.Id)}, {Of(x.RemoteApplication)}, {Of(x.RemoteUnit)}, "

@@ -57,7 +57,9 @@ internal sealed class HookContext
     /// <summary>Makes the changes that waited: the hook exited 0.</summary>
     public void Commit()
     {
+        // What is open for every endpoint, or was until now, is open for none alone: domain/port/state/updateunitports.go.
+        PortRange[] before = [.. State.OpenedPorts];
         State.OpenedPorts.Clear();
-        State.OpenedPorts.UnionWith(Ports);
+        State.OpenedPorts.UnionWith(Ports.Where(range => !Ports.Concat(before).Any(range.IsWithin)).ToList());
     }
 }

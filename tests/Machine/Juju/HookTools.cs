@@ -108,24 +108,30 @@ internal static class HookTools
         select Replies.Value(context.Leader, call.Flag("format", "smart"));
 
     private static Either<ToolReply, ToolReply> OpenPort(HookContext context, IReadOnlyList<string> arguments) =>
-        from range in Range(arguments)
-        from free in context.Agent.Conflict(range, context.Ports) is { } other
-            ? Replies.Failed($"cannot open {range} (unit \"{context.Agent.Unit}\"): port range conflicts with {other}")
-            : Right(range)
-        select Now(() => context.Ports.Add(free));
+        from ranges in Ranges(arguments)
+        from free in context.Agent.Conflict(ranges[0], context.Ports) is { } other
+            ? Replies.Failed($"cannot open {ranges[0]} (unit \"{context.Agent.Unit}\"): port range conflicts with {other}")
+            : Right(ranges)
+        select Now(() => context.Ports.UnionWith(free));
 
     private static Either<ToolReply, ToolReply> ClosePort(HookContext context, IReadOnlyList<string> arguments) =>
-        from range in Range(arguments)
-        select Now(() => context.Ports.Remove(range));
+        from ranges in Ranges(arguments)
+        select Now(() => context.Ports.ExceptWith(ranges));
 
     private static Either<ToolReply, ToolReply> OpenedPorts(HookContext context, IReadOnlyList<string> arguments) =>
-        from call in Arguments.Parse(arguments, words: 0, "format=")
-        select Replies.Value(context.Ports.Select(range => range.ToString()), call.Flag("format", "smart"));
+        from call in Arguments.Parse(arguments, words: 0, "endpoints", "format=")
+        select Replies.Value(Shown(context.Ports, call.Switch("endpoints")), call.Flag("format", "smart"));
 
-    private static Either<ToolReply, PortRange> Range(IReadOnlyList<string> arguments) =>
-        from call in Arguments.Parse(arguments, words: 1)
+    private static IEnumerable<string> Shown(IEnumerable<PortRange> open, bool withEndpoints) =>
+        from range in open
+        group range.Endpoint by range with { Endpoint = "" } into ports
+        let endpoints = ports.Contains("") ? "*" : string.Join(", ", ports.Order(StringComparer.Ordinal))
+        select withEndpoints ? $"{ports.Key} ({endpoints})" : $"{ports.Key}";
+
+    private static Either<ToolReply, PortRange[]> Ranges(IReadOnlyList<string> arguments) =>
+        from call in Arguments.Parse(arguments, words: 1, "endpoints=")
         from range in call.Words is [var text] ? PortRange.Parse(text) : Replies.Usage("no port or range specified")
-        select range;
+        select call.Flag("endpoints", "").Split(',').Select(name => range with { Endpoint = name.Trim() }).ToArray();
 
     private static Either<ToolReply, T> Right<T>(T value) => value;
 

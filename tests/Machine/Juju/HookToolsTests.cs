@@ -101,6 +101,16 @@ public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fix
     }
 
     [MachineFact]
+    public void Ports_OfEndpoints_AreListedWithThem()
+    {
+        Run("open-port --endpoints b,a 80; open-port 443");
+        var listed = Run("opened-ports --endpoints --format=json; close-port --endpoints a 80").Output;
+        Assert.Equal("""["80/tcp (a, b)","443/tcp (*)"]""" + "\n", listed);
+        Assert.Equal("""["80/tcp","443/tcp"]""" + "\n", Run("opened-ports --format=json; open-port 80").Output);
+        Assert.Equal("""["80/tcp (*)","443/tcp (*)"]""" + "\n", Run("opened-ports --endpoints --format=json").Output);
+    }
+
+    [MachineFact]
     public void Tool_WithAFault_BehavesSo()
     {
         Unit.Faults = new()

@@ -4,15 +4,24 @@ using Tests.Machine.HookTool;
 
 namespace Tests.Machine.Juju;
 
-/// <summary>A range of ports that a unit opens: `80/tcp`, `8000-8010/udp` or `icmp`.</summary>
-public sealed record PortRange(string Protocol, int From, int To)
+/// <summary>
+/// A range of ports that a unit opens: `80/tcp`, `8000-8010/udp` or `icmp`; for one endpoint, or for all if none is named.
+/// </summary>
+public sealed record PortRange(string Protocol, int From, int To, string Endpoint = "")
 {
+    public bool IsSameRange(PortRange other) => this with { Endpoint = "" } == other with { Endpoint = "" };
+
+    /// <summary>True if the other is the same for every endpoint, and this for one.</summary>
+    public bool IsWithin(PortRange other) => Endpoint != "" && other.Endpoint == "" && IsSameRange(other);
+
     public bool Overlaps(PortRange other) => Protocol == other.Protocol && From <= other.To && other.From <= To;
 
-    /// <summary>By protocol, then from, then to.</summary>
+    /// <summary>By protocol, then from, then to, then endpoint.</summary>
     public static IComparer<PortRange> Order { get; } =
-        Comparer<PortRange>.Create((one, other) => (one.Protocol, one.From, one.To).CompareTo((other.Protocol, other.From, other.To)));
+        Comparer<PortRange>.Create((one, other) => 
+            (one.Protocol, one.From, one.To, one.Endpoint).CompareTo((other.Protocol, other.From, other.To, other.Endpoint)));
 
+    // Juju names no endpoint where it speaks of a conflict.
     public override string ToString() =>
         Protocol == "icmp" ? "icmp" : From == To ? $"{From}/{Protocol}" : $"{From}-{To}/{Protocol}";
 

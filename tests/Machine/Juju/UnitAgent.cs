@@ -110,7 +110,7 @@ public sealed class UnitAgent
         .Except(State.OpenedPorts)
         .Select(open => (Unit: this, Open: open, Words: " requested earlier"))
         .Concat(_juju.Units.SelectMany(unit => unit.State.OpenedPorts.Select(open => (Unit: unit, Open: open, Words: ""))))
-        .Where(other => other.Open.Overlaps(range) && !(other.Unit == this && other.Open == range))
+        .Where(other => other.Open.Overlaps(range) && !(other.Unit == this && other.Open.IsSameRange(range)))
         .Select(other => $"{other.Open} (unit \"{other.Unit.Unit}\"){other.Words}")
         .FirstOrDefault();
 

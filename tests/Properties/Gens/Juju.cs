@@ -11,7 +11,11 @@ public static partial class Gens
     public static Gen<Domain.Status> Status => Gen.Select(StatusKind, Text, (kind, message) => new Domain.Status(kind, message));
 
     public static Gen<Domain.Port> Port => Gen.Select(
-        Gen.Int[0, 65535], Gen.Int[0, 65535], Gen.OneOf("tcp", "udp", "icmp"), (from, to, protocol) => new Domain.Port(from, to, protocol));
+        Gen.Int[0, 65535], Gen.Int[0, 65535], Protocol, Gen.OneOf(Gen.Const(""), Text),
+        (from, to, protocol, endpoint) => new Domain.Port(from, to, protocol, endpoint));
+
+    private static Gen<Domain.Protocol> Protocol =>
+        Gen.OneOf(Domain.Protocol.Tcp, Domain.Protocol.Udp, Domain.Protocol.Icmp);
 
     public static Gen<Domain.Proxy> Proxy => Gen.OneOf(
         Gen.Const(Domain.Proxy.None), Gen.Select(Text, Text, Text, Text, (http, https, ftp, no) => new Domain.Proxy(http, https, ftp, no)));

@@ -51,7 +51,7 @@ internal static class Answers
 
     private static readonly Gen<Answer> Juju = Gen.OneOf(
         Text.Select(JujuAnswer.NewToldVersion).Select(Answer.NewJuju),
-        Gen.Select(Number, Number, Text, (from, to, protocol) => new Port(from, to, protocol)).List[0, 3]
+        Gen.Select(Number, Number, Text, (from, to, endpoint) => new Port(from, to, Protocol.Tcp, endpoint)).List[0, 3]
             .Select(ports => Ask.OpenedPorts.Answered(ports)),
         Gen.Bool.Select(JujuAnswer.NewLeader).Select(Answer.NewJuju));
 

@@ -28,7 +28,7 @@ internal static class LifeSteps
         Gen.OneOf(80, 8000, 8001).Select(LifeStep.FreePort));
 
     private static readonly Gen<Port> Range = Gen.OneOf(
-        Port.Tcp(80), Port.Tcp(8000), Port.Tcp(8001), new Port(1, 8000, "tcp"), new Port(8001, 8010, "tcp"), new Port(8000, 8000, "udp"));
+        Port.Tcp(80), Port.Tcp(8000), Port.Tcp(8001), Port.Tcp(1, 8000), Port.Tcp(8001, 8010), Port.Udp(8000));
 
     private static readonly Gen<LifeStep> Juju = Gen.Select(Range, Gen.OneOf("tinyproxy/0", "web/0"), Gen.Bool, (port, unit, opens) =>
         opens ? LifeStep.OpenPort(port, unit) : LifeStep.ClosePort(port, unit));

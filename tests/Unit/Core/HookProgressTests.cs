@@ -13,7 +13,7 @@ public sealed class HookProgressTests
 
     private static readonly Outcome Passing = Outcome.NewFailed(Failure.Of(Cause.Refused, "application-version-set", "no"));
     private static readonly JujuEffect Open = Tell.Ports(Port.Tcp(80));
-    private static readonly Failure Taken80 = Port.Tcp(80).Taken("web/0", "db/0", new(80, 90, "tcp"));
+    private static readonly Failure Taken80 = Port.Tcp(80).Taken("web/0", "db/0", Port.Tcp(80, 90));
     private static readonly JujuEffect Blocked = Tell.Status(
         Status.Blocked("port 80/tcp is opened by db/0 as 80-90/tcp; set another port"));
 

@@ -12,7 +12,7 @@ public sealed class PortTests
     public void TryParse_WhatOpenedPortsPrints_ReadsAndPrintsTheSame(string text, int from, int to, string protocol)
     {
         Assert.True(Port.TryParse(text, out var port));
-        Assert.Equal(new Port(from, to, protocol), port);
+        Assert.Equal((from, to, protocol, ""), (port.From, port.To, port.Protocol.Word, port.Endpoint));
         Assert.Equal(text, port.ToString());
     }
 
@@ -38,6 +38,11 @@ public sealed class PortTests
     [InlineData("7990-7999/tcp,8001-8010/tcp,icmp", "8000/tcp", "7990-7999/tcp,8001-8010/tcp,icmp", "8000/tcp", "")]
     [InlineData("80/tcp", "80-90/tcp,443/tcp", "80/tcp", "443/tcp", "80-90/tcp")]
     [InlineData("80/tcp", "", "80/tcp", "", "")]
+    [InlineData("80/tcp (a)", "80/tcp (b)", "80/tcp (a)", "80/tcp (b)", "")]
+    [InlineData("80/tcp (a)", "80/tcp", "", "80/tcp", "")]
+    [InlineData("80/tcp", "80/tcp (a)", "80/tcp", "", "80/tcp (a)")]
+    [InlineData("80/tcp", "80/tcp,80/tcp (a)", "", "", "")]
+    [InlineData("80-90/tcp (a)", "80/tcp (b)", "80-90/tcp (a)", "", "80/tcp (b)")]
     public void Between_OpenAndWanted_OpensWhatNothingIsInTheWayOf(string opened, string wanted, string close, string open, string awaited)
     {
         var changes = PortChanges.Between(All(opened), All(wanted));

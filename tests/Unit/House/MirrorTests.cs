@@ -154,7 +154,7 @@ public sealed class MirrorTests : IDisposable
             path.Contains("SecretId") ? ["secret:9m4e2mr0ui3e8a215n4g"] : [$"text{number}", ""]).Make<ConfigValue>().Select(sample =>
                 Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
         [Event.Start, Event.Stop, Event.OfAction("backup", "1"), Event.OfAction("backup", "2"), Event.OfAction("restore", "1")],
-        [new Port(1, 1, "tcp"), new Port(1, 2, "tcp"), new Port(2, 2, "tcp"), new Port(1, 1, "udp")],
+        [Port.Tcp(1, 1), Port.Tcp(1, 2), Port.Tcp(2, 2), Port.Udp(1), Port.Tcp(1).On("a")],
         [.. Leftovers]).Make<LifeStep>();
 
     private static Leftover[] Leftovers => [Left.File("/a", ""), Left.File("/b: \"\\", "")];

@@ -25,7 +25,7 @@ public sealed class ValueEqualityTests
     [Fact]
     public void Operator_EqualValues_AreEqual()
     {
-        Assert.True(Port.Tcp(80) == new Port(80, 80, "tcp"));
+        Assert.True(Port.Tcp(80) == Port.Tcp(80, 80));
         Assert.True(Port.Tcp(80) != Port.Tcp(81));
         Assert.True(Ask.Package("web") == Questions.Typed(Ask.Package("web").Question));
         Assert.True(Ask.Package("web") != Ask.Snap("web"));

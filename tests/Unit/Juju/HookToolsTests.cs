@@ -61,14 +61,14 @@ public sealed class HookToolsTests
     public void ClosePort_Range_IsWrittenAsJujuDoes()
     {
         runner.On("/tools/close-port -- 80-90/udp");
-        Right(Tools.ClosePort(new Port(80, 90, "udp")));
+        Right(Tools.ClosePort(Port.Udp(80, 90)));
     }
 
     [Fact]
     public void OpenedPorts_EveryForm_IsAPort()
     {
-        runner.On("/tools/opened-ports --format=json", output: """["80/tcp","8000-8010/udp","icmp"]""");
-        Assert.Equal([Port.Tcp(80), new Port(8000, 8010, "udp"), new Port(0, 0, "icmp")], Right(Tools.OpenedPorts()));
+        runner.On("/tools/opened-ports --endpoints --format=json", output: """["80/tcp (*)","8000-8010/udp (b, c)","icmp"]""");
+        Assert.Equal([Port.Tcp(80), Port.Udp(8000, 8010).On("b"), Port.Udp(8000, 8010).On("c"), Port.Icmp], Right(Tools.OpenedPorts()));
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class HookToolsTests
     [InlineData("<html>")]
     public void OpenedPorts_Rubbish_IsMalformed(string output)
     {
-        runner.On("/tools/opened-ports --format=json", output: output);
+        runner.On("/tools/opened-ports --endpoints --format=json", output: output);
         Assert.Equal(Cause.Malformed, Left(Tools.OpenedPorts()).Cause);
     }
 

@@ -8,7 +8,7 @@ namespace Tests.Unit.Juju;
 public sealed class JujuEffectsTests : IDisposable
 {
     private const string StatusGet = "/tools/status-get --include-data --format=json";
-    private const string OpenedPorts = "/tools/opened-ports --format=json";
+    private const string OpenedPorts = "/tools/opened-ports --endpoints --format=json";
 
     private readonly TemporaryDirectory directory = new();
     private readonly ScriptedRunner runner = new();
@@ -143,14 +143,25 @@ public sealed class JujuEffectsTests : IDisposable
     public void SetPorts_InsideAnOwnRange_ClosesTheRangeAndAsksForNothingThatJujuRefuses()
     {
         runner.On(OpenedPorts, output: """["7990-8010/tcp"]""").On("/tools/close-port -- 7990-8010/tcp");
-        Assert.Equal(Outcome.NewFailed(Port.Tcp(8000).Awaited(new(7990, 8010, "tcp"))), Run(Tell.Ports(Port.Tcp(8000))));
+        Assert.Equal(Outcome.NewFailed(Port.Tcp(8000).Awaited(Port.Tcp(7990, 8010))), Run(Tell.Ports(Port.Tcp(8000))));
         Assert.Equal(2, runner.Calls.Count);
+    }
+
+    [Fact]
+    public void SetPorts_OfEndpoints_AreSentForEach()
+    {
+        runner.On(OpenedPorts, output: """["80/tcp (admin, website)","443/tcp (website)"]""")
+            .On("/tools/close-port --endpoints website -- 80/tcp").On("/tools/open-port --endpoints admin -- 443/tcp");
+        Assert.Equal(
+            Outcome.Changed,
+            Run(Tell.Ports(Port.Tcp(80).On("admin"), Port.Tcp(443).On("website"), Port.Tcp(443).On("admin"))));
+        Assert.Equal(3, runner.Calls.Count);
     }
 
     [Fact]
     public void SetPorts_OverlapEachOther_IsRefusedAndNothingIsAsked()
     {
-        Assert.IsType<Outcome.Failed>(Run(Tell.Ports(Port.Tcp(8000), new(7990, 8010, "tcp"))));
+        Assert.IsType<Outcome.Failed>(Run(Tell.Ports(Port.Tcp(8000), Port.Tcp(7990, 8010))));
         Assert.Empty(runner.Calls);
     }
 
@@ -159,6 +170,9 @@ public sealed class JujuEffectsTests : IDisposable
     [InlineData("""["65536/tcp"]""")]
     [InlineData("""["90-80/tcp"]""")]
     [InlineData("""{"80/tcp":true}""")]
+    [InlineData("""["80/tcp ()"]""")]
+    [InlineData("""["80/tcp (--format)x"]""")]
+    [InlineData("""["80/tcp (*, website)"]""")]
     [InlineData("""[null]""")]
     public void SetPorts_WhatIsOpenIsNoPort_FailsAndChangesNothing(string output)
     {

@@ -27,7 +27,7 @@ public sealed class PortConflictTests
     [InlineData("port range conflicts with 80-90/tcp (unit \"a/0\") requested earlier")]
     [InlineData("conflicts with 80-90/tcp requested earlier")]
     public void OpenPort_OwnRangeOverlaps_IsAwaited(string words) =>
-        Assert.Equal(Port.Tcp(80).Awaited(new(80, 90, "tcp")), Refused($"cannot open 80/tcp (unit \"a/0\"): {words}"));
+        Assert.Equal(Port.Tcp(80).Awaited(Port.Tcp(80, 90)), Refused($"cannot open 80/tcp (unit \"a/0\"): {words}"));
 
     [Theory]
     [InlineData("cannot open 80/tcp (unit \"a/0\"): port range conflicts with nothing (unit \"web/0\")")]

@@ -72,7 +72,7 @@ public sealed class OpenedPortTests
     [Fact]
     public void UpdateStatus_OwnRangeIsOpenAroundThePort_IsClosedFirstAndThePortOpenedByTheNextHook()
     {
-        var range = new Port(7990, 8010, "tcp");
+        var range = Port.Tcp(7990, 8010);
         var first = Subject.Deployed.Given(LifeStep.ClosePort(Port.Tcp(8000), Unit), LifeStep.OpenPort(range, Unit))
             .Run(Event.UpdateStatus);
         Assert.Equal(
@@ -88,7 +88,7 @@ public sealed class OpenedPortTests
     [Fact]
     public void ConfigChanged_NewPortIsInsideAnOwnRange_ClosesBothAndTheNextHookOpens()
     {
-        var first = Subject.Deployed.Given(LifeStep.OpenPort(new(9000, 9010, "tcp"), Unit))
+        var first = Subject.Deployed.Given(LifeStep.OpenPort(Port.Tcp(9000, 9010), Unit))
             .Configure("port", 9005)
             .Run(Event.ConfigChanged);
         Assert.Equal(
@@ -103,7 +103,7 @@ public sealed class OpenedPortTests
     [Fact]
     public void UpdateStatus_OwnRangeWithoutThePort_IsClosedAtOnce()
     {
-        var after = Subject.Deployed.Given(LifeStep.OpenPort(new(9000, 9010, "tcp"), Unit)).Run(Event.UpdateStatus);
+        var after = Subject.Deployed.Given(LifeStep.OpenPort(Port.Tcp(9000, 9010), Unit)).Run(Event.UpdateStatus);
         Assert.Equal(Status.Active("/foo/ on port 8000"), after.Status);
         Assert.Equal([Port.Tcp(8000)], after.Unit.OpenedPorts);
     }
@@ -113,7 +113,7 @@ public sealed class OpenedPortTests
     [InlineData(7990, 8010, "port 8000/tcp is opened by web/0 as 7990-8010/tcp; set another port")]
     public void Install_JujuHasThePortOpenForAnotherUnit_BlocksWithTheHolderAndSucceeds(int from, int to, string status)
     {
-        var after = Subject.Fresh.Given(LifeStep.OpenPort(new(from, to, "tcp"), "web/0")).Run(Event.Install);
+        var after = Subject.Fresh.Given(LifeStep.OpenPort(Port.Tcp(from, to), "web/0")).Run(Event.Install);
         Assert.Equal((0, Status.Blocked(status)), (after.Exit, after.Status));
         Assert.Equal($"WARNING SetPorts 8000/tcp failed: {status}", after.Unit.Log[^1]);
         Assert.Equal($"DEBUG SetPorts 8000/tcp failed: {status}", after.Run(Event.UpdateStatus).Unit.Log[^1]);
