@@ -10,32 +10,131 @@ module private Family =
 /// Questions, as authors write them.
 [<AbstractClass; Sealed>]
 type Ask private () =
-    /// <summary>What dpkg knows of a package.</summary>
+    /// <summary>
+    /// What dpkg knows of a package: how far it is installed, its version, whether it is held. A package that dpkg does not know is
+    /// absent.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>PackageNotFound</c> if no package can have the name. Unreadable with <c>InMotion</c> while somebody is at work on
+    /// dpkg's database and the package is halfway, <c>CommandFailed</c> if the database cannot be read.
+    /// <para>On the machine: dpkg-query; no lock is taken and no index is read.</para>
+    /// </remarks>
     static member Package(name: string) = Query<PackageState>(Question.Package { Name = name }, Answer.Package)
-    /// <summary>What systemd knows of a unit, such as <c>nginx.service</c>.</summary>
+
+    /// <summary>
+    /// What systemd knows of a unit, such as <c>nginx.service</c>: whether it is loaded, active, enabled, masked, its main process,
+    /// whether its file or its program was replaced since. A unit that systemd does not know is not found.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that is no service's (see <c>Refusal.OfService</c>). Unreadable with <c>InMotion</c> while
+    /// systemd is at work on the unit.
+    /// <para>On the machine: one systemctl show. A unit that is activating is waited for, 90 s at most.</para>
+    /// </remarks>
     static member Service(name: string) = Query<ServiceState>(Question.Service { Name = name }, Answer.Service)
-    /// <summary>What stands at an absolute path. A regular file is read whole, up to 64 KiB.</summary>
+
+    /// <summary>
+    /// What stands at an absolute path: a regular file with text, mode and owner, a directory, a link, something else, or nothing. A
+    /// regular file is read whole, up to 64 KiB.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a path that is not absolute (see <c>Refusal.OfPath</c>). Unreadable with <c>Denied</c>,
+    /// <c>InputOutput</c>.
+    /// <para>On the machine: the file is opened without following a link, and a pipe or a device is not read. A byte that is not UTF-8 is
+    /// read as U+FFFD.</para>
+    /// </remarks>
     static member File(path: string) = Query<FileState>(Question.File { Path = path }, Answer.File)
-    /// <summary>The process that a PID file names, taken for the workload only if it runs this executable.</summary>
+
+    /// <summary>
+    /// The process that a PID file names, taken for the workload only if it runs this executable: stopped, running with what it loaded,
+    /// or a foreign process.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a PID file without an absolute path. Unreadable with <c>InMotion</c> while a start that was cut off
+    /// may still bring the process up.
+    /// <para>On the machine: the PID file and /proc are read. What the process loaded is what the unit noted when it started or signalled
+    /// it.</para>
+    /// </remarks>
     static member Process(pidFile: string, executable: string) =
         Query<ProcessState>(Question.Process { PidFile = pidFile; Executable = executable }, Answer.Process)
-    /// <summary>Who listens on a TCP port of this machine, 1 to 65535.</summary>
+
+    /// <summary>
+    /// Who listens on a TCP port of this machine, 1 to 65535, on whatever address: nobody, or a process with its systemd unit.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a number that is no port.
+    /// <para>On the machine: /proc/net/tcp and tcp6 are read; a process that is hidden is number 0, "unknown". Other name spaces of the
+    /// network are not seen.</para>
+    /// </remarks>
     static member Listener(port: int) = Family.network (NetworkQuestion.Listener { Port = port }) NetworkAnswer.Listener
-    /// <summary>An HTTP GET to a port of this machine; waits at most one second.</summary>
+
+    /// <summary>
+    /// An HTTP GET to a port of this machine: the status code of the answer, or why there was none. Any status code is an answer.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a number that is no port, or a path that is not of visible ASCII characters and begins with a slash.
+    /// <para>On the machine: one request of HTTP/1.0 to 127.0.0.1; one second is waited at most.</para>
+    /// </remarks>
     static member Probe(port: int, path: string) = Family.network (NetworkQuestion.Probe { Port = port; Path = path }) NetworkAnswer.Probe
-    /// <summary>What snapd knows of a snap.</summary>
+
+    /// <summary>
+    /// What snapd knows of a snap: whether it is installed, version, revision, channel, and its services. A snap that is not installed is
+    /// absent.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>SnapNotFound</c> if no snap can have the name. Unreadable with <c>InMotion</c> while a change names the snap,
+    /// <c>Missing</c> where there is no snapd, <c>Unreachable</c> if it does not answer for 5 s.
+    /// <para>On the machine: a GET on snapd's socket; the store is not asked.</para>
+    /// </remarks>
     static member Snap(name: string) = Query<SnapState>(Question.Snap { Name = name }, Answer.Snap)
-    /// <summary>What a command that only reads prints: the absolute path of a program, then its arguments.</summary>
+
+    /// <summary>
+    /// What a command that only reads prints, and its exit code: the absolute path of a program, then its arguments. Any exit code is an
+    /// answer.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> without an absolute path of a program, or with a time limit that is not 1 s to 24 days. Unreadable with
+    /// <c>Missing</c>, <c>TimedOut</c>, <c>Denied</c>, <c>Malformed</c> if it printed more than 4 MiB.
+    /// <para>On the machine: the program runs without a shell and without a terminal; others can read its arguments. It may run several
+    /// times in a hook, so it must change nothing.</para>
+    /// </remarks>
     static member Command(arguments: IEnumerable<string>, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
         Query<CommandState>(
             Question.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds }, Answer.Command)
-    /// <summary>What the units of this machine made and use.</summary>
+
+    /// <summary>
+    /// What the units of this machine made and use: files, directories, services, processes, snaps, packages, each with its unit.
+    /// </summary>
+    /// <remarks>
+    /// Refused: nothing. Unreadable with <c>Denied</c>, <c>InputOutput</c>, <c>NotRegular</c> for what is no ledger.
+    /// <para>On the machine: the file <c>ledger</c> of each unit below /var/lib/charm. A line that no unit can have written is left out,
+    /// with one WARNING.</para>
+    /// </remarks>
     static member Ledger = Query<LedgerState>(Question.Ledger, Answer.Ledger)
-    /// <summary>The workload version that Juju was last told; empty if none.</summary>
+
+    /// <summary>The workload version that Juju was last told; empty if none, or if that cannot be read, with a WARNING.</summary>
+    /// <remarks>
+    /// Refused: nothing.
+    /// <para>Juju: it cannot be asked. The unit remembers in the file <c>told</c> of its own directory, and each install and remove
+    /// forgets.</para>
+    /// </remarks>
     static member ToldVersion = Family.juju JujuQuestion.ToldVersion JujuAnswer.ToldVersion
-    /// <summary>The ports that this unit has opened.</summary>
+
+    /// <summary>
+    /// The ports that this unit has opened, each with its endpoint, with what this hook has opened and closed. No charm needs to ask for
+    /// what <c>Tell.Ports</c> compares with.
+    /// </summary>
+    /// <remarks>
+    /// Refused: nothing. Unreadable with <c>Malformed</c> if a line is no port, <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: opened-ports --endpoints. It lists what the hook has opened before Juju has taken that over.</para>
+    /// </remarks>
     static member OpenedPorts = Family.juju JujuQuestion.OpenedPorts JujuAnswer.OpenedPorts
+
     /// <summary>Whether this unit leads its application.</summary>
+    /// <remarks>
+    /// Refused: nothing. Unreadable with <c>Refused</c>, <c>TimedOut</c>: the agent cannot reach its controller, or no leader is chosen
+    /// yet.
+    /// <para>Juju: is-leader. A leader stays leader for at least 30 seconds; another unit may lead when the hook ends.</para>
+    /// </remarks>
     static member Leader = Family.juju JujuQuestion.Leader JujuAnswer.Leader
 
 /// Questions that were read from a record.

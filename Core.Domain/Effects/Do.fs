@@ -10,6 +10,8 @@ type Do private () =
     /// <summary>apt's package index is at most this old, of every source; 0 fetches it anew.</summary>
     /// <remarks>
     /// Fails with <c>SourceBroken</c> over an entry of apt's sources, <c>Unreachable</c>, <c>PackagesLocked</c>, <c>DiskFull</c>.
+    /// <para>On the machine: apt-get update, unless every source was fetched less long ago. A fetch waits 5 minutes for apt's
+    /// locks.</para>
     /// </remarks>
     static member UpdatePackageIndex([<Optional; DefaultParameterValue(0)>] maximumAgeSeconds: int) =
         Effect.Package(PackageEffect.UpdatePackageIndex { MaximumAgeSeconds = maximumAgeSeconds })
@@ -19,6 +21,7 @@ type Do private () =
     /// </summary>
     /// <remarks>
     /// Refused: <c>PackageNotFound</c> if no package has the name. Fails as the other overload.
+    /// <para>On the machine: as the other overload.</para>
     /// </remarks>
     static member InstallPackage(name: string) = Do.InstallPackage(name, VersionSpec.Any)
 
@@ -29,6 +32,9 @@ type Do private () =
     /// Refused: <c>PackageNotFound</c>; <c>VersionNotFound</c> with the versions there are; <c>DowngradeRefused</c> unless allowed. Fails
     /// with <c>PackageHeld</c>, <c>PackagesLocked</c> after 5 minutes, <c>PackagesInterrupted</c>, <c>PackageBroken</c>,
     /// <c>SourceBroken</c>, <c>Unreachable</c>, <c>DiskFull</c>.
+    /// <para>On the machine: apt-get install --no-remove, without a question: a configuration file that somebody changed is kept, the
+    /// model's proxies are used, and 5 minutes are waited for the four locks of apt and dpkg. What an interrupted run left is configured
+    /// and repaired first. Afterwards dpkg is asked. The package's scripts may start its services.</para>
     /// </remarks>
     static member InstallPackage
         (name: string, version: VersionSpec, [<Optional; DefaultParameterValue(false)>] allowDowngrade: bool)
@@ -40,6 +46,8 @@ type Do private () =
     /// Refused: <c>NotOurs</c> unless a charm brought it to the machine and no other unit uses it; <c>PackageHeld</c>;
     /// <c>PackageNotFound</c> if no package can have the name. Fails with <c>PackageBroken</c> if another package needs it,
     /// <c>PackagesLocked</c>.
+    /// <para>On the machine: dpkg removes this package alone, not with apt, so nothing else goes with it; the claim is struck from the
+    /// ledger afterwards.</para>
     /// </remarks>
     static member RemovePackage(name: string, [<Optional; DefaultParameterValue(false)>] purge: bool) =
         Effect.Package(PackageEffect.RemovePackage { Name = name; Purge = purge })
@@ -47,6 +55,7 @@ type Do private () =
     /// <summary>The ledger no longer says that this unit uses the package; the package stays.</summary>
     /// <remarks>
     /// Refused: <c>PackageNotFound</c> if no package can have the name.
+    /// <para>On the machine: Nothing but the ledger changes.</para>
     /// </remarks>
     static member ReleasePackage(name: string) = Effect.Package(PackageEffect.ReleasePackage { Name = name })
 
@@ -54,6 +63,7 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>PackageNotFound</c> if no package can have the name. Fails with <c>PackageNotFound</c> if there is none,
     /// <c>PackagesLocked</c>.
+    /// <para>On the machine: apt-mark hold or unhold; the mark is the administrator's, too, and stays when the unit goes.</para>
     /// </remarks>
     static member HoldPackage(name: string, [<Optional; DefaultParameterValue(true)>] hold: bool) =
         Effect.Package(PackageEffect.HoldPackage { Name = name; Hold = hold })
@@ -66,6 +76,8 @@ type Do private () =
     /// Refused: <c>SnapNotFound</c> if no snap can have the name; <c>NotOurs</c> for somebody else's from elsewhere. Fails with
     /// <c>SnapNotFound</c> if snapd knows none, <c>SnapRefused</c> by snapd's rules (a classic snap without <c>classic</c>),
     /// <c>SnapBusy</c>, <c>SnapChangeFailed</c>, <c>Unreachable</c>, <c>Missing</c> where snapd or the file is not there.
+    /// <para>On the machine: snapd's socket is asked to install, or to refresh what tracks another channel; a file is uploaded unless the
+    /// same bytes are installed. The change is waited for. The ledger has the snap before it is installed.</para>
     /// </remarks>
     static member InstallSnap(name: string, source: SnapSource, [<Optional; DefaultParameterValue(false)>] classic: bool) =
         Effect.Snap(SnapEffect.InstallSnap { Name = name; Source = source; Classic = classic })
@@ -74,12 +86,15 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>NotOurs</c> unless this unit installed it; <c>SnapNotFound</c> if no snap can have the name. Fails with <c>SnapBusy</c>,
     /// <c>SnapChangeFailed</c>.
+    /// <para>On the machine: snapd's socket is asked to remove with purge, and the change is waited for.</para>
     /// </remarks>
     static member RemoveSnap(name: string) = Effect.Snap(SnapEffect.RemoveSnap { Name = name })
 
     /// <summary>Every service of the snap runs, and starts at boot if enabled.</summary>
     /// <remarks>
     /// Refused: <c>SnapNotFound</c> if it is not installed. Fails with <c>SnapChangeFailed</c>, <c>NotTrue</c> if a service ends at once.
+    /// <para>On the machine: snapd ends its change as soon as the processes are started; so the services are looked at for a second
+    /// more.</para>
     /// </remarks>
     static member StartSnap(name: string, [<Optional; DefaultParameterValue(true)>] enable: bool) =
         Effect.Snap(SnapEffect.StartSnap { Name = name; Enable = enable })
@@ -87,6 +102,7 @@ type Do private () =
     /// <summary>No service of the snap runs, nor starts at boot if disabled. A snap that is not installed has none.</summary>
     /// <remarks>
     /// Refused: <c>SnapNotFound</c> if no snap can have the name. Fails with <c>SnapChangeFailed</c>.
+    /// <para>On the machine: snapd's socket is asked to stop, and the change is waited for.</para>
     /// </remarks>
     static member StopSnap(name: string, [<Optional; DefaultParameterValue(true)>] disable: bool) =
         Effect.Snap(SnapEffect.StopSnap { Name = name; Disable = disable })
@@ -94,6 +110,8 @@ type Do private () =
     /// <summary>Every service of the snap runs in a new process, also one that did not run.</summary>
     /// <remarks>
     /// Refused: <c>SnapNotFound</c> if it is not installed. Fails with <c>SnapChangeFailed</c>.
+    /// <para>On the machine: snapd restarts only what runs; so a start comes after it, and the services are looked at for a second
+    /// more.</para>
     /// </remarks>
     static member RestartSnap(name: string) = Effect.Snap(SnapEffect.RestartSnap { Name = name })
 
@@ -104,6 +122,8 @@ type Do private () =
     /// Refused: <c>Invalid</c> for a name that is no service's (see <c>Refusal.OfService</c>): a template, a drop-in, another suffix than
     /// .service; <c>NotOurs</c> where a unit file stands that this unit did not write; <c>ServiceMasked</c>; <c>NotRegular</c> for anything
     /// else there. Fails with <c>NotTrue</c> if systemd cannot read it; <c>DiskFull</c>, <c>Denied</c>.
+    /// <para>On the machine: The file appears by a rename, then systemctl daemon-reload. A service that runs goes on with what it was
+    /// started from until it is restarted.</para>
     /// </remarks>
     static member WriteService(name: string, text: string) =
         Effect.Service(ServiceEffect.WriteService { Name = name; Text = text })
@@ -114,6 +134,7 @@ type Do private () =
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that is no service's. Fails with <c>NotTrue</c> if it does not stop.
+    /// <para>On the machine: systemctl stop and disable, the file is deleted, then daemon-reload and reset-failed.</para>
     /// </remarks>
     static member RemoveService(name: string) = Effect.Service(ServiceEffect.RemoveService { Name = name })
 
@@ -123,12 +144,15 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that is no service's; <c>ServiceMasked</c>; <c>ServiceNotFound</c>. Fails with
     /// <c>ServiceFailed</c> and the program's last words; <c>StartLimit</c>.
+    /// <para>On the machine: systemctl enable, reset-failed and start. systemd calls a simple service started before its program runs; so
+    /// the main process is watched until it stays the same.</para>
     /// </remarks>
     static member StartService(name: string) = Effect.Service(ServiceEffect.StartService { Name = name })
 
     /// <summary>The unit is inactive and does not start at boot.</summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that is no service's. Fails with <c>CommandFailed</c>, <c>NotTrue</c>.
+    /// <para>On the machine: systemctl stop, which waits for the unit's own time limit, and disable.</para>
     /// </remarks>
     static member StopService(name: string) = Effect.Service(ServiceEffect.StopService { Name = name })
 
@@ -136,6 +160,8 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that is no service's; <c>ServiceMasked</c>; <c>ServiceNotFound</c>. Fails with
     /// <c>ServiceFailed</c> and the program's last words; <c>StartLimit</c>.
+    /// <para>On the machine: systemctl reset-failed and restart. systemd restarts with the unit file that it has read, whatever stands on
+    /// the disk.</para>
     /// </remarks>
     static member RestartService(name: string) = Effect.Service(ServiceEffect.RestartService { Name = name })
 
@@ -143,6 +169,8 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that is no service's; <c>ServiceMasked</c>; <c>ServiceNotFound</c>. Fails with
     /// <c>ServiceFailed</c> if it is not active, <c>CommandFailed</c> without ExecReload=.
+    /// <para>On the machine: systemctl reload; it ends when ExecReload= has ended, which may be before the program has read its
+    /// files.</para>
     /// </remarks>
     static member ReloadService(name: string) = Effect.Service(ServiceEffect.ReloadService { Name = name })
 
@@ -153,6 +181,8 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a PID file or a program without an absolute path. Fails with <c>Missing</c> where there is no such
     /// program, <c>ServiceFailed</c>, <c>TimedOut</c>.
+    /// <para>On the machine: The command runs without a shell. The PID file must name the same process twice in a row. Who was started,
+    /// and when, is noted in the unit's directory.</para>
     /// </remarks>
     static member StartProcess
         (arguments: IEnumerable<string>, pidFile: string, executable: string, [<Optional; DefaultParameterValue("")>] reads: string)
@@ -167,6 +197,8 @@ type Do private () =
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a PID file without an absolute path. Fails with <c>NotTrue</c> if it survives SIGKILL.
+    /// <para>On the machine: The signals go to a process that was verified by its start time; then the unit's PID file and notes are
+    /// deleted.</para>
     /// </remarks>
     static member StopProcess(pidFile: string, executable: string, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
         Effect.Process(ProcessEffect.StopProcess { PidFile = pidFile; Executable = executable; TimeoutSeconds = timeoutSeconds })
@@ -175,6 +207,8 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that is no service's, or a PID file without an absolute path; <c>NotRunning</c>;
     /// <c>ForeignProcess</c>. Fails with <c>CommandFailed</c> if there is no such signal.
+    /// <para>On the machine: systemctl kill for the main process of a service; for a PID file, kill of a process that was verified by its
+    /// executable and its start time. The kernel delivers a signal later than it takes it.</para>
     /// </remarks>
     static member Signal(target: SignalTarget, name: string) = Effect.Process(ProcessEffect.Signal { Target = target; Name = name })
 
@@ -182,6 +216,8 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> without an absolute path of a program, or with a time limit that is not 1 s to 24 days. Fails with
     /// <c>CommandFailed</c>, <c>TimedOut</c>, <c>Missing</c>, <c>NotTrue</c> if it did not create the path.
+    /// <para>On the machine: The command runs without a shell and without a terminal; at its limit it is killed with its children. Others
+    /// can read its arguments.</para>
     /// </remarks>
     static member RunCommand
         (
@@ -203,6 +239,8 @@ type Do private () =
     /// <c>NotOurs</c> where a file of somebody else's stands, unless it may be replaced; <c>NotRegular</c> for anything else there, or
     /// without its directory. Fails with <c>Denied</c> if there is no such owner, or the file or its file system cannot be changed;
     /// <c>DiskFull</c>.
+    /// <para>On the machine: A new file is written beside the path, mode and owner are set before its text is in it, it is synced and
+    /// renamed. Links are not followed. The ledger has the file before it stands there.</para>
     /// </remarks>
     static member WriteFile
         (
@@ -218,6 +256,7 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a path that is not absolute; <c>NotOurs</c> for a file that this unit did not make, or only replaced.
     /// Fails with <c>Denied</c> if it cannot be changed.
+    /// <para>On the machine: The file is unlinked, a link itself and not what it leads to; the ledger forgets it afterwards.</para>
     /// </remarks>
     static member RemoveFile(path: string) = Effect.File(FileEffect.RemoveFile { Path = path })
 
@@ -228,6 +267,7 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a path, a mode or an owner that cannot be; <c>NotOurs</c> for a directory of somebody else's that
     /// differs; <c>NotRegular</c> for anything else there, or without its parent. Fails with <c>Denied</c>, <c>DiskFull</c>.
+    /// <para>On the machine: mkdir with its mode, then owner; the ledger has the directory before it stands there.</para>
     /// </remarks>
     static member CreateDirectory
         (
@@ -241,8 +281,14 @@ type Do private () =
     /// <remarks>
     /// Refused: <c>Invalid</c> for a path that is not absolute; <c>NotOurs</c> if this unit did not make it, or something is mounted in it;
     /// <c>NotRegular</c> for what is no directory. Fails with <c>Denied</c> if something in it cannot be changed.
+    /// <para>On the machine: What is in it is deleted one by one, from the innermost, without following links or crossing a mount
+    /// point.</para>
     /// </remarks>
     static member RemoveDirectory(path: string) = Effect.File(FileEffect.RemoveDirectory { Path = path })
 
     /// <summary>Juju is told something before or between the work, such as a maintenance status.</summary>
+    /// <remarks>
+    /// Refused: what <c>Tell</c> says of each.
+    /// <para>On the machine: nothing. A status shows at once, while the hook goes on.</para>
+    /// </remarks>
     static member Tell(effect: JujuEffect) = Effect.Juju effect

@@ -6,17 +6,65 @@ open System
 [<AbstractClass; Sealed>]
 type Tell private () =
     /// <summary>Juju shows this status of the unit. A decision may show progress; a report has exactly one.</summary>
+    /// <remarks>
+    /// Refused: nothing. The message is cut to one line of 120 characters, and credentials in it are masked. Fails with <c>Refused</c>,
+    /// <c>TimedOut</c>.
+    /// <para>Juju: status-set, unless status-get shows the same. It shows at once, also if the hook fails later; but of a unit whose hook
+    /// failed Juju shows the error alone.</para>
+    /// </remarks>
     static member Status(status: Status) = JujuEffect.SetStatus { Status = status }
-    /// <summary>Juju shows this version of the workload.</summary>
+
+    /// <summary>Juju shows this version of the workload, and the unit remembers having told it.</summary>
+    /// <remarks>
+    /// Refused: nothing. Fails with <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: application-version-set, at once; Juju cannot be asked for it. It is one version for the whole application: the unit
+    /// that told last wins.</para>
+    /// </remarks>
     static member WorkloadVersion(version: string) = JujuEffect.SetWorkloadVersion { Version = version }
-    /// <summary>These ports of the unit are open once the hook has succeeded, and no other; without ports none is.</summary>
+
+    /// <summary>
+    /// These ports of the unit are open once the hook has succeeded, and no other; without ports none is. A report says this at most
+    /// once.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for ports that overlap each other, a number that is no port, an endpoint that can have no such name. Fails
+    /// with <c>PortTaken</c> and the holder where another unit of the machine has an overlapping range open: the unit is blocked. Fails
+    /// with <c>PortAwaited</c> inside a range of the unit itself: that is closed by this hook, the status is maintenance, and the next
+    /// hook opens the port. Fails with <c>Malformed</c> if what is open cannot be read, <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: opened-ports, then open-port and close-port for what differs, with --endpoints for a port of one endpoint. Juju takes
+    /// this over when the hook has succeeded, and drops it otherwise. What was committed before counts until then. Traffic comes through
+    /// once the application is exposed.</para>
+    /// </remarks>
     static member Ports([<ParamArray>] ports: Port[]) =
         JujuEffect.SetPorts { Ports = ports |> Seq.distinct |> Seq.sort |> List.ofSeq }
+
     /// <summary>A line in the model's log.</summary>
+    /// <remarks>
+    /// Refused: nothing. Credentials are masked, control characters go, and 40,000 characters are kept. Fails with <c>Refused</c>,
+    /// <c>TimedOut</c>.
+    /// <para>Juju: juju-log, at once. juju debug-log shows INFO and above unless the model's logging-config says otherwise.</para>
+    /// </remarks>
     static member Log(level: LogLevel, message: string) = JujuEffect.WriteLog { Level = level; Message = Credentials.Masked message }
-    /// <summary>The hook fails, so that Juju runs it again, with back-off.</summary>
+
+    /// <summary>The hook fails, so that Juju runs it again, with back-off. What it changed on the machine stays.</summary>
+    /// <remarks>
+    /// Refused: nothing. Credentials are masked. The hook fails also if the line cannot be logged: <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: one ERROR line by juju-log, and exit code 1. Juju drops what it has buffered of the hook, such as ports. The unit
+    /// shows error until a later run succeeds.</para>
+    /// </remarks>
     static member FailHook(message: string) = JujuEffect.FailHook { Message = Credentials.Masked message }
+
     /// <summary>The action returns this value under this dotted key.</summary>
+    /// <remarks>
+    /// Refused: nothing. Control characters go, but for line ends and tabs. Fails with <c>Refused</c> outside of an action or for a key
+    /// that Juju does not take, <c>TimedOut</c>.
+    /// <para>Juju: action-set. The value is kept also if the action fails.</para>
+    /// </remarks>
     static member ActionResult(key: string, value: string) = JujuEffect.SetActionResult { Key = key; Value = value }
-    /// <summary>The action fails with this message.</summary>
+
+    /// <summary>The action fails with this message; the hook itself succeeds.</summary>
+    /// <remarks>
+    /// Refused: nothing. Credentials are masked. Fails with <c>Refused</c> outside of an action, <c>TimedOut</c>.
+    /// <para>Juju: action-fail. Were the hook to fail, Juju would show "exit status 1" in the place of the message.</para>
+    /// </remarks>
     static member FailAction(message: string) = JujuEffect.FailAction { Message = Credentials.Masked message }

@@ -92,6 +92,22 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
         TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
     }
 
+    // What `juju exec -- open-port 7990-8010/tcp` leaves, or the charm before a refresh.
+    [MachineFact]
+    public void OwnRange_AroundThePortOfASettledUnit_SettlesByItself()
+    {
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/9");
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8000));
+        unit.Agent.State.OpenedPorts.Clear();
+        unit.Agent.State.OpenedPorts.Add(new("tcp", 7990, 8010));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        Assert.Equal(
+            new UnitStatus("maintenance", "port 8000/tcp waits for Juju to close 7990-8010/tcp; the next hook opens it"), unit.Status);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        unit.AssertServes(8000);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
+    }
+
     [MachineFact]
     public void Administrator_MasksTheService_BlockedWithTheCure()
     {

@@ -1,0 +1,133 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Core.Domain;
+
+namespace Tests.Unit.House;
+
+/// <summary>docs/vocabulary.md, made from the doc comments of <c>Ask</c>, <c>Do</c> and <c>Tell</c>.</summary>
+internal static class VocabularyPage
+{
+    private const int Columns = 140;
+
+    private static readonly Dictionary<string, XElement> Comments =
+        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Core.Domain.xml"))
+            .Descendants("member")
+            .ToDictionary(member => member.Attribute("name")!.Value);
+
+    /// <summary>Every question, and all that is done or told, as authors write it.</summary>
+    public static IEnumerable<MemberInfo> Members => new[] { typeof(Ask), typeof(Do), typeof(Tell) }.SelectMany(Of);
+
+    /// <summary>The page as the comments of today make it.</summary>
+    public static string Text => string.Join('\n', [.. Wrapped(Head), .. new[] { typeof(Ask), typeof(Do), typeof(Tell) }.SelectMany(Part)]);
+
+    /// <summary>The comment of a member; empty if there is none.</summary>
+    public static XElement Comment(MemberInfo member) => Comments.GetValueOrDefault(Key(member)) ?? new XElement("member");
+
+    /// <summary>What the machine or Juju does: the paragraph of the remarks.</summary>
+    public static string Happens(MemberInfo member) => Plain(Comment(member).Element("remarks")?.Element("para"));
+
+    /// <summary>What is refused, and what fails: the remarks before that paragraph.</summary>
+    public static string Refused(MemberInfo member) => Comment(member).Element("remarks") is { } remarks
+        ? Plain(new XElement("remarks", remarks.Nodes().Where(node => node is not XElement { Name.LocalName: "para" })))
+        : "";
+
+    /// <summary>What is answered, or holds afterwards.</summary>
+    public static string Holds(MemberInfo member) => Plain(Comment(member).Element("summary"));
+
+    private const string Head = """
+        # The vocabulary
+
+        What a charm can ask (`Ask`), do (`Do`) and tell Juju (`Tell`). For each: what is answered or holds afterwards, what is refused,
+        and what the machine or Juju does. What is refused changes nothing, and every failure is a `Cause`. A question whose answer
+        cannot be had is unreadable, with a failure.
+
+        This page is made from the doc comments in `Core.Domain`, and a test holds it to them. After a change of a comment make it anew:
+        `CHARM_WRITE_DOCS=1 dotnet test tests/Unit --filter FullyQualifiedName~VocabularyPage`
+        """;
+
+    private static IEnumerable<MemberInfo> Of(Type type) => type
+        .GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
+        .OrderBy(member => (member as PropertyInfo)?.GetMethod!.MetadataToken ?? member.MetadataToken);
+
+    private static IEnumerable<string> Part(Type type) => ["", $"## {type.Name}", .. Of(type).SelectMany(Entry)];
+
+    private static IEnumerable<string> Entry(MemberInfo member) =>
+    [
+        "",
+        $"### {Signature(member)}",
+        "",
+        .. Wrapped(Answer(member) + Holds(member)),
+        "",
+        .. Wrapped($"* {Refused(member)}"),
+        .. Wrapped($"* {Happens(member)}"),
+    ];
+
+    private static string Answer(MemberInfo member) => member switch
+    {
+        _ when member.DeclaringType != typeof(Ask) => "",
+        MethodInfo method => $"`{Name(method.ReturnType.GetGenericArguments()[0])}`: ",
+        _ => $"`{Name(((PropertyInfo)member).PropertyType.GetGenericArguments()[0])}`: ",
+    };
+
+    private static string Name(Type type) => type switch
+    {
+        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
+        _ when type == typeof(string) => "string",
+        _ when type == typeof(bool) => "bool",
+        _ when type == typeof(int) => "int",
+        { IsArray: true } => $"{Name(type.GetElementType()!)}[]",
+        _ => type.Name,
+    };
+
+    private static string Signature(MemberInfo member) => member is MethodInfo method
+        ? $"`{member.DeclaringType!.Name}.{member.Name}({string.Join(", ", method.GetParameters().Select(Parameter))})`"
+        : $"`{member.DeclaringType!.Name}.{member.Name}`";
+
+    private static string Parameter(ParameterInfo parameter) =>
+        (parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "") + $"{Name(parameter.ParameterType)} {parameter.Name}"
+        + (parameter.HasDefaultValue ? $" = {Default(parameter)}" : "");
+
+    private static string Default(ParameterInfo parameter) => parameter switch
+    {
+        { DefaultValue: string text } => $"\"{text}\"",
+        { DefaultValue: bool flag } => flag ? "true" : "false",
+        { Name: "mode", DefaultValue: int mode } => $"0{Convert.ToString(mode, 8)}",
+        _ => $"{parameter.DefaultValue}",
+    };
+
+    // The compiler's name of a member in the file of comments.
+    private static string Key(MemberInfo member) => member is MethodInfo method
+        ? $"M:{member.DeclaringType!.FullName}.{member.Name}({string.Join(",", method.GetParameters().Select(each => Id(each.ParameterType)))})"
+        : $"P:{member.DeclaringType!.FullName}.{member.Name}";
+
+    private static string Id(Type type) => type.IsGenericType
+        ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Id))}}}"
+        : type.FullName!;
+
+    private static string Plain(XElement? element) => element is null
+        ? ""
+        : Regex.Replace(string.Concat(element.Nodes().Select(node => node is XElement { Name.LocalName: "c" } code
+            ? $"`{code.Value}`"
+            : node is XElement other ? Plain(other) : ((XText)node).Value)), @"\s+", " ").Trim();
+
+    // A line of a list goes on beneath its first word.
+    private static IEnumerable<string> Wrapped(string text) => text.Contains('\n') ? text.Split('\n') : Lines(text);
+
+    private static IEnumerable<string> Lines(string text)
+    {
+        var indent = text.StartsWith("* ", StringComparison.Ordinal) ? "  " : "";
+        var line = "";
+        foreach (var word in text.Split(' '))
+            if (line.Length + 1 + word.Length <= Columns)
+                line = line == "" ? word : $"{line} {word}";
+            else
+            {
+                yield return line;
+                line = indent + word;
+            }
+
+        yield return line;
+    }
+}
