@@ -30,13 +30,14 @@ module internal ServiceEffects =
     let private write unit (effect: WriteService) (machine: Machine) : Machine * Outcome =
         let file = Machine.file (Services.path effect.Name) machine
         let isWritten = file = FileState.Regular(effect.Text, 0o644, "root:root")
+        let isLoaded = Services.load (Services.get effect.Name machine) = LoadState.Loaded
         if file = FileState.Link "/dev/null" then
             machine, Machine.fail Cause.ServiceMasked effect.Name ("masked; run: systemctl unmask " + effect.Name)
         elif file.Exists && not file.IsRegular then
             machine, Machine.fail Cause.NotRegular (Services.path effect.Name) (file.ToString())
         elif file.Exists && not (Machine.owns unit Possession.Service effect.Name machine) then
             machine, Machine.fail Cause.NotOurs (Services.path effect.Name) "a unit file that this unit did not write"
-        elif isWritten && Services.load (Services.get effect.Name machine) = "loaded" && not (Services.needsReload effect.Name machine) then
+        elif isWritten && isLoaded && not (Services.needsReload effect.Name machine) then
             machine, Outcome.Unchanged
         else
             let written =
@@ -56,41 +57,46 @@ module internal ServiceEffects =
 
     // What stands in the way of a start, a restart and a reload.
     let private refusal name (machine: Machine) : Outcome option =
-        match Services.load (Services.get name machine) with
-        | _ when Services.isBad name machine -> Some(Machine.fail Cause.ServiceFailed name ("error; run: systemd-analyze verify " + name))
-        | "masked" -> Some(Machine.fail Cause.ServiceMasked name ("masked; run: systemctl unmask " + name))
-        | "not-found" -> Some(Machine.fail Cause.ServiceNotFound name "no such unit")
-        | _ -> None
+        let load = Services.load (Services.get name machine)
+        if Services.isBad name machine then
+            Some(Machine.fail Cause.ServiceFailed name ("error; run: systemd-analyze verify " + name))
+        elif load = LoadState.Masked then
+            Some(Machine.fail Cause.ServiceMasked name ("masked; run: systemctl unmask " + name))
+        elif load = LoadState.NotFound then
+            Some(Machine.fail Cause.ServiceNotFound name "no such unit")
+        else
+            None
 
     // What systemd has read may say that there is nothing to enable, and the file, which it reads anew at the start, that there is.
     let private launch name (machine: Machine) : Machine * Outcome =
         let launched, outcome = Services.launch name machine
-        let isLeft = outcome.IsChanged && Services.fileState (Services.get name launched) = "disabled"
+        let isLeft = outcome.IsChanged && Services.fileState (Services.get name launched) = UnitFileState.Disabled
         launched, (if isLeft then Machine.fail Cause.NotTrue name "not enabled" else outcome)
 
     let private start name (machine: Machine) : Machine * Outcome =
         let service = Services.get name machine
-        match refusal name machine, Services.fileState service = "disabled" with
+        match refusal name machine, Services.fileState service = UnitFileState.Disabled with
         | Some refused, _ -> machine, refused
         | None, false -> if service.Main.IsSome then machine, Outcome.Unchanged else launch name machine
         | None, true ->
             let enabled = Services.enable name machine
             let service = Services.get name enabled
-            if Services.fileState service = "disabled" then machine, Machine.fail Cause.CommandFailed name "the unit file is gone"
+            if Services.fileState service = UnitFileState.Disabled then
+                machine, Machine.fail Cause.CommandFailed name "the unit file is gone"
             elif service.Main.IsSome then enabled, Outcome.Changed
             else launch name enabled
 
     // systemctl reads every unit file when it has disabled one; one that is masked it does not disable.
     let private stop name (machine: Machine) : Machine * Outcome =
         let service = Services.get name machine
-        let isEnabled = Services.fileState service = "enabled"
+        let isEnabled = Services.fileState service = UnitFileState.Enabled
         if service.Main.IsNone && not isEnabled then
             machine, Outcome.Unchanged
         else
             let stopped = Services.stopProcess name machine
             // One that was masked over an enabled file is read anew once it is down.
             let service = Services.get name stopped
-            (if isEnabled || Services.fileState service = "enabled" then
+            (if isEnabled || Services.fileState service = UnitFileState.Enabled then
                 Services.reload (Services.set name { service with IsEnabled = false } stopped)
              else stopped),
             Outcome.Changed
@@ -125,11 +131,11 @@ module internal ServiceEffects =
     let answer (query: ServiceQuery) (machine: Machine) : Answer =
         let service, isBad = Services.get query.Name machine, Services.isBad query.Name machine
         Answer.Service
-            { Load = (if isBad then "error" else Services.load service)
+            { Load = (if isBad then LoadState.Error else Services.load service)
               Active =
-                if service.Main.IsSome then "active"
-                elif service.Result = "success" then "inactive"
-                else "failed"
+                if service.Main.IsSome then ActiveState.Active
+                elif service.Result = "success" then ActiveState.Inactive
+                else ActiveState.Failed
               File = Services.fileState (if isBad then Services.onDisk query.Name machine else service)
               Result = service.Result
               MainPid = service.Main |> Option.map _.Pid |> Option.defaultValue 0
@@ -161,7 +167,7 @@ module internal ServiceEffects =
     let private boot (machine: Machine) : Machine =
         let stopped = machine.Services |> Map.fold (fun m name _ -> Services.halt name "success" m) machine |> Services.reload
         let start (m: Machine) name (service: Service) =
-            if service.IsEnabled && Services.load service = "loaded" then fst (Services.launch name m) else m
+            if service.IsEnabled && Services.load service = LoadState.Loaded then fst (Services.launch name m) else m
         Map.fold start stopped stopped.Services
 
     // A unit that copies its configuration when it starts tells by the copy what the process loaded.
@@ -177,19 +183,19 @@ module internal ServiceEffects =
     // A unit whose file nobody asked for has one that says no more than what is known of it.
     let private unitFile name (state: ServiceState) (machine: Machine) =
         let add file = Machine.put (Services.path name) file machine
-        match state.Load, (Machine.file (Services.path name) machine).Exists with
-        | "masked", false -> add (FileState.Link "/dev/null")
-        | "loaded", false ->
-            add (FileState.Regular((if state.File = "static" then "[Service]\n" else "[Service]\n[Install]\n"), 0o644, "root:root"))
-        | _ -> machine // another text
+        let text = if state.File = UnitFileState.Static then "[Service]\n" else "[Service]\n[Install]\n"
+        if (Machine.file (Services.path name) machine).Exists then machine
+        elif state.IsMasked then add (FileState.Link "/dev/null")
+        elif state.IsLoaded then add (FileState.Regular(text, 0o644, "root:root"))
+        else machine
 
     let private asRecorded name (state: ServiceState) (machine: Machine) : Service =
-        let text = if state.Load = "loaded" then Machine.text (Services.path name) machine else ""
+        let text = if state.Load = LoadState.Loaded then Machine.text (Services.path name) machine else ""
         let main () = Machine.recalled state.MainPid (fst (UnitFile.start text machine)) (loaded text machine) true machine
         { Text = text
           IsTouched = state.NeedsReload
-          IsEnabled = state.File = "enabled"
-          IsMasked = state.Load = "masked"
+          IsEnabled = state.IsEnabled
+          IsMasked = state.IsMasked
           Result = state.Result
           Main = if state.MainPid = 0 then None else Some { main () with IsReplaced = state.IsReplaced } }
 

@@ -75,17 +75,17 @@ module internal Services =
 
     /// LoadState.
     let load (service: Service) =
-        if service.IsMasked then "masked"
-        elif service.Text = "" then "not-found"
-        else "loaded"
+        if service.IsMasked then LoadState.Masked
+        elif service.Text = "" then LoadState.NotFound
+        else LoadState.Loaded
 
     /// UnitFileState.
     let fileState (service: Service) =
-        if service.IsMasked then "masked"
-        elif service.Text = "" then ""
-        elif service.IsEnabled then "enabled"
-        elif UnitFile.isInstallable service.Text then "disabled"
-        else "static"
+        if service.IsMasked then UnitFileState.Masked
+        elif service.Text = "" then UnitFileState.None
+        elif service.IsEnabled then UnitFileState.Enabled
+        elif UnitFile.isInstallable service.Text then UnitFileState.Disabled
+        else UnitFileState.Static
 
     /// True if the file on disk is not the one that systemd has read.
     let needsReload name (machine: Machine) =
@@ -113,7 +113,7 @@ module internal Services =
     // What systemd has in memory starts, whatever the file says by now.
     let private launchAs (service: Service) name (machine: Machine) : Machine * Outcome =
         // A file that is gone makes no failed unit, but none.
-        let result = if load service = "loaded" then "exit-code" else "success"
+        let result = if load service = LoadState.Loaded then "exit-code" else "success"
         let fail machine reason =
             let ended = set name { service with Main = None; Result = result } machine
             eraseRuntime service ended, Machine.fail Cause.ServiceFailed name reason

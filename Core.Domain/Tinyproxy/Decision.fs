@@ -47,7 +47,7 @@ module internal Decision =
 
     // An administrator's mask and unmask take away what starts it at boot.
     let private enable (context: HookContext) (found: Found) =
-        if found.Service.IsActive && found.Service.File <> "enabled" then
+        if found.Service.IsActive && not found.Service.IsEnabled then
             [ Do.StartService(Places(context).Service).Because "it would not start at boot" ]
         else
             []
@@ -82,7 +82,7 @@ module internal Decision =
     /// The service is stopped, and what an older revision left is gone; nothing else.
     let stop (context: HookContext) (ledger: LedgerState) (service: ServiceState) : Step<Effect> list =
         [ yield! tidy context ledger
-          if service.IsActive || service.File = "enabled" then
+          if service.IsActive || service.IsEnabled then
               Do.StopService(Places(context).Service).Because "the unit stops" ]
 
     /// All that is the unit's own is gone, from whatever state it is in; what it shares is released.

@@ -72,7 +72,7 @@ module internal Rules =
     // Neither runs nor starts at boot: what stop leaves, and no hook but remove follows.
     let private isStopped (state: State) =
         let service = (state.Service(Places(state.Context).Service)).Or ServiceState.NotFound
-        service.File = "disabled" && not service.IsActive
+        service.File = UnitFileState.Disabled && not service.IsActive
 
     let private stopped = [ Tell.Status(Status.Maintenance "Stopped").Because "the unit stopped it" ]
 

@@ -81,9 +81,9 @@ internal sealed class Systemd(
     {
         var pid = int.Parse(shown.GetValueOrDefault("MainPID", "0"), CultureInfo.InvariantCulture);
         return new ServiceState(
-            shown.GetValueOrDefault("LoadState", ""),
-            shown.GetValueOrDefault("ActiveState", ""),
-            shown.GetValueOrDefault("UnitFileState", ""),
+            LoadState.Of(shown.GetValueOrDefault("LoadState", "")),
+            ActiveState.Of(shown.GetValueOrDefault("ActiveState", "")),
+            UnitFileState.Of(shown.GetValueOrDefault("UnitFileState", "")),
             shown.GetValueOrDefault("Result", ""),
             pid,
             shown.GetValueOrDefault("NeedDaemonReload") == "yes",
@@ -103,7 +103,7 @@ internal sealed class Systemd(
     // While it ran, systemd may have known it as masked, and reads its file anew once it is down.
     private Either<Failure, Outcome> Stop(string name, ServiceState before) => Result.Change(
         () => Result.When(!IsDown(before), () => Call("stop", name)),
-        () => Read(name).Bind(now => Result.When(before.File == "enabled" || now.File == "enabled", () => Call("disable", name))),
+        () => Read(name).Bind(now => Result.When(before.IsEnabled || now.IsEnabled, () => Call("disable", name))),
         () => Confirm(name, IsStopped, "not stopped"));
 
     // Every step may have been taken already, by a hook that was killed or by the administrator.
@@ -149,18 +149,19 @@ internal sealed class Systemd(
 
     private Either<Failure, ServiceState> Startable(string name) => Read(name).Bind(state => state.Load switch
     {
-        "masked" => Result.Fail<ServiceState>(Cause.ServiceMasked, name, $"masked; run: systemctl unmask {name}"),
-        "not-found" => Result.Fail<ServiceState>(Cause.ServiceNotFound, name, "systemd knows no such unit"),
-        "loaded" => state,
+        { IsMasked: true } => Result.Fail<ServiceState>(Cause.ServiceMasked, name, $"masked; run: systemctl unmask {name}"),
+        { IsNotFound: true } => Result.Fail<ServiceState>(Cause.ServiceNotFound, name, "systemd knows no such unit"),
+        { IsLoaded: true } => state,
         var other => Result.Fail<ServiceState>(Cause.ServiceFailed, name, $"{other}; run: systemd-analyze verify {name}"),
     });
 
-    private static bool IsRead(ServiceState state) => state.Load == "loaded" && !state.NeedsReload;
+    private static bool IsRead(ServiceState state) => state.IsLoaded && !state.NeedsReload;
 
-    private static bool IsDown(ServiceState state) => state.Active is "inactive" or "failed";
+    private static bool IsDown(ServiceState state) => state.Active is { IsInactive: true } or { IsFailed: true };
 
-    private static bool IsStopped(ServiceState state) => IsDown(state) && state.File != "enabled";
+    private static bool IsStopped(ServiceState state) => IsDown(state) && !state.IsEnabled;
 
     // A unit file without [Install] is "static": it cannot be enabled, and needs not be.
-    private static bool CanEnable(ServiceState state) => state.File is "disabled" or "linked" or "enabled-runtime";
+    private static bool CanEnable(ServiceState state) =>
+        state.File is { IsDisabled: true } or { IsLinked: true } or { IsEnabledRuntime: true };
 }

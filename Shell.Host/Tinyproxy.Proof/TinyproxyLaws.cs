@@ -50,7 +50,7 @@ internal static class TinyproxyLaws
         if (!where.Event.IsAction)
             return Verdict.Silent;
         var isStopped = where.World.Answer(
-            Ask.Service(TinyproxyClaims.Its.Service)) is Answer.Service { Payload: { File: "disabled", IsActive: false } };
+            Ask.Service(TinyproxyClaims.Its.Service)) is Answer.Service { Payload: { File.IsDisabled: true, IsActive: false } };
         var others = Told(where).Where(effect => !effect.IsFailAction && !effect.IsSetStatus).Select(Effect.NewJuju);
         return Effects(where.Ran).Concat(others).FirstOrDefault() switch
         {

@@ -73,9 +73,9 @@ internal static class AnswerCodecs
             f.Text("channel"u8, x?.Channel),
             f.List("services"u8, x?.Services, SnapServices)))
         .Case("Service", (Answer.Service x) => x.Payload, Answer.NewService, (f, x) => new(
-            f.Text("load"u8, x?.Load),
-            f.Text("active"u8, x?.Active),
-            f.Text("file"u8, x?.File),
+            LoadState.Of(f.Text("load"u8, x?.Load.Word)),
+            ActiveState.Of(f.Text("active"u8, x?.Active.Word)),
+            UnitFileState.Of(f.Text("file"u8, x?.File.Word)),
             f.Text("result"u8, x?.Result),
             f.Number("mainPid"u8, x?.MainPid),
             f.Flag("needsReload"u8, x?.NeedsReload),

@@ -25,8 +25,21 @@ public static partial class Gens
         Gen.OneOf(Domain.PackageStatus.Absent, Domain.PackageStatus.Residual, Domain.PackageStatus.Broken, Domain.PackageStatus.Installed),
         Text, Gen.Bool, (status, version, held) => new Domain.PackageState(status, version, held));
 
+    public static Gen<Domain.LoadState> LoadState => Gen.OneOf(
+        Gen.OneOf("loaded", "not-found", "masked", "bad-setting", "error", "stub", "merged"), Text).Select(Domain.LoadState.Of);
+
+    public static Gen<Domain.ActiveState> ActiveState => Gen.OneOf(
+        Gen.OneOf("active", "reloading", "inactive", "failed", "activating", "deactivating", "maintenance", "refreshing"), Text)
+        .Select(Domain.ActiveState.Of);
+
+    public static Gen<Domain.UnitFileState> UnitFileState => Gen.OneOf(
+        Gen.OneOf("", "enabled", "enabled-runtime", "disabled", "static",
+            "masked", "masked-runtime", "linked", "linked-runtime", "alias", "indirect", "generated", "transient", "bad"), Text)
+        .Select(Domain.UnitFileState.Of);
+
     public static Gen<Domain.ServiceState> ServiceState => Gen.Select(
-        Text, Text, Text, Text, Number, Gen.Bool, Gen.Bool, (load, active, file, result, pid, needsReload, isReplaced) =>
+        LoadState, ActiveState, UnitFileState, Text, Number, Gen.Bool, Gen.Bool,
+        (load, active, file, result, pid, needsReload, isReplaced) =>
             new Domain.ServiceState(load, active, file, result, pid, needsReload, isReplaced));
 
     public static Gen<Domain.FileState> FileState => Gen.OneOf(

@@ -32,7 +32,8 @@ internal static class Answers
 
     private static readonly Gen<Answer> Service = Gen.Select(Text, Text, Text, Number, Gen.Bool, Gen.Bool,
         (load, active, file, pid, needsReload, isReplaced) =>
-            Answer.NewService(new ServiceState(load, active, file, "success", pid, needsReload, isReplaced)));
+            Answer.NewService(new ServiceState(LoadState.Of(load), ActiveState.Of(active), UnitFileState.Of(file),
+                "success", pid, needsReload, isReplaced)));
 
     private static readonly Gen<Answer> File = Gen.OneOf(
         Gen.OneOf(FileState.Absent, FileState.Special, FileState.NewLink("/etc/passwd"), FileState.NewDirectory(0, "")),

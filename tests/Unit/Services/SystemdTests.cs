@@ -39,7 +39,7 @@ public sealed class SystemdTests : IDisposable
         runner.On(
             Show,
             output: "MainPID=35\nResult=success\nLoadState=loaded\nActiveState=active\nUnitFileState=enabled\nNeedDaemonReload=yes\n");
-        Assert.Equal(new ServiceState("loaded", "active", "enabled", "success", 35, true, false), Read());
+        Assert.Equal(new ServiceState(LoadState.Loaded, ActiveState.Active, UnitFileState.Enabled, "success", 35, true, false), Read());
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SystemdTests : IDisposable
     public void Read_NoJobAndNothingUnderWay_IsKnownFromOneCall(string active, string sub)
     {
         Moves(active, sub);
-        Assert.Equal(active, Read().Active);
+        Assert.Equal(ActiveState.Of(active), Read().Active);
         Assert.Single(runner.Calls);
     }
 
@@ -111,7 +111,7 @@ public sealed class SystemdTests : IDisposable
             .Moves("activating", "auto-restart", restarts: 4);
         Assert.Equal(Cause.InMotion, Failed(systemd.Read(new ServiceQuery(Web))).Cause);
         Assert.Equal(Cause.InMotion, Failed(systemd.Read(new ServiceQuery(Web))).Cause);
-        Assert.Equal("activating", Read().Active);
+        Assert.Equal(ActiveState.Activating, Read().Active);
     }
 
     [Fact]

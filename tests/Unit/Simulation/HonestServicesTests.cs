@@ -18,7 +18,7 @@ public sealed class HonestServicesTests
     [Fact]
     public void Unmask_UnitWhoseFileTheLinkReplaced_IsNotFoundAndNotEnabled() =>
         Assert.Equal(
-            ("not-found", "", FileState.Absent),
+            (LoadState.NotFound, UnitFileState.None, FileState.Absent),
             Bench.Running()
                 .Given(LifeStep.StopService(Bench.Name))
                 .Given(LifeStep.MaskService(Bench.Name))
@@ -36,7 +36,8 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Stop_MaskedUnitWhoseLinkWasWrittenOver_IsNotEnabledAnyMore() =>
-        Assert.Equal("disabled", Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Given(LifeStep.WriteFile(Bench.File, Bench.Text()))
+        Assert.Equal(UnitFileState.Disabled, Bench.Running()
+            .Given(LifeStep.MaskService(Bench.Name)).Given(LifeStep.WriteFile(Bench.File, Bench.Text()))
             .Do(Do.StopService(Bench.Name)).Service.File);
 
     // As systemd.exec(5) and cp(1) have it: the umask is for what is new, and a file that is copied over keeps its mode.
@@ -69,14 +70,14 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void WriteFile_UnitThatDoesNotRun_IsReadAtTheNextLook() =>
-        Assert.Equal(("loaded", false), Bench.Fresh.Given(LifeStep.WriteFile(Bench.File, Bench.Text())).Service is var service
+        Assert.Equal((LoadState.Loaded, false), Bench.Fresh.Given(LifeStep.WriteFile(Bench.File, Bench.Text())).Service is var service
             ? (service.Load, service.NeedsReload) : default);
 
     [Fact]
     public void Write_UnitFileWithoutInstall_IsStaticAndNeedsNoEnabling()
     {
         var started = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(install: ""))).Do(Do.StartService(Bench.Name));
-        Assert.Equal(("static", Outcome.Unchanged), (started.Service.File, started.Do(Do.StartService(Bench.Name)).Outcome));
+        Assert.Equal((UnitFileState.Static, Outcome.Unchanged), (started.Service.File, started.Do(Do.StartService(Bench.Name)).Outcome));
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Stop_FailedUnit_StaysFailed() =>
-        Assert.Equal("failed", Bench.Running().Given(LifeStep.KillService(Bench.Name)).Do(Do.StopService(Bench.Name)).Service.Active);
+        Assert.Equal(ActiveState.Failed, Bench.Running().Given(LifeStep.KillService(Bench.Name))
+            .Do(Do.StopService(Bench.Name)).Service.Active);
 
     [Fact]
     public void Restart_UnknownUnit_ServiceNotFound() =>
@@ -117,7 +119,7 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Kill_RestartIsNo_StaysDown() =>
-        Assert.Equal("failed", Bench.Running("Restart=no\n").Given(LifeStep.KillService(Bench.Name)).Service.Active);
+        Assert.Equal(ActiveState.Failed, Bench.Running("Restart=no\n").Given(LifeStep.KillService(Bench.Name)).Service.Active);
 
     [Fact]
     public void Reboot_EnabledUnitWhoseFileIsGone_IsInactive() =>
@@ -147,7 +149,7 @@ public sealed class HonestServicesTests
     {
         var wanted = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(start: "/usr/bin/nosuch"))).Do(Do.StartService(Bench.Name));
         var after = wanted.Given(LifeStep.WriteFile(Bench.File, Bench.Text())).Do(Do.RestartService(Bench.Name));
-        Assert.Equal((Cause.ServiceFailed, "failed", true), (after.Cause, after.Service.Active, after.Service.NeedsReload));
+        Assert.Equal((Cause.ServiceFailed, ActiveState.Failed, true), (after.Cause, after.Service.Active, after.Service.NeedsReload));
     }
 
     [Fact]
@@ -178,7 +180,8 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Remove_UnitThatWasMasked_LeavesTheLink() =>
-        Assert.Equal("masked", Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Do(Do.RemoveService(Bench.Name)).Service.Load);
+        Assert.Equal(LoadState.Masked, Bench.Running().Given(LifeStep.MaskService(Bench.Name))
+            .Do(Do.RemoveService(Bench.Name)).Service.Load);
 
     // systemd goes on with the job, and the retry reads only when the job is over.
     [Theory]
@@ -206,7 +209,7 @@ public sealed class HonestServicesTests
     {
         var after = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(start: "/bin/false"))).Do(Do.StartService(Bench.Name))
             .Do(Do.StopService(Bench.Name)).Given(LifeStep.WriteFile(Bench.File, Bench.Text(install: ""))).Do(Do.StartService(Bench.Name));
-        Assert.Equal((Outcome.Changed, true, "static"), (after.Outcome, after.Service.IsActive, after.Service.File));
+        Assert.Equal((Outcome.Changed, true, UnitFileState.Static), (after.Outcome, after.Service.IsActive, after.Service.File));
     }
 
     // systemd had read no [Install], so there was nothing to enable; the file that it reads at the start has one.
@@ -216,7 +219,7 @@ public sealed class HonestServicesTests
         var after = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(install: ""))).Do(Do.RestartService(Bench.Name))
             .Do(Do.Signal(SignalTarget.NewService(Bench.Name), "SIGKILL")).Given(LifeStep.WriteFile(Bench.File, Bench.Text()))
             .Do(Do.StartService(Bench.Name));
-        Assert.Equal((Cause.NotTrue, true, "disabled"), (after.Cause, after.Service.IsActive, after.Service.File));
+        Assert.Equal((Cause.NotTrue, true, UnitFileState.Disabled), (after.Cause, after.Service.IsActive, after.Service.File));
     }
 
     // EBUSY: what is up and was read as not-found cannot be loaded until the next daemon-reload.
@@ -226,11 +229,11 @@ public sealed class HonestServicesTests
         var back = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text())).Do(Do.RestartService(Bench.Name))
             .Given(LifeStep.RemoveFile(Bench.File)).Given(LifeStep.UnmaskService(Bench.Name))
             .Given(LifeStep.WriteFile(Bench.File, Bench.Text("Restart=no\n")));
-        Assert.Equal(("error", true, false), (back.Service.Load, back.Service.IsActive, back.Service.NeedsReload));
+        Assert.Equal((LoadState.Error, true, false), (back.Service.Load, back.Service.IsActive, back.Service.NeedsReload));
         Assert.Equal(Cause.ServiceFailed, back.Do(Do.RestartService(Bench.Name)).Cause);
-        Assert.Equal("error", back.Given(LifeStep.KillService(Bench.Name)).Service.Load);
-        Assert.Equal("loaded", back.Given(LifeStep.UnmaskService(Bench.Name)).Service.Load);
+        Assert.Equal(LoadState.Error, back.Given(LifeStep.KillService(Bench.Name)).Service.Load);
+        Assert.Equal(LoadState.Loaded, back.Given(LifeStep.UnmaskService(Bench.Name)).Service.Load);
         var down = back.Do(Do.StopService(Bench.Name));
-        Assert.Equal(("loaded", false), (down.Service.Load, down.Service.IsActive));
+        Assert.Equal((LoadState.Loaded, false), (down.Service.Load, down.Service.IsActive));
     }
 }

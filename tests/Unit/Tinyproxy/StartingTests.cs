@@ -63,7 +63,7 @@ public sealed class StartingTests
     {
         var after = Subject.Deployed.Given(LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service))
             .Run(Event.UpdateStatus);
-        Assert.Equal("enabled", ((Answer.Service)after.World.Answer(Ask.Service(Subject.Service))).Payload.File);
+        Assert.Equal(UnitFileState.Enabled, ((Answer.Service)after.World.Answer(Ask.Service(Subject.Service))).Payload.File);
         Assert.Equal(Serving, after.Status);
     }
 

@@ -58,8 +58,8 @@ public sealed class CrashDefectsTests
         var torn = deployed
             .Given(LifeStep.MaskService(Subject.Service), LifeStep.UnmaskService(Subject.Service))
             .Given(LifeStep.WriteFile(Subject.ServiceFile, deployed.Machine.File(Subject.ServiceFile).Content));
-        Assert.Equal("error", torn.Machine.Service(Subject.Service).Load);
+        Assert.Equal(LoadState.Error, torn.Machine.Service(Subject.Service).Load);
         var service = torn.Run(Event.UpdateStatus).Machine.Service(Subject.Service);
-        Assert.Equal(("loaded", "enabled"), (service.Load, service.File));
+        Assert.Equal((LoadState.Loaded, UnitFileState.Enabled), (service.Load, service.File));
     }
 }
