@@ -38,7 +38,7 @@ internal static class Disturbance
             ? service.Name
             : null;
 
-    private static string Script(LifeStep step) => step switch
+    internal static string Script(LifeStep step) => step switch
     {
         // The simulation has no clock: kills lie as far apart as people's, and do not add up to a start limit.
         LifeStep.OfServices { Step: ServiceStep.Kill } => "main=$(systemctl show -P MainPID \"$1\" | grep -v '^0$'); systemctl is-active -q \"$1\" && systemctl reset-failed \"$1\"; systemctl kill -s KILL --kill-who=main \"$1\"; " + Gone,

@@ -98,9 +98,13 @@ internal static class VocabularyPage
     };
 
     // The compiler's name of a member in the file of comments.
-    private static string Key(MemberInfo member) => member is MethodInfo method
-        ? $"M:{member.DeclaringType!.FullName}.{member.Name}({string.Join(",", method.GetParameters().Select(each => Id(each.ParameterType)))})"
-        : $"P:{member.DeclaringType!.FullName}.{member.Name}";
+    private static string Key(MemberInfo member)
+    {
+        var name = $"{member.DeclaringType!.FullName}.{member.Name}";
+        return member is MethodInfo method
+            ? $"M:{name}({string.Join(",", method.GetParameters().Select(each => Id(each.ParameterType)))})"
+            : $"P:{name}";
+    }
 
     private static string Id(Type type) => type.IsGenericType
         ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Id))}}}"
