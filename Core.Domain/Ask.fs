@@ -1,10 +1,13 @@
 namespace Core.Domain
 
+open System
 open System.Collections.Generic
 open System.Runtime.InteropServices
 
 module private Family =
     let network question (answer: 'Answer -> NetworkAnswer) = Query<'Answer>(Question.Network question, answer >> Answer.Network)
+    let value question (answer: 'Answer -> ValueAnswer) = Query<'Answer>(Question.Value question, answer >> Answer.Value)
+    let time question (answer: bool -> TimeAnswer) = Query<bool>(Question.Time question, answer >> Answer.Time)
     let juju question (answer: 'Answer -> JujuAnswer) = Query<'Answer>(Question.Juju question, answer >> Answer.Juju)
 
 /// Questions, as authors write them.
@@ -102,6 +105,61 @@ type Ask private () =
             Question.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds }, Answer.Command)
 
     /// <summary>
+    /// What everybody may know of a value that the unit made: absent, present with its fingerprint and its public parts, or spoilt. The
+    /// value itself is never answered.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that no made value has (see <c>Refusal.OfValue</c>). Unreadable with <c>NotRegular</c> or
+    /// <c>NotOurs</c> for what is no file of root's alone, <c>Denied</c>, <c>InputOutput</c>.
+    /// <para>On the machine: the value's file below /var/lib/charm is read. A file that is empty, torn or changed is spoilt.</para>
+    /// </remarks>
+    static member Made(name: string) = Family.value (ValueQuestion.Made { Name = name }) ValueAnswer.Made
+
+    /// <summary>
+    /// What a file, a text or a made value says as a certificate in PEM: subject, names, end, and the fingerprint of its key; or that it is
+    /// no certificate, or absent. Who signed the certificate is not verified.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a path that is not absolute, or a name that no made value has. Unreadable with <c>Denied</c>,
+    /// <c>InputOutput</c>, <c>NotRegular</c>.
+    /// <para>On the machine: the first certificate that stands there is read, of a file within its first 64 KiB.</para>
+    /// </remarks>
+    static member Certificate(source: CertificateSource) =
+        Family.value (ValueQuestion.Certificate { Source = source }) ValueAnswer.Certificate
+
+    /// <summary>
+    /// Whether the file at an absolute path has exactly this content: same, differs, or absent. The file may be withheld. Where a value of
+    /// the content is not made, the file differs.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a path or a content that cannot be. Unreadable with <c>Denied</c>, <c>InputOutput</c>.
+    /// <para>On the machine: the shell puts the made values into the content and compares; a moment of writing is any moment.</para>
+    /// </remarks>
+    static member Holds(path: string, content: Content) =
+        Family.value (ValueQuestion.Holds { Path = path; Content = content }) ValueAnswer.Holds
+
+    /// <summary>Whether a moment has come that a fact holds, such as the end of a certificate; in whole seconds.</summary>
+    /// <remarks>
+    /// Refused: nothing.
+    /// <para>On the machine: the system's clock.</para>
+    /// </remarks>
+    static member IsPast(instant: DateTimeOffset) =
+        let seconds = DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds())
+        Family.time (TimeQuestion.IsPast { Instant = seconds }) TimeAnswer.IsPast
+
+    /// <summary>
+    /// Whether so much time has passed since a value was made; false where it is not made. <c>Recipe.Moment</c> makes a mark that is
+    /// nothing else. In whole seconds.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that no made value has. Unreadable as <c>Ask.Made</c>.
+    /// <para>On the machine: the system's clock, and the moment that is noted with the value.</para>
+    /// </remarks>
+    static member HasPassed(span: TimeSpan, since: string) =
+        let seconds = TimeSpan(span.Ticks - span.Ticks % TimeSpan.TicksPerSecond)
+        Family.time (TimeQuestion.HasPassed { Span = seconds; Since = since }) TimeAnswer.HasPassed
+
+    /// <summary>
     /// What the units of this machine made and use: files, directories, services, processes, snaps, packages, each with its unit.
     /// </summary>
     /// <remarks>
@@ -149,6 +207,11 @@ type Questions private () =
         | Question.Process query -> Ask.Process(query.PidFile, query.Executable)
         | Question.Network(NetworkQuestion.Listener query) -> Ask.Listener query.Port
         | Question.Network(NetworkQuestion.Probe query) -> Ask.Probe(query.Port, query.Path)
+        | Question.Value(ValueQuestion.Made query) -> Ask.Made query.Name
+        | Question.Value(ValueQuestion.Certificate query) -> Ask.Certificate query.Source
+        | Question.Value(ValueQuestion.Holds query) -> Ask.Holds(query.Path, query.Content)
+        | Question.Time(TimeQuestion.IsPast query) -> Ask.IsPast query.Instant
+        | Question.Time(TimeQuestion.HasPassed query) -> Ask.HasPassed(query.Span, query.Since)
         | Question.Snap query -> Ask.Snap query.Name
         | Question.Command query -> Ask.Command(query.Arguments, query.TimeoutSeconds)
         | Question.Ledger -> Ask.Ledger

@@ -10,6 +10,8 @@ type Question =
     | Command of Payload: CommandQuery
     | File of Payload: FileQuery
     | Network of Payload: NetworkQuestion
+    | Value of Payload: ValueQuestion
+    | Time of Payload: TimeQuestion
     /// What the units of this machine made and use.
     | Ledger
     | Juju of Payload: JujuQuestion
@@ -24,6 +26,8 @@ type Question =
         | Command query -> query.Asked
         | File query -> query.Asked
         | Network query -> query.Asked
+        | Value query -> query.Asked
+        | Time query -> query.Asked
         | Ledger -> Asked.AtOnce "ledger"
         | Juju query -> query.Asked
 
@@ -44,6 +48,8 @@ type IQueryVisitor<'Result> =
     abstract Command: query: CommandQuery -> 'Result
     abstract File: query: FileQuery -> 'Result
     abstract Network: query: NetworkQuestion -> 'Result
+    abstract Value: query: ValueQuestion -> 'Result
+    abstract Time: query: TimeQuestion -> 'Result
     abstract Ledger: unit -> 'Result
     abstract Juju: query: JujuQuestion -> 'Result
 
@@ -59,6 +65,8 @@ type Question with
         | Question.Command query -> visitor.Command query
         | Question.File query -> visitor.File query
         | Question.Network query -> visitor.Network query
+        | Question.Value query -> visitor.Value query
+        | Question.Time query -> visitor.Time query
         | Question.Ledger -> visitor.Ledger()
         | Question.Juju query -> visitor.Juju query
 
@@ -72,6 +80,8 @@ type Answer =
     | Command of Payload: CommandState
     | File of Payload: FileState
     | Network of Payload: NetworkAnswer
+    | Value of Payload: ValueAnswer
+    | Time of Payload: TimeAnswer
     | Ledger of Payload: LedgerState
     | Juju of Payload: JujuAnswer
     /// The read failed.
@@ -86,6 +96,8 @@ type Answer =
         | Command state -> state.ToString()
         | File state -> state.ToString()
         | Network state -> state.ToString()
+        | Value state -> state.ToString()
+        | Time state -> state.ToString()
         | Ledger state -> state.ToString()
         | Juju state -> state.ToString()
         | Unreadable failure -> "unreadable: " + failure.ToString()
@@ -100,6 +112,8 @@ type Answer =
         | Command state -> state
         | File state -> state
         | Network state -> state.Content
+        | Value state -> state.Content
+        | Time state -> state.Content
         | Ledger state -> state
         | Juju state -> state.Content
         | Unreadable failure -> failure

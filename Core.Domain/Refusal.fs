@@ -99,6 +99,12 @@ type Refusal private () =
         if name <> "" && name |> String.forall (fun c -> Char.IsAsciiLetterLower c || Char.IsAsciiDigit c || c = '-' || c = '_') then None
         else Some { Cause = Cause.SnapNotFound; Subject = name; Detail = "not a snap's name" }
 
+    /// <summary>The name of a made value, and of its file: a small letter, then small letters, digits and hyphens, at most 64.</summary>
+    static member OfValue(name: string) : Failure option =
+        let isAllowed c = Char.IsAsciiLetterLower c || Char.IsAsciiDigit c || c = '-'
+        if name <> "" && name.Length <= 64 && Char.IsAsciiLetterLower name[0] && String.forall isAllowed name then None
+        else Refusal.Invalid(name, "not a made value's name: a small letter, then small letters, digits and -, at most 64")
+
     /// <summary>A TCP port, 1 to 65535.</summary>
     static member OfPort(port: int) : Failure option =
         if port >= 1 && port <= 65535 then None else Refusal.Invalid("port " + string port, "not between 1 and 65535")

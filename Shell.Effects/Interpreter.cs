@@ -10,6 +10,7 @@ internal sealed class Interpreter(
     IServiceEffectVisitor<Either<Failure, Outcome>> services,
     IProcessEffectVisitor<Either<Failure, Outcome>> processes,
     IFileEffectVisitor<Either<Failure, Outcome>> files,
+    IValueEffectVisitor<Either<Failure, Outcome>> values,
     IJujuEffectVisitor<Either<Failure, Outcome>> juju) : IEffectVisitor<Either<Failure, Outcome>>
 {
     /// <inheritdoc/>
@@ -26,6 +27,9 @@ internal sealed class Interpreter(
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> File(FileEffect effect) => effect.Accept(files);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> Value(ValueEffect effect) => effect.Accept(values);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Juju(JujuEffect effect) => effect.Accept(juju);

@@ -9,7 +9,7 @@ using Shell.Effects.Processes;
 using Shell.Effects.Recording;
 using Shell.Effects.Services;
 using Shell.Effects.Snaps;
-
+using Shell.Effects.Values;
 using Query = Core.Domain.Query;
 using static LanguageExt.Prelude;
 
@@ -112,15 +112,19 @@ public sealed record LiveUnit(
         var processes = new ProcessTable();
         var apt = new Apt(runner, ledger, context, new DpkgLocks(processes), new AptLists(), IndexStamp, TimeProvider.System, Waiting.Real);
         var systemd = new Systemd(runner, ledger, processes, Waiting.Real, TimeProvider.System);
-        var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home);
-        var files = new FileSystem(runner, ledger);
+        var withheld = new WithheldFiles(home);
+        var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home, withheld);
+        var values = new MadeValues(home, ledger, TimeProvider.System);
+        var files = new FileSystem(runner, ledger, values, withheld, TimeProvider.System);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
         var juju = new JujuEffects(tools, home, warn);
         return new LiveUnit(
             context,
             tools,
-            new Observer(apt, systemd, daemons, new Listeners(processes), snapd, new Commands(runner), ledger, juju),
-            new Interpreter(apt, snapd, systemd, daemons, files, juju),
+            new Observer(
+                apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, new Commands(runner), ledger,
+                juju),
+            new Interpreter(apt, snapd, systemd, daemons, files, values, juju),
             new RecordDirectory(home),
             warn);
     }

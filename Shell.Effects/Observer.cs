@@ -7,6 +7,7 @@ using Shell.Effects.Packages;
 using Shell.Effects.Processes;
 using Shell.Effects.Services;
 using Shell.Effects.Snaps;
+using Shell.Effects.Values;
 using Answered = LanguageExt.Either<Core.Domain.Failure, Core.Domain.Answer>;
 
 namespace Shell.Effects;
@@ -15,13 +16,17 @@ namespace Shell.Effects;
 internal sealed class Observer(
     Apt packages,
     Systemd services,
+    FileSystem files,
+    MadeValues values,
+    TimeProvider time,
     Daemons daemons,
     Listeners listeners,
     Snapd snaps,
     Commands commands,
     UnitLedger ledger,
     JujuEffects juju)
-    : IQueryVisitor<Answered>, INetworkQuestionVisitor<Answered>, IJujuQuestionVisitor<Answered>
+    : IQueryVisitor<Answered>, INetworkQuestionVisitor<Answered>, IValueQuestionVisitor<Answered>, ITimeQuestionVisitor<Answered>,
+    IJujuQuestionVisitor<Answered>
 {
     /// <inheritdoc/>
     public Answered Package(PackageQuery query) => packages.Read(query).Map(Answer.NewPackage);
@@ -30,13 +35,38 @@ internal sealed class Observer(
     public Answered Service(ServiceQuery query) => services.Read(query).Map(Answer.NewService);
 
     /// <inheritdoc/>
-    public Answered File(FileQuery query) => FileSystem.Read(query).Map(Answer.NewFile);
+    public Answered File(FileQuery query) => files.Read(query).Map(Answer.NewFile);
 
     /// <inheritdoc/>
     public Answered Process(ProcessQuery query) => daemons.Read(query).Map(Answer.NewProcess);
 
     /// <inheritdoc/>
     public Answered Network(NetworkQuestion question) => question.Accept(this);
+
+    /// <inheritdoc/>
+    public Answered Value(ValueQuestion question) => question.Accept(this);
+
+    /// <inheritdoc/>
+    public Answered Time(TimeQuestion question) => question.Accept(this);
+
+    /// <inheritdoc/>
+    public Answered Made(MadeQuery query) => values.Read(query.Name).Map(ValueAnswer.NewMade).Map(Answer.NewValue);
+
+    /// <inheritdoc/>
+    public Answered Certificate(CertificateQuery query) => query.Source
+        .Match(FileSystem.Certificate, text => PublicParts.Certificate(text), values.Certificate)
+        .Map(ValueAnswer.NewCertificate).Map(Answer.NewValue);
+
+    /// <inheritdoc/>
+    public Answered Holds(HoldsQuery query) => files.Holds(query.Path, query.Content).Map(ValueAnswer.NewHolds).Map(Answer.NewValue);
+
+    /// <inheritdoc/>
+    public Answered IsPast(IsPastQuery query) => Answer.NewTime(TimeAnswer.NewIsPast(time.GetUtcNow() >= query.Instant));
+
+    /// <inheritdoc/>
+    public Answered HasPassed(HasPassedQuery query) => values.MadeAt(query.Since)
+        .Map(made => made.Exists(at => time.GetUtcNow() - at >= query.Span))
+        .Map(TimeAnswer.NewHasPassed).Map(Answer.NewTime);
 
     /// <inheritdoc/>
     public Answered Juju(JujuQuestion question) => question.Accept(this);

@@ -250,7 +250,27 @@ type Do private () =
             [<Optional; DefaultParameterValue("root:root")>] owner: string,
             [<Optional; DefaultParameterValue(false)>] replace: bool
         ) =
-        Effect.File(FileEffect.WriteFile { Path = path; Text = text; Mode = mode; Owner = owner; Replace = replace })
+        Do.WriteFile(path, Content.OfText text, mode, owner, replace)
+
+    /// <summary>
+    /// A regular file stands at the path with this content, in which the shell puts the made values, with this mode and owner; it appears
+    /// whole or not at all, and is this unit's. Mode 0644 and owner root:root unless said. The file of a content with a made value is
+    /// withheld: <c>Ask.File</c> answers its fingerprint alone, and <c>Ask.Holds</c> whether it is as it should be.
+    /// </summary>
+    /// <remarks>
+    /// Refused: as the other overload; <c>Invalid</c> for a value that its quoting refuses, or a made value as it is beside other text.
+    /// Fails with <c>Missing</c> where a made value is absent, <c>NotRegular</c> where it is spoilt, and as the other overload.
+    /// <para>On the machine: As the other overload. That the file is withheld is noted before the file stands there.</para>
+    /// </remarks>
+    static member WriteFile
+        (
+            path: string,
+            content: Content,
+            [<Optional; DefaultParameterValue(0o644)>] mode: int,
+            [<Optional; DefaultParameterValue("root:root")>] owner: string,
+            [<Optional; DefaultParameterValue(false)>] replace: bool
+        ) =
+        Effect.File(FileEffect.WriteFile { Path = path; Content = content; Mode = mode; Owner = owner; Replace = replace })
 
     /// <summary>No file stands at the path. A directory that stands there is somebody else's, and stays.</summary>
     /// <remarks>
@@ -285,6 +305,38 @@ type Do private () =
     /// point.</para>
     /// </remarks>
     static member RemoveDirectory(path: string) = Effect.File(FileEffect.RemoveDirectory { Path = path })
+
+    /// <summary>
+    /// A value that no decision can compute is there, such as a password, a key or a certificate: made once, and kept from everybody but
+    /// root. It is this unit's. One that is there stays as it is, whatever its recipe was.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name (see <c>Refusal.OfValue</c>) or a recipe that cannot be, or a certificate of a value that is no
+    /// key; <c>NotRegular</c> where the value is spoilt, or something else stands in its place. Fails with <c>Missing</c> where the key of
+    /// a certificate is absent; <c>DiskFull</c>, <c>Denied</c>.
+    /// <para>On the machine: a file of mode 0600 below /var/lib/charm appears whole or not at all, after its entry in the ledger. The
+    /// random numbers are the operating system's.</para>
+    /// </remarks>
+    static member Make(name: string, recipe: Recipe) = Effect.Value(ValueEffect.Make { Name = name; Recipe = recipe })
+
+    /// <summary>
+    /// The value is made anew, and is another than before; also one that was absent or spoilt. What was written with the former value stays
+    /// until it is written again: <c>Ask.Holds</c> answers that it differs. Decide it in an action, or on a fact that it changes.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> as <c>Do.Make</c>; <c>NotRegular</c> where something else stands in its place. Fails with <c>Missing</c>,
+    /// <c>DiskFull</c>, <c>Denied</c>.
+    /// <para>On the machine: As <c>Do.Make</c>; the former value is replaced in one step.</para>
+    /// </remarks>
+    static member Remake(name: string, recipe: Recipe) = Effect.Value(ValueEffect.Remake { Name = name; Recipe = recipe })
+
+    /// <summary>The value is gone, and so is this unit's entry in the ledger. What was written with the value stays.</summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that no made value has; <c>NotRegular</c> where something else stands in its place. Fails with
+    /// <c>Denied</c>.
+    /// <para>On the machine: the file is gone before its entry in the ledger is.</para>
+    /// </remarks>
+    static member RemoveMade(name: string) = Effect.Value(ValueEffect.RemoveMade { Name = name })
 
     /// <summary>Juju is told something before or between the work, such as a maintenance status.</summary>
     /// <remarks>

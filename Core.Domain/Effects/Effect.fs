@@ -8,6 +8,7 @@ type Effect =
     | Service of Effect: ServiceEffect
     | Process of Effect: ProcessEffect
     | File of Effect: FileEffect
+    | Value of Effect: ValueEffect
     | Juju of Effect: JujuEffect
 
     override x.ToString() =
@@ -17,6 +18,7 @@ type Effect =
         | Service effect -> effect.ToString()
         | Process effect -> effect.ToString()
         | File effect -> effect.ToString()
+        | Value effect -> effect.ToString()
         | Juju effect -> effect.ToString()
 
 /// Interprets every effect, family by family.
@@ -26,6 +28,7 @@ type IEffectVisitor<'Result> =
     abstract Service: effect: ServiceEffect -> 'Result
     abstract Process: effect: ProcessEffect -> 'Result
     abstract File: effect: FileEffect -> 'Result
+    abstract Value: effect: ValueEffect -> 'Result
     abstract Juju: effect: JujuEffect -> 'Result
 
 type Effect with
@@ -38,6 +41,7 @@ type Effect with
         | Effect.Service effect -> visitor.Service effect
         | Effect.Process effect -> visitor.Process effect
         | Effect.File effect -> visitor.File effect
+        | Effect.Value effect -> visitor.Value effect
         | Effect.Juju effect -> visitor.Juju effect
 
     /// True if it touches the machine; false if it only tells Juju something.
@@ -51,13 +55,14 @@ type Effect with
         | Effect.Service effect -> effect.Traits
         | Effect.Process effect -> effect.Traits
         | Effect.File effect -> effect.Traits
+        | Effect.Value effect -> effect.Traits
         | Effect.Juju effect -> effect.Traits
 
     /// What it tells Juju, if it does not touch the machine.
     member x.ToJuju : JujuEffect option =
         match x with
         | Effect.Juju effect -> Some effect
-        | Effect.Package _ | Effect.Snap _ | Effect.Service _ | Effect.Process _ | Effect.File _ -> None
+        | Effect.Package _ | Effect.Snap _ | Effect.Service _ | Effect.Process _ | Effect.File _ | Effect.Value _ -> None
 
     /// True if it makes the hook fail.
     member x.FailsHook = x.ToJuju |> Option.exists _.IsFailHook

@@ -1,11 +1,12 @@
 namespace Core.Domain
 
-/// A regular file stands at the path with this text, mode and owner; it appears whole or not at all.
+/// A regular file stands at the path with this content, mode and owner; it appears whole or not at all.
 /// Refused where something stands that this unit did not make, unless Replace is set.
+[<NoComparison>]
 type WriteFile =
     { /// Absolute. Its directory must exist.
       Path: string
-      Text: string
+      Content: Content
       /// Permission bits, such as 0o644.
       Mode: int
       /// user:group.

@@ -6,15 +6,18 @@ type FileState =
     | Absent
     /// A regular file: its text, its permission bits, its owner (user:group).
     | Regular of Text: string * Mode: int * Owner: string
+    /// A regular file that this unit wrote with a secret, or a copy of such a file. Files of the same text have the same fingerprint.
+    | Withheld of Fingerprint: string * Mode: int * Owner: string
     | Directory of Mode: int * Owner: string
     | Link of Target: string
     /// A device, a socket or a pipe.
     | Special
 
-    /// The text of a regular file; empty for everything else.
+    /// The text of a regular file; what stands in its place if the text is withheld; empty for everything else.
     member x.Content =
         match x with
         | Regular(text, _, _) -> text
+        | Withheld(fingerprint, _, _) -> Core.Domain.Withheld.Of fingerprint
         | Absent | Directory _ | Link _ | Special -> ""
 
     /// True if something stands there.
@@ -25,6 +28,8 @@ type FileState =
         | Absent -> "absent"
         | Regular(text, mode, owner) ->
             "file of " + string text.Length + " characters, " + System.Convert.ToString(mode, 8) + " " + owner
+        | Withheld(fingerprint, mode, owner) ->
+            "file with a secret, " + fingerprint + ", " + System.Convert.ToString(mode, 8) + " " + owner
         | Directory(mode, owner) -> "directory " + System.Convert.ToString(mode, 8) + " " + owner
         | Link target -> "link to " + target
         | Special -> "special file"

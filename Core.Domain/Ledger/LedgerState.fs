@@ -14,6 +14,8 @@ type Possession =
     /// A package that the unit uses, and that a charm brought to the machine.
     | Package
     | Snap
+    /// A value that the shell made for the unit, such as a password or a key.
+    | Value
 
     /// The case's name.
     member x.Word =
@@ -25,6 +27,7 @@ type Possession =
         | SharedPackage -> "shared-package"
         | Package -> "package"
         | Snap -> "snap"
+        | Value -> "value"
 
     override x.ToString() = x.Word
 
@@ -48,6 +51,7 @@ type LedgerEntry =
         | Possession.SharedPackage
         | Possession.Package -> Refusal.OfPackage x.Name
         | Possession.Snap -> Refusal.OfSnap x.Name
+        | Possession.Value -> Refusal.OfValue x.Name
 
     override x.ToString() = x.Unit + " " + x.Kind.Word + " " + x.Name
 

@@ -9,7 +9,16 @@ open Simulation.Juju
 module internal Family =
     /// Every family, each after those that it reads at a boot.
     let parts: Part list =
-        [ Packages.part; Files.part; Snaps.part; Ledger.part; Processes.part; ServiceEffects.part; Ports.part; Unit.part ]
+        [ Packages.part
+          Values.part
+          Time.part
+          Files.part
+          Snaps.part
+          Ledger.part
+          Processes.part
+          ServiceEffects.part
+          Ports.part
+          Unit.part ]
 
     let slices: Slice[] = parts |> Seq.collect _.Slices |> Array.ofSeq
 
@@ -21,6 +30,8 @@ module internal Family =
         | Question.Process query -> Refusal.OfPath query.PidFile
         | Question.Network(NetworkQuestion.Listener query) -> Refusal.OfPort query.Port
         | Question.Network(NetworkQuestion.Probe query) -> Refusal.OfProbe(query.Port, query.Path)
+        | Question.Value query -> query.Refusal
+        | Question.Time query -> query.Refusal
         | Question.Snap query -> Refusal.OfSnap query.Name
         | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeoutSeconds)
         | Question.Ledger
@@ -34,6 +45,12 @@ module internal Family =
         | Question.Process query -> Processes.answer query world.Machine
         | Question.Network(NetworkQuestion.Listener query) -> Ports.answer query world.Machine
         | Question.Network(NetworkQuestion.Probe query) -> Ports.probe query world.Machine
+        | Question.Value(ValueQuestion.Made query) -> Answer.Value(ValueAnswer.Made(Values.made query.Name world.Machine))
+        | Question.Value(ValueQuestion.Certificate query) ->
+            Answer.Value(ValueAnswer.Certificate(Values.certificate query.Source world.Machine))
+        | Question.Value(ValueQuestion.Holds query) ->
+            Answer.Value(ValueAnswer.Holds(Files.holds query.Path query.Content world.Machine))
+        | Question.Time question -> Answer.Time(Time.answer question world.Machine)
         | Question.Snap query -> Snaps.answer query world.Machine
         | Question.Command query -> Processes.command query world.Machine
         | Question.Ledger -> Ledger.answer world.Machine
@@ -55,6 +72,7 @@ module internal Family =
         | Effect.Service effect -> onMachine (ServiceEffects.apply unit effect world.Machine)
         | Effect.Process effect -> onMachine (Processes.apply unit effect world.Machine)
         | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
+        | Effect.Value effect -> onMachine (Values.apply unit effect world.Machine)
         | Effect.Juju effect ->
             let unit, outcome = Unit.apply effect world.Unit
             struct ({ world with Unit = unit }, outcome)
@@ -67,6 +85,7 @@ module internal Family =
         | Effect.Package effect -> Packages.torn effect before.Machine after.Machine |> machines
         | Effect.Service effect -> ServiceEffects.torn effect before.Machine after.Machine |> machines
         | Effect.File effect -> Files.torn effect before.Machine after.Machine |> machines
+        | Effect.Value effect -> Values.torn effect before.Machine after.Machine |> machines
         | Effect.Process effect -> Processes.torn effect before.Machine after.Machine |> machines
         | Effect.Snap effect -> Snaps.torn effect before.Machine after.Machine |> machines
         | Effect.Juju effect -> Unit.torn effect before.Unit |> List.map (fun unit -> { before with Unit = unit })
@@ -97,6 +116,8 @@ module internal Family =
         | LifeStep.OfServices step -> Part.onMachine (ServiceEffects.happen step) world
         | LifeStep.OfProcesses step -> Part.onMachine (Processes.happen step) world
         | LifeStep.OfFiles step -> Part.onMachine (Files.happen step) world
+        | LifeStep.OfValues step -> Part.onMachine (Values.happen step) world
+        | LifeStep.OfTime step -> Part.onMachine (Time.happen step) world
         | LifeStep.OfPorts step -> Ports.happen step world
         | LifeStep.OverOlder leftover -> leftover.Leave world |> Result.defaultValue world
         | LifeStep.Quietly step -> happen step world
@@ -108,8 +129,12 @@ module internal Family =
         | Question.File _
         | Question.Snap _
         | Question.Command _
+        | Question.Value(ValueQuestion.Made _)
         | Question.Ledger
         | Question.Juju _ -> 0
+        | Question.Value(ValueQuestion.Certificate _)
+        | Question.Value(ValueQuestion.Holds _)
+        | Question.Time _
         | Question.Process _
         | Question.Service _ -> 1
         | Question.Network(NetworkQuestion.Listener _) -> 2
@@ -136,6 +161,19 @@ module internal Family =
             |> Ledger.take state Possession.Service query.Name (service.Or ServiceState.NotFound).Exists
             |> Part.recall service (ServiceEffects.recall query)
         | Question.Network(NetworkQuestion.Listener query) -> machine |> Part.recall (state.Listener query.Port) (Ports.recall query)
+        | Question.Value(ValueQuestion.Made query) ->
+            let made = state.Read(Ask.Made query.Name)
+            machine
+            |> Ledger.take state Possession.Value query.Name (made.Or MadeState.Absent).IsPresent
+            |> Part.recall made (Values.recall query)
+        | Question.Value(ValueQuestion.Certificate query) ->
+            machine |> Part.recall (state.Read(Ask.Certificate query.Source)) (Values.recallCertificate query)
+        | Question.Value(ValueQuestion.Holds query) ->
+            machine |> Part.recall (state.Read(Ask.Holds(query.Path, query.Content))) (Files.recallHolds query)
+        | Question.Time(TimeQuestion.IsPast moment as question) ->
+            machine |> Part.recall (state.Read(Ask.IsPast moment.Instant)) (Time.recall question)
+        | Question.Time(TimeQuestion.HasPassed query as question) ->
+            machine |> Part.recall (state.Read(Ask.HasPassed(query.Span, query.Since))) (Time.recall question)
         | Question.Network(NetworkQuestion.Probe query) ->
             machine |> Part.recall (state.Probe(query.Port, query.Path)) (Ports.recallProbe query)
         | Question.Ledger -> machine |> Part.recall state.Ledger Ledger.recall
@@ -171,6 +209,9 @@ type Slices private () =
               "Machine.Dpkg.IsLocked", "another process holds the lock, whatever the hook does"
               "Machine.Programs.Broken", "a program is broken, whatever the hook does"
               "Machine.Programs.Daemons.Pid", "a process number means nothing"
+              "Machine.Values.Made.NotAfter", "which period a certificate has is no matter of the outcome"
+              "Machine.Values.Made.Age", "time passes, whatever the hook does"
+              "Machine.Past", "time passes, whatever the hook does"
               "Machine.Services.Main.Pid", "a process number means nothing"
               "Unit.Settings", "the operator and Juju set them, whatever the hook does"
               "Unit.Ports.Committed", "between two hooks it is what is open"

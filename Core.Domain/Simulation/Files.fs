@@ -17,28 +17,57 @@ type FileStep =
 
 /// Files and directories: what effects on them do to the machine.
 module internal Files =
+    // The machine has no clock: what is written at a moment is written at this one.
+    let private moment = System.DateTimeOffset(2000, 1, 1, 0, 0, 0, System.TimeSpan.Zero)
+
     let private put unit kind path state (machine: Machine) =
         { Machine.enter unit kind path machine with Files = machine.Files.Add(path, state) }, Outcome.Changed
 
-    let private write unit (effect: WriteFile) (machine: Machine) : Machine * Outcome =
-        let wanted = FileState.Regular(effect.Text, effect.Mode, effect.Owner)
-        match Machine.file effect.Path machine with
-        | there when there = wanted -> machine, Outcome.Unchanged
+    let private rights (file: FileState) =
+        match file with
+        | FileState.Regular(_, mode, owner)
+        | FileState.Withheld(_, mode, owner) -> Some(mode, owner)
+        | FileState.Absent | FileState.Directory _ | FileState.Link _ | FileState.Special -> None
+
+    let private has (content: Content) path (machine: Machine) : bool =
+        let made = System.Func<_, _, _>(Values.mark machine)
+        match Machine.file path machine with
+        | FileState.Regular(text, _, _) -> content.IsWritten(text, made) = Ok true
+        // As it was recorded: nobody knows its text.
+        | FileState.Withheld _ -> false
+        | FileState.Absent | FileState.Directory _ | FileState.Link _ | FileState.Special -> false
+
+    let private isAsWanted (effect: WriteFile) (machine: Machine) =
+        machine.Values.Withheld.Contains effect.Path = effect.Content.IsSecret
+        && rights (Machine.file effect.Path machine) = Some(effect.Mode, effect.Owner)
+        && has effect.Content effect.Path machine
+
+    let private place unit (effect: WriteFile) text (before: Machine) : Machine * Outcome =
+        let wanted = FileState.Regular(text, effect.Mode, effect.Owner)
+        let machine = Machine.withhold effect.Path effect.Content.IsSecret before
+        match Machine.file effect.Path before with
         | FileState.Absent -> put unit Possession.File effect.Path wanted machine
-        | FileState.Regular _ when Machine.owns unit Possession.File effect.Path machine ->
-            put unit Possession.File effect.Path wanted machine
-        | FileState.Regular _ when effect.Replace -> { machine with Files = machine.Files.Add(effect.Path, wanted) }, Outcome.Changed
-        | FileState.Regular _ -> machine, Machine.fail Cause.NotOurs effect.Path "a file that this unit did not write"
+        | FileState.Regular _
+        | FileState.Withheld _ ->
+            if Machine.owns unit Possession.File effect.Path machine then put unit Possession.File effect.Path wanted machine
+            elif effect.Replace then { machine with Files = machine.Files.Add(effect.Path, wanted) }, Outcome.Changed
+            else before, Machine.fail Cause.NotOurs effect.Path "a file that this unit did not write"
         | FileState.Directory _
         | FileState.Link _
-        | FileState.Special as there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
+        | FileState.Special as there -> before, Machine.fail Cause.NotRegular effect.Path (there.ToString())
+
+    let private write unit (effect: WriteFile) (machine: Machine) : Machine * Outcome =
+        match effect.Content.Write(System.Func<_, _, _>(Values.mark machine), moment) with
+        | Error failure -> machine, Outcome.Failed failure
+        | Ok _ when isAsWanted effect machine -> machine, Outcome.Unchanged
+        | Ok text -> place unit effect text machine
 
     let private remove unit kind path (machine: Machine) : Machine * Outcome =
         let there = Machine.file path machine
         if there.IsDirectory && kind = Possession.File then
             Machine.strike unit kind path machine, Outcome.Unchanged
         elif Machine.owns unit kind path machine then
-            machine |> Machine.erase path |> Machine.eraseBelow path |> Machine.strike unit kind path,
+            machine |> Machine.erase path |> Machine.eraseBelow path |> Machine.revealBelow path |> Machine.strike unit kind path,
             (if there.Exists then Outcome.Changed else Outcome.Unchanged)
         elif there.Exists then machine, Machine.fail Cause.NotOurs path "this unit did not make it"
         else machine, Outcome.Unchanged
@@ -51,6 +80,7 @@ module internal Files =
             put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
         | FileState.Directory _ -> machine, Machine.fail Cause.NotOurs effect.Path "a directory that this unit did not make"
         | FileState.Regular _
+        | FileState.Withheld _
         | FileState.Link _
         | FileState.Special as there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
 
@@ -58,20 +88,46 @@ module internal Files =
         let on path act = Machine.unless (Refusal.OfPath path) act machine
         let make path mode owner act = on path (Machine.unless (Refusal.OfRights(path, mode, owner)) act)
         match effect with
-        | FileEffect.WriteFile effect -> make effect.Path effect.Mode effect.Owner (write unit effect)
+        | FileEffect.WriteFile effect ->
+            make effect.Path effect.Mode effect.Owner (Machine.unless (effect.Content.Refusal effect.Path) (write unit effect))
         | FileEffect.RemoveFile effect -> on effect.Path (remove unit Possession.File effect.Path)
         | FileEffect.CreateDirectory effect -> make effect.Path effect.Mode effect.Owner (create unit effect)
         | FileEffect.RemoveDirectory effect -> on effect.Path (remove unit Possession.Directory effect.Path)
 
-    let answer (query: FileQuery) (machine: Machine) : Answer = Answer.File(Machine.file query.Path machine)
+    // What the unit wrote with a secret is withheld wherever it stands.
+    let private shown path (machine: Machine) : FileState =
+        match Machine.file path machine with
+        | FileState.Regular(text, mode, owner) when machine.Values.Withheld.Contains path || Mark.isIn text ->
+            FileState.Withheld(Mark.digest text, mode, owner)
+        | FileState.Absent
+        | FileState.Regular _
+        | FileState.Withheld _
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special as state -> state
+
+    let answer (query: FileQuery) (machine: Machine) : Answer = Answer.File(shown query.Path machine)
+
+    /// Whether the file at the path has the content.
+    let holds path (content: Content) (machine: Machine) : HoldsState =
+        if not (Machine.file path machine).Exists then HoldsState.Absent
+        elif has content path machine then HoldsState.Same
+        else HoldsState.Differs
 
     /// What the effect leaves whose program is killed in the middle.
     let torn (effect: FileEffect) (before: Machine) (after: Machine) : Machine list =
         match effect with
-        | FileEffect.WriteFile _
+        // What is to be withheld is noted first, and what is withheld no longer is noted last.
+        | FileEffect.WriteFile effect ->
+            let wasWithheld = before.Values.Withheld.Contains effect.Path
+            let entered = Machine.withhold effect.Path (wasWithheld || effect.Content.IsSecret) (Machine.entered before after)
+            entered :: (if wasWithheld && not effect.Content.IsSecret then [ Machine.withhold effect.Path true after ] else [])
         | FileEffect.CreateDirectory _ -> [ Machine.entered before after ]
         | FileEffect.RemoveFile _
-        | FileEffect.RemoveDirectory _ -> [ Machine.unstruck before after ]
+        | FileEffect.RemoveDirectory _ ->
+            let unstruck = Machine.unstruck before after
+            if before.Values.Withheld = after.Values.Withheld then [ unstruck ]
+            else [ { unstruck with Values = before.Values }; unstruck ]
 
     // A directory in the way stays.
     let private onFile path (change: Machine -> Machine) (machine: Machine) : Machine =
@@ -84,7 +140,13 @@ module internal Files =
         | FileStep.Link(path, target) -> Machine.put path (FileState.Link target) machine
 
     let recall (query: FileQuery) (state: FileState) (machine: Machine) : Machine =
-        if state.Exists then Machine.put query.Path state machine else machine
+        if state.Exists then machine |> Machine.put query.Path state |> Machine.withhold query.Path state.IsWithheld else machine
+
+    /// The file has the content where it had, as far as its pieces are there.
+    let recallHolds (query: HoldsQuery) (state: HoldsState) (machine: Machine) : Machine =
+        match state, query.Content.Write(System.Func<_, _, _>(Values.mark machine), moment) with
+        | HoldsState.Same, Ok text -> machine |> Machine.write query.Path text |> Machine.withhold query.Path query.Content.IsSecret
+        | (HoldsState.Same | HoldsState.Differs | HoldsState.Absent), _ -> machine
 
     // What the shell keeps for itself is no business of a law's.
     let private isSeen (sight: Sight) (path: string) =

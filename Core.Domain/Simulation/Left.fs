@@ -69,6 +69,7 @@ type Left private () =
                     |> Result.bind (Leaving.reread text older)
                     |> Result.bind Leaving.restarted)
             | FileState.Absent
+            | FileState.Withheld _
             | FileState.Directory _
             | FileState.Link _
             | FileState.Special as there -> Error(path + " is " + there.ToString()))

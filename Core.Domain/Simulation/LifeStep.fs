@@ -13,6 +13,8 @@ type LifeStep =
     | OfProcesses of Step: ProcessStep
     | OfFiles of Step: FileStep
     | OfPorts of Step: PortStep
+    | OfValues of Step: ValueStep
+    | OfTime of Step: TimeStep
     | OverOlder of Left: Leftover
     | Quietly of Step: LifeStep
 
@@ -92,6 +94,14 @@ type LifeStep =
     static member OpenPort(port: Port, unit: string) = OfPorts(PortStep.Open(port, unit))
     /// The unit has Juju close the port again.
     static member ClosePort(port: Port, unit: string) = OfPorts(PortStep.Close(port, unit))
+    /// Somebody deletes a value that the unit made.
+    static member DeleteMade(name: string) = OfValues(ValueStep.Delete name)
+    /// The file of a value that the unit made is torn or changed.
+    static member SpoilMade(name: string) = OfValues(ValueStep.Spoil name)
+    /// So many days have passed since the value was made; with a certificate's value goes its time.
+    static member AgeMade(name: string, days: int) = OfValues(ValueStep.Age(name, days))
+    /// A moment comes that no made certificate has, such as 2027-01-01T00:00:00Z, in UTC.
+    static member PassMoment(moment: string) = OfTime(TimeStep.Pass moment)
 
     /// What happens of Juju's own; none if something else does.
     member x.Juju: JujuStep option =
@@ -103,6 +113,8 @@ type LifeStep =
         | OfProcesses _
         | OfFiles _
         | OfPorts _
+        | OfValues _
+        | OfTime _
         | Quietly _ -> None
 
     /// What an older revision left, if a refresh finds such.
@@ -115,6 +127,8 @@ type LifeStep =
         | OfProcesses _
         | OfFiles _
         | OfPorts _
+        | OfValues _
+        | OfTime _
         | Quietly _ -> None
 
     /// The hook that runs, and how it ends; none of any other step.
@@ -130,6 +144,8 @@ type LifeStep =
         | OfProcesses _
         | OfFiles _
         | OfPorts _
+        | OfValues _
+        | OfTime _
         | OverOlder _ -> None
 
     override x.ToString() =
@@ -140,5 +156,7 @@ type LifeStep =
         | OfProcesses step -> step.ToString()
         | OfFiles step -> step.ToString()
         | OfPorts step -> step.ToString()
+        | OfValues step -> step.ToString()
+        | OfTime step -> step.ToString()
         | OverOlder leftover -> "juju refresh over what an older revision left: " + leftover.Name
         | Quietly step -> step.ToString() + "; no hook runs yet"

@@ -44,6 +44,25 @@ type ProgramSlice =
       /// Programs that end as soon as they are started.
       Broken: Set<string> }
 
+/// A value that was made for the unit. What was written with it bears a mark in its place.
+[<NoComparison>]
+type MadeThing =
+    { Recipe: Recipe
+      Value: MadeValue
+      /// When a certificate ends to be valid; the epoch of everything else.
+      NotAfter: System.DateTimeOffset
+      /// How much time has passed since it was made, as far as somebody asks.
+      Age: System.TimeSpan
+      /// True if somebody tore or changed the file in which it is kept.
+      IsSpoilt: bool }
+
+/// What the shell makes and keeps for the unit.
+[<NoComparison>]
+type ValueSlice =
+    { Made: Map<string, MadeThing>
+      /// The files that were written with a secret: their text is nobody's to know.
+      Withheld: Set<string> }
+
 /// A machine as a value, with one immutable object for each family. It has no clock.
 [<NoComparison; NoEquality>]
 type Machine =
@@ -55,7 +74,10 @@ type Machine =
       Files: Map<string, FileState>
       Services: Map<string, Service>
       Snaps: Map<string, SnapState>
-      Ledger: LedgerEntry list }
+      Ledger: LedgerEntry list
+      Values: ValueSlice
+      /// The moments that have come, of those that no certificate has, in ISO 8601.
+      Past: Set<string> }
 
     /// A fresh machine at a site.
     static member At(site: Site) : Machine =
@@ -66,7 +88,9 @@ type Machine =
           Files = Map.empty
           Services = Map.empty
           Snaps = Map.empty
-          Ledger = [] }
+          Ledger = []
+          Values = { Made = Map.empty; Withheld = Set.empty }
+          Past = Set.empty }
 
     /// What dpkg knows, by package.
     member x.Packages = x.Dpkg.Packages
@@ -102,6 +126,12 @@ module internal Machine =
 
     let put path (file: FileState) (machine: Machine) = { machine with Files = machine.Files.Add(path, file) }
 
+    /// What the unit wrote with a secret is withheld, and what it wrote without one is not.
+    let withhold path isSecret (machine: Machine) =
+        let withheld = machine.Values.Withheld
+        if withheld.Contains path = isSecret then machine
+        else { machine with Values.Withheld = if isSecret then withheld.Add path else withheld.Remove path }
+
     let write path text machine = put path (FileState.Regular(text, 0o644, "root:root")) machine
 
     let erase path (machine: Machine) = { machine with Files = machine.Files.Remove path }
@@ -109,6 +139,13 @@ module internal Machine =
     let eraseBelow (directory: string) (machine: Machine) =
         let isInside (path: string) = path.StartsWith(directory + "/", System.StringComparison.Ordinal)
         { machine with Files = machine.Files |> Map.filter (fun path _ -> not (isInside path)) }
+
+    /// Nothing at the path or below is withheld.
+    let revealBelow (path: string) (machine: Machine) =
+        let isThere (withheld: string) = withheld = path || withheld.StartsWith(path + "/", System.StringComparison.Ordinal)
+        if Set.exists isThere machine.Values.Withheld then
+            { machine with Values.Withheld = machine.Values.Withheld |> Set.filter (isThere >> not) }
+        else machine
 
     let owns unit kind name (machine: Machine) =
         List.contains { Unit = unit; Kind = kind; Name = name } machine.Ledger

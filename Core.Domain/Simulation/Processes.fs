@@ -73,6 +73,7 @@ module internal Processes =
             refuse "Directory not empty"
         | FileState.Directory _ -> Machine.erase path machine, Outcome.Changed
         | FileState.Regular _
+        | FileState.Withheld _
         | FileState.Link _
         | FileState.Special -> refuse "Not a directory"
 
@@ -106,7 +107,7 @@ module internal Processes =
         match machine.Daemons.TryFind query.PidFile with
         | None -> ProcessState.Stopped
         | Some running when running.Executable = query.Executable ->
-            ProcessState.Running(running.Pid, (if running.IsNoted then running.Loaded else ""))
+            ProcessState.Running(running.Pid, (if running.IsNoted then Mark.shown running.Loaded else ""))
         | Some running -> ProcessState.Foreign(running.Pid, running.Executable)
         |> Answer.Process
 

@@ -41,6 +41,7 @@ module internal UnitFile =
     let private copy unitText text target machine =
         match Machine.file target machine with
         | FileState.Regular(_, mode, owner) -> Machine.put target (FileState.Regular(text, mode, owner)) machine
+        | FileState.Withheld(_, mode, owner) -> Machine.put target (FileState.Regular(text, mode, owner)) machine
         | FileState.Absent
         | FileState.Directory _
         | FileState.Link _

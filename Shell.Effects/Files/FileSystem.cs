@@ -3,7 +3,7 @@ using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
-
+using Shell.Effects.Values;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Files;
@@ -11,7 +11,11 @@ namespace Shell.Effects.Files;
 /// <summary>Files and directories. A link at the end of a path is never followed.</summary>
 /// <param name="runner">Runs <c>rm</c>.</param>
 /// <param name="ledger">Knows what this unit made.</param>
-internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger) : IFileEffectVisitor<Either<Failure, Outcome>>
+/// <param name="values">Has the made values that a content names.</param>
+/// <param name="withheld">Knows which files have a secret.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeValues values, WithheldFiles withheld, TimeProvider time)
+    : IFileEffectVisitor<Either<Failure, Outcome>>
 {
     private const int MaximumRead = 64 * 1024;
 
@@ -20,22 +24,44 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger) : IFi
     /// damaged differs from what is wanted, and can be rewritten.
     /// </summary>
     /// <returns><c>Denied</c> if a regular file may not be read.</returns>
-    public static Either<Failure, FileState> Read(FileQuery query) =>
+    public Either<Failure, FileState> Read(FileQuery query) =>
         from _ in Result.Accept(Refusal.OfPath(query.Path))
         from state in Result.Attempt(query.Path, () => State(query.Path))
+        from shown in state is FileState.Regular regular ? Shown(query.Path, regular) : state
+        select shown;
+
+    /// <summary>Whether the file at the path has this content.</summary>
+    /// <returns><c>Invalid</c> for a path or a content that cannot be, <c>Denied</c> if the file may not be read.</returns>
+    public Either<Failure, HoldsState> Holds(string path, Content content) =>
+        from _ in Result.Accept(Refusal.OfPath(path))
+        from fits in Result.Accept(content.Refusal(path))
+        from status in Status(path)
+        from state in status.Kind switch
+        {
+            FileKind.Absent => HoldsState.Absent,
+            FileKind.Regular => Written(content).Match(Right: text => Has(path, content, text), Left: Unmade),
+            _ => HoldsState.Differs,
+        }
         select state;
+
+    /// <summary>What the file at the path says as a certificate.</summary>
+    /// <returns><c>Invalid</c> for a path that cannot be, <c>Denied</c> if the file may not be read.</returns>
+    public static Either<Failure, CertificateState> Certificate(string path) =>
+        from _ in Result.Accept(Refusal.OfPath(path))
+        from state in Result.Attempt(path, () => State(path))
+        select state switch
+        {
+            { IsAbsent: true } => CertificateState.Absent,
+            FileState.Regular file => PublicParts.Certificate(file.Text),
+            _ => CertificateState.NewNoCertificate($"{state} stands there"),
+        };
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteFile(WriteFile effect) =>
         from wanted in Wanted(effect.Path, FileKind.Regular, effect.Mode, effect.Owner)
-        let content = Encoding.UTF8.GetBytes(effect.Text)
-        from outcome in Ensure.That(
-            effect.Path,
-            () => Result.Attempt(effect.Path, () => RegularFile.Is(effect.Path, wanted, content)),
-            () => from _ in MayWrite(effect)
-                  from written in Result.Attempt(
-                      effect.Path, () => AtomicFile.Write(effect.Path, content, (UnixFileMode)effect.Mode, wanted.Owner))
-                  select written)
+        from fits in Result.Accept(effect.Content.Refusal(effect.Path))
+        from text in Written(effect.Content)
+        from outcome in Ensure.That(effect.Path, () => Is(effect, wanted, text), () => Put(effect, wanted, text))
         select outcome;
 
     /// <inheritdoc/>
@@ -68,6 +94,42 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger) : IFi
             _ => Stands(effect.Path, before),
         })
         select outcome;
+
+    private Either<Failure, string> Written(Content content)
+    {
+        var text = content.Write(values.InPlace, time.GetUtcNow());
+        return text.IsOk ? text.ResultValue : Left(text.ErrorValue);
+    }
+
+    // What is withheld no longer is noted last.
+    private Either<Failure, Unit> Put(WriteFile effect, FileStatus wanted, string text) =>
+        from _ in MayWrite(effect)
+        from noted in Result.When(effect.Content.IsSecret, () => withheld.Add(effect.Path, text))
+        from written in Result.Attempt(effect.Path, () =>
+            AtomicFile.Write(effect.Path, Encoding.UTF8.GetBytes(text), (UnixFileMode)effect.Mode, wanted.Owner))
+        from revealed in Result.When(!effect.Content.IsSecret, () => withheld.Drop(effect.Path))
+        select revealed;
+
+    private Either<Failure, bool> Is(WriteFile effect, FileStatus wanted, string text) =>
+        from status in Status(effect.Path)
+        from isNoted in withheld.Has(effect.Path)
+        from same in status == wanted && isNoted == effect.Content.IsSecret ? IsWritten(effect.Path, effect.Content, text) : false
+        select same;
+
+    private Either<Failure, bool> IsWritten(string path, Content content, string text) => Result.Attempt(path, () =>
+        content.HasMoment
+            ? content.IsWritten(Text(path), values.InPlace).ResultValue
+            : Encoding.UTF8.GetBytes(text) is var bytes && RegularFile.Head(path, bytes.Length + 1).AsSpan().SequenceEqual(bytes));
+
+    private Either<Failure, HoldsState> Has(string path, Content content, string text) =>
+        IsWritten(path, content, text).Map(same => same ? HoldsState.Same : HoldsState.Differs);
+
+    // What is not made cannot stand there.
+    private static Either<Failure, HoldsState> Unmade(Failure failure) =>
+        failure.Cause.IsMissing || failure.Cause.IsNotRegular ? HoldsState.Differs : Left(failure);
+
+    private Either<Failure, FileState> Shown(string path, FileState.Regular state) => withheld.Fingerprint(path, state.Text)
+        .Map(fingerprint => fingerprint == "" ? state : FileState.NewWithheld(fingerprint, state.Mode, state.Owner));
 
     private static FileState State(string path) => FileStatus.Of(path) switch
     {
@@ -117,6 +179,7 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger) : IFi
                   from ours in Ours(kind, path, before)
                   from removed in remove(before)
                   select removed)
+        from revealed in withheld.Drop(path)
         from dropped in ledger.Drop(kind, path)
         select outcome;
 

@@ -16,7 +16,7 @@ internal sealed record LedgerLine(ReadOnlyMemory<byte> Bytes, int Number, Ledger
     private static readonly Dictionary<string, Possession> Kinds = new[]
     {
         Possession.File, Possession.Directory, Possession.Service, Possession.Process,
-        Possession.Package, Possession.SharedPackage, Possession.Snap,
+        Possession.Package, Possession.SharedPackage, Possession.Snap, Possession.Value,
     }.ToDictionary(kind => kind.Word);
 
     /// <summary>The line of the ledger of a unit.</summary>

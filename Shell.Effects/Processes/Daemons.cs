@@ -4,7 +4,7 @@ using LanguageExt;
 using Shell.Effects.Files;
 using Shell.Effects.Ledger;
 using Shell.Effects.Services;
-
+using Shell.Effects.Values;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Processes;
@@ -16,8 +16,10 @@ namespace Shell.Effects.Processes;
 /// <param name="waiting">Lets time pass while a process comes up or ends.</param>
 /// <param name="time">The clock.</param>
 /// <param name="unitDirectory">This unit's own directory, outside the charm's.</param>
+/// <param name="withheld">Knows which texts have a secret.</param>
 internal sealed class Daemons(
-    ICommandRunner runner, UnitLedger ledger, ProcessTable processes, Waiting waiting, TimeProvider time, string unitDirectory)
+    ICommandRunner runner, UnitLedger ledger, ProcessTable processes, Waiting waiting, TimeProvider time, string unitDirectory,
+    WithheldFiles withheld)
     : IProcessEffectVisitor<Either<Failure, Outcome>>
 {
     private const int StartLimit = 60;
@@ -61,7 +63,7 @@ internal sealed class Daemons(
     public Either<Failure, Outcome> RunCommand(RunCommand effect) => new Commands(runner).Run(effect);
 
     private Either<Failure, ProcessState> State(ProcessQuery query, ProcessEntry process) => process.Executable == query.Executable
-        ? notes.Loaded(query.PidFile, process).Map(loaded => ProcessState.NewRunning(process.Pid, loaded))
+        ? notes.Loaded(query.PidFile, process).Bind(withheld.Shown).Map(loaded => ProcessState.NewRunning(process.Pid, loaded))
         : ProcessState.NewForeign(process.Pid, process.Executable == "" ? process.Name : process.Executable);
 
     // Never in a query expression: the native program has no SelectMany for an Option, and throws.

@@ -7,6 +7,7 @@ using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
 using Shell.Effects.Services;
 using Shell.Effects;
+using Shell.Effects.Values;
 using Simulation;
 
 namespace Tests.Properties;
@@ -62,13 +63,20 @@ public sealed class RefusalPropertyTests : IDisposable
     {
         var refusal = Refusal.OfPath(path)?.Value;
         Assert.Equal(IsPath(path), refusal is null);
-        var read = FileSystem.Read(new FileQuery(path)).Match(Right: Answer.NewFile, Left: Answer.NewUnreadable);
+        var read = FilesOf(directory.FullName).Read(new FileQuery(path)).Match(Right: Answer.NewFile, Left: Answer.NewUnreadable);
         Assert.Equal((refusal, refusal), (Invalid(read), Invalid(Fresh.Answer(Ask.File(path)))));
         foreach (var effect in new[] { Do.WriteFile(path, ""), Do.RemoveFile(path), Do.CreateDirectory(path), Do.RemoveDirectory(path) })
             Assert.Equal(refusal, Invalid(Simulated(effect)));
     }, iter: Runs.AtLeast(2000));
 
     private static World Fresh => World.Fresh("web/0", Config.Empty, Site.Empty("ubuntu@24.04"));
+
+    private static FileSystem FilesOf(string home)
+    {
+        var ledger = new UnitLedger(home, "web/0");
+        var values = new MadeValues(home, ledger, TimeProvider.System);
+        return new(new CommandRunner(), ledger, values, new WithheldFiles(home), TimeProvider.System);
+    }
 
     private Systemd Systemd => new(
         new NoUnits(),

@@ -79,6 +79,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         : type == typeof(int) ? [new(path, ++last), new(path, 0)]
         : type == typeof(long) ? [new(path, (long)++last), new(path, 0L)]
         : type == typeof(double) ? [new(path, ++last + 0.5), new(path, 0.0)]
+        : type == typeof(DateTimeOffset) ? [new(path, DateTimeOffset.FromUnixTimeSeconds(++last)), new(path, DateTimeOffset.UnixEpoch)]
+        : type == typeof(TimeSpan) ? [new(path, TimeSpan.FromSeconds(++last)), new(path, TimeSpan.Zero)]
         : type == typeof(bool) ? [new(path, false), new(path, true)]
         : IsGeneric(type, typeof(IReadOnlyList<>)) || IsGeneric(type, typeof(FSharpList<>)) ? Lists(typeof(ListModule), type, path)
         : IsGeneric(type, typeof(FSharpSet<>)) ? Lists(typeof(SetModule), type, path)

@@ -1,7 +1,12 @@
+using System.Text;
+using System.Text.Json;
 using Core.Domain;
+using KeyCharm;
+using Microsoft.FSharp.Core;
 using MyCharm;
 using Proof;
 using Proof.Checking;
+using Shell.Effects.Recording.Codecs;
 using Simulation;
 using SnapCharm;
 
@@ -16,6 +21,40 @@ public sealed class FixtureCharmTests
     [Fact]
     public void SnapCharm_EveryLifeWithOneFault_KeepsEveryLaw() =>
         Holds(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check, 2_804);
+
+    [Fact]
+    public void KeyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(KeyCharm.KeyCharm.Instance, KeyPlan.Site, KeyPlan.Check, 5_583);
+
+    // The simulated file keeps marks in the place of made values: none may come as far as a decision, or a record.
+    [Fact]
+    public void KeyCharm_WholeLife_NoMarkOfAMadeValueIsInItsRecord()
+    {
+        var life = KeyPlan.Life.Aggregate(Scenario.Of(KeyCharm.KeyCharm.Instance, KeyPlan.Site), (unit, step) => unit.Live(step));
+        var files = life.Hooks.SelectMany(hook => hook.After.Facts).Select(fact => fact.Answer).OfType<Answer.File>().ToList();
+        Assert.Contains(files, file => file.Payload.IsWithheld);
+        Assert.All(life.Hooks, hook =>
+        {
+            using var json = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(json))
+                foreach (var fact in hook.Before.Facts.Concat(hook.After.Facts))
+                {
+                    ValueCodecs.Fact.Write(writer, fact);
+                    writer.Reset();
+                }
+
+            Assert.DoesNotContain("u27E8made:", Encoding.UTF8.GetString(json.ToArray()), StringComparison.OrdinalIgnoreCase);
+        });
+    }
+
+    [Fact]
+    public void KeyCharm_AnyHostName_IsOneValueInItsFile()
+    {
+        var content = KeyCharm.KeyCharm.Render(new("a\"\nadmin: \"true"));
+        var text = content.Write((name, _) => FSharpResult<string, Failure>.NewOk($"\"{name}\""), DateTimeOffset.UnixEpoch).ResultValue;
+        Assert.Equal(
+            ["hostname: \"a\\\"\\u000aadmin: \\\"true\"", "password: \"password\"", "key: \"key\"", "certificate: \"tls\"", ""],
+            text.Split('\n'));
+    }
 
     [Fact]
     public void MyCharm_UndeclaredAction_DoesNothingButFail()

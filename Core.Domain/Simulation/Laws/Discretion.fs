@@ -17,13 +17,24 @@ module internal Discretion =
     // Its kind alone: the rest may hold the secret.
     let private kind (step: Step<Effect>) = step.Effect.ToString().Split(' ')[0]
 
+    // A made value has a mark wherever the machine has it; of that no charm may learn.
+    let private isMarked (trace: HookTrace) =
+        let answers (state: State) = state.Facts |> Seq.map _.Answer.ToString() |> List.ofSeq
+        let told = trace.Report |> Seq.map _.Effect.ToString() |> List.ofSeq
+        answers trace.Before @ answers trace.After @ told @ List.collect shown (trace.Steps |> Seq.map _.Step |> List.ofSeq)
+        |> List.exists Mark.isIn
+
+    let private noMadeValueIsShown (case: Case) (trace: HookTrace) =
+        if case.World.Machine.Values.Made.IsEmpty then Verdict.Silent
+        else require (not (isMarked trace)) (fun () -> "a made value is in what is asked, told or done")
+
     let private noSecretIsShown =
         law "NoSecretIsShown" "P28"
             "No secret is shown: in a status, a log, an action's result, or an argument of a program." (fun case ->
             let trace = case.Ran.Trace
             let secrets (state: State) = case.Futures.Charm.Secrets(case.Event, state, case.Config) |> Seq.filter ((<>) "") |> List.ofSeq
             match List.distinct (secrets trace.Before @ secrets trace.After) with
-            | [] -> Verdict.Silent
+            | [] -> noMadeValueIsShown case trace
             | secrets ->
                 let isIn texts = texts |> List.exists (fun text -> List.exists (shows text) secrets)
                 let steps =
@@ -31,7 +42,7 @@ module internal Discretion =
                         (Effect.Juju step.Effect).Because step.Because))
                 let questions =
                     require (not (isIn (asked trace.Before @ asked trace.After))) (fun () -> "a secret is in a command that it asks")
-                every (Seq.append [ questions ] (steps |> Seq.map (fun step ->
+                every (Seq.append [ questions; noMadeValueIsShown case trace ] (steps |> Seq.map (fun step ->
                     require (not (isIn (shown step))) (fun () -> "a secret is in " + kind step)))))
 
     let private onlyTheLeaderActsForTheApplication =

@@ -162,7 +162,7 @@ module internal LawSyntax =
         | Possession.Service -> (Services.get thing.Name machine).Main.IsSome
         | Possession.Process -> machine.Daemons.ContainsKey thing.Name
         | Possession.Snap -> machine.Snaps.TryFind thing.Name |> Option.exists (fun snap -> snap.Services |> Seq.exists _.IsActive)
-        | Possession.File | Possession.Directory | Possession.SharedPackage | Possession.Package -> false
+        | Possession.File | Possession.Directory | Possession.SharedPackage | Possession.Package | Possession.Value -> false
 
     let unit (case: Case) = case.World.Unit.Context.Unit
 

@@ -15,6 +15,8 @@ internal static class AnswerCodecs
         .Case("Absent", FileState.Absent)
         .Case("Regular", (Fields f, FileState.Regular? x) =>
             FileState.NewRegular(f.Text("text"u8, x?.Text), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+        .Case("Withheld", (Fields f, FileState.Withheld? x) =>
+            FileState.NewWithheld(f.Text("fingerprint"u8, x?.Fingerprint), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
         .Case(
             "Directory",
             (Fields f, FileState.Directory? x) => FileState.NewDirectory(f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
@@ -49,7 +51,8 @@ internal static class AnswerCodecs
         .Case("Process", Possession.Process)
         .Case("SharedPackage", Possession.SharedPackage)
         .Case("Package", Possession.Package)
-        .Case("Snap", Possession.Snap);
+        .Case("Snap", Possession.Snap)
+        .Case("Value", Possession.Value);
 
     private static readonly Codec<IReadOnlyList<LedgerEntry>> LedgerEntries = Value.List(new Record<LedgerEntry>((f, x) =>
         new(f.Text("unit"u8, x?.Unit), f.Of("kind"u8, x?.Kind, Possessions), f.Text("name"u8, x?.Name))));
@@ -57,6 +60,35 @@ internal static class AnswerCodecs
     private static readonly Union<NetworkAnswer> Network = new Union<NetworkAnswer>(x => x.Tag)
         .Case("Listener", (NetworkAnswer.Listener x) => x.Payload, NetworkAnswer.NewListener, Listeners)
         .Case("Probe", (NetworkAnswer.Probe x) => x.Payload, NetworkAnswer.NewProbe, Probes);
+
+    private static readonly Codec<MadeState> Made = new Union<MadeState>(x => x.Tag)
+        .Case("Absent", MadeState.Absent)
+        .Case("Present", (MadeState.Present x) => x.Value, MadeState.NewPresent, (f, x) =>
+            new(f.Text("fingerprint"u8, x?.Fingerprint), f.Text("public"u8, x?.Public), f.Text("key"u8, x?.Key)))
+        .Case("Spoilt", (MadeState.Spoilt x) => x.Reason, MadeState.NewSpoilt, Value.Text);
+
+    private static readonly Codec<CertificateState> Certificates = new Union<CertificateState>(x => x.Tag)
+        .Case("Certificate", (CertificateState.Certificate x) => x.Facts, CertificateState.NewCertificate, (f, x) => new(
+            f.Text("subject"u8, x?.Subject),
+            f.List("names"u8, x?.Names, Value.List(Value.Text)),
+            f.Instant("notAfter"u8, x?.NotAfter),
+            f.Text("key"u8, x?.Key)))
+        .Case("NoCertificate", (CertificateState.NoCertificate x) => x.Reason, CertificateState.NewNoCertificate, Value.Text)
+        .Case("Absent", CertificateState.Absent);
+
+    private static readonly Codec<HoldsState> Holds = new Union<HoldsState>(x => x.Tag)
+        .Case("Same", HoldsState.Same)
+        .Case("Differs", HoldsState.Differs)
+        .Case("Absent", HoldsState.Absent);
+
+    private static readonly Union<ValueAnswer> Values = new Union<ValueAnswer>(x => x.Tag)
+        .Case("Made", (ValueAnswer.Made x) => x.Payload, ValueAnswer.NewMade, Made)
+        .Case("Certificate", (ValueAnswer.Certificate x) => x.Payload, ValueAnswer.NewCertificate, Certificates)
+        .Case("Holds", (ValueAnswer.Holds x) => x.Payload, ValueAnswer.NewHolds, Holds);
+
+    private static readonly Union<TimeAnswer> Times = new Union<TimeAnswer>(x => x.Tag)
+        .Case("IsPast", (TimeAnswer.IsPast x) => x.IsPast, TimeAnswer.NewIsPast, Value.Flag)
+        .Case("HasPassed", (TimeAnswer.HasPassed x) => x.HasPassed, TimeAnswer.NewHasPassed, Value.Flag);
 
     private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
         .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
@@ -85,6 +117,8 @@ internal static class AnswerCodecs
             new(f.Number("exitCode"u8, x?.ExitCode), f.Text("output"u8, x?.Output), f.Text("error"u8, x?.Error)))
         .Case("File", (Answer.File x) => x.Payload, Answer.NewFile, Files)
         .Family((Answer.Network x) => x.Payload, Answer.NewNetwork, Network)
+        .Family((Answer.Value x) => x.Payload, Answer.NewValue, Values)
+        .Family((Answer.Time x) => x.Payload, Answer.NewTime, Times)
         .Case("Ledger", (Answer.Ledger x) => x.Payload, Answer.NewLedger, (f, x) => new(f.List("entries"u8, x?.Entries, LedgerEntries)))
         .Family((Answer.Juju x) => x.Payload, Answer.NewJuju, Juju)
         .Case("Unreadable", (Answer.Unreadable x) => x.Failure, Answer.NewUnreadable, FailureCodecs.Failures);

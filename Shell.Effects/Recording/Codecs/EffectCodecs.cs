@@ -93,7 +93,7 @@ internal static class EffectCodecs
     private static readonly Codec<FileEffect> Files = new Union<FileEffect>(x => x.Tag)
         .Case("WriteFile", (FileEffect.WriteFile x) => x.Payload, FileEffect.NewWriteFile, (f, x) => new(
             f.Text("path"u8, x?.Path),
-            f.Text("text"u8, x?.Text),
+            ContentCodecs.Of(f, x?.Content),
             f.Number("mode"u8, x?.Mode),
             f.Text("owner"u8, x?.Owner),
             f.Flag("replace"u8, x?.Replace)))
@@ -105,6 +105,30 @@ internal static class EffectCodecs
             (FileEffect.RemoveDirectory x) => x.Payload,
             FileEffect.NewRemoveDirectory,
             (f, x) => new(f.Text("path"u8, x?.Path)));
+
+    private static readonly Codec<KeyAlgorithm> KeyAlgorithms = new Union<KeyAlgorithm>(x => x.Tag)
+        .Case("EcdsaP256", KeyAlgorithm.EcdsaP256)
+        .Case("EcdsaP384", KeyAlgorithm.EcdsaP384)
+        .Case("Rsa2048", KeyAlgorithm.Rsa2048)
+        .Case("Rsa3072", KeyAlgorithm.Rsa3072)
+        .Case("Rsa4096", KeyAlgorithm.Rsa4096);
+
+    private static readonly Codec<Recipe> Recipes = new Union<Recipe>(x => x.Tag)
+        .Case("Text", (Fields f, Recipe.Text? x) =>
+            Recipe.NewText(f.Number("length"u8, x?.Length), f.Text("alphabet"u8, x?.Alphabet)))
+        .Case("Bytes", (Fields f, Recipe.Bytes? x) => Recipe.NewBytes(f.Number("length"u8, x?.Length)))
+        .Case("Moment", Recipe.Moment)
+        .Case("Key", (Recipe.Key x) => x.Algorithm, Recipe.NewKey, KeyAlgorithms)
+        .Case("Request", (Recipe.Request x) => x.Payload, Recipe.NewRequest, Certificate)
+        .Case("SelfSigned", (Recipe.SelfSigned x) => x.Payload, Recipe.NewSelfSigned, Certificate);
+
+    private static readonly Codec<ValueEffect> Values = new Union<ValueEffect>(x => x.Tag)
+        .Case("Make", (ValueEffect.Make x) => x.Payload, ValueEffect.NewMake, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Of("recipe"u8, x?.Recipe, Recipes)))
+        .Case("Remake", (ValueEffect.Remake x) => x.Payload, ValueEffect.NewRemake, (f, x) =>
+            new(f.Text("name"u8, x?.Name), f.Of("recipe"u8, x?.Recipe, Recipes)))
+        .Case("RemoveMade", (ValueEffect.RemoveMade x) => x.Payload, ValueEffect.NewRemoveMade, (f, x) =>
+            new(f.Text("name"u8, x?.Name)));
 
     public static readonly Codec<JujuEffect> Juju = new Union<JujuEffect>(x => x.Tag)
         .Case("SetStatus", (JujuEffect.SetStatus x) => x.Payload, JujuEffect.NewSetStatus, (f, x) =>
@@ -138,7 +162,11 @@ internal static class EffectCodecs
         .Case("Service", (Effect.Service x) => x.Effect, Effect.NewService, Services)
         .Case("Process", (Effect.Process x) => x.Effect, Effect.NewProcess, Processes)
         .Case("File", (Effect.File x) => x.Effect, Effect.NewFile, Files)
+        .Case("Value", (Effect.Value x) => x.Effect, Effect.NewValue, Values)
         .Case("Juju", (Effect.Juju x) => x.Effect, Effect.NewJuju, Juju);
+
+    private static CertificateRecipe Certificate(Fields f, CertificateRecipe? x) => new(
+        f.Text("subject"u8, x?.Subject), f.List("names"u8, x?.Names, Texts), f.Text("key"u8, x?.Key), f.Number("days"u8, x?.Days));
 
     /// <summary>Steps of a decision or of a report.</summary>
     public static Codec<IReadOnlyList<Step<T>>> Steps<T>(Codec<T> effect) where T : class => Value.List(new Record<Step<T>>((f, x) =>

@@ -35,6 +35,22 @@ internal readonly struct Fields
         return value.Value;
     }
 
+    /// <summary>A moment, in whole seconds since 1970.</summary>
+    public DateTimeOffset Instant(ReadOnlySpan<byte> name, DateTimeOffset? value) =>
+        DateTimeOffset.FromUnixTimeSeconds(Seconds(name, value?.ToUnixTimeSeconds()));
+
+    /// <summary>A span of time, in whole seconds.</summary>
+    public TimeSpan Span(ReadOnlySpan<byte> name, TimeSpan? value) =>
+        TimeSpan.FromSeconds(Seconds(name, value?.Ticks / TimeSpan.TicksPerSecond));
+
+    private long Seconds(ReadOnlySpan<byte> name, long? value)
+    {
+        if (writer is null)
+            return json.TryGetProperty(name, out var found) ? found.GetInt64() : 0;
+        writer.WriteNumber(name, value!.Value);
+        return value.Value;
+    }
+
     public bool Flag(ReadOnlySpan<byte> name, bool? value)
     {
         if (writer is null)

@@ -13,6 +13,18 @@ internal static class QueryCodecs
         .Case("Probe", (NetworkQuestion.Probe x) => x.Payload, NetworkQuestion.NewProbe, (f, x) =>
             new(f.Number("port"u8, x?.Port), f.Text("path"u8, x?.Path)));
 
+    private static readonly Union<ValueQuestion> Values = new Union<ValueQuestion>(x => x.Tag)
+        .Case("Made", (ValueQuestion.Made x) => x.Payload, ValueQuestion.NewMade, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("Certificate", (ValueQuestion.Certificate x) => x.Payload, ValueQuestion.NewCertificate, (f, x) =>
+            new(f.Of("source"u8, x?.Source, ContentCodecs.Sources)))
+        .Case("Holds", (ValueQuestion.Holds x) => x.Payload, ValueQuestion.NewHolds, (f, x) =>
+            new(f.Text("path"u8, x?.Path), ContentCodecs.Of(f, x?.Content)));
+
+    private static readonly Union<TimeQuestion> Times = new Union<TimeQuestion>(x => x.Tag)
+        .Case("IsPast", (TimeQuestion.IsPast x) => x.Payload, TimeQuestion.NewIsPast, (f, x) => new(f.Instant("instant"u8, x?.Instant)))
+        .Case("HasPassed", (TimeQuestion.HasPassed x) => x.Payload, TimeQuestion.NewHasPassed, (f, x) =>
+            new(f.Span("seconds"u8, x?.Span), f.Text("since"u8, x?.Since)));
+
     private static readonly Union<JujuQuestion> Juju = new Union<JujuQuestion>(x => x.Tag)
         .Case("ToldVersion", JujuQuestion.ToldVersion)
         .Case("OpenedPorts", JujuQuestion.OpenedPorts)
@@ -28,6 +40,8 @@ internal static class QueryCodecs
             new(f.List("arguments"u8, x?.Arguments, Texts), f.Number("timeoutSeconds"u8, x?.TimeoutSeconds)))
         .Case("File", (Question.File x) => x.Payload, Question.NewFile, (f, x) => new(f.Text("path"u8, x?.Path)))
         .Family((Question.Network x) => x.Payload, Question.NewNetwork, Network)
+        .Family((Question.Value x) => x.Payload, Question.NewValue, Values)
+        .Family((Question.Time x) => x.Payload, Question.NewTime, Times)
         .Case("Ledger", Question.Ledger)
         .Family((Question.Juju x) => x.Payload, Question.NewJuju, Juju);
 

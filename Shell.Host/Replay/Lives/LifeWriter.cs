@@ -102,6 +102,8 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         LifeStep.OfProcesses it => Of(it.Step),
         LifeStep.OfFiles it => Of(it.Step),
         LifeStep.OfPorts it => Of(it.Step),
+        LifeStep.OfValues it => Of(it.Step),
+        LifeStep.OfTime it => new("pass-moment", "PassMoment", ("", it.Step.Moment)),
         LifeStep.OverOlder it => new("refresh-over", "RefreshOver", ("", it.Left)),
         LifeStep.Quietly it => new("meanwhile", "Meanwhile", ("", it.Step)),
         _ => throw Wordless(step),
@@ -161,6 +163,14 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         FileStep.Write it => new("write-file", "WriteFile", ("path", it.Path), ("text", it.Text)),
         FileStep.Remove it => new("remove-file", "RemoveFile", ("", it.Path)),
         FileStep.Link it => new("link-file", "LinkFile", ("path", it.Path), ("target", it.Target)),
+        _ => throw Wordless(step),
+    };
+
+    private static StepShape Of(ValueStep step) => step switch
+    {
+        ValueStep.Delete it => new("delete-made", "DeleteMade", ("", it.Name)),
+        ValueStep.Spoil it => new("spoil-made", "SpoilMade", ("", it.Name)),
+        ValueStep.Age it => new("age-made", "AgeMade", ("name", it.Name), ("days", it.Days)),
         _ => throw Wordless(step),
     };
 

@@ -36,6 +36,11 @@ internal sealed class Nodes(string file, ConfigOptions options)
             "needs a port, 1 to 65535")
             .Map(text => int.Parse(text, CultureInfo.InvariantCulture));
 
+    /// <summary>A number of days.</summary>
+    public Validation<Mistake, int> Days(Node node) =>
+        Text(node, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), "needs a number of days")
+            .Map(text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+
     /// <summary>A port or a range of ports, as opened-ports prints it.</summary>
     public Validation<Mistake, Port> PortRange(Node node) =>
         node is Scalar && Core.Domain.Port.TryParse(node.Text, out var port)

@@ -64,6 +64,10 @@ internal sealed class StepGrammar
             ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.MendProgram)),
             ["link-file"] = (
                 "{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.LinkFile)),
+            ["delete-made"] = ("password", node => nodes.Name(node).Map(LifeStep.DeleteMade)),
+            ["spoil-made"] = ("password", node => nodes.Name(node).Map(LifeStep.SpoilMade)),
+            ["age-made"] = ("{name: tls, days: 355}", node => Two(node, "name", nodes.Name, "days", nodes.Days, LifeStep.AgeMade)),
+            ["pass-moment"] = ("2027-01-01T00:00:00Z", node => nodes.Name(node).Map(LifeStep.PassMoment)),
             ["take-port"] = (
                 "{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),

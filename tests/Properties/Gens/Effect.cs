@@ -45,8 +45,39 @@ public static partial class Gens
         Gen.Select(SignalTarget, Text, Domain.Do.Signal),
         Gen.Select(List(Text), Number, Text, Domain.Do.RunCommand));
 
+    public static Gen<Domain.Quoting> Quoting => Gen.OneOf(
+        Domain.Quoting.AsIs, Domain.Quoting.Plain, Domain.Quoting.Json, Domain.Quoting.Yaml, Domain.Quoting.Shell, Domain.Quoting.Url,
+        Domain.Quoting.Base64);
+
+    public static Gen<Domain.ContentPiece> ContentPiece => Gen.OneOf(
+        Gen.Select(Text, Quoting, Domain.ContentPiece.NewText),
+        Gen.Select(Text, Quoting, Domain.ContentPiece.NewMade),
+        Gen.OneOf(Domain.TimeFormat.Iso8601, Domain.TimeFormat.Date, Domain.TimeFormat.UnixSeconds).Select(Domain.ContentPiece.NewNow));
+
+    public static Gen<Domain.Content> Content =>
+        Gen.OneOf(Text.Select(Domain.Content.OfText), List(ContentPiece).Select(pieces => new Domain.Content(pieces)));
+
+    public static Gen<Domain.CertificateRecipe> CertificateRecipe => Gen.Select(
+        Text, List(Text), Text, Number, (subject, names, key, days) => new Domain.CertificateRecipe(subject, names, key, days));
+
+    public static Gen<Domain.Recipe> Recipe => Gen.OneOf(
+        Gen.Select(Number, Text, Domain.Recipe.NewText),
+        Number.Select(Domain.Recipe.NewBytes),
+        Gen.Const(Domain.Recipe.Moment),
+        Gen.OneOf(
+            Domain.KeyAlgorithm.EcdsaP256, Domain.KeyAlgorithm.EcdsaP384, Domain.KeyAlgorithm.Rsa2048, Domain.KeyAlgorithm.Rsa3072,
+            Domain.KeyAlgorithm.Rsa4096).Select(Domain.Recipe.NewKey),
+        CertificateRecipe.Select(Domain.Recipe.NewRequest),
+        CertificateRecipe.Select(Domain.Recipe.NewSelfSigned));
+
+    public static Gen<Domain.Effect> ValueEffect => Gen.OneOf(
+        Gen.Select(Text, Recipe, Domain.Do.Make),
+        Gen.Select(Text, Recipe, Domain.Do.Remake),
+        Text.Select(Domain.Do.RemoveMade));
+
     public static Gen<Domain.Effect> FileEffect => Gen.OneOf(
-        Gen.Select(Text, Text, Number, Text, Gen.Bool, Domain.Do.WriteFile),
+        Gen.Select<string, Domain.Content, int, string, bool, Domain.Effect>(
+            Text, Content, Number, Text, Gen.Bool, Domain.Do.WriteFile),
         Text.Select(Domain.Do.RemoveFile),
         Gen.Select(Text, Number, Text, Domain.Do.CreateDirectory),
         Text.Select(Domain.Do.RemoveDirectory));
@@ -64,5 +95,6 @@ public static partial class Gens
         Gen.Const(Domain.JujuEffect.ForgetWorkloadVersion));
 
     public static Gen<Domain.Effect> Effect =>
-        Gen.OneOf(PackageEffect, SnapEffect, ServiceEffect, ProcessEffect, FileEffect, JujuEffect.Select(Domain.Effect.NewJuju));
+        Gen.OneOf(
+            PackageEffect, SnapEffect, ServiceEffect, ProcessEffect, FileEffect, ValueEffect, JujuEffect.Select(Domain.Effect.NewJuju));
 }

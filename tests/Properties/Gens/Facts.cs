@@ -45,6 +45,7 @@ public static partial class Gens
     public static Gen<Domain.FileState> FileState => Gen.OneOf(
         Gen.OneOf(Domain.FileState.Absent, Domain.FileState.Special),
         Gen.Select(Text, Number, Text, Domain.FileState.NewRegular),
+        Gen.Select(Text, Number, Text, Domain.FileState.NewWithheld),
         Gen.Select(Number, Text, Domain.FileState.NewDirectory),
         Text.Select(Domain.FileState.NewLink));
 
@@ -76,7 +77,7 @@ public static partial class Gens
         Domain.Possession.Service,
         Domain.Possession.Process,
         Domain.Possession.SharedPackage,
-        Domain.Possession.Package, Domain.Possession.Snap);
+        Domain.Possession.Package, Domain.Possession.Snap, Domain.Possession.Value);
 
     public static Gen<Domain.LedgerState> LedgerState =>
         List(Gen.Select(Text, Possession, Text, (unit, kind, name) => new Domain.LedgerEntry(unit, kind, name)))
@@ -91,9 +92,40 @@ public static partial class Gens
         Number.Select<int, Domain.Query>(Domain.Ask.Listener),
         Gen.Select<int, string, Domain.Query>(Number, Text, Domain.Ask.Probe),
         Text.Select<string, Domain.Query>(Domain.Ask.Snap),
+        Text.Select<string, Domain.Query>(Domain.Ask.Made),
+        CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
+        Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
+        Moment.Select<DateTimeOffset, Domain.Query>(Domain.Ask.IsPast),
+        Gen.Select(Number, Text, (seconds, since) => (Domain.Query)Domain.Ask.HasPassed(TimeSpan.FromSeconds(seconds), since)),
         Gen.Select(List(Text), Number, (arguments, seconds) => (Domain.Query)Domain.Ask.Command(arguments, seconds)));
 
+    public static Gen<DateTimeOffset> Moment => Gen.Int[0, 2_000_000_000].Select(seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));
+
+    public static Gen<Domain.CertificateSource> CertificateSource => Gen.OneOf(
+        Text.Select(Domain.CertificateSource.NewPath),
+        Text.Select(Domain.CertificateSource.NewText),
+        Text.Select(Domain.CertificateSource.NewMade));
+
+    public static Gen<Domain.ValueAnswer> ValueAnswer => Gen.OneOf(
+        Gen.OneOf(
+            Gen.Const(Domain.MadeState.Absent),
+            Text.Select(Domain.MadeState.NewSpoilt),
+            Gen.Select(Text, Text, Text, (fingerprint, @public, key) =>
+                Domain.MadeState.NewPresent(new Domain.MadeValue(fingerprint, @public, key)))).Select(Domain.ValueAnswer.NewMade),
+        Gen.OneOf(
+            Gen.Const(Domain.CertificateState.Absent),
+            Text.Select(Domain.CertificateState.NewNoCertificate),
+            Gen.Select(Text, List(Text), Moment, Text, (subject, names, end, key) =>
+                Domain.CertificateState.NewCertificate(new Domain.CertificateFacts(subject, names, end, key))))
+            .Select(Domain.ValueAnswer.NewCertificate),
+        Gen.OneOf(Domain.HoldsState.Same, Domain.HoldsState.Differs, Domain.HoldsState.Absent).Select(Domain.ValueAnswer.NewHolds));
+
+    public static Gen<Domain.TimeAnswer> TimeAnswer =>
+        Gen.OneOf(Gen.Bool.Select(Domain.TimeAnswer.NewIsPast), Gen.Bool.Select(Domain.TimeAnswer.NewHasPassed));
+
     public static Gen<Domain.Answer> Answer => Gen.OneOf(
+        ValueAnswer.Select(Domain.Answer.NewValue),
+        TimeAnswer.Select(Domain.Answer.NewTime),
         PackageState.Select(Domain.Answer.NewPackage),
         ServiceState.Select(Domain.Answer.NewService),
         FileState.Select(Domain.Answer.NewFile),

@@ -56,6 +56,10 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Command(CommandQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Value(ValueQuestion query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Time(TimeQuestion query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> Ledger() => throw new NotSupportedException();
 
     public Either<Failure, Answer> ToldVersion()
@@ -78,6 +82,8 @@ internal sealed class HookJournal
     public Either<Failure, Outcome> Process(ProcessEffect effect) => Done(effect);
 
     public Either<Failure, Outcome> File(FileEffect effect) => Done(effect);
+
+    public Either<Failure, Outcome> Value(ValueEffect effect) => Done(effect);
 
     public Either<Failure, Outcome> Juju(JujuEffect effect) => Done(effect);
 

@@ -4,6 +4,7 @@ using Shell.Effects.Files;
 using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
 using Shell.Effects;
+using Shell.Effects.Values;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Files;
@@ -22,12 +23,16 @@ public sealed class FilesTests : IDisposable
     public FilesTests()
     {
         _ledger = new UnitLedger(_directory.File("ledgers"), "web/0");
-        _files = new FileSystem(new CommandRunner(), _ledger);
+        _files = With(new CommandRunner());
         _path = _directory.File("web.conf");
         _owner = ((FileState.Directory)Read(_directory.Path)).Owner;
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private FileSystem With(ICommandRunner runner) => new(
+        runner, _ledger, new MadeValues(_directory.File("home"), _ledger, TimeProvider.System), new WithheldFiles(_directory.File("home")),
+        TimeProvider.System);
 
     [Fact]
     public void WriteFile_NothingThere_StandsWithItsModeAndIsOurs()
@@ -107,7 +112,7 @@ public sealed class FilesTests : IDisposable
     [InlineData("root", "the owner must be user:group, not \"root\"")]
     public void WriteFile_OwnerUnknown_SaysWhich(string owner, string detail)
     {
-        var failure = FailureOf(_files.WriteFile(new WriteFile(_path, "", 0x1a4, owner, false)).ToOutcome());
+        var failure = FailureOf(_files.WriteFile(new WriteFile(_path, Content.OfText(""), 0x1a4, owner, false)).ToOutcome());
         Assert.Equal(detail, failure.Detail);
         Assert.False(failure.Cause.IsMissing);
         Assert.False(File.Exists(_path));
@@ -117,7 +122,7 @@ public sealed class FilesTests : IDisposable
     public void WriteFile_NoDirectory_NotTransientAndNotOurs()
     {
         var failure = FailureOf(
-            _files.WriteFile(new WriteFile(Path.Combine(_directory.Path, "none", "web.conf"), "", 0x1a4, _owner, false)).ToOutcome());
+            _files.WriteFile(new WriteFile(_directory.Path + "/none/web.conf", Content.OfText(""), 0x1a4, _owner, false)).ToOutcome());
         Assert.False(failure.IsTransient);
         Assert.Empty(_ledger.Read().RightAsEnumerable().Single().Entries);
     }
@@ -131,7 +136,7 @@ public sealed class FilesTests : IDisposable
     [InlineData("/etc/a\nweb/0 file /etc/passwd")]
     public void EveryEffect_PathUnfit_Invalid(string path)
     {
-        Assert.Equal(Cause.Invalid, CauseOf(_files.WriteFile(new WriteFile(path, "", 0x1a4, _owner, true)).ToOutcome()));
+        Assert.Equal(Cause.Invalid, CauseOf(_files.WriteFile(new WriteFile(path, Content.OfText(""), 0x1a4, _owner, true)).ToOutcome()));
         Assert.Equal(Cause.Invalid, CauseOf(_files.RemoveFile(new RemoveFile(path)).ToOutcome()));
         Assert.Equal(Cause.Invalid, CauseOf(_files.CreateDirectory(new CreateDirectory(path, 0x1ed, _owner)).ToOutcome()));
         Assert.Equal(Cause.Invalid, CauseOf(_files.RemoveDirectory(new RemoveDirectory(path)).ToOutcome()));
@@ -258,7 +263,7 @@ public sealed class FilesTests : IDisposable
     public void RemoveDirectory_MountPoint_NotOursAndNothingRun()
     {
         _ledger.Add(Possession.Directory, "/proc");
-        var failure = FailureOf(new FileSystem(new ScriptedRunner(), _ledger).RemoveDirectory(new RemoveDirectory("/proc")).ToOutcome());
+        var failure = FailureOf(With(new ScriptedRunner()).RemoveDirectory(new RemoveDirectory("/proc")).ToOutcome());
         Assert.Equal(Cause.NotOurs, failure.Cause);
         Assert.StartsWith("/proc", failure.Detail);
     }
@@ -293,7 +298,7 @@ public sealed class FilesTests : IDisposable
     }
 
     private Outcome Write(string text, int mode = 0x1a4, bool replace = false) =>
-        _files.WriteFile(new WriteFile(_path, text, mode, _owner, replace)).ToOutcome();
+        _files.WriteFile(new WriteFile(_path, Content.OfText(text), mode, _owner, replace)).ToOutcome();
 
     private Outcome Remove() => _files.RemoveFile(new RemoveFile(_path)).ToOutcome();
 
@@ -310,7 +315,7 @@ public sealed class FilesTests : IDisposable
     private IEnumerable<string> Names() =>
         new DirectoryInfo(_directory.Path).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
 
-    private static FileState Read(string path) => FileSystem.Read(new FileQuery(path)).RightAsEnumerable().Single();
+    private FileState Read(string path) => _files.Read(new FileQuery(path)).RightAsEnumerable().Single();
 
     private static Failure FailureOf(Outcome outcome) => Assert.IsType<Outcome.Failed>(outcome).Failure;
 

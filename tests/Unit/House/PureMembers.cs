@@ -18,6 +18,8 @@ internal static class PureMembers
         "Microsoft.FSharp.Core.FSharpValueOption`1",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericComparison",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericEquality",
+        "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericGreaterOrEqualIntrinsic",
+        "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericLess",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.FastEqualsTuple",
         "Microsoft.FSharp.Core.LanguagePrimitives+HashCompare.GenericHashWithComparerIntrinsic",
         "Microsoft.FSharp.Core.LanguagePrimitives+IntrinsicFunctions.TypeTestGeneric",
@@ -52,7 +54,15 @@ internal static class PureMembers
         "System.Char.IsLowSurrogate(Char)",
         "System.Char.IsSurrogate(Char)",
         "System.Char.IsSurrogatePair(String,Int32)",
+        "System.Convert.ToBase64String(Byte[])",
         "System.Convert.ToString(Int32,Int32)",
+        "System.DateTime.ToString(String,System.IFormatProvider)",
+        "System.DateTimeOffset..ctor(Int32,Int32,Int32,Int32,Int32,Int32,System.TimeSpan)",
+        "System.DateTimeOffset.AddDays(Double)",
+        "System.DateTimeOffset.FromUnixTimeSeconds(Int64)",
+        "System.DateTimeOffset.ToUnixTimeSeconds()",
+        "System.DateTimeOffset.get_UtcDateTime()",
+        "System.DateTimeOffset.op_",
         "System.Double.ToString(String,System.IFormatProvider)",
         "System.Exception.get_Message()", // what a charm threw, on its way to the record
         "System.Globalization.CharUnicodeInfo.GetUnicodeCategory(String,Int32)",
@@ -65,6 +75,7 @@ internal static class PureMembers
         "System.Int32.TryParse(String,System.Globalization.NumberStyles,System.IFormatProvider,Int32&)",
         "System.Int64.ToString(String,System.IFormatProvider)",
         "System.InvalidOperationException..ctor(String)", // what a charm did wrong, on its way to the record
+        "System.Math.Abs(Int32)",
         "System.Math.Sign(Int32)",
         "System.Object..ctor()",
         "System.Object.GetHashCode()",
@@ -91,6 +102,15 @@ internal static class PureMembers
         "System.String.ToLowerInvariant()",
         "System.String.get_Chars(Int32)",
         "System.String.get_Length()",
+        "System.Int64.ToString(System.IFormatProvider)",
+        "System.Text.Encoding.GetBytes(String)",
+        "System.Text.Encoding.get_UTF8()",
+        "System.TimeSpan..ctor(Int64)",
+        "System.TimeSpan.FromDays(Double)",
+        "System.TimeSpan.Zero",
+        "System.TimeSpan.get_",
+        "System.UInt64.ToString(String,System.IFormatProvider)",
+        "System.Uri.EscapeDataString(String)",
     ];
 
     public static bool Refuses(string member) =>

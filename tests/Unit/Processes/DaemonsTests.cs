@@ -2,6 +2,7 @@ using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
+using Shell.Effects.Values;
 using Tests.Unit.Fakes;
 
 using static Tests.Unit.Fakes.Expect;
@@ -259,7 +260,9 @@ public sealed class DaemonsTests : IDisposable
         output: $"MainPID={pid}\n");
 
     private Daemons With(ICommandRunner runner) =>
-        new(runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), clock, Path.Combine(directory.Path, "web-0"));
+        new(runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), clock, Home, new WithheldFiles(Home));
+
+    private string Home => Path.Combine(directory.Path, "web-0");
 
     // A program that no other test runs.
     private string Web => Path.Combine(directory.Path, "web");

@@ -39,7 +39,8 @@ public sealed class WiderLawTests
             Broken(
                 "P29",
                 Beacon.Plan.Claims.WithApplication(effect =>
-                    effect is Effect.File { Effect: FileEffect.WriteFile { Payload.Text: var text } } && text.Contains("leading"))));
+                    effect is Effect.File { Effect: FileEffect.WriteFile { Payload.Content.Literal: var text } }
+                    && text.Contains("leading"))));
 
     [Fact]
     public void P29_AnybodyDoesIt_IsBroken() =>

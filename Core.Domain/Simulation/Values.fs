@@ -1,0 +1,289 @@
+namespace Simulation
+
+open System
+open Core.Domain
+
+/// What somebody else does to the unit's made values.
+[<RequireQualifiedAccess>]
+type ValueStep =
+    | Delete of Name: string
+    | Spoil of Name: string
+    /// So much time has passed since it was made.
+    | Age of Name: string * Days: int
+
+    override x.ToString() =
+        match x with
+        | Delete name -> "somebody deletes the made value " + name
+        | Spoil name -> "the made value " + name + " is spoilt"
+        | Age(name, days) -> "the made value " + name + " is " + string days + " days old"
+
+/// Marks in a simulated text, each in the place of a made value. A mark is of one line and holds no value, so a value can add nothing to
+/// the text. The value that is there now has the number 0. When it is made anew, what was written with the former one gets the lowest
+/// number that nothing bears: a machine that lived differently and is alike now is the same.
+module internal Mark =
+    let private opening = "\u27e8made:"
+
+    let private numbered (name: string) (number: int) = name + ":" + string number + ":"
+
+    /// The fingerprint of the value that is there now.
+    let fingerprint name = numbered name 0
+
+    /// What stands in the text in the place of the value that is there now.
+    let of' name (quoting: Quoting) : string = opening + fingerprint name + quoting.Word + "\u27e9"
+
+    /// How a text begins that is the value that is there now, as it is.
+    let asIs name : string = opening + fingerprint name + Quoting.AsIs.Word
+
+    /// How a text begins that is a value of this name, be it the one that is there now or a former one.
+    let anyOf (name: string) : string = opening + name + ":"
+
+    let isIn (text: string) = text.Contains(opening, StringComparison.Ordinal)
+
+    // Hash of a text that is the same on every machine. Source: FNV-1a, 64 bits.
+    let digest (text: string) : string =
+        let step (sum: uint64) (c: char) = (sum ^^^ uint64 c) * 1099511628211UL
+        (text |> Seq.fold step 14695981039346656037UL).ToString("x16", Globalization.CultureInfo.InvariantCulture)
+
+    /// The text as a charm may know it.
+    let shown (text: string) : string = if isIn text then Withheld.Of(digest text) else text
+
+    /// The lowest number above 0 that no text bears.
+    let free name (texts: string list) : int =
+        let isBorne number = texts |> List.exists _.Contains(numbered name number, StringComparison.Ordinal)
+        let rec from number = if isBorne number then from (number + 1) else number
+        from 1
+
+    /// The text, in which the value that was there until now bears this number.
+    let renumbered name number (text: string) : string =
+        text.Replace(fingerprint name, numbered name number, StringComparison.Ordinal)
+
+/// The time in which a certificate is valid. Each certificate has a period of its own, of two hundred years, so that what comes over one
+/// says nothing of the others. No life counts years: what is made anew begins its period again.
+module internal Period =
+    let private length = 200
+
+    let none = DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero)
+
+    let private start number = DateTimeOffset(2100 + length * number, 1, 1, 0, 0, 0, TimeSpan.Zero)
+
+    let rec private from isTaken number = if isTaken (start number) then from isTaken (number + 1) else start number
+
+    /// The first period that is not taken.
+    let first (isTaken: DateTimeOffset -> bool) = from isTaken 0
+
+    let private days (made: MadeThing) =
+        match made.Recipe with
+        | Recipe.SelfSigned recipe -> recipe.Days
+        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ -> 0
+
+    /// When the certificate was made.
+    let startOf (made: MadeThing) = made.NotAfter.AddDays(-(days made))
+
+    /// True if the moment belongs to the period of this certificate.
+    let has (moment: DateTimeOffset) (made: MadeThing) =
+        made.NotAfter <> none && abs (moment - startOf made).Days < length * 365 / 2
+
+/// The values that the shell makes and keeps for the unit.
+module internal Values =
+    let private at (values: ValueSlice) (machine: Machine) = { machine with Values = values }
+
+    let private put name (value: MadeThing) (machine: Machine) =
+        machine |> at { machine.Values with Made = machine.Values.Made.Add(name, value) }
+
+    let private drop name (machine: Machine) = machine |> at { machine.Values with Made = machine.Values.Made.Remove name }
+
+    let private texts (machine: Machine) : string list =
+        let loaded (running: Running option) = running |> Option.map _.Loaded |> Option.toList
+        [ for KeyValue(_, file) in machine.Files do file.Content
+          for KeyValue(_, service) in machine.Services do
+              service.Text
+              yield! loaded service.Main
+          for KeyValue(_, daemon) in machine.Daemons do daemon.Loaded
+          for KeyValue(_, made) in machine.Values.Made do made.Value.Key ]
+
+    // What was written with the former value is known as such.
+    let private retire name (machine: Machine) : Machine =
+        let number = Mark.free name (texts machine)
+        let text = Mark.renumbered name number
+        let running (running: Running) = { running with Loaded = text running.Loaded }
+        let file state =
+            match state with
+            | FileState.Regular(content, mode, owner) -> FileState.Regular(text content, mode, owner)
+            | FileState.Absent | FileState.Withheld _ | FileState.Directory _ | FileState.Link _ | FileState.Special -> state
+        { machine with
+            Files = machine.Files |> Map.map (fun _ state -> file state)
+            Services =
+                machine.Services
+                |> Map.map (fun _ service -> { service with Text = text service.Text; Main = Option.map running service.Main })
+            Programs = { machine.Programs with Daemons = machine.Daemons |> Map.map (fun _ daemon -> running daemon) }
+            Values =
+                { machine.Values with
+                    Made = machine.Values.Made |> Map.map (fun _ made -> { made with Value.Key = text made.Value.Key }) } }
+
+    // A certificate is of a key, which must be there.
+    let private keyOf name (recipe: Recipe) (machine: Machine) : Result<string, Outcome> =
+        let ofKey (certificate: CertificateRecipe) =
+            match machine.Values.Made.TryFind certificate.Key with
+            | None -> Error(Machine.fail Cause.Missing name ("its key " + certificate.Key + " is not made"))
+            | Some { IsSpoilt = true } -> Error(Machine.fail Cause.NotRegular name ("its key " + certificate.Key + " is spoilt"))
+            | Some key when key.Recipe.IsKey -> Ok key.Value.Key
+            | Some _ -> Error(Machine.fail Cause.Invalid name (certificate.Key + " is no key"))
+        match recipe with
+        | Recipe.Text _
+        | Recipe.Bytes _
+        | Recipe.Moment -> Ok ""
+        | Recipe.Key _ -> Ok("key of " + Mark.fingerprint name)
+        | Recipe.Request certificate
+        | Recipe.SelfSigned certificate -> ofKey certificate
+
+    // What has a key has a public part.
+    let private value name key : MadeValue =
+        let fingerprint = Mark.fingerprint name
+        { Fingerprint = fingerprint; Public = (if key = "" then "" else "public part of " + fingerprint); Key = key }
+
+    let private daysOf (recipe: Recipe) =
+        match recipe with
+        | Recipe.SelfSigned certificate -> certificate.Days
+        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ -> 0
+
+    // The first period that no other certificate has.
+    let private notAfter name recipe (machine: Machine) =
+        let isTaken start = machine.Values.Made |> Map.exists (fun other made -> other <> name && Period.startOf made = start)
+        if daysOf recipe = 0 then Period.none else (Period.first isTaken).AddDays(daysOf recipe)
+
+    let private create unit name recipe (machine: Machine) : Machine * Outcome =
+        match keyOf name recipe machine with
+        | Error outcome -> machine, outcome
+        | Ok key ->
+            machine
+            |> Machine.enter unit Possession.Value name
+            |> retire name
+            |> put
+                name
+                { Recipe = recipe
+                  Value = value name key
+                  NotAfter = notAfter name recipe machine
+                  Age = TimeSpan.Zero
+                  IsSpoilt = false },
+            Outcome.Changed
+
+    let private make unit (effect: Make) (machine: Machine) : Machine * Outcome =
+        match machine.Values.Made.TryFind effect.Name with
+        | None -> create unit effect.Name effect.Recipe machine
+        | Some { IsSpoilt = true } -> machine, Machine.fail Cause.NotRegular effect.Name "the made value is spoilt"
+        | Some _ -> Machine.enter unit Possession.Value effect.Name machine, Outcome.Unchanged
+
+    let private remove unit (effect: RemoveMade) (machine: Machine) : Machine * Outcome =
+        machine |> drop effect.Name |> Machine.strike unit Possession.Value effect.Name,
+        (if machine.Values.Made.ContainsKey effect.Name then Outcome.Changed else Outcome.Unchanged)
+
+    let apply unit (effect: ValueEffect) (machine: Machine) : Machine * Outcome =
+        match effect with
+        | ValueEffect.Make effect -> Machine.unless (effect.Recipe.Refusal effect.Name) (make unit effect) machine
+        | ValueEffect.Remake effect ->
+            Machine.unless (effect.Recipe.Refusal effect.Name) (create unit effect.Name effect.Recipe) machine
+        | ValueEffect.RemoveMade effect -> Machine.unless (Refusal.OfValue effect.Name) (remove unit effect) machine
+
+    /// What the effect leaves whose program is killed in the middle.
+    let torn (effect: ValueEffect) (before: Machine) (after: Machine) : Machine list =
+        match effect with
+        | ValueEffect.Make _
+        | ValueEffect.Remake _ -> [ Machine.entered before after ]
+        | ValueEffect.RemoveMade _ -> [ Machine.unstruck before after ]
+
+    /// What stands in a text in the place of a made value; or why nothing can.
+    let mark (machine: Machine) (name: string) (quoting: Quoting) : Result<string, Failure> =
+        let failed cause detail : Result<string, Failure> = Error { Cause = cause; Subject = name; Detail = detail }
+        match machine.Values.Made.TryFind name with
+        | None -> failed Cause.Missing "the value is not made"
+        | Some { IsSpoilt = true } -> failed Cause.NotRegular "the made value is spoilt"
+        | Some made when made.Recipe.Takes quoting -> Ok(Mark.of' name quoting)
+        | Some _ -> failed Cause.Invalid (quoting.Word + " refuses the value")
+
+    /// The value is at least so old.
+    let age name span (machine: Machine) : Machine =
+        match machine.Values.Made.TryFind name with
+        | Some made when made.Age < span -> machine |> put name { made with Age = span }
+        | Some _
+        | None -> machine
+
+    let happen (step: ValueStep) (machine: Machine) : Machine =
+        match step with
+        | ValueStep.Delete name -> drop name machine
+        | ValueStep.Spoil name ->
+            match machine.Values.Made.TryFind name with
+            | Some made -> machine |> put name { made with IsSpoilt = true }
+            | None -> machine
+        | ValueStep.Age(name, days) -> age name (TimeSpan.FromDays(float days)) machine
+
+    let made (name: string) (machine: Machine) : MadeState =
+        match machine.Values.Made.TryFind name with
+        | None -> MadeState.Absent
+        | Some { IsSpoilt = true } -> MadeState.Spoilt "not as it was written"
+        | Some made -> MadeState.Present made.Value
+
+    let private facts (made: MadeThing) : CertificateState =
+        match made.Recipe with
+        | Recipe.SelfSigned recipe ->
+            CertificateState.Certificate
+                { Subject = "CN=" + recipe.Subject; Names = recipe.Names; NotAfter = made.NotAfter; Key = made.Value.Key }
+        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ ->
+            CertificateState.NoCertificate "no certificate in PEM stands there"
+
+    // A certificate whose value was made anew was valid before, and of another key or of none that is there.
+    let private former (made: MadeThing) : CertificateState =
+        match facts made with
+        | CertificateState.Certificate facts ->
+            CertificateState.Certificate { facts with NotAfter = Period.startOf made; Key = "a former key" }
+        | CertificateState.NoCertificate _
+        | CertificateState.Absent as other -> other
+
+    let private ofText (machine: Machine) (text: string) : CertificateState =
+        let isOf mark (name: string, _) = text.StartsWith(mark name, StringComparison.Ordinal)
+        let made = machine.Values.Made |> Map.toList
+        match made |> List.tryFind (fun (name, made) -> isOf Mark.asIs (name, made) || text = made.Value.Public && text <> "") with
+        | Some(_, made) -> facts made
+        | None ->
+            match made |> List.tryFind (isOf Mark.anyOf) with
+            | Some(_, made) -> former made
+            | None -> CertificateState.NoCertificate "no certificate in PEM stands there"
+
+    /// What a file, a text or a made value says as a certificate.
+    let certificate (source: CertificateSource) (machine: Machine) : CertificateState =
+        match source with
+        | CertificateSource.Text text -> ofText machine text
+        | CertificateSource.Path path ->
+            if (Machine.file path machine).Exists then ofText machine (Machine.text path machine) else CertificateState.Absent
+        | CertificateSource.Made name ->
+            match machine.Values.Made.TryFind name with
+            | None -> CertificateState.Absent
+            | Some { IsSpoilt = true } -> CertificateState.NoCertificate "the made value is none"
+            | Some made -> facts made
+
+    /// The value, as it was recorded. How it was made is not.
+    let recall (query: MadeQuery) (state: MadeState) (machine: Machine) : Machine =
+        let thing value isSpoilt =
+            { Recipe = Recipe.RandomText 32; Value = value; NotAfter = Period.none; Age = TimeSpan.Zero; IsSpoilt = isSpoilt }
+        match state with
+        | MadeState.Absent -> machine
+        | MadeState.Present value -> put query.Name (thing value false) machine
+        | MadeState.Spoilt _ -> put query.Name (thing { Fingerprint = ""; Public = ""; Key = "" } true) machine
+
+    /// A made certificate, as it was recorded; what files and texts said goes with them.
+    let recallCertificate (query: CertificateQuery) (state: CertificateState) (machine: Machine) : Machine =
+        match query.Source, state with
+        | CertificateSource.Made name, CertificateState.Certificate facts when machine.Values.Made.ContainsKey name ->
+            let subject = facts.Subject.Replace("CN=", "", StringComparison.Ordinal)
+            let recipe = Recipe.SelfSignedCertificate(subject, facts.Names, "key", 365)
+            machine |> put name { machine.Values.Made[name] with Recipe = recipe; NotAfter = facts.NotAfter }
+        | (CertificateSource.Made _ | CertificateSource.Path _ | CertificateSource.Text _),
+          (CertificateState.Certificate _ | CertificateState.NoCertificate _ | CertificateState.Absent) -> machine
+
+    // How old a value is, and in which period, no hook has done.
+    let private image _ (slice: ValueSlice) =
+        [ Part.sees "made values" (slice.Made |> Map.map (fun _ made -> made.Recipe, made.Value, made.IsSpoilt))
+          Part.sees "withheld files" slice.Withheld ]
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "values" _.Values (fun slice machine -> { machine with Values = slice }) image ]
+          Boot = Part.asBefore }

@@ -1,0 +1,111 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+
+/// What everybody may know of a made value.
+type MadeValue =
+    { /// Tells this value from every other of the unit. Made with a key that never leaves the unit; nobody can compute the value from it.
+      Fingerprint: string
+      /// In PEM: the public key of a key, a request, a certificate. Empty for random text and bytes, which have no public part.
+      Public: string
+      /// The fingerprint of the public key that it is of, which a certificate of the same key has, too; empty if it has none.
+      Key: string }
+
+    override x.ToString() = x.Fingerprint
+
+    static member op_Equality(one: MadeValue, other: MadeValue) = obj.Equals(one, other)
+    static member op_Inequality(one: MadeValue, other: MadeValue) = not (obj.Equals(one, other))
+
+/// A value that the shell made and keeps for the unit.
+[<RequireQualifiedAccess>]
+type MadeState =
+    | Absent
+    | Present of Value: MadeValue
+    /// What stands in its place is torn or changed, and no value any more. Only <c>Do.Remake</c> replaces it.
+    | Spoilt of Reason: string
+
+    override x.ToString() =
+        match x with
+        | Absent -> "absent"
+        | Present value -> "made " + value.Fingerprint
+        | Spoilt reason -> "spoilt: " + reason
+
+    static member op_Equality(one: MadeState, other: MadeState) = obj.Equals(one, other)
+    static member op_Inequality(one: MadeState, other: MadeState) = not (obj.Equals(one, other))
+
+/// Whether a file has a content.
+[<RequireQualifiedAccess>]
+type HoldsState =
+    /// A regular file with exactly this content stands there.
+    | Same
+    /// Something else stands there, or what the content names is not made.
+    | Differs
+    /// Nothing stands there.
+    | Absent
+
+    override x.ToString() =
+        match x with
+        | Same -> "same"
+        | Differs -> "differs"
+        | Absent -> "absent"
+
+    static member op_Equality(one: HoldsState, other: HoldsState) = obj.Equals(one, other)
+    static member op_Inequality(one: HoldsState, other: HoldsState) = not (obj.Equals(one, other))
+
+/// Where a certificate is read.
+[<RequireQualifiedAccess>]
+type CertificateSource =
+    /// The file at an absolute path.
+    | Path of Path: string
+    /// A text, such as one that another unit told.
+    | Text of Text: string
+    /// A made value.
+    | Made of Name: string
+
+    /// Answers by case, for C#.
+    member x.Match(path: Func<string, 'Result>, text: Func<string, 'Result>, made: Func<string, 'Result>) : 'Result =
+        match x with
+        | Path file -> path.Invoke file
+        | Text certificate -> text.Invoke certificate
+        | Made name -> made.Invoke name
+
+    override x.ToString() =
+        match x with
+        | Path path -> path
+        | Text text -> "of " + string text.Length + " characters"
+        | Made name -> "made " + name
+
+/// What a certificate says. Nobody has verified who signed it.
+[<NoComparison>]
+type CertificateFacts =
+    { /// The distinguished name of its subject, such as CN=example.com.
+      Subject: string
+      /// The names and addresses that it is for.
+      Names: IReadOnlyList<string>
+      /// From then on it is valid no longer.
+      NotAfter: DateTimeOffset
+      /// The fingerprint of its public key, as a made value of that key has it.
+      Key: string }
+
+    static member op_Equality(one: CertificateFacts, other: CertificateFacts) = obj.Equals(one, other)
+    static member op_Inequality(one: CertificateFacts, other: CertificateFacts) = not (obj.Equals(one, other))
+
+/// What a text or a file is, read as a certificate in PEM.
+[<NoComparison; RequireQualifiedAccess>]
+type CertificateState =
+    /// The first certificate that stands there.
+    | Certificate of Facts: CertificateFacts
+    /// There is a file, a value or a text, and it is no certificate.
+    | NoCertificate of Reason: string
+    /// There is no such file or value.
+    | Absent
+
+    override x.ToString() =
+        match x with
+        | Certificate facts -> facts.Subject + " until " + TimeFormat.Iso8601.Write facts.NotAfter
+        | NoCertificate reason -> "no certificate: " + reason
+        | Absent -> "absent"
+
+    static member op_Equality(one: CertificateState, other: CertificateState) = obj.Equals(one, other)
+    static member op_Inequality(one: CertificateState, other: CertificateState) = not (obj.Equals(one, other))

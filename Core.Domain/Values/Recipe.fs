@@ -1,0 +1,206 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+
+/// What kind of key.
+[<RequireQualifiedAccess>]
+type KeyAlgorithm =
+    | EcdsaP256
+    | EcdsaP384
+    | Rsa2048
+    | Rsa3072
+    | Rsa4096
+
+    /// The length of the key, in bits.
+    member x.Bits =
+        match x with
+        | EcdsaP256 -> 256
+        | EcdsaP384 -> 384
+        | Rsa2048 -> 2048
+        | Rsa3072 -> 3072
+        | Rsa4096 -> 4096
+
+    /// True of RSA, false of ECDSA.
+    member x.IsRsa =
+        match x with
+        | EcdsaP256
+        | EcdsaP384 -> false
+        | Rsa2048
+        | Rsa3072
+        | Rsa4096 -> true
+
+    /// The case's name.
+    member x.Word =
+        match x with
+        | EcdsaP256 -> "ecdsa-p256"
+        | EcdsaP384 -> "ecdsa-p384"
+        | Rsa2048 -> "rsa-2048"
+        | Rsa3072 -> "rsa-3072"
+        | Rsa4096 -> "rsa-4096"
+
+    override x.ToString() = x.Word
+
+/// What a certificate or a request for one is to say.
+[<NoComparison>]
+type CertificateRecipe =
+    { /// The common name of its subject.
+      Subject: string
+      /// The names and addresses that it is for.
+      Names: IReadOnlyList<string>
+      /// The name of the made key that it is of.
+      Key: string
+      /// How long it is valid; 0 for a request.
+      Days: int }
+
+/// How the shell makes a value that no decision can compute.
+[<NoComparison; RequireQualifiedAccess>]
+type Recipe =
+    /// So many characters of the alphabet, each as likely as the others.
+    | Text of Length: int * Alphabet: string
+    | Bytes of Length: int
+    /// The moment of making, in UTC: a mark for <c>Ask.HasPassed</c>. It is no secret.
+    | Moment
+    /// A private key, as PKCS #8 in PEM; its public part is no secret.
+    | Key of Algorithm: KeyAlgorithm
+    /// A request for a certificate, as PKCS #10 in PEM. It is no secret.
+    | Request of Payload: CertificateRecipe
+    /// A certificate that its own key signed, in PEM. It is no secret.
+    | SelfSigned of Payload: CertificateRecipe
+
+    override x.ToString() =
+        match x with
+        | Text(length, _) -> string length + " random characters"
+        | Bytes length -> string length + " random bytes"
+        | Moment -> "the moment"
+        | Key algorithm -> algorithm.Word + " key"
+        | Request recipe -> "request for a certificate of " + recipe.Subject
+        | SelfSigned recipe -> "self-signed certificate of " + recipe.Subject
+
+    /// The letters of ASCII and the digits.
+    static member LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+    /// <summary>Random letters and digits.</summary>
+    /// <param name="length">How many, 1 to 4096; 32 are more than enough for a password.</param>
+    static member RandomText(length: int) : Recipe = Text(length, Recipe.LettersAndDigits)
+
+    /// <summary>Random characters of an alphabet.</summary>
+    /// <param name="length">How many, 1 to 4096.</param>
+    /// <param name="alphabet">Visible ASCII characters, at least two, each once.</param>
+    static member RandomText(length: int, alphabet: string) : Recipe = Text(length, alphabet)
+
+    /// <summary>Random bytes, 1 to 4096.</summary>
+    static member RandomBytes(length: int) : Recipe = Bytes length
+
+    /// <summary>A private key.</summary>
+    static member PrivateKey(algorithm: KeyAlgorithm) : Recipe = Key algorithm
+
+    /// <summary>A request for a certificate.</summary>
+    /// <param name="subject">The common name.</param>
+    /// <param name="names">The names and addresses that it is for.</param>
+    /// <param name="key">The name of the made key.</param>
+    static member CertificateRequest(subject: string, names: IEnumerable<string>, key: string) : Recipe =
+        Request { Subject = subject; Names = Finite.list "Recipe.CertificateRequest" names; Key = key; Days = 0 }
+
+    /// <summary>A certificate that its own key signed.</summary>
+    /// <param name="subject">The common name.</param>
+    /// <param name="names">The names and addresses that it is for.</param>
+    /// <param name="key">The name of the made key.</param>
+    /// <param name="days">How long it is valid, 1 to 36500.</param>
+    static member SelfSignedCertificate(subject: string, names: IEnumerable<string>, key: string, days: int) : Recipe =
+        SelfSigned { Subject = subject; Names = Finite.list "Recipe.SelfSignedCertificate" names; Key = key; Days = days }
+
+    static member op_Equality(one: Recipe, other: Recipe) = obj.Equals(one, other)
+    static member op_Inequality(one: Recipe, other: Recipe) = not (obj.Equals(one, other))
+
+/// What a recipe says that no machine can make.
+module internal Recipes =
+    let private invalid subject detail : Failure option = Some { Cause = Cause.Invalid; Subject = subject; Detail = detail }
+
+    let private isVisible c = c > ' ' && c <= '~'
+
+    let private length name most value =
+        if value >= 1 && value <= most then None else invalid name ("not 1 to " + string most + ": " + string value)
+
+    let private alphabet name (letters: string) =
+        if letters.Length >= 2 && String.forall isVisible letters && (Set.ofSeq letters).Count = letters.Length then None
+        else invalid name "its alphabet must be visible ASCII characters, at least two, each once"
+
+    let private isName (name: string) =
+        let isLabel (label: string) = label <> "" && label.Length <= 63
+        let isKnown c = Char.IsAsciiLetterOrDigit c || c = '-' || c = '.' || c = ':' || c = '*' || c = '_'
+        name.Length <= 253 && String.forall isKnown name && (name.Contains ':' || Array.forall isLabel (name.Split '.'))
+
+    let private certificate name (recipe: CertificateRecipe) =
+        if recipe.Subject = "" || recipe.Subject.Length > 64 || not (String.forall (fun c -> c = ' ' || isVisible c) recipe.Subject) then
+            invalid name "its subject must be 1 to 64 characters of ASCII"
+        elif not (Seq.forall isName recipe.Names) then invalid name "it is for something that is neither a host's name nor an address"
+        elif recipe.Names.Count > 100 then invalid name "it is for more than 100 names"
+        else Refusal.OfValue recipe.Key
+
+    /// Why no machine can make this; None if one can.
+    let refusal name (recipe: Recipe) : Failure option =
+        match recipe with
+        | Recipe.Text(count, letters) -> length name 4096 count |> Option.orElse (alphabet name letters)
+        | Recipe.Bytes count -> length name 4096 count
+        | Recipe.Moment
+        | Recipe.Key _ -> None
+        | Recipe.Request recipe -> certificate name recipe
+        | Recipe.SelfSigned recipe -> length name 36500 recipe.Days |> Option.orElse (certificate name recipe)
+        |> Option.orElse (Refusal.OfValue name)
+
+    let private isText (recipe: Recipe) =
+        match recipe with
+        | Recipe.Bytes _ -> false
+        | Recipe.Text _
+        | Recipe.Moment
+        | Recipe.Key _
+        | Recipe.Request _
+        | Recipe.SelfSigned _ -> true
+
+    let private isLine (recipe: Recipe) =
+        match recipe with
+        | Recipe.Text _
+        | Recipe.Moment -> true
+        | Recipe.Bytes _
+        | Recipe.Key _
+        | Recipe.Request _
+        | Recipe.SelfSigned _ -> false
+
+    /// True if what is made so can be written with this quoting.
+    let takes (quoting: Quoting) (recipe: Recipe) : bool =
+        match quoting with
+        | Quoting.Base64 -> true
+        | Quoting.Plain
+        | Quoting.Shell -> isLine recipe
+        | Quoting.AsIs
+        | Quoting.Json
+        | Quoting.Yaml
+        | Quoting.Url -> isText recipe
+
+type Recipe with
+
+    /// Answers by case, for C#.
+    member x.Match
+        (
+            text: Func<int, string, 'Result>,
+            bytes: Func<int, 'Result>,
+            moment: Func<'Result>,
+            key: Func<KeyAlgorithm, 'Result>,
+            request: Func<CertificateRecipe, 'Result>,
+            selfSigned: Func<CertificateRecipe, 'Result>
+        ) : 'Result =
+        match x with
+        | Recipe.Text(length, alphabet) -> text.Invoke(length, alphabet)
+        | Recipe.Bytes length -> bytes.Invoke length
+        | Recipe.Moment -> moment.Invoke()
+        | Recipe.Key algorithm -> key.Invoke algorithm
+        | Recipe.Request recipe -> request.Invoke recipe
+        | Recipe.SelfSigned recipe -> selfSigned.Invoke recipe
+
+    /// <summary>Returns why no machine can make this; None if one can.</summary>
+    /// <param name="name">The name of the value.</param>
+    member x.Refusal(name: string) : Failure option = Recipes.refusal name x
+
+    /// <summary>Returns true if what is made so can be written with this quoting.</summary>
+    member x.Takes(quoting: Quoting) : bool = Recipes.takes quoting x

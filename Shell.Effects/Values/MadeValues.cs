@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using Core.Domain;
+using LanguageExt;
+using Microsoft.FSharp.Core;
+using Shell.Effects.Files;
+using Shell.Effects.Ledger;
+using static LanguageExt.Prelude;
+
+namespace Shell.Effects.Values;
+
+/// <summary>
+/// The values that this unit made: each in a file of mode 0600 under the unit's own directory, whole or not at all. A value leaves
+/// this class only into the place that a content names.
+/// </summary>
+/// <param name="home">This unit's own directory, outside the charm's.</param>
+/// <param name="ledger">Knows what this unit made.</param>
+/// <param name="time">The clock.</param>
+internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider time) : IValueEffectVisitor<Either<Failure, Outcome>>
+{
+    private const string Cure = "decide Remake, or remove it";
+
+    /// <summary>What everybody may know of a value.</summary>
+    /// <returns><c>NotRegular</c> or <c>NotOurs</c> if what stands in its place can be none.</returns>
+    public Either<Failure, MadeState> Read(string name) => Find(name).Map(found => found switch
+    {
+        { IsAbsent: true } => MadeState.Absent,
+        { Value: { } value } => State(value),
+        _ => Spoilt,
+    });
+
+    /// <summary>A value in its place in a content.</summary>
+    /// <returns><c>Missing</c> or <c>NotRegular</c> if there is none, <c>Invalid</c> if its quoting refuses it.</returns>
+    public Either<Failure, string> Quoted(string name, Quoting quoting) =>
+        from value in Required(name, name)
+        from quoted in Quoted(name, value, quoting)
+        select quoted;
+
+    /// <summary>The same, as the core asks for it.</summary>
+    public FSharpResult<string, Failure> InPlace(string name, Quoting quoting) => Quoted(name, quoting).Match(
+        Right: FSharpResult<string, Failure>.NewOk, Left: FSharpResult<string, Failure>.NewError);
+
+    /// <summary>When a value was made; none if it is not there.</summary>
+    public Either<Failure, Option<DateTimeOffset>> MadeAt(string name) =>
+        Find(name).Map(found => Optional(found.Value).Map(value => value.Made));
+
+    /// <summary>What a value says as a certificate.</summary>
+    public Either<Failure, CertificateState> Certificate(string name) => Find(name).Map(found => found switch
+    {
+        { IsAbsent: true } => CertificateState.Absent,
+        { Value: { } value } when value.AsText() is { } text => PublicParts.Certificate(text),
+        _ => CertificateState.NewNoCertificate("the made value is none"),
+    });
+
+    /// <summary>The values that no record, log or argument may hold. What cannot be read cannot be written there either.</summary>
+    public IEnumerable<string> Secrets() => !Directory.Exists(Place) ? [] : Directory.EnumerateFiles(Place)
+        .Select(path => Path.GetFileName(path)!)
+        .Where(name => OptionModule.IsNone(Refusal.OfValue(name)))
+        .SelectMany(name => Find(name).Match(Right: found => SecretIn(found.Value), Left: _ => []));
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> Make(Make effect) =>
+        from _ in Result.Accept(effect.Recipe.Refusal(effect.Name))
+        from there in Read(effect.Name)
+        from outcome in there switch
+        {
+            { IsAbsent: true } => Create(effect.Name, effect.Recipe),
+            { IsSpoilt: true } => Result.Fail<Outcome>(Cause.NotRegular, effect.Name, $"the made value is spoilt; {Cure}"),
+            // A unit that lost its ledger finds its value.
+            _ => ledger.Add(Possession.Value, effect.Name).Map(_ => Outcome.Unchanged),
+        }
+        select outcome;
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> Remake(Remake effect) =>
+        from _ in Result.Accept(effect.Recipe.Refusal(effect.Name))
+        from made in Create(effect.Name, effect.Recipe)
+        select made;
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> RemoveMade(RemoveMade effect) =>
+        from _ in Result.Accept(Refusal.OfValue(effect.Name))
+        from isThere in Result.Attempt(PathOf(effect.Name), () => FileStatus.Of(PathOf(effect.Name)).Kind is not FileKind.Absent)
+        from gone in Result.Attempt(PathOf(effect.Name), () =>
+        {
+            if (Directory.Exists(Place))
+                AtomicFile.Sweep(PathOf(effect.Name));
+            AtomicFile.Delete(PathOf(effect.Name));
+        })
+        from dropped in ledger.Drop(Possession.Value, effect.Name)
+        select isThere ? Outcome.Changed : Outcome.Unchanged;
+
+    private static MadeState Spoilt => MadeState.NewSpoilt("it is not as it was written");
+
+    private string Place => Path.Combine(home, "values");
+
+    private string PathOf(string name) => Path.Combine(Place, name);
+
+    private Either<Failure, Outcome> Create(string name, Recipe recipe) =>
+        from key in KeyOf(name, recipe)
+        from added in ledger.Add(Possession.Value, name)
+        from written in Result.Attempt(PathOf(name), () => Write(name, Making.Of(recipe, key, time.GetUtcNow())))
+        from there in Find(name)
+        from holds in Result.Require(
+            there.Value is not null, Cause.NotTrue, name, "no error, but the value is not there. Does another program remove it?")
+        select Outcome.Changed;
+
+    private void Write(string name, ValueFile value)
+    {
+        OwnDirectory.MakePrivate(Place);
+        OwnFile.Write(PathOf(name), value.Content);
+    }
+
+    // None where the recipe needs no key.
+    private Either<Failure, Option<ValueFile>> KeyOf(string name, Recipe recipe) => recipe.Match(
+        (_, _) => "", _ => "", () => "", _ => "", wanted => wanted.Key, wanted => wanted.Key) is not "" and var key
+        ? from value in Required(name, key)
+          from fits in Result.Require(value.IsKey, Cause.Invalid, name, $"{key} is no key")
+          select Some(value)
+        : Right<Failure, Option<ValueFile>>(None);
+
+    private Either<Failure, ValueFile> Required(string subject, string name) => Find(name).Bind(found => found switch
+    {
+        { IsAbsent: true } => Result.Fail<ValueFile>(Cause.Missing, subject, $"{name} is not made"),
+        { Value: { } value } => value,
+        _ => Result.Fail<ValueFile>(Cause.NotRegular, subject, $"the made value {name} is spoilt; {Cure}"),
+    });
+
+    private Either<Failure, Found> Find(string name) =>
+        from _ in Result.Accept(Refusal.OfValue(name))
+        from found in Result.Attempt(PathOf(name), () =>
+            OwnFile.Read(PathOf(name), ValueFile.Maximum) is { } content
+                ? new Found(false, ValueFile.Parse(content))
+                : new Found(true, null))
+        select found;
+
+    private static Either<Failure, string> Quoted(string name, ValueFile value, Quoting quoting)
+    {
+        if (value.Kind is ValueFile.Bytes)
+            return quoting.IsBase64
+                ? Convert.ToBase64String(value.Value)
+                : Result.Fail<string>(Cause.Invalid, name, $"{quoting.Word} refuses the value, which is no text");
+        var quoted = quoting.Apply(value.AsText() ?? "");
+        return quoted.IsOk ? quoted.ResultValue : Result.Fail<string>(Cause.Invalid, name, $"{quoting.Word} refuses the value");
+    }
+
+    private static MadeState State(ValueFile value)
+    {
+        try
+        {
+            return MadeState.NewPresent(PublicParts.Of(value));
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            return Spoilt;
+        }
+    }
+
+    private static IEnumerable<string> SecretIn(ValueFile? value) =>
+        value is not { IsSecret: true } ? []
+        : value.AsText() is { } text ? [text]
+        : [Convert.ToBase64String(value.Value)];
+
+    // Neither: something is there, and no value.
+    private sealed record Found(bool IsAbsent, ValueFile? Value);
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Core.Domain;
+using LanguageExt;
+
+namespace Shell.Effects.Values;
+
+/// <summary>Makes values from their recipes. The random numbers are the operating system's.</summary>
+internal static class Making
+{
+    // A clock that is a little behind must not find the certificate invalid.
+    private static readonly TimeSpan Before = TimeSpan.FromHours(1);
+
+    /// <summary>A value.</summary>
+    /// <param name="recipe">How it is made; a possible one.</param>
+    /// <param name="key">The key of a certificate or a request; none of everything else.</param>
+    /// <param name="now">The moment.</param>
+    public static ValueFile Of(Recipe recipe, Option<ValueFile> key, DateTimeOffset now) => recipe.Match(
+        (length, alphabet) => Value(ValueFile.Text, RandomNumberGenerator.GetString(alphabet, length), now),
+        length => ValueFile.Of(ValueFile.Bytes, RandomNumberGenerator.GetBytes(length), now),
+        () => Value(ValueFile.Moment, TimeFormat.Iso8601.Write(now), now),
+        algorithm => Value(algorithm.Word, Key(algorithm), now),
+        wanted => Value(ValueFile.Request, With(key, wanted, request => request.CreateSigningRequestPem()), now),
+        wanted => Value(ValueFile.Certificate, With(key, wanted, request => SelfSigned(request, now, wanted.Days)), now));
+
+    private static ValueFile Value(string kind, string text, DateTimeOffset now) => ValueFile.Of(kind, Encoding.UTF8.GetBytes(text), now);
+
+    private static string Key(KeyAlgorithm algorithm)
+    {
+        using var key = algorithm.IsRsa
+            ? (AsymmetricAlgorithm)RSA.Create(algorithm.Bits)
+            : ECDsa.Create(algorithm.Bits == 256 ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384);
+        return Line(key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static string SelfSigned(CertificateRequest request, DateTimeOffset now, int days)
+    {
+        using var certificate = request.CreateSelfSigned(now - Before, now.AddDays(days));
+        return certificate.ExportCertificatePem();
+    }
+
+    private static string With(Option<ValueFile> key, CertificateRecipe wanted, Func<CertificateRequest, string> make)
+    {
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCommonName(wanted.Subject);
+        using var pair = PublicParts.Load(key.IfNone(() => throw new ArgumentException("no key")));
+        var request = pair is RSA rsa
+            ? new CertificateRequest(subject.Build(), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            : new CertificateRequest(subject.Build(), (ECDsa)pair, HashAlgorithmName.SHA256);
+        if (wanted.Names.Count > 0)
+            request.CertificateExtensions.Add(Names(wanted.Names));
+        return Line(make(request));
+    }
+
+    private static X509Extension Names(IEnumerable<string> names)
+    {
+        var builder = new SubjectAlternativeNameBuilder();
+        foreach (var name in names)
+            if (IPAddress.TryParse(name, out var address) && (name.Contains(':') || address.ToString() == name))
+                builder.AddIpAddress(address);
+            else
+                builder.AddDnsName(name);
+        return builder.Build();
+    }
+
+    // PEM of .NET does not end its last line.
+    private static string Line(string pem) => pem + "\n";
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Core.Domain;
+using Microsoft.FSharp.Collections;
+
+namespace Shell.Effects.Values;
+
+/// <summary>What everybody may know of values, and what certificates say.</summary>
+internal static class PublicParts
+{
+    /// <summary>What everybody may know of a made value.</summary>
+    /// <exception cref="CryptographicException">It is not what it should be.</exception>
+    /// <exception cref="ArgumentException">The same.</exception>
+    public static MadeValue Of(ValueFile value)
+    {
+        if (value.Kind is ValueFile.Certificate)
+            using (var certificate = X509Certificate2.CreateFromPem(value.AsText()))
+                return new(value.Fingerprint, value.AsText()!, FingerprintOf(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+        if (value.Kind is ValueFile.Request)
+            return new(value.Fingerprint, value.AsText()!, FingerprintOf(Loaded(value).PublicKey.ExportSubjectPublicKeyInfo()));
+        if (!value.IsKey)
+            return new(value.Fingerprint, "", "");
+        using var key = Load(value);
+        return new(value.Fingerprint, key.ExportSubjectPublicKeyInfoPem() + "\n", FingerprintOf(key.ExportSubjectPublicKeyInfo()));
+    }
+
+    /// <summary>A made key.</summary>
+    /// <exception cref="CryptographicException">It is not what it should be.</exception>
+    /// <exception cref="ArgumentException">The same.</exception>
+    public static AsymmetricAlgorithm Load(ValueFile key)
+    {
+        AsymmetricAlgorithm loaded = key.Kind.StartsWith("rsa-", StringComparison.Ordinal) ? RSA.Create() : ECDsa.Create();
+        loaded.ImportFromPem(key.AsText());
+        return loaded;
+    }
+
+    /// <summary>What a text says as a certificate in PEM.</summary>
+    public static CertificateState Certificate(string text)
+    {
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPem(text);
+            return CertificateState.NewCertificate(Facts(certificate));
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            return CertificateState.NewNoCertificate("no certificate in PEM stands there");
+        }
+    }
+
+    private static CertificateFacts Facts(X509Certificate2 certificate)
+    {
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(names => names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => $"{address}")));
+        return new(
+            certificate.Subject,
+            ListModule.OfSeq(names),
+            new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
+            FingerprintOf(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+    }
+
+    private static CertificateRequest Loaded(ValueFile request) =>
+        CertificateRequest.LoadSigningRequestPem(request.AsText()!, HashAlgorithmName.SHA256);
+
+    private static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
+}

@@ -1,0 +1,136 @@
+using Core.Domain;
+
+namespace KeyCharm;
+
+/// <summary>
+/// A charm of values that no decision can compute: it has a password, a key and a self-signed certificate made, writes them into one file,
+/// makes the certificate anew before it ends, and all three when the operator asks for it.
+/// </summary>
+public static class KeyCharm
+{
+    /// <summary>The names of the made values.</summary>
+    public const string Password = "password", Key = "key", Certificate = "tls";
+
+    /// <summary>What is written.</summary>
+    public const string ConfigFile = Directory + "/key-charm.yaml";
+
+    private const string Directory = "/etc/key-charm";
+    private const int Days = 365, DaysBefore = 10;
+
+    // 0600; C# has no octal numbers.
+    private const int Mode = 0b110_000_000;
+
+    private static readonly Query<CertificateState> Said = Ask.Certificate(CertificateSource.NewMade(Certificate));
+
+    /// <summary>The charm.</summary>
+    public static ICharm Instance { get; } = Charm
+        .Create<KeyConfig>("key-charm", KeyConfig.Parse, Observe, Decide, Report)
+        .WithRequiredAnswers();
+
+    /// <summary>The file for this configuration: no value in it can add a line.</summary>
+    public static Content Render(KeyConfig config) => Content.Of(
+        "hostname: ", Content.Value(config.HostName, Quoting.Yaml), "\npassword: ", Content.Made(Password, Quoting.Yaml),
+        "\nkey: ", Content.Made(Key, Quoting.Yaml), "\ncertificate: ", Content.Made(Certificate, Quoting.Yaml), "\n");
+
+    /// <summary>True if every value is made, is of its kind and lasts, and stands in the file.</summary>
+    public static bool Serves(State state, KeyConfig config) =>
+        IsMade(state, Password) && IsMade(state, Key) && IsGood(state, config) && IsWritten(state, config);
+
+    private static IEnumerable<Query> Observe(Event e, State state, Parsed<KeyConfig> config) =>
+    [
+        Ask.Ledger, Ask.Made(Password), Ask.Made(Key), Ask.Made(Certificate), Said, Ask.File(Directory), Ask.File(ConfigFile),
+        .. config is Parsed<KeyConfig>.Valid { Item: var wanted } ? [Ask.Holds(ConfigFile, Render(wanted))] : Array.Empty<Query>(),
+        .. Facts(state) is { } facts ? [Ask.IsPast(Due(facts))] : Array.Empty<Query>(),
+    ];
+
+    private static IEnumerable<Step<Effect>> Decide(Event e, State state, Parsed<KeyConfig> config) => (e, config) switch
+    {
+        ({ IsStop: true }, _) => [],
+        ({ IsRemove: true }, _) => Remove(state),
+        (Event.Action action, Parsed<KeyConfig>.Valid { Item: var wanted }) => IsRotation(action, state, wanted) ? Rotate(wanted) : [],
+        (_, Parsed<KeyConfig>.Valid { Item: var wanted }) => [.. Tidy(state), .. Reconcile(state, wanted)],
+        _ => [],
+    };
+
+    private static IEnumerable<Step<Effect>> Reconcile(State state, KeyConfig wanted)
+    {
+        if (!IsMade(state, Password))
+            yield return Do.Remake(Password, Recipe.RandomText(32)).Because("there is none");
+        if (!IsMade(state, Key))
+            yield return Do.Remake(Key, Recipe.PrivateKey(KeyAlgorithm.EcdsaP256)).Because("there is none");
+        if (!IsMade(state, Key) || !IsGood(state, wanted))
+            yield return Do.Remake(Certificate, Signed(wanted)).Because("there is none of this key and name that lasts");
+        if (!state.File(Directory).Or(FileState.Absent).IsDirectory)
+            yield return Do.CreateDirectory(Directory).Because("the file is to stand there");
+        if (!Serves(state, wanted))
+            yield return Do.WriteFile(ConfigFile, Render(wanted), Mode).Because("it is not as rendered");
+    }
+
+    // A value that an older revision made: only the ledger knows of that.
+    private static IEnumerable<Step<Effect>> Tidy(State state) => Own(state, Possession.Value)
+        .Except([Password, Key, Certificate]).Select(name => Do.RemoveMade(name).Because("an older revision made it"));
+
+    private static IEnumerable<Step<Effect>> Rotate(KeyConfig wanted)
+    {
+        yield return Do.Remake(Password, Recipe.RandomText(32)).Because("the operator asked for it");
+        yield return Do.Remake(Key, Recipe.PrivateKey(KeyAlgorithm.EcdsaP256)).Because("the operator asked for it");
+        yield return Do.Remake(Certificate, Signed(wanted)).Because("it is of the key");
+        yield return Do.WriteFile(ConfigFile, Render(wanted), Mode).Because("the values are others");
+    }
+
+    private static IEnumerable<Step<Effect>> Remove(State state) =>
+    [
+        .. Own(state, Possession.File).Select(path => Do.RemoveFile(path).Because("the unit made it")),
+        .. Own(state, Possession.Directory).Select(path => Do.RemoveDirectory(path).Because("the unit made it")),
+        .. Own(state, Possession.Value).Select(name => Do.RemoveMade(name).Because("the unit made it")),
+    ];
+
+    private static Recipe Signed(KeyConfig wanted) =>
+        Recipe.SelfSignedCertificate(wanted.HostName, [wanted.HostName], Key, Days);
+
+    private static IReadOnlyList<string> Own(State state, Possession kind) =>
+        state.Ledger.Or(LedgerState.Empty).Of(state.Context.Unit, kind);
+
+    private static MadeValue? Made(State state, string name) =>
+        state.Read(Ask.Made(name)).Or(MadeState.Absent) is MadeState.Present { Value: var value } ? value : null;
+
+    private static bool IsMade(State state, string name) => Made(state, name) is not null;
+
+    private static CertificateFacts? Facts(State state) =>
+        state.Read(Said).Or(CertificateState.Absent) is CertificateState.Certificate { Facts: var facts } ? facts : null;
+
+    private static DateTimeOffset Due(CertificateFacts facts) => facts.NotAfter.AddDays(-DaysBefore);
+
+    // Of the key that is there now, for this name, and not about to end.
+    private static bool IsGood(State state, KeyConfig wanted) =>
+        Facts(state) is { } facts && facts.Key == Made(state, Key)?.Key && facts.Names.SequenceEqual([wanted.HostName])
+        && !state.Read(Ask.IsPast(Due(facts))).Or(true);
+
+    private static bool IsWritten(State state, KeyConfig wanted) =>
+        state.Read(Ask.Holds(ConfigFile, Render(wanted))).Or(HoldsState.Differs).IsSame
+        && state.File(ConfigFile).Or(FileState.Absent) is FileState.Withheld { Mode: Mode, Owner: "root:root" };
+
+    private static bool IsRotation(Event.Action action, State state, KeyConfig wanted) =>
+        action.Payload.Name == "rotate" && Serves(state, wanted);
+
+    private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<KeyConfig> config)
+    {
+        if (e is Event.Action action && !(config is Parsed<KeyConfig>.Valid { Item: var wanted } && IsRotation(action, state, wanted)))
+            yield return Tell.FailAction($"there is nothing to {action.Payload.Name} now").Because("the values are not as they should be");
+        if (Standing(e, outcome) is { } failure)
+            yield return Tell.FailHook($"{failure}; Juju runs the hook again")
+                .Because("it may pass by itself, or nobody is left who would mend it");
+        yield return Tell.Status((e, outcome, config) switch
+        {
+            (_, Outcome.Failed failed, _) => Status.Blocked(failed.Failure.ToString()),
+            ({ IsStop: true } or { IsRemove: true }, _, _) => Status.Maintenance("Stopped"),
+            (_, _, Parsed<KeyConfig>.Invalid invalid) => Status.Blocked(invalid.Item[0].ToString()),
+            (_, _, Parsed<KeyConfig>.Valid valid) when Serves(state, valid.Item) => Status.Active(""),
+            _ => Status.Maintenance("Making keys"),
+        }).Because("what was found");
+    }
+
+    // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
+    private static Failure? Standing(Event e, Outcome outcome) =>
+        outcome is Outcome.Failed { Failure: var failure } && (failure.IsTransient || e.IsStop || e.IsRemove) ? failure : null;
+}

@@ -1,0 +1,71 @@
+using Core.Domain;
+using Simulation;
+using CoreDo = Core.Domain.Do;
+
+namespace Tests.Unit.Simulation;
+
+/// <summary>Made values on a simulated machine: what a charm may know of them, and that states repeat.</summary>
+public sealed class ValuesTests
+{
+    private const string Web = "/etc/web.conf";
+
+    private static readonly Content Config = Content.Of("password = ", Content.Made("password"), "\n");
+
+    private static readonly Effect Make = CoreDo.Make("password", Recipe.RandomText(20));
+
+    private static readonly Effect Remake = CoreDo.Remake("password", Recipe.RandomText(20));
+
+    private static readonly Effect Write = CoreDo.WriteFile(Web, Config);
+
+    private static Bench Written => Bench.Fresh.Do(Make).Do(Write);
+
+    [Fact]
+    public void WriteFile_MadeValue_IsAMarkOfOneLineAndWithheld()
+    {
+        Assert.Matches("^password = ⟨made:password:0:plain⟩\n$", Written.Scenario.World.Machine.Files[Web].Content);
+        var shown = ((Answer.File)Written.Scenario.World.Answer(Ask.File(Web))).Payload;
+        Assert.Matches("^file with a secret, [0-9a-f]{16}, 644 root:root$", $"{shown}");
+        Assert.DoesNotContain("made:", shown.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remake_WhatWasWrittenBefore_IsToldApartAndWritingAgainComesBackToTheSameWorld()
+    {
+        var remade = Written.Do(Remake);
+        Assert.Matches("^password = ⟨made:password:1:plain⟩\n$", remade.Scenario.World.Machine.Files[Web].Content);
+        Assert.Equal(Outcome.Changed, remade.Do(Write).Outcome);
+        Assert.Equal(Written.Scenario.World.Machine.Files, remade.Do(Write).Scenario.World.Machine.Files);
+        Assert.Equal(Written.Scenario.World.Machine.Values, remade.Do(Write).Do(Remake).Do(Write).Scenario.World.Machine.Values);
+    }
+
+    [Fact]
+    public void Remake_TwoFormerValuesInUse_AreToldApart()
+    {
+        var machine = Written.Do(Remake).Do(CoreDo.WriteFile("/etc/other.conf", Config)).Do(Remake).Scenario.World.Machine;
+        Assert.Equal(
+            ["password = ⟨made:password:1:plain⟩\n", "password = ⟨made:password:2:plain⟩\n"],
+            new[] { Web, "/etc/other.conf" }.Select(path => machine.Files[path].Content));
+    }
+
+    [Fact]
+    public void WriteFile_ValueThatIsNotMadeOrSpoilt_Fails()
+    {
+        Assert.Equal(Cause.Missing, Bench.Fresh.Do(Write).Cause);
+        Assert.Equal(Cause.NotRegular, Bench.Fresh.Do(Make).Given(LifeStep.SpoilMade("password")).Do(Write).Cause);
+        Assert.Equal(Cause.Missing, Bench.Fresh.Do(Make).Given(LifeStep.DeleteMade("password")).Do(Write).Cause);
+        Assert.Equal(Cause.NotRegular, Bench.Fresh.Do(Make).Given(LifeStep.SpoilMade("password")).Do(Make).Cause);
+        Assert.Equal(Outcome.Changed, Bench.Fresh.Do(Make).Given(LifeStep.SpoilMade("password")).Do(Remake).Outcome);
+    }
+
+    [Fact]
+    public void Certificate_OfAKeyThatIsMadeAnew_IsOfTheFormerKey()
+    {
+        var certificate = CoreDo.Make("tls", Recipe.SelfSignedCertificate("example.com", [], "key", 30));
+        var key = CoreDo.Remake("key", Recipe.PrivateKey(KeyAlgorithm.EcdsaP256));
+        Assert.Equal(Cause.Missing, Bench.Fresh.Do(certificate).Cause);
+        var made = Bench.Fresh.Do(key).Do(certificate).Scenario.World.Machine.Values.Made;
+        Assert.Equal(made["key"].Value.Key, made["tls"].Value.Key);
+        made = Bench.Fresh.Do(key).Do(certificate).Do(key).Scenario.World.Machine.Values.Made;
+        Assert.NotEqual(made["key"].Value.Key, made["tls"].Value.Key);
+    }
+}
