@@ -11,9 +11,12 @@ namespace Tests.Properties;
 /// </summary>
 public sealed class UnionCases
 {
-    // The two halves of a hook find each other by its name.
+    // The two halves of a hook find each other by its name. No word is not a word of a later systemd.
     private static readonly IReadOnlyList<Sample> Records =
-        new Samples((path, number) => path.EndsWith(".Hook", StringComparison.Ordinal) ? ["text"] : [$"text{number}", ""])
+        new Samples((path, number) =>
+            path.EndsWith(".Hook", StringComparison.Ordinal) ? ["text"]
+            : path.EndsWith(".Other.Word", StringComparison.Ordinal) ? [$"text{number}"]
+            : [$"text{number}", ""])
             .Make<HookRecord>();
 
     [Fact]
