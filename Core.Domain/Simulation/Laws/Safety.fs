@@ -149,9 +149,11 @@ module internal Safety =
             else
                 require (Image.OfMachine ran.World <> Image.OfMachine case.World) (fun () -> "the machine is as before"))
 
+    // The kernel itself answers ICMP. Of a range, as passive FTP has it, a program holds some ports now and others later.
     let private isServed (world: World) (port: Port) =
-        let listens (running: Running) = List.contains port.From running.Ports
-        world.Machine.Services |> Map.exists (fun _ service -> service.Main |> Option.exists listens)
+        let listens (running: Running) = running.Ports |> List.exists (fun held -> port.From <= held && held <= port.To)
+        port.Protocol.IsIcmp
+        || world.Machine.Services |> Map.exists (fun _ service -> service.Main |> Option.exists listens)
         || world.Machine.Daemons |> Map.exists (fun _ daemon -> listens daemon)
 
     let private onlyServedPortIsOpened =

@@ -104,6 +104,26 @@ public sealed class WiderLawTests
         Assert.Equal("broken: minid still runs, or would at boot", $"{Beacon.Plan.Says("P24b", installed, Event.Stop)}");
     }
 
+    // A program listens on port 8005.
+    [Theory]
+    [InlineData("8005/tcp", "holds")]
+    [InlineData("8000-8010/tcp", "holds")]
+    [InlineData("icmp", "holds")]
+    [InlineData("8000-8004/tcp", "broken: 8000-8004/tcp is opened, and nothing serves there")]
+    [InlineData("80/tcp (website)", "broken: 80/tcp (website) is opened, and nothing serves there")]
+    public void P30_PortIsOpened_HasToBeServed(string text, string verdict)
+    {
+        var port = Port.TryParse(text, out var read) ? read : throw new ArgumentException(text);
+        var charm = Charm.Create<string>(
+            "server",
+            _ => Parsed<string>.NewValid(""),
+            (_, _, _) => [],
+            (_, _, _) => [Do.StartProcess(["/usr/bin/web"], "/run/web.pid", "/usr/bin/web").Because("it must")],
+            (_, _, _, _) => [Tell.Ports(port).Because("it serves"), Tell.Status(Status.Active("")).Because("it serves")]);
+        var fresh = Scenario.Of(charm, Site.Empty("ubuntu@24.04").WithProgram("/usr/bin/web", "", _ => [8005]));
+        Assert.Equal(verdict, $"{Beacon.Plan.Says("P30", fresh, Event.Install)}");
+    }
+
     private static IEnumerable<string> Broken(string law, Claims claims)
     {
         var plan = Beacon.Plan with { Claims = claims };
