@@ -13,8 +13,8 @@ string[][] rounds =
         "/usr/bin/dpkg-query -W -f=${db:Status-Abbrev}\\t${Version}\\t${Architecture}\\n -- tinyproxy-bin",
         "/usr/bin/systemctl show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID "
             + "-- tinyproxy-tinyproxy-0.service",
-        "opened-ports --endpoints --format=json",
     ],
+    ["opened-ports --endpoints --format=json"],
     ["status-get --include-data --format=json"],
 ];
 
