@@ -5,8 +5,16 @@ namespace Shell.Effects;
 /// <summary>
 /// The same charm. Each exception of the charm becomes a <see cref="CharmDefectException"/> with the function and its arguments.
 /// </summary>
-public sealed class GuardedCharm(ICharm charm) : ICharm
+/// <param name="charm">The charm.</param>
+/// <param name="made">The values that the shell made for the unit: they are secrets, too, wherever a program may have said them.</param>
+public sealed class GuardedCharm(ICharm charm, Func<IEnumerable<string>> made) : ICharm
 {
+    /// <summary>The same charm, of a unit for which nothing was made.</summary>
+    public GuardedCharm(ICharm charm)
+        : this(charm, () => [])
+    {
+    }
+
     /// <inheritdoc/>
     public string Name => charm.Name;
 
@@ -29,7 +37,8 @@ public sealed class GuardedCharm(ICharm charm) : ICharm
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Secrets(Event @event, State state, Config config) =>
-        Guard(nameof(Secrets), @event, state, () => charm.Secrets(@event, state, config));
+        Guard(nameof(Secrets), @event, state, () =>
+            (IReadOnlyList<string>)[.. charm.Secrets(@event, state, config), .. made()]);
 
     private T Guard<T>(string function, Event hook, State state, Func<T> run)
     {

@@ -69,7 +69,7 @@ public static class HookProgram
 
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
     {
-        var guarded = new GuardedCharm(charm);
+        var guarded = new GuardedCharm(charm, unit.Made);
         var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
         var recorder = new Recorder(
             new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);

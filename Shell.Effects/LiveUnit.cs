@@ -21,6 +21,7 @@ namespace Shell.Effects;
 /// <param name="Observer">Reads only.</param>
 /// <param name="Interpreter">Makes effects true.</param>
 /// <param name="Record">The unit's record.</param>
+/// <param name="Made">The made values that no record, log or argument may hold.</param>
 /// <param name="Warn">Says one line in the model's log, unless it was said in this hook.</param>
 public sealed record LiveUnit(
     HookContext Context,
@@ -28,6 +29,7 @@ public sealed record LiveUnit(
     IQueryVisitor<Either<Failure, Answer>> Observer,
     IEffectVisitor<Either<Failure, Outcome>> Interpreter,
     RecordDirectory Record,
+    Func<IEnumerable<string>> Made,
     Action<string> Warn)
 {
     /// <summary>
@@ -126,6 +128,7 @@ public sealed record LiveUnit(
                 juju),
             new Interpreter(apt, snapd, systemd, daemons, files, values, juju),
             new RecordDirectory(home),
+            values.Secrets,
             warn);
     }
 }

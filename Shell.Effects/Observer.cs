@@ -64,9 +64,8 @@ internal sealed class Observer(
     public Answered IsPast(IsPastQuery query) => Answer.NewTime(TimeAnswer.NewIsPast(time.GetUtcNow() >= query.Instant));
 
     /// <inheritdoc/>
-    public Answered HasPassed(HasPassedQuery query) => values.MadeAt(query.Since)
-        .Map(made => made.Exists(at => time.GetUtcNow() - at >= query.Span))
-        .Map(TimeAnswer.NewHasPassed).Map(Answer.NewTime);
+    public Answered HasPassed(HasPassedQuery query) =>
+        values.HasPassed(query.Since, query.Span).Map(TimeAnswer.NewHasPassed).Map(Answer.NewTime);
 
     /// <inheritdoc/>
     public Answered Juju(JujuQuestion question) => question.Accept(this);

@@ -25,24 +25,20 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
     /// </summary>
     /// <returns><c>Denied</c> if a regular file may not be read.</returns>
     public Either<Failure, FileState> Read(FileQuery query) =>
-        from _ in Result.Accept(Refusal.OfPath(query.Path))
-        from state in Result.Attempt(query.Path, () => State(query.Path))
-        from shown in state is FileState.Regular regular ? Shown(query.Path, regular) : state
-        select shown;
+        Result.Accept(Refusal.OfPath(query.Path))
+            .Bind(_ => Result.Attempt(query.Path, () => State(query.Path)))
+            .Bind(state => state is FileState.Regular regular ? Shown(query.Path, regular) : state);
 
     /// <summary>Whether the file at the path has this content.</summary>
     /// <returns><c>Invalid</c> for a path or a content that cannot be, <c>Denied</c> if the file may not be read.</returns>
     public Either<Failure, HoldsState> Holds(string path, Content content) =>
-        from _ in Result.Accept(Refusal.OfPath(path))
-        from fits in Result.Accept(content.Refusal(path))
-        from status in Status(path)
-        from state in status.Kind switch
-        {
-            FileKind.Absent => HoldsState.Absent,
-            FileKind.Regular => Written(content).Match(Right: text => Has(path, content, text), Left: Unmade),
-            _ => HoldsState.Differs,
-        }
-        select state;
+        Result.Accept(Refusal.OfPath(path)).Bind(_ => Result.Accept(content.Refusal(path))).Bind(_ => Status(path))
+            .Bind(status => status.Kind switch
+            {
+                FileKind.Absent => HoldsState.Absent,
+                FileKind.Regular => Written(content).Match(Right: text => Has(path, content, text), Left: Unmade),
+                _ => HoldsState.Differs,
+            });
 
     /// <summary>What the file at the path says as a certificate.</summary>
     /// <returns><c>Invalid</c> for a path that cannot be, <c>Denied</c> if the file may not be read.</returns>
@@ -58,11 +54,8 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteFile(WriteFile effect) =>
-        from wanted in Wanted(effect.Path, FileKind.Regular, effect.Mode, effect.Owner)
-        from fits in Result.Accept(effect.Content.Refusal(effect.Path))
-        from text in Written(effect.Content)
-        from outcome in Ensure.That(effect.Path, () => Is(effect, wanted, text), () => Put(effect, wanted, text))
-        select outcome;
+        Wanted(effect.Path, FileKind.Regular, effect.Mode, effect.Owner).Bind(wanted => Content(effect).Bind(text =>
+            Ensure.That(effect.Path, () => Is(effect, wanted, text), () => Put(effect, wanted, text))));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> RemoveFile(RemoveFile effect) =>
@@ -95,6 +88,9 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
         })
         select outcome;
 
+    private Either<Failure, string> Content(WriteFile effect) =>
+        Result.Accept(effect.Content.Refusal(effect.Path)).Bind(_ => Written(effect.Content));
+
     private Either<Failure, string> Written(Content content)
     {
         var text = content.Write(values.InPlace, time.GetUtcNow());
@@ -103,18 +99,15 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
 
     // What is withheld no longer is noted last.
     private Either<Failure, Unit> Put(WriteFile effect, FileStatus wanted, string text) =>
-        from _ in MayWrite(effect)
-        from noted in Result.When(effect.Content.IsSecret, () => withheld.Add(effect.Path, text))
-        from written in Result.Attempt(effect.Path, () =>
-            AtomicFile.Write(effect.Path, Encoding.UTF8.GetBytes(text), (UnixFileMode)effect.Mode, wanted.Owner))
-        from revealed in Result.When(!effect.Content.IsSecret, () => withheld.Drop(effect.Path))
-        select revealed;
+        MayWrite(effect)
+            .Bind(_ => Result.When(effect.Content.IsSecret, () => withheld.Add(effect.Path, text)))
+            .Bind(_ => Result.Attempt(effect.Path, () =>
+                AtomicFile.Write(effect.Path, Encoding.UTF8.GetBytes(text), (UnixFileMode)effect.Mode, wanted.Owner)))
+            .Bind(_ => Result.When(!effect.Content.IsSecret, () => withheld.Drop(effect.Path)));
 
     private Either<Failure, bool> Is(WriteFile effect, FileStatus wanted, string text) =>
-        from status in Status(effect.Path)
-        from isNoted in withheld.Has(effect.Path)
-        from same in status == wanted && isNoted == effect.Content.IsSecret ? IsWritten(effect.Path, effect.Content, text) : false
-        select same;
+        Status(effect.Path).Bind(status => withheld.Has(effect.Path).Bind(isNoted =>
+            status == wanted && isNoted == effect.Content.IsSecret ? IsWritten(effect.Path, effect.Content, text) : false));
 
     private Either<Failure, bool> IsWritten(string path, Content content, string text) => Result.Attempt(path, () =>
         content.HasMoment

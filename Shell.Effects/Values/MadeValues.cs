@@ -4,7 +4,6 @@ using LanguageExt;
 using Microsoft.FSharp.Core;
 using Shell.Effects.Files;
 using Shell.Effects.Ledger;
-using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Values;
 
@@ -31,17 +30,15 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
     /// <summary>A value in its place in a content.</summary>
     /// <returns><c>Missing</c> or <c>NotRegular</c> if there is none, <c>Invalid</c> if its quoting refuses it.</returns>
     public Either<Failure, string> Quoted(string name, Quoting quoting) =>
-        from value in Required(name, name)
-        from quoted in Quoted(name, value, quoting)
-        select quoted;
+        Required(name, name).Bind(value => Quoted(name, value, quoting));
 
     /// <summary>The same, as the core asks for it.</summary>
     public FSharpResult<string, Failure> InPlace(string name, Quoting quoting) => Quoted(name, quoting).Match(
         Right: FSharpResult<string, Failure>.NewOk, Left: FSharpResult<string, Failure>.NewError);
 
-    /// <summary>When a value was made; none if it is not there.</summary>
-    public Either<Failure, Option<DateTimeOffset>> MadeAt(string name) =>
-        Find(name).Map(found => Optional(found.Value).Map(value => value.Made));
+    /// <summary>True if so much time has passed since the value was made; false if it is not there.</summary>
+    public Either<Failure, bool> HasPassed(string name, TimeSpan span) =>
+        Find(name).Map(found => found.Value is { } value && time.GetUtcNow() - value.Made >= span);
 
     /// <summary>What a value says as a certificate.</summary>
     public Either<Failure, CertificateState> Certificate(string name) => Find(name).Map(found => found switch
@@ -58,36 +55,24 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
         .SelectMany(name => Find(name).Match(Right: found => SecretIn(found.Value), Left: _ => []));
 
     /// <inheritdoc/>
-    public Either<Failure, Outcome> Make(Make effect) =>
-        from _ in Result.Accept(effect.Recipe.Refusal(effect.Name))
-        from there in Read(effect.Name)
-        from outcome in there switch
+    public Either<Failure, Outcome> Make(Make effect) => Result.Accept(effect.Recipe.Refusal(effect.Name))
+        .Bind(_ => Read(effect.Name))
+        .Bind(there => there switch
         {
             { IsAbsent: true } => Create(effect.Name, effect.Recipe),
             { IsSpoilt: true } => Result.Fail<Outcome>(Cause.NotRegular, effect.Name, $"the made value is spoilt; {Cure}"),
             // A unit that lost its ledger finds its value.
             _ => ledger.Add(Possession.Value, effect.Name).Map(_ => Outcome.Unchanged),
-        }
-        select outcome;
+        });
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Remake(Remake effect) =>
-        from _ in Result.Accept(effect.Recipe.Refusal(effect.Name))
-        from made in Create(effect.Name, effect.Recipe)
-        select made;
+        Result.Accept(effect.Recipe.Refusal(effect.Name)).Bind(_ => Create(effect.Name, effect.Recipe));
 
     /// <inheritdoc/>
-    public Either<Failure, Outcome> RemoveMade(RemoveMade effect) =>
-        from _ in Result.Accept(Refusal.OfValue(effect.Name))
-        from isThere in Result.Attempt(PathOf(effect.Name), () => FileStatus.Of(PathOf(effect.Name)).Kind is not FileKind.Absent)
-        from gone in Result.Attempt(PathOf(effect.Name), () =>
-        {
-            if (Directory.Exists(Place))
-                AtomicFile.Sweep(PathOf(effect.Name));
-            AtomicFile.Delete(PathOf(effect.Name));
-        })
-        from dropped in ledger.Drop(Possession.Value, effect.Name)
-        select isThere ? Outcome.Changed : Outcome.Unchanged;
+    public Either<Failure, Outcome> RemoveMade(RemoveMade effect) => Result.Accept(Refusal.OfValue(effect.Name))
+        .Bind(_ => Result.Attempt(PathOf(effect.Name), () => Delete(effect.Name)))
+        .Bind(outcome => ledger.Drop(Possession.Value, effect.Name).Map(_ => outcome));
 
     private static MadeState Spoilt => MadeState.NewSpoilt("it is not as it was written");
 
@@ -96,13 +81,25 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
     private string PathOf(string name) => Path.Combine(Place, name);
 
     private Either<Failure, Outcome> Create(string name, Recipe recipe) =>
-        from key in KeyOf(name, recipe)
-        from added in ledger.Add(Possession.Value, name)
-        from written in Result.Attempt(PathOf(name), () => Write(name, Making.Of(recipe, key, time.GetUtcNow())))
-        from there in Find(name)
-        from holds in Result.Require(
-            there.Value is not null, Cause.NotTrue, name, "no error, but the value is not there. Does another program remove it?")
-        select Outcome.Changed;
+        recipe.Match((_, _) => "", _ => "", () => "", _ => "", wanted => wanted.Key, wanted => wanted.Key) is not "" and var key
+            ? Key(name, key).Bind(pair => Create(name, recipe, pair))
+            : Create(name, recipe, null);
+
+    private Either<Failure, Outcome> Create(string name, Recipe recipe, ValueFile? key) => ledger.Add(Possession.Value, name)
+        .Bind(_ => Result.Attempt(PathOf(name), () => Write(name, Making.Of(recipe, key, time.GetUtcNow()))))
+        .Bind(_ => Find(name))
+        .Bind(there => there.Value is not null
+            ? Outcome.Changed
+            : Result.Fail<Outcome>(Cause.NotTrue, name, "no error, but the value is not there. Does another program remove it?"));
+
+    private Outcome Delete(string name)
+    {
+        var isThere = FileStatus.Of(PathOf(name)).Kind is not FileKind.Absent;
+        if (Directory.Exists(Place))
+            AtomicFile.Sweep(PathOf(name));
+        AtomicFile.Delete(PathOf(name));
+        return isThere ? Outcome.Changed : Outcome.Unchanged;
+    }
 
     private void Write(string name, ValueFile value)
     {
@@ -110,13 +107,8 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
         OwnFile.Write(PathOf(name), value.Content);
     }
 
-    // None where the recipe needs no key.
-    private Either<Failure, Option<ValueFile>> KeyOf(string name, Recipe recipe) => recipe.Match(
-        (_, _) => "", _ => "", () => "", _ => "", wanted => wanted.Key, wanted => wanted.Key) is not "" and var key
-        ? from value in Required(name, key)
-          from fits in Result.Require(value.IsKey, Cause.Invalid, name, $"{key} is no key")
-          select Some(value)
-        : Right<Failure, Option<ValueFile>>(None);
+    private Either<Failure, ValueFile> Key(string name, string key) => Required(name, key).Bind(value =>
+        value.IsKey ? value : Result.Fail<ValueFile>(Cause.Invalid, name, $"{key} is no key"));
 
     private Either<Failure, ValueFile> Required(string subject, string name) => Find(name).Bind(found => found switch
     {
@@ -125,13 +117,10 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
         _ => Result.Fail<ValueFile>(Cause.NotRegular, subject, $"the made value {name} is spoilt; {Cure}"),
     });
 
-    private Either<Failure, Found> Find(string name) =>
-        from _ in Result.Accept(Refusal.OfValue(name))
-        from found in Result.Attempt(PathOf(name), () =>
-            OwnFile.Read(PathOf(name), ValueFile.Maximum) is { } content
-                ? new Found(false, ValueFile.Parse(content))
-                : new Found(true, null))
-        select found;
+    private Either<Failure, Found> Find(string name) => Result.Accept(Refusal.OfValue(name)).Bind(_ =>
+        Result.Attempt(PathOf(name), () => OwnFile.Read(PathOf(name), ValueFile.Maximum) is { } content
+            ? new Found(false, ValueFile.Parse(content))
+            : new Found(true, null)));
 
     private static Either<Failure, string> Quoted(string name, ValueFile value, Quoting quoting)
     {

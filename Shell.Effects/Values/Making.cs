@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Core.Domain;
-using LanguageExt;
 
 namespace Shell.Effects.Values;
 
@@ -15,15 +14,15 @@ internal static class Making
 
     /// <summary>A value.</summary>
     /// <param name="recipe">How it is made; a possible one.</param>
-    /// <param name="key">The key of a certificate or a request; none of everything else.</param>
+    /// <param name="key">The key of a certificate or a request; null for everything else.</param>
     /// <param name="now">The moment.</param>
-    public static ValueFile Of(Recipe recipe, Option<ValueFile> key, DateTimeOffset now) => recipe.Match(
+    public static ValueFile Of(Recipe recipe, ValueFile? key, DateTimeOffset now) => recipe.Match(
         (length, alphabet) => Value(ValueFile.Text, RandomNumberGenerator.GetString(alphabet, length), now),
         length => ValueFile.Of(ValueFile.Bytes, RandomNumberGenerator.GetBytes(length), now),
         () => Value(ValueFile.Moment, TimeFormat.Iso8601.Write(now), now),
         algorithm => Value(algorithm.Word, Key(algorithm), now),
-        wanted => Value(ValueFile.Request, With(key, wanted, request => request.CreateSigningRequestPem()), now),
-        wanted => Value(ValueFile.Certificate, With(key, wanted, request => SelfSigned(request, now, wanted.Days)), now));
+        wanted => Value(ValueFile.Request, With(key!, wanted, request => request.CreateSigningRequestPem()), now),
+        wanted => Value(ValueFile.Certificate, With(key!, wanted, request => SelfSigned(request, now, wanted.Days)), now));
 
     private static ValueFile Value(string kind, string text, DateTimeOffset now) => ValueFile.Of(kind, Encoding.UTF8.GetBytes(text), now);
 
@@ -41,11 +40,11 @@ internal static class Making
         return certificate.ExportCertificatePem();
     }
 
-    private static string With(Option<ValueFile> key, CertificateRecipe wanted, Func<CertificateRequest, string> make)
+    private static string With(ValueFile key, CertificateRecipe wanted, Func<CertificateRequest, string> make)
     {
         var subject = new X500DistinguishedNameBuilder();
         subject.AddCommonName(wanted.Subject);
-        using var pair = PublicParts.Load(key.IfNone(() => throw new ArgumentException("no key")));
+        using var pair = PublicParts.Load(key);
         var request = pair is RSA rsa
             ? new CertificateRequest(subject.Build(), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new CertificateRequest(subject.Build(), (ECDsa)pair, HashAlgorithmName.SHA256);

@@ -57,9 +57,7 @@ internal sealed class WithheldFiles(string home)
     private Either<Failure, Notes> Read() => Result.Attempt(Place, () => Notes.Parse(Place, OwnFile.ReadText(Place, Maximum)));
 
     private Either<Failure, Unit> Change(Func<Notes, Notes> change) =>
-        from notes in Read()
-        from written in Result.Attempt(Place, () => OwnFile.WriteText(Place, $"{change(notes)}"))
-        select written;
+        Read().Bind(notes => Result.Attempt(Place, () => OwnFile.WriteText(Place, $"{change(notes)}")));
 
     private sealed record Notes(byte[] Key, IReadOnlyList<string> Paths, IReadOnlyList<string> Contents)
     {

@@ -1,7 +1,9 @@
 using Core.Domain;
 using Shell.Effects.Juju;
 using Shell.Effects;
+using Shell.Effects.Ledger;
 using Shell.Effects.Recording;
+using Shell.Effects.Values;
 using Tests.Shared;
 using Tests.Unit.Fakes;
 
@@ -214,6 +216,21 @@ public sealed class HookProgramTests : IDisposable
                 directory.File("units")));
         Assert.Equal(2, runner.Calls.Count(call => call.Contains("--log-level WARNING") && call.Contains("mended")));
         Assert.All(["units/", "units/web-0/"], path => Assert.Equal((UnixFileMode)0x1ed, File.GetUnixFileMode(directory.File(path))));
+    }
+
+    [Fact]
+    public void Run_ProgramSaysAMadeValue_ItIsNotInTheRecord()
+    {
+        var units = directory.File("units");
+        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System);
+        Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
+        var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
+        runner.On($"{configGet} --format=json", output: "{}").On("/bin/show", output: $"the password is {secret}");
+        var charm = new ScriptedCharm { Queries = [Ask.Command(["/bin/show"])] };
+        Assert.Equal(0, HookProgram.Run(charm, Variables("update-status"), new Tolerant(runner), units));
+        var record = File.ReadAllText(Path.Combine(units, "web-0/record/0000000001.jsonl"));
+        Assert.DoesNotContain(secret, record, StringComparison.Ordinal);
+        Assert.Contains($"the password is {Withheld.Mark}", record, StringComparison.Ordinal);
     }
 
     // A line that nothing can have written stops no removal, and is said once, however often the ledger is read.

@@ -16,6 +16,9 @@ internal static class PackedCharm
 
     private static readonly Lazy<string> Snap = new(() => PackFixture("SnapCharm"));
 
+    private static readonly Lazy<string> Keys = new(() =>
+        Environment.GetEnvironmentVariable("KEY_CHARM_PATH") ?? PackFixture("KeyCharm"));
+
     /// <summary>The host's path of the tinyproxy .charm: CHARM_PATH, or one that is packed here.</summary>
     public static string OfTinyproxy => Tinyproxy.Value;
 
@@ -24,6 +27,9 @@ internal static class PackedCharm
 
     /// <summary>The host's path of the charm whose workload is a snap.</summary>
     public static string OfSnapCharm => Snap.Value;
+
+    /// <summary>The host's path of the charm that makes a password and a certificate.</summary>
+    public static string OfKeyCharm => Keys.Value;
 
     private static string PackFixture(string name)
     {
