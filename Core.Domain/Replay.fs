@@ -2,11 +2,23 @@ namespace Core.Domain
 
 open System.Collections.Generic
 
+/// One of a hook's lists of effects.
+[<RequireQualifiedAccess>]
+type HookPart =
+    /// The decision of a round, from 1.
+    | Decision of Round: int
+    | Report
+
+    override x.ToString() =
+        match x with
+        | Decision 1 -> "decision"
+        | Decision round -> "decision of round " + string round
+        | Report -> "report"
+
 /// The first difference of two lists of effects.
 [<NoComparison>]
 type Difference =
-    { /// decision or report.
-      Part: string
+    { Part: HookPart
       /// The first place at which they differ, from 0.
       Index: int
       /// What was recorded there; empty if the record ends before.
@@ -18,13 +30,13 @@ type Difference =
 
     override x.ToString() =
         let shown text = if text = "" then "nothing" else text
-        x.Part + ", effect " + string (x.Index + 1) + ": recorded " + shown x.Recorded + "; this build " + shown x.Now
+        x.Part.ToString() + ", effect " + string (x.Index + 1) + ": recorded " + shown x.Recorded + "; this build " + shown x.Now
 
 /// Decides recorded hooks again. It touches nothing but its arguments.
 [<AbstractClass; Sealed>]
 type Replay private () =
     // A reason is told, not compared: rewording it changes nothing on a machine.
-    static member private Compare(part: string, recorded: Step<'E> list, now: Step<'E> list) : Difference list =
+    static member private Compare(part: HookPart, recorded: Step<'E> list, now: Step<'E> list) : Difference list =
         let text (step: Step<'E> option) = step |> Option.map (fun s -> string (box s.Effect)) |> Option.defaultValue ""
         let reason (step: Step<'E> option) = step |> Option.map _.Because |> Option.defaultValue ""
         let rec go index recorded now =
@@ -51,9 +63,9 @@ type Replay private () =
         let isOfPorts (step: Step<JujuEffect>) = step.Effect.ToPorts.IsSome
         if Seq.exists isOfPorts finished.Report then report else report |> Seq.collect sent |> List.ofSeq :> _
 
-    /// <summary>What this charm decides for a recorded hook.</summary>
-    static member Decide(charm: ICharm, record: HookRecord) : IReadOnlyList<Step<Effect>> =
-        charm.Decide(record.Decided.Event, record.Decided.State, record.Decided.Config)
+    /// <summary>What this charm decides in one round of a recorded hook.</summary>
+    static member Decide(charm: ICharm, record: HookRecord, round: Round) : IReadOnlyList<Step<Effect>> =
+        charm.Decide(record.Decided.Event, round.State, record.Decided.Config)
 
     /// <summary>
     /// Returns what this charm tells Juju in a recorded hook, if Juju refuses the same as then; nothing if the hook had no report.
@@ -62,7 +74,7 @@ type Replay private () =
         match record.Ending with
         | Ending.Finished finished ->
             let refusals = Refusals.Of(finished.Report, finished.Told)
-            let report = charm.Report(record.Decided.Event, finished.Outcome, finished.State, record.Decided.Config)
+            let report = charm.Report(record.Decided.Event, record.Outcome, finished.State, record.Decided.Config)
             refusals.Told(Replay.AsThen(finished, report))
         | Ending.Threw _
         | Ending.Unfinished -> ([]: Step<JujuEffect> list)
@@ -70,25 +82,31 @@ type Replay private () =
     /// <summary>
     /// Calls again the function in which the recorded charm threw, with the same arguments. Throws if this charm throws there, too.
     /// </summary>
-    static member Again(charm: ICharm, decided: Decided, threw: Threw) : unit =
+    static member Again(charm: ICharm, record: HookRecord, threw: Threw) : unit =
+        let decided = record.Decided
         match threw.Stage with
         | Stage.Observe
         | Stage.ObserveAgain -> charm.Observe(decided.Event, threw.State, decided.Config) |> ignore
-        | Stage.Decide -> charm.Decide(decided.Event, threw.State, decided.Config) |> ignore
-        | Stage.Report -> charm.Report(decided.Event, threw.Outcome, threw.State, decided.Config) |> ignore
+        | Stage.Decide
+        | Stage.DecideAgain -> charm.Decide(decided.Event, threw.State, decided.Config) |> ignore
+        | Stage.Report -> charm.Report(decided.Event, record.Outcome, threw.State, decided.Config) |> ignore
 
-    static member private Decision(charm: ICharm, record: HookRecord) =
-        Replay.Compare("decision", List.ofSeq record.Decided.Own, List.ofSeq (Replay.Decide(charm, record)))
+    static member private Decisions(charm: ICharm, record: HookRecord) =
+        [ for round in record.Rounds do
+              let now = Replay.Decide(charm, record, round)
+              yield! Replay.Compare(HookPart.Decision round.Number, List.ofSeq round.Own, List.ofSeq now) ]
 
     /// <summary>
-    /// Decides one recorded hook again with this charm. A hook in which the recorded charm threw is compared up to that call.
+    /// Decides one recorded hook again with this charm: each round from what was known then, and the report. A hook in which the recorded
+    /// charm threw is compared up to that call.
     /// </summary>
-    /// <returns>Empty if decision and report have the same effects; else the first difference of each.</returns>
+    /// <returns>Empty if decisions and report have the same effects; else the first difference of each.</returns>
     static member Check(charm: ICharm, record: HookRecord) : IReadOnlyList<Difference> =
         match record.Ending with
         | Ending.Threw threw ->
-            Replay.Again(charm, record.Decided, threw)
-            if threw.Stage.IsAfterDecision then Replay.Decision(charm, record) else []
+            Replay.Again(charm, record, threw)
+            if threw.Stage.IsAfterDecision then Replay.Decisions(charm, record) else []
         | Ending.Finished _
         | Ending.Unfinished ->
-            Replay.Decision(charm, record) @ Replay.Compare("report", List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))
+            Replay.Decisions(charm, record)
+            @ Replay.Compare(HookPart.Report, List.ofSeq record.Report, List.ofSeq (Replay.Report(charm, record)))

@@ -5,7 +5,7 @@ using Shell.Effects.Recording;
 namespace Shell.Effects;
 
 /// <summary>
-/// Drives one hook on this machine: answers its questions, records its decision, makes its effects true,
+/// Drives one hook on this machine: answers its questions, records its decisions, makes its effects true,
 /// tells Juju. Its rules are <see cref="HookProgress"/>'s.
 /// </summary>
 /// <param name="charm">Decides.</param>
@@ -28,7 +28,7 @@ public sealed class HookRun(
 {
     private readonly Observing observing = new(answer, new Waiting(pause));
 
-    /// <summary>Runs the hook to its end. Nothing is read between the decision and its first effect.</summary>
+    /// <summary>Runs the hook to its end. Nothing is read between a decision and its first effect.</summary>
     /// <returns>The exit code: 1 if an effect fails the hook or Juju could not be told what it may take later, else 0.</returns>
     /// <exception cref="CharmDefectException">The charm threw; that is recorded, and the hook has to fail.</exception>
     public int Run(Event hook, HookContext context, Config config)
@@ -42,7 +42,7 @@ public sealed class HookRun(
                     progress = observing.Through(asking);
                     break;
                 case HookProgress.Decided decided:
-                    recorder.Decided(decided.Decision);
+                    recorder.Decided(decided.SoFar);
                     progress = decided.Next.Invoke();
                     break;
                 case HookProgress.Acting acting:

@@ -21,19 +21,23 @@ type HookLine =
 /// What became of a hook's effects.
 [<NoComparison>]
 type internal HookEnded =
-    { Decided: Decided
-      Taken: Taken list
+    { /// Every round.
+      Rounds: Round list
       Report: Step<JujuEffect> list
       Told: Taken list }
 
     /// True if an effect failed.
     member x.HasFailed =
         let isFailed (taken: Taken) = taken.Outcome.IsFailed
-        List.exists isFailed x.Taken || List.exists isFailed x.Told
+        List.exists (fun (round: Round) -> Seq.exists isFailed round.Taken) x.Rounds || List.exists isFailed x.Told
+
+    /// True if the last round that a hook may have still changed something.
+    member x.HasNoEnd = x.Rounds.Length = Round.Most && (List.last x.Rounds).Outcome.IsChanged
 
     /// Every effect with its outcome, those of the report last.
     member x.Effects: (Effect * Outcome) list =
-        [ for step, taken in Seq.zip x.Decided.Steps x.Taken -> step.Effect, taken.Outcome
+        [ for round in x.Rounds do
+              for step, taken in Seq.zip round.Steps round.Taken -> step.Effect, taken.Outcome
           for step, told in Seq.zip x.Report x.Told -> Effect.Juju step.Effect, told.Outcome ]
 
 /// What a hook has to log of what failed in it.
@@ -43,7 +47,8 @@ module internal HookLines =
         | Outcome.Failed failure -> Some(effect.ToString(), failure)
         | Outcome.Changed
         | Outcome.Unchanged
-        | Outcome.Skipped -> None
+        | Outcome.Skipped
+        | Outcome.AlreadyDone -> None
 
     // Debug lines are seen only by who looks for them.
     let private said (effect: Effect, outcome: Outcome) =
@@ -78,10 +83,16 @@ module internal HookLines =
             let status = statuses |> List.tryPick _.Effect.Status |> Option.filter (says failures)
             Some { Level = LogLevel.Warning; Message = words failures; Status = status }
 
+    let private endless (ended: HookEnded) =
+        if not ended.HasNoEnd then []
+        else
+            let last = List.last (List.last ended.Rounds).Changed
+            [ "no end after " + string Round.Most + " rounds: each of them changed something, the last one by " + last.ToString() ]
+
     /// The line that is due at the end, where the hook fails and nothing said why.
     let atEnd fails (before: HookLine option) (ended: HookEnded) : HookLine option =
         let effects = if ended.HasFailed then ended.Effects else []
-        match unsaid before effects with
-        | failures when isErrorDue fails effects && not failures.IsEmpty ->
-            Some { Level = LogLevel.Error; Message = words failures + "; Juju runs the hook again"; Status = None }
-        | _ -> None
+        let failures = if isErrorDue fails effects then unsaid before effects else []
+        match endless ended @ (if failures.IsEmpty then [] else [ words failures ]) with
+        | [] -> None
+        | lines -> Some { Level = LogLevel.Error; Message = String.Join("; ", lines) + "; Juju runs the hook again"; Status = None }

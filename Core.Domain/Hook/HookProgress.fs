@@ -13,8 +13,9 @@ open System.Runtime.ExceptionServices
 type HookProgress =
     /// The driver answers these questions, in this order. No question depends on another, so the driver may answer them side by side.
     | Asking of Questions: IReadOnlyList<Query> * Next: Func<IReadOnlyList<Answer>, HookProgress>
-    /// The decision is made, and nothing of it is done. A recorder writes the decision now.
-    | Decided of Decision: Decided * Next: Func<HookProgress>
+    /// The decision of a round is made, and nothing of it is done. A recorder writes the decision now: it is the last of the hook so far,
+    /// which has no end yet.
+    | Decided of SoFar: HookRecord * Next: Func<HookProgress>
     /// The driver interprets this effect. After a failed effect no other effect follows.
     | Acting of Step: Step<Effect> * Next: Func<Taken, HookProgress>
     /// The driver tells Juju this. After a refusal, the next step is told all the same. The status comes last, and says what Juju refused.
@@ -29,17 +30,29 @@ type HookProgress =
 type private HookUnderWay =
     { Charm: ICharm
       Event: Event
-      Config: Config }
+      Config: Config
+      /// How often the hook may decide.
+      Most: int }
 
-    member x.Decision(state: State, steps: IReadOnlyList<Step<Effect>>) : Decided =
-        { Hook = ""
-          Time = ""
-          Build = ""
-          Charm = x.Charm.Name
-          Event = x.Event
-          Config = x.Config
-          State = state
-          Steps = steps }
+    member x.Begun(state: State, steps: IReadOnlyList<Step<Effect>>) : HookRecord =
+        let decided =
+            { Hook = ""
+              Time = ""
+              Build = ""
+              Charm = x.Charm.Name
+              Event = x.Event
+              Config = x.Config
+              State = state
+              Steps = steps }
+        HookRecord.Of(decided, Ending.Unfinished)
+
+/// How far a hook has come, and what became of its last round.
+[<NoComparison; NoEquality>]
+type private Acted =
+    { SoFar: HookRecord
+      Taken: Taken list }
+
+    member x.Rounds = x.SoFar.RoundsUntil x.Taken
 
 /// The stages of a hook, each from what the one before came to.
 module private HookStages =
@@ -52,9 +65,9 @@ module private HookStages =
     // What every charm's install and remove ask besides.
     let private besides (event: Event) : Query list = if event.IsInstall || event.IsRemove then [ Ask.ToldVersion ] else []
 
-    let private threw stage (decided: Decided) (taken: Taken list) (state: State) (defect: exn) =
-        let ending = { Hook = ""; Stage = stage; Defect = defect.Message; Taken = taken; State = state; Milliseconds = 0 }
-        HookProgress.Ended({ Decided = decided; Ending = Ending.Threw ending }, defect)
+    let private threw stage (acted: Acted) (state: State) (defect: exn) =
+        let ending = { Hook = ""; Stage = stage; Defect = defect.Message; Taken = acted.Taken; State = state; Milliseconds = 0 }
+        HookProgress.Ended({ acted.SoFar with Ending = Ending.Threw ending }, defect)
 
     // What a charm throws ends its hook there.
     let private call (ask: unit -> 'T) (broken: exn -> HookProgress) (go: 'T -> HookProgress) =
@@ -79,22 +92,24 @@ module private HookStages =
         | Outcome.Failed failure -> failure.IsTransient || step.Effect.IsSetStatus || step.Effect.IsFailHook
         | Outcome.Changed
         | Outcome.Unchanged
-        | Outcome.Skipped -> step.Effect.IsFailHook
+        | Outcome.Skipped
+        | Outcome.AlreadyDone -> step.Effect.IsFailHook
 
     let private fails (ended: HookEnded) =
-        Seq.exists2 (fun (step: Step<Effect>) taken -> step.Effect.FailsHook && taken.Outcome.IsChanged) ended.Decided.Steps ended.Taken
+        ended.HasNoEnd
+        || ended.Rounds |> List.exists (fun round -> round.Changed |> List.exists _.FailsHook)
         || Seq.exists2 isHard ended.Report ended.Told
 
-    let private finish (ended: HookEnded) state =
+    let private finish (acted: Acted) (ended: HookEnded) state =
         let finished: Finished =
             { Hook = ""
-              Taken = ended.Taken
+              Taken = acted.Taken
               State = state
               Report = ended.Report
               Told = ended.Told
               Exit = (if fails ended then 1 else 0)
               Milliseconds = 0 }
-        HookProgress.Ended({ Decided = ended.Decided; Ending = Ending.Finished finished }, null)
+        HookProgress.Ended({ acted.SoFar with Ending = Ending.Finished finished }, null)
 
     let private tellAll (steps: Step<JujuEffect> list) (go: Taken list -> HookProgress) =
         let rec next told rest =
@@ -115,42 +130,22 @@ module private HookStages =
         | _ :: report, taken :: others, _ -> taken :: inPlace report others statuses
         | _ -> []
 
-    let private tell decided taken state (report: Step<JujuEffect> list) =
+    let private tell (acted: Acted) state (report: Step<JujuEffect> list) =
         let others = report |> List.filter (fun step -> not step.Effect.IsSetStatus)
         tellAll others (fun told ->
             let report = (Refusals.Of(others, told)).Told report |> List.ofSeq
             let statuses = report |> List.filter _.Effect.IsSetStatus
-            let soFar = { Decided = decided; Taken = taken; Report = others; Told = told }
+            let soFar = { Rounds = acted.Rounds; Report = others; Told = told }
             let warning = HookLines.beforeStatus (fails soFar) statuses soFar
             log warning (fun () ->
                 tellAll statuses (fun last ->
                     let ended = { soFar with Report = report; Told = inPlace report told last }
-                    log (HookLines.atEnd (fails ended) warning ended) (fun () -> finish ended state))))
+                    log (HookLines.atEnd (fails ended) warning ended) (fun () -> finish acted ended state))))
 
-    let private report (hook: HookUnderWay) (decided: Decided) (taken: Taken list) (state: State) =
-        let ask () = Finite.list "Report" (hook.Charm.Report(hook.Event, Taken.Combine taken, state, hook.Config))
-        call ask (threw Stage.Report decided taken state) (tell decided taken state)
-
-    // What nothing changed is not read again.
-    let private observeAgain hook (decided: Decided) (taken: Taken list) =
-        match Taken.Combine taken with
-        | Outcome.Unchanged -> report hook decided taken decided.State
-        | Outcome.Changed
-        | Outcome.Failed _
-        | Outcome.Skipped ->
-            ask hook 0 (State.Of decided.State.Context) (threw Stage.ObserveAgain decided taken) (report hook decided taken)
-
-    let private act hook (decided: Decided) =
-        let rec go taken rest =
-            match rest with
-            | [] -> observeAgain hook decided (List.rev taken)
-            | step :: rest -> HookProgress.Acting(step, Func<_, _>(fun outcome -> after (outcome :: taken) rest))
-        and after taken rest =
-            match taken, rest with
-            | last :: _, _ when last.Outcome.IsFailed ->
-                observeAgain hook decided (List.rev taken @ List.map (fun _ -> Taken.Untimed Outcome.Skipped) rest)
-            | _ -> go taken rest
-        go [] (List.ofSeq decided.Steps)
+    let private report (hook: HookUnderWay) (acted: Acted) (state: State) =
+        let outcome = acted.Rounds |> Seq.map _.Outcome |> Outcome.Combine
+        let ask () = Finite.list "Report" (hook.Charm.Report(hook.Event, outcome, state, hook.Config))
+        call ask (threw Stage.Report acted state) (tell acted state)
 
     let private forget (reason: string) = (Effect.Juju JujuEffect.ForgetWorkloadVersion).Because reason
 
@@ -165,18 +160,59 @@ module private HookStages =
         elif event.IsRemove then [ forget "the unit goes away" ]
         else []
 
-    let decide (hook: HookUnderWay) (state: State) =
+    // What changed something in this hook is not taken again.
+    let private act (soFar: HookRecord) (go: Acted -> HookProgress) =
+        let rec next changed taken (rest: Step<Effect> list) =
+            match rest with
+            | [] -> go { SoFar = soFar; Taken = List.rev taken }
+            | step :: rest when List.contains step.Effect changed -> next changed (Taken.Untimed Outcome.AlreadyDone :: taken) rest
+            | step :: rest -> HookProgress.Acting(step, Func<_, _>(fun outcome -> after changed step.Effect (outcome :: taken) rest))
+        and after changed effect taken rest =
+            match taken.Head.Outcome with
+            | Outcome.Failed _ -> go { SoFar = soFar; Taken = List.rev taken @ List.map (fun _ -> Taken.Untimed Outcome.Skipped) rest }
+            | Outcome.Changed -> next (effect :: changed) taken rest
+            | Outcome.Unchanged
+            | Outcome.Skipped
+            | Outcome.AlreadyDone -> next changed taken rest
+        let changed = if soFar.Again.Count = 0 then [] else soFar.RoundsUntil [] |> List.collect _.Changed
+        next changed [] (List.ofSeq soFar.LastSteps)
+
+    // What is asked after effects is asked from nothing on.
+    let private askAgain hook (acted: Acted) go =
+        ask hook 0 (State.Of acted.SoFar.Decided.State.Context) (threw Stage.ObserveAgain acted) go
+
+    // Before the first round nothing is done.
+    let rec private round (hook: HookUnderWay) (before: Acted option) (state: State) =
+        let soFar steps =
+            match before with
+            | Some acted -> acted.SoFar.With { Taken = acted.Taken; State = state; Steps = steps }
+            | None -> hook.Begun(state, steps)
+        let broken =
+            match before with
+            | Some acted -> threw Stage.DecideAgain acted state
+            | None -> threw Stage.Decide { SoFar = soFar []; Taken = [] } state
         let ask () = Finite.list "Decide" (hook.Charm.Decide(hook.Event, state, hook.Config)) @ standing hook.Event state
-        call ask (threw Stage.Decide (hook.Decision(state, [])) [] state) (fun steps ->
-            let decided = hook.Decision(state, steps)
-            HookProgress.Decided(decided, Func<_>(fun () -> act hook decided)))
+        call ask broken (fun steps ->
+            let soFar = soFar steps
+            HookProgress.Decided(soFar, Func<_>(fun () -> act soFar (after hook))))
+
+    // What nothing changed is not read again. What failed, or came to no end, is told as it is now.
+    and private after hook (acted: Acted) =
+        match Taken.Combine acted.Taken with
+        | Outcome.Changed when acted.SoFar.Again.Count + 1 < hook.Most -> askAgain hook acted (round hook (Some acted))
+        | Outcome.Changed
+        | Outcome.Failed _ -> askAgain hook acted (report hook acted)
+        | Outcome.Unchanged
+        | Outcome.Skipped
+        | Outcome.AlreadyDone -> report hook acted acted.SoFar.LastState
+
+    let decide hook state = round hook None state
 
     // Go comes after the last answer.
     let observe (hook: HookUnderWay) (context: HookContext) (go: State -> HookProgress) =
-        ask hook 0 (State.Of context) (fun state -> threw Stage.Observe (hook.Decision(state, [])) [] state) go
+        ask hook 0 (State.Of context) (fun state -> threw Stage.Observe { SoFar = hook.Begun(state, []); Taken = [] } state) go
 
-    let known (hook: HookUnderWay) (state: State) =
-        HookProgress.Ended({ Decided = hook.Decision(state, []); Ending = Ending.Unfinished }, null)
+    let known (hook: HookUnderWay) (state: State) = HookProgress.Ended(hook.Begun(state, []), null)
 
 type HookProgress with
 
@@ -196,7 +232,13 @@ type HookProgress with
     /// <param name="context">What Juju told of the unit.</param>
     /// <param name="config">The configuration.</param>
     static member Begin(charm: ICharm, event: Event, context: HookContext, config: Config) : HookProgress =
-        let hook = { Charm = charm; Event = event; Config = config }
+        let hook = { Charm = charm; Event = event; Config = config; Most = Round.Most }
+        HookStages.observe hook context (HookStages.decide hook)
+
+    /// <summary>A hook at its beginning that reports after its first round, whatever that changed: by how such hooks end, laws know what
+    /// a hook of several rounds has to come to.</summary>
+    static member BeginRound(charm: ICharm, event: Event, context: HookContext, config: Config) : HookProgress =
+        let hook = { Charm = charm; Event = event; Config = config; Most = 1 }
         HookStages.observe hook context (HookStages.decide hook)
 
     /// <summary>Answers the questions of the hook until it decides or ends.</summary>
@@ -224,7 +266,7 @@ type HookProgress with
             config: Config,
             answer: Func<IReadOnlyList<Query>, IReadOnlyList<Answer>>
         ) : State =
-        let hook = { Charm = charm; Event = event; Config = config }
+        let hook = { Charm = charm; Event = event; Config = config; Most = 1 }
         match (HookStages.observe hook context (HookStages.known hook)).ToDecision answer with
         | HookProgress.Ended(record, defect) -> HookProgress.Whole(record, defect).After
         // Not of a hook that only asks.

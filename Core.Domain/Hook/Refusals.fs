@@ -22,7 +22,8 @@ type Refusals =
             | Outcome.Failed _
             | Outcome.Changed
             | Outcome.Unchanged
-            | Outcome.Skipped -> None
+            | Outcome.Skipped
+            | Outcome.AlreadyDone -> None
         // Nearly always: a replay comes here with every hook.
         if not (Taken.Combine told).IsFailed then Refusals.None
         else { Refused = Seq.zip report told |> Seq.choose refused |> List.ofSeq }

@@ -19,6 +19,9 @@ type internal Course =
       /// What comes over the machine before it is read again, or Juju is told.
       Meanwhile: World -> World }
 
+    static member private Begin(world: World, unread: int) : Course =
+        { World = world; Shown = world.Unit.Status; Acts = []; Asked = 0; Unread = unread; Meanwhile = id }
+
     member private x.Settled : Course = { x with World = x.Meanwhile x.World; Meanwhile = id }
 
     /// What stands in the place of an answer that cannot be had: a program does not come back, or a hook tool prints rubbish. The words are
@@ -34,7 +37,9 @@ type internal Course =
     static member private Drive(progress: HookProgress, course: Course, meanwhile: World -> World) : struct (HookRecord * Course) =
         match progress with
         | HookProgress.Asking(questions, next) -> Course.Answer(questions, next, course.Settled, meanwhile)
-        | HookProgress.Decided(_, next) -> Course.Drive(next.Invoke(), { course with Meanwhile = meanwhile }, meanwhile)
+        | HookProgress.Decided(soFar, next) ->
+            let course = if soFar.Again.Count = 0 then { course with Meanwhile = meanwhile } else course
+            Course.Drive(next.Invoke(), course, meanwhile)
         | HookProgress.Acting(step, next) ->
             let struct (progress, course) = course.Act(step.Effect, next)
             Course.Drive(progress, course, meanwhile)
@@ -64,9 +69,14 @@ type internal Course =
     /// <param name="event">Why the hook runs.</param>
     /// <param name="world">Where it begins.</param>
     /// <param name="unread">Which of its questions gets no answer, counted from 0 in the order in which it asks; -1 for none.</param>
-    /// <param name="meanwhile">What comes over the world after the last effect of the decision, before the charm reads again or
+    /// <param name="meanwhile">What comes over the world after the last effect of the first round, before the charm reads again or
     /// tells.</param>
     /// <returns>The hook as its unit would record it, and where it came to; what it did in order.</returns>
     static member Run(charm: ICharm, event: Event, world: World, unread: int, meanwhile: World -> World) : struct (HookRecord * Course) =
         let begun = HookProgress.Begin(charm, event, world.Unit.Context, world.Unit.Config)
-        Course.Drive(begun, { World = world; Shown = world.Unit.Status; Acts = []; Asked = 0; Unread = unread; Meanwhile = id }, meanwhile)
+        Course.Drive(begun, Course.Begin(world, unread), meanwhile)
+
+    /// <summary>Runs one hook that reports after its first round. Throws what the charm throws.</summary>
+    static member RunRound(charm: ICharm, event: Event, world: World) : struct (HookRecord * Course) =
+        let begun = HookProgress.BeginRound(charm, event, world.Unit.Context, world.Unit.Config)
+        Course.Drive(begun, Course.Begin(world, -1), id)

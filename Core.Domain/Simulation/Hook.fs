@@ -59,6 +59,11 @@ type Hook private () =
     static member Run(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) =
         Hook.Taken(world, Hook.Whole(charm, event, world))
 
+    /// <summary>Runs one hook that reports after its first round, whatever that changed.</summary>
+    /// <returns>What happened, and the world after it.</returns>
+    static member internal RunRound(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) =
+        Hook.Taken(world, Hook.Traced(Course.RunRound(charm, event, world)))
+
     static member private Torn(final: World, taken: (Effect * World * Outcome) list) =
         let afters = (taken |> List.tail |> List.map (fun (_, before, _) -> before)) @ [ final ]
         List.zip taken afters
@@ -125,11 +130,11 @@ type Hook private () =
 
     // What came to pass until its program was killed: of the effects that were begun, those before it.
     static member private Until(effects: int, trace: HookTrace, status: Status) : HookTrace =
-        let begun = trace.Begun
+        let told = max 0 (effects - trace.Begun.Length)
         { trace with
-            Steps = List.truncate effects begun
-            Report = trace.Report |> List.ofSeq |> List.truncate (max 0 (effects - begun.Length))
-            Told = trace.Told |> List.ofSeq |> List.truncate (max 0 (effects - begun.Length))
+            Rounds = trace.Until effects
+            Report = trace.Report |> List.ofSeq |> List.truncate told
+            Told = trace.Told |> List.ofSeq |> List.truncate told
             Exit = 137
             Status = status }
 

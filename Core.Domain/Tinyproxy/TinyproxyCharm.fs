@@ -98,7 +98,8 @@ module internal Rules =
             | Outcome.Failed failure -> Telling.failed failure
             | Outcome.Changed
             | Outcome.Unchanged
-            | Outcome.Skipped -> reportState event state settings
+            | Outcome.Skipped
+            | Outcome.AlreadyDone -> reportState event state settings
         if event.IsAction then reportAction event.Name state'
         elif event.IsStop || event.IsRemove then state'
         else Telling.version state @ state'

@@ -3,7 +3,7 @@ using Core.Domain;
 
 namespace Shell.Effects.Recording;
 
-/// <summary>The first line of a segment, <c>{"format":1}</c>, as any program writes this JSON.</summary>
+/// <summary>The first line of a segment, <c>{"format":2}</c>, as any program writes this JSON.</summary>
 internal static class RecordHeader
 {
     // Longer than any program writes it; a line that is longer is none, and not looked at.
@@ -15,7 +15,7 @@ internal static class RecordHeader
     public static double? Format(ReadOnlySpan<byte> line)
     {
         if (line.SequenceEqual(SegmentText.Header[..^1]))
-            return 1;
+            return HookRecord.Format;
         // Nearly every line is of a hook, as this build writes it.
         return line.Length <= Longest && !line.StartsWith("{\"decided\":"u8) && !line.StartsWith("{\"finished\":"u8)
             && line.IndexOf(Key) > 0

@@ -17,7 +17,8 @@ public static class RecordText
     public static IEnumerable<byte[]> Of(IEnumerable<HookRecord> hooks)
     {
         foreach (var segment in hooks.Chunk(HooksOfASegment))
-            yield return segment.Aggregate(new SegmentText(Redaction.None).After(ReadOnlyMemory<byte>.Empty), Add).Take();
+            yield return segment.Aggregate(
+                new SegmentText(Redaction.None).After(ReadOnlyMemory<byte>.Empty), (text, hook) => text.Add(hook)).Take();
     }
 
     /// <summary>An effect as it stands in a record, one JSON object: its kind, and the arguments under their names.</summary>
@@ -51,6 +52,4 @@ public static class RecordText
             codec.Write(writer, value);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
-
-    private static SegmentText Add(SegmentText text, HookRecord hook) => text.Add(hook.Decided).Add(hook.Ending);
 }

@@ -22,34 +22,31 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
     /// <summary>Lets time pass while another process writes.</summary>
     internal Waiting Waiting { get; init; } = Waiting.Real;
 
-    /// <summary>The decision is written; on disk, if it touches the machine. What is too much or too old for the limits is gone.</summary>
-    /// <param name="decided">The decision.</param>
+    /// <summary>
+    /// What came last of a hook is written: a decision, which is on disk if it touches the machine, or the end. Of a hook whose
+    /// segment is gone by now, all is written into the youngest. What is too much or too old for the limits is gone.
+    /// </summary>
+    /// <param name="hook">The hook as far as it has come.</param>
+    /// <param name="segment">The segment that the hook's first decision is in; empty for that decision.</param>
     /// <param name="limits">How much is kept.</param>
     /// <param name="secrets">What must not be written.</param>
-    /// <returns>The segment that it is in, for its end.</returns>
-    public Either<Failure, string> Write(Decided decided, RecordLimits limits, IEnumerable<Secret> secrets) =>
-        Append(
+    /// <returns>The segment that the hook is in.</returns>
+    public Either<Failure, string> Write(HookRecord hook, string segment, RecordLimits limits, IEnumerable<Secret> secrets)
+    {
+        var isThere = false;
+        return Append(
             secrets,
-            held => directory.Choose(held, limits, time.GetUtcNow()),
-            (_, text) => text.Add(decided),
-            decided.Steps.Any(step => step.Effect.IsMachine));
-
-    /// <summary>The hook's end is written, into the segment of its decision; if that is gone by now, both into the youngest.</summary>
-    /// <param name="decided">The decision.</param>
-    /// <param name="ending">The end.</param>
-    /// <param name="segment">The segment.</param>
-    /// <param name="limits">How much is kept.</param>
-    /// <param name="secrets">What must not be written.</param>
-    public Either<Failure, string> Write(
-        Decided decided, Ending ending, string segment, RecordLimits limits, IEnumerable<Secret> secrets) =>
-        Append(
-            secrets,
-            held => File.Exists(segment) ? segment : directory.Choose(held, limits, time.GetUtcNow()),
-            (chosen, text) => (chosen == segment ? text : text.Add(decided)).Add(ending),
-            isOnDisk: false);
+            held =>
+            {
+                isThere = segment != "" && File.Exists(segment);
+                return isThere ? segment : directory.Choose(held, limits, time.GetUtcNow());
+            },
+            text => isThere ? text.AddLast(hook) : text.Add(hook),
+            hook.Ending.IsUnfinished && hook.LastSteps.Any(step => step.Effect.IsMachine));
+    }
 
     private Either<Failure, string> Append(
-        IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<string, SegmentText, SegmentText> add, bool isOnDisk) =>
+        IEnumerable<Secret> secrets, Func<SafeFileHandle, string> choose, Func<SegmentText, SegmentText> add, bool isOnDisk) =>
         from made in Result.Attempt(directory.Path, Make)
         from held in Result.Attempt(directory.Path, () => OwnFile.Lock(directory.Lock, LockLimit, Waiting))
         from segment in Locked(held, secrets, choose, add, isOnDisk)
@@ -59,14 +56,14 @@ public sealed class RecordWriter(RecordDirectory directory, TimeProvider time)
         SafeFileHandle held,
         IEnumerable<Secret> secrets,
         Func<SafeFileHandle, string> choose,
-        Func<string, SegmentText, SegmentText> add,
+        Func<SegmentText, SegmentText> add,
         bool isOnDisk)
     {
         using (held)
             return Redaction.Of(secrets, directory.Key).Bind(redaction => Result.Attempt(directory.Path, () =>
             {
                 var chosen = choose(held);
-                Append(chosen, new SegmentText(redaction), text => add(chosen, text), isOnDisk);
+                Append(chosen, new SegmentText(redaction), add, isOnDisk);
                 return chosen;
             }));
     }

@@ -16,40 +16,48 @@ namespace Shell.Effects.Recording;
 public sealed class Recorder(
     RecordWriter writer, string id, GuardedCharm charm, string build, TimeProvider time, Action<LogLevel, string> log) : IRecorder
 {
-    private Decided? decided;
-    private Either<Failure, IEnumerable<Secret>> before; // the secrets of the decision
-    private string segment = ""; // empty where the decision could not be written
+    private string began = ""; // empty until the first decision
+    private Either<Failure, IEnumerable<Secret>> known = Either<Failure, IEnumerable<Secret>>.Right([]); // the secrets so far
+    private string segment = ""; // empty where the first decision could not be written
 
     /// <inheritdoc/>
-    public void Decided(Decided decision)
+    public void Decided(HookRecord soFar)
     {
-        decided = decision.Named(id, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), build);
-        before = HookSecrets.Of(charm, decided.Event, decided.State, decided.Config);
-        segment = Keep(before.Bind(secrets => writer.Write(decided, Limits, secrets)));
+        var isFirst = began == "";
+        if (isFirst)
+            began = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+        if (isFirst || segment != "")
+            Keep(soFar, 0);
     }
 
-    // A decision that was not kept was told already, and its end says nothing without it.
+    // A decision that was not kept was told already, and what follows says nothing without it.
     /// <inheritdoc/>
     public void Ended(HookRecord record, int milliseconds)
     {
-        if (decided is null)
-            Decided(record.Decided);
-        if (segment == "")
-            return;
-        Keep(from known in before
-             from after in HookSecrets.Of(charm, decided!.Event, record.After, decided!.Config)
-             let secrets = known.Concat(after).ToArray()
-             let ending = record.Ending.WithDefect(defect => HookSecrets.Without(defect, secrets)).Named(id, milliseconds)
-             from written in writer.Write(decided!, ending, segment, Limits, secrets)
-             select written);
+        if (began == "")
+            Decided(record.Unfinished);
+        if (segment != "")
+            Keep(record, milliseconds);
+    }
+
+    private void Keep(HookRecord hook, int milliseconds)
+    {
+        known = from before in known
+                from now in HookSecrets.Of(charm, hook.Decided.Event, hook.After, hook.Decided.Config)
+                select before.Concat(now).ToArray().AsEnumerable();
+        var written = from secrets in known
+                      let named = hook.Named(id, began, build, milliseconds)
+                      from place in writer.Write(
+                          named.WithDefect(defect => HookSecrets.Without(defect, secrets)), segment, Limits(hook), secrets)
+                      select place;
+        segment = written.IfLeft(failure =>
+        {
+            log(LogLevel.Warning, $"this hook is not in the unit's record: {failure}");
+            return "";
+        });
     }
 
     // An option that is out of its range must not cost what is there.
-    private RecordLimits Limits => RecordLimits.Parse(decided!.Config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Most;
-
-    private string Keep(Either<Failure, string> written) => written.IfLeft(failure =>
-    {
-        log(LogLevel.Warning, $"this hook is not in the unit's record: {failure}");
-        return "";
-    });
+    private static RecordLimits Limits(HookRecord hook) =>
+        RecordLimits.Parse(hook.Decided.Config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Most;
 }

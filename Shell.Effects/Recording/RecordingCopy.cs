@@ -84,8 +84,8 @@ internal sealed record RecordingCopy(byte[] Content, int Hooks, string First, st
             times.Add(time);
         }
 
-        var isEnd = line.StartsWith("{\"finished\":"u8) || line.StartsWith("{\"threw\":"u8);
-        return !isEnd || !passed.Contains(Field(line, "hook") ?? "");
+        var goesOn = line.StartsWith("{\"again\":"u8) || line.StartsWith("{\"finished\":"u8) || line.StartsWith("{\"threw\":"u8);
+        return !goesOn || !passed.Contains(Field(line, "hook") ?? "");
     }
 
     // The first two fields of either line are texts, before anything that nests.

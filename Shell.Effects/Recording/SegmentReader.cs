@@ -33,11 +33,13 @@ internal sealed class SegmentReader(bool isRead = true)
         if (root.TryGetProperty("format"u8, out var own))
             return TakeOld(own, root, number);
         if (root.TryGetProperty("decided"u8, out var decided))
-            return Begin(Format1.Decided.Read(decided), number, isWithheld);
+            return Begin(Format2.Decided.Read(decided), number, isWithheld);
+        if (root.TryGetProperty("again"u8, out var again))
+            return GoOn(Format2.Again.Read(again), isWithheld);
         if (root.TryGetProperty("finished"u8, out var finished))
-            return End(Format1.Finished.Read(finished), isWithheld);
+            return End(Format2.Finished.Read(finished), isWithheld);
         if (root.TryGetProperty("threw"u8, out var threw))
-            return End(Format1.Threw.Read(threw), isWithheld);
+            return End(Format2.Threw.Read(threw), isWithheld);
         return root.TryGetProperty("id"u8, out var id) ? Learn(id.GetInt32(), root, isWithheld) : throw Neither;
     }
 
@@ -51,11 +53,11 @@ internal sealed class SegmentReader(bool isRead = true)
 
     private (object Value, bool IsPartial) Value(JsonProperty property, bool isWithheld) => property.Name switch
     {
-        "origin" => (Format1.Origin.Read(property.Value), isWithheld),
+        "origin" => (Format2.Origin.Read(property.Value), isWithheld),
         "context" => (JujuCodecs.Contexts.Read(property.Value), isWithheld),
         "config" => (JujuCodecs.Configs.Read(property.Value), isWithheld),
         "fact" => (ValueCodecs.Fact.Read(property.Value), isWithheld),
-        "state" => Join(Format1.State.Read(property.Value)),
+        "state" => Join(Format2.State.Read(property.Value)),
         "steps" => (ValueCodecs.Steps.Read(property.Value), isWithheld),
         "report" => (ValueCodecs.Report.Read(property.Value), isWithheld),
         _ => throw new FormatException($"no value is a {property.Name}"),
@@ -81,7 +83,7 @@ internal sealed class SegmentReader(bool isRead = true)
             Get<IReadOnlyList<Step<Effect>>>(line.Steps));
         return Begin(
             new RecordEntry.Hook(
-                new HookRecord(decided, Ending.Unfinished), number, isWithheld || IsPartial(line.Config) || IsPartial(line.State)));
+                HookRecord.Of(decided, Ending.Unfinished), number, isWithheld || IsPartial(line.Config) || IsPartial(line.State)));
     }
 
     // Juju gives no name twice, but may give none: then the hook before has no end.
@@ -93,26 +95,50 @@ internal sealed class SegmentReader(bool isRead = true)
         return killed;
     }
 
+    // A hook of which a round is missing would be another hook: the line is refused, and the hook has no end.
+    private RecordEntry? GoOn(AgainLine line, bool isWithheld)
+    {
+        var begun = Begun(line.Hook);
+        var read = begun.Record.Again.Count + 1;
+        if (line.Round > Round.Most)
+            throw new FormatException($"hook {line.Hook} has a round {line.Round}; a hook has at most {Round.Most}");
+        if (line.Round != read + 1)
+            throw new FormatException($"round {line.Round} of hook {line.Hook}, of which {Rounds(read)} read");
+        var again = new Again(line.Taken, Get<State>(line.State), Get<IReadOnlyList<Step<Effect>>>(line.Steps));
+        var isPartial = begun.IsPartial || isWithheld || IsPartial(line.State);
+        open[line.Hook] = new RecordEntry.Hook(begun.Record.With(again), begun.Line, isPartial);
+        return null;
+    }
+
     private RecordEntry.Hook End(FinishedLine line, bool isWithheld)
     {
         var report = line.Report == 0 ? Empty.Report : Get<IReadOnlyList<Step<JujuEffect>>>(line.Report);
-        return End(line.Hook, isWithheld || IsPartial(line.State), _ => Ending.NewFinished(new Finished(
-            line.Hook, line.Taken, Get<State>(line.State), report, line.Told, line.Exit, line.Milliseconds)));
+        return End(line.Hook, line.Rounds, isWithheld || IsPartial(line.State), before => Ending.NewFinished(new Finished(
+            line.Hook, line.Taken, After(before, line.State), report, line.Told, line.Exit, line.Milliseconds)));
     }
 
     private RecordEntry.Hook End(ThrewLine line, bool isWithheld) =>
-        End(line.Hook, isWithheld || IsPartial(line.State), _ => Ending.NewThrew(new Threw(
-            line.Hook, line.Stage, line.Defect, line.Taken, Get<State>(line.State), line.Milliseconds)));
+        End(line.Hook, line.Rounds, isWithheld || IsPartial(line.State), before => Ending.NewThrew(new Threw(
+            line.Hook, line.Stage, line.Defect, line.Taken, After(before, line.State), line.Milliseconds)));
 
-    private RecordEntry.Hook End(string name, bool isPartial, Func<Decided, Ending> end)
+    private State After(HookRecord before, int state) => state == 0 ? before.LastState : Get<State>(state);
+
+    private RecordEntry.Hook End(string name, int rounds, bool isPartial, Func<HookRecord, Ending> end)
     {
-        if (!open.TryGetValue(name, out var begun))
-            throw new FormatException($"hook {name} ended, and its decision was not read");
-        var decided = begun.Record.Decided;
-        var ended = new HookRecord(decided, end(decided));
+        var begun = Begun(name);
+        var read = begun.Record.Again.Count + 1;
+        if (Math.Max(rounds, 1) != read)
+            throw new FormatException($"hook {name} ended after {Math.Max(rounds, 1)} rounds, of which {Rounds(read)} read");
+        var ended = new HookRecord(begun.Record.Decided, begun.Record.Again, end(begun.Record));
         open.Remove(name);
         return new RecordEntry.Hook(ended, begun.Line, begun.IsPartial || isPartial);
     }
+
+    private RecordEntry.Hook Begun(string name) => open.TryGetValue(name, out var begun)
+        ? begun
+        : throw new FormatException($"hook {name} goes on or ended, and its decision was not read");
+
+    private static string Rounds(int read) => read == 1 ? "1 was" : $"{read} were";
 
     private RecordEntry.Hook? TakeOld(JsonElement own, JsonElement line, int number)
     {
@@ -121,11 +147,11 @@ internal sealed class SegmentReader(bool isRead = true)
         if (own.GetDouble() != 0)
             throw new FormatException($"of format {own.GetRawText()}: this build reads up to format {HookRecord.Format}");
         if (line.TryGetProperty("decided"u8, out var decided))
-            return Begin(new RecordEntry.Hook(new HookRecord(Format0.Decided.Read(decided), Ending.Unfinished), number));
+            return Begin(new RecordEntry.Hook(HookRecord.Of(Format0.Decided.Read(decided), Ending.Unfinished), number));
         if (!line.TryGetProperty("finished"u8, out var finished))
             throw Neither;
         var name = finished.TryGetProperty("hook"u8, out var hook) ? hook.GetString() ?? "" : "";
-        return End(name, isPartial: false, before => Ending.NewFinished(Format0.Finished(before.State).Read(finished)));
+        return End(name, 0, isPartial: false, before => Ending.NewFinished(Format0.Finished(before.Decided.State).Read(finished)));
     }
 
     private bool IsPartial(int id) => values.TryGetValue(id, out var value) && value.IsPartial;

@@ -8,15 +8,15 @@ using Shell.Effects.Recording.Codecs;
 namespace Shell.Effects.Recording;
 
 /// <summary>
-/// Writes hooks as lines of one segment. A segment begins with <c>{"format":1}</c>; then come values under
-/// their numbers, <c>{"id":7,"fact":{…}}</c>, and hooks, <c>{"decided":{…}}</c> and <c>{"finished":{…}}</c>,
-/// which hold numbers of lines before them.
+/// Writes hooks as lines of one segment. A segment begins with <c>{"format":2}</c>; then come values under
+/// their numbers, <c>{"id":7,"fact":{…}}</c>, and hooks, <c>{"decided":{…}}</c>, <c>{"again":{…}}</c> and
+/// <c>{"finished":{…}}</c>, which hold numbers of lines before them.
 /// </summary>
 /// <param name="redaction">Takes secrets out.</param>
 internal sealed class SegmentText(Redaction redaction)
 {
     /// <summary>The first line of a segment, in the format that is written today.</summary>
-    public static ReadOnlySpan<byte> Header => "{\"format\":1}\n"u8;
+    public static ReadOnlySpan<byte> Header => "{\"format\":2}\n"u8;
 
     private readonly Dictionary<ReadOnlyMemory<byte>, int> numbers = new(Bytes.Comparer);
     private readonly ArrayBufferWriter<byte> lines = new();
@@ -49,37 +49,54 @@ internal sealed class SegmentText(Redaction redaction)
         return taken;
     }
 
-    /// <summary>Adds a decision.</summary>
-    public SegmentText Add(Decided decided)
+    /// <summary>Adds a hook: each of its decisions, and the end, if it has one.</summary>
+    public SegmentText Add(HookRecord hook)
     {
-        var origin = Number("origin", Format1.Origin, new Origin(decided.Charm, decided.Build));
+        Add(hook.Decided);
+        foreach (var (again, index) in hook.Again.Select((again, index) => (again, index)))
+            Add(hook.Decided.Hook, index + 2, again);
+        return hook.Ending.IsUnfinished ? this : AddEnd(hook);
+    }
+
+    /// <summary>Adds what came last of a hook whose other lines are there: the end, or else the last decision.</summary>
+    public SegmentText AddLast(HookRecord hook) =>
+        !hook.Ending.IsUnfinished ? AddEnd(hook)
+        : hook.Again is [.., var last] ? Add(hook.Decided.Hook, hook.Again.Count + 1, last)
+        : Add(hook.Decided);
+
+    private SegmentText Add(Decided decided)
+    {
+        var origin = Number("origin", Format2.Origin, new Origin(decided.Charm, decided.Build));
         var line = new DecidedLine(
             decided.Hook, decided.Time, origin, decided.Event, Number("config", JujuCodecs.Configs, decided.Config), State(decided.State),
             List("steps", ValueCodecs.Steps, decided.Steps));
-        return Line("decided", Format1.Decided, line);
+        return Line("decided", Format2.Decided, line);
     }
 
-    /// <summary>Adds the end of a hook, if it has one.</summary>
-    public SegmentText Add(Ending ending) => ending switch
+    private SegmentText Add(string hook, int round, Again again) => Line("again", Format2.Again, new AgainLine(
+        hook, round, again.Taken, State(again.State), List("steps", ValueCodecs.Steps, again.Steps)));
+
+    private SegmentText AddEnd(HookRecord hook) => hook.Ending switch
     {
-        Ending.Finished finished => Add(finished.Payload),
-        Ending.Threw threw => Add(threw.Payload),
+        Ending.Finished { Payload: var finished } => Line("finished", Format2.Finished, new FinishedLine(
+            finished.Hook,
+            Rounds(hook),
+            finished.Taken,
+            After(hook),
+            List("report", ValueCodecs.Report, finished.Report),
+            finished.Told,
+            finished.Exit,
+            finished.Milliseconds)),
+        Ending.Threw { Payload: var threw } => Line("threw", Format2.Threw, new ThrewLine(
+            threw.Hook, Rounds(hook), threw.Stage, threw.Defect, threw.Taken, After(hook), threw.Milliseconds)),
         _ => this,
     };
 
-    private SegmentText Add(Threw threw) => Line(
-        "threw", Format1.Threw, new ThrewLine(threw.Hook, threw.Stage, threw.Defect, threw.Taken, State(threw.State), threw.Milliseconds));
+    private static int Rounds(HookRecord hook) => hook.Again is [] ? 0 : hook.Again.Count + 1;
 
-    private SegmentText Add(Finished finished) => Line("finished", Format1.Finished, new FinishedLine(
-        finished.Hook,
-        finished.Taken,
-        State(finished.State),
-        List("report", ValueCodecs.Report, finished.Report),
-        finished.Told,
-        finished.Exit,
-        finished.Milliseconds));
+    private int After(HookRecord hook) => hook.After.Equals(hook.LastState) ? 0 : State(hook.After);
 
-    private int State(State state) => Number("state", Format1.State, new StateLine(
+    private int State(State state) => Number("state", Format2.State, new StateLine(
         Number("context", JujuCodecs.Contexts, state.Context),
         [.. state.Facts.Select(fact => (long)Number("fact", ValueCodecs.Fact, fact))]));
 

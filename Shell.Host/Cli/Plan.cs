@@ -22,7 +22,7 @@ internal sealed record Plan(
     {
         List<Step<JujuEffect>> told = [];
         var progress = HookProgress.Begin(charm, hook, context, config).ToDecision(queries => [.. queries.Select(source.Answer)]);
-        var decision = progress is HookProgress.Decided decided ? decided.Decision : null;
+        var decision = progress is HookProgress.Decided decided ? decided.SoFar.Decided : null;
         while (true)
             switch (progress)
             {

@@ -28,8 +28,8 @@ static int Once(string directory, int number)
     var hook = SettledUnit.Hooks(number + 10).Last();
     var begin = Stopwatch.GetTimestamp();
     var writer = new RecordWriter(new RecordDirectory(directory), TimeProvider.System);
-    var written = from segment in writer.Write(hook.Decided, RecordLimits.Default, [])
-                  from ended in writer.Write(hook.Decided, hook.Ending, segment, RecordLimits.Default, [])
+    var written = from segment in writer.Write(hook.Unfinished, "", RecordLimits.Default, [])
+                  from ended in writer.Write(hook, segment, RecordLimits.Default, [])
                   select ended;
     return Print(Stopwatch.GetElapsedTime(begin), written.IsRight);
 }

@@ -28,7 +28,7 @@ internal static class SettledUnit
             var (moment, after) = Life.Step(TinyproxyCharm.Instance, world, step);
             var (settled, _) = Life.Step(TinyproxyCharm.Instance, after, LifeStep.UpdateStatus);
             foreach (var trace in moment.Hooks.Concat(Enumerable.Repeat(settled.Hooks[0], HooksOfADay)).Take(count - number))
-                yield return Hook(trace, after.Unit.Config, number++);
+                yield return Hook(trace, number++);
             world = after;
         }
     }
@@ -40,18 +40,15 @@ internal static class SettledUnit
         return new Repeated(segments, (int)(count / 20_000));
     }
 
-    private static HookRecord Hook(HookTrace trace, Config config, int number)
+    private static HookRecord Hook(HookTrace trace, int number)
     {
-        var decided = new Decided(
-            $"tinyproxy/0-{trace.Event.Name}-{4037200794235010051 + number}",
-            Begin.AddMinutes(5 * number).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
-            "0.1.0",
-            "tinyproxy",
-            trace.Event, config, trace.Before, [.. trace.Steps.Select(step => step.Step)]);
+        var hook = trace.Recorded("tinyproxy", $"tinyproxy/0-{trace.Event.Name}-{4037200794235010051 + number}");
+        var end = ((Ending.Finished)hook.Ending).Payload;
         var told = Microsoft.FSharp.Collections.ListModule.OfSeq(trace.Report.Select(_ => new Taken(Outcome.Unchanged, 5)));
-        var taken = Microsoft.FSharp.Collections.ListModule.OfSeq(trace.Steps.Select(step => new Taken(step.Outcome, 12)));
-        return new HookRecord(
-            decided, Ending.NewFinished(new Finished(decided.Hook, taken, trace.After, trace.Report, told, trace.Exit, 36)));
+        var taken = Microsoft.FSharp.Collections.ListModule.OfSeq(end.Taken.Select(step => new Taken(step.Outcome, 12)));
+        var finished = new Finished(end.Hook, taken, end.State, end.Report, told, end.Exit, end.Milliseconds);
+        var time = Begin.AddMinutes(5 * number).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+        return new HookRecord(hook.Decided, hook.Again, Ending.NewFinished(finished)).Named(end.Hook, time, "0.1.0", 36);
     }
 
     private sealed class Repeated(byte[][] segments, int times) : Stream

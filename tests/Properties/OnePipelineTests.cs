@@ -46,11 +46,11 @@ public sealed class OnePipelineTests
             new HookRun(charm, query => World.Answer(query), Interpret, this, Log, shown.Equals, _ => { }, new StandingClock())
                 .Run(hook, World.Unit.Context, World.Unit.Config);
 
-        public void Decided(Decided decision) => Record = new(decision, Ending.Unfinished);
+        public void Decided(HookRecord soFar) => Record = soFar;
 
         public void Ended(HookRecord record, int milliseconds)
         {
-            Assert.Equal(Record!.Decided, record.Decided);
+            Assert.Equal((Record!.Decided, Record.Again), (record.Decided, record.Again));
             Record = record;
         }
 

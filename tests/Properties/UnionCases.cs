@@ -13,11 +13,14 @@ public sealed class UnionCases
 {
     // The two halves of a hook find each other by its name. No word is not a word of a later systemd.
     private static readonly IReadOnlyList<Sample> Records =
-        new Samples((path, number) =>
+    [
+        .. new Samples((path, number) =>
             path.EndsWith(".Hook", StringComparison.Ordinal) ? ["text"]
             : path.EndsWith(".Other.Word", StringComparison.Ordinal) ? [$"text{number}"]
             : [$"text{number}", ""])
-            .Make<HookRecord>();
+            .Make<HookRecord>()
+            .Where(sample => ((HookRecord)sample.Value).Again.Count < Round.Most),
+    ];
 
     [Fact]
     public void Record_EveryCaseAndEachFieldAlone_IsReadAsWritten() =>
@@ -25,9 +28,9 @@ public sealed class UnionCases
 
     // A name that goes or changes makes old records unreadable. A new name is added to the list.
     [Fact]
-    public void Format1_EveryName_StandsInTheListOfNames()
+    public void Format2_EveryName_StandsInTheListOfNames()
     {
-        string[] listed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "format-1-names.txt"));
+        string[] listed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "format-2-names.txt"));
         string[] written = [.. Names()];
         AssertNone([.. listed.Except(written).Select(name => $"gone: {name}"), .. written.Except(listed).Select(name => $"new: {name}")]);
     }

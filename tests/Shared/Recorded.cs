@@ -27,9 +27,17 @@ internal static class Recorded
     private static HookRecord Hook(ICharm charm, HookTrace trace, int number)
     {
         var isKilled = trace.Exit > 1;
-        var steps = isKilled ? charm.Decide(trace.Event, trace.Before, trace.Config) : [.. trace.Steps.Select(step => step.Step)];
         var time = Begin.AddMinutes(5 * number).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        var decided = new Decided($"hook {number}", time, "0.1.0", charm.Name, trace.Event, trace.Config, trace.Before, steps);
-        return new HookRecord(decided, isKilled ? Ending.Unfinished : trace.Recorded(charm.Name, decided.Hook).Ending);
+        var hook = trace.Recorded(charm.Name, $"hook {number}").Named($"hook {number}", time, "0.1.0", 0);
+        return isKilled ? Killed(charm, hook) : hook;
+    }
+
+    private static HookRecord Killed(ICharm charm, HookRecord hook)
+    {
+        IReadOnlyList<Step<Effect>> Whole(State state) => charm.Decide(hook.Decided.Event, state, hook.Decided.Config);
+        var x = hook.Decided;
+        return hook.Again is not [.., var last]
+            ? HookRecord.Of(new(x.Hook, x.Time, x.Build, x.Charm, x.Event, x.Config, x.State, Whole(x.State)), Ending.Unfinished)
+            : new HookRecord(x, [.. hook.Again.SkipLast(1), new(last.Taken, last.State, Whole(last.State))], Ending.Unfinished);
     }
 }

@@ -26,7 +26,7 @@ public sealed class HookRunTests
     public void Run_Changes_IsObservedDecidedDoneObservedAndTold()
     {
         Assert.Equal(0, Run([First], [Ready]));
-        Assert.Equal(["observed", "decided", $"{First}", "observed", $"{Ready}", "finished 0"], journal.Lines);
+        Assert.Equal(["observed", "decided", $"{First}", "observed", "decided", $"{Ready}", "finished 0"], journal.Lines);
     }
 
     [Fact]
@@ -156,13 +156,21 @@ public sealed class HookRunTests
     [InlineData("Observe", "threw in Observe")]
     [InlineData("Decide", "observed", "threw in Decide")]
     [InlineData("ObserveAgain", "observed", "decided", "StartService a.service", "threw in ObserveAgain")]
-    [InlineData("Report", "observed", "decided", "StartService a.service", "observed", "threw in Report")]
+    [InlineData("DecideAgain", "observed", "decided", "StartService a.service", "observed", "threw in DecideAgain")]
+    [InlineData("Report", "observed", "decided", "StartService a.service", "observed", "decided", "threw in Report")]
     public void Run_CharmThrows_IsRecordedAndFailsTheHook(string function, params string[] lines)
     {
         var hook = Hook(new ScriptedCharm { Queries = [Ask.Leader], Effects = [First], Told = [Ready], Thrower = function });
         Assert.Throws<CharmDefectException>(() => hook.Run(Event.UpdateStatus, HookContext.For("web/0"), Config.Empty));
         Assert.Equal(lines, journal.Lines);
-        Assert.Equal(function is "Report" or "ObserveAgain" ? [Outcome.Changed] : [], journal.Outcomes);
+        Assert.Equal(
+            function switch
+            {
+                "Report" => [Outcome.Changed, Outcome.AlreadyDone],
+                "ObserveAgain" or "DecideAgain" => [Outcome.Changed],
+                _ => [],
+            },
+            journal.Outcomes);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class ObservingTests
             (_, _, _, _) => [Tell.Status(Status.Active("")).Because("")]);
         var progress = HookProgress.Begin(charm, Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
         var decided = Assert.IsType<HookProgress.Decided>(Observing.Through(Assert.IsType<HookProgress.Asking>(progress)));
-        return [.. decided.Decision.State.Facts.Select(fact => fact.Answer)];
+        return [.. decided.SoFar.LastState.Facts.Select(fact => fact.Answer)];
     }
 
     private ObservingTests Says(Query query, params Answer[] known)

@@ -9,12 +9,34 @@ module internal Convergence =
 
     let private successLeavesNothingToDo =
         law "SuccessLeavesNothingToDo" "P5"
-            "A hook that succeeded leaves nothing to do for the same hook." (fun case ->
+            ("A hook comes to an end and does nothing twice, and one that succeeded leaves nothing to do for the same hook; "
+             + "of an action only that it ends.") (fun case ->
             let ran = case.Ran
-            if not ran.IsClean then Verdict.Silent
+            let repeated = ran.Trace.Repeated
+            if ran.Trace.HasNoEnd then
+                Verdict.Broken("after " + string Round.Most + " rounds it still changes something: " + ran.Trace.LastChange)
+            elif case.Event.IsAction then Verdict.Holds
+            elif not repeated.IsEmpty then Verdict.Broken("it did, and in the same hook would again " + repeated.Head.ToString())
+            elif not ran.IsClean then Verdict.Silent
             else
                 let left = machineEffects (again case ran.World)
                 require left.IsEmpty (fun () -> "run again, it would still " + left.Head.ToString()))
+
+    // A hook whose second round does nothing is one whose first round alone is reported.
+    let private oneRound (case: Case) (world: World) =
+        let ran = again case world
+        let rounds = ran.Trace.Rounds
+        if rounds.Count = 1 || (rounds.Count = 2 && rounds[1].IsQuiet) then ran else case.Futures.RunRound(world, case.Event)
+
+    let private roundsAreHooks =
+        law "RoundsAreHooks" "R1"
+            "A hook of several rounds ends where as many hooks of one round end." (fun case ->
+            let ran = case.Ran
+            let rounds = ran.Trace.Rounds.Count
+            if rounds = 1 || case.Event.IsAction || not ran.IsClean then Verdict.Silent
+            else
+                let apart = ran.Trace.Rounds |> Seq.fold (fun world _ -> (oneRound case world).World) case.World
+                same (fun () -> "the hook of " + string rounds + " rounds, and " + string rounds + " hooks of one") ran.World apart)
 
     let private crashed (case: Case) (reference: World) (crash: Crash) =
         let difference () = "the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed"
@@ -258,6 +280,7 @@ module internal Convergence =
     let all =
         [ missingAnswerAddsNoEffect
           successLeavesNothingToDo
+          roundsAreHooks
           killedHookEndsTheSame
           twiceCrashedHookEndsTheSame
           tornHookEndsTheSame

@@ -21,7 +21,7 @@ module internal Discretion =
     let private isMarked (trace: HookTrace) =
         let answers (state: State) = state.Facts |> Seq.map _.Answer.ToString() |> List.ofSeq
         let told = trace.Report |> Seq.map _.Effect.ToString() |> List.ofSeq
-        answers trace.Before @ answers trace.After @ told @ List.collect shown (trace.Steps |> Seq.map _.Step |> List.ofSeq)
+        List.collect answers trace.States @ told @ List.collect shown (trace.Steps |> Seq.map _.Step |> List.ofSeq)
         |> List.exists Mark.isIn
 
     let private noMadeValueIsShown (case: Case) (trace: HookTrace) =
@@ -33,7 +33,7 @@ module internal Discretion =
             "No secret is shown: in a status, a log, an action's result, or an argument of a program." (fun case ->
             let trace = case.Ran.Trace
             let secrets (state: State) = case.Futures.Charm.Secrets(case.Event, state, case.Config) |> Seq.filter ((<>) "") |> List.ofSeq
-            match List.distinct (secrets trace.Before @ secrets trace.After) with
+            match List.distinct (List.collect secrets trace.States) with
             | [] -> noMadeValueIsShown case trace
             | secrets ->
                 let isIn texts = texts |> List.exists (fun text -> List.exists (shows text) secrets)
@@ -41,7 +41,7 @@ module internal Discretion =
                     Seq.append (trace.Steps |> Seq.map _.Step) (trace.Report |> Seq.map (fun step ->
                         (Effect.Juju step.Effect).Because step.Because))
                 let questions =
-                    require (not (isIn (asked trace.Before @ asked trace.After))) (fun () -> "a secret is in a command that it asks")
+                    require (not (isIn (List.collect asked trace.States))) (fun () -> "a secret is in a command that it asks")
                 every (Seq.append [ questions; noMadeValueIsShown case trace ] (steps |> Seq.map (fun step ->
                     require (not (isIn (shown step))) (fun () -> "a secret is in " + kind step)))))
 

@@ -117,7 +117,8 @@ module internal Duties =
     let private restartOnlyWhereReloadWillNotDo =
         law "RestartOnlyWhereReloadWillNotDo" "P26b"
             "A restart comes only where to have the configuration read again would not do." (fun case ->
-            case.Beginnings
+            let decided = if case.Event.IsAction then Seq.empty else case.Beginnings
+            decided
             |> Seq.map (fun struct (step, world) ->
                 match (traits step).Restarts with
                 | Some thing when thing.Kind.IsService ->

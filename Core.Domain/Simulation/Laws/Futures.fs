@@ -26,7 +26,9 @@ type IFutures =
     abstract Charm: ICharm
     /// This hook runs to its end.
     abstract Run: world: World * event: Event -> Ran
-    /// This hook runs to its end, and this happens after its last effect, before the charm reads again to report.
+    /// This hook runs, and reports after its first round, whatever that changed.
+    abstract RunRound: world: World * event: Event -> Ran
+    /// This hook runs to its end, and this happens after the last effect of its first round, before the charm reads again.
     abstract RunInto: world: World * event: Event * step: LifeStep -> Ran
     /// Every way in which this hook can be cut short.
     abstract Crashes: world: World * event: Event -> IReadOnlyList<Crash>
@@ -45,6 +47,9 @@ type Futures(charm: ICharm) =
         member _.Charm = charm
         member _.Run(world, event) =
             let struct (trace, after) = Hook.Run(charm, event, world)
+            { Trace = trace; World = after }
+        member _.RunRound(world, event) =
+            let struct (trace, after) = Hook.RunRound(charm, event, world)
             { Trace = trace; World = after }
         member _.RunInto(world, event, step) =
             let struct (trace, after) = Hook.RunInto(charm, event, world, fun acted -> Life.Happen(acted, step))

@@ -5,15 +5,19 @@ open Simulation
 
 /// Laws of a decision as a function.
 module internal Purity =
-    // The same decision as in the hook that ran, reasons and all.
-    let private decidesAlike (case: Case) (state: State) (config: Config) (why: string) =
-        let decided = case.Ran.Trace.Steps |> Seq.map _.Step |> Seq.filter (fun step -> not step.Effect.IsStanding) |> List.ofSeq
+    // The same decision as in this round of the hook that ran, reasons and all.
+    let private decidesAlikeIn (round: RoundTrace) (case: Case) (state: State) (config: Config) (why: string) =
+        let decided = round.Steps |> Seq.map _.Step |> Seq.filter (fun step -> not step.Effect.IsStanding) |> List.ofSeq
         require (List.ofSeq (case.Futures.Charm.Decide(case.Event, state, config)) = decided) (fun () -> why)
+
+    let private decidesAlike (case: Case) = decidesAlikeIn case.Ran.Trace.Rounds[0] case
 
     let private sameArgumentsSameEffects =
         law "SameArgumentsSameEffects" "P1"
             "The same arguments give the same effects." (fun case ->
-            decidesAlike case case.Ran.Trace.Before case.Config "two decisions of the same differ")
+            case.Ran.Trace.Rounds
+            |> Seq.map (fun round -> decidesAlikeIn round case round.State case.Config "two decisions of the same differ")
+            |> every)
 
     // An answer of another kind, and a question that nobody asked: a decision has to do with both.
     let everyStateIsDecided =
@@ -37,7 +41,8 @@ module internal Purity =
             "A decision is short, and what is told in the end has exactly one status." (fun case ->
             let trace = case.Ran.Trace
             let told = (statuses trace.Report).Length
-            require (told = 1 && trace.Steps.Count <= 30) (fun () -> string told + " statuses, " + string trace.Steps.Count + " effects"))
+            let longest = trace.Rounds |> Seq.map _.Steps.Count |> Seq.max
+            require (told = 1 && longest <= 30) (fun () -> string told + " statuses, " + string longest + " effects"))
 
     let private statusDecidesNothing =
         law "StatusDecidesNothing" "P34"

@@ -49,5 +49,6 @@ internal static class FailureCodecs
         .Case("Unchanged", Outcome.Unchanged)
         .Case("Changed", Outcome.Changed)
         .Case("Failed", (Outcome.Failed x) => x.Failure, Outcome.NewFailed, Failures)
-        .Case("Skipped", Outcome.Skipped);
+        .Case("Skipped", Outcome.Skipped)
+        .Case("AlreadyDone", Outcome.AlreadyDone);
 }

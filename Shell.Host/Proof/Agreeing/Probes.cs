@@ -104,7 +104,7 @@ internal sealed class Probes
 
     private static bool IsSame(HookRecord one, HookRecord other, (string One, string Other) names) =>
         one.Exit == other.Exit
-        && one.Decided.Steps.Select(step => step.Effect).SequenceEqual(other.Decided.Steps.Select(step => step.Effect))
+        && one.Steps.Select(step => step.Effect).SequenceEqual(other.Steps.Select(step => step.Effect))
         && one.Report.Count == other.Report.Count
         && one.Report.Zip(other.Report).All(pair => IsSame(pair.Item1.Effect, pair.Item2.Effect, names));
 

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Microsoft.FSharp.Collections;
 using Shell.Effects.Recording;
 using Simulation;
 using Simulation.Laws;
@@ -56,15 +57,15 @@ internal sealed class CheckRecord : IDisposable
 /// before the report, if anything.</param>
 internal sealed record KnownDecision(HookRecord Record, List<(int Case, LifeStep? Meanwhile)> Cases)
 {
-    /// <summary>All that decision and report depend on.</summary>
-    internal readonly record struct Key(string Hook, Config Config, State Before, Outcome Outcome, State After)
+    /// <summary>All that decisions and report depend on.</summary>
+    internal readonly record struct Key(string Hook, Config Config, FSharpList<State> Decided, Outcome Outcome, State After)
     {
         /// <summary>That of a hook that ran.</summary>
         public static Key Of(Config config, Ran ran) =>
             new(
                 ran.Trace.Event.Name,
                 config,
-                ran.Trace.Before,
+                ListModule.OfSeq(ran.Trace.Rounds.Select(round => round.State)),
                 Outcome.Combine(ran.Trace.Steps.Select(step => step.Outcome)),
                 ran.Trace.After);
     }

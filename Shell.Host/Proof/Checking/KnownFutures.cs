@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Core.Domain;
+using Microsoft.FSharp.Collections;
 using Simulation;
 using Simulation.Laws;
 
@@ -53,6 +54,14 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
         var ran = once.RunInto(world, hook, step);
         Note(ran.Trace);
         return ran;
+    }
+
+    // Asked for by hooks of three rounds alone.
+    /// <inheritdoc/>
+    public Ran RunRound(World world, Event hook)
+    {
+        var ran = once.RunRound(world, hook);
+        return new Ran(ran.Trace, worlds.The(ran.World));
     }
 
     /// <inheritdoc/>
@@ -130,14 +139,13 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     private sealed class SameHook : IEqualityComparer<HookTrace>
     {
         public bool Equals(HookTrace? one, HookTrace? other) =>
-            ReferenceEquals(one!.Before, other!.Before)
-            && ReferenceEquals(one.Steps, other.Steps)
+            ReferenceEquals(one!.Rounds, other!.Rounds)
             && ReferenceEquals(one.After, other.After)
             && ReferenceEquals(one.Config, other.Config)
             && one.Event.Equals(other.Event);
 
         public int GetHashCode(HookTrace hook) =>
-            HashCode.Combine(Reference(hook.Before), Reference(hook.Steps), Reference(hook.After), hook.Event.Name);
+            HashCode.Combine(Reference(hook.Rounds), Reference(hook.After), hook.Event.Name);
 
         private static int Reference(object part) => RuntimeHelpers.GetHashCode(part);
     }
@@ -182,23 +190,34 @@ internal sealed class SharedTraces
 {
     private readonly Interner<State> states = new();
     private readonly Interner<IReadOnlyList<StepTrace>> decisions = new();
+    private readonly Interner<Rounds> hooks = new();
     private readonly Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
     private readonly Interner<IReadOnlyList<Outcome>> told = new();
 
     /// <summary>The same hook, made of what others are made of.</summary>
     public HookTrace The(HookTrace trace)
     {
-        var before = states.The(trace.Before);
-        var after = ReferenceEquals(trace.After, trace.Before) ? before : states.The(trace.After);
+        var rounds = hooks.The(new Rounds(ListModule.OfSeq(
+            trace.Rounds.Select(round => new RoundTrace(states.The(round.State), decisions.The(round.Steps)))))).All;
+        var after = ReferenceEquals(trace.After, trace.Rounds[^1].State) ? rounds[^1].State : states.The(trace.After);
         return new HookTrace(
             trace.Event,
             trace.Config,
-            before,
-            decisions.The(trace.Steps),
+            rounds,
             after,
             reports.The(trace.Report),
             told.The(trace.Told),
             trace.Exit,
             trace.Status);
+    }
+
+    /// <summary>The rounds of a hook, whose parts are shared: equal ones are the same object.</summary>
+    private sealed record Rounds(IReadOnlyList<RoundTrace> All)
+    {
+        public bool Equals(Rounds? other) => All.Count == other!.All.Count && All.Zip(other.All).All(pair =>
+            ReferenceEquals(pair.Item1.State, pair.Item2.State) && ReferenceEquals(pair.Item1.Steps, pair.Item2.Steps));
+
+        public override int GetHashCode() => All.Aggregate(0, (hash, round) => HashCode.Combine(
+            hash, RuntimeHelpers.GetHashCode(round.State), RuntimeHelpers.GetHashCode(round.Steps)));
     }
 }

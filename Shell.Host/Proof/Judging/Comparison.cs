@@ -19,15 +19,17 @@ internal static class Comparison
         isKnown = true;
         try
         {
-            var before = Know(other, decided, decided.State, ref isKnown);
-            var after = ReferenceEquals(finished.State, decided.State) ? before : Know(other, decided, finished.State, ref isKnown);
+            List<State> known = [];
+            foreach (var round in record.Rounds)
+                known.Add(Know(other, decided, round.State, ref isKnown));
+            var after = ReferenceEquals(finished.State, record.LastState) ? known[^1] : Know(other, decided, finished.State, ref isKnown);
             return isKnown
                 ? Difference(
                     record,
-                    other.Decide(decided.Event, before, decided.Config),
+                    known.Select(state => other.Decide(decided.Event, state, decided.Config)),
                     () =>
                         Refusals.Of(finished.Report, finished.Told)
-                            .Told(other.Report(decided.Event, finished.Outcome, after, decided.Config)))
+                            .Told(other.Report(decided.Event, record.Outcome, after, decided.Config)))
                 : null;
         }
         catch (Exception defect)
@@ -44,7 +46,7 @@ internal static class Comparison
             IFutures futures = new Futures(other);
             var hook = record.Decided.Event;
             var trace = (meanwhile is null ? futures.Run(world, hook) : futures.RunInto(world, hook, meanwhile)).Trace;
-            return Difference(record, trace.Steps.Select(step => step.Step).Where(step => !step.Effect.IsStanding), () => trace.Report);
+            return Difference(record, trace.Rounds.Select(Own), () => trace.Report);
         }
         catch (Exception defect)
         {
@@ -65,9 +67,22 @@ internal static class Comparison
         return state;
     }
 
-    private static string? Difference(HookRecord record, IEnumerable<Step<Effect>> decision, Func<IEnumerable<Step<JujuEffect>>> report) =>
-        First("decision", record.Decided.Own.Select(step => step.Effect), decision.Select(step => step.Effect))
-        ?? First("report", Told(((Ending.Finished)record.Ending).Payload.Report), Told(report()));
+    private static IEnumerable<Step<Effect>> Own(RoundTrace round) =>
+        round.Steps.Select(step => step.Step).Where(step => !step.Effect.IsStanding);
+
+    // A round that only one of them has decides nothing in the other.
+    private static string? Difference(
+        HookRecord record, IEnumerable<IEnumerable<Step<Effect>>> decisions, Func<IEnumerable<Step<JujuEffect>>> report)
+    {
+        var now = decisions.ToList();
+        for (var round = 1; round <= Math.Max(now.Count, record.Rounds.Count); round++)
+            if (First(
+                $"{HookPart.NewDecision(round)}",
+                record.Rounds.ElementAtOrDefault(round - 1)?.Own.Select(step => step.Effect) ?? [],
+                now.ElementAtOrDefault(round - 1)?.Select(step => step.Effect) ?? []) is { } difference)
+                return difference;
+        return First("report", Told(((Ending.Finished)record.Ending).Payload.Report), Told(report()));
+    }
 
     private static IEnumerable<JujuEffect> Told(IEnumerable<Step<JujuEffect>> report) => report.Select(step => step.Effect);
 

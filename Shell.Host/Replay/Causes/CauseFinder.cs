@@ -37,7 +37,7 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
         return causes;
     }
 
-    private DivergenceCause Of(HookRecord hook, string part, List<DivergenceCause> known, ref int left)
+    private DivergenceCause Of(HookRecord hook, HookPart part, List<DivergenceCause> known, ref int left)
     {
         var situation = Situation.Of(hook, part);
         var recorded = Recorded(hook, part);
@@ -91,9 +91,9 @@ internal sealed class CauseFinder(ICharm charm, ObservedValues observed)
     private (Input Now, Input[] Others)[] Inputs(Situation situation) =>
         [.. Input.Of(situation).Select(input => (input, observed.Others(input).ToArray())).Where(each => each.Item2.Length > 0)];
 
-    private static IReadOnlyList<object> Recorded(HookRecord hook, string part) => part == "report"
-        ? [.. hook.Report.Select(step => (object)step.Effect)]
-        : [.. hook.Decided.Own.Select(step => (object)step.Effect)];
+    private static IReadOnlyList<object> Recorded(HookRecord hook, HookPart part) => part is HookPart.Decision { Round: var round }
+        ? [.. hook.Rounds[round - 1].Own.Select(step => (object)step.Effect)]
+        : [.. hook.Report.Select(step => (object)step.Effect)];
 
     // Values of these inputs with which this build decides as recorded; null if there are none.
     private Explanation? Explains(Situation situation, (Input Now, Input[] Others)[] set, IReadOnlyList<object> recorded, ref int tries)

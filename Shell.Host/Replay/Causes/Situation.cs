@@ -13,10 +13,18 @@ namespace Replaying.Causes;
 internal sealed record Situation(Event Event, State State, Config Config, Outcome? Outcome, Refusals Refused)
 {
     /// <summary>What a difference in a recorded hook depends on.</summary>
-    public static Situation Of(HookRecord hook, string part) =>
-        part == "report" && hook.Ending is (Ending.Finished or Ending.Threw { Payload.Stage.IsAfterDecision: true })
-        ? new(hook.Decided.Event, hook.After, hook.Decided.Config, Taken.Combine(hook.Taken), Refusals.Of(hook.Report, hook.Told))
-        : new(hook.Decided.Event, hook.Decided.State, hook.Decided.Config, null, Refusals.None);
+    public static Situation Of(HookRecord hook, HookPart part) => part is HookPart.Decision { Round: var round }
+        ? new(hook.Decided.Event, hook.Rounds[round - 1].State, hook.Decided.Config, null, Refusals.None)
+        : new(hook.Decided.Event, hook.After, hook.Decided.Config, hook.Outcome, Refusals.Of(hook.Report, hook.Told));
+
+    /// <summary>What each decision of a recorded hook depends on, and, if the hook came so far, the report.</summary>
+    public static IEnumerable<Situation> All(HookRecord hook)
+    {
+        for (var round = 1; round <= hook.Again.Count + 1; round++)
+            yield return Of(hook, HookPart.NewDecision(round));
+        if (hook.Ending is Ending.Finished or Ending.Threw { Payload.Stage.IsAfterDecision: true })
+            yield return Of(hook, HookPart.Report);
+    }
 
     /// <summary>What a charm would ask that nobody answered: what it decides without is not what it would decide.</summary>
     public IReadOnlyList<Query> Unanswered(ICharm charm)
@@ -109,8 +117,8 @@ internal sealed class ObservedValues
     /// <summary>Takes in what a hook depended on.</summary>
     public void Add(HookRecord hook)
     {
-        Add(Situation.Of(hook, "decision"));
-        Add(Situation.Of(hook, "report"));
+        foreach (var situation in Situation.All(hook))
+            Add(situation);
     }
 
     /// <summary>Takes in what was seen in a later part.</summary>

@@ -15,15 +15,16 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     public bool IsSame => Equals(Recorded, Now);
 
     /// <summary>Both lists of a part of a hook, side by side.</summary>
-    public static IReadOnlyList<EffectPair> Of(ICharm charm, HookRecord record, string part) => part == "report"
-        ? Pairs(record.Report, Replay.Report(charm, record))
-        : Pairs(record.Decided.Own, Replay.Decide(charm, record));
+    public static IReadOnlyList<EffectPair> Of(ICharm charm, HookRecord record, HookPart part) =>
+        part is HookPart.Decision { Round: var number } && record.Rounds[number - 1] is var round
+            ? Pairs(round.Own, Replay.Decide(charm, record, round))
+            : Pairs(record.Report, Replay.Report(charm, record));
 
     /// <summary>
     /// What is otherwise in a part of a hook, such as <c>decision: nothing -> InstallPackage
     /// tinyproxy-bin</c>: each effect by its kind and its subject.
     /// </summary>
-    public static string Change(ICharm charm, HookRecord record, string part)
+    public static string Change(ICharm charm, HookRecord record, HookPart part)
     {
         string Named(object? effect) => Label(effect, record.Decided.State.Context.UnitName);
         var changes = Of(charm, record, part).Where(pair => !pair.IsSame).Select(pair => $"{Named(pair.Recorded)} -> {Named(pair.Now)}");

@@ -43,14 +43,19 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
             ReferenceEquals(Decided.State, other.Decided.State)
             && ReferenceEquals(Decided.Config, other.Decided.Config)
             && ReferenceEquals(Decided.Steps, other.Decided.Steps)
+            && IsAlike(hook.Again, other.hook.Again)
             && Decided.Event.Equals(other.Decided.Event)
             && hook.Ending.Tag == other.hook.Ending.Tag
             && ReferenceEquals(hook.After, other.hook.After)
             && ReferenceEquals(hook.Report, other.hook.Report)
             && refused.Equals(other.refused)
-            && Taken.Combine(hook.Taken).Equals(Taken.Combine(other.hook.Taken))
+            && hook.Outcome.Equals(other.hook.Outcome)
             && threw?.Defect == other.threw?.Defect
             && Equals(threw?.Stage, other.threw?.Stage);
+
+        private static bool IsAlike(IReadOnlyList<Again> one, IReadOnlyList<Again> other) =>
+            one.Count == other.Count && one.Zip(other).All(pair =>
+                ReferenceEquals(pair.Item1.State, pair.Item2.State) && ReferenceEquals(pair.Item1.Steps, pair.Item2.Steps));
 
         public override bool Equals(object? other) => other is Question question && Equals(question);
 
@@ -82,19 +87,19 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
     // What was decided before is compared, whether this build throws there or not.
     private static Judgement OfDefect(ICharm charm, HookRecord hook, Threw threw)
     {
-        var decision = threw.Stage.IsAfterDecision ? OfDecision(charm, new HookRecord(hook.Decided, Ending.Unfinished)) : Same;
-        if (Throws(charm, hook.Decided, threw))
+        var decision = threw.Stage.IsAfterDecision ? OfDecision(charm, hook.Unfinished) : Same;
+        if (Throws(charm, hook, threw))
             return decision;
         string[] changes = [.. decision.IsSame ? [] : new[] { decision.Change }, $"{threw.Stage}: a defect -> none"];
         var mended = $"This build does not throw in {threw.Stage}. Recorded: {threw.Defect}";
         return new(decision.Differences, decision.Defect == "" ? mended : decision.Defect, string.Join("; ", changes), Fingerprint(hook));
     }
 
-    private static bool Throws(ICharm charm, Decided decided, Threw threw)
+    private static bool Throws(ICharm charm, HookRecord hook, Threw threw)
     {
         try
         {
-            Replay.Again(charm, decided, threw);
+            Replay.Again(charm, hook, threw);
             return false;
         }
         catch (CharmDefectException)
@@ -126,8 +131,9 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
     private static int Fingerprint(HookRecord hook)
     {
         var hash = default(HashCode);
-        foreach (var input in Input.Of(Situation.Of(hook, "decision")).Concat(Input.Of(Situation.Of(hook, "report"))))
-            hash.Add(input.Key);
+        foreach (var situation in Situation.All(hook))
+            foreach (var input in Input.Of(situation))
+                hash.Add(input.Key);
         return hash.ToHashCode();
     }
 }

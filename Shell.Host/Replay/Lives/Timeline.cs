@@ -80,7 +80,7 @@ internal sealed class Timeline(Page page)
     {
         var hook = BrokenHook.Of(charm, world) ?? throw defect;
         page.Line(HookIndent, $"{hook.Decided.Event}");
-        foreach (var (step, taken) in hook.Decided.Steps.Zip(hook.Taken))
+        foreach (var (step, taken) in hook.Steps.Zip(hook.Taken))
             Row(step, taken.Outcome);
         foreach (var (line, index) in PlainText.Lines(defect.Message).Split('\n').Select((line, index) => (line.Trim(), index)))
             page.Line(index == 0 ? EffectIndent : EffectIndent + 2, index == 0 ? [new Piece("! ", Look.Bad), line] : [line]);
@@ -119,14 +119,25 @@ internal sealed class Timeline(Page page)
         }
 
         page.Line(HookIndent, hook.Event.ToString());
-        foreach (var trace in hook.Steps)
-            Row(trace.Step, trace.Outcome);
+        foreach (var (round, index) in hook.Rounds.Select((round, index) => (round, index)))
+            Round(index + 1, round);
         foreach (var (step, outcome) in hook.Report.Zip(hook.Told))
             page.Row(EffectIndent, Look.ToldAs(outcome), Look.Of(step.Effect), step.Because, outcome);
         if (hook.Exit == Killed)
             page.Line(EffectIndent, [new Piece("! ", Look.Bad), "its program was killed", isInError ? "" : "; Juju runs it again"]);
         if (hook.Exit != 0 && isInError)
             page.Line(EffectIndent, [new Piece("! ", Look.Bad), .. Error(hook.Event.Name)]);
+    }
+
+    // A later round that has nothing left to do is as if it had not been.
+    private void Round(int number, RoundTrace round)
+    {
+        if (number > 1 && round.IsQuiet)
+            return;
+        if (number > 1)
+            page.Line(EffectIndent, new Piece($"in round {number}, after those effects:", Look.Faint));
+        foreach (var trace in round.Steps)
+            Row(trace.Step, trace.Outcome);
     }
 
     /// <summary>True if the hook did nothing, and told what Juju knew.</summary>

@@ -34,7 +34,8 @@ internal static class Look
         unchanged: () => new("=", Faint),
         changed: () => new("+", Good),
         failed: _ => new("!", Bad),
-        skipped: () => new("-", Faint));
+        skipped: () => new("-", Faint),
+        alreadyDone: () => new("=", Faint));
 
     /// <summary>The mark of what Juju is told.</summary>
     public static readonly Piece Told = new(">", Strong);

@@ -73,7 +73,9 @@ internal static class ReplayJson
     private static void Difference(
         Utf8JsonWriter json, Difference difference, IReadOnlyList<EffectPair> pairs, Func<string, string> sources)
     {
-        json.WriteString("part", difference.Part);
+        json.WriteString("part", difference.Part.IsReport ? "report" : "decision");
+        if (difference.Part is HookPart.Decision { Round: var round })
+            json.WriteNumber("round", round);
         json.WriteNumber("effect", difference.Index + 1);
         json.WriteString("argument", EffectPair.First(pairs).Argument());
         List(

@@ -37,15 +37,15 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
                 $"{number,6}  ",
                 Verdict(hook, history),
                 $"  {hook.Time}  {hook.Entry.Record.Decided.Event}",
-                new Piece(Note(hook.Entry.Record.Ending), Look.Faint));
+                new Piece(Note(hook.Entry.Record), Look.Faint));
         }
 
         page.Blank();
     }
 
-    private static string Note(Ending ending) => ending switch
+    private static string Note(HookRecord hook) => (hook.Again is [] ? "" : $"  {hook.Again.Count + 1} rounds") + hook.Ending switch
     {
-        { IsUnfinished: true } => "  never finished: only its decision is compared",
+        { IsUnfinished: true } => $"  never finished: only its {(hook.Again is [] ? "decision is" : "decisions are")} compared",
         Ending.Threw threw => $"  the charm threw in {threw.Payload.Stage}",
         _ => "",
     };

@@ -22,16 +22,21 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
                 + $"Juju {context.JujuVersion}, {context.Base}, {context.Architecture}");
         page.Entry(10, $"config    {decided.Config}");
         Known("Known when it was decided", decided.State.Facts);
-        Decision(hook.Record);
+        var before = decided.State;
+        foreach (var round in hook.Record.Rounds)
+        {
+            Changed($"Known in round {round.Number}, where different", before, round.State);
+            Decision(hook.Record, round);
+            before = round.State;
+        }
+
         End(hook.Record);
         Verdict(hook);
     }
 
     private void End(HookRecord hook)
     {
-        var changed = hook.After.Facts.Except(hook.Decided.State.Facts).ToArray();
-        if (changed.Length > 0)
-            Known("Known after the effects, where different", changed);
+        Changed("Known after the effects, where different", hook.LastState, hook.After);
         if (!hook.Ending.IsUnfinished)
             page.Blank();
         if (hook.Ending is Ending.Finished ended)
@@ -42,6 +47,13 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
             page.Line(0, new Piece("It was killed, or was still running: there is no end.", Look.Bad));
     }
 
+    private void Changed(string title, State before, State now)
+    {
+        var changed = now.Facts.Except(before.Facts).ToArray();
+        if (changed.Length > 0)
+            Known(title, changed);
+    }
+
     private void Known(string title, IEnumerable<Fact> facts)
     {
         page.Blank();
@@ -49,15 +61,17 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
         Facts.Show(page, 3, facts);
     }
 
-    private void Decision(HookRecord hook)
+    private void Decision(HookRecord hook, Round round)
     {
         page.Blank();
-        page.Line(0, new Piece("Decided", Look.Strong), new Piece($"   {Look.Legend}", Look.Faint));
-        if (hook.Decided.Steps.Count == 0)
+        page.Line(
+            0,
+            new Piece(hook.Again is [] ? "Decided" : $"Decided in round {round.Number}", Look.Strong),
+            new Piece(round.Number == 1 ? $"   {Look.Legend}" : "", Look.Faint));
+        if (round.Steps.Count == 0)
             page.Line(3, hook.Ending.IsThrew ? "nothing" : "nothing: all is as it should be");
-        var taken = hook.Taken;
-        foreach (var (step, index) in hook.Decided.Steps.Select((step, index) => (step, index)))
-            Step($"{step.Effect}", step.Because, taken.ElementAtOrDefault(index));
+        foreach (var (step, index) in round.Steps.Select((step, index) => (step, index)))
+            Step($"{step.Effect}", step.Because, round.Taken.ElementAtOrDefault(index));
     }
 
     private void Step(string effect, string because, Taken? taken)

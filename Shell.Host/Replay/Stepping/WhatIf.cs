@@ -25,7 +25,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
     public Option<Mistake> Show(RecordedHook hook, IEnumerable<string> changes) =>
         changes.Aggregate(
             Right<Mistake,
-            Situation>(Situation.Of(hook.Record, "decision")),
+            Situation>(Situation.Of(hook.Record, HookPart.NewDecision(1))),
             (so, change) => so.Bind(situation => Change(situation, change))).Match(
                 Right: changed =>
                 {
@@ -33,6 +33,22 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
                     return None;
                 },
                 Left: Optional);
+
+    // What comes after the first round is what the simulated machine leads to.
+    private void Round(int number, IReadOnlyList<Step<Effect>> recorded, RoundTrace? now)
+    {
+        Step<Effect>[] steps = [.. now?.Steps.Select(step => step.Step).Where(step => !step.Effect.IsStanding) ?? []];
+        if (now is null or { IsQuiet: true } && EffectPair.Of(recorded, steps).All(pair => pair.IsSame))
+            return;
+        page.Line(3, new Piece($"in round {number}, if all of that succeeds:", Look.Faint));
+        Show(recorded, steps);
+    }
+
+    private void Show(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now)
+    {
+        foreach (var pair in EffectPair.Of(recorded, now))
+            ReplaySheet.Show(page, pair, _ => "");
+    }
 
     private Either<Mistake, Situation> Change(Situation situation, string change) =>
         change.Split('=', 2) is [{ Length: > 0 } name, var value]
@@ -76,10 +92,11 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
             page.Entry(6, new Piece($"   assumed, for the record does not tell: {fact.Query}: {fact.Answer}", Look.Busy));
         page.Blank();
         page.Line(3, new Piece("= both   - as recorded   + so", Look.Faint));
-        foreach (var pair in EffectPair.Of(hook.Decided.Own, charm.Decide(changed.Event, known, changed.Config)))
-            ReplaySheet.Show(page, pair, _ => "");
-        page.Blank();
+        Show(hook.Rounds[0].Own, charm.Decide(changed.Event, known, changed.Config));
         var (trace, _) = Simulation.Hook.Run(charm, changed.Event, world);
+        for (var round = 1; round < Math.Max(hook.Rounds.Count, trace.Rounds.Count); round++)
+            Round(round + 1, hook.Rounds.ElementAtOrDefault(round)?.Own ?? [], trace.Rounds.ElementAtOrDefault(round));
+        page.Blank();
         page.Line(0, ["Told in the end, if all of it succeeds: ", .. Look.Of(trace.Status)]);
     }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.FSharp.Collections;
 using Domain = Core.Domain;
 
 namespace Tests.Properties;
@@ -6,7 +7,8 @@ namespace Tests.Properties;
 public static partial class Gens
 {
     public static Gen<Domain.Outcome> Outcome => Gen.OneOf(
-        Gen.OneOf(Domain.Outcome.Unchanged, Domain.Outcome.Changed, Domain.Outcome.Skipped), Failure.Select(Domain.Outcome.NewFailed));
+        Gen.OneOf(Domain.Outcome.Unchanged, Domain.Outcome.Changed, Domain.Outcome.Skipped, Domain.Outcome.AlreadyDone),
+        Failure.Select(Domain.Outcome.NewFailed));
 
     public static Gen<Domain.Taken> Taken => Gen.Select(Outcome, Number, (outcome, time) => new Domain.Taken(outcome, time));
 
@@ -30,7 +32,7 @@ public static partial class Gens
 
     /// <summary>The end of a hook that was decided so, and in which the charm threw.</summary>
     public static Gen<Domain.Threw> Threw(Domain.Decided decided) => Gen.Select(
-        Gen.OneOf(Domain.Stage.Observe, Domain.Stage.Decide, Domain.Stage.ObserveAgain, Domain.Stage.Report),
+        Gen.OneOf(Domain.Stage.Observe, Domain.Stage.Decide, Domain.Stage.ObserveAgain, Domain.Stage.Report, Domain.Stage.DecideAgain),
         Text,
         List(Taken),
         Gen.OneOf(Gen.Const(decided.State), State),
@@ -38,9 +40,14 @@ public static partial class Gens
         (stage, defect, taken, state, time) =>
             new Domain.Threw(decided.Hook, stage, defect, taken, state, time));
 
+    /// <summary>The rounds after the first; most hooks have none.</summary>
+    public static Gen<IReadOnlyList<Domain.Again>> Again => Gen.OneOf(
+        Gen.Const<IReadOnlyList<Domain.Again>>(FSharpList<Domain.Again>.Empty),
+        Gen.Select(List(Taken), State, Steps(Effect), (taken, state, steps) => new Domain.Again(taken, state, steps))
+            .List[1, Domain.Round.Most - 1].Select(rounds => (IReadOnlyList<Domain.Again>)ListModule.OfSeq(rounds)));
+
     public static Gen<Domain.HookRecord> HookRecord => Decided.SelectMany(decided => Gen.OneOf(
         Gen.Const(Domain.Ending.Unfinished), Finished(decided)
             .Select(Domain.Ending.NewFinished), Threw(decided)
-            .Select(Domain.Ending.NewThrew)).Select(ending => new Domain
-            .HookRecord(decided, ending)));
+            .Select(Domain.Ending.NewThrew)).Select(Again, (ending, again) => new Domain.HookRecord(decided, again, ending)));
 }

@@ -22,7 +22,7 @@ public sealed class HookProgressTests
     [Fact]
     public void Begin_CharmThatAsks_WaitsForAllAnswersAtOnce()
     {
-        var asking = Assert.IsType<HookProgress.Asking>(Begin(new() { Queries = [Ask.Leader, Ask.Ledger] }));
+        var asking = Assert.IsType<HookProgress.Asking>(Begin(new ScriptedCharm { Queries = [Ask.Leader, Ask.Ledger] }));
         Assert.Equal([Ask.Leader, Ask.Ledger], asking.Questions);
         Assert.IsType<HookProgress.Decided>(asking.Next.Invoke([Ask.Leader.Answered(true), Answer.NewLedger(LedgerState.Empty)]));
     }
@@ -122,6 +122,91 @@ public sealed class HookProgressTests
         Assert.Equal(["leader", $"{First}", "leader", $"{Ready}"], lines);
     }
 
+    [Fact]
+    public void Decided_SomethingChanged_IsDecidedOnceMoreOfWhatIsThenAndReportedOnce()
+    {
+        var record = Drive(new() { Queries = [Ask.Leader], Effects = [First], Told = [Ready] }, _ => Outcome.Changed);
+        Assert.Equal([Outcome.Changed, Outcome.AlreadyDone], record.Taken.Select(taken => taken.Outcome));
+        Assert.Equal([1, 2], record.Rounds.Select(round => round.Number));
+        Assert.Same(record.Again[0].State, record.After);
+        Assert.Equal(["leader", $"{First}", "leader", $"{Ready}"], lines);
+    }
+
+    [Fact]
+    public void Decided_NothingChanged_IsOneRound() =>
+        Assert.Empty(Drive(new() { Effects = [First], Told = [Ready] }, _ => Outcome.Unchanged).Again);
+
+    [Fact]
+    public void Decided_AnEffectFailed_IsOneRoundThatIsReadAgain()
+    {
+        var record = Drive(
+            new() { Queries = [Ask.Leader], Effects = [Second, First], Told = [Ready] },
+            effect => effect.Equals(First) ? Failed : Outcome.Changed);
+        Assert.Empty(record.Again);
+        Assert.NotSame(record.Decided.State, record.After);
+        Assert.Equal(["leader", $"{Second}", $"{First}", "leader", $"WARNING {First} {Failed}", $"{Ready}"], lines);
+    }
+
+    [Fact]
+    public void Acting_StepThatChangedSomethingInThisHook_IsNotTakenAgain()
+    {
+        var record = Drive(new() { Effects = [First, Second, First], Told = [Ready] }, _ => Outcome.Changed);
+        Assert.Equal([$"{First}", $"{Second}", $"{Ready}"], lines);
+        Assert.Equal(
+            ["changed", "changed", "already done", "already done", "already done", "already done"],
+            record.Taken.Select(taken => $"{taken.Outcome}"));
+    }
+
+    [Fact]
+    public void Acting_StepThatWasTrueBefore_IsTakenWhereItIsNoLonger()
+    {
+        var began = new List<Effect>();
+        Outcome Interpret(Effect effect)
+        {
+            began.Add(effect);
+            return effect.Equals(First) && began.Count == 1 ? Outcome.Unchanged : Outcome.Changed;
+        }
+
+        Drive(new() { Effects = [First, Second], Told = [Ready] }, Interpret);
+        Assert.Equal([First, Second, First], began.Take(3));
+    }
+
+    [Fact]
+    public void Ended_EveryRoundChangesSomething_FailsAfterEightWithOneErrorLine()
+    {
+        var record = Drive(Endless(), _ => Outcome.Changed);
+        Assert.Equal((8, 1), (record.Rounds.Count, record.Exit));
+        Assert.Equal(
+            [
+                $"{Ready}",
+                "ERROR no end after 8 rounds: each of them changed something, the last one by StartService 8.service; "
+                    + "Juju runs the hook again",
+            ],
+            lines[^2..]);
+        Assert.Equal(9, lines.Count(line => line == "leader"));
+    }
+
+    [Fact]
+    public void Replay_HookOfManyRounds_DecidesEachAgainAndNamesTheRound()
+    {
+        var record = Drive(Endless(), _ => Outcome.Changed);
+        var differences = Replay.Check(new ScriptedCharm { Effects = [Do.StartService("1.service")], Told = [Ready] }, record);
+        Assert.Equal(
+            "decision of round 2, effect 1: recorded StartService 2.service; this build StartService 1.service", $"{differences[0]}");
+        Assert.Equal(7, differences.Count);
+    }
+
+    // It goes by what it did, which no charm may: no two of its decisions are the same.
+    private static ICharm Endless()
+    {
+        var round = 0;
+        return Charm.Create(
+            "endless", Parsed<Config>.NewValid,
+            (_, _, _) => [Ask.Leader],
+            (_, _, _) => [Do.StartService($"{++round}.service").Because("there is always one more")],
+            (_, _, _, _) => [Ready.Because("it is so")]);
+    }
+
     [Theory]
     [InlineData("install", "1.0", true)]
     [InlineData("remove", "1.0", true)]
@@ -135,7 +220,7 @@ public sealed class HookProgressTests
             HookContext.For("web/0"),
             Config.Empty)
             .ToDecision(_ => [Ask.ToldVersion.Answered(told)]);
-        var decision = Assert.IsType<HookProgress.Decided>(progress).Decision;
+        var decision = Assert.IsType<HookProgress.Decided>(progress).SoFar.Rounds[0];
         Effect[] own = [First];
         Assert.Equal(forgets ? [First, Effect.NewJuju(JujuEffect.ForgetWorkloadVersion)] : own, decision.Steps.Select(step => step.Effect));
         Assert.Equal(own, decision.Own.Select(step => step.Effect));
@@ -145,10 +230,12 @@ public sealed class HookProgressTests
     [InlineData("Observe", "Observe")]
     [InlineData("Decide", "Decide")]
     [InlineData("ObserveAgain", "ObserveAgain")]
+    [InlineData("DecideAgain", "DecideAgain")]
     [InlineData("Report", "Report")]
     public void Ended_CharmThrew_HasTheStageAndTheDefect(string function, string stage)
     {
-        var progress = Last(new() { Queries = [Ask.Leader], Effects = [First], Told = [Ready], Thrower = function }, _ => Outcome.Changed);
+        var charm = new ScriptedCharm { Queries = [Ask.Leader], Effects = [First], Told = [Ready], Thrower = function };
+        var progress = Last(charm, _ => Outcome.Changed);
         Assert.IsType<InvalidOperationException>(progress.Defect);
         var threw = Assert.IsType<Ending.Threw>(progress.Record.Ending).Payload;
         Assert.Equal((stage, "no such level"), ($"{threw.Stage}", threw.Defect));
@@ -163,19 +250,21 @@ public sealed class HookProgressTests
     public void Observe_DecisionWouldThrow_IsNotAskedForIt() => Assert.Empty(
         HookProgress.Observe(new ScriptedCharm { Thrower = "Decide" }, Event.Start, HookContext.For("web/0"), Config.Empty, _ => []).Facts);
 
-    private static HookProgress Begin(ScriptedCharm charm) =>
+    private static HookProgress Begin(ICharm charm) =>
         HookProgress.Begin(charm, Event.UpdateStatus, HookContext.For("web/0"), Config.Empty);
 
     private static Func<Effect, Outcome> Refuse(JujuEffect told) =>
         effect => effect.Equals(Effect.NewJuju(told)) ? Outcome.NewFailed(Taken80) : Outcome.Changed;
 
-    private HookRecord Drive(ScriptedCharm charm, Func<Effect, Outcome> interpret)
+    private HookRecord Drive(ScriptedCharm charm, Func<Effect, Outcome> interpret) => Drive((ICharm)charm, interpret);
+
+    private HookRecord Drive(ICharm charm, Func<Effect, Outcome> interpret)
     {
         var ended = Last(charm, interpret);
         return HookProgress.Whole(ended.Record, ended.Defect);
     }
 
-    private HookProgress.Ended Last(ScriptedCharm charm, Func<Effect, Outcome> interpret)
+    private HookProgress.Ended Last(ICharm charm, Func<Effect, Outcome> interpret)
     {
         Taken Take(Effect effect, object shown)
         {

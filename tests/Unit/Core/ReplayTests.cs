@@ -14,7 +14,7 @@ public sealed class ReplayTests
     private static readonly State Nothing = State.Of(HookContext.For("now/0"));
 
     private static HookRecord Recorded(IReadOnlyList<Step<Effect>> steps, params Step<JujuEffect>[] report) =>
-        new(
+        HookRecord.Of(
             new Decided("1", "2026-01-01T00:00:00Z", "0", "now", Event.Install, Config.Empty, Nothing, steps),
             report is [] ? Ending.Unfinished : Ending.NewFinished(Finished.Of("1", [], Nothing, report, 0)));
 
@@ -39,7 +39,7 @@ public sealed class ReplayTests
         var difference = OnlyDifference(Recorded([Do.InstallPackage("q").Because("absent"), Start], Told));
         Assert.Equal(
             ("decision", 0, "InstallPackage q", "InstallPackage p"),
-            (difference.Part, difference.Index, difference.Recorded, difference.Now));
+            ($"{difference.Part}", difference.Index, difference.Recorded, difference.Now));
     }
 
     [Fact]
@@ -62,5 +62,5 @@ public sealed class ReplayTests
 
     [Fact]
     public void Check_AnotherReport_IsADifferenceOfTheReport() =>
-        Assert.Equal("report", OnlyDifference(Recorded([Install, Start], Tell.Status(Status.Active("other")).Because("runs"))).Part);
+        Assert.Equal(HookPart.Report, OnlyDifference(Recorded([Install, Start], Tell.Status(Status.Active("other")).Because("runs"))).Part);
 }

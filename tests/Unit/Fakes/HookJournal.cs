@@ -28,7 +28,7 @@ internal sealed class HookJournal
     /// <summary>What the record says became of the steps.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; private set; } = [];
 
-    /// <summary>What was known when the hook decided.</summary>
+    /// <summary>What was known when the hook decided last.</summary>
     public IReadOnlyList<Fact> Known { get; private set; } = [];
 
     /// <summary>What becomes of an effect; it changes unless said.</summary>
@@ -87,9 +87,9 @@ internal sealed class HookJournal
 
     public Either<Failure, Outcome> Juju(JujuEffect effect) => Done(effect);
 
-    public void Decided(Decided decision)
+    public void Decided(HookRecord soFar)
     {
-        Known = decision.State.Facts;
+        Known = soFar.LastState.Facts;
         Lines.Add("decided");
     }
 

@@ -15,10 +15,12 @@ internal sealed class ScriptedCharm : ICharm
 
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
-    /// <summary>The function that throws, or <c>ObserveAgain</c> for what is asked after the decision; none if empty.</summary>
+    /// <summary>
+    /// The function that throws, or <c>ObserveAgain</c> and <c>DecideAgain</c> for what comes after the first decision; none if empty.
+    /// </summary>
     public string Thrower { get; init; } = "";
 
-    /// <summary>What it was called with when it decided.</summary>
+    /// <summary>What it was called with when it decided last.</summary>
     public State? Known { get; private set; }
 
     private bool isDecided;
@@ -28,6 +30,8 @@ internal sealed class ScriptedCharm : ICharm
 
     public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config)
     {
+        if (isDecided && Thrower == "DecideAgain")
+            throw new InvalidOperationException("no such level");
         (isDecided, Known) = (true, state);
         return OrThrow(nameof(Decide), Microsoft.FSharp.Collections.ListModule.OfSeq(Effects.Select(effect => effect.Because("it must"))));
     }

@@ -32,8 +32,9 @@ public sealed class GuardsTests
     public void Stop_ServiceRuns_OnlyThatWayIsTaken()
     {
         var deployed = Lives.Of(charm).Live(LifeStep.Deploy);
+        var state = Hook.Observe(charm, Event.Stop, deployed.World);
         guards.Clear();
-        deployed.Run(Event.Stop);
+        charm.Decide(Event.Stop, state, deployed.Unit.Config);
         var guard = guards.All.First(guard => guard.Method == "Decision.stop");
         Assert.Equal([true, false], guard.Ways.Select(guards.Took));
         Assert.Equal(guard.Position!.Line + 1, guard.Ways[0].Leads!.Line);
@@ -44,7 +45,7 @@ public sealed class GuardsTests
     {
         Lives.Of(charm).Live(LifeStep.Deploy, LifeStep.Remove);
         var guard = guards.All.First(guard => guard.Method == "Rules.decide");
-        Assert.Equal([4, 1, 1], guard.Ways.Select(guards.Times));
+        Assert.Equal([5, 2, 2], guard.Ways.Select(guards.Times));
     }
 
     // F# compiles if a || b to one branch on a value; the instrument takes it apart.

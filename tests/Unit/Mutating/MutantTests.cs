@@ -78,7 +78,7 @@ public sealed class MutantTests
     public void Negated_Branch_GoesTheOtherWay()
     {
         var mutant = Lives.Mutants.First(mutant => mutant.Description.StartsWith("Decision.run: branch negated"));
-        Assert.Equal("RestartService", Lives.Of(mutant.Load()).Run(Event.Install).Names()[^1]);
+        Assert.Contains("RestartService", Lives.Of(mutant.Load()).Run(Event.Install).Names());
     }
 
     [Fact]

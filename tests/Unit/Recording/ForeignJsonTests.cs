@@ -61,23 +61,23 @@ public sealed partial class ForeignJsonTests
     public void Record_InAsciiAlone_IsTheSame() => AssertTheSame(EachLine(line => Ascii().Replace(line, c => $"\\u{(int)c.Value[0]:X4}")));
 
     [Theory]
-    [InlineData("{\"format\": 1}")]
-    [InlineData("{ \"format\" : 1 }")]
-    [InlineData("{\"format\":1.0}\r")]
-    [InlineData("{\"format\":1,\"note\":\"cut out\"}")]
-    public void Header_HoweverWritten_BeginsASegment(string header) => AssertTheSame(Record.Replace("{\"format\":1}", header));
+    [InlineData("{\"format\": 2}")]
+    [InlineData("{ \"format\" : 2 }")]
+    [InlineData("{\"format\":2.0}\r")]
+    [InlineData("{\"format\":2,\"note\":\"cut out\"}")]
+    public void Header_HoweverWritten_BeginsASegment(string header) => AssertTheSame(Record.Replace("{\"format\":2}", header));
 
     [Theory]
-    [InlineData("{\"format\":2}", "a segment of format 2, and none of its lines is read: this build reads up to format 1")]
-    [InlineData("{\"format\": 1.5}", "a segment of format 1.5, and none of its lines is read: this build reads up to format 1")]
+    [InlineData("{\"format\":3}", "a segment of format 3, and none of its lines is read: this build reads up to format 2")]
+    [InlineData("{\"format\": 1.5}", "a segment of format 1.5, and none of its lines is read: this build reads up to format 2")]
     public void Header_OfAnotherFormat_IsSaidOnce(string header, string reason) =>
         Assert.Equal(
-            [new RecordEntry.Unreadable(1, reason), .. Hooks], Simple(Read(new Regex("{\"format\":1}").Replace(Record, header, 1))));
+            [new RecordEntry.Unreadable(1, reason), .. Hooks], Simple(Read(new Regex("{\"format\":2}").Replace(Record, header, 1))));
 
     [Theory]
     [InlineData("{\"format\":\"1\"}", "its format is \"1\", and must be a number")]
     [InlineData("{\"format\":null}", "its format is null, and must be a number")]
-    [InlineData("{\"format\":1,\"decided\":{}}", "of format 1: this build reads up to format 1")]
+    [InlineData("{\"format\":1,\"decided\":{}}", "of format 1: this build reads up to format 2")]
     [InlineData("{\"format\":0}", "neither a value, a decision nor an end")]
     [InlineData("{\"hello\":0}", "neither a value, a decision nor an end")]
     [InlineData("7", "neither a value, a decision nor an end")]
@@ -124,7 +124,7 @@ public sealed partial class ForeignJsonTests
         var config = Config.Empty.With("level", Withheld.Of("0123456789abcdef"));
         var text = Encoding.UTF8.GetString(
             Recorded.Bytes(
-                [new HookRecord(
+                [HookRecord.Of(
                     new Decided(hook.Hook, hook.Time, hook.Build, hook.Charm, hook.Event, config, hook.State, hook.Steps),
                     Ending.Unfinished)]));
         foreach (var written in new[] { text, text.Replace("⟨", "\\u27e8"), text.Replace("⟨", "\\u27E8") })

@@ -32,14 +32,17 @@ internal sealed class RecordBench : IDisposable
     /// <summary>A hook is decided; comes back with its segment.</summary>
     public string Write(string hook) => Write(Decided(hook));
 
-    public string Write(Decided decided) => Right(Writer().Write(decided, Limits, Hidden));
+    public string Write(Decided decided) => Right(Writer().Write(Begun(decided), "", Limits, Hidden));
 
     public void Finish(string hook, string segment) =>
-        Right(Writer().Write(Decided(hook), Ending.NewFinished(Finished(hook)), segment, Limits, Hidden));
+        Right(Writer().Write(HookRecord.Of(Decided(hook), Ending.NewFinished(Finished(hook))), segment, Limits, Hidden));
 
     /// <summary>The charm throws in a hook that was decided.</summary>
     public void Throw(string hook, string segment) => Right(Writer().Write(
-        Decided(hook), Ending.NewThrew(new Threw(hook, Stage.Report, "no", FSharpList<Taken>.Empty, State, 1)), segment, Limits, Hidden));
+        HookRecord.Of(Decided(hook), Ending.NewThrew(new Threw(hook, Stage.Report, "no", FSharpList<Taken>.Empty, State, 1))),
+        segment,
+        Limits,
+        Hidden));
 
     public void WriteWhole(string hook) => Finish(hook, Write(hook));
 
@@ -55,6 +58,12 @@ internal sealed class RecordBench : IDisposable
         .Select(entry => $"{entry.Record.Decided.Hook} {(entry.Record.Ending.IsFinished ? "finished" : "unfinished")}");
 
     public IEnumerable<RecordEntry> Entries() => Segments.SelectMany(segment => RecordReader.Read(File.OpenRead(segment)));
+
+    /// <summary>A hook that has made its first decision.</summary>
+    public static HookRecord Begun(string hook) => Begun(Decided(hook));
+
+    /// <summary>A hook that has made its first decision.</summary>
+    public static HookRecord Begun(Decided decided) => HookRecord.Of(decided, Ending.Unfinished);
 
     public static Decided Decided(string hook, State? state = null) => new(
         hook, "2026-01-01T00:00:00Z", "0.1.0", "tinyproxy", Event.Start, Config.Empty.With("port", 8888), state ?? State,

@@ -58,7 +58,7 @@ public sealed class RecordLimitsTests
         using var bench = new RecordBench { Limits = new RecordLimits(1024 * 1024, 400) };
         while (bench.Segments.Count < 3)
             bench.WriteWhole("a");
-        Assert.True(bench.Writer().Write(RecordBench.Decided("b"), Small, []).IsRight);
+        Assert.True(bench.Writer().Write(RecordBench.Begun("b"), "", Small, []).IsRight);
         Assert.Single(bench.Segments);
     }
 

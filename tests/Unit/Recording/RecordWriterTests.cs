@@ -18,7 +18,7 @@ public sealed class RecordWriterTests : IDisposable
         bench.WriteWhole("a");
         Assert.Equal(
             """
-            {"format":1}
+            {"format":2}
             {"id":1,"origin":{"charm":"tinyproxy","build":"0.1.0"}}
             {"id":2,"config":{"port":{"Whole":8888}}}
             {"id":3,"context":{"unit":"tinyproxy/0","model":"model","machineId":"0","jujuVersion":"3.6.0","base":"ubuntu@24.04","architecture":"amd64","charmDirectory":"/var/lib/juju/agents/unit-tinyproxy-0/charm"}}
@@ -27,7 +27,7 @@ public sealed class RecordWriterTests : IDisposable
             {"id":6,"steps":[{"effect":{"Service":{"StartService":{"name":"tinyproxy-0.service"}}},"because":"it is inactive"}]}
             {"decided":{"hook":"a","time":"2026-01-01T00:00:00Z","origin":1,"event":"Start","config":2,"state":5,"steps":6}}
             {"id":7,"report":[{"effect":{"SetStatus":{"status":{"kind":"Active","message":"ready"}}},"because":"it serves"}]}
-            {"finished":{"hook":"a","taken":[{"outcome":"Changed","ms":120}],"state":5,"report":7,"told":[{"outcome":"Unchanged","ms":4}],"ms":150}}
+            {"finished":{"hook":"a","taken":[{"outcome":"Changed","ms":120}],"report":7,"told":[{"outcome":"Unchanged","ms":4}],"ms":150}}
 
             """,
             File.ReadAllText(bench.Segments.Single()));
@@ -104,7 +104,7 @@ public sealed class RecordWriterTests : IDisposable
     public void Write_DirectoryIsAFile_IsAFailureAboutTheRecord()
     {
         File.WriteAllText(bench.Directory.Unit, "");
-        var failure = bench.Writer().Write(RecordBench.Decided("a"), RecordLimits.Default, []).LeftToSeq().Single();
+        var failure = bench.Writer().Write(RecordBench.Begun("a"), "", RecordLimits.Default, []).LeftToSeq().Single();
         Assert.Equal(Failure.Of(Cause.NotRegular, bench.Directory.Unit, "a file stands there; move it away"), failure);
     }
 
@@ -121,7 +121,8 @@ public sealed class RecordWriterTests : IDisposable
             using var other = new RecordBench { Secrets = ["a long secret"] };
             other.Write("a");
             Obstacle.Put(path.Replace(bench.Directory.Unit, other.Directory.Unit), kind);
-            var failure = Obstacle.Soon(() => other.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, [new("a long secret")]))
+            var failure = Obstacle.Soon(
+                () => other.Writer().Write(RecordBench.Begun("b"), "", RecordLimits.Default, [new("a long secret")]))
                 .LeftToSeq()
                 .Single();
             Assert.Equal((Cause.NotRegular, path.Replace(bench.Directory.Unit, other.Directory.Unit)), (failure.Cause, failure.Subject));
@@ -142,7 +143,7 @@ public sealed class RecordWriterTests : IDisposable
         bench.Write("a");
         using var held = OwnFile.Lock(Path.Combine(bench.Directory.Path, "lock"), TimeSpan.Zero, Waiting.Real);
         var writer = new RecordWriter(bench.Directory, TimeProvider.System) { Waiting = new Waiting(_ => { }) };
-        var failure = writer.Write(RecordBench.Decided("b"), RecordLimits.Default, []).LeftToSeq().Single();
+        var failure = writer.Write(RecordBench.Begun("b"), "", RecordLimits.Default, []).LeftToSeq().Single();
         Assert.Equal(Cause.TimedOut, failure.Cause);
         Assert.Contains("for 10 s now; fuser -v ", failure.Detail);
     }
@@ -156,7 +157,7 @@ public sealed class RecordWriterTests : IDisposable
         made.WaitForExit();
         var before = File.ReadAllText(segment);
         Assert.Contains(
-            "several names", bench.Writer().Write(RecordBench.Decided("b"), RecordLimits.Default, []).LeftToSeq().Single().Detail);
+            "several names", bench.Writer().Write(RecordBench.Begun("b"), "", RecordLimits.Default, []).LeftToSeq().Single().Detail);
         Assert.Equal(before, File.ReadAllText(segment));
     }
 

@@ -72,15 +72,17 @@ public sealed class RecorderTests : IDisposable
         var defect = new CharmDefectException(
             "scripted", "Report", Event.Start, RecordBench.State, new InvalidOperationException("a long secret is no level, nor is short"));
         var decided = Decision(Config.Empty);
-        recorder.Decided(decided);
+        recorder.Decided(RecordBench.Begun(decided));
         recorder.Ended(
-            new(decided, Ending.NewThrew(new("", Stage.Report, defect.Message, [new Taken(Outcome.Changed, 12)], RecordBench.State, 0))),
+            HookRecord.Of(
+                decided,
+                Ending.NewThrew(new("", Stage.Report, defect.Message, [new Taken(Outcome.Changed, 12)], RecordBench.State, 0))),
             15);
         Assert.Empty(log);
         var segment = new RecordDirectory(directory.File("tinyproxy-0")).Segments().Single();
         var hook = Assert.IsType<RecordEntry.Hook>(RecordReader.Read(File.OpenRead(segment)).Single());
         var threw = Assert.IsType<Ending.Threw>(hook.Record.Ending).Payload;
-        Assert.Equal((Stage.Report, Outcome.Changed, 15), (threw.Stage, threw.Outcome, threw.Milliseconds));
+        Assert.Equal((Stage.Report, Outcome.Changed, 15), (threw.Stage, hook.Record.Outcome, threw.Milliseconds));
         Assert.Equal(RecordBench.State, threw.State);
         Assert.Equal(
             "defect of the charm scripted: Report threw InvalidOperationException on start: ⟨a secret⟩ is no level, nor is ⟨a secret⟩",
@@ -103,8 +105,8 @@ public sealed class RecorderTests : IDisposable
     private void Hook(ICharm charm, Decided decided)
     {
         var recorder = Recorder(charm);
-        recorder.Decided(decided);
-        recorder.Ended(new(decided, Ending.NewFinished(Finished.Of("", [], RecordBench.State, [], 0))), 1);
+        recorder.Decided(RecordBench.Begun(decided));
+        recorder.Ended(HookRecord.Of(decided, Ending.NewFinished(Finished.Of("", [], RecordBench.State, [], 0))), 1);
     }
 
     private static Decided Decision(Config config, params Step<Effect>[] steps) =>

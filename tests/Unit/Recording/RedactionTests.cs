@@ -103,7 +103,10 @@ public sealed class RedactionTests
                 new Proxy("http://me:s3cr@proxy:3128", "", "", "")));
         Assert.True(
             bench.Writer().Write(
-                RecordBench.Decided("a", proxied), RecordLimits.Default, WrittenSecrets.Of(proxied.Context.Proxy)).IsRight);
+                RecordBench.Begun(RecordBench.Decided("a", proxied)),
+                "",
+                RecordLimits.Default,
+                WrittenSecrets.Of(proxied.Context.Proxy)).IsRight);
         Assert.DoesNotContain("s3cr", Text(bench));
     }
 
@@ -138,7 +141,10 @@ public sealed class RedactionTests
         var failed = Finished.Of("a", [Outcome.NewFailed(Failure.Of(Cause.CommandFailed, "login", Password))], RecordBench.State, [], 0);
         Assert.True(
             bench.Writer().Write(
-                RecordBench.Decided("a"), Ending.NewFinished(failed), segment, RecordLimits.Default, [new Secret(Password)]).IsRight);
+                HookRecord.Of(RecordBench.Decided("a"), Ending.NewFinished(failed)),
+                segment,
+                RecordLimits.Default,
+                [new Secret(Password)]).IsRight);
         Assert.True(Assert.IsType<RecordEntry.Hook>(bench.Entries().Single()).IsPartial);
     }
 

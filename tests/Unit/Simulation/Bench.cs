@@ -27,7 +27,7 @@ internal sealed record Bench(Scenario Scenario)
     public static ServiceState ServiceIn(World world) => ((Answer.Service)world.Answer(Ask.Service(Name))).Payload;
 
     /// <summary>What became of the last effect.</summary>
-    public Outcome Outcome => Scenario.Outcomes[^1];
+    public Outcome Outcome => Scenario.Outcomes[0];
 
     /// <summary>Why the last effect failed.</summary>
     public Cause Cause => ((Outcome.Failed)Outcome).Failure.Cause;

@@ -14,7 +14,7 @@ public sealed class HostileTextTests
 
     private static Decided Decided => Hook.Decided;
 
-    private static HookRecord Hostile => new(
+    private static HookRecord Hostile => HookRecord.Of(
         new Decided(
             Evil,
             Evil,
@@ -28,7 +28,7 @@ public sealed class HostileTextTests
 
     private static byte[] Input =>
         Recorded.Bytes(
-            [Hostile, new HookRecord(new Decided(Evil, "", "", Evil, Decided.Event, Config.Empty, Decided.State, []), Hook.Ending)]);
+            [Hostile, HookRecord.Of(new Decided(Evil, "", "", Evil, Decided.Event, Config.Empty, Decided.State, []), Hook.Ending)]);
 
     [Theory]
     [InlineData("replay", "-")]
@@ -73,7 +73,7 @@ public sealed class HostileTextTests
     {
         var desk = new AuthorDesk { Input = Input };
         Assert.Equal(0, desk.Run("replay", "-", "--at", "1", "--to-test"));
-        var plain = new AuthorDesk { Input = Recorded.Bytes([new HookRecord(Decided, Ending.Unfinished)]) };
+        var plain = new AuthorDesk { Input = Recorded.Bytes([HookRecord.Of(Decided, Ending.Unfinished)]) };
         Assert.Equal(0, plain.Run("replay", "-", "--at", "1", "--to-test"));
         // Nothing of the record stands outside of the comment and the literal.
         Assert.Equal(Frame(plain.Output), Frame(desk.Output.Replace("Ae31m0t1mvil", "Install", StringComparison.Ordinal)));

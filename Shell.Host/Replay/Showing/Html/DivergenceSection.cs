@@ -91,13 +91,13 @@ internal sealed class BothLists(ICharm charm, Func<string, string> sources)
         hook.Judgement.Defect == "" ? Markup.None : Markup.Of("pre", "failure", hook.Judgement.Defect),
     ]);
 
-    private Markup Table(string part, IReadOnlyList<EffectPair> pairs) => Markup.Of(
+    private Markup Table(HookPart part, IReadOnlyList<EffectPair> pairs) => Markup.Of(
         "table", "both",
         [
             Markup.Of(
                 "caption",
                 "",
-                Markup.Of("b", "", part == "report" ? "What Juju is told" : "What is done"),
+                Markup.Of("b", "", Labels.Of(part)),
                 ":  = in both   − recorded only   + this build only"),
             Markup.Of("thead", "", Markup.Of("tr", "", Heading("recorded"), Heading("this build"))),
             Markup.Of("tbody", "", pairs.Select(Row)),

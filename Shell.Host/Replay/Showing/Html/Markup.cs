@@ -83,7 +83,16 @@ internal static class Labels
         unchanged: () => Mark("unchanged", "was so already"),
         changed: () => Mark("changed", "changed"),
         failed: _ => Mark("failed", "failed"),
-        skipped: () => Mark("skipped", "skipped"));
+        skipped: () => Mark("skipped", "skipped"),
+        alreadyDone: () => Mark("unchanged", "already done"));
+
+    /// <summary>What a list of effects says.</summary>
+    public static string Of(HookPart part) => part switch
+    {
+        HookPart.Decision { Round: > 1 and var round } => $"What is done in round {round}",
+        { IsReport: true } => "What Juju is told",
+        _ => "What is done",
+    };
 
     /// <summary>What became of telling Juju something.</summary>
     public static Markup Told(Outcome outcome) =>

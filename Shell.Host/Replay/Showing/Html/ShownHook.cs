@@ -13,7 +13,7 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
     /// <summary>What was recorded.</summary>
     public HookRecord Record => Hook.Entry.Record;
 
-    /// <summary>The decision.</summary>
+    /// <summary>The first decision.</summary>
     public Decided Decided => Record.Decided;
 
     /// <summary>The end; <c>null</c> if it did not come to its report.</summary>
@@ -37,15 +37,24 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
     /// <summary>True if the operator sees something else than before.</summary>
     public bool MovesStatus => !Standing.LooksLike(Before);
 
+    /// <summary>How many effects were decided, each once.</summary>
+    public int Effects => Record.Rounds.Sum(Own);
+
+    /// <summary>How many rounds had effects of their own.</summary>
+    public int Rounds => Record.Rounds.Count(round => Own(round) > 0);
+
+    private static int Own(Round round) => round.Steps.Count - round.Taken.Count(taken => taken.Outcome.IsAlreadyDone);
+
     /// <summary>What failed, each with the reason: effects, and what Juju refused to be told.</summary>
     public IEnumerable<(string Effect, Failure Failure)> Failures =>
-        Failed(Decided.Steps, Record.Taken).Concat(Finished is { } finished ? Failed(finished.Report, finished.Told) : []);
+        Failed(Record.Steps, Record.Taken).Concat(Finished is { } finished ? Failed(finished.Report, finished.Told) : []);
 
     /// <summary>True if something went wrong: it failed, an effect of it did, or it never finished.</summary>
     public bool HasTrouble => HasFailed || IsUnfinished || Failures.Any();
 
     /// <summary>True if all was as it should be: nothing changed, and nothing else was told than before.</summary>
     public bool IsSettled => Finished is { Exit: 0 } finished && !MovesStatus
+        && Record.Again is []
         && finished.Taken.All(taken => taken.Outcome.IsUnchanged)
         && finished.Told.All(told => told.Outcome is { IsUnchanged: true } or { IsChanged: true })
         && finished.Report.All(step => step.Effect.IsSetStatus);
@@ -60,7 +69,7 @@ internal sealed record ShownHook(int Number, ReplayedHook Hook, int Group, Stand
     private bool FailsLike(ShownHook before) => (Failures.Any() || Defect != "") && !IsUnfinished && !before.IsUnfinished
         && Defect == before.Defect && Finished?.Exit == before.Finished?.Exit
         && Record.Taken.Select(taken => taken.Outcome).SequenceEqual(before.Record.Taken.Select(taken => taken.Outcome))
-        && Equals(Decided.Steps, before.Decided.Steps) && Equals(Finished?.Report, before.Finished?.Report);
+        && Record.Steps.SequenceEqual(before.Record.Steps) && Equals(Finished?.Report, before.Finished?.Report);
 
     private static IEnumerable<(string Effect, Failure Failure)> Failed<T>(IEnumerable<Step<T>> steps, IEnumerable<Taken> taken) =>
         from pair in steps.Zip(taken)
@@ -76,12 +85,12 @@ internal sealed class HookDetails(BothLists lists)
     public Markup Of(TimelineRow row) => Markup.Of("div", "details", row.Hooks.Count == 1 ? Markup.None : Repeats(row), Of(row.First));
 
     private Markup Of(ShownHook hook) => Markup.Join(
-        Steps(
-            "What the charm did",
-            hook.Decided.Steps,
-            hook.Record.Taken,
+        Markup.Join(hook.Record.Rounds.Where(round => round.Number == 1 || round.Steps.Count > 0).Select(round => Steps(
+            round.Number == 1 ? "What the charm did" : $"What the charm did in round {round.Number}",
+            round.Steps,
+            round.Taken,
             Labels.Of,
-            hook.Defect == "" ? "Nothing: all was as it should be." : "Nothing."),
+            hook.Defect == "" ? "Nothing: all was as it should be." : "Nothing."))),
         hook.Finished is { } finished
             ? Steps("What it told Juju", finished.Report, finished.Told, Labels.Told, "Nothing.")
             : hook.Defect != ""

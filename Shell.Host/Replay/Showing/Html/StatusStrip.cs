@@ -118,7 +118,7 @@ internal sealed record Standing(string Word, string Text, Status? Told)
     // A report tells a status; a decision may before long work.
     private static Status? LastTold(HookRecord hook) =>
         StatusOf(hook.Report.Select(step => step.Effect))
-        ?? StatusOf(hook.Decided.Steps.Zip(hook.Taken).Where(pair => pair.Item2.Outcome is { IsChanged: true } or { IsUnchanged: true })
+        ?? StatusOf(hook.Steps.Zip(hook.Taken).Where(pair => pair.Item2.Outcome is { IsChanged: true } or { IsUnchanged: true })
             .Select(pair => pair.Item1.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect));
 
     private static Status? StatusOf(IEnumerable<JujuEffect> effects) =>

@@ -60,8 +60,8 @@ internal sealed class TimelineSection(HookDetails details, int most)
     private static Markup Tags(IEnumerable<Markup> tags) => Markup.Of("span", "tags", tags.Select(tag => Markup.Join(tag, " ")));
 
     private static Markup Effects(ShownHook hook) => Cell(
-        "effects", hook.Decided.Steps.Count > 0
-            ? Labels.Many(hook.Decided.Steps.Count, "effect")
+        "effects", hook.Effects > 0
+            ? Labels.Many(hook.Effects, "effect") + (hook.Rounds > 1 ? $" in {hook.Rounds} rounds" : "")
             : hook.Defect == ""
             ? "nothing to do"
             : "nothing decided");
@@ -75,7 +75,7 @@ internal sealed class TimelineSection(HookDetails details, int most)
 
     private static IEnumerable<JujuEffect> Told(ShownHook hook) =>
         [
-            .. hook.Decided.Steps.Select(step => step.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect),
+            .. hook.Record.Steps.Select(step => step.Effect).OfType<Effect.Juju>().Select(effect => effect.Effect),
             .. hook.Finished?.Report.Select(step => step.Effect) ?? [],
         ];
 

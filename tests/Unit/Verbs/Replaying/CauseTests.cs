@@ -87,7 +87,7 @@ public sealed class CauseTests
         var query = Ask.Command(["/bin/x"]);
         var observed = new ObservedValues();
         foreach (var output in new[] { "on", "off" })
-            observed.Add(new HookRecord(
+            observed.Add(HookRecord.Of(
                 new Decided(
                     "",
                     "",
@@ -139,7 +139,7 @@ public sealed class CauseTests
     }
 
     private static IEnumerable<Input> Conditions() =>
-        Hooks.SelectMany(hook => Input.Of(Situation.Of(hook, "decision")).Concat(Input.Of(Situation.Of(hook, "report"))))
+        Hooks.SelectMany(Situation.All).SelectMany(Input.Of)
         .Where(input => Observed.Others(input).Any()).DistinctBy(input => (input.Name, input.Key));
 
     private static bool Has(Situation situation, Input when) =>

@@ -50,7 +50,7 @@ public sealed class DefectTests
     [Fact]
     public void Replay_TwoDefectsOnTheSame_EachIsTold()
     {
-        var another = new HookRecord(
+        var another = HookRecord.Of(
             Threw("Decide").Decided,
             Ending.NewThrew(new Threw("h", Stage.Decide, "another", FSharpList<Taken>.Empty, Threw("Decide").Decided.State, 9)));
         var desk = new AuthorDesk { Charm = new ScriptedCharm(), Input = Recorded.Bytes([Threw("Decide"), another]) };
@@ -96,7 +96,7 @@ public sealed class DefectTests
         var state = State.Of(HookContext.For("web/0"));
         var stage = new[] { Stage.Observe, Stage.Decide, Stage.ObserveAgain, Stage.Report }.Single(each => $"{each}" == word);
         var steps = stage.IsAfterDecision ? [Start.Because("it must")] : FSharpList<Step<Effect>>.Empty;
-        return new HookRecord(
+        return HookRecord.Of(
             new Decided("h", "2026-03-01T03:00:00Z", "0.9.0", "scripted", Event.Start, Config.Empty, state, ListModule.OfSeq(steps)),
             Ending.NewThrew(
                 new Threw(

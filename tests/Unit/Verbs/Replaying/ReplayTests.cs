@@ -13,13 +13,13 @@ public sealed class ReplayTests
     [Fact]
     public void Replay_SameBuild_IsTheSame()
     {
-        var desk = new AuthorDesk { Input = Recorded.Bytes([.. Whole, new HookRecord(Whole[0].Decided, Ending.Unfinished)]) };
+        var desk = new AuthorDesk { Input = Recorded.Bytes([.. Whole, HookRecord.Of(Whole[0].Decided, Ending.Unfinished)]) };
         Assert.Equal(0, desk.Run("replay", "--list", "-"));
         Assert.Equal(
             """
-                 1  same       2026-03-01T02:59:07Z  install
+                 1  same       2026-03-01T02:59:07Z  install  2 rounds
                  2  same       2026-03-01T03:04:07Z  leader-elected
-                 3  same       2026-03-01T03:09:07Z  config-changed
+                 3  same       2026-03-01T03:09:07Z  config-changed  2 rounds
                  4  same       2026-03-01T03:14:07Z  start
                  5  same       2026-03-01T03:19:07Z  update-status
                  6  same       2026-03-01T02:59:07Z  install  never finished: only its decision is compared
@@ -71,12 +71,12 @@ public sealed class ReplayTests
         var torch = new Decided("hook t", "", "", "torch", Event.Start, Config.Empty, Whole[0].Decided.State, Whole[0].Decided.Steps);
         var desk = new AuthorDesk { Input =
         [
-            .. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([new HookRecord(torch, Ending.Unfinished)])
+            .. Recorded.Bytes(Whole), .. "{\"decided\":{\"ho\n"u8, .. Recorded.Bytes([HookRecord.Of(torch, Ending.Unfinished)])
         ] };
         Assert.Equal(2, desk.Run("replay", "-"));
         Assert.Equal([
-            "standard input:24: no JSON from byte 16 on: Expected end of string, but instead reached end of data.",
-            "standard input:33: hook hook t was recorded by the charm torch, this is lamp"
+            "standard input:26: no JSON from byte 16 on: Expected end of string, but instead reached end of data.",
+            "standard input:35: hook hook t was recorded by the charm torch, this is lamp"
         ], desk.Errors.Trim().Split('\n'));
         Assert.Contains("5 same", desk.Output);
         Assert.Contains("2 unreadable", desk.Output);
@@ -106,7 +106,7 @@ public sealed class ReplayTests
             Ask.File("/etc/lamp.d/level"), Answer.NewFile(FileState.NewRegular(Withheld.Of("0123456789abcdef"), 420, "root:root"))) };
         var decided = Whole[0].Decided;
         var state = State.Of(decided.State.Context, facts);
-        var hook = new HookRecord(
+        var hook = HookRecord.Of(
             new Decided(
                 "s", "", "", "lamp", Event.UpdateStatus, Config.Empty, state, Lamp.Charm.Decide(Event.UpdateStatus, state, Config.Empty)),
             Ending.Unfinished);

@@ -30,19 +30,22 @@ public sealed class SteppingTests
         Assert.Equal(
             """
             config-changed of lamp/0, 2026-03-01T03:19:07Z
-            hook      hook 4, in standard input:24
+            hook      hook 4, in standard input:26
             charm     lamp 0.1.0, Juju 3.6.0, ubuntu@24.04, amd64
             config    level=high
 
             Known when it was decided
                file /etc/lamp.d/level: file of 3 characters, 644 root:root, "low"
 
-            Decided   + changed   = was so already   ! failed   - skipped   > told to Juju
+            Decided in round 1   + changed   = was so already   ! failed   - skipped   > told to Juju
                = CreateDirectory /etc/lamp.d                      it holds the setting
                + WriteFile /etc/lamp.d/level                      it is not as configured
 
-            Known after the effects, where different
+            Known in round 2, where different
                file /etc/lamp.d/level: file of 4 characters, 644 root:root, "high"
+
+            Decided in round 2
+               = CreateDirectory /etc/lamp.d                      it holds the setting
 
             Told   exit 0
                > active: level high                               it shines

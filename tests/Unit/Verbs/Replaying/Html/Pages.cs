@@ -50,7 +50,7 @@ internal static class Pages
     public static HookRecord Hook(Step<Effect>[] steps, Outcome[]? outcomes, int exit = 0, params Step<JujuEffect>[] report)
     {
         var state = State.Of(HookContext.For("lamp/0"));
-        return new HookRecord(
+        return HookRecord.Of(
             new Decided("a hook", "2026-03-01T03:00:00.250Z", "0.9.0", "lamp", Event.Start, Config.Empty, state, steps),
             outcomes is null ? Ending.Unfinished : Ending.NewFinished(Finished.Of("a hook", outcomes, state, report, exit)));
     }
@@ -58,7 +58,7 @@ internal static class Pages
     private static HookRecord At(HookRecord hook, DateTime time)
     {
         var decided = hook.Decided;
-        return new HookRecord(
+        return HookRecord.Of(
             new Decided(
                 decided.Hook,
                 time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),

@@ -72,7 +72,7 @@ public sealed class ReplayPageTests
     [Fact]
     public void Timeline_HookNeverFinished_StandsWhereItWasDecidedAndTellsNothing()
     {
-        var killed = new HookRecord(Whole[1].Decided, Ending.Unfinished);
+        var killed = HookRecord.Of(Whole[1].Decided, Ending.Unfinished);
         var rows = Pages.Of(Lamp.Charm, Whole[0], killed, Whole[2]).Rows();
         Assert.Equal("2026-03-01 03:04:07leader-electedactive level lownever finished nothing to do  ", rows[1]);
     }
@@ -82,7 +82,7 @@ public sealed class ReplayPageTests
     {
         var taken = new[] { new Taken(Outcome.NewFailed(Failure), 1500), new Taken(Outcome.Skipped, 0) };
         var state = State.Of(HookContext.For("lamp/0"));
-        var hook = new HookRecord(
+        var hook = HookRecord.Of(
             new Decided(
                 "h",
                 "",
@@ -164,7 +164,7 @@ public sealed class ReplayPageTests
         const string Hostile = "</title></style><script>alert(\"1\")</script>' onload='x\u2028\u0007\u202e&amp;";
         var state = State.Of(HookContext.For(Hostile));
         var step = Tell.Status(new Status(StatusKind.Active, Hostile)).Because(Hostile);
-        var hook = new HookRecord(
+        var hook = HookRecord.Of(
             new Decided(
                 Hostile,
                 Hostile,
