@@ -30,7 +30,7 @@ public sealed class KeyCharmTests(LiveMachine machine) : IClassFixture<LiveMachi
         TinyproxyUnit.AssertSucceeded(unit.Configure(("hostname", "other")));
         Assert.Equal(second["password"], Written("other")["password"]);
         TinyproxyUnit.AssertSucceeded(unit.Remove());
-        Assert.Equal("", Machine.Do("sh", "-c", $"ls /etc/key-charm {Home(0)}/values 2>/dev/null || true"));
+        Assert.Equal("", Machine.Do("sh", "-c", $"find /etc/key-charm {Home(0)}/values -type f 2>/dev/null || true"));
     }
 
     [MachineFact]
