@@ -36,7 +36,7 @@ public sealed class TrapsTests(TrapsProgram traps) : IClassFixture<TrapsProgram>
     public void Mutate_Killed_LeavesNoProcess()
     {
         using var mutate = traps.Start("", "mutate", "--threads", "2");
-        Assert.StartsWith("26 cases", mutate.StandardError.ReadLine(), StringComparison.Ordinal);
+        Assert.StartsWith("30 cases", mutate.StandardError.ReadLine(), StringComparison.Ordinal);
         var children = File.ReadAllText($"/proc/{mutate.Id}/task/{mutate.Id}/children");
         var judges = children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
         Assert.Equal(2, judges.Count);
