@@ -5,10 +5,11 @@ open System.Collections.Generic
 open System.Runtime.InteropServices
 
 module private Family =
-    let network question (answer: 'Answer -> NetworkAnswer) = Query<'Answer>(Question.Network question, answer >> Answer.Network)
-    let value question (answer: 'Answer -> ValueAnswer) = Query<'Answer>(Question.Value question, answer >> Answer.Value)
-    let time question (answer: bool -> TimeAnswer) = Query<bool>(Question.Time question, answer >> Answer.Time)
-    let juju question (answer: 'Answer -> JujuAnswer) = Query<'Answer>(Question.Juju question, answer >> Answer.Juju)
+    let network question (answer: 'Answer -> NetworkAnswer) nothing =
+        Query<'Answer>(Question.Network question, answer >> Answer.Network, nothing)
+    let value question (answer: 'Answer -> ValueAnswer) nothing = Query<'Answer>(Question.Value question, answer >> Answer.Value, nothing)
+    let time question (answer: bool -> TimeAnswer) = Query<bool>(Question.Time question, answer >> Answer.Time, false)
+    let juju question (answer: 'Answer -> JujuAnswer) nothing = Query<'Answer>(Question.Juju question, answer >> Answer.Juju, nothing)
 
 /// Questions, as authors write them.
 [<AbstractClass; Sealed>]
@@ -22,7 +23,7 @@ type Ask private () =
     /// dpkg's database and the package is halfway, <c>CommandFailed</c> if the database cannot be read.
     /// <para>On the machine: dpkg-query; no lock is taken and no index is read.</para>
     /// </remarks>
-    static member Package(name: string) = Query<PackageState>(Question.Package { Name = name }, Answer.Package)
+    static member Package(name: string) = Query<PackageState>(Question.Package { Name = name }, Answer.Package, PackageState.Absent)
 
     /// <summary>
     /// What systemd knows of a unit, such as <c>nginx.service</c>: whether it is loaded, active, enabled, masked, its main process,
@@ -33,7 +34,7 @@ type Ask private () =
     /// systemd is at work on the unit.
     /// <para>On the machine: one systemctl show. A unit that is activating is waited for, 90 s at most.</para>
     /// </remarks>
-    static member Service(name: string) = Query<ServiceState>(Question.Service { Name = name }, Answer.Service)
+    static member Service(name: string) = Query<ServiceState>(Question.Service { Name = name }, Answer.Service, ServiceState.NotFound)
 
     /// <summary>
     /// What stands at an absolute path: a regular file with text, mode and owner, a directory, a link, something else, or nothing. A
@@ -45,7 +46,7 @@ type Ask private () =
     /// <para>On the machine: the file is opened without following a link, and a pipe or a device is not read. A byte that is not UTF-8 is
     /// read as U+FFFD.</para>
     /// </remarks>
-    static member File(path: string) = Query<FileState>(Question.File { Path = path }, Answer.File)
+    static member File(path: string) = Query<FileState>(Question.File { Path = path }, Answer.File, FileState.Absent)
 
     /// <summary>
     /// The process that a PID file names, taken for the workload only if it runs this executable: stopped, running with what it loaded,
@@ -58,7 +59,7 @@ type Ask private () =
     /// it.</para>
     /// </remarks>
     static member Process(pidFile: string, executable: string) =
-        Query<ProcessState>(Question.Process { PidFile = pidFile; Executable = executable }, Answer.Process)
+        Query<ProcessState>(Question.Process { PidFile = pidFile; Executable = executable }, Answer.Process, ProcessState.Stopped)
 
     /// <summary>
     /// Who listens on a TCP port of this machine, 1 to 65535, on whatever address: nobody, or a process with its systemd unit.
@@ -68,7 +69,7 @@ type Ask private () =
     /// <para>On the machine: /proc/net/tcp and tcp6 are read; a process that is hidden is number 0, "unknown". Other name spaces of the
     /// network are not seen.</para>
     /// </remarks>
-    static member Listener(port: int) = Family.network (NetworkQuestion.Listener { Port = port }) NetworkAnswer.Listener
+    static member Listener(port: int) = Family.network (NetworkQuestion.Listener { Port = port }) NetworkAnswer.Listener ListenerState.Free
 
     /// <summary>
     /// An HTTP GET to a port of this machine: the status code of the answer, or why there was none. Any status code is an answer.
@@ -77,7 +78,8 @@ type Ask private () =
     /// Refused: <c>Invalid</c> for a number that is no port, or a path that is not of visible ASCII characters and begins with a slash.
     /// <para>On the machine: one request of HTTP/1.0 to 127.0.0.1; one second is waited at most.</para>
     /// </remarks>
-    static member Probe(port: int, path: string) = Family.network (NetworkQuestion.Probe { Port = port; Path = path }) NetworkAnswer.Probe
+    static member Probe(port: int, path: string) =
+        Family.network (NetworkQuestion.Probe { Port = port; Path = path }) NetworkAnswer.Probe (ProbeState.Silent "")
 
     /// <summary>
     /// What snapd knows of a snap: whether it is installed, version, revision, channel, and its services. A snap that is not installed is
@@ -88,7 +90,7 @@ type Ask private () =
     /// <c>Missing</c> where there is no snapd, <c>Unreachable</c> if it does not answer for 5 s.
     /// <para>On the machine: a GET on snapd's socket; the store is not asked.</para>
     /// </remarks>
-    static member Snap(name: string) = Query<SnapState>(Question.Snap { Name = name }, Answer.Snap)
+    static member Snap(name: string) = Query<SnapState>(Question.Snap { Name = name }, Answer.Snap, SnapState.Absent)
 
     /// <summary>
     /// What a command that only reads prints, and its exit code: the absolute path of a program, then its arguments. Any exit code is an
@@ -102,7 +104,9 @@ type Ask private () =
     /// </remarks>
     static member Command(arguments: IEnumerable<string>, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
         Query<CommandState>(
-            Question.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds }, Answer.Command)
+            Question.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds },
+            Answer.Command,
+            { ExitCode = 0; Output = ""; Error = "" })
 
     /// <summary>
     /// What everybody may know of a value that the unit made: absent, present with its fingerprint and its public parts, or spoilt. The
@@ -113,7 +117,7 @@ type Ask private () =
     /// <c>NotOurs</c> for what is no file of root's alone, <c>Denied</c>, <c>InputOutput</c>.
     /// <para>On the machine: the value's file below /var/lib/charm is read. A file that is empty, torn or changed is spoilt.</para>
     /// </remarks>
-    static member Made(name: string) = Family.value (ValueQuestion.Made { Name = name }) ValueAnswer.Made
+    static member Made(name: string) = Family.value (ValueQuestion.Made { Name = name }) ValueAnswer.Made MadeState.Absent
 
     /// <summary>
     /// What a file, a text or a made value says as a certificate in PEM: subject, names, end, and the fingerprint of its key; or that it is
@@ -125,7 +129,7 @@ type Ask private () =
     /// <para>On the machine: the first certificate that stands there is read, of a file within its first 64 KiB.</para>
     /// </remarks>
     static member Certificate(source: CertificateSource) =
-        Family.value (ValueQuestion.Certificate { Source = source }) ValueAnswer.Certificate
+        Family.value (ValueQuestion.Certificate { Source = source }) ValueAnswer.Certificate CertificateState.Absent
 
     /// <summary>
     /// Whether the file at an absolute path has exactly this content: same, differs, or absent. The file may be withheld. Where a value of
@@ -136,7 +140,7 @@ type Ask private () =
     /// <para>On the machine: the shell puts the made values into the content and compares; a moment of writing is any moment.</para>
     /// </remarks>
     static member Holds(path: string, content: Content) =
-        Family.value (ValueQuestion.Holds { Path = path; Content = content }) ValueAnswer.Holds
+        Family.value (ValueQuestion.Holds { Path = path; Content = content }) ValueAnswer.Holds HoldsState.Absent
 
     /// <summary>Whether a moment has come that a fact holds, such as the end of a certificate; in whole seconds.</summary>
     /// <remarks>
@@ -167,7 +171,7 @@ type Ask private () =
     /// <para>On the machine: the file <c>ledger</c> of each unit below /var/lib/charm. A line that no unit can have written is left out,
     /// with one WARNING.</para>
     /// </remarks>
-    static member Ledger = Query<LedgerState>(Question.Ledger, Answer.Ledger)
+    static member Ledger = Query<LedgerState>(Question.Ledger, Answer.Ledger, LedgerState.Empty)
 
     /// <summary>The workload version that Juju was last told; empty if none, or if that cannot be read, with a WARNING.</summary>
     /// <remarks>
@@ -175,7 +179,7 @@ type Ask private () =
     /// <para>Juju: it cannot be asked. The unit remembers in the file <c>told</c> of its own directory, and each install and remove
     /// forgets.</para>
     /// </remarks>
-    static member ToldVersion = Family.juju JujuQuestion.ToldVersion JujuAnswer.ToldVersion
+    static member ToldVersion = Family.juju JujuQuestion.ToldVersion JujuAnswer.ToldVersion ""
 
     /// <summary>
     /// The ports that this unit has opened, each with its endpoint, with what this hook has opened and closed. No charm needs to ask for
@@ -185,7 +189,7 @@ type Ask private () =
     /// Refused: nothing. Unreadable with <c>Malformed</c> if a line is no port, <c>Refused</c>, <c>TimedOut</c>.
     /// <para>Juju: opened-ports --endpoints. It lists what the hook has opened before Juju has taken that over.</para>
     /// </remarks>
-    static member OpenedPorts = Family.juju JujuQuestion.OpenedPorts JujuAnswer.OpenedPorts
+    static member OpenedPorts = Family.juju JujuQuestion.OpenedPorts JujuAnswer.OpenedPorts []
 
     /// <summary>Whether this unit leads its application.</summary>
     /// <remarks>
@@ -193,7 +197,7 @@ type Ask private () =
     /// yet.
     /// <para>Juju: is-leader. A leader stays leader for at least 30 seconds; another unit may lead when the hook ends.</para>
     /// </remarks>
-    static member Leader = Family.juju JujuQuestion.Leader JujuAnswer.Leader
+    static member Leader = Family.juju JujuQuestion.Leader JujuAnswer.Leader false
 
 /// Questions that were read from a record.
 [<AbstractClass; Sealed>]

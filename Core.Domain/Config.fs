@@ -6,12 +6,12 @@ open System.Collections.Generic
 /// A value of the charm's configuration, typed as config.yaml says: JSON alone cannot tell 2.0 from 2, nor a secret from a string.
 [<RequireQualifiedAccess>]
 type ConfigValue =
-    | Text of string
-    | Whole of int64
-    | Fraction of double
-    | Flag of bool
+    | Text of Value: string
+    | Whole of Value: int64
+    | Fraction of Value: double
+    | Flag of Value: bool
     /// A secret's URI; never its content.
-    | SecretId of string
+    | SecretId of Value: string
 
     /// Answers by case, for C#.
     member x.Match
@@ -66,8 +66,17 @@ type ConfigProblem =
 /// A configuration as the charm understands it, or why it cannot be used.
 [<NoComparison>]
 type Parsed<'Config> =
-    | Valid of 'Config
-    | Invalid of IReadOnlyList<ConfigProblem>
+    | Valid of Value: 'Config
+    | Invalid of Problems: IReadOnlyList<ConfigProblem>
+
+/// Makes what the function that reads a configuration returns.
+[<AbstractClass; Sealed>]
+type Parsed private () =
+    /// The configuration can be used.
+    static member Valid(value: 'Config) : Parsed<'Config> = Parsed<'Config>.Valid value
+    /// The configuration cannot be used; each problem is shown to the operator.
+    static member Invalid([<System.ParamArray>] problems: ConfigProblem array) : Parsed<'Config> =
+        Parsed<'Config>.Invalid(List.ofArray problems)
 
 /// Values that also know as what an option is read, and what stands in for it where it is absent. A desk has such values; a unit has none.
 type IAskedValues =

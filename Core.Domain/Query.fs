@@ -130,9 +130,12 @@ type Answer =
 /// A question about the machine or about Juju. Reads are data, so that a decision is closed over its record.
 /// Equal questions ask the same, in C# also by <c>==</c>.
 [<AbstractClass>]
-type Query internal (question: Question) =
+type Query internal (question: Question, isOptional: bool) =
     /// What is asked.
     member _.Question = question
+
+    /// True if the charm can decide without the answer. Who asks the same with or without need asks the same question.
+    member _.IsOptional = isOptional
 
     /// Answers by kind; a new kind fails to compile wherever it is not answered.
     member _.Accept(visitor: IQueryVisitor<'Result>) : 'Result = question.Accept visitor
@@ -149,11 +152,19 @@ type Query internal (question: Question) =
     static member op_Equality(one: Query, other: Query) = obj.Equals(one, other)
     static member op_Inequality(one: Query, other: Query) = not (obj.Equals(one, other))
 
-/// A question that knows the type of its answer. The one value is asked in <c>Observe</c> and read by <c>state.Read(question)</c>;
-/// a test gives it an answer by <c>state.With(question, answer)</c>.
+/// A question that knows the type of its answer. The one value is asked in <c>Observe</c> and read by <c>state.Get(question)</c>;
+/// a test gives it an answer by <c>state.With(question, answer)</c>. Without the answer the charm decides nothing.
 [<Sealed>]
-type Query<'Answer> internal (question: Question, answer: 'Answer -> Answer) =
-    inherit Query(question)
+type Query<'Answer> internal (question: Question, answer: 'Answer -> Answer, nothing: 'Answer, isOptional: bool) =
+    inherit Query(question, isOptional)
+
+    internal new(question, answer, nothing) = Query<'Answer>(question, answer, nothing, false)
+
+    /// What stands in the place of an answer that is not there, for <c>State.Get</c>, which does not throw. Nothing is decided on it.
+    member internal _.Nothing = nothing
+
+    /// The same question, for a charm that decides without the answer, too. It is read by <c>state.Read(question)</c>.
+    member _.Optional = Query<'Answer>(question, answer, nothing, true)
 
     /// The answer as a state holds it.
     member _.Answered(value: 'Answer) : Answer = answer value

@@ -2,48 +2,97 @@ namespace Core.Domain
 
 open System.Collections.Generic
 
-/// A charm whose every question needs an answer.
+/// Which question must have an answer, and has none.
+[<RequireQualifiedAccess>]
+module internal Required =
+    /// True of a question that the event needs no answer to. Every hook that installs or removes forgets what was told, also if it cannot
+    /// read that. Were it to forget and do nothing else, its report, which reads again, would take the unit for removed.
+    let private isForgotten (event: Event) (query: Query) = query.Question.IsToldVersion && (event.IsInstall || event.IsRemove)
+
+    // What is asked with and without need is needed. So is what only an earlier call of Observe asked, or the library.
+    let private isRequired (asked: IReadOnlyList<Query>) (query: Query) =
+        let same = asked |> Seq.filter ((=) query) |> List.ofSeq
+        same.IsEmpty || same |> List.exists (fun query -> not query.IsOptional)
+
+    /// The first question that must have an answer and has none.
+    let unread (charm: ICharm) (event: Event) (state: State) (config: Config) : (Query * Failure) option =
+        let missing = state.Facts |> Seq.choose (fun fact -> fact.Answer.Failure |> Option.map (fun failure -> fact.Query, failure))
+        // Nearly always: a record does not say what was optional, so the charm is asked again.
+        if Seq.isEmpty missing then None
+        else
+            let asked = charm.Observe(event, state, config)
+            missing |> Seq.tryFind (fst >> isRequired asked)
+
+    /// The first question without which nothing may be decided.
+    let undecidable (charm: ICharm) (event: Event) (state: State) (config: Config) : (Query * Failure) option =
+        let facts = state.Facts |> Seq.filter (fun fact -> not (isForgotten event fact.Query))
+        unread charm event (State.Of(state.Context, facts)) config
+
+/// A charm that reads what its Observe does not ask.
+[<AbstractClass; Sealed>]
+type Unasked private () =
+    /// The reason of the step that says so.
+    static member Reason = "the charm reads what its Observe does not ask"
+
+/// A charm whose every question needs an answer, unless the question is optional.
 type internal RequiredAnswers(charm: ICharm) =
-    // The first that could not be read stands for all.
-    let unread (matters: Query -> bool) (state: State) =
-        state.Facts |> Seq.filter (fun fact -> matters fact.Query) |> Seq.tryPick _.Answer.Failure
+    // Where an answer is missing that the charm asks, as in the record of a build that did not ask, the charm may have more to ask.
+    let isDefect event (state: State) config (miss: Miss) =
+        miss.Failure.Cause.IsNotAsked && charm.Observe(event, state, config) |> Seq.forall state.Has
 
-    // Every hook that installs or removes forgets what was told, also if it cannot read that. Were it to forget and do nothing else, its
-    // report, which reads again, would take the unit for removed.
-    let matters (event: Event) (query: Query) = not (query.Question.IsToldVersion && (event.IsInstall || event.IsRemove))
+    let words (what: string) (miss: Miss) = what + " reads " + miss.Query.ToString() + ", which Observe does not ask"
 
-    let tell (event: Event) (failure: Failure) : Step<JujuEffect> list =
-        let reason = "what was asked must be known"
-        let mustPass = failure.IsTransient || event.IsStop || event.IsRemove
-        [ if event.IsAction then
-              Tell.FailAction(failure.ToString()).Because reason
-          Tell.Status(if mustPass then Status.Maintenance(failure.ToString()) else Status.Blocked(failure.ToString())).Because reason
-          if mustPass then
-              Tell.FailHook(failure.ToString() + "; Juju runs the hook again").Because reason ]
+    let log what miss = Tell.Log(LogLevel.Error, words what miss)
+
+    let cutOff (event: Event) isDefect (miss: Miss) : Step<Effect> list =
+        let obstacle = Outcome.Unreadable(miss.Query, miss.Failure).Obstacle.Value.ToString()
+        let text = if isDefect then words "Decide" miss else obstacle + "; Juju runs the hook again"
+        let reason = if isDefect then Unasked.Reason else "what is read must be known"
+        [ if event.IsAction && isDefect then
+              Do.Tell(log "Decide" miss).Because reason
+          Do.Tell(if event.IsAction then Tell.FailAction text else Tell.FailHook text).Because reason ]
+
+    let outcomeOf event outcome state config =
+        match outcome, Required.unread charm event state config with
+        | Outcome.Failed _, _
+        | _, None -> outcome
+        | (Outcome.Unchanged | Outcome.Changed | Outcome.Skipped | Outcome.AlreadyDone | Outcome.Unreadable _), Some unread -> Outcome.Unreadable unread
 
     interface ICharm with
         member _.Name = charm.Name
-        member _.Observe(event, state, config) = charm.Observe(event, state, config)
+
+        member _.Observe(event, state, config) : IReadOnlyList<Query> =
+            let struct (noted, notes) = state.Noted()
+            let asked = charm.Observe(event, noted, config)
+            match notes.Missed |> List.filter (fun miss -> miss.IsTaken && miss.Failure.Cause.IsNotAsked) with
+            | [] -> asked
+            | missed -> missed |> List.map _.Query |> List.distinct :> _
 
         member _.Decide(event, state, config) : IReadOnlyList<Step<Effect>> =
-            if (unread (matters event) state).IsSome then [] else charm.Decide(event, state, config)
+            if (Required.undecidable charm event state config).IsSome then []
+            else
+                let struct (noted, notes) = state.Noted()
+                let steps = charm.Decide(event, noted, config)
+                let defects = notes.Missed |> List.filter (isDefect event state config)
+                match notes.Missed |> List.tryFind _.IsTaken, defects with
+                | Some miss, _ -> cutOff event (List.contains miss defects) miss
+                | None, miss :: _ -> Do.Tell(log "Decide" miss).Because Unasked.Reason :: List.ofSeq steps
+                | None, [] -> steps
 
         member _.Report(event, outcome, state, config) : IReadOnlyList<Step<JujuEffect>> =
-            match unread (fun _ -> true) state with
-            | Some failure -> tell event failure
-            | None -> charm.Report(event, outcome, state, config)
+            let outcome = outcomeOf event outcome state config
+            let struct (noted, notes) = state.Noted()
+            let steps = charm.Report(event, outcome, noted, config)
+            if notes.Missed.IsEmpty then steps
+            else
+                let defects = if outcome.IsUnreadable then [] else notes.Missed |> List.filter (isDefect event state config)
+                let told =
+                    match notes.Missed |> List.tryFind _.IsTaken with
+                    | None -> steps
+                    | Some _ when outcome.Obstacle.IsSome -> Usual.Failure(event, outcome)
+                    | Some miss -> Usual.Failure(event, Outcome.Unreadable(miss.Query, miss.Failure))
+                [ for miss in List.truncate 1 defects do
+                      (log "Report" miss).Because Unasked.Reason
+                  yield! told ]
 
         member _.Secrets(event, state, config) = charm.Secrets(event, state, config)
-
-/// What makes another charm of a charm.
-[<System.Runtime.CompilerServices.Extension; AbstractClass; Sealed>]
-type CharmExtensions private () =
-    /// <summary>
-    /// Returns the same charm, which decides only if every question has an answer. If an answer is missing,
-    /// the charm does nothing, and tells Juju which question, and why. If the cause may pass, and always in
-    /// stop and remove, the status is maintenance and the hook fails, so that Juju runs the hook again.
-    /// Otherwise the status is blocked. An action fails.
-    /// </summary>
-    /// <param name="charm">A charm that need not look whether a <c>Reading</c> is known.</param>
-    [<System.Runtime.CompilerServices.Extension>]
-    static member WithRequiredAnswers(charm: ICharm) : ICharm = RequiredAnswers charm

@@ -10,6 +10,32 @@ type Fact =
 
     override x.ToString() = x.Query.ToString() + ": " + x.Answer.ToString()
 
+/// A question that was read and has no answer.
+[<NoComparison>]
+type internal Miss =
+    { Query: Query
+      Failure: Failure
+      /// True if it was read by <c>Get</c>: the charm went on with a value that nobody knows.
+      IsTaken: bool }
+
+/// Facts that note what was read of them and is not there. They live for one call of a charm.
+[<Sealed>]
+type internal NotedFacts(facts: Fact list) =
+    let mutable missed: Miss list = []
+
+    member _.Facts = facts
+
+    /// In the order in which they were read.
+    member _.Missed = List.rev missed
+
+    member _.Note(miss: Miss) = missed <- miss :: missed
+
+    interface IReadOnlyList<Fact> with
+        member _.Count = facts.Length
+        member _.Item with get index = facts[index]
+        member _.GetEnumerator() : IEnumerator<Fact> = (facts :> seq<Fact>).GetEnumerator()
+        member _.GetEnumerator() : System.Collections.IEnumerator = (facts :> System.Collections.IEnumerable).GetEnumerator()
+
 /// What is known when a decision is made: what Juju told of the unit, and the answers to the charm's questions.
 [<NoComparison>]
 type State =
@@ -23,39 +49,77 @@ type State =
     /// A state with these facts.
     static member Of(context: HookContext, facts: IEnumerable<Fact>) : State = { Context = context; Facts = List.ofSeq facts }
 
+    member private x.Known : Fact list =
+        match x.Facts with
+        | :? NotedFacts as noted -> noted.Facts
+        | facts -> List.ofSeq facts
+
+    /// The same state, which notes what is read of it and is not there.
+    member internal x.Noted() : struct (State * NotedFacts) =
+        let notes = NotedFacts x.Known
+        struct ({ x with Facts = notes }, notes)
+
     /// The same state with one answer added or replaced.
     member x.With(query: Query, answer: Answer) : State =
-        let others = x.Facts |> Seq.filter (fun fact -> fact.Query <> query) |> List.ofSeq
+        let others = x.Known |> Seq.filter (fun fact -> fact.Query <> query) |> List.ofSeq
         { x with Facts = others @ [ { Query = query; Answer = answer } ] }
 
     /// The same state in which the question has this answer, for a test.
     member x.With(query: Query<'T>, value: 'T) : State = x.With(query, query.Answered value)
 
     /// The same state with answers to questions that had none.
-    member x.And(facts: IEnumerable<Fact>) : State = { x with Facts = List.ofSeq x.Facts @ List.ofSeq facts }
+    member x.And(facts: IEnumerable<Fact>) : State = { x with Facts = x.Known @ List.ofSeq facts }
 
-    static member private Find (query: Query) (facts: Fact list) : Answer voption =
+    static member private Search (query: Query) (facts: Fact list) : Answer voption =
         match facts with
         | [] -> ValueNone
         | fact :: _ when fact.Query = query -> ValueSome fact.Answer
-        | _ :: rest -> State.Find query rest
+        | _ :: rest -> State.Search query rest
 
     /// True if the question has an answer.
-    member x.Has(query: Query) = (State.Find query (List.ofSeq x.Facts)).IsSome
+    member x.Has(query: Query) = (State.Search query x.Known).IsSome
 
-    /// The answer to a question; a question that nobody asked is unreadable, so a decision can always go on.
-    member x.Answer(query: Query) : Answer =
-        match State.Find query (List.ofSeq x.Facts) with
+    member private x.Note(query: Query, failure: Failure, isTaken: bool) =
+        match x.Facts with
+        | :? NotedFacts as noted -> noted.Note { Query = query; Failure = failure; IsTaken = isTaken }
+        | _ -> () // a list
+
+    member private x.Find(query: Query) : Answer =
+        match State.Search query x.Known with
         | ValueSome answer -> answer
         | ValueNone -> Answer.Unreadable { Cause = Cause.NotAsked; Subject = query.ToString(); Detail = "the charm does not observe this" }
 
-    /// <summary>The answer to a question that the charm asked.</summary>
-    /// <returns>The value; or why there is none: nobody asked, the read failed, or the record holds an answer of another kind.</returns>
-    member x.Read(query: Query<'T>) : Reading<'T> =
-        match (x.Answer query).Content with
+    /// The answer to a question; a question that nobody asked is unreadable, so a decision can always go on.
+    member x.Answer(query: Query) : Answer =
+        let answer = x.Find query
+        match answer.Failure with
+        | Some failure when failure.Cause.IsNotAsked -> x.Note(query, failure, false)
+        | Some _
+        | None -> ()
+        answer
+
+    static member private As<'T>(query: Query, answer: Answer) : Reading<'T> =
+        match answer.Content with
         | :? 'T as value -> Reading.Known value
         | :? Failure as failure -> Reading.Unreadable failure
         | _ -> Reading.Unreadable { Cause = Cause.Malformed; Subject = query.ToString(); Detail = "the answer is of another kind" } // obj
+
+    /// <summary>The answer to a question that may have none: one that is asked with <c>Optional</c>.</summary>
+    /// <returns>The value; or why there is none: nobody asked, the read failed, or the record holds an answer of another kind.</returns>
+    member x.Read(query: Query<'T>) : Reading<'T> = State.As(query, x.Answer query)
+
+    /// <summary>The answer to a question that the charm asks, and that must have an answer. Never throws.</summary>
+    /// <returns>
+    /// The value. If there is none, the value says that nothing is there, and nothing comes of it: what the function that reads it returns
+    /// is dropped. A decision then does nothing but fail the hook; a report tells what could not be read, and why. In <c>Observe</c> the
+    /// question is asked, and <c>Observe</c> is called again.
+    /// </returns>
+    member x.Get(query: Query<'T>) : 'T =
+        match State.As<'T>(query, x.Find query) with
+        | Reading.Known value -> value
+        | Reading.Unreadable failure ->
+            x.Note(query, failure, true)
+            query.Nothing
 
     /// What dpkg knows of a package.
     member x.Package(name: string) = x.Read(Ask.Package name)

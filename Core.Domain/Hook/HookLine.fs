@@ -48,6 +48,7 @@ module internal HookLines =
         | Outcome.Changed
         | Outcome.Unchanged
         | Outcome.Skipped
+        | Outcome.Unreadable _
         | Outcome.AlreadyDone -> None
 
     // Debug lines are seen only by who looks for them.

@@ -93,6 +93,7 @@ module private HookStages =
         | Outcome.Changed
         | Outcome.Unchanged
         | Outcome.Skipped
+        | Outcome.Unreadable _
         | Outcome.AlreadyDone -> step.Effect.IsFailHook
 
     let private fails (ended: HookEnded) =
@@ -149,15 +150,13 @@ module private HookStages =
 
     let private forget (reason: string) = (Effect.Juju JujuEffect.ForgetWorkloadVersion).Because reason
 
-    let private isUnread (state: State) =
-        state.Facts |> Seq.exists (fun fact -> fact.Answer.IsUnreadable && not fact.Query.Question.IsToldVersion)
-
     // What every charm's install and remove end with. The report comes after it and reads again; so a hook
-    // that could not read all that its charm asked does nothing of its own, for its report would not know what the decision missed.
-    let private standing (event: Event) (state: State) =
-        if state.ToldVersion = Reading.Known "" || isUnread state then []
-        elif event.IsInstall then [ forget "an earlier unit of this name, of another model or removed by force, may have told its Juju" ]
-        elif event.IsRemove then [ forget "the unit goes away" ]
+    // that could not read what its charm needs does nothing of its own, for its report would not know what the decision missed.
+    let private standing (hook: HookUnderWay) (state: State) =
+        if state.ToldVersion = Reading.Known "" || (Required.undecidable hook.Charm hook.Event state hook.Config).IsSome then []
+        elif hook.Event.IsInstall then
+            [ forget "an earlier unit of this name, of another model or removed by force, may have told its Juju" ]
+        elif hook.Event.IsRemove then [ forget "the unit goes away" ]
         else []
 
     // What changed something in this hook is not taken again.
@@ -173,6 +172,7 @@ module private HookStages =
             | Outcome.Changed -> next (effect :: changed) taken rest
             | Outcome.Unchanged
             | Outcome.Skipped
+            | Outcome.Unreadable _
             | Outcome.AlreadyDone -> next changed taken rest
         let changed = if soFar.Again.Count = 0 then [] else soFar.RoundsUntil [] |> List.collect _.Changed
         next changed [] (List.ofSeq soFar.LastSteps)
@@ -191,7 +191,7 @@ module private HookStages =
             match before with
             | Some acted -> threw Stage.DecideAgain acted state
             | None -> threw Stage.Decide { SoFar = soFar []; Taken = [] } state
-        let ask () = Finite.list "Decide" (hook.Charm.Decide(hook.Event, state, hook.Config)) @ standing hook.Event state
+        let ask () = Finite.list "Decide" (hook.Charm.Decide(hook.Event, state, hook.Config)) @ standing hook state
         call ask broken (fun steps ->
             let soFar = soFar steps
             HookProgress.Decided(soFar, Func<_>(fun () -> act soFar (after hook))))
@@ -204,6 +204,7 @@ module private HookStages =
         | Outcome.Failed _ -> askAgain hook acted (report hook acted)
         | Outcome.Unchanged
         | Outcome.Skipped
+        | Outcome.Unreadable _
         | Outcome.AlreadyDone -> report hook acted acted.SoFar.LastState
 
     let decide hook state = round hook None state

@@ -23,6 +23,7 @@ type Refusals =
             | Outcome.Changed
             | Outcome.Unchanged
             | Outcome.Skipped
+            | Outcome.Unreadable _
             | Outcome.AlreadyDone -> None
         // Nearly always: a replay comes here with every hook.
         if not (Taken.Combine told).IsFailed then Refusals.None

@@ -137,6 +137,7 @@ type HookTrace =
             | Outcome.Unchanged
             | Outcome.Changed
             | Outcome.Skipped
+            | Outcome.Unreadable _
             | Outcome.AlreadyDone -> None)
         |> List.ofSeq
 

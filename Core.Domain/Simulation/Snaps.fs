@@ -53,7 +53,7 @@ module internal Snaps =
     let private restart name (machine: Machine) =
         match change name (fun s -> { s with IsActive = true }) machine with
         | machine, (Outcome.Unchanged | Outcome.Changed) -> machine, Outcome.Changed
-        | machine, (Outcome.Failed _ | Outcome.Skipped | Outcome.AlreadyDone as outcome) -> machine, outcome
+        | machine, (Outcome.Failed _ | Outcome.Skipped | Outcome.AlreadyDone | Outcome.Unreadable _ as outcome) -> machine, outcome
 
     let apply unit (effect: SnapEffect) (machine: Machine) : Machine * Outcome =
         let on name act = Machine.unless (Refusal.OfSnap name) act machine

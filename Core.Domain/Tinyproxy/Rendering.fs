@@ -43,18 +43,13 @@ module Rendering =
             | true, port -> port
             | _ -> 0
 
-    // Copied before the process reads it, put in place after the signal. In between there is no copy: a reload that is cut short
-    // leaves nothing that could be taken for what was read, and the next hook reloads again.
     let private loading (places: Places) =
-        let next = "/run/" + places.RuntimeDirectory + "/next.conf"
+        let config = LoadedCopy.Of(places.ConfigFile, places.LoadedConfig)
         lines
-            [ "ExecStartPre=/bin/cp " + places.ConfigFile + " " + places.LoadedConfig
-              "ExecStartPre=/bin/cp " + places.ServiceFile + " " + places.LoadedService
+            [ config.OnStart
+              LoadedCopy.Of(places.ServiceFile, places.LoadedService).OnStart
               "ExecStart=/usr/bin/tinyproxy -d -c " + places.ConfigFile
-              "ExecReload=/bin/rm -f " + places.LoadedConfig
-              "ExecReload=/bin/cp " + places.ConfigFile + " " + next
-              "ExecReload=/bin/kill -USR1 $MAINPID"
-              "ExecReload=/bin/mv " + next + " " + places.LoadedConfig ]
+              config.OnReload "USR1" ]
 
     // systemd.exec(5), as of version 247. The one capability is for ports below 1024.
     let private hardening =

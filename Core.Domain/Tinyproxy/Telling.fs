@@ -7,32 +7,6 @@ open Core.Domain
 module internal Telling =
     let private status kind reason = Tell.Status(kind).Because reason
 
-    /// The hook fails, so that Juju tries again.
-    let again (failure: Failure) (reason: string) : Step<JujuEffect> list =
-        let text = failure.ToString()
-        [ status (Status.Maintenance text) reason
-          Tell.FailHook(text + "; Juju runs the hook again").Because reason ]
-
-    /// A failure that passes by itself fails the hook; one that a person must mend is told, and the hook succeeds.
-    let failed (failure: Failure) : Step<JujuEffect> list =
-        let text = failure.ToString()
-        if failure.IsTransient then
-            again failure "it may pass by itself"
-        else
-            [ status (Status.Blocked text) "only a person can mend it" ]
-
-    /// The workload version, if Juju was not told what is installed.
-    let version (state: State) : Step<JujuEffect> list =
-        let isTold (version: string) =
-            match state.ToldVersion with
-            | Reading.Known told -> told = version
-            | Reading.Unreadable _ -> false
-        match state.Package Workload.package with
-        | Reading.Known package when package.Status.IsInstalled && not (isTold (DebianVersion.Upstream package.Version)) ->
-            [ Tell.WorkloadVersion(DebianVersion.Upstream package.Version).Because "Juju was not told what is installed" ]
-        | Reading.Known _
-        | Reading.Unreadable _ -> []
-
     /// True if the service itself answers on the port that is asked for.
     let isServing (state: State) (settings: Settings) (found: Found) =
         found.HoldsPort && (state.Probe(settings.Port, "/").Or(ProbeState.Silent "")).IsAnswered

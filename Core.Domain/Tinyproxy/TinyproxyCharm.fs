@@ -9,8 +9,8 @@ module internal Rules =
         match event, settings with
         | Event.Stop, _ -> [ Ask.Ledger; Ask.Service(Places(state.Context).Service) ]
         | Event.Remove, _ -> [ Ask.Ledger; Ask.Package Workload.package ]
-        | _, Invalid _ -> [ Ask.Package Workload.package; Ask.ToldVersion ]
-        | _, Valid settings -> Workload.questions state settings @ [ Ask.ToldVersion ]
+        | _, Invalid _ -> [ Ask.Package Workload.package; Ask.ToldVersion.Optional ]
+        | _, Valid settings -> Workload.questions state settings @ [ Ask.ToldVersion.Optional ]
 
     let private isDedicated settings =
         match settings with
@@ -19,28 +19,13 @@ module internal Rules =
 
     let decide (event: Event) (state: State) (settings: Parsed<Settings>) : Step<Effect> list =
         match event, settings with
-        | Event.Stop, _ ->
-            let steps =
-                reading {
-                    let! ledger = state.Ledger
-                    let! service = state.Service(Places(state.Context).Service)
-                    return Decision.stop state.Context ledger service
-                }
-            steps.Or []
-        | Event.Remove, _ ->
-            let steps =
-                reading {
-                    let! ledger = state.Ledger
-                    let! package = state.Package Workload.package
-                    return Decision.remove state.Context.Unit (isDedicated settings) package.Held ledger
-                }
-            steps.Or []
+        | Event.Stop, _ -> Decision.stop state
+        | Event.Remove, _ -> List.ofSeq (Usual.Remove(state, isDedicated settings))
         | _, Invalid _ -> []
         | _, Valid settings ->
             match Workload.version settings state.Context with
             // Juju runs an action at any time, also between stop and remove, where nothing may start again.
-            | Some version when not event.IsAction ->
-                (Workload.find state settings).Map(fun found -> Decision.reconcile state.Context settings version found).Or []
+            | Some version when not event.IsAction -> Decision.reconcile state settings version
             | Some _
             | None -> []
 
@@ -50,36 +35,30 @@ module internal Rules =
             .Because "package-version is auto, and this base is not in the table"
 
     let private reportRunning (state: State) (settings: Settings) =
-        match Workload.version settings state.Context, Workload.find state settings with
-        | None, _ -> [ unknownBase state.Context ]
-        | _, Reading.Unreadable failure -> Telling.failed failure
-        | Some version, Reading.Known found ->
+        match Workload.version settings state.Context with
+        | None -> [ unknownBase state.Context ]
+        | Some version ->
+            let found = Workload.find state settings
             [ if Telling.isServing state settings found then
                   Tell.Ports(Port.Tcp settings.Port).Because "the service answers there"
               yield! Telling.running state settings version found ]
 
-    let private lastChance = "Juju forgets the unit once it is removed, and what is left would have no owner"
-
-    // A stopped or removed unit is left only its last word; what could not be read has to be tried again.
-    let private reportGoing (message: string) (needed: Reading<unit> list) =
-        let both (one: Reading<unit>) (other: Reading<unit>) = reading { let! () = one in return! other }
-        match List.fold both (Reading.Known()) needed with
-        | Reading.Unreadable failure -> Telling.again failure lastChance
-        | Reading.Known() ->
-            [ Tell.Ports().Because "the unit stops"
-              Tell.Status(Status.Maintenance message).Because "the unit goes away" ]
+    // A stopped or removed unit is left only its last word.
+    let private reportGoing (message: string) =
+        [ Tell.Ports().Because "the unit stops"
+          Tell.Status(Status.Maintenance message).Because "the unit goes away" ]
 
     // Neither runs nor starts at boot: what stop leaves, and no hook but remove follows.
     let private isStopped (state: State) =
-        let service = (state.Service(Places(state.Context).Service)).Or ServiceState.NotFound
+        let service = state.Get(Ask.Service(Places(state.Context).Service))
         service.File = UnitFileState.Disabled && not service.IsActive
 
     let private stopped = [ Tell.Status(Status.Maintenance "Stopped").Because "the unit stopped it" ]
 
     let private reportState (event: Event) (state: State) (settings: Parsed<Settings>) =
         match event, settings with
-        | Event.Stop, _ -> reportGoing "Stopped" [ state.Ledger.Map ignore; state.Service(Places(state.Context).Service).Map ignore ]
-        | Event.Remove, _ -> reportGoing "Removed" [ state.Ledger.Map ignore; (state.Package Workload.package).Map ignore ]
+        | Event.Stop, _ -> reportGoing "Stopped"
+        | Event.Remove, _ -> reportGoing "Removed"
         | _, Invalid problems ->
             [ Tell.Status(Status.Blocked(problems[0].ToString())).Because "the configuration cannot be used; the service is left as it is" ]
         | Event.Action _, _ when isStopped state -> stopped
@@ -92,17 +71,9 @@ module internal Rules =
         :: List.filter _.Effect.IsSetStatus told
 
     let report (event: Event) (outcome: Outcome) (state: State) (settings: Parsed<Settings>) : Step<JujuEffect> list =
-        let state' =
-            match outcome with
-            | Outcome.Failed failure when event.IsStop || event.IsRemove -> Telling.again failure lastChance
-            | Outcome.Failed failure -> Telling.failed failure
-            | Outcome.Changed
-            | Outcome.Unchanged
-            | Outcome.Skipped
-            | Outcome.AlreadyDone -> reportState event state settings
-        if event.IsAction then reportAction event.Name state'
-        elif event.IsStop || event.IsRemove then state'
-        else Telling.version state @ state'
+        let told = if outcome.Obstacle.IsSome then List.ofSeq (Usual.Failure(event, outcome)) else reportState event state settings
+        if event.IsAction then reportAction event.Name told
+        else List.ofSeq (Usual.PackageVersion(event, state, Workload.package)) @ told
 
 /// The tinyproxy charm.
 [<AbstractClass; Sealed>]

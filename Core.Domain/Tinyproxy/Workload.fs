@@ -69,37 +69,25 @@ module Workload =
           Ask.File places.LoadedService
           match readHolds state settings with
           | Reading.Unreadable _ -> ()
-          | Reading.Known true -> Ask.Probe(settings.Port, "/")
+          | Reading.Known true -> Ask.Probe(settings.Port, "/").Optional
           | Reading.Known false -> Ask.Listener settings.Port ]
 
-    /// What is true of tinyproxy on this machine, or the first thing that could not be read.
-    let find (state: State) (settings: Settings) : Reading<Found> =
+    /// What is true of tinyproxy on this machine.
+    let find (state: State) (settings: Settings) : Found =
         let places = Places state.Context
-        reading {
-            let! package' = state.Package package
-            let! ledger = state.Ledger
-            let! service = state.Service places.Service
-            let! configFile = state.File places.ConfigFile
-            let! serviceFile = state.File places.ServiceFile
-            let! loadedConfig = state.File places.LoadedConfig
-            let! loadedService = state.File places.LoadedService
-            let holds = holdsPort settings service loadedConfig
-            let! other = if holds then Reading.Known ListenerState.Free else state.Listener settings.Port
-            return
-                { Package = package'
-                  Ledger = ledger
-                  Service = service
-                  ConfigFile = configFile
-                  ServiceFile = serviceFile
-                  LoadedConfig = loadedConfig
-                  LoadedService = loadedService
-                  Rendered = { Config = Rendering.config settings; Service = Rendering.service state.Context }
-                  HoldsPort = holds
-                  Other = other }
-        }
-
-    /// True if the file stands as rendered, readable to all and writable to root alone.
-    let isWritten (text: string) (file: FileState) = file = FileState.Regular(text, 0o644, "root:root")
+        let service = state.Get(Ask.Service places.Service)
+        let loadedConfig = state.Get(Ask.File places.LoadedConfig)
+        let holds = holdsPort settings service loadedConfig
+        { Package = state.Get(Ask.Package package)
+          Ledger = state.Get Ask.Ledger
+          Service = service
+          ConfigFile = state.Get(Ask.File places.ConfigFile)
+          ServiceFile = state.Get(Ask.File places.ServiceFile)
+          LoadedConfig = loadedConfig
+          LoadedService = state.Get(Ask.File places.LoadedService)
+          Rendered = { Config = Rendering.config settings; Service = Rendering.service state.Context }
+          HoldsPort = holds
+          Other = if holds then ListenerState.Free else state.Get(Ask.Listener settings.Port) }
 
     /// Who else holds the port that is asked for, if anybody; a service that the unit itself wrote, under whatever name, is none else.
     let otherHolder (context: HookContext) (found: Found) : ListenerState option =

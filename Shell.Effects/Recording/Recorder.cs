@@ -59,5 +59,5 @@ public sealed class Recorder(
 
     // An option that is out of its range must not cost what is there.
     private static RecordLimits Limits(HookRecord hook) =>
-        RecordLimits.Parse(hook.Decided.Config) is Parsed<RecordLimits>.Valid valid ? valid.Item : RecordLimits.Most;
+        RecordLimits.Parse(hook.Decided.Config) is Parsed<RecordLimits>.Valid valid ? valid.Value : RecordLimits.Most;
 }

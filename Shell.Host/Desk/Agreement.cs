@@ -195,7 +195,7 @@ public sealed class Agreement
         _ => "string",
     };
 
-    private static string Shown(ConfigValue value) => value is ConfigValue.Text { Item: var text } ? PlainText.Quote(text) : $"{value}";
+    private static string Shown(ConfigValue value) => value is ConfigValue.Text { Value: var text } ? PlainText.Quote(text) : $"{value}";
 
     private static Problem Says(Mark at, string sentence) => new(at, sentence);
 

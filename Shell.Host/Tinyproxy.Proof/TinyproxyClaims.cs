@@ -25,7 +25,7 @@ internal static class TinyproxyClaims
 
     /// <summary>The settings, or <c>null</c> if they cannot be used.</summary>
     public static Settings? Read(Config config) =>
-        SettingsModule.parse(config) is Parsed<Settings>.Valid { Item: var settings } ? settings : null;
+        SettingsModule.parse(config) is Parsed<Settings>.Valid { Value: var settings } ? settings : null;
 
     /// <summary>The versions that will do, or <c>null</c> where nothing is served.</summary>
     public static VersionSpec? Version(World world) =>

@@ -58,8 +58,8 @@ internal static class TinyproxyRights
         yield return Status.Maintenance("Removed");
         // remove needs to know the package, whatever is configured.
         if (world.Answer(Ask.Package(Package)) is Answer.Unreadable { Failure: var inMotion })
-            yield return Status.Maintenance($"{inMotion}");
-        if (SettingsModule.parse(world.Unit.Config) is Parsed<Settings>.Invalid { Item: var problems })
+            yield return Status.Maintenance($"{Outcome.NewUnreadable(Ask.Package(Package), inMotion).Obstacle!.Value}");
+        if (SettingsModule.parse(world.Unit.Config) is Parsed<Settings>.Invalid { Problems: var problems })
             yield return Status.Blocked($"{problems[0]}");
         else if (Version(world) is { } version)
             foreach (var status in Running(world, version))

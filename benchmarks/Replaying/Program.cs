@@ -38,9 +38,9 @@ RecordFile Saved(int count)
 static ICharm Another() => Charm.Create<Config>(
     "tinyproxy",
     Parsed<Config>.NewValid,
-    (hook, state, config) => TinyproxyCharm.Instance.Observe(hook, state, ((Parsed<Config>.Valid)config).Item),
-    (hook, state, config) => TinyproxyCharm.Instance.Decide(hook, state, ((Parsed<Config>.Valid)config).Item),
-    (hook, outcome, state, config) => TinyproxyCharm.Instance.Report(hook, outcome, state, ((Parsed<Config>.Valid)config).Item)
+    (hook, state, config) => TinyproxyCharm.Instance.Observe(hook, state, ((Parsed<Config>.Valid)config).Value),
+    (hook, state, config) => TinyproxyCharm.Instance.Decide(hook, state, ((Parsed<Config>.Valid)config).Value),
+    (hook, outcome, state, config) => TinyproxyCharm.Instance.Report(hook, outcome, state, ((Parsed<Config>.Valid)config).Value)
         .Select(step => step.Effect is JujuEffect.SetStatus ? Tell.Status(Status.Active("otherwise")).Because(step.Because) : step));
 
 static (Counts Found, double Seconds, double Processor, long Peak) Measure(RecordFile file, ICharm charm)

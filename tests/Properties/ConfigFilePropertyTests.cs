@@ -13,7 +13,7 @@ public sealed class ConfigFilePropertyTests
     public void Config_OfAnyAcceptedValues_IsReadBackAndAddsNoDirective() =>
         Gen.OneOf(Configs.Wild, Configs.Valid).Sample(
             config =>
-                SettingsModule.parse(config) is not Parsed<Settings>.Valid { Item: var settings }
+                SettingsModule.parse(config) is not Parsed<Settings>.Valid { Value: var settings }
                     || IsReadBack(settings), iter: Runs.AtLeast(3000));
 
     private static bool IsReadBack(Settings settings) =>
@@ -28,7 +28,7 @@ public sealed class ConfigFilePropertyTests
     [Fact]
     public void Problem_OfAnyValue_IsOneStatusThatNamesOptionAndRule() =>
         Configs.Wild.Sample(
-            config => SettingsModule.parse(config) is not Parsed<Settings>.Invalid { Item: var problems }
+            config => SettingsModule.parse(config) is not Parsed<Settings>.Invalid { Problems: var problems }
                 || problems.All(problem => IsShort(Status.Blocked(problem.ToString()), problem)),
             iter: Runs.AtLeast(1000));
 

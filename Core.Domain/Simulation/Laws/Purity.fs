@@ -36,6 +36,16 @@ module internal Purity =
             let other = case.Ran.Trace.Before.With(Ask.File "/etc/nobody-asked-for-this", Answer.File FileState.Special)
             decidesAlike case other (case.Config.With("no-such-option", "x")) "it changes with what was not asked for")
 
+    let private onlyWhatIsAskedIsRead =
+        law "OnlyWhatIsAskedIsRead" "P3b"
+            "A decision and a report read only what the charm asks." (fun case ->
+            let trace = case.Ran.Trace
+            let decided = trace.Steps |> Seq.map (fun step -> step.Step.Because, step.Step.Effect.ToString())
+            let told = trace.Report |> Seq.map (fun step -> step.Because, step.Effect.ToString())
+            match Seq.append decided told |> Seq.tryFind (fun (reason, _) -> reason = Unasked.Reason) with
+            | Some(_, words) -> Verdict.Broken words
+            | None -> Verdict.Holds)
+
     let private reportHasOneStatus =
         law "ReportHasOneStatus" "P4"
             "A decision is short, and what is told in the end has exactly one status." (fun case ->
@@ -60,6 +70,7 @@ module internal Purity =
         [ sameArgumentsSameEffects
           everyStateIsDecided
           unaskedChangesNothing
+          onlyWhatIsAskedIsRead
           reportHasOneStatus
           statusDecidesNothing
           recordReplaysTheSame ]

@@ -32,6 +32,22 @@ module internal Telling =
             if not ((case.IsAtRest || case.Event.IsStop || case.Event.IsRemove) && case.IsUntouched) then Verdict.Silent
             else case.Ran.Trace.Before.Facts |> Seq.map (unread case) |> every)
 
+    // Of what only a person can mend, too: a hook that succeeds is the unit's last.
+    let private unreadLedgerFailsRemove =
+        law "UnreadLedgerFailsRemove" "P22d"
+            ("A unit that cannot read its ledger when it is removed fails the hook: "
+             + "else what it made stays, and nobody knows of it.") (fun case ->
+            let before, charm = case.Ran.Trace.Before, case.Futures.Charm
+            if not (case.Event.IsRemove && before.Has Ask.Ledger) then Verdict.Silent
+            else
+                let failure = { Cause = Cause.Denied; Subject = "ledger"; Detail = "permission denied" }
+                let state = before.With(Ask.Ledger, Answer.Unreadable failure)
+                let decided = charm.Decide(case.Event, state, case.Config) |> Seq.exists _.Effect.FailsHook
+                let told = charm.Report(case.Event, Outcome.Unchanged, state, case.Config)
+                require
+                    (decided || told |> Seq.exists (fun step -> (Effect.Juju step.Effect).FailsHook))
+                    (fun () -> "it says " + System.String.Join(", ", statuses told) + ", and the hook succeeds"))
+
     let private isSettled (status: Status) = status.Kind.IsActive || status.Kind.IsBlocked
 
     let private servingMeansActiveOrBlocked =
@@ -95,6 +111,7 @@ module internal Telling =
 
     let all =
         [ missingAnswerMakesNothingActive
+          unreadLedgerFailsRemove
           activeMeansServing
           servingMeansActiveOrBlocked
           waitingComesToAnEnd

@@ -50,5 +50,7 @@ internal static class FailureCodecs
         .Case("Changed", Outcome.Changed)
         .Case("Failed", (Outcome.Failed x) => x.Failure, Outcome.NewFailed, Failures)
         .Case("Skipped", Outcome.Skipped)
-        .Case("AlreadyDone", Outcome.AlreadyDone);
+        .Case("AlreadyDone", Outcome.AlreadyDone)
+        .Case<Outcome.Unreadable>("Unreadable", (f, x) =>
+            Outcome.NewUnreadable(f.Of("question"u8, x?.Question, QueryCodecs.Queries), f.Of("failure"u8, x?.Failure, Failures)));
 }

@@ -44,11 +44,11 @@ internal static class JujuCodecs
         f.Of("proxy"u8, x?.Proxy, Proxies, Proxy.None)));
 
     private static readonly Codec<ConfigValue> ConfigValues = new Union<ConfigValue>(x => x.Tag)
-        .Case("Text", (ConfigValue.Text x) => x.Item, ConfigValue.NewText, Value.Text)
-        .Case("Whole", (ConfigValue.Whole x) => x.Item, ConfigValue.NewWhole, Value.Whole)
-        .Case("Fraction", (ConfigValue.Fraction x) => x.Item, ConfigValue.NewFraction, Value.Fraction)
-        .Case("Flag", (ConfigValue.Flag x) => x.Item, ConfigValue.NewFlag, Value.Flag)
-        .Case("SecretId", (ConfigValue.SecretId x) => x.Item, ConfigValue.NewSecretId, Value.Text);
+        .Case("Text", (ConfigValue.Text x) => x.Value, ConfigValue.NewText, Value.Text)
+        .Case("Whole", (ConfigValue.Whole x) => x.Value, ConfigValue.NewWhole, Value.Whole)
+        .Case("Fraction", (ConfigValue.Fraction x) => x.Value, ConfigValue.NewFraction, Value.Fraction)
+        .Case("Flag", (ConfigValue.Flag x) => x.Value, ConfigValue.NewFlag, Value.Flag)
+        .Case("SecretId", (ConfigValue.SecretId x) => x.Value, ConfigValue.NewSecretId, Value.Text);
 
     private static readonly Codec<IReadOnlyDictionary<string, ConfigValue>> ConfigMap = Value.Map(ConfigValues);
 

@@ -35,7 +35,8 @@ internal static class Look
         changed: () => new("+", Good),
         failed: _ => new("!", Bad),
         skipped: () => new("-", Faint),
-        alreadyDone: () => new("=", Faint));
+        alreadyDone: () => new("=", Faint),
+        unreadable: (_, _) => new("!", Bad));
 
     /// <summary>The mark of what Juju is told.</summary>
     public static readonly Piece Told = new(">", Strong);

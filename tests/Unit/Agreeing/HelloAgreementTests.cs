@@ -12,8 +12,10 @@ public sealed class HelloAgreementTests : IDisposable
     private const string Read = "config.Whole(\"port\", 8080) switch";
     private const string Declared = "    port:\n      type: int\n      default: 8080\n";
     private const string Parts = "parts:\n";
-    private const string Decide = "        if (e.IsStop)\n            return Stop(";
-    private const string Report = "        if (e is Event.Action { Payload.Name: var action })\n";
+    private const string Decide = "        ({ IsStop: true }, _) => Usual.Stop(state, Service),\n";
+    private const string Report = "        Usual.Report(e, outcome, config, wanted =>";
+    private const string ReportEnd = "the next hook starts it\"));";
+    private const string Tidy = "            .. Usual.Tidy(";
 
     private readonly TemporaryDirectory directory = new();
 
@@ -83,7 +85,7 @@ public sealed class HelloAgreementTests : IDisposable
     public void Default_OfValuesThatAreReadAsTheyAre_IsTold() => IsTold(
         "the option port has the default 8080; the code does something else",
         Read, Read.Replace("config.Whole(\"port\", 8080)", "(config.Values.TryGetValue(\"port\", out var value) && value is "
-            + "ConfigValue.Whole number ? number.Item : 9090)"));
+            + "ConfigValue.Whole number ? number.Value : 9090)"));
 
     [Fact]
     public void Default_ThatOneOfTwoReadsTakes_IsToldIfItMakesADifference() => IsTold(
@@ -97,9 +99,9 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Action_WithCodeAndNotDeclared_IsTold() => IsTold(
         "charmcraft.yaml:1:1: the code knows the action rotate, which is not declared",
-        Decide, "        if (e is Event.Action { Payload.Name: \"rotate\" })\n            return "
-            + "[Do.RestartService(Service).Because(\"asked\")];\n" + Decide, after: text => text.Replace(
-            Report, Report.Replace(" })", " } && action != \"rotate\")")));
+        Decide,
+        "        (Event.Action { Payload.Name: \"rotate\" }, _) => [Do.RestartService(Service).Because(\"asked\")],\n" + Decide,
+        after: text => text.Replace(ReportEnd, ReportEnd[..^2] + ", knowsAction: e is Event.Action { Payload.Name: \"rotate\" });"));
 
     [Fact]
     public void Name_ThatDiffers_IsTold() =>
@@ -108,17 +110,17 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Endpoint_WithCodeAndNotDeclared_IsTold() => IsTold(
         "the code knows the endpoint website, which is not declared",
-        Decide, "        if (e is Event.RelationChanged { Payload.Endpoint: \"website\" })\n            return [];\n" + Decide);
+        Decide, "        (Event.RelationChanged { Payload.Endpoint: \"website\" }, _) => [],\n" + Decide);
 
     [Fact]
     public void Endpoint_Declared_Agrees() => Agrees(
-        Decide, "        if (e is Event.RelationChanged { Payload.Endpoint: \"website\" })\n            return [];\n" + Decide,
+        Decide, "        (Event.RelationChanged { Payload.Endpoint: \"website\" }, _) => [],\n" + Decide,
         Parts, "provides:\n  website:\n    interface: http\n\n" + Parts);
 
     [Fact]
     public void Option_ReadOnAnotherBaseOnly_Agrees() => Agrees(
-        "    {\n        if (!IsInstalled", "    {\n        if (state.Context.Base == \"ubuntu@22.04\" && "
-            + "wanted.All.Text(\"legacy\", \"x\") == \"no\")\n            yield break;\n        if (!IsInstalled",
+        Tidy,
+        "            .. state.Context.Base == \"ubuntu@22.04\" && wanted.All.Text(\"legacy\", \"x\") == \"no\" ? [] : " + Tidy.Trim(' ', '.'),
         Declared, Option("legacy", "string", "x"), Whole);
 
     [Fact]
@@ -132,8 +134,8 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Option_SecretAndFractionReadAsTheyAre_Agree() => Agrees(
         Read,
-        With("config.Values.TryGetValue(\"token\", out var t) && t is ConfigValue.SecretId { Item: \"none\" } || "
-            + "(config.Values.TryGetValue(\"load\", out var l) && l is ConfigValue.Fraction f ? f.Item : 0.5) > 9.0"),
+        With("config.Values.TryGetValue(\"token\", out var t) && t is ConfigValue.SecretId { Value: \"none\" } || "
+            + "(config.Values.TryGetValue(\"load\", out var l) && l is ConfigValue.Fraction f ? f.Value : 0.5) > 9.0"),
         Declared, "    token:\n      type: secret\n" + Option("load", "float", "0.5"));
 
     [Fact]
@@ -161,27 +163,23 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Action_OfAnyNameWithAParameter_Agrees() => Agrees(
         Report,
-        "        if (e is Event.Action { Payload: var any } && any.Parameters.ContainsKey(\"level\"))\n            yield return "
-            + "Tell.ActionResult(\"level\", any.Parameters[\"level\"]).Because(\"asked\");\n        else"
-            + Report[7..],
+        "        e is Event.Action { Payload: var any } && any.Parameters.ContainsKey(\"level\")\n            ? "
+            + "[Tell.ActionResult(\"level\", any.Parameters[\"level\"]).Because(\"asked\")]\n            : " + Report.Trim(),
         Parts, Action("raise").Replace("\nparts:", "    params:\n      level:\n        type: integer\n\nparts:"));
 
     [Fact]
     public void Action_InThePlanThatTheCharmRefuses_Agrees() =>
         Agrees("LifeStep.FreePort(8080),\n        ]);", "LifeStep.FreePort(8080),\n        ]) { Actions = [\"restart\"] };");
 
-    private const string Unknown = "            yield return Tell.FailAction($\"this charm has no action {action}\")";
-
     private static string Whole(string text) => text
         .Replace("record HelloConfig(int Port)\n{", "record HelloConfig(int Port)\n{\n    public Config All { get; init; } = "
             + "Config.Empty;\n")
-        .Replace("NewValid(new((int)port))", "NewValid(new((int)port) { All = config })");
+        .Replace("new HelloConfig((int)port)", "new HelloConfig((int)port) { All = config }");
 
     private static string Greeting(string text) => Whole(text).Replace(
-        Report + Unknown,
-        "        if (e is Event.Action { Payload.Name: \"greet\" } && config is Parsed<HelloConfig>.Valid { Item: var said })\n"
-            + "            yield return Tell.ActionResult(\"said\", said.All.Text(\"greeting\", \"hi\")).Because(\"asked\");\n      "
-                + "  else " + (Report + Unknown)[8..]);
+        Report,
+        "        e is Event.Action { Payload.Name: \"greet\" } && config is Parsed<HelloConfig>.Valid { Value: var said }\n            ? "
+            + "[Tell.ActionResult(\"said\", said.All.Text(\"greeting\", \"hi\")).Because(\"asked\")]\n            : " + Report.Trim());
 
     private static string With(string condition) => $"({condition} ? 0 : config.Whole(\"port\", 8080)) switch";
 

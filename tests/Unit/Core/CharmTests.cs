@@ -12,9 +12,9 @@ public sealed class CharmTests
             : Parsed<Settings>.NewInvalid([ConfigProblem.Of("size", config.Whole("size", 0).ToString(), "must be above 0")]);
 
     private static string Told(Parsed<Settings> settings) =>
-        settings is Parsed<Settings>.Valid { Item: var valid }
+        settings is Parsed<Settings>.Valid { Value: var valid }
             ? $"size {valid.Size}"
-            : ((Parsed<Settings>.Invalid)settings).Item[0].ToString();
+            : ((Parsed<Settings>.Invalid)settings).Problems[0].ToString();
 
     private static readonly ICharm Sized = Charm.Create<Settings>(
         "sized",

@@ -33,6 +33,7 @@ internal static class PureMembers
         "System.Collections.Generic.IEnumer",
         "System.Collections.Generic.IReadOnly",
         "System.Collections.Generic.KeyValuePair`2",
+        "System.Collections.IEnumerable.GetEnumerator()",
         "System.Collections.IEnumerator",
         "System.Func`",
         "System.IDisposable",

@@ -85,7 +85,7 @@ public sealed class ConfigReaderTests
     public void Read_Fraction_IsReadToItsLastBit(string json, double expected)
     {
         var value = Assert.IsType<ConfigValue.Fraction>(Read($$"""{"fraction":{{json}}}""").Values["fraction"]);
-        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(value.Item));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(value.Value));
     }
 
     [Theory]

@@ -29,14 +29,14 @@ public sealed class GuardsTests
     public void NothingRan_EveryWayIsMissed() => Assert.Equal(guards.All.Sum(guard => guard.Ways.Count), guards.Missed.Count);
 
     [Fact]
-    public void Stop_ServiceRuns_OnlyThatWayIsTaken()
+    public void Hook_ServiceRuns_OnlyThatWayIsTaken()
     {
         var deployed = Lives.Of(charm).Live(LifeStep.Deploy);
-        var state = Hook.Observe(charm, Event.Stop, deployed.World);
+        var state = Hook.Observe(charm, Event.UpdateStatus, deployed.World);
         guards.Clear();
-        charm.Decide(Event.Stop, state, deployed.Unit.Config);
-        var guard = guards.All.First(guard => guard.Method == "Decision.stop");
-        Assert.Equal([true, false], guard.Ways.Select(guards.Took));
+        charm.Decide(Event.UpdateStatus, state, deployed.Unit.Config);
+        var guard = guards.All.First(guard => guard.Method == "Decision.run");
+        Assert.Equal([false, true], guard.Ways.Select(guards.Took));
         Assert.Equal(guard.Position!.Line + 1, guard.Ways[0].Leads!.Line);
     }
 
@@ -52,10 +52,11 @@ public sealed class GuardsTests
     [Fact]
     public void Or_OnlyTheSecondHolds_IsSeenInTheSecond()
     {
-        var deployed = Lives.Of(charm).Live(LifeStep.Deploy);
+        var held = Lives.Of(charm).Live(
+            LifeStep.Deploy, LifeStep.StopService("tinyproxy-tinyproxy-0.service"), LifeStep.TakePort(8000, "/usr/sbin/nginx"));
         guards.Clear();
-        charm.Report(Event.Remove, Outcome.Changed, State.Of(deployed.Unit.Context), deployed.Unit.Config);
-        var operands = guards.All.Where(guard => guard.Method == "Rules.report").TakeLast(2).ToList();
+        held.Run(Event.UpdateStatus);
+        var operands = guards.All.Where(guard => guard.Method == "Decision.reconcile").Take(2).ToList();
         Assert.Equal([false, true], operands[0].Ways.Select(guards.Took));
         Assert.Equal([true, false], operands[1].Ways.Select(guards.Took));
     }

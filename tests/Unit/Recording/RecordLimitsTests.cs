@@ -114,12 +114,12 @@ public sealed class RecordLimitsTests
     public void Parse_InRange_IsInBytesAndDays() =>
         Assert.Equal(
             new RecordLimits(1024 * 1024, 30),
-            ((Parsed<RecordLimits>.Valid)RecordLimits.Parse(Config.Empty.With("record-max-size", 1).With("record-max-age", 30))).Item);
+            ((Parsed<RecordLimits>.Valid)RecordLimits.Parse(Config.Empty.With("record-max-size", 1).With("record-max-age", 30))).Value);
 
     [Fact]
     public void Parse_NotDeclared_IsTheDefault() =>
-        Assert.Equal(RecordLimits.Default, ((Parsed<RecordLimits>.Valid)RecordLimits.Parse(Config.Empty)).Item);
+        Assert.Equal(RecordLimits.Default, ((Parsed<RecordLimits>.Valid)RecordLimits.Parse(Config.Empty)).Value);
 
     private static IEnumerable<string> Problems(Config config) =>
-        ((Parsed<RecordLimits>.Invalid)RecordLimits.Parse(config)).Item.Select(problem => problem.Option);
+        ((Parsed<RecordLimits>.Invalid)RecordLimits.Parse(config)).Problems.Select(problem => problem.Option);
 }

@@ -7,10 +7,10 @@ public sealed class SettingsTests
 {
     private static readonly Config Good = Config.Empty.With("slug", "foo");
 
-    private static Settings Valid(Config config) => ((Parsed<Settings>.Valid)SettingsModule.parse(config)).Item;
+    private static Settings Valid(Config config) => ((Parsed<Settings>.Valid)SettingsModule.parse(config)).Value;
 
     private static IEnumerable<string> Problems(Config config) =>
-        SettingsModule.parse(config) is Parsed<Settings>.Invalid { Item: var problems } ? problems.Select(problem => problem.Option) : [];
+        SettingsModule.parse(config) is Parsed<Settings>.Invalid { Problems: var told } ? told.Select(problem => problem.Option) : [];
 
     [Fact]
     public void Parse_OnlySlug_HasTheDefaults() =>

@@ -34,5 +34,5 @@ internal static class Lamp
         ? [Tell.FailHook(failed.Failure.ToString()).Because("it may pass by itself")]
         : [Tell.Status(Status.Active(status + level)).Because("it shines")];
 
-    private static string Level(Parsed<string> config) => ((Parsed<string>.Valid)config).Item;
+    private static string Level(Parsed<string> config) => ((Parsed<string>.Valid)config).Value;
 }

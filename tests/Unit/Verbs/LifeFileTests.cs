@@ -180,7 +180,7 @@ public sealed class LifeFileTests
         var last = file.IfFail(_ => throw new InvalidOperationException()).Steps.Last();
         var step = Assert.IsType<JujuStep.Configure>(last.Juju?.Value);
         var read = Assert.IsType<ConfigValue.Fraction>(step.Options.Values["ratio"]);
-        Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(read.Item));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(read.Value));
     }
 
     private static Seq<LifeStep> Read(string text) =>

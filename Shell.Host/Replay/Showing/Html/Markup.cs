@@ -84,7 +84,8 @@ internal static class Labels
         changed: () => Mark("changed", "changed"),
         failed: _ => Mark("failed", "failed"),
         skipped: () => Mark("skipped", "skipped"),
-        alreadyDone: () => Mark("unchanged", "already done"));
+        alreadyDone: () => Mark("unchanged", "already done"),
+        unreadable: (_, _) => Mark("failed", "failed"));
 
     /// <summary>What a list of effects says.</summary>
     public static string Of(HookPart part) => part switch

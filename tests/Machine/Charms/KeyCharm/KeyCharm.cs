@@ -23,9 +23,7 @@ public static class KeyCharm
     private static readonly Query<CertificateState> Said = Ask.Certificate(CertificateSource.NewMade(Certificate));
 
     /// <summary>The charm.</summary>
-    public static ICharm Instance { get; } = Charm
-        .Create<KeyConfig>("key-charm", KeyConfig.Parse, Observe, Decide, Report)
-        .WithRequiredAnswers();
+    public static ICharm Instance { get; } = Charm.Create<KeyConfig>("key-charm", KeyConfig.Parse, Observe, Decide, Report);
 
     /// <summary>The file for this configuration: no value in it can add a line.</summary>
     public static Content Render(KeyConfig config) => Content.Of(
@@ -39,16 +37,16 @@ public static class KeyCharm
     private static IEnumerable<Query> Observe(Event e, State state, Parsed<KeyConfig> config) =>
     [
         Ask.Ledger, Ask.Made(Password), Ask.Made(Key), Ask.Made(Certificate), Said, Ask.File(Directory), Ask.File(ConfigFile),
-        .. config is Parsed<KeyConfig>.Valid { Item: var wanted } ? [Ask.Holds(ConfigFile, Render(wanted))] : Array.Empty<Query>(),
+        .. config is Parsed<KeyConfig>.Valid { Value: var wanted } ? [Ask.Holds(ConfigFile, Render(wanted))] : Array.Empty<Query>(),
         .. Facts(state) is { } facts ? [Ask.IsPast(Due(facts))] : Array.Empty<Query>(),
     ];
 
     private static IEnumerable<Step<Effect>> Decide(Event e, State state, Parsed<KeyConfig> config) => (e, config) switch
     {
         ({ IsStop: true }, _) => [],
-        ({ IsRemove: true }, _) => Remove(state),
-        (Event.Action action, Parsed<KeyConfig>.Valid { Item: var wanted }) => IsRotation(action, state, wanted) ? Rotate(wanted) : [],
-        (_, Parsed<KeyConfig>.Valid { Item: var wanted }) => [.. Tidy(state), .. Reconcile(state, wanted)],
+        ({ IsRemove: true }, _) => Usual.Remove(state),
+        (Event.Action action, Parsed<KeyConfig>.Valid { Value: var wanted }) => IsRotation(action, state, wanted) ? Rotate(wanted) : [],
+        (_, Parsed<KeyConfig>.Valid { Value: var wanted }) => [.. Tidy(state), .. Reconcile(state, wanted)],
         _ => [],
     };
 
@@ -60,15 +58,14 @@ public static class KeyCharm
             yield return Do.Remake(Key, Recipe.PrivateKey(KeyAlgorithm.EcdsaP256)).Because("there is none");
         if (!IsMade(state, Key) || !IsGood(state, wanted))
             yield return Do.Remake(Certificate, Signed(wanted)).Because("there is none of this key and name that lasts");
-        if (!state.File(Directory).Or(FileState.Absent).IsDirectory)
+        if (!state.Get(Ask.File(Directory)).IsDirectory)
             yield return Do.CreateDirectory(Directory).Because("the file is to stand there");
         if (!Serves(state, wanted))
             yield return Do.WriteFile(ConfigFile, Render(wanted), Mode).Because("it is not as rendered");
     }
 
     // A value that an older revision made: only the ledger knows of that.
-    private static IEnumerable<Step<Effect>> Tidy(State state) => Own(state, Possession.Value)
-        .Except([Password, Key, Certificate]).Select(name => Do.RemoveMade(name).Because("an older revision made it"));
+    private static IEnumerable<Step<Effect>> Tidy(State state) => Usual.Tidy(state, [Password, Key, Certificate, Directory, ConfigFile]);
 
     private static IEnumerable<Step<Effect>> Rotate(KeyConfig wanted)
     {
@@ -78,21 +75,11 @@ public static class KeyCharm
         yield return Do.WriteFile(ConfigFile, Render(wanted), Mode).Because("the values are others");
     }
 
-    private static IEnumerable<Step<Effect>> Remove(State state) =>
-    [
-        .. Own(state, Possession.File).Select(path => Do.RemoveFile(path).Because("the unit made it")),
-        .. Own(state, Possession.Directory).Select(path => Do.RemoveDirectory(path).Because("the unit made it")),
-        .. Own(state, Possession.Value).Select(name => Do.RemoveMade(name).Because("the unit made it")),
-    ];
-
     private static Recipe Signed(KeyConfig wanted) =>
         Recipe.SelfSignedCertificate(wanted.HostName, [wanted.HostName], Key, Days);
 
-    private static IReadOnlyList<string> Own(State state, Possession kind) =>
-        state.Ledger.Or(LedgerState.Empty).Of(state.Context.Unit, kind);
-
     private static MadeValue? Made(State state, string name) =>
-        state.Read(Ask.Made(name)).Or(MadeState.Absent) is MadeState.Present { Value: var value } ? value : null;
+        state.Get(Ask.Made(name)) is MadeState.Present { Value: var value } ? value : null;
 
     private static bool IsMade(State state, string name) => Made(state, name) is not null;
 
@@ -104,33 +91,19 @@ public static class KeyCharm
     // Of the key that is there now, for this name, and not about to end.
     private static bool IsGood(State state, KeyConfig wanted) =>
         Facts(state) is { } facts && facts.Key == Made(state, Key)?.Key && facts.Names.SequenceEqual([wanted.HostName])
-        && !state.Read(Ask.IsPast(Due(facts))).Or(true);
+        && !state.Get(Ask.IsPast(Due(facts)));
 
     private static bool IsWritten(State state, KeyConfig wanted) =>
-        state.Read(Ask.Holds(ConfigFile, Render(wanted))).Or(HoldsState.Differs).IsSame
-        && state.File(ConfigFile).Or(FileState.Absent) is FileState.Withheld { Mode: Mode, Owner: "root:root" };
+        state.Get(Ask.Holds(ConfigFile, Render(wanted))).IsSame
+        && state.Get(Ask.File(ConfigFile)) is FileState.Withheld { Mode: Mode, Owner: "root:root" };
 
     private static bool IsRotation(Event.Action action, State state, KeyConfig wanted) =>
         action.Payload.Name == "rotate" && Serves(state, wanted);
 
-    private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<KeyConfig> config)
-    {
-        if (e is Event.Action action && !(config is Parsed<KeyConfig>.Valid { Item: var wanted } && IsRotation(action, state, wanted)))
-            yield return Tell.FailAction($"there is nothing to {action.Payload.Name} now").Because("the values are not as they should be");
-        if (Standing(e, outcome) is { } failure)
-            yield return Tell.FailHook($"{failure}; Juju runs the hook again")
-                .Because("it may pass by itself, or nobody is left who would mend it");
-        yield return Tell.Status((e, outcome, config) switch
-        {
-            (_, Outcome.Failed failed, _) => Status.Blocked(failed.Failure.ToString()),
-            ({ IsStop: true } or { IsRemove: true }, _, _) => Status.Maintenance("Stopped"),
-            (_, _, Parsed<KeyConfig>.Invalid invalid) => Status.Blocked(invalid.Item[0].ToString()),
-            (_, _, Parsed<KeyConfig>.Valid valid) when Serves(state, valid.Item) => Status.Active(""),
-            _ => Status.Maintenance("Making keys"),
-        }).Because("what was found");
-    }
-
-    // Juju forgets the unit once it is removed: what stands in the way then has to be tried again.
-    private static Failure? Standing(Event e, Outcome outcome) =>
-        outcome is Outcome.Failed { Failure: var failure } && (failure.IsTransient || e.IsStop || e.IsRemove) ? failure : null;
+    private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<KeyConfig> config) => Usual.Report(
+        e,
+        outcome,
+        config,
+        wanted => Serves(state, wanted) ? Status.Active("") : Status.Maintenance("Making keys"),
+        knowsAction: e is Event.Action action && config is Parsed<KeyConfig>.Valid { Value: var own } && IsRotation(action, state, own));
 }

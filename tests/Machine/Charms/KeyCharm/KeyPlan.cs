@@ -43,7 +43,7 @@ public static class KeyPlan
 
     // Asked of the machine, not of what the charm goes by: the marks of the values that are there now stand in the file.
     private static bool Serves(World world) =>
-        KeyConfig.Parse(world.Unit.Config) is Parsed<KeyConfig>.Valid { Item: var config }
+        KeyConfig.Parse(world.Unit.Config) is Parsed<KeyConfig>.Valid { Value: var config }
         && world.Read(Ask.Holds(KeyCharm.ConfigFile, KeyCharm.Render(config))).Or(HoldsState.Absent).IsSame
         && world.Read(Ask.Certificate(CertificateSource.NewMade(KeyCharm.Certificate))).Or(CertificateState.Absent)
             is CertificateState.Certificate { Facts: var facts }

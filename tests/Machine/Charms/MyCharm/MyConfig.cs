@@ -12,7 +12,7 @@ public sealed record MyConfig(string Slug, int Port)
     {
         var slug = config.Text("slug", "example");
         return slug.Length > 0 && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
-            ? Parsed<MyConfig>.NewValid(new(slug, (int)config.Whole("port", 8100)))
-            : Parsed<MyConfig>.NewInvalid([ConfigProblem.Of("slug", slug, "must be a-z, 0-9 and -")]);
+            ? Parsed.Valid(new MyConfig(slug, (int)config.Whole("port", 8100)))
+            : Parsed.Invalid<MyConfig>(ConfigProblem.Of("slug", slug, "must be a-z, 0-9 and -"));
     }
 }

@@ -58,7 +58,7 @@ public static class MyPlan
         text.Split('\n').Where(line => line.StartsWith("Port ")).Select(line => int.Parse(line[5..])).FirstOrDefault(8888);
 
     private static bool IsReady(World world) =>
-        MyConfig.Parse(world.Unit.Config) is Parsed<MyConfig>.Valid { Item: var config }
+        MyConfig.Parse(world.Unit.Config) is Parsed<MyConfig>.Valid { Value: var config }
         && world.Answer(Ask.Package(MyWorkload.Package)) is Answer.Package { Payload.Status.IsInstalled: true }
         && world.Answer(Ask.File(MyWorkload.ConfigFile)) is Answer.File { Payload: var file } && file.Content == MyWorkload.Render(config);
 
@@ -66,6 +66,6 @@ public static class MyPlan
     private static bool Serves(World world) =>
         IsReady(world)
         && world.Machine.Daemons.TryGetValue(MyWorkload.PidFile, out var running)
-        && running.Loaded == MyWorkload.Render(((Parsed<MyConfig>.Valid)MyConfig.Parse(world.Unit.Config)).Item)
+        && running.Loaded == MyWorkload.Render(((Parsed<MyConfig>.Valid)MyConfig.Parse(world.Unit.Config)).Value)
         && running.Ports.Contains((int)world.Unit.Config.Whole("port", 0));
 }

@@ -9,9 +9,9 @@ public sealed record SnapConfig(SnapSource Source)
     /// <summary>An absolute path is a file; anything else is a channel.</summary>
     public static Parsed<SnapConfig> Parse(Config config) => config.Text("source", "latest/stable") switch
     {
-        "" => Parsed<SnapConfig>.NewInvalid([ConfigProblem.Of("source", "", "must be a path or a channel")]),
-        ['/', ..] path => Parsed<SnapConfig>.NewValid(new(SnapSource.NewLocalFile(path))),
-        var channel => Parsed<SnapConfig>.NewValid(new(SnapSource.NewChannel(channel.Contains('/') ? channel : $"latest/{channel}"))),
+        "" => Parsed.Invalid<SnapConfig>(ConfigProblem.Of("source", "", "must be a path or a channel")),
+        ['/', ..] path => Parsed.Valid(new SnapConfig(SnapSource.NewLocalFile(path))),
+        var channel => Parsed.Valid(new SnapConfig(SnapSource.NewChannel(channel.Contains('/') ? channel : $"latest/{channel}"))),
     };
 
     /// <summary>True if the snap was installed from there. A file is installed once; that it changed is not to be seen.</summary>

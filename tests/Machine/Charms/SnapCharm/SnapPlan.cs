@@ -34,6 +34,6 @@ public static class SnapPlan
     };
 
     private static bool Serves(World world) => 
-        SnapConfig.Parse(world.Unit.Config) is Parsed<SnapConfig>.Valid { Item: var wanted }
+        SnapConfig.Parse(world.Unit.Config) is Parsed<SnapConfig>.Valid { Value: var wanted }
         && world.Answer(Ask.Snap(SnapCharm.Snap)) is Answer.Snap { Payload: var snap } && wanted.IsSourceOf(snap) && snap.IsActive;
 }

@@ -18,7 +18,7 @@ public static class Traps
         _ => Parsed<string>.NewValid(""),
         (_, _, _) => [Ask.File(Setting), Ask.Ledger],
         (hook, state, _) => Decide(hook, state),
-        (hook, outcome, _, _) => Report(outcome)).WithRequiredAnswers();
+        (hook, outcome, _, _) => outcome.IsUnreadable ? Usual.Failure(hook, outcome) : Report(outcome));
 
     public static Site Site { get; } = Site.Empty("ubuntu@24.04");
 

@@ -68,11 +68,11 @@ internal static class Beacon
                     Tell.Status(Status.Maintenance("Waiting for an answer")).Because("it knows too little"),
                     Tell.FailHook("no answer").Because("it may pass")
                 ]
-                : Report(hook.IsStop || hook.IsRemove, outcome, ((Parsed<string>.Valid)level).Item));
+                : Report(hook.IsStop || hook.IsRemove, outcome, ((Parsed<string>.Valid)level).Value));
 
         IEnumerable<Step<Effect>> Decide(Event hook, State state, Parsed<string> config)
         {
-            var level = ((Parsed<string>.Valid)config).Item;
+            var level = ((Parsed<string>.Valid)config).Value;
             if (isFragile && level == "high")
                 throw new InvalidOperationException("too high");
             if (isTouchy && hook.IsAction)

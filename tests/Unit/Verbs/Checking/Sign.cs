@@ -96,17 +96,18 @@ internal static class Sign
         "sign", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.Listener(80)], (_, _, _) => [],
         (_, _, state, _) =>
             [Tell.Status(
-                state.Listener(80).Or(ListenerState.NewHeld(0, "", "")).IsFree
+                state.Get(Ask.Listener(80)).IsFree
                     ? Status.Active("")
-                    : Status.Blocked("port 80 is taken")).Because("it is so")]).WithRequiredAnswers();
+                    : Status.Blocked("port 80 is taken")).Because("it is so")]);
 
     private static ICharm Create(Func<Event, string, Status>? status = null, bool isIdle = false) => Charm.Create<string>(
         "sign",
         config => Parsed<string>.NewValid(config.Text("text", "")),
         (_, _, _) => [Ask.Package(Package), Ask.File(Text), Ask.Ledger],
-        (e, state, wanted) => isIdle ? [] : Decide(e, state, ((Parsed<string>.Valid)wanted).Item),
-        (e, outcome, _, wanted) =>
-            [Told(e, outcome, ((Parsed<string>.Valid)wanted).Item, status ?? ((_, _) => Status.Active("")))]).WithRequiredAnswers();
+        (e, state, wanted) => isIdle ? [] : Decide(e, state, ((Parsed<string>.Valid)wanted).Value),
+        (e, outcome, _, wanted) => outcome.IsUnreadable
+            ? global::Core.Domain.Usual.Failure(e, outcome)
+            : [Told(e, outcome, ((Parsed<string>.Valid)wanted).Value, status ?? ((_, _) => Status.Active("")))]);
 
     private static IEnumerable<Step<Effect>> Decide(Event e, State state, string wanted)
     {

@@ -20,7 +20,7 @@ public sealed class UnreadTests
         Charm.Create<string>(
             "door", _ =>
                 Parsed<string>.NewValid(""), (_, _, _) =>
-                    [Ask.Listener(80), Ask.OpenedPorts], (_, _, _) => [], Report).WithRequiredAnswers(),
+                    [Ask.Listener(80), Ask.OpenedPorts], (_, _, _) => [], Report),
         Site.Empty("ubuntu@24.04"),
         new(
             Claims.Least.WithServing(world => !world.Machine.Strangers.ContainsKey(80)),

@@ -65,7 +65,9 @@ public sealed class CauseTests
     {
         // With another loaded.conf, or a service that is down, the charm would ask who listens: nobody did, and it decides nothing.
         static bool IsEdited(Situation situation) =>
-            situation.State.Package("tinyproxy-bin").Or(PackageState.Absent).Held && situation.Unanswered(Charm).Count == 0;
+            situation.State.Has(Ask.Package("tinyproxy-bin"))
+            && situation.State.Package("tinyproxy-bin").Or(PackageState.Absent).Held
+            && situation.Unanswered(Charm).Count == 0;
         Assert.Equal(["package tinyproxy-bin"], Replayed(Edits[0](IsEdited)).Groups.Select(group => group.Cause).Distinct());
     }
 
@@ -174,7 +176,7 @@ public sealed class CauseTests
                 report(
                     Charm.Report(hook, outcome, state, Value(config)), new Situation(hook, state, Value(config), outcome, Refusals.None)));
 
-    private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Item;
+    private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Value;
 
     private static History Replayed(ICharm charm) =>
         new ReplayRun(charm, 1).Of([new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(Hooks))))]);

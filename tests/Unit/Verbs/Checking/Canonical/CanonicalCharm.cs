@@ -22,7 +22,11 @@ internal static class CanonicalCharm
     private const string Pinned = "1.11.1-3";
 
     public static readonly ICharm Instance = Charm.Create(
-        "tinyproxy", Slug, (_, _, _) => [Ask.Package(Package), Ask.File(ConfigFile), Ask.Process(PidFile, Executable)], Decide, Report);
+        "tinyproxy",
+        Slug,
+        (_, _, _) => [Ask.Package(Package).Optional, Ask.File(ConfigFile).Optional, Ask.Process(PidFile, Executable).Optional],
+        Decide,
+        Report);
 
     /// <summary>The slug, or what is wrong with it.</summary>
     public static Parsed<string> Slug(Config config) =>
@@ -37,7 +41,7 @@ internal static class CanonicalCharm
     private static IEnumerable<Step<Effect>> Decide(Event hook, State state, Parsed<string> slug) => (hook, slug) switch
     {
         ({ IsInstall: true }, _) when !IsInstalled(state) => Install(),
-        ({ IsStart: true } or { IsConfigChanged: true }, Parsed<string>.Valid { Item: var valid }) when IsInstalled(state) =>
+        ({ IsStart: true } or { IsConfigChanged: true }, Parsed<string>.Valid { Value: var valid }) when IsInstalled(state) =>
             ConfigureAndRun(state, valid),
         ({ IsStop: true }, _) when IsRunning(state) => [Do.StopProcess(PidFile, Executable).Because("on stop")],
         ({ IsRemove: true }, _) => Uninstall(),
@@ -84,7 +88,7 @@ internal static class CanonicalCharm
     private static IEnumerable<Status> Statuses(State state, Parsed<string> slug)
     {
         if (slug is Parsed<string>.Invalid invalid)
-            yield return Status.Blocked($"{invalid.Item[0]}");
+            yield return Status.Blocked($"{invalid.Problems[0]}");
         if (!IsInstalled(state))
             yield return Status.Maintenance("Waiting for tinyproxy to be installed");
         if (!IsRunning(state))

@@ -42,14 +42,14 @@ internal static class CanonicalPlan
     public static Scenario Scenario => Scenario.Of(CanonicalCharm.Instance, Site).Configure("slug", "example");
 
     private static bool IsReady(World world) =>
-        CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Item: var slug }
+        CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Value: var slug }
         && Package(world).Satisfies(VersionSpec.NewExact("1.11.1-3"))
         && world.Answer(Ask.File(CanonicalCharm.ConfigFile)) is Answer.File { Payload: var file }
         && file.Content == CanonicalCharm.Render(slug);
 
     private static bool IsRunning(World world) =>
         world.Machine.Daemons.TryGetValue(CanonicalCharm.PidFile, out var running)
-        && CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Item: var slug }
+        && CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Value: var slug }
         && running.Loaded == CanonicalCharm.Render(slug);
 
     private static bool IsShown(World world) =>
