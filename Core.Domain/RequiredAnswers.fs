@@ -52,11 +52,12 @@ type internal RequiredAnswers(charm: ICharm) =
               Do.Tell(log "Decide" miss).Because reason
           Do.Tell(if event.IsAction then Tell.FailAction text else Tell.FailHook text).Because reason ]
 
-    let outcomeOf event outcome state config =
-        match outcome, Required.unread charm event state config with
-        | Outcome.Failed _, _
-        | _, None -> outcome
-        | (Outcome.Unchanged | Outcome.Changed | Outcome.Skipped | Outcome.AlreadyDone | Outcome.Unreadable _), Some unread -> Outcome.Unreadable unread
+    let outcomeOf event (outcome: Outcome) state config =
+        if outcome.IsFailed then outcome
+        else
+            match Required.unread charm event state config with
+            | Some unread -> Outcome.Unreadable unread
+            | None -> outcome
 
     interface ICharm with
         member _.Name = charm.Name

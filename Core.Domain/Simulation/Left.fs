@@ -12,7 +12,8 @@ module internal Leaving =
         match Family.apply effect world with
         | struct (_, Outcome.Failed failure) -> Error(effect.ToString() + ": " + failure.ToString())
         | struct (after, Outcome.Changed) -> Ok { after with Unit = after.Unit.WithPorts(Ports.committed after.Unit) }
-        | struct (_, (Outcome.Unchanged | Outcome.Skipped | Outcome.AlreadyDone | Outcome.Unreadable _)) -> Error(effect.ToString() + " changes nothing")
+        | struct (_, (Outcome.Unchanged | Outcome.Skipped | Outcome.AlreadyDone | Outcome.Unreadable _)) ->
+            Error(effect.ToString() + " changes nothing")
 
     let acts (effects: Effect seq) (world: World) : Result<World, string> =
         Seq.fold (fun (so: Result<World, string>) effect -> so |> Result.bind (fun world -> act world effect)) (Ok world) effects

@@ -35,7 +35,7 @@ public sealed class CanonicalTests(CanonicalTests.Found found) : IClassFixture<C
         },
         {
             "rmdir fails where the directory is gone already", "P22b", "remove fails: maintenance: Waiting for tinyproxy to be installed",
-            "meanwhile: deploy; hook: {run: install, unread: 5}; hook: leader-elected"
+            "meanwhile: deploy; hook: {run: install, unread: 9}; hook: leader-elected"
         },
         {
             "rmdir fails where the directory never was", "P22b", "remove fails: blocked: slug \"bad_slug\" must match the regex [a-z0-9-]+",
