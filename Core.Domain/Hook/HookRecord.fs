@@ -219,10 +219,12 @@ type HookRecord =
 
     /// Every round, with this outcome of the last one.
     member internal x.RoundsUntil(last: IReadOnlyList<Taken>) : Round list =
-        let decided = (x.Decided.State, x.Decided.Steps) :: [ for again in x.Again -> again.State, again.Steps ]
-        let taken = [ for again in x.Again -> again.Taken ] @ [ last ]
-        List.zip decided taken
-        |> List.mapi (fun at ((state, steps), taken) -> { Number = at + 1; State = state; Steps = steps; Taken = taken })
+        let rec from number state steps : Round list =
+            let isLast = number > x.Again.Count
+            let taken = if isLast then last else x.Again[number - 1].Taken
+            let round = { Number = number; State = state; Steps = steps; Taken = taken }
+            if isLast then [ round ] else round :: from (number + 1) x.Again[number - 1].State x.Again[number - 1].Steps
+        from 1 x.Decided.State x.Decided.Steps
 
     /// Every round, the first one first.
     member x.Rounds: IReadOnlyList<Round> = x.RoundsUntil x.LastTaken
