@@ -8,7 +8,8 @@ public static partial class Gens
 {
     public static Gen<Domain.Outcome> Outcome => Gen.OneOf(
         Gen.OneOf(Domain.Outcome.Unchanged, Domain.Outcome.Changed, Domain.Outcome.Skipped, Domain.Outcome.AlreadyDone),
-        Failure.Select(Domain.Outcome.NewFailed));
+        Failure.Select(Domain.Outcome.NewFailed),
+        Gen.Select(Query, Failure, Domain.Outcome.NewUnreadable));
 
     public static Gen<Domain.Taken> Taken => Gen.Select(Outcome, Number, (outcome, time) => new Domain.Taken(outcome, time));
 
