@@ -16,17 +16,20 @@ module internal Required =
 
     /// The first question that must have an answer and has none.
     let unread (charm: ICharm) (event: Event) (state: State) (config: Config) : (Query * Failure) option =
-        let missing = state.Facts |> Seq.choose (fun fact -> fact.Answer.Failure |> Option.map (fun failure -> fact.Query, failure))
-        // Nearly always: a record does not say what was optional, so the charm is asked again.
-        if Seq.isEmpty missing then None
+        // Nearly always every answer is there. A record does not say what was optional, so the charm is asked again.
+        if not state.IsMissing then None
         else
             let asked = charm.Observe(event, state, config)
-            missing |> Seq.tryFind (fst >> isRequired asked)
+            state.Facts
+            |> Seq.choose (fun fact -> fact.Answer.Failure |> Option.map (fun failure -> fact.Query, failure))
+            |> Seq.tryFind (fst >> isRequired asked)
 
     /// The first question without which nothing may be decided.
     let undecidable (charm: ICharm) (event: Event) (state: State) (config: Config) : (Query * Failure) option =
-        let facts = state.Facts |> Seq.filter (fun fact -> not (isForgotten event fact.Query))
-        unread charm event (State.Of(state.Context, facts)) config
+        if not state.IsMissing then None
+        else
+            let facts = state.Facts |> Seq.filter (fun fact -> not (isForgotten event fact.Query))
+            unread charm event (State.Of(state.Context, facts)) config
 
 /// A charm that reads what its Observe does not ask.
 [<AbstractClass; Sealed>]

@@ -54,6 +54,9 @@ type State =
         | :? NotedFacts as noted -> noted.Facts
         | facts -> List.ofSeq facts
 
+    /// True if an answer could not be had.
+    member internal x.IsMissing = x.Known |> List.exists (fun fact -> fact.Answer.IsUnreadable)
+
     /// The same state, which notes what is read of it and is not there.
     member internal x.Noted() : struct (State * NotedFacts) =
         let notes = NotedFacts x.Known

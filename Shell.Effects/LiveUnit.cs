@@ -64,13 +64,13 @@ public sealed record LiveUnit(
     }
 
     /// <summary>The answer of the machine, or of Juju; <c>Unreadable</c> if there is none. Reads only.</summary>
-    public Answer Answer(Query query) => query.Accept(Observer).IfLeft(Core.Domain.Answer.NewUnreadable);
+    public Answer Answer(Query query) => query.Accept(Observer).MapLeft(Speakable).IfLeft(Core.Domain.Answer.NewUnreadable);
 
     /// <summary>Waits until no other program changes what the question is about, at most 90 s. Then returns the answer.</summary>
     public Answer AnswerAtRest(Query query) => new Observing(Answer, Waiting.Real).AtRest(query);
 
     /// <summary>Makes the effect true.</summary>
-    public Outcome Interpret(Effect effect) => effect.Accept(Interpreter).ToOutcome();
+    public Outcome Interpret(Effect effect) => effect.Accept(Interpreter).MapLeft(Speakable).ToOutcome();
 
     /// <summary>True if Juju showed this status when the hook began: status-get repeats what it answered first.</summary>
     public bool Showed(Status status) => Tools.StatusGet().Match(Right: shown => shown.Is(status), Left: _ => false);
@@ -82,6 +82,10 @@ public sealed record LiveUnit(
         from values in Tools.ConfigGet()
         from config in All(ConfigReader.Read(values, types))
         select config;
+
+    // The last words of a program may hold a made value. What is failed with goes into log, status, action result and record.
+    private Failure Speakable(Failure failure) =>
+        Failure.Of(failure.Cause, failure.Subject, HookSecrets.Without(failure.Detail, Made().Select(text => new Secret(text))));
 
     private static Either<Failure, T> All<T>(Validation<Failure, T> checks) =>
         checks.Match(Succ: Right<Failure, T>, Fail: failures => All(failures));

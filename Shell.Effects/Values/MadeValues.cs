@@ -146,8 +146,13 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
 
     private static IEnumerable<string> SecretIn(ValueFile? value) =>
         value is not { IsSecret: true } ? []
-        : value.AsText() is { } text ? [text]
+        : value.AsText() is { } text ? Lines(text).Prepend(text)
         : [Convert.ToBase64String(value.Value)];
+
+    // A program may print a part of a key, or all of the key in one line. The lines around PEM say nothing.
+    private static IEnumerable<string> Lines(string text) => text.Split('\n') is { Length: > 1 } lines
+        ? lines.Where(line => line.Length >= 8 && !line.StartsWith("-----", StringComparison.Ordinal))
+        : [];
 
     // Neither: something is there, and no value.
     private sealed record Found(bool IsAbsent, ValueFile? Value);

@@ -233,6 +233,21 @@ public sealed class HookProgramTests : IDisposable
         Assert.Contains($"the password is {Withheld.Mark}", record, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_ProgramFailsWithAMadeValueInItsLastWords_ItIsNeitherInLogNorInStatusNorInRecord()
+    {
+        var units = directory.File("units");
+        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System);
+        Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
+        var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
+        runner.On($"{configGet} --format=json", output: "{}").On("/bin/login", exit: 1, error: $"wrong password {secret}");
+        var charm = new ScriptedCharm { Effects = [Do.RunCommand(["/bin/login"])] };
+        HookProgram.Run(charm, Variables("update-status"), new Tolerant(runner), units);
+        Assert.Contains(runner.Calls, call => call.Contains("wrong password ⟨a secret⟩", StringComparison.Ordinal));
+        Assert.DoesNotContain(runner.Calls, call => call.Contains(secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(secret, File.ReadAllText(Path.Combine(units, "web-0/record/0000000001.jsonl")), StringComparison.Ordinal);
+    }
+
     // A line that nothing can have written stops no removal, and is said once, however often the ledger is read.
     [Fact]
     public void Run_SpoiltLineInTheLedger_IsOneWarningThatNamesFileAndLine()
