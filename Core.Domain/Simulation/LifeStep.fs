@@ -103,6 +103,20 @@ type LifeStep =
     /// A moment comes that no made certificate has, such as 2027-01-01T00:00:00Z, in UTC.
     static member PassMoment(moment: string) = OfTime(TimeStep.Pass moment)
 
+    /// True if a moment comes for which a charm may wait.
+    member x.LetsTimePass: bool =
+        match x with
+        | OfTime _ -> true
+        | OfValues step -> step.IsAge
+        | Quietly step -> step.LetsTimePass
+        | OfJuju _
+        | OfPackages _
+        | OfServices _
+        | OfProcesses _
+        | OfFiles _
+        | OfPorts _
+        | OverOlder _ -> false
+
     /// What happens of Juju's own; none if something else does.
     member x.Juju: JujuStep option =
         match x with

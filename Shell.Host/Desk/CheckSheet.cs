@@ -49,7 +49,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         else if (found.Laws.Violations.Count > 0)
             page.Line(0, new Piece($"Complete: {Broken(found)} of {found.Laws.Asked.Count} laws are broken.", Look.Bad));
         else if (found.Lacks is [_, ..])
-            page.Line(0, new Piece($"Complete: no law is broken in any state, which proves nothing of {Unproved(found)}.", Look.Busy));
+            page.Line(0, new Piece($"Complete: no law is broken in any state, which proves nothing of {found.Unproved}.", Look.Busy));
         else
             Complete(found.Laws);
     }
@@ -61,8 +61,6 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         if (laws.Count > 0)
             page.Line(0, new Piece($"{laws.Count} of {book.Asked.Count} laws never applied: {string.Join(", ", laws)}", Look.Busy));
     }
-
-    private static string Unproved(CheckResult found) => found.LacksOlder ? "what older revisions leave" : "a unit that serves";
 
     private string Why(Ending ending) => ending == Ending.Stopped
         ? "was stopped"

@@ -25,6 +25,18 @@ public sealed class FixtureCharmTests
     [Fact]
     public void KeyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(KeyCharm.KeyCharm.Instance, KeyPlan.Site, KeyPlan.Check, 5_652);
 
+    // A plan without time says nothing of what a charm does when a moment comes.
+    [Fact]
+    public void KeyCharm_PlanInWhichNoTimePasses_ProvesNothing()
+    {
+        var plan = KeyPlan.Check with { Troubles = [.. KeyPlan.Check.Troubles.Where(step => !step.LetsTimePass)] };
+        var found = new Explorer(
+            KeyCharm.KeyCharm.Instance, plan, World.Fresh("key-charm/0", Config.Empty, KeyPlan.Site), new CheckLimits(0, 2, 1L << 30))
+            .Run(CancellationToken.None);
+        Assert.Equal("a unit for which time passes", found.Unproved);
+        Assert.StartsWith("the charm asks \"is past ", found.Lacks[0], StringComparison.Ordinal);
+    }
+
     // The simulated file keeps marks in the place of made values: none may come as far as a decision, or a record.
     [Fact]
     public void KeyCharm_WholeLife_NoMarkOfAMadeValueIsInItsRecord()

@@ -38,8 +38,8 @@ internal sealed record CheckResult(
     /// </summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
-    /// <summary>Whether all that it lacks are units with what an older revision left.</summary>
-    public bool LacksOlder { get; init; }
+    /// <summary>Of which units it proves nothing, if it lacks something.</summary>
+    public string Unproved { get; init; } = "";
 
     /// <summary>What an older revision may have left, each with the number of settled units on which it was left.</summary>
     public IReadOnlyList<(Leftover Leftover, int Units)> Older { get; init; } = [];

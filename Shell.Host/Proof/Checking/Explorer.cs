@@ -63,13 +63,21 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
 
         if (ending == Ending.Complete && !IsRefuted)
             Deploy();
+        var (unproved, lacks) = Lacking(ending);
         return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons)
         {
-            Lacks = witness.Lacks is [] && ending == Ending.Complete && !IsRefuted ? older.Lacks : witness.Lacks,
-            LacksOlder = witness.Lacks is [],
+            Lacks = lacks,
+            Unproved = unproved,
             Older = limits.Faults > 0 ? older.Left : [],
         };
     }
+
+    // Of which units nothing is proved, and why.
+    private (string Units, IReadOnlyList<string> Why) Lacking(Ending ending) =>
+        witness.Lacks is [_, ..] serving ? ("a unit that serves", serving)
+        : ending != Ending.Complete || IsRefuted ? ("", [])
+        : witness.Timeless is [_, ..] timeless ? ("a unit for which time passes", timeless)
+        : ("what older revisions leave", older.Lacks);
 
     private bool IsRefuted => limits.StopsAtViolation && book.Violations.Count > 0;
 

@@ -18,6 +18,7 @@ internal sealed class Witness(CheckPlan plan)
     private int worlds;
     private bool isServedEverywhere = true;
     private bool isSeen;
+    private Query? time;
 
     /// <summary>The first line of what proves nothing.</summary>
     public static string Nothing(string lack) => $"Nothing is proved: {lack}";
@@ -28,6 +29,7 @@ internal sealed class Witness(CheckPlan plan)
         try
         {
             worlds++;
+            time ??= met.Ran.Trace.Before.Facts.FirstOrDefault(fact => fact.Query.Question.IsTime)?.Query;
             isServedEverywhere = isServedEverywhere && plan.Claims.Serves.Invoke(met.World);
             if (isFaultless && met.Reconciles && plan.Claims.IsValid.Invoke(met.Config))
                 Note(met.Ran);
@@ -49,6 +51,15 @@ internal sealed class Witness(CheckPlan plan)
         ],
         _ => [.. isSeen ? [] : Unseen(), .. isServedEverywhere && worlds > 0 ? Everywhere : []],
     };
+
+    /// <summary>
+    /// Why nothing is proved of a unit for which time passes; empty if the charm does not ask for time, or the plan lets time pass.
+    /// </summary>
+    public IReadOnlyList<string> Timeless => time is null || plan.Troubles.Any(step => step.LetsTimePass) ? [] :
+    [
+        $"the charm asks \"{time}\", and no life lets time pass.",
+        "Name a moment among the plan's Troubles: LifeStep.PassMoment(moment), LifeStep.AgeMade(name, days).",
+    ];
 
     /// <summary>The unit serves as its configuration asks, and says so: an older revision that left it at rest left it so.</summary>
     public bool IsSettled(World world)
