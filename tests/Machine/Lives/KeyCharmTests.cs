@@ -70,7 +70,7 @@ public sealed class KeyCharmTests(LiveMachine machine) : IClassFixture<LiveMachi
             Machine.Do("sh", "-c", spoil);
             unit.UpdateStatus();
             Assert.Equal("blocked", unit.State.Status.Status);
-            Assert.StartsWith(key, unit.State.Status.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"cannot read made key: {key}", unit.State.Status.Message, StringComparison.Ordinal);
             Machine.Do("sh", "-c", $"if [ -e {key}.0 ]; then rm {key}; mv {key}.0 {key}; fi; chmod 600 {key}");
             TinyproxyUnit.AssertSucceeded(unit.UpdateStatus());
             Assert.Equal(new UnitStatus("active", ""), unit.State.Status);
