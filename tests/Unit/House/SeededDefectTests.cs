@@ -13,7 +13,11 @@ public sealed class SeededDefectTests
     [MemberData(nameof(Diffs))]
     public void Diff_OfADefect_AppliesToTheCharmOfToday(string diff)
     {
-        var start = new ProcessStartInfo("git", ["apply", "--check", diff]) { WorkingDirectory = Project.Root, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git", ["apply", "--check", diff])
+        {
+            WorkingDirectory = Project.Root,
+            RedirectStandardError = true,
+        };
         using var git = Process.Start(start)!;
         Assert.Equal("", git.StandardError.ReadToEnd());
         git.WaitForExit();
