@@ -49,7 +49,7 @@ type Usual private () =
             [<Optional; DefaultParameterValue(false)>] mayRemovePackages: bool,
             [<Optional; DefaultParameterValue("")>] executable: string
         ) : IReadOnlyList<Step<Effect>> =
-        let own kind = (state.Get Ask.Ledger).Of(state.Context.Unit, kind)
+        let own kind = Usual.Own(state, kind, (fun _ -> false))
         let claims = Seq.append (own Possession.Package) (own Possession.SharedPackage)
         [ yield! Usual.GiveUp(state, executable, "this unit made it, and is removed", (fun _ -> false))
           for package in Seq.distinct claims do

@@ -153,10 +153,11 @@ module private HookStages =
     // What every charm's install and remove end with. The report comes after it and reads again; so a hook
     // that could not read what its charm needs does nothing of its own, for its report would not know what the decision missed.
     let private standing (hook: HookUnderWay) (state: State) =
-        if state.ToldVersion = Reading.Known "" || (Required.undecidable hook.Charm hook.Event state hook.Config).IsSome then []
-        elif hook.Event.IsInstall then
-            [ forget "an earlier unit of this name, of another model or removed by force, may have told its Juju" ]
-        elif hook.Event.IsRemove then [ forget "the unit goes away" ]
+        let isDue () =
+            state.ToldVersion <> Reading.Known "" && (Required.undecidable hook.Charm hook.Event state hook.Config).IsNone
+        let due reason = if isDue () then [ forget reason ] else []
+        if hook.Event.IsInstall then due "an earlier unit of this name, of another model or removed by force, may have told its Juju"
+        elif hook.Event.IsRemove then due "the unit goes away"
         else []
 
     // What changed something in this hook is not taken again.
