@@ -13,3 +13,6 @@ module internal Finite =
             | :? ('T list) as all -> all
             | _ -> items |> Seq.truncate (most + 1) |> List.ofSeq
         if List.length all > most then tooMany what else all
+
+    /// All items, likewise; what is given where an author left the sequence out.
+    let orElse (given: 'T list) (what: string) (items: 'T seq) : 'T list = if isNull (box items) then given else list what items

@@ -142,6 +142,26 @@ type Refusal private () =
         else
             None
 
+    /// <summary>
+    /// What is around a command: variables with names, an absolute working directory, a user's name. The last two may be empty.
+    /// </summary>
+    static member OfSurroundings
+        (program: string, environment: IReadOnlyDictionary<string, string>, workingDirectory: string, user: string)
+        : Failure option =
+        let isName (name: string) = name <> "" && not (name.Contains '=') && not (name.Contains '\000') && Naming.isWellFormed name
+        let isValue (value: string) = not (value.Contains '\000') && Naming.isWellFormed value
+        if not (Seq.forall isName environment.Keys && Seq.forall isValue environment.Values) then
+            Refusal.Invalid(program, "its environment has a name or a value that cannot be")
+        elif user.StartsWith '-' || user |> String.exists (fun c -> Char.IsControl c || c = ' ' || c = ':') then
+            Refusal.Invalid(program, "no user's name: \"" + user + "\"")
+        elif workingDirectory = "" || workingDirectory = "/" then None
+        else Refusal.OfPath workingDirectory
+
+    /// <summary>The exit codes that are taken for success: at least one, each 0 to 255.</summary>
+    static member OfExitCodes(program: string, codes: IReadOnlyList<int>) : Failure option =
+        if codes.Count > 0 && codes |> Seq.forall (fun code -> code >= 0 && code <= 255) then None
+        else Refusal.Invalid(program, "no exit codes, or one that is not between 0 and 255")
+
     /// <summary>The mode, 0 to 0o7777, and the owner, <c>user:group</c>, that the file or directory at the path is to have.</summary>
     static member OfRights(path: string, mode: int, owner: string) : Failure option =
         match owner.Split ':' with

@@ -119,16 +119,17 @@ public sealed record LiveUnit(
         var apt = new Apt(runner, ledger, context, new DpkgLocks(processes), new AptLists(), IndexStamp, TimeProvider.System, Waiting.Real);
         var systemd = new Systemd(runner, ledger, processes, Waiting.Real, TimeProvider.System);
         var withheld = new WithheldFiles(home);
-        var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home, withheld);
         var values = new MadeValues(home, ledger, TimeProvider.System);
-        var files = new FileSystem(runner, ledger, values, withheld, TimeProvider.System);
+        var commands = new Commands(runner, values);
+        var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home, withheld, commands);
+        var files = new FileSystem(runner, ledger, values, withheld);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
         var juju = new JujuEffects(tools, home, warn);
         return new LiveUnit(
             context,
             tools,
             new Observer(
-                apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, new Commands(runner), ledger,
+                apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger,
                 juju),
             new Interpreter(apt, snapd, systemd, daemons, files, values, juju),
             new RecordDirectory(home),

@@ -125,8 +125,18 @@ type Do private () =
     /// <para>On the machine: The file appears by a rename, then systemctl daemon-reload. A service that runs goes on with what it was
     /// started from until it is restarted.</para>
     /// </remarks>
-    static member WriteService(name: string, text: string) =
-        Effect.Service(ServiceEffect.WriteService { Name = name; Text = text })
+    static member WriteService(name: string, text: string) = Do.WriteService(name, Content.OfText text)
+
+    /// <summary>
+    /// The unit file stands in /etc/systemd/system with this content, mode 0644, and systemd has read it. It is this unit's then.
+    /// </summary>
+    /// <remarks>
+    /// Refused: as the other overload; <c>Invalid</c> for a value that its quoting refuses, and for a made value: everybody can read a unit
+    /// file, whatever its mode. Write the value to a file, and name that in EnvironmentFile= or LoadCredential=.
+    /// <para>On the machine: As the other overload.</para>
+    /// </remarks>
+    static member WriteService(name: string, content: Content) =
+        Effect.Service(ServiceEffect.WriteService { Name = name; Content = content })
 
     /// <summary>
     /// The unit is stopped, disabled and its file gone, and systemd has forgotten it. One whose file this unit did not write is left as it
@@ -212,22 +222,49 @@ type Do private () =
     /// </remarks>
     static member Signal(target: SignalTarget, name: string) = Effect.Process(ProcessEffect.Signal { Target = target; Name = name })
 
-    /// <summary>A command ran and ended with exit code 0, and what it creates is there. It does not run if that was there before.</summary>
+    /// <summary>
+    /// A command ran and ended with an accepted exit code, and what it creates is there. It does not run if that was there before. It reads
+    /// nothing, runs as root where the hook runs, and exit code 0 alone is accepted, unless said.
+    /// </summary>
     /// <remarks>
-    /// Refused: <c>Invalid</c> without an absolute path of a program, or with a time limit that is not 1 s to 24 days. Fails with
-    /// <c>CommandFailed</c>, <c>TimedOut</c>, <c>Missing</c>, <c>NotTrue</c> if it did not create the path.
-    /// <para>On the machine: The command runs without a shell and without a terminal; at its limit it is killed with its children. Others
-    /// can read its arguments.</para>
+    /// Refused: <c>Invalid</c> without an absolute path of a program, with a time limit that is not 1 s to 24 days, a path, a variable or
+    /// an exit code that cannot be, or an input that <c>Do.WriteFile</c> would refuse; <c>NotRegular</c> without its working directory.
+    /// Fails with <c>CommandFailed</c>, <c>TimedOut</c>, <c>Missing</c> also where a made value of its input is absent, <c>Denied</c> if
+    /// there is no such user, <c>NotTrue</c> if it did not create the path.
+    /// <para>On the machine: The command runs without a shell and without a terminal; at its limit it is killed with its children. Its
+    /// input is piped, with the made values in it. Others can read its arguments, and its user can read its environment: a secret belongs
+    /// into the input. HOME, USER and LOGNAME are those of the user.</para>
     /// </remarks>
+    /// <param name="arguments">The absolute path of the program, then its arguments.</param>
+    /// <param name="timeoutSeconds">How long it may take.</param>
+    /// <param name="creates">The path whose existence says that the command did its work already.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="environment">Variables beside those of the hook.</param>
+    /// <param name="workingDirectory">Where it runs.</param>
+    /// <param name="user">Whom it runs as.</param>
+    /// <param name="acceptedExitCodes">With which of them it did its work.</param>
     static member RunCommand
         (
             arguments: IEnumerable<string>,
             [<Optional; DefaultParameterValue(60)>] timeoutSeconds: int,
-            [<Optional; DefaultParameterValue("")>] creates: string
+            [<Optional; DefaultParameterValue("")>] creates: string,
+            [<Optional>] input: Content,
+            [<Optional>] environment: IEnumerable<KeyValuePair<string, string>>,
+            [<Optional; DefaultParameterValue("")>] workingDirectory: string,
+            [<Optional; DefaultParameterValue("")>] user: string,
+            [<Optional>] acceptedExitCodes: IEnumerable<int>
         ) =
+        let variables = Finite.orElse [] "Do.RunCommand" environment |> List.map (fun pair -> pair.Key, pair.Value)
         Effect.Process(
             ProcessEffect.RunCommand
-                { Arguments = Finite.list "Do.RunCommand" arguments; TimeoutSeconds = timeoutSeconds; Creates = creates }
+                { Arguments = Finite.list "Do.RunCommand" arguments
+                  TimeoutSeconds = timeoutSeconds
+                  Creates = creates
+                  Input = if isNull (box input) then Content.OfText "" else input
+                  Environment = Map.ofList variables
+                  WorkingDirectory = workingDirectory
+                  User = user
+                  AcceptedExitCodes = Finite.orElse [ 0 ] "Do.RunCommand" acceptedExitCodes }
         )
 
     /// <summary>

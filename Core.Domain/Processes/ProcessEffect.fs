@@ -44,14 +44,32 @@ type Signal =
     /// True if every program ends on it; what a program does on any other signal is its own.
     member x.Ends = x.Name = "SIGTERM" || x.Name = "SIGKILL"
 
-/// A command ran and ended with exit code 0.
+/// A command ran and ended with an accepted exit code.
 [<NoComparison>]
 type RunCommand =
     { /// The absolute path of the program, then its arguments; no shell.
       Arguments: IReadOnlyList<string>
       TimeoutSeconds: int
       /// The path whose existence says that the command did its work already; empty to run it every time.
-      Creates: string }
+      Creates: string
+      /// What the command reads on its standard input. The shell puts made values into it; nobody else sees them.
+      Input: Content
+      /// Variables beside those of the hook.
+      Environment: IReadOnlyDictionary<string, string>
+      /// Absolute; empty for the charm's own.
+      WorkingDirectory: string
+      /// Whom the command runs as; empty for root.
+      User: string
+      /// The exit codes with which the command did its work.
+      AcceptedExitCodes: IReadOnlyList<int> }
+
+    /// Returns why no machine can do it; None if one can.
+    member x.Refusal: Failure option =
+        Refusal.OfCommand(x.Arguments, x.TimeoutSeconds)
+        |> Option.orElseWith (fun () -> if x.Creates = "" then None else Refusal.OfPath x.Creates)
+        |> Option.orElseWith (fun () -> x.Input.Refusal x.Arguments[0])
+        |> Option.orElseWith (fun () -> Refusal.OfSurroundings(x.Arguments[0], x.Environment, x.WorkingDirectory, x.User))
+        |> Option.orElseWith (fun () -> Refusal.OfExitCodes(x.Arguments[0], x.AcceptedExitCodes))
 
 /// What can be done with processes that the charm starts itself, and commands.
 [<NoComparison; RequireQualifiedAccess>]
@@ -66,7 +84,9 @@ type ProcessEffect =
         | StartProcess effect -> "StartProcess " + System.String.Join(" ", effect.Arguments)
         | StopProcess effect -> "StopProcess " + effect.PidFile
         | Signal effect -> "Signal " + effect.Name + " to " + effect.Target.ToString()
-        | RunCommand effect -> "RunCommand " + System.String.Join(" ", effect.Arguments)
+        | RunCommand effect ->
+            let user = if effect.User = "" then "" else " as " + effect.User
+            "RunCommand " + System.String.Join(" ", effect.Arguments) + user
 
 /// Interprets every effect on processes.
 type IProcessEffectVisitor<'Result> =
@@ -99,4 +119,5 @@ type ProcessEffect with
         | ProcessEffect.Signal effect -> { Traits.None with Rereads = Some effect.Target.Thing }
         | ProcessEffect.RunCommand effect ->
             let created = if effect.Creates = "" then None else thing Possession.File effect.Creates
-            { Traits.None with Creates = created; Shows = List.ofSeq effect.Arguments }
+            // Whoever the command runs as can read its variables.
+            { Traits.None with Creates = created; Shows = List.ofSeq effect.Arguments @ List.ofSeq effect.Environment.Values }

@@ -1,11 +1,22 @@
 namespace Core.Domain
 
-/// The unit file stands in /etc/systemd/system with this text, and systemd has read it. Refused where a file
+/// The unit file stands in /etc/systemd/system with this content, and systemd has read it. Refused where a file
 /// stands that is not this unit's.
+[<NoComparison>]
 type WriteService =
     { /// Such as web.service.
       Name: string
-      Text: string }
+      /// Without a made value: systemd tells everybody what stands in a unit file, whatever its mode.
+      Content: Content }
+
+    /// Returns why no machine can do it; None if one can.
+    member x.Refusal: Failure option =
+        let secret =
+            { Cause = Cause.Invalid
+              Subject = x.Name
+              Detail = "everybody can read a unit file; write the value to a file, and name that in EnvironmentFile= or LoadCredential=" }
+        Refusal.OfService x.Name
+        |> Option.orElse (if x.Content.IsSecret then Some secret else x.Content.Refusal x.Name)
 
 /// The unit is stopped, disabled and its file gone, and systemd has forgotten it. Touches only a file that is this unit's.
 type RemoveService = { Name: string }

@@ -226,6 +226,16 @@ type Answers private () =
     [<Extension>]
     static member Answer(world: World, query: Query) : Answer = Family.answer query world
 
+    /// <summary>
+    /// True if the last run of a command that succeeded was given this content to read, with the made values that are there now. For what
+    /// a plan says of a world.
+    /// </summary>
+    /// <param name="world">The world.</param>
+    /// <param name="arguments">The command's, joined with spaces, as the site has them.</param>
+    /// <param name="input">What it is to have read.</param>
+    [<Extension>]
+    static member WasGiven(world: World, arguments: string, input: Content) : bool = Processes.wasGiven arguments input world.Machine
+
     /// What a question reads in this world; why there is no answer, if there is none.
     [<Extension>]
     static member Read(world: World, query: Query<'Answer>) : Reading<'Answer> =

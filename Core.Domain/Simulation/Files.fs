@@ -17,9 +17,6 @@ type FileStep =
 
 /// Files and directories: what effects on them do to the machine.
 module internal Files =
-    // The machine has no clock: what is written at a moment is written at this one.
-    let private moment = System.DateTimeOffset(2000, 1, 1, 0, 0, 0, System.TimeSpan.Zero)
-
     let private put unit kind path state (machine: Machine) =
         { Machine.enter unit kind path machine with Files = machine.Files.Add(path, state) }, Outcome.Changed
 
@@ -30,9 +27,8 @@ module internal Files =
         | FileState.Absent | FileState.Directory _ | FileState.Link _ | FileState.Special -> None
 
     let private has (content: Content) path (machine: Machine) : bool =
-        let made = System.Func<_, _, _>(Values.mark machine)
         match Machine.file path machine with
-        | FileState.Regular(text, _, _) -> content.IsWritten(text, made) = Ok true
+        | FileState.Regular(text, _, _) -> Values.isWritten content text machine
         // As it was recorded: nobody knows its text.
         | FileState.Withheld _ -> false
         | FileState.Absent | FileState.Directory _ | FileState.Link _ | FileState.Special -> false
@@ -57,7 +53,7 @@ module internal Files =
         | FileState.Special as there -> before, Machine.fail Cause.NotRegular effect.Path (there.ToString())
 
     let private write unit (effect: WriteFile) (machine: Machine) : Machine * Outcome =
-        match effect.Content.Write(System.Func<_, _, _>(Values.mark machine), moment) with
+        match Values.write effect.Content machine with
         | Error failure -> machine, Outcome.Failed failure
         | Ok _ when isAsWanted effect machine -> machine, Outcome.Unchanged
         | Ok text -> place unit effect text machine
@@ -144,7 +140,7 @@ module internal Files =
 
     /// The file has the content where it had, as far as its pieces are there.
     let recallHolds (query: HoldsQuery) (state: HoldsState) (machine: Machine) : Machine =
-        match state, query.Content.Write(System.Func<_, _, _>(Values.mark machine), moment) with
+        match state, Values.write query.Content machine with
         | HoldsState.Same, Ok text -> machine |> Machine.write query.Path text |> Machine.withhold query.Path query.Content.IsSecret
         | (HoldsState.Same | HoldsState.Differs | HoldsState.Absent), _ -> machine
 

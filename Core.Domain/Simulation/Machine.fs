@@ -42,7 +42,9 @@ type ProgramSlice =
     { /// Daemons that were started directly, by their PID file.
       Daemons: Map<string, Running>
       /// Programs that end as soon as they are started.
-      Broken: Set<string> }
+      Broken: Set<string>
+      /// What commands that succeeded last were given to read, by their arguments joined with spaces, with marks for made values.
+      Inputs: Map<string, string> }
 
 /// A value that was made for the unit. What was written with it bears a mark in its place.
 [<NoComparison>]
@@ -83,7 +85,7 @@ type Machine =
     static member At(site: Site) : Machine =
         { Site = site
           Dpkg = { Packages = Map.empty; IsIndexOld = not site.HasIndex; IsLocked = false }
-          Programs = { Daemons = Map.empty; Broken = Set.empty }
+          Programs = { Daemons = Map.empty; Broken = Set.empty; Inputs = Map.empty }
           Strangers = Map.empty
           Files = Map.empty
           Services = Map.empty

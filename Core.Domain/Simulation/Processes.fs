@@ -77,17 +77,34 @@ module internal Processes =
         | FileState.Link _
         | FileState.Special -> refuse "Not a directory"
 
+    let private joined (arguments: string seq) = System.String.Join(" ", arguments)
+
+    // What a command made of its input that failed, nobody knows.
+    let private feed (effect: RunCommand) (input: string) (machine: Machine) : Machine =
+        let given _ = if input = "" then None else Some input
+        { machine with Programs.Inputs = machine.Programs.Inputs |> Map.change (joined effect.Arguments) given }
+
+    let private launch (effect: RunCommand) (input: string) (machine: Machine) : Machine * Outcome =
+        match machine.Site.Commands.TryGetValue(joined effect.Arguments) with
+        | true, state when Seq.contains state.ExitCode effect.AcceptedExitCodes ->
+            let fed = feed effect input machine
+            (if effect.Creates = "" then fed else Machine.write effect.Creates "" fed), Outcome.Changed
+        | true, state -> machine, Machine.fail Cause.CommandFailed effect.Arguments[0] state.Error
+        | false, _ -> machine, Machine.fail Cause.Missing effect.Arguments[0] "no such program"
+
     let private run (effect: RunCommand) (machine: Machine) : Machine * Outcome =
         if effect.Creates <> "" && (Machine.file effect.Creates machine).Exists then
             machine, Outcome.Unchanged
-        elif effect.Arguments.Count = 2 && effect.Arguments[0] = "/bin/rmdir" then
-            rmdir effect.Arguments[0] effect.Arguments[1] machine
         else
-            match machine.Site.Commands.TryGetValue(System.String.Join(" ", effect.Arguments)) with
-            | true, state when state.ExitCode = 0 ->
-                (if effect.Creates = "" then machine else Machine.write effect.Creates "" machine), Outcome.Changed
-            | true, state -> machine, Machine.fail Cause.CommandFailed effect.Arguments[0] state.Error
-            | _ -> machine, Machine.fail Cause.Missing effect.Arguments[0] "no such program"
+            match Values.write effect.Input machine with
+            | Error failure -> machine, Outcome.Failed failure
+            | Ok _ when effect.Arguments.Count = 2 && effect.Arguments[0] = "/bin/rmdir" ->
+                rmdir effect.Arguments[0] effect.Arguments[1] machine
+            | Ok input -> launch effect input machine
+
+    /// True if the last run of the command that succeeded was given this content to read, with the values that are there now.
+    let wasGiven (arguments: string) (content: Content) (machine: Machine) : bool =
+        machine.Programs.Inputs.TryFind arguments |> Option.exists (fun input -> Values.isWritten content input machine)
 
     let private refusalOf (target: SignalTarget) =
         match target with
@@ -101,7 +118,7 @@ module internal Processes =
             unless (Refusal.OfPath effect.PidFile |> Option.orElse (Refusal.OfCommand(effect.Arguments, 60))) (start unit effect)
         | ProcessEffect.StopProcess effect -> unless (Refusal.OfPath effect.PidFile) (stop unit effect)
         | ProcessEffect.Signal effect -> unless (refusalOf effect.Target) (signal effect)
-        | ProcessEffect.RunCommand effect -> unless (Refusal.OfCommand(effect.Arguments, effect.TimeoutSeconds)) (run effect)
+        | ProcessEffect.RunCommand effect -> unless effect.Refusal (run effect)
 
     let answer (query: ProcessQuery) (machine: Machine) : Answer =
         match machine.Daemons.TryFind query.PidFile with
@@ -112,7 +129,7 @@ module internal Processes =
         |> Answer.Process
 
     let command (query: CommandQuery) (machine: Machine) : Answer =
-        match machine.Site.Commands.TryGetValue(System.String.Join(" ", query.Arguments)) with
+        match machine.Site.Commands.TryGetValue(joined query.Arguments) with
         | true, state -> Answer.Command state
         | false, _ -> Answer.Unreadable { Cause = Cause.Missing; Subject = query.Arguments[0]; Detail = "no such program" }
 
@@ -125,7 +142,10 @@ module internal Processes =
             match effect.Target with
             | SignalTarget.Process(pidFile, _, reads) -> if reads = "" then [] else [ unnoted pidFile before; unnoted pidFile after ]
             | SignalTarget.Service _ -> []
-        | ProcessEffect.RunCommand _ -> []
+        // It has read, and has not created yet.
+        | ProcessEffect.RunCommand _ ->
+            if before.Programs.Inputs = after.Programs.Inputs || before.Files = after.Files then []
+            else [ { after with Files = before.Files } ]
 
     let happen (step: ProcessStep) (machine: Machine) : Machine =
         match step with
@@ -141,7 +161,8 @@ module internal Processes =
         | ProcessState.Stopped -> machine
 
     let private image _ (slice: ProgramSlice) =
-        [ Part.sees "processes" (slice.Daemons |> Map.map (fun _ running -> Machine.nameless running)) ]
+        [ Part.sees "processes" (slice.Daemons |> Map.map (fun _ running -> Machine.nameless running))
+          Part.sees "what commands read" slice.Inputs ]
 
     let part: Part =
         { Slices = [ Part.ofMachine "processes" _.Programs (fun slice machine -> { machine with Programs = slice }) image ]

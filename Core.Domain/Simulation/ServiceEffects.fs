@@ -27,9 +27,19 @@ type ServiceStep =
 
 /// What effects on systemd's units do to the machine.
 module internal ServiceEffects =
-    let private write unit (effect: WriteService) (machine: Machine) : Machine * Outcome =
+    let private isAs (content: Content) (file: FileState) (machine: Machine) =
+        match file with
+        | FileState.Regular(text, 0o644, "root:root") -> Values.isWritten content text machine
+        | FileState.Absent
+        | FileState.Regular _
+        | FileState.Withheld _
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special -> false
+
+    let private place unit (effect: WriteService) text (machine: Machine) : Machine * Outcome =
         let file = Machine.file (Services.path effect.Name) machine
-        let isWritten = file = FileState.Regular(effect.Text, 0o644, "root:root")
+        let isWritten = isAs effect.Content file machine
         let isLoaded = Services.load (Services.get effect.Name machine) = LoadState.Loaded
         if file = FileState.Link "/dev/null" then
             machine, Machine.fail Cause.ServiceMasked effect.Name ("masked; run: systemctl unmask " + effect.Name)
@@ -42,9 +52,14 @@ module internal ServiceEffects =
         else
             let written =
                 if isWritten then machine
-                else machine |> Machine.enter unit Possession.Service effect.Name |> Machine.write (Services.path effect.Name) effect.Text
+                else machine |> Machine.enter unit Possession.Service effect.Name |> Machine.write (Services.path effect.Name) text
             let loaded = Services.reload written
             Services.set effect.Name (Services.get effect.Name loaded) loaded, Outcome.Changed
+
+    let private write unit (effect: WriteService) (machine: Machine) : Machine * Outcome =
+        match Values.write effect.Content machine with
+        | Ok text -> place unit effect text machine
+        | Error failure -> machine, Outcome.Failed failure
 
     let private remove unit name (machine: Machine) : Machine * Outcome =
         if not (Machine.owns unit Possession.Service name machine) then
@@ -121,7 +136,7 @@ module internal ServiceEffects =
     let apply unit (effect: ServiceEffect) (machine: Machine) : Machine * Outcome =
         let on name act = Machine.unless (Refusal.OfService name) act machine
         match effect with
-        | ServiceEffect.WriteService effect -> on effect.Name (write unit effect)
+        | ServiceEffect.WriteService effect -> Machine.unless effect.Refusal (write unit effect) machine
         | ServiceEffect.RemoveService effect -> on effect.Name (remove unit effect.Name)
         | ServiceEffect.StartService effect -> on effect.Name (start effect.Name)
         | ServiceEffect.StopService effect -> on effect.Name (stop effect.Name)

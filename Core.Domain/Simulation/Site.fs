@@ -2,6 +2,7 @@ namespace Simulation
 
 open System
 open System.Collections.Generic
+open System.Runtime.InteropServices
 open Core.Domain
 
 /// A program that a package or a snap brings.
@@ -69,7 +70,7 @@ type Site =
         let all = x.Snaps |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         { x with Snaps = all.Add(name, { Version = version; Services = List.ofArray services }) }
 
-    /// The same site, where a command prints this.
-    member x.WithCommand(arguments: string, output: string) : Site =
+    /// The same site, where a command prints this and ends with this exit code.
+    member x.WithCommand(arguments: string, output: string, [<Optional; DefaultParameterValue(0)>] exitCode: int) : Site =
         let all = x.Commands |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Commands = all.Add(arguments, { ExitCode = 0; Output = output; Error = "" }) }
+        { x with Commands = all.Add(arguments, { ExitCode = exitCode; Output = output; Error = "" }) }

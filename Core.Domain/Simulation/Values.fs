@@ -99,6 +99,7 @@ module internal Values =
               service.Text
               yield! loaded service.Main
           for KeyValue(_, daemon) in machine.Daemons do daemon.Loaded
+          for KeyValue(_, input) in machine.Programs.Inputs do input
           for KeyValue(_, made) in machine.Values.Made do made.Value.Key ]
 
     // What was written with the former value is known as such.
@@ -115,7 +116,10 @@ module internal Values =
             Services =
                 machine.Services
                 |> Map.map (fun _ service -> { service with Text = text service.Text; Main = Option.map running service.Main })
-            Programs = { machine.Programs with Daemons = machine.Daemons |> Map.map (fun _ daemon -> running daemon) }
+            Programs =
+                { machine.Programs with
+                    Daemons = machine.Daemons |> Map.map (fun _ daemon -> running daemon)
+                    Inputs = machine.Programs.Inputs |> Map.map (fun _ input -> text input) }
             Values =
                 { machine.Values with
                     Made = machine.Values.Made |> Map.map (fun _ made -> { made with Value.Key = text made.Value.Key }) } }
@@ -199,6 +203,16 @@ module internal Values =
         | Some { IsSpoilt = true } -> failed Cause.NotRegular "the made value is spoilt"
         | Some made when made.Recipe.Takes quoting -> Ok(Mark.of' name quoting)
         | Some _ -> failed Cause.Invalid (quoting.Word + " refuses the value")
+
+    // The machine has no clock: what is written at a moment is written at this one.
+    let private moment = DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)
+
+    /// The text that is written for the content, with a mark in the place of each made value; or why none is.
+    let write (content: Content) (machine: Machine) : Result<string, Failure> = content.Write(Func<_, _, _>(mark machine), moment)
+
+    /// True if the text was written for the content, with the values that are there now.
+    let isWritten (content: Content) (text: string) (machine: Machine) : bool =
+        content.IsWritten(text, Func<_, _, _>(mark machine)) = Ok true
 
     /// The value is at least so old.
     let age name span (machine: Machine) : Machine =

@@ -13,8 +13,7 @@ namespace Shell.Effects.Files;
 /// <param name="ledger">Knows what this unit made.</param>
 /// <param name="values">Has the made values that a content names.</param>
 /// <param name="withheld">Knows which files have a secret.</param>
-/// <param name="time">The clock.</param>
-internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeValues values, WithheldFiles withheld, TimeProvider time)
+internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeValues values, WithheldFiles withheld)
     : IFileEffectVisitor<Either<Failure, Outcome>>
 {
     private const int MaximumRead = 64 * 1024;
@@ -36,7 +35,7 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
             .Bind(status => status.Kind switch
             {
                 FileKind.Absent => HoldsState.Absent,
-                FileKind.Regular => Written(content).Match(Right: text => Has(path, content, text), Left: Unmade),
+                FileKind.Regular => values.Written(content).Match(Right: text => Has(path, content, text), Left: Unmade),
                 _ => HoldsState.Differs,
             });
 
@@ -89,13 +88,7 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
         select outcome;
 
     private Either<Failure, string> Content(WriteFile effect) =>
-        Result.Accept(effect.Content.Refusal(effect.Path)).Bind(_ => Written(effect.Content));
-
-    private Either<Failure, string> Written(Content content)
-    {
-        var text = content.Write(values.InPlace, time.GetUtcNow());
-        return text.IsOk ? text.ResultValue : Left(text.ErrorValue);
-    }
+        Result.Accept(effect.Content.Refusal(effect.Path)).Bind(_ => values.Written(effect.Content));
 
     // What is withheld no longer is noted last.
     private Either<Failure, Unit> Put(WriteFile effect, FileStatus wanted, string text) =>
@@ -109,10 +102,8 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
         Status(effect.Path).Bind(status => withheld.Has(effect.Path).Bind(isNoted =>
             status == wanted && isNoted == effect.Content.IsSecret ? IsWritten(effect.Path, effect.Content, text) : false));
 
-    private Either<Failure, bool> IsWritten(string path, Content content, string text) => Result.Attempt(path, () =>
-        content.HasMoment
-            ? content.IsWritten(Text(path), values.InPlace).ResultValue
-            : Encoding.UTF8.GetBytes(text) is var bytes && RegularFile.Head(path, bytes.Length + 1).AsSpan().SequenceEqual(bytes));
+    private Either<Failure, bool> IsWritten(string path, Content content, string text) =>
+        Result.Attempt(path, () => RegularFile.Is(path, content, text, values.InPlace));
 
     private Either<Failure, HoldsState> Has(string path, Content content, string text) =>
         IsWritten(path, content, text).Map(same => same ? HoldsState.Same : HoldsState.Differs);

@@ -26,6 +26,22 @@ internal readonly partial record struct Owner(uint User, uint Group)
         from groupId in Number(path, "group", text.Split(':')[^1], getgrnam)
         select new Owner(userId, groupId);
 
+    /// <summary>The home of a user.</summary>
+    /// <param name="subject">What it is for, for the failure.</param>
+    /// <param name="user">The user's name; a number is none.</param>
+    /// <returns><c>Denied</c> if the machine has no such user.</returns>
+    public static Either<Failure, string> HomeOf(string subject, string user)
+    {
+        lock (Names)
+        {
+            // struct passwd: name, password, two numbers, comment, home. Source: getpwnam(3).
+            var entry = getpwnam(user);
+            return entry == 0
+                ? NoSuch<string>(subject, "user", user)
+                : Marshal.PtrToStringUTF8(Marshal.ReadIntPtr(entry, (3 * nint.Size) + (2 * sizeof(uint))))!;
+        }
+    }
+
     /// <summary><c>user:group</c>, by name; by number where it has none.</summary>
     public override string ToString() => $"{Name(User, getpwuid)}:{Name(Group, getgrgid)}";
 
@@ -41,9 +57,12 @@ internal readonly partial record struct Owner(uint User, uint Group)
 
         return uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Right(number)
-            // Not Missing, which Juju would try again for ever: a package or the operator adds it.
-            : Result.Fail<uint>(Cause.Denied, path, $"this machine has no {kind} \"{name}\"; run: add{kind} --system {name}");
+            : NoSuch<uint>(path, kind, name);
     }
+
+    // Not Missing, which Juju would try again for ever: a package or the operator adds it.
+    private static Either<Failure, T> NoSuch<T>(string subject, string kind, string name) =>
+        Result.Fail<T>(Cause.Denied, subject, $"this machine has no {kind} \"{name}\"; run: add{kind} --system {name}");
 
     private static string Name(uint number, Func<uint, nint> find)
     {

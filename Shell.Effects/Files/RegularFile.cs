@@ -1,3 +1,6 @@
+using System.Text;
+using Core.Domain;
+using Microsoft.FSharp.Core;
 using Microsoft.Win32.SafeHandles;
 
 namespace Shell.Effects.Files;
@@ -5,10 +8,23 @@ namespace Shell.Effects.Files;
 /// <summary>Opens and reads regular files, and nothing else: a pipe or a device could be read for ever. Nothing is waited for.</summary>
 internal static class RegularFile
 {
-    /// <summary>True if this content, with this mode and owner, is what stands at the path. A link is not followed.</summary>
-    /// <exception cref="IOException">The operating system refused.</exception>
-    public static bool Is(string path, FileStatus wanted, ReadOnlySpan<byte> content) =>
-        FileStatus.Of(path) == wanted && Head(path, content.Length + 1).AsSpan().SequenceEqual(content);
+    // Seconds since 1970 grow by a digit now and then.
+    private const int Moments = 1024;
+
+    /// <summary>True if the file was written with this content, at whatever moment. A link is not followed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="text">The content's text, were it written now.</param>
+    /// <param name="made">The value of a made piece, quoted.</param>
+    /// <exception cref="IOException">The operating system refused, or it is not a regular file.</exception>
+    public static bool Is(string path, Content content, string text, Func<string, Quoting, FSharpResult<string, Failure>> made)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var there = Head(path, bytes.Length + (content.HasMoment ? Moments : 1));
+        return content.HasMoment
+            ? content.IsWritten(Encoding.UTF8.GetString(there), made).ResultValue
+            : there.AsSpan().SequenceEqual(bytes);
+    }
 
     /// <summary>The first bytes of a file, at most so many. A link is not followed.</summary>
     /// <exception cref="IOException">The operating system refused, or it is not a regular file.</exception>

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace Shell.Effects.Processes;
 
-/// <summary>A program to run: no shell, an absolute path, a list of arguments, nothing on its standard input.</summary>
+/// <summary>A program to run: no shell, an absolute path, a list of arguments.</summary>
 /// <param name="Program">The absolute path.</param>
 /// <param name="Arguments">The arguments, each passed as it is.</param>
 /// <param name="Timeout">How long it may take before it is killed with its children.</param>
@@ -11,6 +11,12 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments, Ti
 {
     /// <summary>Where it runs; empty for where this process runs.</summary>
     public string WorkingDirectory { get; init; } = "";
+
+    /// <summary>What it reads on its standard input, which then ends.</summary>
+    public string Input { get; init; } = "";
+
+    /// <summary>Whom it runs as; empty for whom this process runs as.</summary>
+    public string User { get; init; } = "";
 
     /// <summary>Variables set in addition to those of this process.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
@@ -22,6 +28,6 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments, Ti
         from _ in Result.Accept(Refusal.OfCommand(arguments, timeoutSeconds))
         select new Command(arguments[0], [.. arguments.Skip(1)], TimeSpan.FromSeconds(timeoutSeconds));
 
-    /// <summary>The program and its arguments, for a person to read.</summary>
+    /// <summary>The program and its arguments, for a person to read; its input may hold a secret.</summary>
     public override string ToString() => string.Join(' ', [Program, .. Arguments]);
 }

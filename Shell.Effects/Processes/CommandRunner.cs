@@ -21,10 +21,7 @@ public sealed class CommandRunner : ICommandRunner
     public Either<Failure, CommandResult> Run(Command command) => Open(command).Bind(process =>
     {
         using (process)
-        {
-            process.StandardInput.Close(); // it has nothing to read, and must not wait for a person
             return Finish(process, command);
-        }
     });
 
     /// <summary>
@@ -68,6 +65,7 @@ public sealed class CommandRunner : ICommandRunner
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = command.WorkingDirectory,
+            UserName = command.User,
         };
         foreach (var (name, value) in Unattended.Variables.Concat(command.Environment))
             info.Environment[name] = value;
@@ -79,7 +77,7 @@ public sealed class CommandRunner : ICommandRunner
         var started = Stopwatch.GetTimestamp();
         TimeSpan Left() => command.Timeout - Stopwatch.GetElapsedTime(started);
 
-        var pipes = new OutputPipes(process.StandardOutput.BaseStream, process.StandardError.BaseStream);
+        var pipes = new ProgramPipes(process, command.Input);
         Read(pipes, process, Left);
         if (process.WaitForExit(Left() > TimeSpan.Zero ? Left() : TimeSpan.Zero))
             return Right(new CommandResult(process.ExitCode, pipes.Output.Text, pipes.Error.Text) { IsCut = pipes.Output.IsCut });
@@ -90,14 +88,14 @@ public sealed class CommandRunner : ICommandRunner
     }
 
     // A daemon left behind keeps the pipes open and may go on printing; what the program itself printed is there when it has ended.
-    private static void Read(OutputPipes pipes, Process process, Func<TimeSpan> left)
+    private static void Read(ProgramPipes pipes, Process process, Func<TimeSpan> left)
     {
         long ended = 0;
         while (pipes.AreOpen && left() > TimeSpan.Zero)
         {
             if (ended == 0 && process.HasExited)
                 ended = Stopwatch.GetTimestamp();
-            var isSilent = !pipes.Read(left() < Pause ? left() : Pause);
+            var isSilent = !pipes.Move(left() < Pause ? left() : Pause);
             if (ended != 0 && (isSilent || Stopwatch.GetElapsedTime(ended) > Linger))
                 return;
         }

@@ -1,10 +1,15 @@
 using Core.Domain;
 using LanguageExt;
+using Shell.Effects.Files;
+using Shell.Effects.Values;
+using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Processes;
 
 /// <summary>Commands that an author names: those that do something, and those that only read.</summary>
-internal sealed class Commands(ICommandRunner runner)
+/// <param name="runner">Runs programs.</param>
+/// <param name="values">Has the made values that an input names.</param>
+internal sealed class Commands(ICommandRunner runner, MadeValues values)
 {
     /// <summary>What the command printed and how it ended; any exit code is an answer.</summary>
     /// <returns><c>Invalid</c> if it has no absolute path or no time limit, <c>Malformed</c> if it printed more than 4 MiB.</returns>
@@ -14,21 +19,51 @@ internal sealed class Commands(ICommandRunner runner)
         from output in result.Whole(query.Arguments[0])
         select new CommandState(result.ExitCode, output, result.Error == "" ? "" : result.Tail);
 
-    /// <summary>The command ran and ended with exit code 0, and what it creates is there.</summary>
+    /// <summary>The command ran and ended with an accepted exit code, and what it creates is there.</summary>
     /// <returns>
-    /// <c>CommandFailed</c> on another exit code, <c>NotTrue</c> if it did not create the path, <c>Invalid</c> if it has no absolute path
-    /// or no time limit.
+    /// <c>CommandFailed</c> on another exit code, <c>NotTrue</c> if it did not create the path, <c>Invalid</c> if it can be no command,
+    /// <c>Missing</c> where a made value of its input is absent, <c>Denied</c> if there is no such user.
     /// </returns>
-    public Either<Failure, Outcome> Run(RunCommand effect) =>
-        from command in Command.Of(effect.Arguments, effect.TimeoutSeconds)
-        from outcome in effect.Creates != "" && Path.Exists(effect.Creates) ? Outcome.Unchanged : Launch(effect, command)
-        select outcome;
+    public Either<Failure, Outcome> Run(RunCommand effect) => Result.Accept(effect.Refusal).Bind(_ =>
+        effect.Creates != "" && Path.Exists(effect.Creates) ? Outcome.Unchanged : Launch(effect));
 
-    private Either<Failure, Outcome> Launch(RunCommand effect, Command command) =>
+    private Either<Failure, Outcome> Launch(RunCommand effect) =>
+        from command in Whole(effect)
         from result in runner.Run(command)
         from succeeded in Result.Require(
-            result.ExitCode == 0, Cause.CommandFailed, effect.Arguments[0], $"exit code {result.ExitCode}: {result.Tail}")
+            effect.AcceptedExitCodes.Contains(result.ExitCode), Cause.CommandFailed, effect.Arguments[0],
+            $"exit code {result.ExitCode}: {result.Tail}")
         from created in Result.Require(
             effect.Creates == "" || Path.Exists(effect.Creates), Cause.NotTrue, effect.Arguments[0], $"did not create {effect.Creates}")
         select Outcome.Changed;
+
+    private Either<Failure, Command> Whole(RunCommand effect) =>
+        from environment in EnvironmentOf(effect)
+        from command in Command.Of(effect.Arguments, effect.TimeoutSeconds)
+        from input in values.Written(effect.Input)
+        select command with
+        {
+            Input = input,
+            User = effect.User,
+            WorkingDirectory = effect.WorkingDirectory,
+            Environment = environment,
+        };
+
+    private static Either<Failure, Dictionary<string, string>> EnvironmentOf(RunCommand effect) =>
+        from place in Result.Require(
+            effect.WorkingDirectory == "" || Directory.Exists(effect.WorkingDirectory), Cause.NotRegular, effect.WorkingDirectory,
+            "is no directory to run in; make it first: mkdir, or CreateDirectory in the charm")
+        from account in AccountOf(effect)
+        let own = effect.Environment
+        select new Dictionary<string, string>([.. account.Where(pair => !own.ContainsKey(pair.Key)), .. own]);
+
+    // What a login would set: programs look for their files there.
+    private static Either<Failure, Dictionary<string, string>> AccountOf(RunCommand effect) => effect.User == ""
+        ? Right(new Dictionary<string, string>())
+        : Owner.HomeOf(effect.Arguments[0], effect.User).Map(home => new Dictionary<string, string>
+        {
+            ["HOME"] = home,
+            ["USER"] = effect.User,
+            ["LOGNAME"] = effect.User,
+        });
 }

@@ -17,9 +17,10 @@ namespace Shell.Effects.Processes;
 /// <param name="time">The clock.</param>
 /// <param name="unitDirectory">This unit's own directory, outside the charm's.</param>
 /// <param name="withheld">Knows which texts have a secret.</param>
+/// <param name="commands">Runs commands that an author names.</param>
 internal sealed class Daemons(
     ICommandRunner runner, UnitLedger ledger, ProcessTable processes, Waiting waiting, TimeProvider time, string unitDirectory,
-    WithheldFiles withheld)
+    WithheldFiles withheld, Commands commands)
     : IProcessEffectVisitor<Either<Failure, Outcome>>
 {
     private const int StartLimit = 60;
@@ -60,7 +61,7 @@ internal sealed class Daemons(
         : SignalService(((SignalTarget.Service)effect.Target).Name, effect.Name);
 
     /// <inheritdoc/>
-    public Either<Failure, Outcome> RunCommand(RunCommand effect) => new Commands(runner).Run(effect);
+    public Either<Failure, Outcome> RunCommand(RunCommand effect) => commands.Run(effect);
 
     private Either<Failure, ProcessState> State(ProcessQuery query, ProcessEntry process) => process.Executable == query.Executable
         ? notes.Loaded(query.PidFile, process).Bind(withheld.Shown).Map(loaded => ProcessState.NewRunning(process.Pid, loaded))

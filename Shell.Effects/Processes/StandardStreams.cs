@@ -10,8 +10,8 @@ public static partial class StandardStreams
     private const int ReadWrite = 2;
     private const int GetFlags = 1;
 
-    // Linux's PIPE_BUF: a pipe that is ready takes that much without waiting. Source: pipe(7).
-    private const int AtOnce = 4096;
+    /// <summary>Linux's PIPE_BUF: a pipe that is ready takes that much without waiting. Source: pipe(7).</summary>
+    internal const int AtOnce = 4096;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 

@@ -25,7 +25,7 @@ internal sealed class Systemd(
     : IServiceEffectVisitor<Either<Failure, Outcome>>
 {
     private readonly Systemctl systemctl = new(runner);
-    private readonly UnitFiles files = new(ledger, directory);
+    private readonly UnitFiles files = new(ledger, directory, time);
     private readonly ServiceMotion motion = new(time);
 
     /// <summary>What systemd knows of a unit. One call; no error for a unit that it does not know.</summary>
@@ -37,8 +37,8 @@ internal sealed class Systemd(
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteService(WriteService effect) =>
-        from _ in Result.Accept(Refusal.OfService(effect.Name))
-        from isWritten in files.Is(effect.Name, effect.Text)
+        from _ in Result.Accept(effect.Refusal)
+        from isWritten in files.Is(effect.Name, effect.Content)
         from before in Read(effect.Name)
         from outcome in isWritten && IsRead(before) ? Unchanged : Write(effect, isWritten)
         select outcome;
@@ -91,7 +91,7 @@ internal sealed class Systemd(
     }
 
     private Either<Failure, Outcome> Write(WriteService effect, bool isWritten) => Result.Change(
-        () => Result.When(!isWritten, () => files.Write(effect.Name, effect.Text)),
+        () => Result.When(!isWritten, () => files.Write(effect.Name, effect.Content)),
         () => systemctl.Run(effect.Name, "daemon-reload"),
         () => Confirm(effect.Name, IsRead, $"systemd cannot read it; run: systemd-analyze verify {effect.Name}"));
 

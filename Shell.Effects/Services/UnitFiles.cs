@@ -4,6 +4,7 @@ using LanguageExt;
 using Shell.Effects.Files;
 using Shell.Effects.Ledger;
 
+using Value = Microsoft.FSharp.Core.FSharpResult<string, Core.Domain.Failure>;
 using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Services;
@@ -11,7 +12,8 @@ namespace Shell.Effects.Services;
 /// <summary>The unit files that this unit wrote, and no others.</summary>
 /// <param name="ledger">Says which files are ours.</param>
 /// <param name="directory">Where the administrator's unit files are: /etc/systemd/system. Source: systemd.unit(5).</param>
-internal sealed class UnitFiles(UnitLedger ledger, string directory)
+/// <param name="time">The clock.</param>
+internal sealed class UnitFiles(UnitLedger ledger, string directory, TimeProvider time)
 {
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -21,18 +23,22 @@ internal sealed class UnitFiles(UnitLedger ledger, string directory)
     /// <summary>True if this unit wrote the file, or was about to.</summary>
     public Either<Failure, bool> IsOurs(string name) => ledger.Has(Possession.Service, name);
 
-    /// <summary>True if our file stands there with this text, mode 0644, and is root's.</summary>
+    /// <summary>True if our file stands there with this content, mode 0644, and is root's.</summary>
+    /// <param name="name">The unit's name.</param>
+    /// <param name="content">The content, without a made value.</param>
     /// <returns><c>ServiceMasked</c>, <c>NotRegular</c> or <c>NotOurs</c> if something else stands there.</returns>
-    public Either<Failure, bool> Is(string name, string text) =>
+    public Either<Failure, bool> Is(string name, Content content) =>
         from isOurs in IsOurs(name)
         from free in MayWrite(name, isOurs)
-        from same in Result.Attempt(PathOf(name), () => RegularFile.Is(PathOf(name), Wanted, Encoding.UTF8.GetBytes(text)))
+        from same in Result.Attempt(PathOf(name), () =>
+            FileStatus.Of(PathOf(name)) == Wanted && RegularFile.Is(PathOf(name), content, TextOf(content), NoValue))
         select same;
 
-    /// <summary>Our file stands there with this text, mode 0644, and is root's. What stands there must be ours, or nothing.</summary>
-    public Either<Failure, Unit> Write(string name, string text) =>
+    /// <summary>Our file stands there with this content, mode 0644, and is root's. What stands there must be ours, or nothing.</summary>
+    public Either<Failure, Unit> Write(string name, Content content) =>
         from added in ledger.Add(Possession.Service, name)
-        from written in Result.Attempt(PathOf(name), () => AtomicFile.Write(PathOf(name), Encoding.UTF8.GetBytes(text), Mode, owner: null))
+        from written in Result.Attempt(
+            PathOf(name), () => AtomicFile.Write(PathOf(name), Encoding.UTF8.GetBytes(TextOf(content)), Mode, owner: null))
         select written;
 
     /// <summary>Our file is gone, on disk, and every link that starts the unit at boot. What was put in its place stays.</summary>
@@ -51,6 +57,12 @@ internal sealed class UnitFiles(UnitLedger ledger, string directory)
     public Either<Failure, Unit> Forget(string name) => ledger.Drop(Possession.Service, name).Map(_ => unit);
 
     private static bool IsOfDependencies(string path) => Path.GetExtension(path) is ".wants" or ".requires" or ".upholds";
+
+    private string TextOf(Content content) => content.Write(NoValue, time.GetUtcNow()).ResultValue;
+
+    // The effect was refused if its content names one.
+    private static Value NoValue(string name, Quoting quoting) =>
+        Value.NewError(Failure.Of(Cause.Invalid, name, "a unit file holds no made value"));
 
     private string PathOf(string name) => Path.Combine(directory, name);
 

@@ -36,6 +36,14 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
     public FSharpResult<string, Failure> InPlace(string name, Quoting quoting) => Quoted(name, quoting).Match(
         Right: FSharpResult<string, Failure>.NewOk, Left: FSharpResult<string, Failure>.NewError);
 
+    /// <summary>The text of a content, written now, with the made values in their places.</summary>
+    /// <returns><c>Missing</c> or <c>NotRegular</c> where a value is none, <c>Invalid</c> where its quoting refuses it.</returns>
+    public Either<Failure, string> Written(Content content)
+    {
+        var text = content.Write(InPlace, time.GetUtcNow());
+        return text.IsOk ? text.ResultValue : Prelude.Left(text.ErrorValue);
+    }
+
     /// <summary>True if so much time has passed since the value was made; false if it is not there.</summary>
     public Either<Failure, bool> HasPassed(string name, TimeSpan span) =>
         Find(name).Map(found => found.Value is { } value && time.GetUtcNow() - value.Made >= span);

@@ -75,7 +75,7 @@ public sealed class RefusalPropertyTests : IDisposable
     {
         var ledger = new UnitLedger(home, "web/0");
         var values = new MadeValues(home, ledger, TimeProvider.System);
-        return new(new CommandRunner(), ledger, values, new WithheldFiles(home), TimeProvider.System);
+        return new(new CommandRunner(), ledger, values, new WithheldFiles(home));
     }
 
     private Systemd Systemd => new(

@@ -34,6 +34,12 @@ internal static class ContentCodecs
     // What formats 0 and 1 have as a text is left out of the pieces.
     private static readonly IReadOnlyList<ContentPiece> InText = Content.OfText("").Pieces;
 
+    /// <summary>A content by itself.</summary>
+    public static readonly Codec<Content> Contents = new Record<Content>(Of);
+
+    /// <summary>No text.</summary>
+    public static readonly Content None = Content.OfText("");
+
     /// <summary>A content in the fields of what holds it: <c>text</c>, as formats 0 and 1 have it, or <c>pieces</c>.</summary>
     public static Content Of(Fields fields, Content? content)
     {

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Microsoft.FSharp.Collections;
 
 namespace Shell.Effects.Recording.Codecs;
 
@@ -45,7 +46,7 @@ internal static class EffectCodecs
 
     private static readonly Codec<ServiceEffect> Services = new Union<ServiceEffect>(x => x.Tag)
         .Case("WriteService", (ServiceEffect.WriteService x) => x.Payload, ServiceEffect.NewWriteService, (f, x) =>
-            new(f.Text("name"u8, x?.Name), f.Text("text"u8, x?.Text)))
+            new(f.Text("name"u8, x?.Name), ContentCodecs.Of(f, x?.Content)))
         .Case(
             "RemoveService",
             (ServiceEffect.RemoveService x) => x.Payload,
@@ -77,6 +78,11 @@ internal static class EffectCodecs
         .Case("Process", (Fields f, SignalTarget.Process? x) =>
             SignalTarget.NewProcess(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable), f.Text("reads"u8, x?.Reads)));
 
+    private static readonly Codec<IReadOnlyDictionary<string, string>> Environments = Value.Map(Value.Text);
+    private static readonly IReadOnlyDictionary<string, string> NoVariables = MapModule.Empty<string, string>();
+    private static readonly Codec<IReadOnlyList<int>> ExitCodes = Value.List(Value.Number);
+    private static readonly IReadOnlyList<int> Success = ListModule.Singleton(0);
+
     private static readonly Codec<ProcessEffect> Processes = new Union<ProcessEffect>(x => x.Tag)
         .Case("StartProcess", (ProcessEffect.StartProcess x) => x.Payload, ProcessEffect.NewStartProcess, (f, x) => new(
             f.List("arguments"u8, x?.Arguments, Texts),
@@ -88,7 +94,14 @@ internal static class EffectCodecs
         .Case("Signal", (ProcessEffect.Signal x) => x.Payload, ProcessEffect.NewSignal, (f, x) =>
             new(f.Of("target"u8, x?.Target, SignalTargets), f.Text("name"u8, x?.Name)))
         .Case("RunCommand", (ProcessEffect.RunCommand x) => x.Payload, ProcessEffect.NewRunCommand, (f, x) => new(
-            f.List("arguments"u8, x?.Arguments, Texts), f.Number("timeoutSeconds"u8, x?.TimeoutSeconds), f.Text("creates"u8, x?.Creates)));
+            f.List("arguments"u8, x?.Arguments, Texts),
+            f.Number("timeoutSeconds"u8, x?.TimeoutSeconds),
+            f.Text("creates"u8, x?.Creates),
+            f.Of("input"u8, x?.Input, ContentCodecs.Contents, ContentCodecs.None),
+            f.Of("environment"u8, x?.Environment, Environments, NoVariables),
+            f.Text("workingDirectory"u8, x?.WorkingDirectory),
+            f.Text("user"u8, x?.User),
+            f.Of("acceptedExitCodes"u8, x?.AcceptedExitCodes, ExitCodes, Success)));
 
     private static readonly Codec<FileEffect> Files = new Union<FileEffect>(x => x.Tag)
         .Case("WriteFile", (FileEffect.WriteFile x) => x.Payload, FileEffect.NewWriteFile, (f, x) => new(

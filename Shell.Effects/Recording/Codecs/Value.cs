@@ -20,6 +20,8 @@ internal static class Value
     public static readonly Codec<long> Whole = new Value<long>(
         (writer, number) => writer.WriteNumberValue(number), json => json.GetInt64());
 
+    public static readonly Codec<int> Number = new Value<int>((writer, number) => writer.WriteNumberValue(number), json => json.GetInt32());
+
     public static readonly Codec<double> Fraction = new Value<double>(
         (writer, number) => writer.WriteNumberValue(number), json => json.GetDouble());
 

@@ -29,7 +29,7 @@ public static partial class Gens
         Text.Select(Domain.Do.RestartSnap));
 
     public static Gen<Domain.Effect> ServiceEffect => Gen.OneOf(
-        Gen.Select(Text, Text, Domain.Do.WriteService),
+        Gen.Select<string, Domain.Content, Domain.Effect>(Text, Content, Domain.Do.WriteService),
         Text.Select(Domain.Do.RemoveService),
         Text.Select(Domain.Do.StartService),
         Text.Select(Domain.Do.StopService),
@@ -43,7 +43,10 @@ public static partial class Gens
         Gen.Select(List(Text), Text, Text, Text, Domain.Do.StartProcess),
         Gen.Select(Text, Text, Number, Domain.Do.StopProcess),
         Gen.Select(SignalTarget, Text, Domain.Do.Signal),
-        Gen.Select(List(Text), Number, Text, Domain.Do.RunCommand));
+        Gen.Select(
+            List(Text), Number, Text, Content, Map(Text), Text, Text, List(Number),
+            (arguments, limit, creates, input, environment, place, user, codes) =>
+                Domain.Do.RunCommand(arguments, limit, creates, input, environment, place, user, codes)));
 
     public static Gen<Domain.Quoting> Quoting => Gen.OneOf(
         Domain.Quoting.AsIs, Domain.Quoting.Plain, Domain.Quoting.Json, Domain.Quoting.Yaml, Domain.Quoting.Shell, Domain.Quoting.Url,

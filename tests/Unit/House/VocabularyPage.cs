@@ -87,7 +87,7 @@ internal static class VocabularyPage
 
     private static string Parameter(ParameterInfo parameter) =>
         (parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "") + $"{Name(parameter.ParameterType)} {parameter.Name}"
-        + (parameter.HasDefaultValue ? $" = {Default(parameter)}" : "");
+        + (parameter.HasDefaultValue ? $" = {Default(parameter)}" : parameter.IsOptional ? " = null" : "");
 
     private static string Default(ParameterInfo parameter) => parameter switch
     {

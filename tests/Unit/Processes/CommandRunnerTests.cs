@@ -26,6 +26,35 @@ public sealed class CommandRunnerTests
         Assert.Equal(new CommandResult(0, "", ""), Run("cat; read answer; echo $answer | tr -d '\\n'"));
 
     [Fact]
+    public void Run_LongInput_IsReadWhileTheProgramPrints()
+    {
+        var input = string.Concat(Enumerable.Range(0, 200_000).Select(number => $"{number}\n"));
+        Assert.Equal(input, Run("cat", input).Output);
+    }
+
+    [Theory]
+    [InlineData("exit 3", 3)]
+    [InlineData("exec <&-; sleep 0.1; exit 4", 4)]
+    [InlineData("read line; exit 5", 5)]
+    [InlineData("sleep 5 & exit 6", 6)]
+    public void Run_ProgramDoesNotReadItsInput_ItsExitCodeCounts(string script, int exit) =>
+        Assert.Equal(exit, Run(script, new string('x', 1 << 20)).ExitCode);
+
+    [Fact]
+    public void Run_ProgramNeverReadsItsInputAndNeverEnds_EndsAtTheTimeLimit()
+    {
+        var command = new Command("/bin/sleep", ["100"], TimeSpan.FromMilliseconds(300)) { Input = new string('x', 1 << 20) };
+        Assert.Equal(Cause.TimedOut, Failed(new CommandRunner().Run(command)).Cause);
+    }
+
+    [RootFact]
+    public void Run_AsAUser_IsThatUser()
+    {
+        var command = new Command("/usr/bin/id", ["-un"], Enough) { User = "daemon" };
+        Assert.Equal("daemon\n", Ok(new CommandRunner().Run(command)).Output);
+    }
+
+    [Fact]
     public void Run_ManyBytes_BeginningAndEndAreKept()
     {
         var result = Run("seq 1 3000000");
@@ -122,5 +151,6 @@ public sealed class CommandRunnerTests
         Assert.DoesNotContain(".NET", failure.Detail);
     }
 
-    private static CommandResult Run(string script) => Ok(new CommandRunner().Run(new Command("/bin/sh", ["-c", script], Enough)));
+    private static CommandResult Run(string script, string input = "") =>
+        Ok(new CommandRunner().Run(new Command("/bin/sh", ["-c", script], Enough) { Input = input }));
 }

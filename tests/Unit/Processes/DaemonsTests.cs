@@ -260,7 +260,9 @@ public sealed class DaemonsTests : IDisposable
         output: $"MainPID={pid}\n");
 
     private Daemons With(ICommandRunner runner) =>
-        new(runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), clock, Home, new WithheldFiles(Home));
+        new(
+            runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), clock, Home, new WithheldFiles(Home),
+            new Commands(runner, new MadeValues(Home, ledger, clock)));
 
     private string Home => Path.Combine(directory.Path, "web-0");
 

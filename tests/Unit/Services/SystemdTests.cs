@@ -151,6 +151,25 @@ public sealed class SystemdTests : IDisposable
     }
 
     [Fact]
+    public void WriteService_MadeValue_IsRefusedBeforeAnythingIsAsked()
+    {
+        var content = Content.Of("[Service]\nEnvironment=PASSWORD=", Content.Made("password"), "\n");
+        var failure = Failed(systemd.WriteService(new(Web, content)));
+        Assert.Equal((Cause.Invalid, Web), (failure.Cause, failure.Subject));
+        Assert.Contains("LoadCredential=", failure.Detail, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+        Assert.Empty(runner.Calls);
+    }
+
+    [Fact]
+    public void WriteService_AMoment_IsWrittenOnce()
+    {
+        Ours("# 20200101\n[Service]\n").Shows();
+        var content = Content.Of("# ", Content.Now(TimeFormat.Date), "\n[Service]\n");
+        Assert.Equal(Outcome.Unchanged, Ok(systemd.WriteService(new(Web, content))));
+    }
+
+    [Fact]
     public void WriteService_KilledBeforeTheReload_Reloads()
     {
         Ours("[Service]\n").Shows(needsReload: "yes").Shows();

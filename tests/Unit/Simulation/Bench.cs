@@ -12,7 +12,9 @@ internal sealed record Bench(Scenario Scenario)
         .WithPackage("leaving", "1.0")
         .WithConfigurationFiles("leaving")
         .WithProgram("/usr/bin/web", "web", text => text == "broken\n" ? null! : [80])
-        .WithProgram("/bin/sleep", "", _ => []);
+        .WithProgram("/bin/sleep", "", _ => [])
+        .WithCommand("/usr/sbin/chpasswd", "")
+        .WithCommand("/bin/grep x", "", 1);
 
     public static Bench Fresh { get; } = new(Scenario.Of(new ScriptedCharm(), Site));
 

@@ -7,7 +7,7 @@ namespace Tests.Unit.Simulation;
 /// <summary>Made values on a simulated machine: what a charm may know of them, and that states repeat.</summary>
 public sealed class ValuesTests
 {
-    private const string Web = "/etc/web.conf";
+    private const string Web = "/etc/web.conf", SetPassword = "/usr/sbin/chpasswd";
 
     private static readonly Content Config = Content.Of("password = ", Content.Made("password"), "\n");
 
@@ -55,6 +55,48 @@ public sealed class ValuesTests
         Assert.Equal(Cause.Missing, Bench.Fresh.Do(Make).Given(LifeStep.DeleteMade("password")).Do(Write).Cause);
         Assert.Equal(Cause.NotRegular, Bench.Fresh.Do(Make).Given(LifeStep.SpoilMade("password")).Do(Make).Cause);
         Assert.Equal(Outcome.Changed, Bench.Fresh.Do(Make).Given(LifeStep.SpoilMade("password")).Do(Remake).Outcome);
+    }
+
+    [Fact]
+    public void RunCommand_MadeValueInItsInput_IsWhatTheCommandWasGivenUntilTheValueIsMadeAnew()
+    {
+        var set = CoreDo.RunCommand([SetPassword], input: Config);
+        Assert.Equal(Cause.Missing, Bench.Fresh.Do(set).Cause);
+        var given = Bench.Fresh.Do(Make).Do(set);
+        Assert.Equal(Outcome.Changed, given.Outcome);
+        Assert.True(given.Scenario.World.WasGiven(SetPassword, Config));
+        Assert.False(given.Scenario.World.WasGiven(SetPassword, Content.OfText("password = \n")));
+        Assert.False(given.Do(Remake).Scenario.World.WasGiven(SetPassword, Config));
+        Assert.Equal(given.Scenario.World.Machine.Programs, given.Do(Remake).Do(set).Scenario.World.Machine.Programs);
+        Assert.False(given.Do(CoreDo.RunCommand([SetPassword])).Scenario.World.WasGiven(SetPassword, Config));
+    }
+
+    [Fact]
+    public void RunCommand_ExitCode_IsFailureUnlessAccepted()
+    {
+        string[] grep = ["/bin/grep", "x"];
+        Assert.Equal(Cause.CommandFailed, Bench.Fresh.Do(CoreDo.RunCommand(grep)).Cause);
+        Assert.Equal(Outcome.Changed, Bench.Fresh.Do(CoreDo.RunCommand(grep, acceptedExitCodes: [0, 1])).Outcome);
+        Assert.Equal(Cause.Missing, Bench.Fresh.Do(CoreDo.RunCommand(["/bin/other"], input: "x")).Cause);
+        Assert.Equal(Cause.Invalid, Bench.Fresh.Do(CoreDo.RunCommand(grep, user: "a b")).Cause);
+    }
+
+    [Fact]
+    public void WriteService_MadeValue_IsRefused()
+    {
+        var content = Content.Of("[Service]\nEnvironment=PASSWORD=", Content.Made("password"), "\n");
+        Assert.Equal(Cause.Invalid, Bench.Fresh.Do(Make).Do(CoreDo.WriteService(Bench.Name, content)).Cause);
+    }
+
+    [Fact]
+    public void WriteService_Pieces_AreWrittenOnce()
+    {
+        var content = Content.Of("# ", Content.Now(TimeFormat.Date), "\n[Service]\nUser=", Content.Value("web", Quoting.Plain), "\n");
+        var written = Bench.Fresh.Do(CoreDo.WriteService(Bench.Name, content));
+        Assert.Equal("# 20000101\n[Service]\nUser=web\n", written.Scenario.Machine.File(Bench.File).Content);
+        Assert.Equal(Outcome.Unchanged, written.Do(CoreDo.WriteService(Bench.Name, content)).Outcome);
+        var lines = Content.Of("[Service]\nUser=", Content.Value("web\nExecStart=/bin/true", Quoting.Plain), "\n");
+        Assert.Equal(Cause.Invalid, written.Do(CoreDo.WriteService(Bench.Name, lines)).Cause);
     }
 
     [Fact]

@@ -303,7 +303,7 @@ public sealed class MadeValuesTests : IDisposable
 
     private string Web => Path.Combine(directory.Path, "web.conf");
 
-    private FileSystem Files => new(new CommandRunner(), ledger, values, new WithheldFiles(Home), clock);
+    private FileSystem Files => new(new CommandRunner(), ledger, values, new WithheldFiles(Home));
 
     private WriteFile Effect(Content content) => new(Web, content, 0x180, $"{FileStatus.Of(directory.Path).Owner}", false);
 

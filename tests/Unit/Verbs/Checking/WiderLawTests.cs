@@ -21,6 +21,9 @@ public sealed class WiderLawTests
     public void P28_SecretShown_IsBroken() => Assert.All(
         [
             Keeper(Do.RunCommand(["/bin/login", Secret], 10), Status.Active("ready")),
+            Keeper(
+                Do.RunCommand(["/bin/login"], environment: new Dictionary<string, string> { ["PASSWORD"] = Secret }),
+                Status.Active("ready")),
             Keeper(Do.Tell(Tell.Status(Status.Maintenance($"with {Secret}"))), Status.Active("ready")),
             Keeper(Do.RunCommand(["/bin/login"], 10), Status.Active("ready"), $"it is {Secret}"),
             Keeper(Do.WriteFile("/etc/key", Secret), Status.Active($"ready, {Secret}")),
