@@ -57,7 +57,7 @@ type Replay private () =
     static member private AsThen(finished: Finished, report: IReadOnlyList<Step<JujuEffect>>) : IReadOnlyList<Step<JujuEffect>> =
         let sent (step: Step<JujuEffect>) =
             match step.Effect.ToPorts, finished.State.OpenedPorts with
-            | Some wanted, Reading.Known opened -> [ for effect in wanted.Sent opened -> effect.Because step.Because ]
+            | Some wanted, Reading.Known opened -> [ for effect in wanted.Sent opened -> effect.Because(step.Because).At step.Source ]
             | Some _, Reading.Unreadable _
             | None, _ -> [ step ]
         let isOfPorts (step: Step<JujuEffect>) = step.Effect.ToPorts.IsSome

@@ -52,8 +52,8 @@ type internal RequiredAnswers(charm: ICharm) =
         let text = if isDefect then words "Decide" miss else obstacle + "; Juju runs the hook again"
         let reason = if isDefect then Unasked.Reason else "what is read must be known"
         [ if event.IsAction && isDefect then
-              Do.Tell(log "Decide" miss).Because reason
-          Do.Tell(if event.IsAction then Tell.FailAction text else Tell.FailHook text).Because reason ]
+              Do.Tell(log "Decide" miss).Because(reason).At SourceLine.Unknown
+          Do.Tell(if event.IsAction then Tell.FailAction text else Tell.FailHook text).Because(reason).At SourceLine.Unknown ]
 
     let outcomeOf event (outcome: Outcome) state config =
         if outcome.IsFailed then outcome
@@ -80,7 +80,7 @@ type internal RequiredAnswers(charm: ICharm) =
                 let defects = notes.Missed |> List.filter (isDefect event state config)
                 match notes.Missed |> List.tryFind _.IsTaken, defects with
                 | Some miss, _ -> cutOff event (List.contains miss defects) miss
-                | None, miss :: _ -> Do.Tell(log "Decide" miss).Because Unasked.Reason :: List.ofSeq steps
+                | None, miss :: _ -> Do.Tell(log "Decide" miss).Because(Unasked.Reason).At SourceLine.Unknown :: List.ofSeq steps
                 | None, [] -> steps
 
         member _.Report(event, outcome, state, config) : IReadOnlyList<Step<JujuEffect>> =
@@ -93,10 +93,10 @@ type internal RequiredAnswers(charm: ICharm) =
                 let told =
                     match notes.Missed |> List.tryFind _.IsTaken with
                     | None -> steps
-                    | Some _ when outcome.Obstacle.IsSome -> Usual.Failure(event, outcome)
-                    | Some miss -> Usual.Failure(event, Outcome.Unreadable(miss.Query, miss.Failure))
+                    | Some _ when outcome.Obstacle.IsSome -> Usual.Failure(event, outcome, "")
+                    | Some miss -> Usual.Failure(event, Outcome.Unreadable(miss.Query, miss.Failure), "")
                 [ for miss in List.truncate 1 defects do
-                      (log "Report" miss).Because Unasked.Reason
+                      (log "Report" miss).Because(Unasked.Reason).At SourceLine.Unknown
                   yield! told ]
 
         member _.Secrets(event, state, config) = charm.Secrets(event, state, config)

@@ -2,14 +2,20 @@ namespace Core.Domain
 
 open System
 open System.Collections.Generic
+open System.Runtime.CompilerServices
 open System.Runtime.InteropServices
 
 /// <summary>
 /// What most charms do and tell in the same way. Each function reads what it needs by <c>state.Get</c>: the charm asks it in
-/// <c>Observe</c>, as the function says.
+/// <c>Observe</c>, as the function says. The source of each step is the line that calls the function: the compiler fills it in.
 /// </summary>
 [<AbstractClass; Sealed>]
 type Usual private () =
+    // A step stands where the charm calls, not in this file.
+    static member private At(file: string, line: int, steps: Step<'Effect> list) : IReadOnlyList<Step<'Effect>> =
+        let source = SourceLine.Of(file, line)
+        [ for step in steps -> step.At source ]
+
     static member private Own(state: State, kind: Possession, isKept: string -> bool) =
         (state.Get Ask.Ledger).Of(state.Context.Unit, kind) |> Seq.filter (isKept >> not)
 
@@ -43,17 +49,23 @@ type Usual private () =
     /// <param name="state">What is known.</param>
     /// <param name="mayRemovePackages">True if a package goes that a charm brought, that nobody else uses and that nobody holds.</param>
     /// <param name="executable">The program of processes that the charm starts without a service.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
     static member Remove
         (
             state: State,
             [<Optional; DefaultParameterValue(false)>] mayRemovePackages: bool,
-            [<Optional; DefaultParameterValue("")>] executable: string
+            [<Optional; DefaultParameterValue("")>] executable: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
         let own kind = Usual.Own(state, kind, (fun _ -> false))
         let claims = Seq.append (own Possession.Package) (own Possession.SharedPackage)
-        [ yield! Usual.GiveUp(state, executable, "this unit made it, and is removed", (fun _ -> false))
-          for package in Seq.distinct claims do
-              Usual.LetGo(state, mayRemovePackages, package) ]
+        let steps =
+            [ yield! Usual.GiveUp(state, executable, "this unit made it, and is removed", (fun _ -> false))
+              for package in Seq.distinct claims do
+                  Usual.LetGo(state, mayRemovePackages, package) ]
+        Usual.At(file, line, steps)
 
     /// <summary>
     /// What an older revision made under another name goes: nobody else would take it away. Packages stay. Asks: <c>Ask.Ledger</c>.
@@ -61,11 +73,19 @@ type Usual private () =
     /// <param name="state">What is known.</param>
     /// <param name="kept">The names of all that this revision makes.</param>
     /// <param name="executable">The program of processes that the charm starts without a service.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
     static member Tidy
-        (state: State, kept: IEnumerable<string>, [<Optional; DefaultParameterValue("")>] executable: string)
-        : IReadOnlyList<Step<Effect>> =
+        (
+            state: State,
+            kept: IEnumerable<string>,
+            [<Optional; DefaultParameterValue("")>] executable: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
         let kept = Finite.list "Usual.Tidy" kept
-        Usual.GiveUp(state, executable, "an older revision made it, and this one does not use it", (fun name -> List.contains name kept))
+        let reason = "an older revision made it, and this one does not use it"
+        Usual.At(file, line, Usual.GiveUp(state, executable, reason, (fun name -> List.contains name kept)))
 
     /// <summary>True if the package is installed in an accepted version. Asks: <c>Ask.Package</c>.</summary>
     static member IsInstalled(state: State, package: string, version: VersionSpec) = (state.Get(Ask.Package package)).Satisfies version
@@ -78,28 +98,51 @@ type Usual private () =
     /// status tells of the work. Asks: <c>Ask.Package</c>, <c>Ask.Ledger</c>.
     /// </summary>
     static member Install
-        (state: State, package: string, version: VersionSpec, [<Optional; DefaultParameterValue(false)>] allowDowngrade: bool)
-        : IReadOnlyList<Step<Effect>> =
+        (
+            state: State,
+            package: string,
+            version: VersionSpec,
+            [<Optional; DefaultParameterValue(false)>] allowDowngrade: bool,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
         let install = Do.InstallPackage(package, version, allowDowngrade)
         let found = state.Get(Ask.Package package)
         let hasClaim = (state.Get Ask.Ledger).HasClaim(state.Context.Unit, package)
-        if found.Satisfies version then
-            if hasClaim then [] else [ install.Because "this unit uses it, and the ledger does not say so" ]
-        else
-            let reason =
-                if found.Status.IsInstalled then found.Version + " is installed, which will not do" else package + " is not installed"
-            [ Do.Tell(Tell.Status(Status.Maintenance("Installing " + package + version.ToString()))).Because reason
-              // An hour: a unit that waits for a person asks again with every hook.
-              Do.UpdatePackageIndex(3600).Because "an old index may not know the version"
-              install.Because reason ]
+        let reason = if found.Status.IsInstalled then found.Version + " is installed, which will not do" else package + " is not installed"
+        let steps =
+            if not (found.Satisfies version) then
+                [ Do.Tell(Tell.Status(Status.Maintenance("Installing " + package + version.ToString()))).Because reason
+                  // An hour: a unit that waits for a person asks again with every hook.
+                  Do.UpdatePackageIndex(3600).Because "an old index may not know the version"
+                  install.Because reason ]
+            elif hasClaim then
+                []
+            else
+                [ install.Because "this unit uses it, and the ledger does not say so" ]
+        Usual.At(file, line, steps)
 
     /// <summary>The package is installed, in any version, and claimed. Asks: <c>Ask.Package</c>, <c>Ask.Ledger</c>.</summary>
-    static member Install(state: State, package: string) = Usual.Install(state, package, VersionSpec.Any)
+    static member Install
+        (
+            state: State,
+            package: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        Usual.Install(state, package, VersionSpec.Any, false, file, line)
 
     /// <summary>The file stands with this text, readable to all and writable to root alone. Asks: <c>Ask.File</c>.</summary>
-    static member WriteFile(state: State, path: string, text: string) : IReadOnlyList<Step<Effect>> =
+    static member WriteFile
+        (
+            state: State,
+            path: string,
+            text: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
         if state.Get(Ask.File path) = FileState.Regular(text, 0o644, "root:root") then []
-        else [ Do.WriteFile(path, text).Because "it is not as rendered" ]
+        else Usual.At(file, line, [ Do.WriteFile(path, text).Because "it is not as rendered" ])
 
     /// <summary>Where a service's unit file stands that a charm writes.</summary>
     static member UnitFile(service: string) = "/etc/systemd/system/" + service
@@ -107,12 +150,19 @@ type Usual private () =
     /// <summary>
     /// The unit file stands with this text, and systemd has read it. Asks: <c>Ask.Service</c>, <c>Ask.File(Usual.UnitFile(service))</c>.
     /// </summary>
-    static member WriteService(state: State, service: string, text: string) : IReadOnlyList<Step<Effect>> =
+    static member WriteService
+        (
+            state: State,
+            service: string,
+            text: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
         let found = state.Get(Ask.Service service)
         if state.Get(Ask.File(Usual.UnitFile service)) <> FileState.Regular(text, 0o644, "root:root") then
-            [ Do.WriteService(service, text).Because "it is not as rendered" ]
+            Usual.At(file, line, [ Do.WriteService(service, text).Because "it is not as rendered" ])
         elif found.NeedsReload || not found.IsLoaded then
-            [ Do.WriteService(service, text).Because "systemd has not read it" ]
+            Usual.At(file, line, [ Do.WriteService(service, text).Because "systemd has not read it" ])
         else
             []
 
@@ -122,19 +172,37 @@ type Usual private () =
     /// <param name="state">What is known.</param>
     /// <param name="service">The service.</param>
     /// <param name="isStale">True if what runs is not what is to run: another configuration was loaded, or its package changes now.</param>
-    static member Run(state: State, service: string, isStale: bool) : IReadOnlyList<Step<Effect>> =
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
+    static member Run
+        (
+            state: State,
+            service: string,
+            isStale: bool,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
         let found = state.Get(Ask.Service service)
-        [ if not found.IsActive then
-              Do.StartService(service).Because "it is not running"
-          elif isStale || found.IsReplaced then
-              Do.RestartService(service).Because "what runs is not what is there"
-          if found.IsActive && not found.IsEnabled then
-              Do.StartService(service).Because "it would not start at boot" ]
+        let steps =
+            [ if not found.IsActive then
+                  Do.StartService(service).Because "it is not running"
+              elif isStale || found.IsReplaced then
+                  Do.RestartService(service).Because "what runs is not what is there"
+              if found.IsActive && not found.IsEnabled then
+                  Do.StartService(service).Because "it would not start at boot" ]
+        Usual.At(file, line, steps)
 
     /// <summary>The service does not run, and does not start at boot. Asks: <c>Ask.Service</c>.</summary>
-    static member Stop(state: State, service: string) : IReadOnlyList<Step<Effect>> =
+    static member Stop
+        (
+            state: State,
+            service: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
         let found = state.Get(Ask.Service service)
-        if found.IsActive || found.IsEnabled then [ Do.StopService(service).Because "the unit stops" ] else []
+        if not (found.IsActive || found.IsEnabled) then []
+        else Usual.At(file, line, [ Do.StopService(service).Because "the unit stops" ])
 
     /// <summary>
     /// The workload's version, where Juju was not told: also if what was told cannot be read. Of a unit that goes, and in an action,
@@ -143,37 +211,62 @@ type Usual private () =
     /// <param name="event">Why the hook runs.</param>
     /// <param name="state">What is known.</param>
     /// <param name="version">The version; empty if there is none.</param>
-    static member Version(event: Event, state: State, version: string) : IReadOnlyList<Step<JujuEffect>> =
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
+    static member Version
+        (
+            event: Event,
+            state: State,
+            version: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<JujuEffect>> =
         let isSilent = event.IsStop || event.IsRemove || event.IsAction || version = ""
         if isSilent || state.ToldVersion = Reading.Known version then []
-        else [ Tell.WorkloadVersion(version).Because "Juju was not told what is installed" ]
+        else Usual.At(file, line, [ Tell.WorkloadVersion(version).Because "Juju was not told what is installed" ])
 
     /// <summary>
     /// The upstream version of the package, where Juju was not told. Asks: <c>Ask.Package</c>, <c>Ask.ToldVersion.Optional</c>.
     /// </summary>
-    static member PackageVersion(event: Event, state: State, package: string) : IReadOnlyList<Step<JujuEffect>> =
+    static member PackageVersion
+        (
+            event: Event,
+            state: State,
+            package: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<JujuEffect>> =
         if event.IsStop || event.IsRemove then []
         else
             let found = state.Get(Ask.Package package)
-            Usual.Version(event, state, (if found.Status.IsInstalled then DebianVersion.Upstream found.Version else ""))
+            let version = if found.Status.IsInstalled then DebianVersion.Upstream found.Version else ""
+            Usual.Version(event, state, version, file, line)
 
     /// <summary>
     /// What is told of a failure. If the cause may pass, and always in stop and remove, the status is maintenance and the hook fails, so
     /// that Juju runs the hook again. Otherwise the status is blocked, and the hook succeeds. An action fails.
     /// </summary>
     /// <returns>No step if nothing failed and every answer is there.</returns>
-    static member Failure(event: Event, outcome: Outcome) : IReadOnlyList<Step<JujuEffect>> =
+    static member Failure
+        (
+            event: Event,
+            outcome: Outcome,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<JujuEffect>> =
         match outcome.Obstacle with
         | None -> []
         | Some failure ->
             let text = failure.ToString()
             let isRetried = failure.IsTransient || event.IsStop || event.IsRemove
             let reason = if isRetried then "it may pass by itself, or nobody is left who would mend it" else "only a person can mend it"
-            [ if event.IsAction then
-                  Tell.FailAction(text).Because reason
-              Tell.Status(if isRetried then Status.Maintenance text else Status.Blocked text).Because reason
-              if isRetried then
-                  Tell.FailHook(text + "; Juju runs the hook again").Because reason ]
+            let steps =
+                [ if event.IsAction then
+                      Tell.FailAction(text).Because reason
+                  Tell.Status(if isRetried then Status.Maintenance text else Status.Blocked text).Because reason
+                  if isRetried then
+                      Tell.FailHook(text + "; Juju runs the hook again").Because reason ]
+            Usual.At(file, line, steps)
 
     /// <summary>
     /// What is told at the end of a hook: the failure if there is one, <c>Stopped</c> or <c>Removed</c> of a unit that goes, the first
@@ -184,21 +277,27 @@ type Usual private () =
     /// <param name="config">The configuration.</param>
     /// <param name="status">The status with a configuration that can be used.</param>
     /// <param name="knowsAction">True of an action that the charm knows.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
     static member Report
         (
             event: Event,
             outcome: Outcome,
             config: Parsed<'Config>,
             status: Func<'Config, Status>,
-            [<Optional; DefaultParameterValue(false)>] knowsAction: bool
+            [<Optional; DefaultParameterValue(false)>] knowsAction: bool,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<JujuEffect>> =
         let told (status: Status) = Tell.Status(status).Because "what was found"
-        if outcome.Obstacle.IsSome then Usual.Failure(event, outcome)
+        if outcome.Obstacle.IsSome then Usual.Failure(event, outcome, file, line)
         else
-            [ if event.IsAction && not knowsAction then
-                  Tell.FailAction("this charm has no action " + event.Name).Because "charmcraft.yaml names none"
-              match event, config with
-              | Event.Stop, _ -> told (Status.Maintenance "Stopped")
-              | Event.Remove, _ -> told (Status.Maintenance "Removed")
-              | _, Invalid problems -> told (Status.Blocked(problems[0].ToString()))
-              | _, Valid wanted -> told (status.Invoke wanted) ]
+            let steps =
+                [ if event.IsAction && not knowsAction then
+                      Tell.FailAction("this charm has no action " + event.Name).Because "charmcraft.yaml names none"
+                  match event, config with
+                  | Event.Stop, _ -> told (Status.Maintenance "Stopped")
+                  | Event.Remove, _ -> told (Status.Maintenance "Removed")
+                  | _, Invalid problems -> told (Status.Blocked(problems[0].ToString()))
+                  | _, Valid wanted -> told (status.Invoke wanted) ]
+            Usual.At(file, line, steps)

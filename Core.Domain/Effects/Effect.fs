@@ -1,5 +1,8 @@
 namespace Core.Domain
 
+open System.Runtime.CompilerServices
+open System.Runtime.InteropServices
+
 /// An act, as data: what is to hold afterwards. Each is idempotent; interpreting it again changes nothing.
 [<NoComparison; RequireQualifiedAccess>]
 type Effect =
@@ -70,5 +73,16 @@ type Effect with
     /// True if the library decides it in its hooks, not the charm.
     member x.IsStanding = x.ToJuju |> Option.exists _.IsForgetWorkloadVersion
 
-    /// The step that this effect becomes with its reason.
-    member x.Because(reason: string) : Step<Effect> = { Effect = x; Because = reason }
+    /// <summary>The step that this effect becomes with its reason.</summary>
+    /// <param name="reason">One short clause, for people.</param>
+    /// <param name="file">Where this is called; the compiler fills it in.</param>
+    /// <param name="line">Where this is called; the compiler fills it in.</param>
+    member x.Because
+        (
+            reason: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : Step<Effect> =
+        { Effect = x
+          Because = reason
+          Source = SourceLine.Of(file, line) }

@@ -148,7 +148,7 @@ module private HookStages =
         let ask () = Finite.list "Report" (hook.Charm.Report(hook.Event, outcome, state, hook.Config))
         call ask (threw Stage.Report acted state) (tell acted state)
 
-    let private forget (reason: string) = (Effect.Juju JujuEffect.ForgetWorkloadVersion).Because reason
+    let private forget (reason: string) = (Effect.Juju JujuEffect.ForgetWorkloadVersion).Because(reason).At SourceLine.Unknown
 
     // What every charm's install and remove end with. The report comes after it and reads again; so a hook
     // that could not read what its charm needs does nothing of its own, for its report would not know what the decision missed.

@@ -41,7 +41,7 @@ type Refusals =
             refused
             |> List.tryFind (fun (_, failure) -> Refusals.StatusOf failure = gravest status && gravest status <> status)
             |> Option.map (fun (effect, _) ->
-                (JujuEffect.SetStatus { Status = gravest status }).Because("Juju refuses " + effect.ToString()))
+                (JujuEffect.SetStatus { Status = gravest status }).Because("Juju refuses " + effect.ToString()).At step.Source)
         step.Effect.Status |> Option.bind replaced |> Option.defaultValue step
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Core.Domain
 
 open System.Collections.Generic
+open System.Runtime.CompilerServices
+open System.Runtime.InteropServices
 
 /// Juju shows this status of the unit.
 [<NoComparison>]
@@ -130,8 +132,19 @@ type JujuEffect with
         | JujuEffect.FailAction effect -> shows effect.Message
         | JujuEffect.ForgetWorkloadVersion -> Traits.None
 
-    /// The step that this effect becomes with its reason.
-    member x.Because(reason: string) : Step<JujuEffect> = { Effect = x; Because = reason }
+    /// <summary>The step that this effect becomes with its reason.</summary>
+    /// <param name="reason">One short clause, for people.</param>
+    /// <param name="file">Where this is called; the compiler fills it in.</param>
+    /// <param name="line">Where this is called; the compiler fills it in.</param>
+    member x.Because
+        (
+            reason: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : Step<JujuEffect> =
+        { Effect = x
+          Because = reason
+          Source = SourceLine.Of(file, line) }
 
 type SetPorts with
 

@@ -5,8 +5,6 @@ open Core.Domain
 /// What Juju is told of tinyproxy, from what is true of it.
 [<RequireQualifiedAccess>]
 module internal Telling =
-    let private status kind reason = Tell.Status(kind).Because reason
-
     /// True if the service itself answers on the port that is asked for.
     let isServing (state: State) (settings: Settings) (found: Found) =
         found.HoldsPort && (state.Probe(settings.Port, "/").Or(ProbeState.Silent "")).IsAnswered
@@ -32,13 +30,13 @@ module internal Telling =
     /// The one status: the gravest problem, else what is served where.
     let running (state: State) (settings: Settings) (version: VersionSpec) (found: Found) : Step<JujuEffect> list =
         match problems state.Context settings version found |> List.sortBy (fun (status, _) -> status.Kind) with
-        | (gravest, reason) :: _ -> [ status gravest reason ]
+        | (gravest, reason) :: _ -> [ Tell.Status(gravest).Because reason ]
         | [] when not (isServing state settings found) ->
-            [ status
-                  (Status.Waiting("tinyproxy does not answer on port " + string settings.Port + " yet; update-status asks again"))
-                  "it runs and does not answer" ]
+            let text = "tinyproxy does not answer on port " + string settings.Port + " yet; update-status asks again"
+            [ Tell.Status(Status.Waiting text).Because "it runs and does not answer" ]
         | [] when not (isLoaded settings found) ->
-            [ status
-                  (Status.Waiting "tinyproxy has not loaded its configuration yet; the next hook reloads it")
-                  "it serves what it loaded before" ]
-        | [] -> [ status (Status.Active("/" + settings.Slug + "/ on port " + string settings.Port)) "it serves what is asked for" ]
+            let text = "tinyproxy has not loaded its configuration yet; the next hook reloads it"
+            [ Tell.Status(Status.Waiting text).Because "it serves what it loaded before" ]
+        | [] ->
+            let text = "/" + settings.Slug + "/ on port " + string settings.Port
+            [ Tell.Status(Status.Active text).Because "it serves what is asked for" ]

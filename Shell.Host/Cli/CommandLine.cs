@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using Core.Domain;
-using Replaying;
 using Replaying.Output;
 using Shell.Effects;
 using Shell.Effects.Processes;
@@ -47,7 +46,7 @@ internal static class CommandLine
         var root = new RootCommand($"The charm {charm.Name}. Juju runs this program without arguments; then it runs Juju's hook.")
         {
             PlanVerb.Command(guarded, seams.Plan, page, errors),
-            ReplayVerb.Command(guarded, Code(charm, desk), site, seams.Input, page, output, errors),
+            ReplayVerb.Command(guarded, () => Expression(charm, desk), site, seams.Input, page, output, errors),
         };
         if (AtDesk.IsSupported && desk is not null)
         {
@@ -58,11 +57,11 @@ internal static class CommandLine
         return root;
     }
 
-    private static CharmCode Code(ICharm charm, DeskVerbs? desk)
+    private static string? Expression(ICharm charm, DeskVerbs? desk)
     {
         if (AtDesk.IsSupported && desk is not null)
-            return desk.Code(charm);
-        return CharmCode.Unknown;
+            return desk.Expression(charm);
+        return null;
     }
 
     private static int Refuse(string[] args, ParseResult parsed, TextWriter errors)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using Core.Domain;
-using Replaying;
 using Simulation;
 
 namespace Cli;
@@ -20,7 +19,9 @@ public abstract class DeskVerbs
     [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]
     internal abstract IEnumerable<Command> Of(ICharm charm, Site site, TextWriter output, TextWriter errors);
 
-    /// <summary>What the charm's own program says of its source code.</summary>
+    /// <summary>
+    /// The charm as C# names it, such as <c>Tinyproxy.TinyproxyCharm.Instance</c>; <c>null</c> if no member holds the charm.
+    /// </summary>
     [RequiresUnreferencedCode(Reason), RequiresDynamicCode(Reason), RequiresAssemblyFiles(Reason)]
-    internal abstract CharmCode Code(ICharm charm);
+    internal abstract string? Expression(ICharm charm);
 }

@@ -64,9 +64,9 @@ internal sealed class PlanSheet(Page page)
         if (plan.Steps.Count == 0)
             page.Line(2, new Piece("do nothing to the machine, and tell Juju", Look.Faint));
         foreach (var (step, index) in plan.Steps.Select((step, index) => (step, index)))
-            page.Row(2, $"{index + 1}", [step.Effect.ToString()], step.Because);
+            page.Row(2, $"{index + 1}", [step.Effect.ToString()], step.Why);
         foreach (var step in plan.Report)
-            page.Row(2, Look.Told, Look.Of(step.Effect), step.Because);
+            page.Row(2, Look.Told, Look.Of(step.Effect), step.Why);
     }
 
     /// <summary>Configuration and facts.</summary>

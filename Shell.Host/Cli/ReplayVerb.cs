@@ -47,14 +47,14 @@ internal static class ReplayVerb
 
     /// <summary>The verb for this charm.</summary>
     /// <param name="charm">The charm.</param>
-    /// <param name="code">What is known of its source code.</param>
+    /// <param name="expression">The charm as C# names it; <c>null</c> if that is not known.</param>
     /// <param name="site">What the world around a simulated machine offers.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="page">Where the result is shown.</param>
     /// <param name="output">Where JSON goes.</param>
     /// <param name="errors">Where what cannot be read is named.</param>
     public static Command Command(
-        ICharm charm, CharmCode code, Site site, Func<Stream> input, Page page, TextWriter output, TextWriter errors)
+        ICharm charm, Func<string?> expression, Site site, Func<Stream> input, Page page, TextWriter output, TextWriter errors)
     {
         var command = new Command(
             "replay",
@@ -70,11 +70,11 @@ internal static class ReplayVerb
             if (ImportOptions.Read(parsed) is { } request)
                 return ImportRun.Run(charm, site, request, RecordFiles.Alone(parsed.GetValue(Files) ?? [], input), page, errors);
             RecordFiles Records() => new(parsed.GetValue(Files) ?? [], input);
-            if (SteppingOptions.Run(parsed, charm, code, site, Records, page, output, errors) is { } exit)
+            if (SteppingOptions.Run(parsed, charm, expression, site, Records, page, output, errors) is { } exit)
                 return exit;
             var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;
             return approvals.Match(
-                Right: approved => Run(parsed, charm, code, approved, Records(), page, output, errors),
+                Right: approved => Run(parsed, charm, approved, Records(), page, output, errors),
                 Left: mistake => mistake.Refuse(errors));
         });
         return command;
@@ -83,7 +83,6 @@ internal static class ReplayVerb
     private static int Run(
         ParseResult parsed,
         ICharm charm,
-        CharmCode code,
         LanguageExt.Seq<Approval> approvals,
         RecordFiles files,
         Page page,
@@ -98,16 +97,15 @@ internal static class ReplayVerb
         using (new Meter(errors, () => Bar(files.Part, run.History.Hooks, clock.Elapsed)))
             run.Of(files.All).Approve(approvals);
         var history = run.History;
-        var sources = code.Place;
-        var sheet = new ReplaySheet(charm, sources, page, errors);
+        var sheet = new ReplaySheet(charm, page, errors);
         if (parsed.GetValue(List))
             sheet.List(history);
         if (parsed.GetValue(Json))
-            output.Write(ReplayJson.Of(history, charm, sources) + "\n");
+            output.Write(ReplayJson.Of(history, charm) + "\n");
         else
             sheet.Show(history);
         return parsed.GetValue(Html) is { } file
-            ? HtmlFile.Write(file, history, charm, sources, parsed.GetValue(Json) ? null : page, errors)
+            ? HtmlFile.Write(file, history, charm, parsed.GetValue(Json) ? null : page, errors)
             : history.Exit;
     }
 
@@ -203,7 +201,7 @@ internal static class SteppingOptions
     public static int? Run(
         ParseResult parsed,
         ICharm charm,
-        CharmCode code,
+        Func<string?> expression,
         Site site,
         Func<RecordFiles> files,
         Page page,
@@ -213,7 +211,7 @@ internal static class SteppingOptions
         if (parsed.GetValue(At) is not { } number)
             return IsAsked(parsed) ? new Mistake("--at", 0, "is needed to say which hook is meant").Refuse(errors) : null;
         return RecordedHook.Find(files().All, charm, number).Match(
-            Right: hook => Show(parsed, charm, code, site, hook, page, output).Match(
+            Right: hook => Show(parsed, charm, expression, site, hook, page, output).Match(
                 Some: mistake => mistake.Refuse(errors), None: () => ExitCode.Done),
             Left: mistake => mistake.Refuse(errors));
     }
@@ -222,26 +220,26 @@ internal static class SteppingOptions
         parsed.GetValue(Explain) || parsed.GetValue(ToTest) || parsed.GetValue(Continue) is not null || parsed.GetValue(WhatIf) is [_, ..];
 
     private static LanguageExt.Option<Mistake> Show(
-        ParseResult parsed, ICharm charm, CharmCode code, Site site, RecordedHook hook, Page page, TextWriter output)
+        ParseResult parsed, ICharm charm, Func<string?> expression, Site site, RecordedHook hook, Page page, TextWriter output)
     {
         if (parsed.GetValue(ToTest))
-            return Write(hook, code, output);
+            return Write(hook, expression, output);
         if (parsed.GetValue(WhatIf) is [_, ..] changes)
             return Declared().Match(
                 Succ: options => new WhatIf(charm, site, options, page).Show(hook, changes), Fail: mistakes => mistakes.Head);
         if (parsed.GetValue(Continue) is { } path)
             return Declared().Bind(options => LifeFile.Read(path, options, isDeployed: true)).Match(
                 Succ: life => Live(charm, site, hook, life, page), Fail: mistakes => mistakes.Head);
-        new HookSheet(charm, code.Place, page).Show(hook);
+        new HookSheet(charm, page).Show(hook);
         return default;
     }
 
     private static LanguageExt.Validation<Mistake, ConfigOptions> Declared() =>
         ConfigOptions.Find(AppContext.BaseDirectory, Directory.GetCurrentDirectory());
 
-    private static LanguageExt.Option<Mistake> Write(RecordedHook hook, CharmCode code, TextWriter output)
+    private static LanguageExt.Option<Mistake> Write(RecordedHook hook, Func<string?> expression, TextWriter output)
     {
-        output.Write(HookTest.Write(hook.Record, code.Expression()));
+        output.Write(HookTest.Write(hook.Record, expression()));
         return default;
     }
 

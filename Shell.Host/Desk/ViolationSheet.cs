@@ -41,7 +41,8 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
         page.Line(
             2,
             new Piece($"The shortest life, deployed with {(life.Config.Values.Count == 0 ? "no option set" : life.Config)}", Look.Strong));
-        new Timeline(page).Show(new GuardedCharm(charm), Life.Happen(fresh, LifeStep.Configure(life.Config)), life.Steps);
+        new Timeline(page) { ShowsSources = true }.Show(
+            new GuardedCharm(charm), Life.Happen(fresh, LifeStep.Configure(life.Config)), life.Steps);
     }
 
     private void Write(string directory, Violation violation, Counterexample life)

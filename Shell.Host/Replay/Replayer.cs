@@ -23,7 +23,7 @@ public static class Replayer
     private static string Text(ICharm charm, History history)
     {
         using var text = new StringWriter();
-        new ReplaySheet(charm, CharmCode.Unknown.Place, new Page(text), text).Show(history);
+        new ReplaySheet(charm, new Page(text), text).Show(history);
         return $"{text}";
     }
 }

@@ -81,6 +81,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         : type == typeof(double) ? [new(path, ++last + 0.5), new(path, 0.0)]
         : type == typeof(DateTimeOffset) ? [new(path, DateTimeOffset.FromUnixTimeSeconds(++last)), new(path, DateTimeOffset.UnixEpoch)]
         : type == typeof(TimeSpan) ? [new(path, TimeSpan.FromSeconds(++last)), new(path, TimeSpan.Zero)]
+        // No record holds where a step stands in the source.
+        : type == typeof(SourceLine) ? [new(path, SourceLine.Unknown)]
         : type == typeof(bool) ? [new(path, false), new(path, true)]
         : IsGeneric(type, typeof(IReadOnlyList<>)) || IsGeneric(type, typeof(FSharpList<>)) ? Lists(typeof(ListModule), type, path)
         : IsGeneric(type, typeof(FSharpSet<>)) ? Lists(typeof(SetModule), type, path)

@@ -183,5 +183,5 @@ internal static class EffectCodecs
 
     /// <summary>Steps of a decision or of a report.</summary>
     public static Codec<IReadOnlyList<Step<T>>> Steps<T>(Codec<T> effect) where T : class => Value.List(new Record<Step<T>>((f, x) =>
-        new(f.Of("effect"u8, x?.Effect, effect), f.Text("because"u8, x?.Because))));
+        new(f.Of("effect"u8, x?.Effect, effect), f.Text("because"u8, x?.Because), SourceLine.Unknown)));
 }

@@ -13,29 +13,18 @@ public static class StatedReasons
     public static IReadOnlyList<string> Of(CharmAssembly charm)
     {
         using var module = charm.Open();
-        return [.. Stated(module).Select(stated => stated.Reason).Distinct()];
+        return
+        [
+            .. AuthorCode.Methods(module)
+                .SelectMany(method => method.Body.Instructions.Where(at => IsReason(method, at)))
+                .Select(at => (string)at.Operand)
+                .Where(reason => reason != "")
+                .Distinct(),
+        ];
     }
 
-    /// <summary>Where in the source each constant text stands, as far as the symbols say: reasons, and what they are joined of.</summary>
-    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
-    public static ILookup<string, SourcePosition> Texts(CharmAssembly charm)
-    {
-        using var module = charm.Open();
-        return AuthorCode.Methods(module)
-            .SelectMany(method => method.Body.Instructions
-                .Where(at => at.OpCode == OpCodes.Ldstr)
-                .Select(at => (Text: (string)at.Operand, Place: Source.Of(method, at))))
-            .Where(stated => stated.Place is not null)
-            .ToLookup(stated => stated.Text, stated => stated.Place!);
-    }
-
-    private static IEnumerable<(string Reason, MethodDefinition Method, Instruction At)> Stated(ModuleDefinition module) =>
-        AuthorCode.Methods(module)
-        .SelectMany(method => method.Body.Instructions
-            .Where(at =>
-                at.OpCode == OpCodes.Ldstr && StackUse.Taker(method, at) is var (taker, argument) && Reasons.Takes(method, taker, argument))
-            .Select(at => (Reason: (string)at.Operand, method, at))
-            .Where(stated => stated.Reason != ""));
+    private static bool IsReason(MethodDefinition method, Instruction at) =>
+        at.OpCode == OpCodes.Ldstr && StackUse.Taker(method, at) is var (taker, argument) && Reasons.Takes(method, taker, argument);
 }
 
 /// <summary>A place in a charm's source.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Core.Domain;
+using Shell.Effects;
 using Shell.Effects.Recording;
 
 namespace Replaying.Judging;
@@ -9,7 +10,8 @@ namespace Replaying.Judging;
 /// <param name="RecordedBecause">Why.</param>
 /// <param name="Now">What this build decides.</param>
 /// <param name="NowBecause">Why.</param>
-internal sealed record EffectPair(object? Recorded, string RecordedBecause, object? Now, string NowBecause)
+/// <param name="Source">Where this build says so.</param>
+internal sealed record EffectPair(object? Recorded, string RecordedBecause, object? Now, string NowBecause, SourceLine Source)
 {
     /// <summary>True if both are the same.</summary>
     public bool IsSame => Equals(Recorded, Now);
@@ -19,6 +21,26 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
         part is HookPart.Decision { Round: var number } && record.Rounds[number - 1] is var round
             ? Pairs(round.Own, Replay.Decide(charm, record, round))
             : Pairs(record.Report, Replay.Report(charm, record));
+
+    /// <summary>
+    /// Where this build says what was recorded, step by step; unknown where it says something else. Empty if it throws.
+    /// </summary>
+    public static IReadOnlyList<SourceLine> Sources(ICharm charm, HookRecord record, HookPart part)
+    {
+        try
+        {
+            return
+            [
+                .. Of(charm, record, part)
+                    .Where(pair => pair.Recorded is not null)
+                    .Select(pair => pair.IsSame && pair.RecordedBecause == pair.NowBecause ? pair.Source : SourceLine.Unknown),
+            ];
+        }
+        catch (CharmDefectException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>
     /// What is otherwise in a part of a hook, such as <c>decision: nothing -> InstallPackage
@@ -91,7 +113,11 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     private static string Kind<T>(Step<T> step) => $"{step.Effect}".Split(' ')[0];
 
     private static EffectPair Pair<T>(Step<T>? recorded, Step<T>? now) => new(
-        recorded is null ? null : recorded.Effect, recorded?.Because ?? "", now is null ? null : now.Effect, now?.Because ?? "");
+        recorded is null ? null : recorded.Effect,
+        recorded?.Because ?? "",
+        now is null ? null : now.Effect,
+        now?.Because ?? "",
+        now?.Source ?? SourceLine.Unknown);
 
     /// <summary>The first pair that differs.</summary>
     public static EffectPair First(IEnumerable<EffectPair> pairs) => pairs.First(pair => !pair.IsSame);

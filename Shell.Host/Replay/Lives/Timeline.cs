@@ -9,6 +9,9 @@ namespace Replaying.Lives;
 /// <summary>A life for a person to read: step, hooks, effects with their reasons, what Juju was told.</summary>
 internal sealed class Timeline(Page page)
 {
+    /// <summary>Whether a reason comes with the line of the charm's source that gives it.</summary>
+    public bool ShowsSources { get; init; }
+
     private const int HookIndent = 3;
     private const int EffectIndent = 5;
     private const int Killed = 137;
@@ -90,7 +93,9 @@ internal sealed class Timeline(Page page)
     }
 
     private void Row(Step<Effect> step, Outcome outcome) =>
-        page.Row(EffectIndent, Look.Of(outcome), [$"{step.Effect}"], step.Because, outcome);
+        page.Row(EffectIndent, Look.Of(outcome), [$"{step.Effect}"], Why(step), outcome);
+
+    private string Why<T>(Step<T> step) => ShowsSources ? step.Why : step.Because;
 
     // A misspelt name would look like a machine that shrugs it off.
     private static string WithoutHook(LifeStep step, World after) => step switch
@@ -122,7 +127,7 @@ internal sealed class Timeline(Page page)
         foreach (var (round, index) in hook.Rounds.Select((round, index) => (round, index)))
             Round(index + 1, round);
         foreach (var (step, outcome) in hook.Report.Zip(hook.Told))
-            page.Row(EffectIndent, Look.ToldAs(outcome), Look.Of(step.Effect), step.Because, outcome);
+            page.Row(EffectIndent, Look.ToldAs(outcome), Look.Of(step.Effect), Why(step), outcome);
         if (hook.Exit == Killed)
             page.Line(EffectIndent, [new Piece("! ", Look.Bad), "its program was killed", isInError ? "" : "; Juju runs it again"]);
         if (hook.Exit != 0 && isInError)

@@ -13,14 +13,14 @@ internal static class ReplayJson
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One JSON object.</summary>
-    public static string Of(History history, ICharm charm, Func<string, string> sources)
+    public static string Of(History history, ICharm charm)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             Counts(json, history);
-            List(json, "divergences", history.Groups, group => Group(json, group, charm, sources));
+            List(json, "divergences", history.Groups, group => Group(json, group, charm));
             List(json, "gone", history.Gone, json.WriteStringValue);
             List(json, "mistakes", history.Mistakes, mistake => Object(json, () =>
             {
@@ -48,7 +48,7 @@ internal static class ReplayJson
         List(json, "withheld", history.Observed.Withheld, json.WriteStringValue);
     }
 
-    private static void Group(Utf8JsonWriter json, CauseGroup group, ICharm charm, Func<string, string> sources) => Object(json, () =>
+    private static void Group(Utf8JsonWriter json, CauseGroup group, ICharm charm) => Object(json, () =>
     {
         var divergence = group.Divergence;
         var example = divergence.Example;
@@ -66,12 +66,11 @@ internal static class ReplayJson
         json.WriteString("event", example.Entry.Record.Decided.Event.ToString());
         json.WriteString("defect", example.Judgement.Defect);
         List(json, "differences", divergence.Differences, difference => Object(json, () =>
-            Difference(json, difference, EffectPair.Of(charm, example.Entry.Record, difference.Part), sources)));
+            Difference(json, difference, EffectPair.Of(charm, example.Entry.Record, difference.Part))));
         json.WriteEndObject();
     });
 
-    private static void Difference(
-        Utf8JsonWriter json, Difference difference, IReadOnlyList<EffectPair> pairs, Func<string, string> sources)
+    private static void Difference(Utf8JsonWriter json, Difference difference, IReadOnlyList<EffectPair> pairs)
     {
         json.WriteString("part", difference.Part.IsReport ? "report" : "decision");
         if (difference.Part is HookPart.Decision { Round: var round })
@@ -87,7 +86,7 @@ internal static class ReplayJson
             json,
             "now",
             pairs.Where(pair => pair.Now is not null),
-            pair => Effect(json, pair.Now!, pair.NowBecause, sources(pair.NowBecause)));
+            pair => Effect(json, pair.Now!, pair.NowBecause, $"{pair.Source}"));
     }
 
     private static void Effect(Utf8JsonWriter json, object effect, string because, string source) => Object(json, () =>

@@ -8,10 +8,9 @@ namespace Replaying.Showing;
 
 /// <summary>What came of a replay, for a person to read.</summary>
 /// <param name="charm">This build.</param>
-/// <param name="sources">Where in the source a reason stands; nothing where that cannot be known.</param>
 /// <param name="page">Where it is shown.</param>
 /// <param name="errors">Where what cannot be read is named.</param>
-internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Page page, TextWriter errors)
+internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
 {
     /// <summary>Shows the counts, then each kind of difference with an example and its cause.</summary>
     public void Show(History history)
@@ -104,22 +103,18 @@ internal sealed class ReplaySheet(ICharm charm, Func<string, string> sources, Pa
         page.Blank();
         page.Line(3, new Piece($"{difference.Part}:  = both   - recorded   + this build", Look.Faint));
         foreach (var pair in pairs)
-            Show(page, pair, sources);
+            Show(page, pair);
     }
 
     /// <summary>Shows an effect of both lists, or where they differ each of them.</summary>
-    public static void Show(Page page, EffectPair pair, Func<string, string> sources)
+    public static void Show(Page page, EffectPair pair)
     {
         if (pair.IsSame)
             page.Row(3, new Piece("=", Look.Faint), [$"{pair.Now}"], pair.NowBecause);
         if (!pair.IsSame && pair.Recorded is { } recorded)
             page.Row(3, new Piece("-", Look.Bad), [$"{recorded}"], pair.RecordedBecause);
         if (!pair.IsSame && pair.Now is { } now)
-            page.Row(
-                3,
-                new Piece("+", Look.Good),
-                [$"{now}"],
-                $"{pair.NowBecause}{(sources(pair.NowBecause) is { Length: > 0 } source ? $" ({source})" : "")}");
+            page.Row(3, new Piece("+", Look.Good), [$"{now}"], pair.Source.After(pair.NowBecause));
         // What differs may be in none of the two lines.
         if (!pair.IsSame && $"{pair.Recorded}" == $"{pair.Now}")
             page.Line(7, new Piece(pair.Argument(), Look.Faint));

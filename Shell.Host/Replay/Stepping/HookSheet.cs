@@ -7,7 +7,7 @@ using Shell.Effects.Recording;
 namespace Replaying.Stepping;
 
 /// <summary>One recorded hook in full: what was known, decided, done and told, and what this build makes of it.</summary>
-internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page page)
+internal sealed class HookSheet(ICharm charm, Page page)
 {
     /// <summary>Shows it.</summary>
     public void Show(RecordedHook hook)
@@ -40,7 +40,7 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
         if (!hook.Ending.IsUnfinished)
             page.Blank();
         if (hook.Ending is Ending.Finished ended)
-            End(ended.Payload);
+            End(hook, ended.Payload);
         else if (hook.Ending is Ending.Threw threw)
             End(threw.Payload);
         else
@@ -70,20 +70,17 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
             new Piece(round.Number == 1 ? $"   {Look.Legend}" : "", Look.Faint));
         if (round.Steps.Count == 0)
             page.Line(3, hook.Ending.IsThrew ? "nothing" : "nothing: all is as it should be");
+        var sources = EffectPair.Sources(charm, hook, HookPart.NewDecision(round.Number));
         foreach (var (step, index) in round.Steps.Select((step, index) => (step, index)))
-            Step($"{step.Effect}", step.Because, round.Taken.ElementAtOrDefault(index));
+            Step(step, sources.ElementAtOrDefault(index), round.Taken.ElementAtOrDefault(index));
     }
 
-    private void Step(string effect, string because, Taken? taken)
-    {
-        var source = sources(because) is { Length: > 0 } place ? $" ({place})" : "";
-        page.Row(
-            3,
-            taken is null ? new Piece("?", Look.Bad) : Look.Of(taken.Outcome),
-            [effect],
-            $"{because}{source}{Time(taken)}",
-            taken?.Outcome);
-    }
+    private void Step(Step<Effect> step, SourceLine source, Taken? taken) => page.Row(
+        3,
+        taken is null ? new Piece("?", Look.Bad) : Look.Of(taken.Outcome),
+        [$"{step.Effect}"],
+        source.After(step.Because) + Time(taken),
+        taken?.Outcome);
 
     private static string Time(Taken? taken) => taken is { Milliseconds: > 0 } ? $", {taken.Milliseconds} ms" : "";
 
@@ -94,14 +91,16 @@ internal sealed class HookSheet(ICharm charm, Func<string, string> sources, Page
                 + threw.Defect.ReplaceLineEndings(" "),
             Look.Bad));
 
-    private void End(Finished end)
+    private void End(HookRecord hook, Finished end)
     {
+        var sources = EffectPair.Sources(charm, hook, HookPart.Report);
         page.Line(
             0, new Piece("Told", Look.Strong), $"   exit {end.Exit}{(end.Milliseconds > 0 ? $", {end.Milliseconds} ms in all" : "")}");
         foreach (var (step, index) in end.Report.Select((step, index) => (step, index)))
         {
             var told = end.Told.ElementAtOrDefault(index);
-            page.Row(3, Look.ToldAs(told?.Outcome), Look.Of(step.Effect), step.Because + Time(told), told?.Outcome);
+            var why = sources.ElementAtOrDefault(index).After(step.Because);
+            page.Row(3, Look.ToldAs(told?.Outcome), Look.Of(step.Effect), why + Time(told), told?.Outcome);
         }
     }
 

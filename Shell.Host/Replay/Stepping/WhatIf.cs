@@ -47,7 +47,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
     private void Show(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now)
     {
         foreach (var pair in EffectPair.Of(recorded, now))
-            ReplaySheet.Show(page, pair, _ => "");
+            ReplaySheet.Show(page, pair);
     }
 
     private Either<Mistake, Situation> Change(Situation situation, string change) =>

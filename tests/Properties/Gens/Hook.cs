@@ -14,7 +14,7 @@ public static partial class Gens
     public static Gen<Domain.Taken> Taken => Gen.Select(Outcome, Number, (outcome, time) => new Domain.Taken(outcome, time));
 
     public static Gen<IReadOnlyList<Domain.Step<T>>> Steps<T>(Gen<T> effect) =>
-        List(Gen.Select(effect, Text, (step, because) => new Domain.Step<T>(step, because)));
+        List(Gen.Select(effect, Text, (step, because) => new Domain.Step<T>(step, because, Domain.SourceLine.Unknown)));
 
     public static Gen<Domain.Decided> Decided => Gen.Select(
         Text, Text, Text, Text, Event, Config, State, Steps(Effect), (hook, time, build, charm, @event, config, state, steps) =>

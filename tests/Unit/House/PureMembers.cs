@@ -70,6 +70,7 @@ internal static class PureMembers
         "System.Globalization.CultureInfo.get_InvariantCulture()",
         "System.Object.Equals(Object,Object)",
         "System.NullReferenceException..ctor()", // what F# throws where nonNull is given null
+        "System.IEquatable`1.Equals(!0)",
         "System.IFormattable.ToString(String,System.IFormatProvider)",
         "System.Int32.Parse(String,System.Globalization.NumberStyles,System.IFormatProvider)",
         "System.Int32.ToString(String,System.IFormatProvider)",
@@ -90,6 +91,7 @@ internal static class PureMembers
         "System.String.EndsWith(Char)",
         "System.String.EndsWith(String,System.StringComparison)",
         "System.String.Equals(String,String)",
+        "System.String.GetHashCode()", // in a GetHashCode alone: Core_Hashes_StayInGetHashCode
         "System.String.IndexOf(Char)",
         "System.String.IndexOf(Char,Int32)",
         "System.String.Join(",

@@ -23,7 +23,7 @@ public sealed class ReplayClosedWorldTests
 
     [Theory]
     [InlineData("Cli.ReplayVerb")]
-    [InlineData("Desk.ReasonSources")]
+    [InlineData("Proof.Checking.Home")]
     public void Replay_WhateverItComesTo_StartsNoProgramAndOpensNoSocket(string type)
     {
         using var reach = Reach.From(type, Assemblies);
@@ -37,7 +37,7 @@ public sealed class ReplayClosedWorldTests
 
     [Theory]
     [InlineData("Cli.ReplayVerb")]
-    [InlineData("Desk.ReasonSources")]
+    [InlineData("Proof.Checking.Home")]
     public void Replay_WhateverItComesTo_OpensNoFileButThoseNamed(string type)
     {
         using var reach = Reach.From(type, Assemblies);

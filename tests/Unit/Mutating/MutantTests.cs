@@ -1,10 +1,13 @@
 using Core.Domain;
+using Microsoft.CodeAnalysis;
 using Mono.Cecil.Cil;
 using Proof.Mutating;
 using Proof.Mutating.Il;
 using Proof.Mutating.Operators;
 using Simulation;
 using Tests.Shared;
+using Tests.Unit.Compiling;
+using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Mutating;
 
@@ -99,6 +102,34 @@ public sealed class MutantTests
     [Fact]
     public void Changed_Reason_IsNoMutant() =>
         Assert.DoesNotContain(Lives.Mutants, mutant => mutant.Description.Contains("what it loaded"));
+
+    // The compiler puts a file and a line beside each reason: no author wrote them, and no decision reads them.
+    [Theory]
+    [InlineData(OptimizationLevel.Debug)]
+    [InlineData(OptimizationLevel.Release)]
+    public void Changed_PlaceOfACall_IsNoMutant(OptimizationLevel level)
+    {
+        const string source =
+            """
+            using Core.Domain;
+            public static class Odd
+            {
+            #line 4242 "/somewhere/Odd.cs"
+                public static object Told() => Do.StopProcess("/p", "/q", 77).Because("it must");
+                public static object Helped(State state) => Usual.Stop(state, "odd.service");
+            }
+            """;
+        using var directory = new TemporaryDirectory();
+        var mutants = MutantSource.Of(CharmAssembly.Of(CSharpCompiler.Compile(directory.Path, "Odd", level, ("Odd.cs", source))));
+        Assert.Contains(mutants, mutant => mutant.Description.Contains("\"odd.service\" became"));
+        Assert.Contains(mutants, mutant => mutant.Description.Contains("77 became 78"));
+        var changes = mutants.Select(mutant => mutant.Description.Split(", Odd.cs:")[0]);
+        Assert.All(changes, change => Assert.DoesNotMatch("424|somewhere", change));
+    }
+
+    [Fact]
+    public void Changed_PlaceOfACallInFSharp_IsNoMutant() =>
+        Assert.DoesNotContain(Lives.Mutants, mutant => mutant.Description.Contains(".fs\""));
 
     [Fact]
     public void Load_InvalidProgram_IsToldFromAMutantThatFails()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Cli;
 using Core.Domain;
 using Desk;
@@ -21,7 +22,7 @@ internal sealed class AuthorDesk : IPlanSource
 
     public CheckPlan? Plan { get; init; }
 
-    /// <summary>The program is on a unit, where nothing tells of the charm's source.</summary>
+    /// <summary>The program is on a unit, which has no verbs of a desk.</summary>
     public bool IsUnit { get; init; }
 
     public Site Site { get; init; } = Site.Empty("ubuntu@24.04");
@@ -32,6 +33,9 @@ internal sealed class AuthorDesk : IPlanSource
     public byte[] Input { get; init; } = [];
 
     public string Output => output.ToString();
+
+    /// <summary>The output without the lines of the lamp's source, which move with every edit of the lamp.</summary>
+    public string Lineless => Regex.Replace(Output, @" \(Lamp\.cs:[1-9][0-9]*\)", "");
 
     public string Errors => errors.ToString();
 

@@ -19,7 +19,8 @@ public sealed class PlanTests
               2 WriteFile /etc/lamp.d/level                       it is not as configured
 
             """,
-            desk.Output);
+            desk.Lineless);
+        Assert.Matches(@"it is not as configured \(Lamp\.cs:\d+\)", desk.Output);
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class PlanTests
               > active: level low                                 it shines
 
             """,
-            desk.Output);
+            desk.Lineless);
+        Assert.Matches(@"it shines \(Lamp\.cs:\d+\)", desk.Output);
     }
 
     [Fact]

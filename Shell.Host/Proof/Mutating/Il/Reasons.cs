@@ -37,6 +37,35 @@ internal static class Reasons
     }
 }
 
+/// <summary>What the compiler fills in of the place of a call: a file and a line, which decide nothing.</summary>
+internal static class CallPlace
+{
+    /// <summary>True if this argument of the instruction that takes it is the compiler's word on where the call stands.</summary>
+    public static bool Takes(Instruction taker, int argument)
+    {
+        if (taker.Operand is not MethodReference called || Definition(called) is not { } found)
+            return false;
+        var place = called.HasThis && taker.OpCode != OpCodes.Newobj ? argument - 1 : argument;
+        return found.Parameters.ElementAtOrDefault(place)?.CustomAttributes.Any(has => has.AttributeType is
+        {
+            Namespace: "System.Runtime.CompilerServices",
+            Name: "CallerFilePathAttribute" or "CallerLineNumberAttribute",
+        }) ?? false;
+    }
+
+    private static MethodDefinition? Definition(MethodReference called)
+    {
+        try
+        {
+            return called.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+}
+
 /// <summary>Names of the cases of a union.</summary>
 internal static class UnionCase
 {

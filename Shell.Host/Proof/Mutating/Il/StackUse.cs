@@ -100,6 +100,9 @@ internal sealed record ConstantUse
     /// <summary>It is a step's reason, which is told and decides nothing.</summary>
     public bool IsReason { get; private init; }
 
+    /// <summary>It is a file or a line that the compiler fills in: where the call stands.</summary>
+    public bool IsCallPlace { get; private init; }
+
     /// <summary>
     /// By how much it would have to change for what the comparison that takes it does with its bound shifted; 0 if none does.
     /// </summary>
@@ -121,6 +124,7 @@ internal sealed record ConstantUse
             IsEnumeration = type is { IsValueType: true, IsPrimitive: false },
             IsFixed = IsMade(method, constant, taker),
             IsReason = constant.Operand is string && Reasons.Takes(method, taker, argument),
+            IsCallPlace = CallPlace.Takes(taker, argument),
             SameAsShiftedBound = Operators.ShiftedBounds.Same(taker, argument),
         };
     }

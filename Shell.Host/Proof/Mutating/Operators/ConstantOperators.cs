@@ -23,6 +23,7 @@ internal static class ChangedConstants
         var use = ConstantUse.Of(method, at);
         return at.Operand switch
         {
+            _ when use.IsCallPlace => [],
             string text => use.IsReason ? [] : [Became(Shown(text), Shown(Other(text)), Other(text))],
             long number => Numbers(use).Select(by => Became($"{number}", $"{number + by}", number + by)),
             int number when use.IsBoolean => [Became(Word(number), Word(1 - number), 1 - number)],

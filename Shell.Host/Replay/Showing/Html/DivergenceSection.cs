@@ -78,11 +78,8 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
 
 /// <summary>What was recorded beside what this build decides.</summary>
 /// <param name="charm">This build.</param>
-/// <param name="sources">Where in the source a reason stands; nothing where that cannot be known.</param>
-internal sealed class BothLists(ICharm charm, Func<string, string> sources)
+internal sealed class BothLists(ICharm charm)
 {
-    private readonly Dictionary<string, string> known = [];
-
     /// <summary>Both lists of each part in which a hook is decided otherwise; what this build threw, if it did.</summary>
     public Markup Of(ReplayedHook hook) => Markup.Lines(
     [
@@ -91,7 +88,7 @@ internal sealed class BothLists(ICharm charm, Func<string, string> sources)
         hook.Judgement.Defect == "" ? Markup.None : Markup.Of("pre", "failure", hook.Judgement.Defect),
     ]);
 
-    private Markup Table(HookPart part, IReadOnlyList<EffectPair> pairs) => Markup.Of(
+    private static Markup Table(HookPart part, IReadOnlyList<EffectPair> pairs) => Markup.Of(
         "table", "both",
         [
             Markup.Of(
@@ -105,11 +102,11 @@ internal sealed class BothLists(ICharm charm, Func<string, string> sources)
 
     private static Markup Heading(string word) => Markup.Of("th", [("scope", "col")], word);
 
-    private Markup Row(EffectPair pair) => Markup.Join(
+    private static Markup Row(EffectPair pair) => Markup.Join(
         Markup.Of(
             "tr", pair.IsSame ? "same" : "differs",
             Cell("recorded", pair.IsSame ? "=" : "−", pair.Recorded, pair.RecordedBecause, ""),
-            Cell("built", pair.IsSame ? "=" : "+", pair.Now, pair.NowBecause, Source(pair.NowBecause))),
+            Cell("built", pair.IsSame ? "=" : "+", pair.Now, pair.NowBecause, $"{pair.Source}")),
         Argument(pair));
 
     private static Markup Cell(string style, string sign, object? effect, string because, string source) => effect is null
@@ -123,11 +120,4 @@ internal sealed class BothLists(ICharm charm, Func<string, string> sources)
     private static Markup Argument(EffectPair pair) => pair.IsSame || pair.Argument() is not { Length: > 0 } argument
         ? Markup.None
         : Markup.Of("tr", "argument", Markup.Of("td", [("colspan", "2")], "the first that differs: ", Markup.Of("code", "", argument)));
-
-    private string Source(string because)
-    {
-        if (!known.TryGetValue(because, out var source))
-            known.Add(because, source = sources(because));
-        return source;
-    }
 }

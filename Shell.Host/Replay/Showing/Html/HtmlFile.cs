@@ -12,13 +12,12 @@ internal static class HtmlFile
     /// <param name="path">The file; it is replaced.</param>
     /// <param name="history">What came of the replay.</param>
     /// <param name="charm">This build.</param>
-    /// <param name="sources">Where in the source a reason stands.</param>
     /// <param name="said">Where the line goes; <c>null</c> if there is to be none.</param>
     /// <param name="errors">Where it is said that the file cannot be written.</param>
     /// <returns>The exit code: that of the history, or 2 if the file cannot be written.</returns>
-    public static int Write(string path, History history, ICharm charm, Func<string, string> sources, Page? said, TextWriter errors) =>
+    public static int Write(string path, History history, ICharm charm, Page? said, TextWriter errors) =>
         Result
-        .Attempt(path, () => File.WriteAllText(path, ReplayPage.Of(history, charm, Build, sources)))
+        .Attempt(path, () => File.WriteAllText(path, ReplayPage.Of(history, charm, Build)))
         .Match(
             Right: _ =>
             {

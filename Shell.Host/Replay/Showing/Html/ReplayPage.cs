@@ -17,11 +17,10 @@ internal static class ReplayPage
     /// <param name="history">What came of the replay; its hooks were kept.</param>
     /// <param name="charm">This build.</param>
     /// <param name="build">Its version.</param>
-    /// <param name="sources">Where in the source a reason stands; nothing where that cannot be known.</param>
-    public static string Of(History history, ICharm charm, string build, Func<string, string> sources) =>
+    public static string Of(History history, ICharm charm, string build) =>
         "<!DOCTYPE html>\n"
         + Markup.Of(
-            "html", [("lang", "en"), ("xmlns", "http://www.w3.org/1999/xhtml")], Head(charm.Name), Body(history, charm, build, sources))
+            "html", [("lang", "en"), ("xmlns", "http://www.w3.org/1999/xhtml")], Head(charm.Name), Body(history, charm, build))
         + "\n";
 
     private static Markup Head(string charm) => Markup.Of(
@@ -33,10 +32,10 @@ internal static class ReplayPage
         Markup.Of("title", "", $"{charm}, replayed"),
         Markup.Raw("style", StyleSheet.Text + StyleSheet.Rows));
 
-    private static Markup Body(History history, ICharm charm, string build, Func<string, string> sources)
+    private static Markup Body(History history, ICharm charm, string build)
     {
         var units = UnitTimeline.Of(history);
-        var lists = new BothLists(charm, sources);
+        var lists = new BothLists(charm);
         var timelines = new TimelineSection(new HookDetails(lists), Math.Max(FewestRows, MostRows / Math.Max(units.Count, 1)));
         return Markup.Of(
             "body", "",

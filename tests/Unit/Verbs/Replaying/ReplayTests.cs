@@ -62,7 +62,8 @@ public sealed class ReplayTests
                + SetStatus active: brightness low                 it shines
 
             """,
-            desk.Output);
+            desk.Lineless);
+        Assert.Matches(@"\+ SetStatus active: brightness low +it shines \(Lamp\.cs:\d+\)", desk.Output);
     }
 
     [Fact]

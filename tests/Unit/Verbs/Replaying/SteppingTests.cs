@@ -15,11 +15,25 @@ public sealed class SteppingTests
 
     private readonly AuthorDesk desk = new() { Input = Input };
 
-    [Fact]
-    public void At_Desk_TellsWhereAReasonStands()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void At_DeskAndUnit_TellsWhereAReasonStands(bool isUnit)
     {
+        var desk = new AuthorDesk { Input = Input, IsUnit = isUnit };
         Assert.Equal(0, desk.Run("replay", "-", "--at", "5"));
         Assert.Matches(@"it holds the setting \(Lamp\.cs:\d+\)", desk.Output);
+        Assert.Matches(@"it shines \(Lamp\.cs:\d+\)", desk.Output);
+    }
+
+    // Where this build decides otherwise, no line of this build says what was recorded.
+    [Fact]
+    public void At_ReasonOfAnotherBuild_HasNoLine()
+    {
+        var desk = new AuthorDesk { Input = Input, Charm = Lamp.Create("brightness ") };
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5"));
+        Assert.Matches(@"it holds the setting \(Lamp\.cs:\d+\)", desk.Output);
+        Assert.Matches(@"it shines\n", desk.Output);
     }
 
     [Fact]
@@ -53,7 +67,7 @@ public sealed class SteppingTests
             This build decides the same.
 
             """,
-            desk.Output);
+            desk.Lineless);
     }
 
     [Fact]
@@ -73,7 +87,7 @@ public sealed class SteppingTests
             Told in the end, if all of it succeeds: active: level dim
 
             """,
-            desk.Output);
+            desk.Lineless);
     }
 
     [Fact]
