@@ -19,6 +19,9 @@ type Quoting =
     | Url
     /// Base64 of its bytes, in one line. Source: RFC 4648, 4.
     | Base64
+    /// The hash with which login programs compare a password, as <c>chpasswd -e</c> takes it: $6$, SHA-512. Only of a made value of one
+    /// line: its salt stays the same as long as the value. Source: crypt(5).
+    | Crypt
 
     /// The case's name.
     member x.Word =
@@ -30,6 +33,7 @@ type Quoting =
         | Shell -> "shell"
         | Url -> "url"
         | Base64 -> "base64"
+        | Crypt -> "crypt"
 
     override x.ToString() = x.Word
 
@@ -75,3 +79,5 @@ type Quoting with
             | Quoting.Shell -> Quoted.oneLine text |> Result.map Quoted.shell
             | Quoting.Url -> Ok(Uri.EscapeDataString text)
             | Quoting.Base64 -> Ok(Quoted.base64 text)
+            // The salt comes from the operating system, with the value.
+            | Quoting.Crypt -> Error "is no made value"

@@ -167,10 +167,21 @@ module internal Recipes =
         | Recipe.Request _
         | Recipe.SelfSigned _ -> false
 
+    // No C library hashes a longer one. Source: crypt(3), CRYPT_MAX_PASSPHRASE_SIZE.
+    let private isPassphrase (recipe: Recipe) =
+        match recipe with
+        | Recipe.Text(length, _) -> length < 512
+        | Recipe.Moment -> true
+        | Recipe.Bytes _
+        | Recipe.Key _
+        | Recipe.Request _
+        | Recipe.SelfSigned _ -> false
+
     /// True if what is made so can be written with this quoting.
     let takes (quoting: Quoting) (recipe: Recipe) : bool =
         match quoting with
         | Quoting.Base64 -> true
+        | Quoting.Crypt -> isPassphrase recipe
         | Quoting.Plain
         | Quoting.Shell -> isLine recipe
         | Quoting.AsIs

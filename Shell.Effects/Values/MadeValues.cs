@@ -136,6 +136,10 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
             return quoting.IsBase64
                 ? Convert.ToBase64String(value.Value)
                 : Result.Fail<string>(Cause.Invalid, name, $"{quoting.Word} refuses the value, which is no text");
+        if (quoting.IsCrypt)
+            return value.AsText() is { } password && !password.AsSpan().ContainsAny('\n', '\0')
+                ? Crypt.Hash(name, password, value.Key("crypt"))
+                : Result.Fail<string>(Cause.Invalid, name, "crypt refuses the value");
         var quoted = quoting.Apply(value.AsText() ?? "");
         return quoted.IsOk ? quoted.ResultValue : Result.Fail<string>(Cause.Invalid, name, $"{quoting.Word} refuses the value");
     }

@@ -34,6 +34,10 @@ internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, 
     /// <summary>Tells this value from every other.</summary>
     public string Fingerprint => Mac[..FingerprintLength];
 
+    /// <summary>Bytes of this value's own, the same as long as the value stays, from which nobody learns of the value.</summary>
+    /// <param name="purpose">What they are for.</param>
+    public byte[] Key(string purpose) => HMACSHA256.HashData(Salt, (byte[])[.. Encoding.ASCII.GetBytes($"{purpose}\n"), .. Value]);
+
     /// <summary>The file.</summary>
     public byte[] Content =>
         [.. Encoding.ASCII.GetBytes($"value 1 {Kind} {Made.ToUnixTimeSeconds()} {Convert.ToHexStringLower(Salt)} {Mac}\n"), .. Value];

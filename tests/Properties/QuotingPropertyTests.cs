@@ -75,6 +75,6 @@ public sealed class QuotingPropertyTests
 
     [Fact]
     public void Any_HalfACharacter_IsRefusedWithoutAWordOfTheText() => Assert.All(
-        new[] { Quoting.AsIs, Quoting.Plain, Quoting.Json, Quoting.Yaml, Quoting.Shell, Quoting.Url, Quoting.Base64 },
+        new[] { Quoting.AsIs, Quoting.Plain, Quoting.Json, Quoting.Yaml, Quoting.Shell, Quoting.Url, Quoting.Base64, Quoting.Crypt },
         quoting => Assert.Equal("is not text that can be written as UTF-8", quoting.Apply("secret\ud800").ErrorValue));
 }

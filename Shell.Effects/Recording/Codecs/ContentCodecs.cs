@@ -12,7 +12,8 @@ internal static class ContentCodecs
         .Case("Yaml", Quoting.Yaml)
         .Case("Shell", Quoting.Shell)
         .Case("Url", Quoting.Url)
-        .Case("Base64", Quoting.Base64);
+        .Case("Base64", Quoting.Base64)
+        .Case("Crypt", Quoting.Crypt);
 
     public static readonly Codec<CertificateSource> Sources = new Union<CertificateSource>(x => x.Tag)
         .Case("Path", (CertificateSource.Path x) => x.Path, CertificateSource.NewPath, Value.Text)

@@ -50,7 +50,7 @@ public static partial class Gens
 
     public static Gen<Domain.Quoting> Quoting => Gen.OneOf(
         Domain.Quoting.AsIs, Domain.Quoting.Plain, Domain.Quoting.Json, Domain.Quoting.Yaml, Domain.Quoting.Shell, Domain.Quoting.Url,
-        Domain.Quoting.Base64);
+        Domain.Quoting.Base64, Domain.Quoting.Crypt);
 
     public static Gen<Domain.ContentPiece> ContentPiece => Gen.OneOf(
         Gen.Select(Text, Quoting, Domain.ContentPiece.NewText),

@@ -27,6 +27,8 @@ public sealed class MadeValuesTests : IDisposable
 
     public static TheoryData<string> Kinds => Obstacle.Kinds;
 
+    private const string Alphabet = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
     private string Home => Path.Combine(directory.Path, "web-0");
 
     private string Place(string name) => Path.Combine(Home, "values", name);
@@ -50,6 +52,42 @@ public sealed class MadeValuesTests : IDisposable
         var before = File.ReadAllBytes(Place("password"));
         Assert.Equal(Outcome.Unchanged, Made("password", Recipe.RandomText(30)));
         Assert.Equal(before, File.ReadAllBytes(Place("password")));
+    }
+
+    // As openssl passwd -6 hashes it; the salt is the author's of the method. Source: https://www.akkadia.org/drepper/SHA-crypt.txt
+    [Fact]
+    public void Crypt_KnownPassword_IsAsAnotherProgramHashesIt() => Assert.Equal(
+        "$6$saltstringsaltst$e.3mR68CqZEpesEX1HlFZT6sEanSOjM/b5UoDyDo00a8syek2cJldMjrbtKP86.FJvzluVR7nc3DNzelAwTxj.",
+        Ok(Crypt.Hash("password", "Hello world!", [.. "saltstringsaltst".Select(c => (byte)Alphabet.IndexOf(c))])));
+
+    [Fact]
+    public void Quoted_Crypt_StaysTheSameAsLongAsTheValue()
+    {
+        Made("password", Recipe.RandomText(20));
+        var (hash, password) = (Ok(values.Quoted("password", Quoting.Crypt)), Ok(values.Quoted("password", Quoting.Plain)));
+        Assert.Matches(@"^\$6\$[./0-9A-Za-z]{16}\$[./0-9A-Za-z]{86}$", hash);
+        Assert.Equal(hash, Ok(values.Quoted("password", Quoting.Crypt)));
+        Assert.Equal(hash, Ok(Crypt.Hash("password", password, [.. hash[3..19].Select(c => (byte)Alphabet.IndexOf(c))])));
+        var content = Content.Of("web:", Content.Made("password", Quoting.Crypt), "\n");
+        Written(content);
+        Assert.True(Ok(Files.Holds(Web, content)).IsSame);
+        Remade("password", Recipe.RandomText(20));
+        Assert.True(Ok(Files.Holds(Web, content)).IsDiffers);
+    }
+
+    [Fact]
+    public void Quoted_Crypt_RefusesAsTheModelDoesWhatIsNoPassword()
+    {
+        Recipe[] recipes =
+        [
+            Recipe.PrivateKey(KeyAlgorithm.EcdsaP256), Recipe.RandomBytes(20), Recipe.RandomText(511), Recipe.RandomText(512),
+            Recipe.Moment,
+        ];
+        foreach (var (recipe, at) in recipes.Select((recipe, at) => (recipe, at)))
+        {
+            Made($"value-{at}", recipe);
+            Assert.Equal(recipe.Takes(Quoting.Crypt), values.Quoted($"value-{at}", Quoting.Crypt).IsRight);
+        }
     }
 
     [Fact]
