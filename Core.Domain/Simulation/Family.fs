@@ -226,6 +226,13 @@ type Answers private () =
     [<Extension>]
     static member Answer(world: World, query: Query) : Answer = Family.answer query world
 
+    /// <summary>The steps with which each moment comes that a hook asked for in this world, and that had not come.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="state">What the hook came to know.</param>
+    [<Extension>]
+    static member Ahead(world: World, state: State) : IReadOnlyList<LifeStep> =
+        Time.ahead state world.Machine |> List.map LifeStep.OfTime :> _
+
     /// <summary>
     /// True if the last run of a command that succeeded was given this content to read, with the made values that are there now. For what
     /// a plan says of a world.

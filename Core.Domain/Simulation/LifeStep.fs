@@ -100,22 +100,10 @@ type LifeStep =
     static member SpoilMade(name: string) = OfValues(ValueStep.Spoil name)
     /// So many days have passed since the value was made; with a certificate's value goes its time.
     static member AgeMade(name: string, days: int) = OfValues(ValueStep.Age(name, days))
-    /// A moment comes that no made certificate has, such as 2027-01-01T00:00:00Z, in UTC.
+    /// A moment comes, such as 2027-01-01T00:00:00Z, in UTC; one that a certificate has comes with the age of its value.
     static member PassMoment(moment: string) = OfTime(TimeStep.Pass moment)
-
-    /// True if a moment comes for which a charm may wait.
-    member x.LetsTimePass: bool =
-        match x with
-        | OfTime _ -> true
-        | OfValues step -> step.IsAge
-        | Quietly step -> step.LetsTimePass
-        | OfJuju _
-        | OfPackages _
-        | OfServices _
-        | OfProcesses _
-        | OfFiles _
-        | OfPorts _
-        | OverOlder _ -> false
+    /// So many seconds have passed since the value was made.
+    static member ElapseSince(name: string, seconds: int) = OfTime(TimeStep.Elapse(name, seconds))
 
     /// What happens of Juju's own; none if something else does.
     member x.Juju: JujuStep option =

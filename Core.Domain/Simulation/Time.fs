@@ -8,10 +8,13 @@ open Core.Domain
 type TimeStep =
     /// In UTC, such as 2027-01-01T00:00:00Z.
     | Pass of Moment: string
+    /// So much time has passed since a value was made.
+    | Elapse of Since: string * Seconds: int
 
     override x.ToString() =
         match x with
         | Pass moment -> "the moment " + moment + " comes"
+        | Elapse(since, seconds) -> string seconds + " s have passed since " + since + " was made"
 
 /// The machine has no clock: it knows of each moment whether the moment has come.
 module internal Time =
@@ -31,9 +34,42 @@ module internal Time =
         | TimeQuestion.IsPast query -> TimeAnswer.IsPast(isPast query.Instant machine)
         | TimeQuestion.HasPassed query -> TimeAnswer.HasPassed(hasPassed query machine)
 
+    // A text that is no moment is none of a certificate's.
+    let private read (text: string) : DateTimeOffset =
+        let culture, style = Globalization.CultureInfo.InvariantCulture, Globalization.DateTimeStyles.AssumeUniversal
+        match DateTimeOffset.TryParseExact(text, "yyyy-MM-ddTHH:mm:ssZ", culture, style) with
+        | true, moment -> moment
+        | false, _ -> Period.none
+
     let happen (step: TimeStep) (machine: Machine) : Machine =
         match step with
-        | TimeStep.Pass moment -> { machine with Past = machine.Past.Add moment }
+        | TimeStep.Pass text ->
+            let moment = read text
+            match machine.Values.Made |> Map.tryPick (fun name made -> if Period.has moment made then Some(name, made) else None) with
+            | Some(name, made) -> Values.age name (moment - Period.startOf made) machine
+            | None -> { machine with Past = machine.Past.Add text }
+        | TimeStep.Elapse(since, seconds) -> Values.age since (TimeSpan.FromSeconds(float seconds)) machine
+
+    // What a question waits for, that was answered no; none if that can never come.
+    let private awaited (question: TimeQuestion) (machine: Machine) : TimeStep option =
+        match question with
+        | TimeQuestion.IsPast query -> Some(TimeStep.Pass(TimeFormat.Iso8601.Write query.Instant))
+        | TimeQuestion.HasPassed query ->
+            let isMade = machine.Values.Made.TryFind query.Since |> Option.exists (fun made -> not made.IsSpoilt)
+            if isMade && query.Span.TotalSeconds < float Int32.MaxValue then
+                Some(TimeStep.Elapse(query.Since, int (ceil query.Span.TotalSeconds)))
+            else None
+
+    /// The steps with which each moment comes that a hook asked for in this machine, and that had not come.
+    let ahead (state: State) (machine: Machine) : TimeStep list =
+        let isNo (answer: Answer) =
+            answer = Answer.Time(TimeAnswer.IsPast false) || answer = Answer.Time(TimeAnswer.HasPassed false)
+        let step (fact: Fact) =
+            match fact.Query.Question with
+            | Question.Time question -> if isNo fact.Answer then awaited question machine else None
+            | Question.Package _ | Question.Service _ | Question.File _ | Question.Process _ | Question.Network _ | Question.Value _
+            | Question.Snap _ | Question.Command _ | Question.Ledger | Question.Juju _ -> None
+        state.Facts |> Seq.choose step |> Seq.distinct |> List.ofSeq
 
     let recall (question: TimeQuestion) (answer: bool) (machine: Machine) : Machine =
         match question with

@@ -57,14 +57,14 @@ module internal Mark =
     let renumbered name number (text: string) : string =
         text.Replace(fingerprint name, numbered name number, StringComparison.Ordinal)
 
-/// The time in which a certificate is valid. Each certificate has a period of its own, of two hundred years, so that what comes over one
-/// says nothing of the others. No life counts years: what is made anew begins its period again.
+/// The time in which a certificate is valid. Each certificate has a period of its own, of two hundred years from 2200 on, so that what
+/// comes over one says nothing of the others, nor of a moment that somebody named. No life counts years: what is made anew begins again.
 module internal Period =
     let private length = 200
 
     let none = DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero)
 
-    let private start number = DateTimeOffset(2100 + length * number, 1, 1, 0, 0, 0, TimeSpan.Zero)
+    let private start number = DateTimeOffset(2300 + length * number, 1, 1, 0, 0, 0, TimeSpan.Zero)
 
     let rec private from isTaken number = if isTaken (start number) then from isTaken (number + 1) else start number
 

@@ -8,6 +8,7 @@ using Proof;
 using Proof.Checking;
 using Shell.Effects.Recording.Codecs;
 using Simulation;
+using Simulation.Laws;
 using SnapCharm;
 
 namespace Tests.Unit;
@@ -23,18 +24,40 @@ public sealed class FixtureCharmTests
         Holds(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check, 3_017);
 
     [Fact]
-    public void KeyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(KeyCharm.KeyCharm.Instance, KeyPlan.Site, KeyPlan.Check, 5_652);
+    public void KeyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(KeyCharm.KeyCharm.Instance, KeyPlan.Site, KeyPlan.Check, 10_767);
 
-    // A plan without time says nothing of what a charm does when a moment comes.
+    // The plan names no moment: check finds what the charm waits for by itself.
     [Fact]
-    public void KeyCharm_PlanInWhichNoTimePasses_ProvesNothing()
+    public void KeyCharm_LifeWithoutAFault_ComesToTheEndOfItsCertificate()
     {
-        var plan = KeyPlan.Check with { Troubles = [.. KeyPlan.Check.Troubles.Where(step => !step.LetsTimePass)] };
-        var found = new Explorer(
-            KeyCharm.KeyCharm.Instance, plan, World.Fresh("key-charm/0", Config.Empty, KeyPlan.Site), new CheckLimits(0, 2, 1L << 30))
-            .Run(CancellationToken.None);
+        var found = false;
+        new Explorer(KeyCharm.KeyCharm.Instance, KeyPlan.Check, FreshKeys, new CheckLimits(0, 2, 1L << 30))
+        {
+            Met = (_, met) => found |= met.World.Machine.Values.Made.Any(made => made.Value.Age > TimeSpan.Zero)
+                && met.Ran.Trace.Steps.Any(step => step.Step.Because == "there is none of this key and name that lasts"),
+        }.Run(CancellationToken.None);
+        Assert.True(found);
+    }
+
+    private static World FreshKeys => World.Fresh("key-charm/0", Config.Empty, KeyPlan.Site);
+
+    // The value of which the charm asks the age is never made: nobody knows what the charm does when it is old.
+    [Fact]
+    public void Charm_WaitsForWhatNeverComes_ProvesNothing()
+    {
+        var waiting = Charm.Create<KeyConfig>(
+            "key-charm", KeyConfig.Parse,
+            (_, _, _) => [Ask.Made("password"), Ask.HasPassed(TimeSpan.FromDays(1), "mark")],
+            (_, state, _) => state.Get(Ask.Made("password")).IsPresent
+                ? []
+                : [Do.Make("password", Recipe.RandomText(20)).Because("there is none")],
+            (_, _, _, _) => [Tell.Status(Status.Active("")).Because("it is made")]);
+        var plan = new CheckPlan(
+            Claims.Least.WithServing(world => world.Machine.Values.Made.ContainsKey("password")), [Config.Empty], []);
+        var found = new Explorer(waiting, plan, FreshKeys, new CheckLimits(0, 2, 1L << 30)).Run(CancellationToken.None);
+        Assert.Equal(Proof.Checking.Ending.Complete, found.Ending);
         Assert.Equal("a unit for which time passes", found.Unproved);
-        Assert.StartsWith("the charm asks \"is past ", found.Lacks[0], StringComparison.Ordinal);
+        Assert.StartsWith("the charm asks \"has passed 86400 s since mark\"", found.Lacks[0], StringComparison.Ordinal);
     }
 
     // The simulated file keeps marks in the place of made values: none may come as far as a decision, or a record.

@@ -158,7 +158,7 @@ internal readonly record struct CrashEdge(int Killed, int Crashed, int Exit, int
 /// </summary>
 internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futures, Worlds worlds, Interner<LifeStep> moves)
 {
-    private readonly ConcurrentDictionary<Event, (int World, bool Succeeded)> ran = new(1, 1);
+    private readonly ConcurrentDictionary<Event, (int World, bool Succeeded, (int Move, int World)[] Ahead)> ran = new(1, 1);
     private readonly ConcurrentDictionary<Event, CrashEdge[]> crashes = new(1, 1);
 
     /// <summary>The world after the operator set each configuration.</summary>
@@ -173,11 +173,13 @@ internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futur
     /// <summary>The world after the unit lost leadership, and after it gained it.</summary>
     public int[] Led => field ??= [Happen(LifeStep.LoseLeadership), Happen(LifeStep.GainLeadership)];
 
-    /// <summary>The world after a hook that ran to its end.</summary>
-    public (int World, bool Succeeded) Ran(Event hook) => ran.GetOrAdd(hook, _ =>
+    /// <summary>The world after a hook that ran to its end, and the worlds in which a moment has come that the hook waits for.</summary>
+    public (int World, bool Succeeded, (int Move, int World)[] Ahead) Ran(Event hook) => ran.GetOrAdd(hook, _ =>
     {
         var done = futures.Run(world, hook);
-        return (worlds.Of(done.World), done.Trace.Exit == 0);
+        return (
+            worlds.Of(done.World), done.Trace.Exit == 0,
+            [.. world.Ahead(done.Trace.Before).Select(step => (moves.Of(step), Happen(step)))]);
     });
 
     /// <summary>The worlds that the hook leaves when it goes badly, each once for each way in which it ends.</summary>

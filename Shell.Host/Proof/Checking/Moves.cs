@@ -58,14 +58,18 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     public string Text(int move) =>
         moves[move].Juju is { Value: JujuStep.Configure configure } ? Text(configure.Options) : $"{moves[move]}";
 
-    /// <summary>What happens to every unit: Juju's next operations, time, the operator's configuration and removal.</summary>
+    /// <summary>
+    /// What happens to every unit: Juju's next operations, the moments that the charm waits for, the operator's configuration and removal.
+    /// </summary>
     public void Usual(int world, int agent, List<Step> steps)
     {
         var (here, juju) = (World(world), Agent(agent));
         foreach (var edge in juju.Hooks)
         {
-            var (after, succeeded) = here.Ran(edge.Hook);
+            var (after, succeeded, ahead) = here.Ran(edge.Hook);
             steps.Add(new(edge.Runs, after, succeeded ? edge.Succeeded : edge.Failed));
+            foreach (var (move, later) in ahead)
+                steps.Add(new(move, later, agent));
         }
 
         foreach (var (move, next) in juju.Others)
@@ -103,7 +107,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
                 steps.Add(new(crash.Crashed, crash.World, edge.Crashed));
         }
 
-        if (here.Ran(edge.Hook) is (var done, true))
+        if (here.Ran(edge.Hook) is (var done, true, _))
             steps.Add(new(edge.Loses, done, edge.Uncommitted));
     }
 

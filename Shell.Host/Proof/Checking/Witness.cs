@@ -19,6 +19,7 @@ internal sealed class Witness(CheckPlan plan)
     private bool isServedEverywhere = true;
     private bool isSeen;
     private Query? time;
+    private bool hasTimePassed;
 
     /// <summary>The first line of what proves nothing.</summary>
     public static string Nothing(string lack) => $"Nothing is proved: {lack}";
@@ -29,7 +30,8 @@ internal sealed class Witness(CheckPlan plan)
         try
         {
             worlds++;
-            time ??= met.Ran.Trace.Before.Facts.FirstOrDefault(fact => fact.Query.Question.IsTime)?.Query;
+            if (!hasTimePassed)
+                NoteTime(met.Ran.Trace.Before);
             isServedEverywhere = isServedEverywhere && plan.Claims.Serves.Invoke(met.World);
             if (isFaultless && met.Reconciles && plan.Claims.IsValid.Invoke(met.Config))
                 Note(met.Ran);
@@ -53,12 +55,12 @@ internal sealed class Witness(CheckPlan plan)
     };
 
     /// <summary>
-    /// Why nothing is proved of a unit for which time passes; empty if the charm does not ask for time, or the plan lets time pass.
+    /// Why nothing is proved of a unit for which time passes; empty if the charm does not ask for time, or some moment came in a life.
     /// </summary>
-    public IReadOnlyList<string> Timeless => time is null || plan.Troubles.Any(step => step.LetsTimePass) ? [] :
+    public IReadOnlyList<string> Timeless => time is null || hasTimePassed ? [] :
     [
-        $"the charm asks \"{time}\", and no life lets time pass.",
-        "Name a moment among the plan's Troubles: LifeStep.PassMoment(moment), LifeStep.AgeMade(name, days).",
+        $"the charm asks \"{time}\", and in no life has that come.",
+        "Time passes since a value was made; is the value made in a life?",
     ];
 
     /// <summary>The unit serves as its configuration asks, and says so: an older revision that left it at rest left it so.</summary>
@@ -79,6 +81,16 @@ internal sealed class Witness(CheckPlan plan)
         "Serves was true in every world, also before the first hook.",
         "So no law could notice a unit that does not serve. Claims.WithServing says what is true of the machine while the workload serves.",
     ];
+
+    private void NoteTime(State state)
+    {
+        foreach (var fact in state.Facts.Where(fact => fact.Query.Question.IsTime))
+        {
+            time ??= fact.Query;
+            hasTimePassed |= fact.Answer is Answer.Time { Payload: TimeAnswer.IsPast { IsPast: true } }
+                or Answer.Time { Payload: TimeAnswer.HasPassed { HasPassed: true } };
+        }
+    }
 
     private void Note(Ran ran)
     {

@@ -19,11 +19,17 @@ internal static class Turns
         {
             var run when run.TryEvent(out var hook) => Run(life, run, hook),
             Operation.AwaitResolution => life.With(LifeStep.Retry),
-            { IsIdle: true } => life.With(LifeStep.UpdateStatus),
+            { IsIdle: true } => Later(life, choice).With(LifeStep.UpdateStatus),
             { IsWaiting: true } => life,
             var operation => life.With($"Juju: {operation}", life.Uniter.Begin(operation).Succeed().Commit()),
         };
     }
+
+    // Mostly no moment that the charm waits for has come meanwhile.
+    private static Lived Later(Lived life, int choice) =>
+        choice > 1 && life.World.Ahead(Hook.Observe(life.Charm, Event.UpdateStatus, life.World)) is [_, ..] ahead
+            ? life.With(ahead[choice % ahead.Count])
+            : life;
 
     /// <summary>Juju goes on until it has nothing to do, or a hook fails.</summary>
     public static Lived Settle(Lived life)

@@ -103,7 +103,7 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         LifeStep.OfFiles it => Of(it.Step),
         LifeStep.OfPorts it => Of(it.Step),
         LifeStep.OfValues it => Of(it.Step),
-        LifeStep.OfTime it => new("pass-moment", "PassMoment", ("", it.Step.Moment)),
+        LifeStep.OfTime it => Of(it.Step),
         LifeStep.OverOlder it => new("refresh-over", "RefreshOver", ("", it.Left)),
         LifeStep.Quietly it => new("meanwhile", "Meanwhile", ("", it.Step)),
         _ => throw Wordless(step),
@@ -171,6 +171,13 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         ValueStep.Delete it => new("delete-made", "DeleteMade", ("", it.Name)),
         ValueStep.Spoil it => new("spoil-made", "SpoilMade", ("", it.Name)),
         ValueStep.Age it => new("age-made", "AgeMade", ("name", it.Name), ("days", it.Days)),
+        _ => throw Wordless(step),
+    };
+
+    private static StepShape Of(TimeStep step) => step switch
+    {
+        TimeStep.Pass it => new("pass-moment", "PassMoment", ("", it.Moment)),
+        TimeStep.Elapse it => new("elapse-since", "ElapseSince", ("name", it.Since), ("seconds", it.Seconds)),
         _ => throw Wordless(step),
     };
 

@@ -37,8 +37,13 @@ internal sealed class Nodes(string file, ConfigOptions options)
             .Map(text => int.Parse(text, CultureInfo.InvariantCulture));
 
     /// <summary>A number of days.</summary>
-    public Validation<Mistake, int> Days(Node node) =>
-        Text(node, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), "needs a number of days")
+    public Validation<Mistake, int> Days(Node node) => Number(node, "days");
+
+    /// <summary>A number of seconds.</summary>
+    public Validation<Mistake, int> Seconds(Node node) => Number(node, "seconds");
+
+    private Validation<Mistake, int> Number(Node node, string unit) =>
+        Text(node, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), $"needs a number of {unit}")
             .Map(text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
 
     /// <summary>A port or a range of ports, as opened-ports prints it.</summary>

@@ -68,6 +68,8 @@ internal sealed class StepGrammar
             ["spoil-made"] = ("password", node => nodes.Name(node).Map(LifeStep.SpoilMade)),
             ["age-made"] = ("{name: tls, days: 355}", node => Two(node, "name", nodes.Name, "days", nodes.Days, LifeStep.AgeMade)),
             ["pass-moment"] = ("2027-01-01T00:00:00Z", node => nodes.Name(node).Map(LifeStep.PassMoment)),
+            ["elapse-since"] = (
+                "{name: mark, seconds: 3600}", node => Two(node, "name", nodes.Name, "seconds", nodes.Seconds, LifeStep.ElapseSince)),
             ["take-port"] = (
                 "{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),

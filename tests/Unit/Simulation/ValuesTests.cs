@@ -100,6 +100,27 @@ public sealed class ValuesTests
     }
 
     [Fact]
+    public void Ahead_WhatAHookWaitsFor_ComesByItself()
+    {
+        var key = CoreDo.Make("key", Recipe.PrivateKey(KeyAlgorithm.EcdsaP256));
+        var made = Bench.Fresh.Do(key).Do(CoreDo.Make("tls", Recipe.SelfSignedCertificate("example.com", [], "key", 30))).Do(
+            CoreDo.Make("mark", Recipe.Moment)).Scenario.World;
+        var ends = made.Machine.Values.Made["tls"].NotAfter;
+        Query<bool>[] waits =
+        [
+            Ask.IsPast(ends), Ask.IsPast(ends.AddDays(-10)), Ask.IsPast(DateTimeOffset.UnixEpoch.AddYears(60)),
+            Ask.HasPassed(TimeSpan.FromMinutes(1), "mark"), Ask.HasPassed(TimeSpan.FromHours(1), "mark"),
+            Ask.HasPassed(TimeSpan.Zero, "none"),
+        ];
+        var state = waits.Aggregate(State.Of(made.Unit.Context), (state, query) => state.With((Query)query, made.Answer(query)));
+        var ahead = made.Ahead(state);
+        Assert.Equal(5, ahead.Count);
+        // What comes first has come with what comes later, and not the other way round.
+        string Come(LifeStep step) => string.Concat(waits.Select(wait => Life.Happen(made, step).Read(wait).Or(false) ? '1' : '0'));
+        Assert.Equal(["110000", "010000", "001000", "000100", "000110"], ahead.Select(Come));
+    }
+
+    [Fact]
     public void Certificate_OfAKeyThatIsMadeAnew_IsOfTheFormerKey()
     {
         var certificate = CoreDo.Make("tls", Recipe.SelfSignedCertificate("example.com", [], "key", 30));

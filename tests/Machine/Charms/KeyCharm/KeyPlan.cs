@@ -30,7 +30,6 @@ public static class KeyPlan
         [Usual, Usual.With("hostname", "other"), Usual.With("hostname", "not a name")],
         [
             LifeStep.RunAction("rotate"),
-            LifeStep.AgeMade(KeyCharm.Certificate, 356),
             LifeStep.DeleteMade(KeyCharm.Password),
             LifeStep.SpoilMade(KeyCharm.Key),
             LifeStep.SpoilMade(KeyCharm.Certificate),
