@@ -52,7 +52,7 @@ public static class HookProgram
 
     private static int Run(ICharm charm, LiveUnit unit, HookEnvironment environment)
     {
-        void Log(LogLevel level, string message) => HookProgram.Log(unit.Tools, level, message);
+        void Log(LogLevel level, string message) => HookProgram.Log(unit.Tools, level, unit.Speakable(message));
 
         unit.Secure();
         var ended =

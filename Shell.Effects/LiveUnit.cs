@@ -70,10 +70,13 @@ public sealed record LiveUnit(
     public Answer AnswerAtRest(Query query) => new Observing(Answer, Waiting.Real).AtRest(query);
 
     /// <summary>Makes the effect true.</summary>
-    public Outcome Interpret(Effect effect) => effect.Accept(Interpreter).MapLeft(Speakable).ToOutcome();
+    public Outcome Interpret(Effect effect) => Speakable(effect).Accept(Interpreter).MapLeft(Speakable).ToOutcome();
 
     /// <summary>True if Juju showed this status when the hook began: status-get repeats what it answered first.</summary>
-    public bool Showed(Status status) => Tools.StatusGet().Match(Right: shown => shown.Is(status), Left: _ => false);
+    public bool Showed(Status status) => Tools.StatusGet().Match(Right: shown => shown.Is(Speakable(status)), Left: _ => false);
+
+    /// <summary>The text without a made value: a charm may repeat what a program printed, or what stands in a file.</summary>
+    public string Speakable(string text) => HookSecrets.Without(text, Made().Select(secret => new Secret(secret)));
 
     /// <summary>The charm's configuration.</summary>
     /// <returns>One failure that names everything that is wrong with what Juju and config.yaml say of it.</returns>
@@ -84,8 +87,12 @@ public sealed record LiveUnit(
         select config;
 
     // The last words of a program may hold a made value. What is failed with goes into log, status, action result and record.
-    private Failure Speakable(Failure failure) =>
-        Failure.Of(failure.Cause, failure.Subject, HookSecrets.Without(failure.Detail, Made().Select(text => new Secret(text))));
+    private Failure Speakable(Failure failure) => Failure.Of(failure.Cause, failure.Subject, Speakable(failure.Detail));
+
+    private Status Speakable(Status status) => new(status.Kind, Speakable(status.Message));
+
+    private Effect Speakable(Effect effect) =>
+        effect is Effect.Juju { Effect: var told } ? Effect.NewJuju(told.WithTexts(Speakable)) : effect;
 
     private static Either<Failure, T> All<T>(Validation<Failure, T> checks) =>
         checks.Match(Succ: Right<Failure, T>, Fail: failures => All(failures));

@@ -132,6 +132,21 @@ type JujuEffect with
         | JujuEffect.FailAction effect -> shows effect.Message
         | JujuEffect.ForgetWorkloadVersion -> Traits.None
 
+    /// The same effect, whose every text for people is made what the function makes of it.
+    member x.WithTexts(say: System.Func<string, string>) : JujuEffect =
+        match x with
+        | JujuEffect.SetStatus effect ->
+            JujuEffect.SetStatus { Status = { effect.Status with Message = say.Invoke effect.Status.Message } }
+        | JujuEffect.SetWorkloadVersion effect -> JujuEffect.SetWorkloadVersion { Version = say.Invoke effect.Version }
+        | JujuEffect.WriteLog effect -> JujuEffect.WriteLog { effect with Message = say.Invoke effect.Message }
+        | JujuEffect.FailHook effect -> JujuEffect.FailHook { Message = say.Invoke effect.Message }
+        | JujuEffect.SetActionResult effect -> JujuEffect.SetActionResult { effect with Value = say.Invoke effect.Value }
+        | JujuEffect.FailAction effect -> JujuEffect.FailAction { Message = say.Invoke effect.Message }
+        | JujuEffect.SetPorts _
+        | JujuEffect.OpenPort _
+        | JujuEffect.ClosePort _
+        | JujuEffect.ForgetWorkloadVersion -> x
+
     /// <summary>The step that this effect becomes with its reason.</summary>
     /// <param name="reason">One short clause, for people.</param>
     /// <param name="file">Where this is called; the compiler fills it in.</param>

@@ -248,6 +248,39 @@ public sealed class HookProgramTests : IDisposable
         Assert.DoesNotContain(secret, File.ReadAllText(Path.Combine(units, "web-0/record/0000000001.jsonl")), StringComparison.Ordinal);
     }
 
+    // A charm repeats what a program printed, or what stands in a file: in a status, a log, a reason, an action's result.
+    [Fact]
+    public void Run_CharmRepeatsAMadeValue_NobodyIsToldAndAStatusIsToldOnce()
+    {
+        var units = directory.File("units");
+        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System);
+        Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
+        var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
+        var charm = new ScriptedCharm
+        {
+            Effects =
+            [
+                Do.Tell(Tell.Log(LogLevel.Info, $"log {secret}")), Do.Tell(Tell.ActionResult("said", $"result {secret}")),
+                Do.Tell(Tell.FailAction($"action {secret}")), Do.Tell(Tell.WorkloadVersion($"1.0-{secret}")),
+            ],
+            Told = [Tell.Status(Status.Active($"it says {secret}"))],
+        };
+        ScriptedRunner Lived(string status)
+        {
+            var said = new ScriptedRunner().On($"{configGet} --format=json", output: "{}").On(
+                $"{directory.File("tools/status-get")} --include-data --format=json",
+                output: $$"""{"status": "active", "message": "{{status}}"}""");
+            HookProgram.Run(charm, Variables("update-status"), new Tolerant(said), units);
+            Assert.DoesNotContain(said.Calls, call => call.Contains(secret, StringComparison.Ordinal));
+            return said;
+        }
+
+        Assert.Contains(Lived("").Calls, call => call.EndsWith("status-set -- active it says ⟨a secret⟩", StringComparison.Ordinal));
+        var again = Lived("it says ⟨a secret⟩").Calls;
+        Assert.DoesNotContain(again, call => call.Contains("status-set", StringComparison.Ordinal));
+        Assert.Equal(3, again.Count(call => call.Contains("⟨a secret⟩", StringComparison.Ordinal)));
+    }
+
     // A line that nothing can have written stops no removal, and is said once, however often the ledger is read.
     [Fact]
     public void Run_SpoiltLineInTheLedger_IsOneWarningThatNamesFileAndLine()
