@@ -13,6 +13,21 @@ type FileState =
     /// A device, a socket or a pipe.
     | Special
 
+    /// <summary>A regular file with this text, readable to all and writable to root alone.</summary>
+    static member OfText(text: string) : FileState = Regular(text, 0o644, "root:root")
+
+    /// <summary>A regular file with this text, mode and owner.</summary>
+    static member OfText(text: string, mode: int, owner: string) : FileState = Regular(text, mode, owner)
+
+    /// <summary>A regular file whose text nobody is told.</summary>
+    static member OfWithheld(fingerprint: string, mode: int, owner: string) : FileState = Withheld(fingerprint, mode, owner)
+
+    /// <summary>A directory with this mode and owner.</summary>
+    static member OfDirectory(mode: int, owner: string) : FileState = Directory(mode, owner)
+
+    /// <summary>A link to that path.</summary>
+    static member OfLink(target: string) : FileState = Link target
+
     /// The text of a regular file; what stands in its place if the text is withheld; empty for everything else.
     member x.Content =
         match x with

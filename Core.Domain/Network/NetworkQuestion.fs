@@ -1,11 +1,20 @@
 namespace Core.Domain
 
+open System.Runtime.InteropServices
+
 /// Who listens on a TCP port of this machine.
 [<RequireQualifiedAccess>]
 type ListenerState =
     | Free
     /// Service is the systemd unit of the process, if it has one.
     | Held of Pid: int * Program: string * Service: string
+
+    /// <summary>A process listens there.</summary>
+    /// <param name="pid">Its number.</param>
+    /// <param name="program">Its name.</param>
+    /// <param name="service">Its systemd unit; empty if it has none.</param>
+    static member OfHolder(pid: int, program: string, [<Optional; DefaultParameterValue("")>] service: string) : ListenerState =
+        Held(pid, program, service)
 
     override x.ToString() =
         match x with
@@ -29,6 +38,12 @@ type ProbeState =
     /// A response with this status code: something serves HTTP there.
     | Answered of StatusCode: int
     | Silent of Reason: string
+
+    /// <summary>A response with this status code.</summary>
+    static member OfAnswer(statusCode: int) : ProbeState = Answered statusCode
+
+    /// <summary>No response, and why.</summary>
+    static member OfSilence(reason: string) : ProbeState = Silent reason
 
     override x.ToString() =
         match x with

@@ -82,6 +82,15 @@ type VersionSpec =
     /// This version or a later version.
     | AtLeast of Version: string
 
+    /// <summary>Exactly this version.</summary>
+    static member Exactly(version: string) : VersionSpec = Exact version
+
+    /// <summary>Every version that the pattern matches; * stands for any characters.</summary>
+    static member Like(pattern: string) : VersionSpec = Glob pattern
+
+    /// <summary>This version or a later version.</summary>
+    static member NotBelow(version: string) : VersionSpec = AtLeast version
+
     // The longest-known method for one kind of wildcard: go back to the last star on a mismatch.
     static member private Matches(pattern: string, text: string) =
         let rec go p t star mark =
@@ -106,3 +115,6 @@ type VersionSpec =
         | Exact version -> "=" + version
         | Glob pattern -> "=" + pattern
         | AtLeast version -> ">=" + version
+
+    static member op_Equality(one: VersionSpec, other: VersionSpec) = obj.Equals(one, other)
+    static member op_Inequality(one: VersionSpec, other: VersionSpec) = not (obj.Equals(one, other))

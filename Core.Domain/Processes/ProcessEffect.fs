@@ -1,6 +1,7 @@
 namespace Core.Domain
 
 open System.Collections.Generic
+open System.Runtime.InteropServices
 
 /// The workload runs as a daemon that wrote its PID file. What it read at its start is kept beside it.
 [<NoComparison>]
@@ -27,6 +28,18 @@ type SignalTarget =
     /// The process that a PID file names, if it runs this executable; Reads is the file that the signal makes it read again, or empty.
     | Process of PidFile: string * Executable: string * Reads: string
 
+    /// <summary>The main process of a systemd unit.</summary>
+    static member OfService(name: string) : SignalTarget = Service name
+
+    /// <summary>The process that a PID file names.</summary>
+    /// <param name="pidFile">The PID file.</param>
+    /// <param name="executable">What the process must run.</param>
+    /// <param name="reads">The file that the signal makes the process read again; empty if it reads none.</param>
+    static member OfProcess
+        (pidFile: string, executable: string, [<Optional; DefaultParameterValue("")>] reads: string)
+        : SignalTarget =
+        Process(pidFile, executable, reads)
+
     /// The unit, or the process that the PID file names.
     member x.Thing =
         match x with
@@ -34,6 +47,9 @@ type SignalTarget =
         | Process(pidFile, _, _) -> { Kind = Possession.Process; Name = pidFile }
 
     override x.ToString() = x.Thing.Name
+
+    static member op_Equality(one: SignalTarget, other: SignalTarget) = obj.Equals(one, other)
+    static member op_Inequality(one: SignalTarget, other: SignalTarget) = not (obj.Equals(one, other))
 
 /// The process got the signal.
 type Signal =

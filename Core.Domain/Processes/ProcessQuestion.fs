@@ -10,6 +10,12 @@ type ProcessState =
     /// The number belongs to another program; it must not be signalled.
     | Foreign of Pid: int * Program: string
 
+    /// <summary>The workload runs, and was last told to read this text; empty if that is not known.</summary>
+    static member OfRunning(pid: int, loaded: string) : ProcessState = Running(pid, loaded)
+
+    /// <summary>Another program has the number.</summary>
+    static member OfForeign(pid: int, program: string) : ProcessState = Foreign(pid, program)
+
     override x.ToString() =
         match x with
         | Stopped -> "stopped"

@@ -8,10 +8,19 @@ type SnapSource =
     /// A file on this machine, installed without the store's signature. It is installed once; a new file needs a new path.
     | LocalFile of Path: string
 
+    /// <summary>A channel of the store, such as <c>latest/stable</c>.</summary>
+    static member OfChannel(name: string) : SnapSource = Channel name
+
+    /// <summary>A file on this machine, by its absolute path.</summary>
+    static member OfFile(path: string) : SnapSource = LocalFile path
+
     override x.ToString() =
         match x with
         | Channel name -> name
         | LocalFile path -> path
+
+    static member op_Equality(one: SnapSource, other: SnapSource) = obj.Equals(one, other)
+    static member op_Inequality(one: SnapSource, other: SnapSource) = not (obj.Equals(one, other))
 
 /// The snap is installed.
 type InstallSnap =

@@ -25,6 +25,12 @@ type MadeState =
     /// What stands in its place is torn or changed, and no value any more. Only <c>Do.Remake</c> replaces it.
     | Spoilt of Reason: string
 
+    /// <summary>A value that is there.</summary>
+    static member OfPresent(value: MadeValue) : MadeState = Present value
+
+    /// <summary>A value that is none any more.</summary>
+    static member OfSpoilt(reason: string) : MadeState = Spoilt reason
+
     override x.ToString() =
         match x with
         | Absent -> "absent"
@@ -63,6 +69,15 @@ type CertificateSource =
     /// A made value.
     | Made of Name: string
 
+    /// <summary>The file at an absolute path.</summary>
+    static member OfFile(path: string) : CertificateSource = Path path
+
+    /// <summary>A text, such as one that another unit told.</summary>
+    static member OfText(text: string) : CertificateSource = Text text
+
+    /// <summary>A made value, by its name.</summary>
+    static member OfMade(name: string) : CertificateSource = Made name
+
     /// Answers by case, for C#.
     member x.Match(path: Func<string, 'Result>, text: Func<string, 'Result>, made: Func<string, 'Result>) : 'Result =
         match x with
@@ -75,6 +90,9 @@ type CertificateSource =
         | Path path -> path
         | Text text -> "of " + string text.Length + " characters"
         | Made name -> "made " + name
+
+    static member op_Equality(one: CertificateSource, other: CertificateSource) = obj.Equals(one, other)
+    static member op_Inequality(one: CertificateSource, other: CertificateSource) = not (obj.Equals(one, other))
 
 /// What a certificate says. Nobody has verified who signed it.
 [<NoComparison>]
@@ -100,6 +118,12 @@ type CertificateState =
     | NoCertificate of Reason: string
     /// There is no such file or value.
     | Absent
+
+    /// <summary>The first certificate that stands there.</summary>
+    static member OfCertificate(facts: CertificateFacts) : CertificateState = Certificate facts
+
+    /// <summary>What is no certificate.</summary>
+    static member OfNone(reason: string) : CertificateState = NoCertificate reason
 
     override x.ToString() =
         match x with

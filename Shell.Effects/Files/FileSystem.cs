@@ -48,7 +48,7 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
         {
             { IsAbsent: true } => CertificateState.Absent,
             FileState.Regular file => PublicParts.Certificate(file.Text),
-            _ => CertificateState.NewNoCertificate($"{state} stands there"),
+            _ => CertificateState.OfNone($"{state} stands there"),
         };
 
     /// <inheritdoc/>
@@ -113,14 +113,14 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
         failure.Cause.IsMissing || failure.Cause.IsNotRegular ? HoldsState.Differs : Left(failure);
 
     private Either<Failure, FileState> Shown(string path, FileState.Regular state) => withheld.Fingerprint(path, state.Text)
-        .Map(fingerprint => fingerprint == "" ? state : FileState.NewWithheld(fingerprint, state.Mode, state.Owner));
+        .Map(fingerprint => fingerprint == "" ? state : FileState.OfWithheld(fingerprint, state.Mode, state.Owner));
 
     private static FileState State(string path) => FileStatus.Of(path) switch
     {
         { Kind: FileKind.Absent } => FileState.Absent,
-        { Kind: FileKind.Regular } status => FileState.NewRegular(Text(path), status.Mode, status.Owner.ToString()),
-        { Kind: FileKind.Directory } status => FileState.NewDirectory(status.Mode, status.Owner.ToString()),
-        { Kind: FileKind.Link } => FileState.NewLink(new FileInfo(path).LinkTarget ?? ""),
+        { Kind: FileKind.Regular } status => FileState.OfText(Text(path), status.Mode, status.Owner.ToString()),
+        { Kind: FileKind.Directory } status => FileState.OfDirectory(status.Mode, status.Owner.ToString()),
+        { Kind: FileKind.Link } => FileState.OfLink(new FileInfo(path).LinkTarget ?? ""),
         _ => FileState.Special,
     };
 

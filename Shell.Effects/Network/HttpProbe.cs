@@ -29,7 +29,7 @@ internal static class HttpProbe
         }
         catch (SocketException error)
         {
-            return ProbeState.NewSilent(error.SocketErrorCode switch
+            return ProbeState.OfSilence(error.SocketErrorCode switch
             {
                 SocketError.ConnectionRefused => "connection refused",
                 SocketError.TimedOut => "no answer within 1 s",
@@ -77,6 +77,6 @@ internal static class HttpProbe
     }
 
     private static ProbeState Parse(string line) => line.Length == 12 && line.StartsWith("HTTP/1.") && int.TryParse(line[9..], out var code)
-        ? ProbeState.NewAnswered(code)
-        : ProbeState.NewSilent(line == "" ? "closed without an answer" : "not HTTP");
+        ? ProbeState.OfAnswer(code)
+        : ProbeState.OfSilence(line == "" ? "closed without an answer" : "not HTTP");
 }

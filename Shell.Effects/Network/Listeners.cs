@@ -22,8 +22,8 @@ internal sealed class Listeners(ProcessTable processes, string root = "/proc")
 
     private ListenerState Holder(int port) => (Inode("tcp", port) ?? Inode("tcp6", port)) is { } inode
         ? processes.HolderOf(inode).Match(
-            Some: process => ListenerState.NewHeld(process.Pid, process.Name, process.Service),
-            None: () => ListenerState.NewHeld(0, "unknown", ""))
+            Some: process => ListenerState.OfHolder(process.Pid, process.Name, process.Service),
+            None: () => ListenerState.OfHolder(0, "unknown", ""))
         : ListenerState.Free;
 
     // Fields: number, local address:port, remote address:port, state, …; the tenth is the inode. Listening sockets come first.

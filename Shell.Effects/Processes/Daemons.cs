@@ -64,8 +64,8 @@ internal sealed class Daemons(
     public Either<Failure, Outcome> RunCommand(RunCommand effect) => commands.Run(effect);
 
     private Either<Failure, ProcessState> State(ProcessQuery query, ProcessEntry process) => process.Executable == query.Executable
-        ? notes.Loaded(query.PidFile, process).Bind(withheld.Shown).Map(loaded => ProcessState.NewRunning(process.Pid, loaded))
-        : ProcessState.NewForeign(process.Pid, process.Executable == "" ? process.Name : process.Executable);
+        ? notes.Loaded(query.PidFile, process).Bind(withheld.Shown).Map(loaded => ProcessState.OfRunning(process.Pid, loaded))
+        : ProcessState.OfForeign(process.Pid, process.Executable == "" ? process.Name : process.Executable);
 
     // Never in a query expression: the native program has no SelectMany for an Option, and throws.
     private Either<Failure, Option<ProcessEntry>> Named(string pidFile) => Result.Accept(Refusal.OfPath(pidFile))

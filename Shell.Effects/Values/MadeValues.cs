@@ -53,7 +53,7 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
     {
         { IsAbsent: true } => CertificateState.Absent,
         { Value: { } value } when value.AsText() is { } text => PublicParts.Certificate(text),
-        _ => CertificateState.NewNoCertificate("the made value is none"),
+        _ => CertificateState.OfNone("the made value is none"),
     });
 
     /// <summary>The values that no record, log or argument may hold. What cannot be read cannot be written there either.</summary>
@@ -82,7 +82,7 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
         .Bind(_ => Result.Attempt(PathOf(effect.Name), () => Delete(effect.Name)))
         .Bind(outcome => ledger.Drop(Possession.Value, effect.Name).Map(_ => outcome));
 
-    private static MadeState Spoilt => MadeState.NewSpoilt("it is not as it was written");
+    private static MadeState Spoilt => MadeState.OfSpoilt("it is not as it was written");
 
     private string Place => Path.Combine(home, "values");
 
@@ -148,7 +148,7 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
     {
         try
         {
-            return MadeState.NewPresent(PublicParts.Of(value));
+            return MadeState.OfPresent(PublicParts.Of(value));
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {

@@ -40,11 +40,11 @@ internal static class PublicParts
         try
         {
             using var certificate = X509Certificate2.CreateFromPem(text);
-            return CertificateState.NewCertificate(Facts(certificate));
+            return CertificateState.OfCertificate(Facts(certificate));
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
-            return CertificateState.NewNoCertificate("no certificate in PEM stands there");
+            return CertificateState.OfNone("no certificate in PEM stands there");
         }
     }
 

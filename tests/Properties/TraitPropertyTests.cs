@@ -20,17 +20,17 @@ public sealed class TraitPropertyTests
 
     private static readonly SignalTarget[] Targets =
     [
-        SignalTarget.NewService("web.service"), SignalTarget.NewProcess("/run/web.pid", "/usr/bin/web", "/etc/web.conf")
+        SignalTarget.OfService("web.service"), SignalTarget.OfProcess("/run/web.pid", "/usr/bin/web", "/etc/web.conf")
     ];
 
     private static readonly Effect[] Effects =
     [
         Do.InstallPackage("web"),
-        Do.InstallPackage("web", VersionSpec.NewExact("2.0")),
+        Do.InstallPackage("web", VersionSpec.Exactly("2.0")),
         Do.RemovePackage("web"),
         Do.ReleasePackage("web"),
         Do.HoldPackage("web"),
-        Do.InstallSnap("minid", SnapSource.NewChannel("latest/stable")),
+        Do.InstallSnap("minid", SnapSource.OfChannel("latest/stable")),
         Do.RemoveSnap("minid"),
         Do.StartSnap("minid"),
         Do.StopSnap("minid"),

@@ -13,7 +13,7 @@ public sealed class ObservingTests
     private static readonly Answer Moving = Answer.NewUnreadable(
         Failure.Of(Cause.InMotion, "web.service", "systemd is at work on it (activating, start)"));
     private static readonly Answer Up = Answer.NewService(ServiceState.Running(7));
-    private static readonly Answer Text = Answer.NewFile(FileState.NewRegular("text", 0x1a4, "root:root"));
+    private static readonly Answer Text = Answer.NewFile(FileState.OfText("text", 0x1a4, "root:root"));
 
     private readonly Dictionary<Query, Queue<Answer>> answers = [];
     private readonly List<Query> asked = [];
@@ -110,7 +110,7 @@ public sealed class ObservingTests
         clock.Uptime += pause;
     }
 
-    private static Answer Moved() => Ask.Probe(8000, "/").Answered(ProbeState.NewAnswered(200));
+    private static Answer Moved() => Ask.Probe(8000, "/").Answered(ProbeState.OfAnswer(200));
 
     // A charm that asks for the probe once it knows the first two.
     private List<Answer> Observed()

@@ -86,10 +86,10 @@ internal sealed record Input(string Name, string Value, Func<Situation, Situatio
     {
         Answer.Service { Payload: var x } =>
             Answer.NewService(new ServiceState(x.Load, x.Active, x.File, x.Result, Math.Min(x.MainPid, 1), x.NeedsReload, x.IsReplaced)),
-        Answer.Process { Payload: ProcessState.Running x } => Answer.NewProcess(ProcessState.NewRunning(1, x.Loaded)),
-        Answer.Process { Payload: ProcessState.Foreign x } => Answer.NewProcess(ProcessState.NewForeign(1, x.Program)),
+        Answer.Process { Payload: ProcessState.Running x } => Answer.NewProcess(ProcessState.OfRunning(1, x.Loaded)),
+        Answer.Process { Payload: ProcessState.Foreign x } => Answer.NewProcess(ProcessState.OfForeign(1, x.Program)),
         Answer.Network { Payload: NetworkAnswer.Listener { Payload: ListenerState.Held x } } =>
-            Answer.NewNetwork(NetworkAnswer.NewListener(ListenerState.NewHeld(1, x.Program, x.Service))),
+            Answer.NewNetwork(NetworkAnswer.NewListener(ListenerState.OfHolder(1, x.Program, x.Service))),
         _ => answer,
     };
 

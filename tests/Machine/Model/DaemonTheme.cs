@@ -24,7 +24,7 @@ internal static class DaemonTheme
         (4, Start),
         (2, Executable.Select(program => Do.StopProcess(ModelSubject.PidFile, program, 10))),
         (4, Gen.Select(Executable, Gen.OneOf("SIGUSR1", "SIGUSR1", "SIGKILL", "SIGTERM"), (program, signal) => Do.Signal(
-            SignalTarget.NewProcess(ModelSubject.PidFile, program, signal == "SIGUSR1" ? ModelSubject.DaemonFile : ""), signal))),
+            SignalTarget.OfProcess(ModelSubject.PidFile, program, signal == "SIGUSR1" ? ModelSubject.DaemonFile : ""), signal))),
         (1, Gen.Const(Do.RemoveFile(ModelSubject.DaemonFile))),
         (1, Gen.OneOf(Do.RunCommand(["/usr/bin/touch", "/srv/model-flag"], 10, "/srv/model-flag"), Do.RunCommand(["/bin/true"], 10, ""))),
         (1, Gen.Const(Do.RunCommand(["/usr/bin/nosuch"], 10, ""))),

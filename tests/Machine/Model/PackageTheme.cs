@@ -13,8 +13,8 @@ internal sealed class PackageTheme(string version)
         (6, Gen.Const(ModelSubject.Package)), (3, Gen.Const(ModelSubject.Leaving)), (1, Gen.OneOf("no-such-package", "No Name")));
 
     private Gen<VersionSpec> Wanted => Gen.OneOf(
-        VersionSpec.Any, VersionSpec.NewExact(version), VersionSpec.NewExact(ModelSubject.Newer), VersionSpec.NewExact("9.9"),
-        VersionSpec.NewGlob("1.11.*"), VersionSpec.NewAtLeast("1.11.5"));
+        VersionSpec.Any, VersionSpec.Exactly(version), VersionSpec.Exactly(ModelSubject.Newer), VersionSpec.Exactly("9.9"),
+        VersionSpec.Like("1.11.*"), VersionSpec.NotBelow("1.11.5"));
 
     private Gen<Effect> Act => Gen.Frequency(
         (5, Gen.Select(Name, Wanted, Gen.Bool, Do.InstallPackage)),

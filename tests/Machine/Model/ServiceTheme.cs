@@ -31,7 +31,7 @@ internal static class ServiceTheme
         (2, Name.Select(Do.RestartService)),
         (2, Name.Select(Do.ReloadService)),
         (1, Name.Select(Do.RemoveService)),
-        (1, Gen.Select(Name, Gen.OneOf("SIGKILL", "SIGTERM"), (name, signal) => Do.Signal(SignalTarget.NewService(name), signal))),
+        (1, Gen.Select(Name, Gen.OneOf("SIGKILL", "SIGTERM"), (name, signal) => Do.Signal(SignalTarget.OfService(name), signal))),
         (1, Gen.Const(Do.WriteFile("/etc/model.conf", "a\n", 0b110100100, "root:root", false))));
 
     private static readonly Gen<LifeStep> Between = Gen.Frequency(

@@ -111,12 +111,12 @@ public static partial class Gens
             Gen.Const(Domain.MadeState.Absent),
             Text.Select(Domain.MadeState.NewSpoilt),
             Gen.Select(Text, Text, Text, (fingerprint, @public, key) =>
-                Domain.MadeState.NewPresent(new Domain.MadeValue(fingerprint, @public, key)))).Select(Domain.ValueAnswer.NewMade),
+                Domain.MadeState.OfPresent(new Domain.MadeValue(fingerprint, @public, key)))).Select(Domain.ValueAnswer.NewMade),
         Gen.OneOf(
             Gen.Const(Domain.CertificateState.Absent),
             Text.Select(Domain.CertificateState.NewNoCertificate),
             Gen.Select(Text, List(Text), Moment, Text, (subject, names, end, key) =>
-                Domain.CertificateState.NewCertificate(new Domain.CertificateFacts(subject, names, end, key))))
+                Domain.CertificateState.OfCertificate(new Domain.CertificateFacts(subject, names, end, key))))
             .Select(Domain.ValueAnswer.NewCertificate),
         Gen.OneOf(Domain.HoldsState.Same, Domain.HoldsState.Differs, Domain.HoldsState.Absent).Select(Domain.ValueAnswer.NewHolds));
 

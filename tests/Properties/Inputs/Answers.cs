@@ -36,7 +36,7 @@ internal static class Answers
                 "success", pid, needsReload, isReplaced)));
 
     private static readonly Gen<Answer> File = Gen.OneOf(
-        Gen.OneOf(FileState.Absent, FileState.Special, FileState.NewLink("/etc/passwd"), FileState.NewDirectory(0, "")),
+        Gen.OneOf(FileState.Absent, FileState.Special, FileState.OfLink("/etc/passwd"), FileState.OfDirectory(0, "")),
         Gen.Select(Text, Number, Text, FileState.NewRegular)).Select(Answer.NewFile);
 
     private static readonly Gen<Answer> Listener = Gen.OneOf(
@@ -57,8 +57,8 @@ internal static class Answers
         Gen.Bool.Select(JujuAnswer.NewLeader).Select(Answer.NewJuju));
 
     private static readonly Gen<Answer> Other = Gen.OneOf(
-        Number.Select(code => Answer.NewNetwork(NetworkAnswer.NewProbe(ProbeState.NewAnswered(code)))),
-        Text.Select(reason => Answer.NewNetwork(NetworkAnswer.NewProbe(ProbeState.NewSilent(reason)))),
+        Number.Select(code => Answer.NewNetwork(NetworkAnswer.NewProbe(ProbeState.OfAnswer(code)))),
+        Text.Select(reason => Answer.NewNetwork(NetworkAnswer.NewProbe(ProbeState.OfSilence(reason)))),
         Gen.Const(Answer.NewProcess(ProcessState.Stopped)));
 
     public static readonly Gen<Answer> Unreadable = Gen.Select(

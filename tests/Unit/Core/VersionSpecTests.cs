@@ -17,17 +17,17 @@ public sealed class VersionSpecTests
     [InlineData("*ab", "aab", true)]
     [InlineData("1.1", "1x1", false)]
     public void Glob_Version_MatchesWhole(string pattern, string version, bool accepts) =>
-        Assert.Equal(accepts, VersionSpec.NewGlob(pattern).Accepts(version));
+        Assert.Equal(accepts, VersionSpec.Like(pattern).Accepts(version));
 
     [Fact]
     public void Glob_ManyStarsAndNoMatch_EndsSoon() =>
-        Assert.False(VersionSpec.NewGlob(string.Concat(Enumerable.Repeat("*1", 40)) + "x").Accepts(new string('1', 4000)));
+        Assert.False(VersionSpec.Like(string.Concat(Enumerable.Repeat("*1", 40)) + "x").Accepts(new string('1', 4000)));
 
     [Fact]
-    public void Exact_SameVersionOtherSpelling_Accepts() => Assert.True(VersionSpec.NewExact("1.0-1").Accepts("0:1.0-1"));
+    public void Exact_SameVersionOtherSpelling_Accepts() => Assert.True(VersionSpec.Exactly("1.0-1").Accepts("0:1.0-1"));
 
     [Fact]
-    public void Exact_LaterRevision_Refuses() => Assert.False(VersionSpec.NewExact("1.0-1").Accepts("1.0-1ubuntu1"));
+    public void Exact_LaterRevision_Refuses() => Assert.False(VersionSpec.Exactly("1.0-1").Accepts("1.0-1ubuntu1"));
 
     [Theory]
     [InlineData("1.9", false)]
@@ -35,7 +35,7 @@ public sealed class VersionSpecTests
     [InlineData("1.10", true)]
     [InlineData("1:0", true)]
     public void AtLeast_Version_ComparesAsDebian(string version, bool accepts) =>
-        Assert.Equal(accepts, VersionSpec.NewAtLeast("1.10").Accepts(version));
+        Assert.Equal(accepts, VersionSpec.NotBelow("1.10").Accepts(version));
 
     [Fact]
     public void Satisfies_ResidualPackage_IsNotInstalled() =>

@@ -37,7 +37,7 @@ public sealed class FilesTests : IDisposable
     public void WriteFile_NothingThere_StandsWithItsModeAndIsOurs()
     {
         Assert.Equal(Outcome.Changed, Write("a\n", mode: 0x1b6)); // 0666: no umask takes anything from it
-        Assert.Equal(FileState.NewRegular("a\n", 0x1b6, _owner), Read(_path));
+        Assert.Equal(FileState.OfText("a\n", 0x1b6, _owner), Read(_path));
         Assert.True(Owns(Possession.File));
         Assert.Equal(["ledgers", "web.conf"], Names());
     }
@@ -58,7 +58,7 @@ public sealed class FilesTests : IDisposable
     {
         Write("a\n");
         Assert.Equal(Outcome.Changed, Write(text, mode));
-        Assert.Equal(FileState.NewRegular(text, mode, _owner), Read(_path));
+        Assert.Equal(FileState.OfText(text, mode, _owner), Read(_path));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class FilesTests : IDisposable
     public void CreateDirectory_NothingThere_StandsWithItsModeAndIsOurs()
     {
         Assert.Equal(Outcome.Changed, Create(0x1ff));
-        Assert.Equal(FileState.NewDirectory(0x1ff, _owner), Read(_path));
+        Assert.Equal(FileState.OfDirectory(0x1ff, _owner), Read(_path));
         Assert.True(Owns(Possession.Directory));
         Assert.Equal(Outcome.Unchanged, Create(0x1ff));
         Assert.Equal(Outcome.Changed, Create(0x1c0));
@@ -227,7 +227,7 @@ public sealed class FilesTests : IDisposable
     {
         Directory.CreateDirectory(_path, (UnixFileMode)0x1c0);
         Assert.Equal(Cause.NotOurs, CauseOf(Create(0x1ed)));
-        Assert.Equal(FileState.NewDirectory(0x1c0, _owner), Read(_path));
+        Assert.Equal(FileState.OfDirectory(0x1c0, _owner), Read(_path));
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public sealed class FilesTests : IDisposable
         socket.Bind(new UnixDomainSocketEndPoint(_directory.File("socket")));
         File.CreateSymbolicLink(_directory.File("link"), "nowhere");
         Assert.Equal(FileState.Special, Read(_directory.File("socket")));
-        Assert.Equal(FileState.NewLink("nowhere"), Read(_directory.File("link")));
+        Assert.Equal(FileState.OfLink("nowhere"), Read(_directory.File("link")));
         Assert.Equal(FileState.Absent, Read(_directory.File("none")));
         Assert.Equal(FileState.Absent, Read(_directory.File("socket") + "/below"));
     }

@@ -15,21 +15,21 @@ public sealed class HttpProbeTests
     [InlineData("HTTP/1.1 403 Forbidden\r\n\r\n", 403)]
     [InlineData("HTTP/1.1 204\r\n\r\n", 204)]
     public void Read_Answer_IsItsStatusCode(string answer, int code) =>
-        Assert.Equal(ProbeState.NewAnswered(code), Read(answer));
+        Assert.Equal(ProbeState.OfAnswer(code), Read(answer));
 
     [Theory]
     [InlineData("", "closed without an answer")]
     [InlineData("HTTP/1.1 20", "not HTTP")]
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n", "not HTTP")]
     public void Read_NoHttpAnswer_IsSilent(string answer, string reason) =>
-        Assert.Equal(ProbeState.NewSilent(reason), Read(answer));
+        Assert.Equal(ProbeState.OfSilence(reason), Read(answer));
 
     [Fact]
     public void Read_NobodyListens_IsSilent()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        Assert.Equal(ProbeState.NewSilent("connection refused"), Ok(HttpProbe.Read(new(((IPEndPoint)taken.LocalEndPoint!).Port, "/"))));
+        Assert.Equal(ProbeState.OfSilence("connection refused"), Ok(HttpProbe.Read(new(((IPEndPoint)taken.LocalEndPoint!).Port, "/"))));
     }
 
     [Theory]

@@ -35,14 +35,14 @@ public sealed class ListenersTests : IDisposable
         proc.Write("7/stat", "7 (web) S 1 1 1 0 -1 4194560 9 0 0 0 0 0 0 0 20 0 1 0 4711 2 3\n");
         proc.Write("7/cgroup", "0::/system.slice/web.service\n");
         File.CreateSymbolicLink(proc.File("7/fd/3"), "socket:[99]");
-        Assert.Equal(ListenerState.NewHeld(7, "web", "web.service"), Read(8000));
+        Assert.Equal(ListenerState.OfHolder(7, "web", "web.service"), Read(8000));
     }
 
     [Fact]
     public void Read_HolderHidden_IsHeldByUnknown()
     {
         proc.Write("net/tcp", $"{Header}   0: 00000000:1F40 00000000:0000 0A{Rest}99 1 0 0\n");
-        Assert.Equal(ListenerState.NewHeld(0, "unknown", ""), Read(8000));
+        Assert.Equal(ListenerState.OfHolder(0, "unknown", ""), Read(8000));
     }
 
     [Fact]

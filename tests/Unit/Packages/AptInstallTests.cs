@@ -88,7 +88,7 @@ public sealed class AptInstallTests : AptBench
         Package("plain", "");
         Archive("plain", "2.0", "1.1");
 
-        var failure = FailureOf(Apt.InstallPackage(Install("plain", VersionSpec.NewGlob("3.*"))));
+        var failure = FailureOf(Apt.InstallPackage(Install("plain", VersionSpec.Like("3.*"))));
         Assert.Equal((Cause.VersionNotFound, "no version =3.*; apt has 2.0, 1.1"), (failure.Cause, failure.Detail));
         Assert.Equal("", Claims);
     }
@@ -99,7 +99,7 @@ public sealed class AptInstallTests : AptBench
         Package("plain", "ii |2.0");
         Archive("plain", "2.0", "1.0");
 
-        Assert.Equal(Cause.DowngradeRefused, FailureOf(Apt.InstallPackage(Install("plain", VersionSpec.NewExact("1.0")))).Cause);
+        Assert.Equal(Cause.DowngradeRefused, FailureOf(Apt.InstallPackage(Install("plain", VersionSpec.Exactly("1.0")))).Cause);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class AptInstallTests : AptBench
         Archive("plain", "2.0", "1.0");
         Runner.On(AptGet + "install --no-remove --allow-downgrades plain=1.0");
 
-        AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain", VersionSpec.NewExact("1.0"), allowDowngrade: true)));
+        AssertIs(Outcome.Changed, Apt.InstallPackage(Install("plain", VersionSpec.Exactly("1.0"), allowDowngrade: true)));
     }
 
     [Fact]

@@ -33,17 +33,17 @@ public sealed class AptPolicyTests
     }
 
     [Fact]
-    public void Choose_CandidateWillDo_TakesItBeforeAHigherOne() => Assert.Equal("1.5", Choose(VersionSpec.NewAtLeast("1.2")));
+    public void Choose_CandidateWillDo_TakesItBeforeAHigherOne() => Assert.Equal("1.5", Choose(VersionSpec.NotBelow("1.2")));
 
     [Fact]
     public void Choose_CandidateWillNotDo_TakesTheHighestThatWill()
     {
-        Assert.Equal("2.0", Choose(VersionSpec.NewAtLeast("1.6")));
-        Assert.Equal("1.1", Choose(VersionSpec.NewGlob("1.1*")));
+        Assert.Equal("2.0", Choose(VersionSpec.NotBelow("1.6")));
+        Assert.Equal("1.1", Choose(VersionSpec.Like("1.1*")));
     }
 
     [Fact]
-    public void Choose_NoneWillDo_IsNull() => Assert.Null(Choose(VersionSpec.NewExact("0.9")));
+    public void Choose_NoneWillDo_IsNull() => Assert.Null(Choose(VersionSpec.Exactly("0.9")));
 
     [Fact]
     public void Policy_OfAnUnknownPackage_HasNoVersions() => Assert.Empty(AptPolicy.Parse("").Versions);

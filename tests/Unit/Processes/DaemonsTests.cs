@@ -56,14 +56,14 @@ public sealed class DaemonsTests : IDisposable
     public void Read_OtherProgram_IsForeign()
     {
         sleeper.Start();
-        Assert.Equal(ProcessState.NewForeign(sleeper.Process!.Pid, Sleeper.Executable), Read("/usr/bin/web"));
+        Assert.Equal(ProcessState.OfForeign(sleeper.Process!.Pid, Sleeper.Executable), Read("/usr/bin/web"));
     }
 
     [Fact]
     public void StartProcess_Stopped_RunsAndHasLoadedWhatWasThereBefore()
     {
         Assert.Equal(Outcome.Changed, Ok(Start($"echo second > {config}")));
-        Assert.Equal(ProcessState.NewRunning(sleeper.Process!.Pid, "first"), Read());
+        Assert.Equal(ProcessState.OfRunning(sleeper.Process!.Pid, "first"), Read());
         Assert.True(Owns());
     }
 
@@ -79,7 +79,7 @@ public sealed class DaemonsTests : IDisposable
         File.WriteAllText(pidFile, $"{web.Id}\n");
         Assert.Equal(Cause.InMotion, Failed(daemons.Read(new(pidFile, Web))).Cause);
         clock.Uptime += TimeSpan.FromMilliseconds(500);
-        Assert.Equal(ProcessState.NewRunning(web.Id, ""), Read(Web));
+        Assert.Equal(ProcessState.OfRunning(web.Id, ""), Read(Web));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class DaemonsTests : IDisposable
         sleeper.Start();
         var pid = sleeper.Process!.Pid;
         Assert.Equal(Outcome.Unchanged, Ok(Start()));
-        Assert.Equal(ProcessState.NewRunning(pid, ""), Read());
+        Assert.Equal(ProcessState.OfRunning(pid, ""), Read());
     }
 
     [Theory]
@@ -208,7 +208,7 @@ public sealed class DaemonsTests : IDisposable
         Ok(Start());
         File.WriteAllText(config, "second");
         Assert.Equal(Outcome.Changed, Ok(Signal("SIGCONT")));
-        Assert.Equal(ProcessState.NewRunning(sleeper.Process!.Pid, "second"), Read());
+        Assert.Equal(ProcessState.OfRunning(sleeper.Process!.Pid, "second"), Read());
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class DaemonsTests : IDisposable
     {
         Ok(Start());
         Failed(Signal("SIGNOPE"));
-        Assert.Equal(ProcessState.NewRunning(sleeper.Process!.Pid, ""), Read());
+        Assert.Equal(ProcessState.OfRunning(sleeper.Process!.Pid, ""), Read());
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class DaemonsTests : IDisposable
         Ok(Signal("SIGKILL"));
         SpinWait.SpinUntil(() => sleeper.Process is null, TimeSpan.FromSeconds(10));
         sleeper.Start();
-        Assert.Equal(ProcessState.NewRunning(sleeper.Process!.Pid, ""), Read());
+        Assert.Equal(ProcessState.OfRunning(sleeper.Process!.Pid, ""), Read());
     }
 
     [Fact]
@@ -248,12 +248,12 @@ public sealed class DaemonsTests : IDisposable
     public void Signal_Service_GoesToItsMainProcess()
     {
         var runner = Shows(pid: 35).On("/usr/bin/systemctl --no-ask-password --no-pager kill -s SIGUSR1 --kill-who=main -- web.service");
-        Assert.Equal(Outcome.Changed, Ok(With(runner).Signal(new(SignalTarget.NewService("web.service"), "SIGUSR1"))));
+        Assert.Equal(Outcome.Changed, Ok(With(runner).Signal(new(SignalTarget.OfService("web.service"), "SIGUSR1"))));
     }
 
     [Fact]
     public void Signal_ServiceWithoutMainProcess_IsNotRunning() => Assert.Equal(
-        Cause.NotRunning, Failed(With(Shows(pid: 0)).Signal(new(SignalTarget.NewService("web.service"), "SIGUSR1"))).Cause);
+        Cause.NotRunning, Failed(With(Shows(pid: 0)).Signal(new(SignalTarget.OfService("web.service"), "SIGUSR1"))).Cause);
 
     private static ScriptedRunner Shows(int pid) => new ScriptedRunner().On(
         "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic -- web.service",
@@ -297,5 +297,5 @@ public sealed class DaemonsTests : IDisposable
         daemons.StopProcess(new(pidFile, executable, timeoutSeconds));
 
     private Either<Failure, Outcome> Signal(string name, string executable = Sleeper.Executable) =>
-        daemons.Signal(new(SignalTarget.NewProcess(pidFile, executable, config), name));
+        daemons.Signal(new(SignalTarget.OfProcess(pidFile, executable, config), name));
 }

@@ -55,7 +55,7 @@ public sealed class HonestMachineTests
             Cause.DowngradeRefused,
             Bench.Fresh.Do(Do.InstallPackage("web"))
                 .Do(Do.HoldPackage("web"))
-                .Do(Do.InstallPackage("web", VersionSpec.NewExact("1.0"))).Cause);
+                .Do(Do.InstallPackage("web", VersionSpec.Exactly("1.0"))).Cause);
 
     [Fact]
     public void InstallPackage_BySomebodyOverAHold_HoldIsGone() =>
@@ -96,7 +96,7 @@ public sealed class HonestMachineTests
     public void Signal_Kill_EndsTheDaemon() =>
         Assert.Equal(
             ProcessState.Stopped,
-            Web("good\n").Do(StartWeb).Do(Do.Signal(SignalTarget.NewProcess("/run/web.pid", "/usr/bin/web", ""), "SIGKILL"))
+            Web("good\n").Do(StartWeb).Do(Do.Signal(SignalTarget.OfProcess("/run/web.pid", "/usr/bin/web", ""), "SIGKILL"))
                 .Scenario.Machine.Process("/run/web.pid", "/usr/bin/web"));
 
     [Fact]

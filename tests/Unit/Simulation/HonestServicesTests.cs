@@ -13,7 +13,7 @@ public sealed class HonestServicesTests
     [Fact]
     public void Mask_UnitFileInEtc_ALinkTakesItsPlace() =>
         Assert.Equal(
-            FileState.NewLink("/dev/null"), Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Scenario.Machine.File(Bench.File));
+            FileState.OfLink("/dev/null"), Bench.Running().Given(LifeStep.MaskService(Bench.Name)).Scenario.Machine.File(Bench.File));
 
     [Fact]
     public void Unmask_UnitWhoseFileTheLinkReplaced_IsNotFoundAndNotEnabled() =>
@@ -176,7 +176,7 @@ public sealed class HonestServicesTests
 
     [Fact]
     public void Signal_Kill_EndsTheProcess() =>
-        Assert.Equal("signal", Bench.Running().Do(Do.Signal(SignalTarget.NewService(Bench.Name), "SIGKILL")).Service.Result);
+        Assert.Equal("signal", Bench.Running().Do(Do.Signal(SignalTarget.OfService(Bench.Name), "SIGKILL")).Service.Result);
 
     [Fact]
     public void Remove_UnitThatWasMasked_LeavesTheLink() =>
@@ -217,7 +217,7 @@ public sealed class HonestServicesTests
     public void Start_FailedUnitWhoseFileGotAnInstall_RunsAndIsNotEnabled()
     {
         var after = Bench.Fresh.Do(Do.WriteService(Bench.Name, Bench.Text(install: ""))).Do(Do.RestartService(Bench.Name))
-            .Do(Do.Signal(SignalTarget.NewService(Bench.Name), "SIGKILL")).Given(LifeStep.WriteFile(Bench.File, Bench.Text()))
+            .Do(Do.Signal(SignalTarget.OfService(Bench.Name), "SIGKILL")).Given(LifeStep.WriteFile(Bench.File, Bench.Text()))
             .Do(Do.StartService(Bench.Name));
         Assert.Equal((Cause.NotTrue, true, UnitFileState.Disabled), (after.Cause, after.Service.IsActive, after.Service.File));
     }

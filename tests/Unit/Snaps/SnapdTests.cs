@@ -406,10 +406,10 @@ public sealed class SnapdTests : IDisposable
     private Either<Failure, SnapState> Read() => _snapd.Read(new SnapQuery("minid"));
 
     private Outcome InstallFile(string path) =>
-        _snapd.InstallSnap(new InstallSnap("minid", SnapSource.NewLocalFile(path), classic: false)).ToOutcome();
+        _snapd.InstallSnap(new InstallSnap("minid", SnapSource.OfFile(path), classic: false)).ToOutcome();
 
     private Outcome InstallChannel(string channel, bool classic = false, Proxy? proxy = null) =>
-        Snapd(_fake.Path, proxy ?? Proxy.None).InstallSnap(new InstallSnap("minid", SnapSource.NewChannel(channel), classic)).ToOutcome();
+        Snapd(_fake.Path, proxy ?? Proxy.None).InstallSnap(new InstallSnap("minid", SnapSource.OfChannel(channel), classic)).ToOutcome();
 
     private Outcome Remove() => _snapd.RemoveSnap(new RemoveSnap("minid")).ToOutcome();
 

@@ -52,7 +52,7 @@ public sealed class FailureTests
     public void Decide_ConfigFileIsALink_RefusesToFollow()
     {
         var deployed = Subject.Deployed;
-        var state = deployed.Hooks[^1].After.With(Ask.File(Subject.ConfigFile), Answer.NewFile(FileState.NewLink("/etc/passwd")));
+        var state = deployed.Hooks[^1].After.With(Ask.File(Subject.ConfigFile), Answer.NewFile(FileState.OfLink("/etc/passwd")));
         Assert.Equal(
             ["WriteFile " + Subject.ConfigFile],
             Subject.Charm.Decide(Event.UpdateStatus, state, deployed.Unit.Config).Select(step => step.Effect.ToString()));

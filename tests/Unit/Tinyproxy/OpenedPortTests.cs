@@ -60,7 +60,7 @@ public sealed class OpenedPortTests
     public void Report_ServiceIsUpAndSilent_WaitsAndOpensNothing()
     {
         var silent = Subject.Fresh.Run(Event.Install).Hooks[^1].After
-            .With(Ask.Probe(8000, "/"), ProbeState.NewSilent("refused"));
+            .With(Ask.Probe(8000, "/"), ProbeState.OfSilence("refused"));
         var report = Subject.Charm.Report(Event.Install, Outcome.Changed, silent, Subject.Fresh.Unit.Config)
             .Select(step => step.Effect)
             .ToList();

@@ -20,7 +20,7 @@ public static class KeyCharm
     // 0600; C# has no octal numbers.
     private const int Mode = 0b110_000_000;
 
-    private static readonly Query<CertificateState> Said = Ask.Certificate(CertificateSource.NewMade(Certificate));
+    private static readonly Query<CertificateState> Said = Ask.Certificate(CertificateSource.OfMade(Certificate));
 
     /// <summary>The charm.</summary>
     public static ICharm Instance { get; } = Charm.Create<KeyConfig>("key-charm", KeyConfig.Parse, Observe, Decide, Report);

@@ -44,7 +44,7 @@ public static class KeyPlan
     private static bool Serves(World world) =>
         KeyConfig.Parse(world.Unit.Config) is Parsed<KeyConfig>.Valid { Value: var config }
         && world.Read(Ask.Holds(KeyCharm.ConfigFile, KeyCharm.Render(config))).Or(HoldsState.Absent).IsSame
-        && world.Read(Ask.Certificate(CertificateSource.NewMade(KeyCharm.Certificate))).Or(CertificateState.Absent)
+        && world.Read(Ask.Certificate(CertificateSource.OfMade(KeyCharm.Certificate))).Or(CertificateState.Absent)
             is CertificateState.Certificate { Facts: var facts }
         && facts.Subject == $"CN={config.HostName}"
         && world.Read(Ask.Made(KeyCharm.Key)).Or(MadeState.Absent) is MadeState.Present { Value: var key } && key.Key == facts.Key

@@ -71,7 +71,7 @@ public static class MyWorkload
             yield break;
         if (HasPort(state, config) && IsInstalled(state))
         {
-            yield return Do.Signal(SignalTarget.NewProcess(PidFile, Executable, ConfigFile), "SIGUSR1")
+            yield return Do.Signal(SignalTarget.OfProcess(PidFile, Executable, ConfigFile), "SIGUSR1")
                 .Because("it loaded another configuration");
             yield break;
         }
@@ -110,5 +110,5 @@ public static class MyWorkload
             ? running.Loaded.Split('\n').Contains($"Port {config.Port}")
             : state.Get(Ask.Listener(config.Port)) is ListenerState.Held held && held.Pid == running.Pid);
 
-    private static FileState Rendered(MyConfig config) => FileState.NewRegular(Render(config), 0b110_100_100, "root:root");
+    private static FileState Rendered(MyConfig config) => FileState.OfText(Render(config), 0b110_100_100, "root:root");
 }

@@ -10,8 +10,8 @@ public sealed record SnapConfig(SnapSource Source)
     public static Parsed<SnapConfig> Parse(Config config) => config.Text("source", "latest/stable") switch
     {
         "" => Parsed.Invalid<SnapConfig>(ConfigProblem.Of("source", "", "must be a path or a channel")),
-        ['/', ..] path => Parsed.Valid(new SnapConfig(SnapSource.NewLocalFile(path))),
-        var channel => Parsed.Valid(new SnapConfig(SnapSource.NewChannel(channel.Contains('/') ? channel : $"latest/{channel}"))),
+        ['/', ..] path => Parsed.Valid(new SnapConfig(SnapSource.OfFile(path))),
+        var channel => Parsed.Valid(new SnapConfig(SnapSource.OfChannel(channel.Contains('/') ? channel : $"latest/{channel}"))),
     };
 
     /// <summary>True if the snap was installed from there. A file is installed once; that it changed is not to be seen.</summary>

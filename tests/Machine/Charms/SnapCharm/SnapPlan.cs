@@ -27,7 +27,7 @@ public static class SnapPlan
     {
         Leftovers =
         [
-            Left.Of("a second snap", Do.InstallSnap("minid-exporter", SnapSource.NewChannel("latest/stable"))),
+            Left.Of("a second snap", Do.InstallSnap("minid-exporter", SnapSource.OfChannel("latest/stable"))),
             Left.Status(Status.Active("Ready")),
             Left.Version("1.0+git"),
         ],

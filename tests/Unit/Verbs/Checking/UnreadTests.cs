@@ -35,7 +35,7 @@ public sealed class UnreadTests
         ["a listener that cannot be read counts as free"] =
             (Door, (query, _) => query.Question.IsNetwork ? Ask.Listener(8000).Answered(ListenerState.Free) : null),
         ["a listener that cannot be read counts as held"] =
-            (Door, (query, _) => query.Question.IsNetwork ? Ask.Listener(8000).Answered(ListenerState.NewHeld(1, "nginx", "")) : null),
+            (Door, (query, _) => query.Question.IsNetwork ? Ask.Listener(8000).Answered(ListenerState.OfHolder(1, "nginx", "")) : null),
         ["rubbish from a hook tool is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsMalformed ? Lasting : null),
         ["what passes by itself is taken as lasting"] = (Door, (query, failure) => failure.Cause.IsTimedOut ? Lasting : null),
         ["a package that cannot be read counts as absent"] =

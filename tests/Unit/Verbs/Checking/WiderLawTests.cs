@@ -102,7 +102,7 @@ public sealed class WiderLawTests
     [Fact]
     public void P24b_SnapThatRunsAfterStop_IsBroken()
     {
-        var careless = Keeper(Do.InstallSnap("minid", SnapSource.NewChannel("latest/stable")), Status.Active("ready"));
+        var careless = Keeper(Do.InstallSnap("minid", SnapSource.OfChannel("latest/stable")), Status.Active("ready"));
         var installed = Scenario.Of(careless, Site.Empty("ubuntu@24.04").WithSnap("minid", "1.0", "minid")).Run(Event.Install);
         Assert.Equal("broken: minid still runs, or would at boot", $"{Beacon.Plan.Says("P24b", installed, Event.Stop)}");
     }

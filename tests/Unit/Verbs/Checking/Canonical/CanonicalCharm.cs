@@ -51,13 +51,13 @@ internal static class CanonicalCharm
     private static IEnumerable<Step<Effect>> Install() =>
     [
         Do.UpdatePackageIndex().Because("on install"),
-        Do.InstallPackage(Package, VersionSpec.NewExact(Pinned)).Because("on install"),
+        Do.InstallPackage(Package, VersionSpec.Exactly(Pinned)).Because("on install"),
         Do.Tell(Tell.WorkloadVersion("1.11.1")).Because("on install"),
     ];
 
     private static IEnumerable<Step<Effect>> ConfigureAndRun(State state, string slug)
     {
-        var isChanged = !state.File(ConfigFile).Or(FileState.Absent).Equals(FileState.NewRegular(Render(slug), 0b110_100_100, "root:root"));
+        var isChanged = !state.File(ConfigFile).Or(FileState.Absent).Equals(FileState.OfText(Render(slug), 0b110_100_100, "root:root"));
         if (isChanged)
         {
             yield return Do.CreateDirectory(ConfigDirectory).Because("ensure_config");
@@ -67,7 +67,7 @@ internal static class CanonicalCharm
         if (!IsRunning(state))
             yield return Do.StartProcess([Executable], PidFile, Executable, ConfigFile).Because("not running");
         else if (isChanged)
-            yield return Do.Signal(SignalTarget.NewProcess(PidFile, Executable, ConfigFile), "SIGUSR1")
+            yield return Do.Signal(SignalTarget.OfProcess(PidFile, Executable, ConfigFile), "SIGUSR1")
                 .Because("the file was changed in this hook");
     }
 

@@ -43,7 +43,7 @@ internal static class CanonicalPlan
 
     private static bool IsReady(World world) =>
         CanonicalCharm.Slug(world.Unit.Config) is Parsed<string>.Valid { Value: var slug }
-        && Package(world).Satisfies(VersionSpec.NewExact("1.11.1-3"))
+        && Package(world).Satisfies(VersionSpec.Exactly("1.11.1-3"))
         && world.Answer(Ask.File(CanonicalCharm.ConfigFile)) is Answer.File { Payload: var file }
         && file.Content == CanonicalCharm.Render(slug);
 
