@@ -67,8 +67,10 @@ public sealed class Agreement
             Fail: problems => new Told([.. problems.Select(problem => $"{problem}")], []));
 
     private Told Tell() => new(
-        [.. Name().Concat(Undeclared()).Concat(declared.Options.SelectMany(Option)).Concat(Actions()).Concat(Endpoints()).Select(
-            problem => $"{problem}")],
+        [
+            .. Name().Concat(Undeclared()).Concat(declared.Options.SelectMany(Option)).Concat(Actions()).Concat(Parameters())
+                .Concat(Endpoints()).Select(problem => $"{problem}"),
+        ],
         [.. declared.Options.Where(option => !IsRead(option) && IsNamed(option.Name)).Select(option => $"{Unreached(option)}")]);
 
     private Problem Unreached(DeclaredOption option) => Says(
@@ -130,14 +132,38 @@ public sealed class Agreement
         return without.Concat(known);
     }
 
+    // An object's parts are read by dotted names. A charm may look for a parameter that other actions have.
+    private IEnumerable<Problem> Parameters()
+    {
+        var actions = declared.Actions.Where(action => action.Name != ShellAction).ToList();
+        var undeclared =
+            from read in reads.Parameters
+            where read.Parameter != "*" && actions.Exists(action => action.Name == read.Action)
+                && !actions.Exists(action => action.Parameters.ContainsKey(read.Parameter.Split('.')[0]))
+            select Says(declared.File,
+                $"the code reads the parameter {read.Parameter} of the action {read.Action}, which is not declared; declare it under "
+                + $"params, or read one that is declared");
+        var unread =
+            from action in actions
+            from parameter in action.Parameters.Keys
+            where !IsNamed(parameter) && !reads.Parameters.Any(read =>
+                read.Action == action.Name && (read.Parameter == "*" || read.Parameter.Split('.')[0] == parameter))
+            select Says(action.At,
+                $"the parameter {parameter} of the action {action.Name} is declared, and the code neither names it nor read it; read "
+                + $"it, or remove it");
+        return undeclared.Concat(unread);
+    }
+
     // A charm that acts on any name needs not know one.
     private bool HasCode(DeclaredAction action) => Whether.Any(isWhole =>
         probes.Acts(Of(action, Nobody, isWhole)) || probes.Differ(Of(action, action.Name, isWhole), Of(action, Nobody, isWhole), (
             action.Name, Nobody)));
 
-    private IEnumerable<Problem> Endpoints() => Candidates([])
+    // For ports, an endpoint is said and not asked about.
+    private IEnumerable<Problem> Endpoints() => Candidates(reads.Endpoints)
         .Where(name => name != "juju-info" && declared.Endpoints.All(endpoint => endpoint.Name != name))
-        .Where(name => Related(name).Zip(Related(Nobody)).Any(pair => probes.Knows(pair.Item1, pair.Item2, (name, Nobody))))
+        .Where(name => reads.Endpoints.Contains(name)
+            || Related(name).Zip(Related(Nobody)).Any(pair => probes.Knows(pair.Item1, pair.Item2, (name, Nobody))))
         .Select(name => Says(declared.File,
             $"the code knows the endpoint {name}, which is not declared; declare it under provides, requires or peers, or remove it "
             + $"from the code"));

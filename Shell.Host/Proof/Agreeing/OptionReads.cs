@@ -5,11 +5,16 @@ using Core.Domain;
 
 namespace Proof.Agreeing;
 
-/// <summary>Notes which options a charm reads, as what, and what stands in for them. Any number of threads may read at once.</summary>
+/// <summary>
+/// Notes which options a charm reads, as what, and what stands in for them; which parameters of actions it reads; and the endpoints whose
+/// ports it opens. Any number of threads may read at once.
+/// </summary>
 internal sealed class OptionReads
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<ConfigValue, bool>> asked = new();
     private readonly ConcurrentDictionary<string, bool> plain = new();
+    private readonly ConcurrentDictionary<(string Action, string Parameter), bool> parameters = new();
+    private readonly ConcurrentDictionary<string, bool> endpoints = new();
     private volatile bool isWhole;
     private long calls;
 
@@ -26,6 +31,12 @@ internal sealed class OptionReads
     public IReadOnlyList<ConfigValue> Otherwise(string option) => asked.TryGetValue(option, out var values) ? [.. values.Keys.OrderBy(
         value => $"{value}", StringComparer.Ordinal)] : [];
 
+    /// <summary>The parameters that were read, each with its action; <c>*</c> where the charm went through all of them.</summary>
+    public IReadOnlyCollection<(string Action, string Parameter)> Parameters => [.. parameters.Keys.Order()];
+
+    /// <summary>The endpoints for which a port was to be open.</summary>
+    public IReadOnlyList<string> Endpoints => [.. endpoints.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>True if the option was read as it is, whatever its type.</summary>
     public bool IsPlain(string option) => plain.ContainsKey(option);
 
@@ -36,6 +47,20 @@ internal sealed class OptionReads
     {
         Interlocked.Increment(ref calls);
         return new Config(new Values(config.Values, this));
+    }
+
+    // Only an action has parameters.
+    private Event Over(Event hook) => hook is Event.Action { Payload: var action }
+        ? Event.NewAction(new ActionEvent(action.Name, action.Id, new Parameterised(action.Name, action.Parameters, this)))
+        : hook;
+
+    private IReadOnlyList<Step<T>> Told<T>(IReadOnlyList<Step<T>> steps, Func<T, JujuEffect?> told)
+    {
+        foreach (var step in steps)
+            foreach (var port in (told(step.Effect) as JujuEffect.SetPorts)?.Payload.Ports ?? [])
+                if (port.Endpoint != "")
+                    endpoints.TryAdd(port.Endpoint, true);
+        return steps;
     }
 
     private void Plain(string option)
@@ -56,15 +81,52 @@ internal sealed class OptionReads
     {
         public string Name => charm.Name;
 
-        public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => charm.Observe(@event, state, reads.Over(config));
+        public IReadOnlyList<Query> Observe(Event @event, State state, Config config) =>
+            charm.Observe(reads.Over(@event), state, reads.Over(config));
 
-        public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) => charm.Decide(@event, state, reads.Over(
-            config));
+        public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) =>
+            reads.Told(charm.Decide(reads.Over(@event), state, reads.Over(config)), effect => (effect as Effect.Juju)?.Effect);
 
         public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
-            charm.Report(@event, outcome, state, reads.Over(config));
+            reads.Told(charm.Report(reads.Over(@event), outcome, state, reads.Over(config)), effect => effect);
 
-        public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => charm.Secrets(@event, state, reads.Over(config));
+        public IReadOnlyList<string> Secrets(Event @event, State state, Config config) =>
+            charm.Secrets(reads.Over(@event), state, reads.Over(config));
+    }
+
+    // An action's parameters, each read of which is noted.
+    private sealed class Parameterised(string action, IReadOnlyDictionary<string, string> values, OptionReads reads)
+        : IReadOnlyDictionary<string, string>
+    {
+        public int Count => All.Count;
+
+        public IEnumerable<string> Keys => All.Keys;
+
+        IEnumerable<string> IReadOnlyDictionary<string, string>.Values => All.Values;
+
+        public string this[string key] => Of(key)[key];
+
+        private IReadOnlyDictionary<string, string> All => Of("*");
+
+        public bool ContainsKey(string key) => Of(key).ContainsKey(key);
+
+        public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value) => Of(key).TryGetValue(key, out value);
+
+        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => All.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public override bool Equals(object? other) => All.Equals(other is Parameterised one ? one.All : other);
+
+        public override int GetHashCode() => All.GetHashCode();
+
+        public override string ToString() => $"{All}";
+
+        private IReadOnlyDictionary<string, string> Of(string key)
+        {
+            reads.parameters.TryAdd((action, key), true);
+            return values;
+        }
     }
 
     private sealed class Values(IReadOnlyDictionary<string, ConfigValue> values, OptionReads reads) : IAskedValues

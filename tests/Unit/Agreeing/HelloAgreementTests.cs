@@ -113,6 +113,31 @@ public sealed class HelloAgreementTests : IDisposable
         Decide, "        (Event.RelationChanged { Payload.Endpoint: \"website\" }, _) => [],\n" + Decide);
 
     [Fact]
+    public void Endpoint_OfAPortAloneAndNotDeclared_IsTold() => IsTold(
+        "the code knows the endpoint website, which is not declared", Report, Opens + Report.Trim(), after: Closed);
+
+    [Fact]
+    public void Endpoint_OfAPortAloneAndDeclared_Agrees() => Agrees(
+        Report, Opens + Report.Trim(), Parts, "provides:\n  website:\n    interface: http\n\n" + Parts, Closed);
+
+    [Fact]
+    public void Parameter_ReadAndNotDeclared_IsTold() => IsTold(
+        "the code reads the parameter level of the action raise, which is not declared", "", "", Parts, Action("raise"), Raise);
+
+    [Fact]
+    public void Parameter_DeclaredAndNotRead_IsTold() => IsTold(
+        "the parameter height of the action raise is declared, and the code neither names it nor read it",
+        "",
+        "",
+        Parts,
+        Raised("      level:\n        type: integer\n      height:\n        type: integer\n"),
+        Raise);
+
+    [Fact]
+    public void Parameter_ReadAndDeclared_Agrees() =>
+        Agrees("", "", Parts, Raised("      level:\n        type: integer\n"), Raise);
+
+    [Fact]
     public void Endpoint_Declared_Agrees() => Agrees(
         Decide, "        (Event.RelationChanged { Payload.Endpoint: \"website\" }, _) => [],\n" + Decide,
         Parts, "provides:\n  website:\n    interface: http\n\n" + Parts);
@@ -180,6 +205,18 @@ public sealed class HelloAgreementTests : IDisposable
         Report,
         "        e is Event.Action { Payload.Name: \"greet\" } && config is Parsed<HelloConfig>.Valid { Value: var said }\n            ? "
             + "[Tell.ActionResult(\"said\", said.All.Text(\"greeting\", \"hi\")).Because(\"asked\")]\n            : " + Report.Trim());
+
+    private const string Opens =
+        "        [Tell.Ports(e.IsStop || e.IsRemove ? [] : [Port.Tcp(8080).On(\"website\")]).Because(\"it serves there\"), .. ";
+
+    private static string Closed(string text) => text.Replace(ReportEnd, ReportEnd[..^1] + "];");
+
+    private static string Raised(string parameters) => Action("raise").Replace("\nparts:", "    params:\n" + parameters + "\nparts:");
+
+    private static string Raise(string text) => text.Replace(
+        Report,
+        "        e is Event.Action { Payload: { Name: \"raise\" } raise }\n            ? [Tell.ActionResult(\"to\", "
+            + "raise.Parameters.GetValueOrDefault(\"level\", \"1\")).Because(\"asked\")]\n            : " + Report.Trim());
 
     private static string With(string condition) => $"({condition} ? 0 : config.Whole(\"port\", 8080)) switch";
 
