@@ -76,7 +76,7 @@ internal static class MutateVerb
         {
             (null, _) => Refuse(charm, errors),
             ({ } source, true) => Judge(MutantSource.Of(source), charm, site, plan, parsed),
-            ({ } source, false) => Run(MutantSource.Of(source), plan, parsed, output, errors),
+            ({ } source, false) => Run(MutantSource.Of(source), MutantSource.LeftOut(source), plan, parsed, output, errors),
         });
         return command;
     }
@@ -92,7 +92,13 @@ internal static class MutateVerb
     }
 
     [RequiresAssemblyFiles(CharmAssembly.Reason)]
-    private static int Run(IReadOnlyList<Mutant> mutants, CheckPlan plan, ParseResult parsed, TextWriter output, TextWriter errors)
+    private static int Run(
+        IReadOnlyList<Mutant> mutants,
+        IReadOnlyList<string> leftOut,
+        CheckPlan plan,
+        ParseResult parsed,
+        TextWriter output,
+        TextWriter errors)
     {
         var clock = Stopwatch.StartNew();
         using var judges = Start(mutants.Count, plan, parsed);
@@ -102,7 +108,7 @@ internal static class MutateVerb
             return ready.Exit;
         errors.WriteLine($"{ready.Cases} cases, {ready.Decisions} decisions, {mutants.Count} mutants, {clock.Elapsed.TotalSeconds:0}s");
         var judged = judges.Judge(mutants.Count, done => Progress(done, mutants.Count, clock, errors));
-        return new ProofSheet(new Page(output)).Show(ready.Cases, [.. mutants.Zip(judged)], clock.Elapsed);
+        return new ProofSheet(new Page(output)).Show(ready.Cases, [.. mutants.Zip(judged)], leftOut, clock.Elapsed);
     }
 
     [RequiresAssemblyFiles(CharmAssembly.Reason)]

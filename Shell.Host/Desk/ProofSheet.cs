@@ -14,8 +14,10 @@ internal sealed class ProofSheet(Page page)
     /// <summary>Shows everything, the most important last. Returns the exit code.</summary>
     /// <param name="cases">How many cases the mutants were judged by.</param>
     /// <param name="judged">The mutants, and what came of each.</param>
+    /// <param name="leftOut">What the library decides for the charm.</param>
     /// <param name="time">How long it took.</param>
-    public int Show(int cases, IReadOnlyList<(Mutant Mutant, Judgement Judgement)> judged, TimeSpan time)
+    public int Show(
+        int cases, IReadOnlyList<(Mutant Mutant, Judgement Judgement)> judged, IReadOnlyList<string> leftOut, TimeSpan time)
     {
         foreach (var (mutant, refuted) in Of<Judgement.Refuted>(judged))
             Refuted(mutant, refuted);
@@ -24,6 +26,7 @@ internal sealed class ProofSheet(Page page)
         var survivors = Of<Judgement.Survived>(judged).ToList();
         foreach (var (mutant, survived) in survivors)
             Survivor(mutant, survived);
+        LeftOut(leftOut);
         page.Line(
             0,
             $"{judged.Count} mutants in {time.TotalSeconds:0} s: ",
@@ -109,6 +112,13 @@ internal sealed class ProofSheet(Page page)
         page.Line(0, new Piece("survives ", Look.Bad), mutant.ToString());
         page.Line(6, survived.Difference);
         Life(survived.Life);
+    }
+
+    // Whoever reads "0 survive" must not take these for judged.
+    private void LeftOut(IReadOnlyList<string> functions)
+    {
+        if (functions.Count > 0)
+            page.Line(0, new Piece($"Left out, for the library decides it: {string.Join(", ", functions)}", Look.Busy));
     }
 
     // A mutant that ended its process shows none.

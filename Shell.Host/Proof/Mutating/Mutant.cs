@@ -91,6 +91,22 @@ public static class MutantSource
         return [.. methods.SelectMany(method => Changes(method).Select(change => Mutant(charm, method, change, numbers)))];
     }
 
+    /// <summary>
+    /// What the library decides for the charm and no mutant changes: the functions of <c>Usual</c> and <c>LoadedCopy</c> that the charm
+    /// calls, each once.
+    /// </summary>
+    public static IReadOnlyList<string> LeftOut(CharmAssembly charm)
+    {
+        using var module = charm.Open();
+        return
+        [
+            .. AuthorCode.Methods(module).SelectMany(method => method.Body.Instructions).Select(at => at.Operand)
+                .OfType<MethodReference>()
+                .Where(called => called.DeclaringType is { Namespace: "Core.Domain", Name: nameof(Usual) or nameof(LoadedCopy) })
+                .Select(MemberName.Of).Distinct().Order(StringComparer.Ordinal),
+        ];
+    }
+
     private static IOrderedEnumerable<Change> Changes(MethodDefinition method) =>
         Operators.SelectMany(changes => changes(method)).OrderBy(change => change.Index).ThenBy(change => change.Operator);
 

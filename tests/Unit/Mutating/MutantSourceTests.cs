@@ -1,5 +1,7 @@
+using Desk;
 using Proof.Mutating;
 using Proof.Mutating.Il;
+using Replaying.Output;
 
 namespace Tests.Unit.Mutating;
 
@@ -44,6 +46,24 @@ public sealed class MutantSourceTests
         var mutants = MutantSource.Of(CharmAssembly.Of(bare));
         Assert.All(mutants, mutant => Assert.Matches(@", IL_[0-9a-f]{4}$", mutant.Description));
         Assert.Contains(mutants, mutant => mutant.Id == "Workload.staleness/negate-1");
+    }
+
+    // They are of another assembly. Zero survivors say nothing of them, and the output names them.
+    [Fact]
+    public void LeftOut_IsWhatTheLibraryDecidesForTheCharm()
+    {
+        var leftOut = MutantSource.LeftOut(Lives.Assembly);
+        Assert.Empty(new[] { "Usual.Install", "Usual.Remove", "Usual.Stop", "Usual.Tidy" }.Except(leftOut));
+        Assert.Distinct(leftOut);
+        Assert.All(leftOut, function => Assert.DoesNotContain(Lives.Mutants, mutant => mutant.Method == function));
+    }
+
+    [Fact]
+    public void LeftOut_OfACharm_IsShownBeforeTheVerdict()
+    {
+        var text = new StringWriter();
+        new ProofSheet(new Page(text)).Show(1, [], ["Usual.Stop", "Usual.Tidy"], TimeSpan.FromSeconds(1));
+        Assert.EndsWith("\nLeft out, for the library decides it: Usual.Stop, Usual.Tidy\n0 mutants in 1 s: 0 survive\n", $"{text}");
     }
 
     // What an operator makes has to be valid: a mutant that no compiler takes would count as found out.
