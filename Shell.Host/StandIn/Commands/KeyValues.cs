@@ -3,7 +3,7 @@ using StandIn.Go;
 namespace StandIn.Commands;
 
 /// <summary>Arguments of the form <c>key=value</c>, trimmed on both sides. An empty argument is skipped.</summary>
-/// <remarks>Source: juju/utils, keyvalues/settings.go.</remarks>
+/// <remarks>Source: juju/utils, keyvalues/keyvalues.go.</remarks>
 internal static class KeyValues
 {
     /// <summary>Reads the arguments.</summary>

@@ -1,33 +1,53 @@
 using System.Globalization;
-using Shell.Effects.Yaml;
+using System.Text.RegularExpressions;
 
 namespace StandIn.Go;
 
 /// <summary>Numbers and truth as Go's strconv reads and prints them, with its words for what it refuses.</summary>
-internal static class GoNumber
+internal static partial class GoNumber
 {
     /// <summary>Reads a whole number in base 10.</summary>
     /// <returns>The error; <c>null</c> if there is none.</returns>
-    public static string? Atoi(string text, out long number)
-    {
-        number = 0;
-        var digits = text is ['+' or '-', ..] ? text[1..] : text;
-        if (digits == "" || !digits.All(char.IsAsciiDigit))
-            return Refused("Atoi", text, "invalid syntax");
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
-            ? null
-            : Refused("Atoi", text, "value out of range");
-    }
+    public static string? Atoi(string text, out long number) => Read("Atoi", text, isAnyBase: false, out number);
 
     /// <summary>Reads a whole number in the base that its prefix says, as an option of that kind is read.</summary>
     /// <returns>The error; <c>null</c> if there is none.</returns>
-    public static string? ParseInt(string text, out long number)
+    public static string? ParseInt(string text, out long number) => Read("ParseInt", text, isAnyBase: true, out number);
+
+    // What comes first counts: a character that is no digit, or a digit too many.
+    private static string? Read(string function, string text, bool isAnyBase, out long number)
     {
-        var read = HasUnderscoresInPlace(text) ? GoYaml.Whole(text.Replace("_", "")) : null;
-        var fits = read >= long.MinValue && read <= long.MaxValue;
-        number = fits ? (long)read! : 0;
-        return fits ? null : Refused("ParseInt", text, read is null && !IsLong(text) ? "invalid syntax" : "value out of range");
+        number = 0;
+        var digits = text is ['+' or '-', ..] ? text[1..] : text;
+        var (radix, from) = isAnyBase ? Base(digits) : (10, 0);
+        UInt128 value = 0;
+        foreach (var c in digits[from..].Where(c => !isAnyBase || c != '_'))
+        {
+            var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10 : radix;
+            if (digit >= radix)
+                return Refused(function, text, "invalid syntax");
+            value = value * (uint)radix + (uint)digit;
+            if (value > ulong.MaxValue)
+                return Refused(function, text, "value out of range");
+        }
+
+        if (digits.Length == from || isAnyBase && !HasUnderscoresInPlace(digits))
+            return Refused(function, text, "invalid syntax");
+        var isBelow = text[0] == '-';
+        if (value > (isBelow ? (UInt128)long.MaxValue + 1 : (UInt128)long.MaxValue))
+            return Refused(function, text, "value out of range");
+        number = isBelow ? (long)-(Int128)value : (long)value;
+        return null;
     }
+
+    private static (int Radix, int From) Base(string digits) => digits switch
+    {
+        ['0', 'x' or 'X', _, ..] => (16, 2),
+        ['0', 'o' or 'O', _, ..] => (8, 2),
+        ['0', 'b' or 'B', _, ..] => (2, 2),
+        ['0', _, ..] => (8, 1),
+        _ => (10, 0),
+    };
 
     /// <summary>Reads a truth value.</summary>
     /// <returns>The error; <c>null</c> if there is none.</returns>
@@ -47,6 +67,7 @@ internal static class GoNumber
             "nan" => double.NaN,
             _ => 0,
         };
+        text = UnderscoreBetweenDigits().Replace(text, "");
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return number != 0 || text.Any(char.IsAsciiDigit)
             && double.TryParse(text, Styles, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
@@ -93,11 +114,11 @@ internal static class GoNumber
         : digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0')
         : $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
 
-    private static bool IsLong(string text) => text.TrimStart('+', '-') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit);
+    // An underscore stands between digits, or behind the prefix that says the base.
+    private static bool HasUnderscoresInPlace(string digits) => !digits.Contains("__") && digits[0] != '_' && digits[^1] != '_';
 
-    // An underscore stands between digits, and only where a prefix says the base.
-    private static bool HasUnderscoresInPlace(string text) =>
-        !text.Contains('_') || text.TrimStart('+', '-') is ['0', _, ..] digits && !digits.Contains("__") && digits[^1] != '_';
+    [GeneratedRegex("(?<=[0-9])_(?=[0-9])")]
+    private static partial Regex UnderscoreBetweenDigits();
 
     private static string Refused(string function, string text, string why) => $"strconv.{function}: parsing {GoText.Quote(text)}: {why}";
 }

@@ -40,7 +40,7 @@ internal static partial class GoTime
             return null;
         var parts = match.Groups[2].Captures.Zip(match.Groups[3].Captures);
         var ticks = parts.Sum(part => Number(part.Item1.Value) * Ticks(part.Item2.Value));
-        return ticks > long.MaxValue / 100 ? null : new TimeSpan((long)(match.Groups[1].Value == "-" ? -ticks : ticks));
+        return ticks > long.MaxValue / 100 ? null : new TimeSpan((long)Math.Ceiling(ticks) * (match.Groups[1].Value == "-" ? -1 : 1));
     }
 
     private static decimal Number(string digits) =>

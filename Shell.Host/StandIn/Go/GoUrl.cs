@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace StandIn.Go;
 
 /// <summary>What Go's net/url makes of an address. Of a query and a fragment nothing is kept.</summary>
@@ -67,12 +65,18 @@ internal sealed record GoUrl(string Scheme, string Host, string Path, string Opa
 
     private static string? HostOf(string authority, out string host)
     {
-        var text = authority[(authority.LastIndexOf('@') + 1)..];
-        var port = text.LastIndexOf(':') is var colon and >= 0 && !text.StartsWith('[') ? text[colon..] : "";
+        var at = authority.LastIndexOf('@');
+        var text = authority[(at + 1)..];
         host = "";
-        return port.Length > 1 && !port[1..].All(char.IsAsciiDigit)
-            ? $"invalid port {GoText.Quote(port)} after host"
-            : Unescaped(text, isHost: true, out host);
+        var closed = text.LastIndexOf(']');
+        if (text.StartsWith('[') && closed < 0)
+            return "missing ']' in host";
+        var port = text.StartsWith('[') ? text[(closed + 1)..] : text.LastIndexOf(':') is var colon and >= 0 ? text[colon..] : "";
+        if (port != "" && (port[0] != ':' || !port[1..].All(char.IsAsciiDigit)))
+            return $"invalid port {GoText.Quote(port)} after host";
+        var user = authority[..Math.Max(at, 0)];
+        return Unescaped(text, isHost: true, out host)
+            ?? (user.All(IsOfUser) ? Unescaped(user, isHost: false, out _) : "net/url: invalid userinfo");
     }
 
     private static string? Unescaped(string text, bool isHost, out string plain)
@@ -83,8 +87,9 @@ internal sealed record GoUrl(string Scheme, string Host, string Path, string Opa
         for (var at = 0; at < source.Length; at++)
         {
             var isEscape = source[at] == '%';
-            var escape = isEscape ? Encoding.Latin1.GetString(source, at, Math.Min(3, source.Length - at)) : "";
-            if (isEscape && !(escape.Length == 3 && char.IsAsciiHexDigit(escape[1]) && char.IsAsciiHexDigit(escape[2])))
+            var escape = isEscape ? GoText.Of(source.AsSpan(at, Math.Min(3, source.Length - at))) : "";
+            var isHex = escape.Length == 3 && char.IsAsciiHexDigit(escape[1]) && char.IsAsciiHexDigit(escape[2]);
+            if (isEscape && (!isHex || isHost && escape[1] < '8' && escape != "%25"))
                 return $"invalid URL escape {GoText.Quote(escape)}";
             if (isHost && source[at] < 0x80 && !isEscape && !IsOfHost((char)source[at]))
                 return $"invalid character {GoText.Quote(((char)source[at]).ToString())} in host name";
@@ -97,6 +102,8 @@ internal sealed record GoUrl(string Scheme, string Host, string Path, string Opa
     }
 
     private static bool IsOfHost(char c) => char.IsAsciiLetterOrDigit(c) || "-_.~!$&'()*+,;=:[]<>\"".Contains(c);
+
+    private static bool IsOfUser(char c) => char.IsAsciiLetterOrDigit(c) || "-._:~!$&'()*+,;=%@".Contains(c);
 
     private static (string Before, string After) Cut(string text, char at) =>
         text.IndexOf(at) is var index and >= 0 ? (text[..index], text[(index + 1)..]) : (text, "");

@@ -191,20 +191,22 @@ internal sealed class GoYamlWriter
         }
     }
 
+    // After a byte order mark at the beginning go-yaml escapes everything.
     private void DoubleQuoted(string text, bool mayFold)
     {
         Indicator("\"", isBlankDue: true, endsBlank: false, keepsIndent: false);
         var spaces = false;
+        var isMarked = text.StartsWith('\uFEFF');
         for (var at = 0; at < text.Length; at++)
         {
             var isPair = char.IsSurrogatePair(text, at);
-            if (text[at] == ' ' && mayFold && !spaces && column > BestWidth && at > 0 && at < text.Length - 1)
+            if (!isMarked && text[at] == ' ' && mayFold && !spaces && column > BestWidth && at > 0 && at < text.Length - 1)
             {
                 Indent();
                 Put(IsSpace(text, at + 1) ? "\\" : "");
             }
             else
-                Put(text[at] is '"' or '\\' || YamlScalar.IsBreak(text[at]) || !YamlScalar.IsPrintable(text, at)
+                Put(isMarked || text[at] is '"' or '\\' || YamlScalar.IsBreak(text[at]) || !YamlScalar.IsPrintable(text, at)
                     ? Escaped(isPair ? char.ConvertToUtf32(text, at) : text[at])
                     : text[at].ToString());
             spaces = text[at] == ' ';

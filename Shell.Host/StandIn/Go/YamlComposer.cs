@@ -25,7 +25,7 @@ internal sealed class YamlComposer
             return $"yaml: {unreadable}";
         try
         {
-            root = new YamlComposer(text.TrimStart('\uFEFF')).Document();
+            root = new YamlComposer(text.StartsWith('\uFEFF') ? text[1..] : text).Document();
             return null;
         }
         catch (YamlRefusal refusal)
@@ -118,6 +118,7 @@ internal sealed class YamlComposer
         ? new(YamlKind.Alias, alias.Start.Line + 1) { Value = alias.Value, Named = named }
         : throw new YamlRefusal($"unknown anchor '{alias.Value}' referenced");
 
+    // Of a list or a map go-yaml forgets the tag.
     private YamlNode Fresh(bool isBlock, bool mayBeList)
     {
         var start = scanner.Peek().Start;
@@ -126,22 +127,22 @@ internal sealed class YamlComposer
         switch (Next)
         {
             case YamlTokenKind.BlockEntry when mayBeList:
-                return Filled(Named(name, new(YamlKind.List, line) { Tag = tag }), IndentlessList);
+                return Filled(Named(name, new(YamlKind.List, line)), IndentlessList);
             case YamlTokenKind.Scalar:
                 var scalar = scanner.Take();
                 var isPlain = tag == "" && scalar.IsPlain || tag == "!";
-                return Named(name, new(YamlKind.Scalar, line) { Tag = tag == "!" ? "" : tag, Value = scalar.Value, IsPlain = isPlain });
+                return Named(name, new(YamlKind.Scalar, line) { Tag = tag, Value = scalar.Value, IsPlain = isPlain });
             case YamlTokenKind.FlowListStart:
-                return Filled(Named(name, new(YamlKind.List, line) { Tag = tag }), FlowList);
+                return Filled(Named(name, new(YamlKind.List, line)), FlowList);
             case YamlTokenKind.FlowMapStart:
-                return Filled(Named(name, new(YamlKind.Map, line) { Tag = tag }), FlowMap);
+                return Filled(Named(name, new(YamlKind.Map, line)), FlowMap);
             case YamlTokenKind.BlockListStart when isBlock:
-                return Filled(Named(name, new(YamlKind.List, line) { Tag = tag }), BlockList);
+                return Filled(Named(name, new(YamlKind.List, line)), BlockList);
             case YamlTokenKind.BlockMapStart when isBlock:
-                return Filled(Named(name, new(YamlKind.Map, line) { Tag = tag }), BlockMap);
+                return Filled(Named(name, new(YamlKind.Map, line)), BlockMap);
             default:
                 return name != "" || tag != ""
-                    ? Named(name, new(YamlKind.Scalar, line) { Tag = tag == "!" ? "" : tag, IsPlain = tag == "" })
+                    ? Named(name, new(YamlKind.Scalar, line) { Tag = tag, IsPlain = tag == "" })
                     : throw Refused("did not find expected node content", start);
         }
     }
@@ -162,9 +163,11 @@ internal sealed class YamlComposer
     }
 
     private string Tag(YamlToken token) =>
-        token.Value == "" ? token.Suffix
-        : prefixes.TryGetValue(token.Value, out var prefix) ? (prefix + token.Suffix).Replace(Standard, "!!")
+        token.Value == "" ? Short(token.Suffix)
+        : prefixes.TryGetValue(token.Value, out var prefix) ? Short(prefix + token.Suffix)
         : throw YamlRefusal.ByParser("found undefined tag handle", token.Start, token.Start);
+
+    private static string Short(string tag) => tag.StartsWith(Standard, StringComparison.Ordinal) ? $"!!{tag[Standard.Length..]}" : tag;
 
     private YamlNode Named(string name, YamlNode node)
     {

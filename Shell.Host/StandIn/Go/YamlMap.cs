@@ -32,11 +32,14 @@ internal sealed class YamlMap
 
     private void Fill(YamlNode node)
     {
-        if (Followed(node, Fill) || IsNull(node))
+        if (Followed(node, Fill))
             return;
         if (node.Kind != YamlKind.Map)
         {
-            Mistake(node, "map[string]string");
+            if (node.Kind == YamlKind.Scalar && node.Tag == "!!binary")
+                Binary(node.Value);
+            if (node.Kind == YamlKind.List || !IsNull(node))
+                Mistake(node, "map[string]string");
             return;
         }
 
@@ -65,7 +68,7 @@ internal sealed class YamlMap
         if (Followed(node, named => text = Text(named)))
             return text;
         if (node.Kind == YamlKind.Scalar)
-            return IsNull(node) ? "" : node.Tag == "!!binary" ? Binary(node.Value) : Checked(node);
+            return IsNull(node) ? "" : node.Tag == "!!binary" ? Binary(node.Value) : failure is null ? node.Value : null;
         Mistake(node, "string");
         return null;
     }
@@ -89,40 +92,38 @@ internal sealed class YamlMap
         return failure is null ? GoText.Of(bytes) : null;
     }
 
-    // A tag that says another kind than the characters do.
-    private string? Checked(YamlNode node)
+    // A tag that says another kind than the characters do is refused.
+    private bool IsNull(YamlNode node)
     {
-        var kind = Word(node.Value);
-        if (node.Tag is "!!int" or "!!float" or "!!bool" or "!!null" && node.Tag != kind && (node.Tag, kind) is not ("!!float", "!!int"))
+        var kind = Word(node.Value, node.Tag is "" or "!!timestamp");
+        var isOfKind = node.Tag is "!!int" or "!!float" or "!!bool" or "!!null" or "!!timestamp";
+        if (isOfKind && node.Tag != kind && (node.Tag, kind) is not ("!!float", "!!int"))
             failure ??= $"cannot decode {kind} `{node.Value}` as a {node.Tag}";
-        return failure is null ? node.Value : null;
+        return kind == "!!null" && (isOfKind || node.Tag == "" && node.IsPlain);
     }
-
-    private static bool IsNull(YamlNode node) =>
-        node.Tag == "!!null" || node.Kind == YamlKind.Scalar && node.IsPlain && GoYaml.OfPlain(node.Value) == ScalarKind.Null;
 
     private static bool IsMerge(YamlNode node) =>
         node.Kind == YamlKind.Scalar && node.Value == "<<" && (node.IsPlain || node.Tag == "!!merge");
 
     private void Mistake(YamlNode node, string type)
     {
-        var value = node.Value.Length > 10 ? node.Value[..7] + "..." : node.Value;
+        var value = GoText.Bytes(node.Value) is { Length: > 10 } bytes ? GoText.Of(bytes.AsSpan(0, 7)) + "..." : node.Value;
         var kind = node.Kind switch
         {
             YamlKind.List => "!!seq",
             YamlKind.Map => "!!map",
-            _ => node.IsPlain ? Word(node.Value) : "!!str",
+            _ => node.IsPlain ? Word(node.Value, mayBeDate: true) : "!!str",
         };
         var shown = node.Kind == YamlKind.Scalar ? $" `{value}`" : "";
         mistakes.Add($"line {node.Line}: cannot unmarshal {(node.Tag != "" ? node.Tag : kind)}{shown} into {type}");
     }
 
-    private static string Word(string text) => GoYaml.OfPlain(text) switch
+    private static string Word(string text, bool mayBeDate) => GoYaml.OfPlain(text) switch
     {
         ScalarKind.Null => "!!null",
         ScalarKind.Boolean => "!!bool",
         ScalarKind.WholeNumber => "!!int",
         ScalarKind.Fraction => "!!float",
-        _ => YamlScalar.IsDate(text) ? "!!timestamp" : YamlScalar.IsNumber(text) ? "!!float" : "!!str",
+        _ => mayBeDate && YamlScalar.IsDate(text) ? "!!timestamp" : YamlScalar.IsNumber(text) ? "!!float" : "!!str",
     };
 }

@@ -33,8 +33,13 @@ internal sealed partial record YamlScalar(string Text, string Tag, YamlStyle Wan
         return new(whole, "!!binary", whole.Contains('\n') ? YamlStyle.Literal : YamlStyle.Plain);
     }
 
-    private static bool IsReadAsText(string text) => !IsDate(text) && !Base60().IsMatch(text)
-        && GoYaml.OfPlain(text) == ScalarKind.Text && !(text is ['+' or '-' or (>= '0' and <= '9'), ..] && IsNumber(text.Replace("_", "")));
+    private static bool IsReadAsText(string text) => !IsDate(text) && !Base60().IsMatch(text) && GoYaml.OfPlain(text) == ScalarKind.Text
+        && text switch
+        {
+            ['+' or '-' or (>= '0' and <= '9'), ..] => !IsNumber(text.Replace("_", "")),
+            ['.', ..] => !GoNumber.ParseFloat(text, out _),
+            _ => true,
+        };
 
     // Where Juju's own go-yaml and the common one differ, text in quotes is text to both.
     public static bool IsNumber(string text) =>

@@ -58,6 +58,20 @@ internal sealed class YamlText(string text)
             Skip();
     }
 
+    /// <summary>Goes on over blanks and a comment to the next line; something else is refused.</summary>
+    public void ToLineEnd(YamlMark start)
+    {
+        SkipBlanks();
+        SkipComment();
+        if (!IsBreakOrEnd())
+            throw YamlRefusal.ByScanner("did not find expected comment or line break", Mark, start);
+        if (IsBreak())
+            SkipLine();
+    }
+
+    /// <summary>Has the text end in a line of its own.</summary>
+    public void EndLine() => mark = mark.Column == 0 ? mark : new(mark.Index, mark.Line + 1, 0);
+
     /// <summary>Takes the character.</summary>
     public void Read(StringBuilder into)
     {

@@ -44,7 +44,7 @@ internal sealed class ResourceGet : Tool
     public override string? Init(IReadOnlyList<string> arguments)
     {
         name = arguments.FirstOrDefault("");
-        return name == "" ? "missing required resource name" : Unrecognized(arguments.Skip(1));
+        return arguments.Count == 0 ? "missing required resource name" : Unrecognized(arguments.Skip(1));
     }
 
     public override string? Run()

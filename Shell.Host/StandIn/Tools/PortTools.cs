@@ -5,47 +5,6 @@ using StandIn.Go;
 
 namespace StandIn.Tools;
 
-/// <summary>Ports as open-port and close-port take them, with Juju's words for what it refuses.</summary>
-/// <remarks>Source: juju core/network/portrange.go.</remarks>
-internal static class PortRange
-{
-    /// <summary>Reads a port or a range, for every endpoint.</summary>
-    /// <returns>The error; <c>null</c> if there is none.</returns>
-    public static string? Parse(string text, out Port port)
-    {
-        port = Port.Icmp;
-        var (numbers, word) = text.Split('/', 2) is [var before, var after] ? (before, after) : (text, "tcp");
-        if (Bounds(numbers, out var from, out var to) is { } error)
-            return error;
-        word = from == -1 ? "icmp" : word;
-        if (!Protocol.TryParse(word, out var protocol))
-            return $"invalid protocol {GoText.Quote(word)}, expected \"tcp\", \"udp\", or \"icmp\"";
-        if (protocol.IsIcmp)
-            return from == -1 && to == -1 ? null : $"protocol \"icmp\" doesn't support any ports; got \"{from}\"";
-        if (from > to)
-            return $"invalid port range {from}-{to}/{word}";
-        if (from < 0 || to > 65535)
-            return $"port range bounds must be between 0 and 65535, got {from}-{to}";
-        port = protocol.IsTcp ? Port.Tcp((int)from, (int)to) : Port.Udp((int)from, (int)to);
-        return null;
-    }
-
-    private static string? Bounds(string numbers, out long from, out long to)
-    {
-        (from, to) = (-1, -1);
-        if (numbers == "icmp")
-            return null;
-        var parts = numbers.Split('-');
-        if (parts.Length > 2)
-            return $"invalid port range {GoText.Quote(numbers)}";
-        var error = Number(parts[0], out from) ?? Number(parts[^1], out to);
-        return error;
-    }
-
-    private static string? Number(string text, out long number) =>
-        GoNumber.Atoi(text, out number) is { } error ? $"invalid port {GoText.Quote(text)}: {error}" : null;
-}
-
 /// <summary>What open-port and close-port have in common: a range, and the endpoints for which it is meant.</summary>
 /// <remarks>Source: juju internal/worker/uniter/runner/context/ports.go.</remarks>
 internal abstract class PortTool : Tool
@@ -154,43 +113,5 @@ internal sealed class ClosePort : PortTool
             .FirstOrDefault(found => found is not null);
         Changes = conflict is null ? Changes with { Closed = Changes.Closed.Add(port) } : Changes;
         return conflict is null ? null : Refused("close", port, conflict);
-    }
-}
-
-/// <summary>The ports that the unit has open, with what this hook asked for.</summary>
-internal sealed class OpenedPorts : Reader
-{
-    private bool showsEndpoints;
-
-    public override ToolInfo Info => new(
-        "opened-ports",
-        "",
-        "List the ports that this unit has open.",
-        "What this hook opens and closes is counted.");
-
-    public override void SetFlags(FlagSet flags)
-    {
-        base.SetFlags(flags);
-        flags.Boolean(value => showsEndpoints = value, "display the list of target application endpoints for each port range", "endpoints");
-    }
-
-    public override string? Run()
-    {
-        var ranges = (Scope.IsRestricted ? [] : All(Context))
-            .GroupBy(port => port.Range)
-            .OrderBy(range => range.First().Protocol.Word, StringComparer.Ordinal)
-            .ThenBy(range => range.First().From)
-            .ThenBy(range => range.First().To);
-        return Print(new GoValue.Words([.. ranges.Select(range => showsEndpoints ? $"{range.Key} ({Endpoints(range)})" : range.Key)]));
-    }
-
-    /// <summary>The ports that are open, as the hook sees them.</summary>
-    public static ImmutableList<Port> All(Model.HookToolContext context) =>
-        context.Model.Ports.AddRange(context.Changes.Opened.Except(context.Model.Ports)).RemoveRange(context.Changes.Closed);
-
-    private static string Endpoints(IEnumerable<Port> range)
-    {
-        var names = range.Select(port => port.Endpoint).Order(StringComparer.Ordinal).ToArray();
-        return names.Contains("") ? "*" : string.Join(", ", names);
     }
 }
