@@ -65,7 +65,9 @@ module internal Family =
     /// Makes one effect true in this world.
     let apply (effect: Effect) (world: World) : struct (World * Outcome) =
         let unit = world.Unit.Context.Unit
-        let onMachine (machine, outcome) = struct (world.On machine, outcome)
+        let onMachine done' =
+            let machine, outcome = Room.limit unit effect world.Machine done'
+            struct (world.On machine, outcome)
         match effect with
         | Effect.Package effect -> onMachine (Packages.apply unit effect world.Machine)
         | Effect.Snap effect -> onMachine (Snaps.apply unit effect world.Machine)
@@ -212,6 +214,7 @@ type Slices private () =
               "Machine.Values.Made.NotAfter", "which period a certificate has is no matter of the outcome"
               "Machine.Values.Made.Age", "time passes, whatever the hook does"
               "Machine.Past", "time passes, whatever the hook does"
+              "Machine.Full", "a directory is full, whatever the hook does"
               "Machine.Services.Main.Pid", "a process number means nothing"
               "Unit.Settings", "the operator and Juju set them, whatever the hook does"
               "Unit.Ports.Committed", "between two hooks it is what is open"

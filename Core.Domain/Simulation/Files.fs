@@ -8,12 +8,16 @@ type FileStep =
     | Write of Path: string * Text: string
     | Remove of Path: string
     | Link of Path: string * Target: string
+    | Fill of Path: string
+    | Free of Path: string
 
     override x.ToString() =
         match x with
         | Write(path, _) -> "somebody writes " + path
         | Remove path -> "somebody removes " + path
         | Link(path, target) -> "somebody puts a link to " + target + " at " + path
+        | Fill directory -> directory + " is full"
+        | Free directory -> directory + " has room again"
 
 /// Files and directories: what effects on them do to the machine.
 module internal Files =
@@ -134,6 +138,8 @@ module internal Files =
         | FileStep.Write(path, text) -> onFile path (Machine.write path text) machine
         | FileStep.Remove path -> onFile path (Machine.erase path) machine
         | FileStep.Link(path, target) -> Machine.put path (FileState.Link target) machine
+        | FileStep.Fill directory -> { machine with Full = machine.Full.Add directory }
+        | FileStep.Free directory -> { machine with Full = machine.Full.Remove directory }
 
     let recall (query: FileQuery) (state: FileState) (machine: Machine) : Machine =
         if state.Exists then machine |> Machine.put query.Path state |> Machine.withhold query.Path state.IsWithheld else machine
@@ -153,6 +159,8 @@ module internal Files =
         [ Part.sees "files" (files |> Map.filter (fun path _ -> isSeen sight path)) ]
 
     let part: Part =
-        { Slices = [ Part.ofMachine "files" _.Files (fun slice machine -> { machine with Files = slice }) image ]
+        { Slices =
+            [ Part.ofMachine "files" _.Files (fun slice machine -> { machine with Files = slice }) image
+              Part.ofMachine "full directories" _.Full (fun slice machine -> { machine with Full = slice }) (fun _ _ -> []) ]
           // /run is empty after a boot.
           Boot = Part.onMachine (Machine.eraseBelow "/run") }

@@ -66,6 +66,10 @@ type LifeStep =
     static member RemoveFile(path: string) = OfFiles(FileStep.Remove path)
     /// A link stands in a file's place.
     static member LinkFile(path: string, target: string) = OfFiles(FileStep.Link(path, target))
+    /// A directory is full: nothing new can be written in it or below.
+    static member FillDirectory(path: string) = OfFiles(FileStep.Fill path)
+    /// The directory has room again.
+    static member FreeDirectory(path: string) = OfFiles(FileStep.Free path)
     /// A package is installed or upgraded by somebody else, such as unattended-upgrades.
     static member InstallPackage(name: string, version: string) = OfPackages(PackageStep.Install(name, version))
     /// An administrator holds a package.

@@ -78,6 +78,8 @@ type Machine =
       Snaps: Map<string, SnapState>
       Ledger: LedgerEntry list
       Values: ValueSlice
+      /// Directories that are full: nothing new can be written in them or below.
+      Full: Set<string>
       /// The moments that have come, of those that no certificate has, in ISO 8601.
       Past: Set<string> }
 
@@ -92,6 +94,7 @@ type Machine =
           Snaps = Map.empty
           Ledger = []
           Values = { Made = Map.empty; Withheld = Set.empty }
+          Full = Set.empty
           Past = Set.empty }
 
     /// What dpkg knows, by package.
@@ -148,6 +151,10 @@ module internal Machine =
         if Set.exists isThere machine.Values.Withheld then
             { machine with Values.Withheld = machine.Values.Withheld |> Set.filter (isThere >> not) }
         else machine
+
+    /// True if nothing new can be written at the path.
+    let isFull (path: string) (machine: Machine) =
+        machine.Full |> Set.exists (fun full -> path.StartsWith(full + "/", System.StringComparison.Ordinal))
 
     let owns unit kind name (machine: Machine) =
         List.contains { Unit = unit; Kind = kind; Name = name } machine.Ledger

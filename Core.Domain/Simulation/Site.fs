@@ -35,7 +35,9 @@ type Site =
       /// By the snap's name.
       Snaps: IReadOnlyDictionary<string, SnapOffer>
       /// What a command prints, by its arguments joined with spaces.
-      Commands: IReadOnlyDictionary<string, CommandState> }
+      Commands: IReadOnlyDictionary<string, CommandState>
+      /// What certificates in PEM say that others made, by their text.
+      Certificates: IReadOnlyDictionary<string, CertificateFacts> }
 
     /// A site that offers nothing.
     static member Empty(baseName: string) : Site =
@@ -45,7 +47,8 @@ type Site =
           HasIndex = true
           Leaving = ([]: string list)
           Snaps = (Map.empty: Map<string, SnapOffer>)
-          Commands = (Map.empty: Map<string, CommandState>) }
+          Commands = (Map.empty: Map<string, CommandState>)
+          Certificates = (Map.empty: Map<string, CertificateFacts>) }
 
     /// The same site, whose machines are of this base, such as ubuntu@22.04.
     member x.WithBase(baseName: string) : Site = { x with Base = baseName }
@@ -74,3 +77,12 @@ type Site =
     member x.WithCommand(arguments: string, output: string, [<Optional; DefaultParameterValue(0)>] exitCode: int) : Site =
         let all = x.Commands |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         { x with Commands = all.Add(arguments, { ExitCode = exitCode; Output = output; Error = "" }) }
+
+    /// <summary>
+    /// The same site, where a text is a certificate in PEM that says this. Any other text that the unit did not make is none.
+    /// </summary>
+    /// <param name="pem">What somebody writes to a file, or sends.</param>
+    /// <param name="facts">What it says; its moment is one of our days, which <c>LifeStep.PassMoment</c> lets come.</param>
+    member x.WithCertificate(pem: string, facts: CertificateFacts) : Site =
+        let all = x.Certificates |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Certificates = all.Add(pem, facts) }

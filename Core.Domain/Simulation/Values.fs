@@ -252,6 +252,12 @@ module internal Values =
         | CertificateState.NoCertificate _
         | CertificateState.Absent as other -> other
 
+    // The first that stands there, as on a machine.
+    let private foreign (machine: Machine) (text: string) : CertificateState =
+        let found = machine.Site.Certificates |> Seq.filter (fun pair -> text.Contains(pair.Key, StringComparison.Ordinal)) |> List.ofSeq
+        if found.IsEmpty then CertificateState.NoCertificate "no certificate in PEM stands there"
+        else CertificateState.Certificate (found |> List.minBy (fun pair -> text.IndexOf(pair.Key, StringComparison.Ordinal))).Value
+
     let private ofText (machine: Machine) (text: string) : CertificateState =
         let isOf mark (name: string, _) = text.StartsWith(mark name, StringComparison.Ordinal)
         let made = machine.Values.Made |> Map.toList
@@ -260,7 +266,7 @@ module internal Values =
         | None ->
             match made |> List.tryFind (isOf Mark.anyOf) with
             | Some(_, made) -> former made
-            | None -> CertificateState.NoCertificate "no certificate in PEM stands there"
+            | None -> foreign machine text
 
     /// What a file, a text or a made value says as a certificate.
     let certificate (source: CertificateSource) (machine: Machine) : CertificateState =

@@ -45,6 +45,18 @@ internal static class OwnFile
     /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
     public static void WriteText(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>
+    /// The file has this content, which is shorter than before: where the disk has no room for a second file, it is written over the first.
+    /// </summary>
+    /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
+    public static void WriteOver(string path, byte[] content)
+    {
+        using var file = Open(path);
+        RandomAccess.Write(file, content, 0);
+        RandomAccess.SetLength(file, content.Length);
+        RandomAccess.FlushToDisk(file);
+    }
+
     /// <summary>Opens a file that is written in place; made if there is none. Its directory must exist.</summary>
     /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
     public static SafeFileHandle Open(string path)

@@ -52,11 +52,7 @@ internal sealed class LedgerFile
             OwnFile.Write(path, content);
     }
 
-    /// <summary>
-    /// The same for lines of which there are fewer than before. Where the disk has no room for a second file
-    /// they are written over the first:
-    /// a unit of a full machine can be removed.
-    /// </summary>
+    /// <summary>The same for lines of which there are fewer than before: a unit of a full machine can be removed.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
     public void WriteFewer()
     {
@@ -66,11 +62,7 @@ internal sealed class LedgerFile
         }
         catch (IOException error) when (FileFailure.Of(path, error).Cause.IsDiskFull)
         {
-            var content = Content();
-            using var file = OwnFile.Open(path);
-            RandomAccess.Write(file, content, 0);
-            RandomAccess.SetLength(file, content.Length);
-            RandomAccess.FlushToDisk(file);
+            OwnFile.WriteOver(path, Content());
         }
     }
 

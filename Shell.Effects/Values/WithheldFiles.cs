@@ -50,8 +50,21 @@ internal sealed class WithheldFiles(string home)
     {
         bool IsThere(string other) => other == path || other.StartsWith($"{path}/", StringComparison.Ordinal);
         return Read().Bind(notes => notes.Paths.Any(IsThere)
-            ? Change(known => known with { Paths = [.. known.Paths.Where(other => !IsThere(other))] })
+            ? Result.Attempt(Place, () => WriteFewer(notes with { Paths = [.. notes.Paths.Where(other => !IsThere(other))] }))
             : Right(unit));
+    }
+
+    // A file with a secret can be removed on a full machine.
+    private void WriteFewer(Notes notes)
+    {
+        try
+        {
+            OwnFile.WriteText(Place, $"{notes}");
+        }
+        catch (IOException error) when (FileFailure.Of(Place, error).Cause.IsDiskFull)
+        {
+            OwnFile.WriteOver(Place, Encoding.UTF8.GetBytes($"{notes}"));
+        }
     }
 
     private Either<Failure, Notes> Read() => Result.Attempt(Place, () => Notes.Parse(Place, OwnFile.ReadText(Place, Maximum)));

@@ -163,6 +163,8 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         FileStep.Write it => new("write-file", "WriteFile", ("path", it.Path), ("text", it.Text)),
         FileStep.Remove it => new("remove-file", "RemoveFile", ("", it.Path)),
         FileStep.Link it => new("link-file", "LinkFile", ("path", it.Path), ("target", it.Target)),
+        FileStep.Fill it => new("fill-directory", "FillDirectory", ("", it.Path)),
+        FileStep.Free it => new("free-directory", "FreeDirectory", ("", it.Path)),
         _ => throw Wordless(step),
     };
 

@@ -64,6 +64,8 @@ internal sealed class StepGrammar
             ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.MendProgram)),
             ["link-file"] = (
                 "{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.LinkFile)),
+            ["fill-directory"] = ("/var/lib", node => nodes.Path(node).Map(LifeStep.FillDirectory)),
+            ["free-directory"] = ("/var/lib", node => nodes.Path(node).Map(LifeStep.FreeDirectory)),
             ["delete-made"] = ("password", node => nodes.Name(node).Map(LifeStep.DeleteMade)),
             ["spoil-made"] = ("password", node => nodes.Name(node).Map(LifeStep.SpoilMade)),
             ["age-made"] = ("{name: tls, days: 355}", node => Two(node, "name", nodes.Name, "days", nodes.Days, LifeStep.AgeMade)),

@@ -42,6 +42,8 @@ public sealed class CoverageTests
         ["ProcessStep.BreakProgram"] = "the program is dpkg's, and would have to be mended with it",
         ["ProcessStep.MendProgram"] = "as BreakProgram",
         ["FileStep.Link"] = "a link is refused before anything is read; FilesTests have every kind of obstacle",
+        ["FileStep.Fill"] = "a file system of its own would have to be mounted for each life; BadInputTests fill one",
+        ["FileStep.Free"] = "as Fill",
         ["PortStep.Open"] = "no machine has Juju",
         ["PortStep.Close"] = "no machine has Juju",
     };

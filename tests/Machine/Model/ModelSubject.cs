@@ -1,4 +1,3 @@
-using Core.Domain;
 using Simulation;
 using Tests.Machine.Host;
 using Tests.Shared;
@@ -42,13 +41,9 @@ internal static class ModelSubject
         .WithProgram(Program, Package, text => TinyproxyConf.Ports(text) is { Count: > 0 } ports ? ports : null!)
         .WithProgram("/bin/sleep", "", _ => [])
         .WithCommand("/bin/echo hello", "hello\n")
-        .WithFailingCommand("/bin/false")
+        .WithCommand("/bin/false", "", 1)
         .WithCommand("/usr/bin/touch /srv/model-flag", "")
         .WithCommand("/bin/true", "");
-
-    private static Site WithFailingCommand(this Site site, string command) => new(
-        site.Base, site.Packages, site.Programs, site.HasIndex, site.Leaving, site.Snaps,
-        new Dictionary<string, CommandState>(site.Commands) { [command] = new(1, "", "") });
 
     /// <summary>Puts a second version into the machine's archive.</summary>
     public static void Publish(ThrowawayMachine machine)

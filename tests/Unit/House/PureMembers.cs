@@ -95,6 +95,7 @@ internal static class PureMembers
         "System.String.EndsWith(String,System.StringComparison)",
         "System.String.Equals(String,String)",
         "System.String.GetHashCode()", // in a GetHashCode alone: Core_Hashes_StayInGetHashCode
+        "System.String.IndexOf(String,System.StringComparison)",
         "System.String.IndexOf(Char)",
         "System.String.IndexOf(Char,Int32)",
         "System.String.Join(",

@@ -99,6 +99,62 @@ public sealed class ValuesTests
         Assert.Equal(Cause.Invalid, written.Do(CoreDo.WriteService(Bench.Name, lines)).Cause);
     }
 
+    [Theory]
+    [InlineData("/var/lib")]
+    [InlineData("/var/lib/charm/scripted-0")]
+    public void Make_UnitsDirectoryIsFull_FailsAndNothingIsLeft(string directory)
+    {
+        var full = Bench.Fresh.Given(LifeStep.FillDirectory(directory));
+        Assert.Equal(Cause.DiskFull, full.Do(Make).Cause);
+        Assert.True(full.Do(Make).Scenario.Machine.Read(Ask.Made("password")).Or(MadeState.NewSpoilt("")).IsAbsent);
+        Assert.Empty(full.Do(Make).Scenario.Machine.Ledger.Entries);
+        Assert.Equal(Outcome.Changed, full.Do(Make).Given(LifeStep.FreeDirectory(directory)).Do(Make).Outcome);
+    }
+
+    [Fact]
+    public void Make_DirectoryOfTheValuesIsFull_FailsWithItsEntryInTheLedgerAndTheFormerValueStays()
+    {
+        var full = Bench.Fresh.Given(LifeStep.FillDirectory("/var/lib/charm/scripted-0/values"));
+        Assert.Equal(Cause.DiskFull, full.Do(Make).Cause);
+        Assert.Single(full.Do(Make).Scenario.Machine.Ledger.Entries);
+        var kept = Written.Given(LifeStep.FillDirectory("/var/lib/charm/scripted-0/values")).Do(Remake);
+        Assert.Equal(Cause.DiskFull, kept.Cause);
+        Assert.True(kept.Scenario.Machine.Read(Ask.Holds(Web, Config)).Or(HoldsState.Absent).IsSame);
+    }
+
+    [Fact]
+    public void WriteFile_FullDirectory_FailsUnlessItIsAsWantedAndCanBeRemoved()
+    {
+        var full = Written.Given(LifeStep.FillDirectory("/etc"));
+        Assert.Equal(Outcome.Unchanged, full.Do(Write).Outcome);
+        Assert.Equal(Cause.DiskFull, full.Do(CoreDo.WriteFile(Web, "other\n")).Cause);
+        Assert.True(full.Do(CoreDo.WriteFile(Web, "other\n")).Scenario.Machine.Read(Ask.Holds(Web, Config)).Equals(
+            Reading<HoldsState>.NewKnown(HoldsState.Same)));
+        Assert.Equal(Cause.DiskFull, full.Do(CoreDo.WriteService(Bench.Name, Bench.Text())).Cause);
+        Assert.Equal(Outcome.Changed, full.Do(CoreDo.RemoveFile(Web)).Outcome);
+        Assert.Equal(Outcome.Changed, full.Do(CoreDo.RemoveMade("password")).Outcome);
+        // The notes of the files with secrets have no room.
+        var home = Written.Given(LifeStep.FillDirectory("/var/lib/charm/scripted-0"));
+        Assert.Equal(Cause.DiskFull, home.Do(CoreDo.WriteFile(Web, Content.Of(Content.Made("password")))).Cause);
+        Assert.Equal(Outcome.Changed, home.Do(CoreDo.WriteFile(Web, "public\n")).Outcome);
+    }
+
+    [Fact]
+    public void Certificate_OfSomebodyElse_SaysWhatTheSiteSays()
+    {
+        var facts = new CertificateFacts("CN=example.com", ["example.com"], new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), "theirs");
+        var site = Bench.Site.WithCertificate("-----BEGIN CERTIFICATE-----\nMIIB\n", facts);
+        var world = World.Fresh("web/0", global::Core.Domain.Config.Empty, site);
+        var said = CertificateState.NewCertificate(facts);
+        CertificateState Said(string text) => world.Read(Ask.Certificate(CertificateSource.NewText(text))).Or(CertificateState.Absent);
+        Assert.Equal(said, Said("# theirs\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"));
+        Assert.True(Said("-----BEGIN CERTIFICATE-----\nMIIC\n").IsNoCertificate);
+        var written = Life.Happen(world, LifeStep.WriteFile(Web, "-----BEGIN CERTIFICATE-----\nMIIB\n"));
+        Assert.Equal(said, written.Read(Ask.Certificate(CertificateSource.NewPath(Web))).Or(CertificateState.Absent));
+        Assert.False(written.Read(Ask.IsPast(facts.NotAfter)).Or(true));
+        Assert.True(Life.Happen(written, LifeStep.PassMoment("2030-01-01T00:00:00Z")).Read(Ask.IsPast(facts.NotAfter)).Or(false));
+    }
+
     [Fact]
     public void Ahead_WhatAHookWaitsFor_ComesByItself()
     {

@@ -35,6 +35,7 @@ public static class KeyPlan
             LifeStep.SpoilMade(KeyCharm.Certificate),
             LifeStep.WriteFile(KeyCharm.ConfigFile, "password: guessed\n"),
             LifeStep.RemoveFile(KeyCharm.ConfigFile),
+            LifeStep.FillDirectory("/var/lib"),
         ])
     {
         Leftovers = [Left.Of("a value that this revision does not make", Do.Make("token", Recipe.RandomText(16)))],
