@@ -5,8 +5,8 @@ using Core.Domain;
 namespace Proof.Checking;
 
 /// <summary>
-/// A charm that is asked once for each different call; each further answer is remembered. Most worlds look the same to a charm. A law that asks
-/// whether the charm is a function asks the charm itself.
+/// A charm that is asked once for each different call; each further answer is remembered. Most worlds look the same to a charm. A law that
+/// asks whether the charm is a function asks the charm itself.
 /// </summary>
 /// <param name="charm">The charm.</param>
 internal sealed class RememberedCharm(ICharm charm) : ICharm
