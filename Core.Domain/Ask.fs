@@ -94,7 +94,7 @@ type Ask private () =
 
     /// <summary>
     /// What a command that only reads prints, and its exit code: the absolute path of a program, then its arguments. Any exit code is an
-    /// answer.
+    /// answer. It may take 10 seconds, unless another time limit is said, in whole seconds.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> without an absolute path of a program, or with a time limit that is not 1 s to 24 days. Unreadable with
@@ -102,9 +102,9 @@ type Ask private () =
     /// <para>On the machine: the program runs without a shell and without a terminal; others can read its arguments. It may run several
     /// times in a hook, so it must change nothing.</para>
     /// </remarks>
-    static member Command(arguments: IEnumerable<string>, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
+    static member Command(arguments: IEnumerable<string>, [<Optional>] timeLimit: Nullable<TimeSpan>) =
         Query<CommandState>(
-            Question.Command { Arguments = Finite.list "Ask.Command" arguments; TimeoutSeconds = timeoutSeconds },
+            Question.Command { Arguments = Finite.list "Ask.Command" arguments; TimeLimit = Seconds.OrElse(timeLimit, 10L) },
             Answer.Command,
             { ExitCode = 0; Output = ""; Error = "" })
 
@@ -160,8 +160,7 @@ type Ask private () =
     /// <para>On the machine: the system's clock, and the moment that is noted with the value.</para>
     /// </remarks>
     static member HasPassed(span: TimeSpan, since: string) =
-        let seconds = TimeSpan(span.Ticks - span.Ticks % TimeSpan.TicksPerSecond)
-        Family.time (TimeQuestion.HasPassed { Span = seconds; Since = since }) TimeAnswer.HasPassed
+        Family.time (TimeQuestion.HasPassed { Span = Seconds.Of span; Since = since }) TimeAnswer.HasPassed
 
     /// <summary>
     /// What the units of this machine made and use: files, directories, services, processes, snaps, packages, each with its unit.
@@ -217,7 +216,7 @@ type Questions private () =
         | Question.Time(TimeQuestion.IsPast query) -> Ask.IsPast query.Instant
         | Question.Time(TimeQuestion.HasPassed query) -> Ask.HasPassed(query.Span, query.Since)
         | Question.Snap query -> Ask.Snap query.Name
-        | Question.Command query -> Ask.Command(query.Arguments, query.TimeoutSeconds)
+        | Question.Command query -> Ask.Command(query.Arguments, query.TimeLimit)
         | Question.Ledger -> Ask.Ledger
         | Question.Juju JujuQuestion.ToldVersion -> Ask.ToldVersion
         | Question.Juju JujuQuestion.OpenedPorts -> Ask.OpenedPorts

@@ -131,14 +131,14 @@ type Refusal private () =
     /// <summary>
     /// A command: the absolute path of a program, then its arguments; and a time limit of at least a second and at most 24 days.
     /// </summary>
-    static member OfCommand(arguments: IReadOnlyList<string>, timeoutSeconds: int) : Failure option =
+    static member OfCommand(arguments: IReadOnlyList<string>, limit: TimeSpan) : Failure option =
         let program = if arguments.Count = 0 then "" else arguments[0]
         if not (program.StartsWith '/') then
             Refusal.Invalid("command", "begins with no absolute path of a program: \"" + program + "\"")
         elif arguments |> Seq.exists (fun argument -> argument.Contains '\000') then
             Refusal.Invalid(program, "a zero byte stands in an argument")
-        elif timeoutSeconds < 1 || timeoutSeconds > 24 * 24 * 3600 then
-            Refusal.Invalid(program, "no time limit: " + string timeoutSeconds + " s")
+        elif limit.Ticks < TimeSpan.TicksPerSecond || limit.Ticks > 24L * TimeSpan.TicksPerDay then
+            Refusal.Invalid(program, "no time limit: " + string (limit.Ticks / TimeSpan.TicksPerSecond) + " s")
         else
             None
 

@@ -114,7 +114,7 @@ type Usual private () =
             if not (found.Satisfies version) then
                 [ Do.Tell(Tell.Status(Status.Maintenance("Installing " + package + version.ToString()))).Because reason
                   // An hour: a unit that waits for a person asks again with every hook.
-                  Do.UpdatePackageIndex(3600).Because "an old index may not know the version"
+                  Do.UpdatePackageIndex(TimeSpan TimeSpan.TicksPerHour).Because "an old index may not know the version"
                   install.Because reason ]
             elif hasClaim then
                 []

@@ -1,5 +1,6 @@
 namespace Core.Domain
 
+open System
 open System.Collections.Generic
 open System.Runtime.InteropServices
 
@@ -7,14 +8,16 @@ open System.Runtime.InteropServices
 /// What is refused changes nothing.
 [<AbstractClass; Sealed>]
 type Do private () =
-    /// <summary>apt's package index is at most this old, of every source; 0 fetches it anew.</summary>
+    /// <summary>
+    /// apt's package index is at most this old, in whole seconds, of every source; it is fetched anew unless an age is said.
+    /// </summary>
     /// <remarks>
     /// Fails with <c>SourceBroken</c> over an entry of apt's sources, <c>Unreachable</c>, <c>PackagesLocked</c>, <c>DiskFull</c>.
     /// <para>On the machine: apt-get update, unless every source was fetched less long ago. A fetch waits 5 minutes for apt's
     /// locks.</para>
     /// </remarks>
-    static member UpdatePackageIndex([<Optional; DefaultParameterValue(0)>] maximumAgeSeconds: int) =
-        Effect.Package(PackageEffect.UpdatePackageIndex { MaximumAgeSeconds = maximumAgeSeconds })
+    static member UpdatePackageIndex([<Optional>] maximumAge: TimeSpan) =
+        Effect.Package(PackageEffect.UpdatePackageIndex { MaximumAge = Seconds.Of maximumAge })
 
     /// <summary>
     /// The package is installed, in any version, and the ledger says that this unit uses it. No other package is removed for it.
@@ -203,15 +206,17 @@ type Do private () =
         )
 
     /// <summary>
-    /// The workload is stopped: SIGTERM, and SIGKILL if it does not end in time. A PID file that names another process is left alone.
+    /// The workload is stopped: SIGTERM, and SIGKILL if it does not end in time: 10 seconds, unless another limit is said. A PID file that
+    /// names another process is left alone.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a PID file without an absolute path. Fails with <c>NotTrue</c> if it survives SIGKILL.
     /// <para>On the machine: The signals go to a process that was verified by its start time; then the unit's PID file and notes are
     /// deleted.</para>
     /// </remarks>
-    static member StopProcess(pidFile: string, executable: string, [<Optional; DefaultParameterValue(10)>] timeoutSeconds: int) =
-        Effect.Process(ProcessEffect.StopProcess { PidFile = pidFile; Executable = executable; TimeoutSeconds = timeoutSeconds })
+    static member StopProcess(pidFile: string, executable: string, [<Optional>] timeLimit: Nullable<TimeSpan>) =
+        let limit = Seconds.OrElse(timeLimit, 10L)
+        Effect.Process(ProcessEffect.StopProcess { PidFile = pidFile; Executable = executable; TimeLimit = limit })
 
     /// <summary>The process got the signal, such as SIGUSR1. It was verified to be the workload.</summary>
     /// <remarks>
@@ -224,7 +229,7 @@ type Do private () =
 
     /// <summary>
     /// A command ran and ended with an accepted exit code, and what it creates is there. It does not run if that was there before. It reads
-    /// nothing, runs as root where the hook runs, and exit code 0 alone is accepted, unless said.
+    /// nothing, runs as root where the hook runs, may take a minute, and exit code 0 alone is accepted, unless said.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> without an absolute path of a program, with a time limit that is not 1 s to 24 days, a path, a variable or
@@ -236,7 +241,7 @@ type Do private () =
     /// into the input. HOME, USER and LOGNAME are those of the user.</para>
     /// </remarks>
     /// <param name="arguments">The absolute path of the program, then its arguments.</param>
-    /// <param name="timeoutSeconds">How long it may take.</param>
+    /// <param name="timeLimit">How long it may take, in whole seconds: a minute unless said.</param>
     /// <param name="creates">The path whose existence says that the command did its work already.</param>
     /// <param name="input">What it reads.</param>
     /// <param name="environment">Variables beside those of the hook.</param>
@@ -246,7 +251,7 @@ type Do private () =
     static member RunCommand
         (
             arguments: IEnumerable<string>,
-            [<Optional; DefaultParameterValue(60)>] timeoutSeconds: int,
+            [<Optional>] timeLimit: Nullable<TimeSpan>,
             [<Optional; DefaultParameterValue("")>] creates: string,
             [<Optional>] input: Content,
             [<Optional>] environment: IEnumerable<KeyValuePair<string, string>>,
@@ -258,7 +263,7 @@ type Do private () =
         Effect.Process(
             ProcessEffect.RunCommand
                 { Arguments = Finite.list "Do.RunCommand" arguments
-                  TimeoutSeconds = timeoutSeconds
+                  TimeLimit = Seconds.OrElse(timeLimit, 60L)
                   Creates = creates
                   Input = if isNull (box input) then Content.OfText "" else input
                   Environment = Map.ofList variables

@@ -1,7 +1,9 @@
 namespace Core.Domain
 
 /// apt's package index is at most this old.
-type UpdatePackageIndex = { MaximumAgeSeconds: int }
+type UpdatePackageIndex =
+    { /// In whole seconds.
+      MaximumAge: System.TimeSpan }
 
 /// The package is installed in an accepted version, and this unit's use of it stands in the ledger.
 [<NoComparison>]

@@ -1,5 +1,6 @@
 namespace Core.Domain
 
+open System
 open System.Collections.Generic
 
 /// What a command printed and how it ended.
@@ -19,7 +20,8 @@ type CommandState =
 type CommandQuery =
     { /// The absolute path of the program, then its arguments; no shell.
       Arguments: IReadOnlyList<string>
-      TimeoutSeconds: int }
+      /// In whole seconds.
+      TimeLimit: TimeSpan }
 
     /// How the question is asked.
     member x.Asked = { Asked.OfOthers("command " + System.String.Join(" ", x.Arguments)) with Shows = List.ofSeq x.Arguments }

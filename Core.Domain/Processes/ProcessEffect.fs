@@ -1,5 +1,6 @@
 namespace Core.Domain
 
+open System
 open System.Collections.Generic
 open System.Runtime.InteropServices
 
@@ -18,7 +19,8 @@ type StartProcess =
 type StopProcess =
     { PidFile: string
       Executable: string
-      TimeoutSeconds: int }
+      /// How long it may take to end by itself, in whole seconds.
+      TimeLimit: TimeSpan }
 
 /// Whom a signal is for; always somebody who was verified to be the workload.
 [<RequireQualifiedAccess>]
@@ -65,7 +67,8 @@ type Signal =
 type RunCommand =
     { /// The absolute path of the program, then its arguments; no shell.
       Arguments: IReadOnlyList<string>
-      TimeoutSeconds: int
+      /// In whole seconds.
+      TimeLimit: TimeSpan
       /// The path whose existence says that the command did its work already; empty to run it every time.
       Creates: string
       /// What the command reads on its standard input. The shell puts made values into it; nobody else sees them.
@@ -81,7 +84,7 @@ type RunCommand =
 
     /// Returns why no machine can do it; None if one can.
     member x.Refusal: Failure option =
-        Refusal.OfCommand(x.Arguments, x.TimeoutSeconds)
+        Refusal.OfCommand(x.Arguments, x.TimeLimit)
         |> Option.orElseWith (fun () -> if x.Creates = "" then None else Refusal.OfPath x.Creates)
         |> Option.orElseWith (fun () -> x.Input.Refusal x.Arguments[0])
         |> Option.orElseWith (fun () -> Refusal.OfSurroundings(x.Arguments[0], x.Environment, x.WorkingDirectory, x.User))

@@ -33,7 +33,7 @@ module internal Family =
         | Question.Value query -> query.Refusal
         | Question.Time query -> query.Refusal
         | Question.Snap query -> Refusal.OfSnap query.Name
-        | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeoutSeconds)
+        | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeLimit)
         | Question.Ledger
         | Question.Juju _ -> None
 

@@ -124,7 +124,7 @@ module internal Packages =
     let stamp = "/run/charm/package-index"
 
     let private isFresh (effect: UpdatePackageIndex) (machine: Machine) =
-        effect.MaximumAgeSeconds > 0 && (Machine.file stamp machine).Exists
+        effect.MaximumAge.Ticks > 0L && (Machine.file stamp machine).Exists
 
     let private update (effect: UpdatePackageIndex) (machine: Machine) : Machine * Outcome =
         if isFresh effect machine then machine, Outcome.Unchanged

@@ -115,7 +115,8 @@ module internal Processes =
         let unless refusal act = Machine.unless refusal act machine
         match effect with
         | ProcessEffect.StartProcess effect ->
-            unless (Refusal.OfPath effect.PidFile |> Option.orElse (Refusal.OfCommand(effect.Arguments, 60))) (start unit effect)
+            let refusal = Refusal.OfCommand(effect.Arguments, System.TimeSpan System.TimeSpan.TicksPerMinute)
+            unless (Refusal.OfPath effect.PidFile |> Option.orElse refusal) (start unit effect)
         | ProcessEffect.StopProcess effect -> unless (Refusal.OfPath effect.PidFile) (stop unit effect)
         | ProcessEffect.Signal effect -> unless (refusalOf effect.Target) (signal effect)
         | ProcessEffect.RunCommand effect -> unless effect.Refusal (run effect)

@@ -42,7 +42,7 @@ internal sealed class Apt(
     /// <summary>apt's index is at most that old, of every source; 0 always fetches. Source: apt-get(8).</summary>
     /// <returns><c>SourceBroken</c> naming the file or the URL, <c>Unreachable</c>, <c>PackagesLocked</c>, <c>DiskFull</c>.</returns>
     public Either<Failure, Outcome> UpdatePackageIndex(UpdatePackageIndex effect) =>
-        Index.Update(effect.MaximumAgeSeconds).Map(Told);
+        Index.Update(effect.MaximumAge).Map(Told);
 
     /// <summary>
     /// The package is installed in a version that will do, and this unit's claim stands in the ledger. No other package is removed for it.

@@ -24,9 +24,9 @@ internal sealed class AptIndex(AptTools tools, AptLists lists, string stamp, Tim
         ["-o", "Dir::Etc::SourceList=/dev/null", "-o", "Dir::Etc::SourceParts=/dev/null", "-o", "APT::Get::List-Cleanup=true"];
 
     /// <summary>The index is at most this old; 0 s fetches it. Returns true if the index was fetched.</summary>
-    public Either<Failure, bool> Update(int maximumAgeSeconds) =>
+    public Either<Failure, bool> Update(TimeSpan maximumAge) =>
         from age in Age()
-        from fetched in age < maximumAgeSeconds ? Right(false) : Fetch()
+        from fetched in age < maximumAge.TotalSeconds ? Right(false) : Fetch()
         select fetched;
 
     private const int Maximum = 64;

@@ -24,9 +24,9 @@ public sealed record Command(string Program, IReadOnlyList<string> Arguments, Ti
 
     /// <summary>The command that a charm's author names: the program, then its arguments.</summary>
     /// <returns><c>Invalid</c> if the program's path is not absolute, or the time limit is not between 1 s and 24 days.</returns>
-    public static Either<Failure, Command> Of(IReadOnlyList<string> arguments, int timeoutSeconds) =>
-        from _ in Result.Accept(Refusal.OfCommand(arguments, timeoutSeconds))
-        select new Command(arguments[0], [.. arguments.Skip(1)], TimeSpan.FromSeconds(timeoutSeconds));
+    public static Either<Failure, Command> Of(IReadOnlyList<string> arguments, TimeSpan limit) =>
+        from _ in Result.Accept(Refusal.OfCommand(arguments, limit))
+        select new Command(arguments[0], [.. arguments.Skip(1)], limit);
 
     /// <summary>The program and its arguments, for a person to read; its input may hold a secret.</summary>
     public override string ToString() => string.Join(' ', [Program, .. Arguments]);

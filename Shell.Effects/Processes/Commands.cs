@@ -14,7 +14,7 @@ internal sealed class Commands(ICommandRunner runner, MadeValues values)
     /// <summary>What the command printed and how it ended; any exit code is an answer.</summary>
     /// <returns><c>Invalid</c> if it has no absolute path or no time limit, <c>Malformed</c> if it printed more than 4 MiB.</returns>
     public Either<Failure, CommandState> Read(CommandQuery query) =>
-        from command in Command.Of(query.Arguments, query.TimeoutSeconds)
+        from command in Command.Of(query.Arguments, query.TimeLimit)
         from result in runner.Run(command)
         from output in result.Whole(query.Arguments[0])
         select new CommandState(result.ExitCode, output, result.Error == "" ? "" : result.Tail);
@@ -39,7 +39,7 @@ internal sealed class Commands(ICommandRunner runner, MadeValues values)
 
     private Either<Failure, Command> Whole(RunCommand effect) =>
         from environment in EnvironmentOf(effect)
-        from command in Command.Of(effect.Arguments, effect.TimeoutSeconds)
+        from command in Command.Of(effect.Arguments, effect.TimeLimit)
         from input in values.Written(effect.Input)
         select command with
         {

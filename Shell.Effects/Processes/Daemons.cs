@@ -23,12 +23,12 @@ internal sealed class Daemons(
     WithheldFiles withheld, Commands commands)
     : IProcessEffectVisitor<Either<Failure, Outcome>>
 {
-    private const int StartLimit = 60;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
     // A start that is not up by then has failed: the command's limit and that of the PID file, and what a
     // hook waits for it, which then says what it waits for.
-    private static readonly TimeSpan ComeUpLimit = TimeSpan.FromSeconds(StartLimit + 10) + Observing.Longest;
+    private static readonly TimeSpan ComeUpLimit = StartLimit + TimeSpan.FromSeconds(10) + Observing.Longest;
 
     private readonly ProcessNotes notes = new(unitDirectory, time);
     private readonly DaemonMotion motion = new(processes, time);
@@ -51,7 +51,7 @@ internal sealed class Daemons(
     public Either<Failure, Outcome> StopProcess(StopProcess effect) =>
         Workload(effect.PidFile, effect.Executable)
             .Bind(running => running.Match(
-                Some: process => End(process, TimeSpan.FromSeconds(effect.TimeoutSeconds)),
+                Some: process => End(process, effect.TimeLimit),
                 None: () => Outcome.Unchanged))
             .Bind(outcome => CleanUp(effect.PidFile).Map(_ => outcome));
 

@@ -29,7 +29,7 @@ internal static class TinyproxyRights
 
     private static bool MayChange(World world, PackageEffect change) => change switch
     {
-        PackageEffect.UpdatePackageIndex { Payload.MaximumAgeSeconds: var age } => age == 3600,
+        PackageEffect.UpdatePackageIndex { Payload.MaximumAge: var age } => age == TimeSpan.FromHours(1),
         PackageEffect.InstallPackage { Payload: var install } =>
             install.Name == Package && Version(world) is { } version && install.Version.Equals(version)
                 && install.AllowDowngrade == MayDowngrade(world),

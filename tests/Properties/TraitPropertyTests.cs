@@ -39,7 +39,7 @@ public sealed class TraitPropertyTests
         Do.StartService("web.service"), Do.StopService("web.service"), Do.RestartService("web.service"), Do.ReloadService("web.service"),
         Do.StartProcess(["/usr/bin/web"], "/run/web.pid", "/usr/bin/web", "/etc/web.conf"), Do.StopProcess("/run/web.pid", "/usr/bin/web"),
         .. from target in Targets from signal in new[] { "SIGHUP", "SIGTERM", "SIGKILL" } select Do.Signal(target, signal),
-        Do.RunCommand(["/bin/make"]), Do.RunCommand(["/bin/make"], 60, "/etc/made", "all"),
+        Do.RunCommand(["/bin/make"]), Do.RunCommand(["/bin/make"], creates: "/etc/made", input: "all"),
         Do.WriteFile("/etc/web.conf", "one"),
         Do.WriteFile("/etc/web.conf", "two"),
         Do.WriteFile("/etc/web/part", ""),

@@ -17,7 +17,7 @@ internal static class EffectCodecs
 
     private static readonly Codec<PackageEffect> Packages = new Union<PackageEffect>(x => x.Tag)
         .Case("UpdatePackageIndex", (PackageEffect.UpdatePackageIndex x) => x.Payload, PackageEffect.NewUpdatePackageIndex, (f, x) =>
-            new(f.Number("maximumAgeSeconds"u8, x?.MaximumAgeSeconds)))
+            new(f.Span("maximumAgeSeconds"u8, x?.MaximumAge)))
         .Case("InstallPackage", (PackageEffect.InstallPackage x) => x.Payload, PackageEffect.NewInstallPackage, (f, x) =>
             new(f.Text("name"u8, x?.Name), f.Of("version"u8, x?.Version, VersionSpecs), f.Flag("allowDowngrade"u8, x?.AllowDowngrade)))
         .Case("RemovePackage", (PackageEffect.RemovePackage x) => x.Payload, PackageEffect.NewRemovePackage, (f, x) =>
@@ -90,12 +90,12 @@ internal static class EffectCodecs
             f.Text("executable"u8, x?.Executable),
             f.Text("reads"u8, x?.Reads)))
         .Case("StopProcess", (ProcessEffect.StopProcess x) => x.Payload, ProcessEffect.NewStopProcess, (f, x) =>
-            new(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable), f.Number("timeoutSeconds"u8, x?.TimeoutSeconds)))
+            new(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable), f.Span("timeoutSeconds"u8, x?.TimeLimit)))
         .Case("Signal", (ProcessEffect.Signal x) => x.Payload, ProcessEffect.NewSignal, (f, x) =>
             new(f.Of("target"u8, x?.Target, SignalTargets), f.Text("name"u8, x?.Name)))
         .Case("RunCommand", (ProcessEffect.RunCommand x) => x.Payload, ProcessEffect.NewRunCommand, (f, x) => new(
             f.List("arguments"u8, x?.Arguments, Texts),
-            f.Number("timeoutSeconds"u8, x?.TimeoutSeconds),
+            f.Span("timeoutSeconds"u8, x?.TimeLimit),
             f.Text("creates"u8, x?.Creates),
             f.Of("input"u8, x?.Input, ContentCodecs.Contents, ContentCodecs.None),
             f.Of("environment"u8, x?.Environment, Environments, NoVariables),

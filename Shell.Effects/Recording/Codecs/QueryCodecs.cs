@@ -37,7 +37,7 @@ internal static class QueryCodecs
         .Case("Process", (Question.Process x) => x.Payload, Question.NewProcess, (f, x) =>
             new(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable)))
         .Case("Command", (Question.Command x) => x.Payload, Question.NewCommand, (f, x) =>
-            new(f.List("arguments"u8, x?.Arguments, Texts), f.Number("timeoutSeconds"u8, x?.TimeoutSeconds)))
+            new(f.List("arguments"u8, x?.Arguments, Texts), f.Span("timeoutSeconds"u8, x?.TimeLimit)))
         .Case("File", (Question.File x) => x.Payload, Question.NewFile, (f, x) => new(f.Text("path"u8, x?.Path)))
         .Family((Question.Network x) => x.Payload, Question.NewNetwork, Network)
         .Family((Question.Value x) => x.Payload, Question.NewValue, Values)

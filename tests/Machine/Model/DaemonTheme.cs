@@ -22,15 +22,15 @@ internal static class DaemonTheme
     private static readonly Gen<Effect> Act = Gen.Frequency(
         (2, Write),
         (4, Start),
-        (2, Executable.Select(program => Do.StopProcess(ModelSubject.PidFile, program, 10))),
+        (2, Executable.Select(program => Do.StopProcess(ModelSubject.PidFile, program))),
         (4, Gen.Select(Executable, Gen.OneOf("SIGUSR1", "SIGUSR1", "SIGKILL", "SIGTERM"), (program, signal) => Do.Signal(
             SignalTarget.OfProcess(ModelSubject.PidFile, program, signal == "SIGUSR1" ? ModelSubject.DaemonFile : ""), signal))),
         (1, Gen.Const(Do.RemoveFile(ModelSubject.DaemonFile))),
-        (1, Gen.OneOf(Do.RunCommand(["/usr/bin/touch", "/srv/model-flag"], 10, "/srv/model-flag"), Do.RunCommand(["/bin/true"], 10, ""))),
-        (1, Gen.Const(Do.RunCommand(["/usr/bin/nosuch"], 10, ""))),
-        (1, Gen.OneOf("/srv/nowhere", Emptied, ModelSubject.DaemonFile).Select(path => Do.RunCommand(["/bin/rmdir", path], 10, ""))),
+        (1, Gen.OneOf(Do.RunCommand(["/usr/bin/touch", "/srv/model-flag"], creates: "/srv/model-flag"), Do.RunCommand(["/bin/true"]))),
+        (1, Gen.Const(Do.RunCommand(["/usr/bin/nosuch"]))),
+        (1, Gen.OneOf("/srv/nowhere", Emptied, ModelSubject.DaemonFile).Select(path => Do.RunCommand(["/bin/rmdir", path]))),
         (1, Gen.Const(Do.CreateDirectory(Emptied))),
-        (1, Gen.Const(Do.RunCommand(["/bin/false"], 10, ""))));
+        (1, Gen.Const(Do.RunCommand(["/bin/false"]))));
 
     public static Gen<IReadOnlyList<ModelStep>> Steps(string version) =>
         Gen.Frequency((4, Own(Act)), (1, Between(version).Happens())).After(

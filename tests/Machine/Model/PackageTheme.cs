@@ -20,7 +20,7 @@ internal sealed class PackageTheme(string version)
         (5, Gen.Select(Name, Wanted, Gen.Bool, Do.InstallPackage)),
         (3, Gen.Select(Name, Gen.Bool, Do.RemovePackage)),
         (2, Gen.Select(Name, Gen.Bool, Do.HoldPackage)),
-        (1, Gen.OneOf(0, 3600).Select(Do.UpdatePackageIndex)),
+        (1, Gen.OneOf(TimeSpan.Zero, TimeSpan.FromHours(1)).Select(Do.UpdatePackageIndex)),
         (1, Name.Select(Do.ReleasePackage)));
 
     private Gen<LifeStep> Between => Gen.OneOf(

@@ -11,8 +11,10 @@ public static partial class Gens
         Text.Select(Domain.VersionSpec.NewGlob),
         Text.Select(Domain.VersionSpec.NewAtLeast));
 
+    private static Gen<TimeSpan> Seconds => Number.Select(seconds => TimeSpan.FromSeconds(seconds));
+
     public static Gen<Domain.Effect> PackageEffect => Gen.OneOf(
-        Number.Select(Domain.Do.UpdatePackageIndex),
+        Seconds.Select(Domain.Do.UpdatePackageIndex),
         Gen.Select(Text, VersionSpec, Gen.Bool, Domain.Do.InstallPackage),
         Gen.Select(Text, Gen.Bool, Domain.Do.RemovePackage),
         Text.Select(Domain.Do.ReleasePackage),
@@ -41,10 +43,10 @@ public static partial class Gens
 
     public static Gen<Domain.Effect> ProcessEffect => Gen.OneOf(
         Gen.Select(List(Text), Text, Text, Text, Domain.Do.StartProcess),
-        Gen.Select(Text, Text, Number, Domain.Do.StopProcess),
+        Gen.Select(Text, Text, Seconds, (pidFile, executable, limit) => Domain.Do.StopProcess(pidFile, executable, limit)),
         Gen.Select(SignalTarget, Text, Domain.Do.Signal),
         Gen.Select(
-            List(Text), Number, Text, Content, Map(Text), Text, Text, List(Number),
+            List(Text), Seconds, Text, Content, Map(Text), Text, Text, List(Number),
             (arguments, limit, creates, input, environment, place, user, codes) =>
                 Domain.Do.RunCommand(arguments, limit, creates, input, environment, place, user, codes)));
 

@@ -97,7 +97,7 @@ public static partial class Gens
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
         Moment.Select<DateTimeOffset, Domain.Query>(Domain.Ask.IsPast),
         Gen.Select(Number, Text, (seconds, since) => (Domain.Query)Domain.Ask.HasPassed(TimeSpan.FromSeconds(seconds), since)),
-        Gen.Select(List(Text), Number, (arguments, seconds) => (Domain.Query)Domain.Ask.Command(arguments, seconds)));
+        Gen.Select(List(Text), Seconds, (arguments, limit) => (Domain.Query)Domain.Ask.Command(arguments, limit)));
 
     public static Gen<DateTimeOffset> Moment => Gen.Int[0, 2_000_000_000].Select(seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));
 

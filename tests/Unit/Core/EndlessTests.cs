@@ -44,9 +44,9 @@ public sealed class EndlessTests
     {
         var thrown = Assert.Throws<InvalidOperationException>(() => word switch
         {
-            "Do.RunCommand" => Do.RunCommand(Forever("/bin/true"), 10),
+            "Do.RunCommand" => Do.RunCommand(Forever("/bin/true")),
             "Do.StartProcess" => Do.StartProcess(Forever("/bin/true"), "/run/pid", "/bin/true"),
-            "Ask.Command" => Ask.Command(Forever("/bin/true"), 10),
+            "Ask.Command" => Ask.Command(Forever("/bin/true")),
             _ => (object)Status.Merge(Forever(Status.Active(""))),
         });
         Assert.StartsWith($"{word} has more than 10,000 items", thrown.Message, StringComparison.Ordinal);

@@ -37,6 +37,7 @@ internal static class PureMembers
         "System.Collections.IEnumerator",
         "System.Func`",
         "System.IDisposable",
+        "System.Nullable`1",
         "System.Tuple`",
         "System.ValueTuple`",
     ];

@@ -73,6 +73,7 @@ internal static class VocabularyPage
 
     private static string Name(Type type) => type switch
     {
+        _ when Nullable.GetUnderlyingType(type) is { } inner => $"{Name(inner)}?",
         { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
         _ when type == typeof(string) => "string",
         _ when type == typeof(bool) => "bool",
@@ -87,7 +88,10 @@ internal static class VocabularyPage
 
     private static string Parameter(ParameterInfo parameter) =>
         (parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "") + $"{Name(parameter.ParameterType)} {parameter.Name}"
-        + (parameter.HasDefaultValue ? $" = {Default(parameter)}" : parameter.IsOptional ? " = null" : "");
+        + (parameter.HasDefaultValue ? $" = {Default(parameter)}" : parameter.IsOptional ? Nothing(parameter) : "");
+
+    private static string Nothing(ParameterInfo parameter) =>
+        parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null ? " = default" : " = null";
 
     private static string Default(ParameterInfo parameter) => parameter switch
     {

@@ -115,7 +115,7 @@ public sealed class MutantTests
             public static class Odd
             {
             #line 4242 "/somewhere/Odd.cs"
-                public static object Told() => Do.StopProcess("/p", "/q", 77).Because("it must");
+                public static object Told() => Do.StopProcess("/p", "/q", TimeSpan.FromSeconds(77)).Because("it must");
                 public static object Helped(State state) => Usual.Stop(state, "odd.service");
             }
             """;

@@ -80,8 +80,8 @@ public sealed class AptIndexTests : AptBench
     {
         Runner.On(Update, exit: 100, error: "E: Problem with MergeList /var/lib/apt/lists/x_Packages").On(Update).On(RemoveLists);
 
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
-        AssertIs(Outcome.Unchanged, Apt.UpdatePackageIndex(new(60)));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
+        AssertIs(Outcome.Unchanged, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
         Assert.Equal([Update, RemoveLists, Update], Runner.Calls);
     }
 
@@ -90,10 +90,10 @@ public sealed class AptIndexTests : AptBench
     {
         Runner.On(Update).On(Update, exit: 100, error: "E: Problem with MergeList /var/lib/apt/lists/x_Packages")
             .On(Update, exit: 100, error: "E: Failed to fetch http://a/InRelease  Could not resolve 'a'").On(RemoveLists).On(Update);
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
 
-        Assert.Equal(Cause.Unreachable, FailureOf(Apt.UpdatePackageIndex(new(0))).Cause);
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
+        Assert.Equal(Cause.Unreachable, FailureOf(Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(0)))).Cause);
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
     }
 
     [Fact]

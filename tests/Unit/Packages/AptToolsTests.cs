@@ -14,7 +14,7 @@ public sealed class AptToolsTests : AptBench
     {
         Runner.On(Update, exit: 100, error: ListsLocked).On(Update, exit: 100, error: ListsLocked).On(Update);
 
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(0)));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(0))));
         Assert.Equal([AptLimits.LockPause, AptLimits.LockPause], Pauses);
     }
 
@@ -23,7 +23,7 @@ public sealed class AptToolsTests : AptBench
     {
         Runner.On(Update, exit: 100, error: ListsLocked);
 
-        var failure = FailureOf(Apt.UpdatePackageIndex(new(0)));
+        var failure = FailureOf(Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(0))));
         Assert.Equal(
             (Cause.PackagesLocked, "/var/lib/apt/lists/lock", "held by process 503 (perl)"),
             (failure.Cause, failure.Subject, failure.Detail));
@@ -35,7 +35,7 @@ public sealed class AptToolsTests : AptBench
     {
         Runner.On(Update, exit: 100, error: "E: Failed to fetch http://archive/InRelease  Temporary failure resolving 'archive'");
 
-        Assert.Equal(Cause.Unreachable, FailureOf(Apt.UpdatePackageIndex(new(0))).Cause);
+        Assert.Equal(Cause.Unreachable, FailureOf(Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(0)))).Cause);
         Assert.Empty(Pauses);
     }
 
@@ -45,7 +45,7 @@ public sealed class AptToolsTests : AptBench
         Runner.On(Update);
         var proxy = new Proxy(http: "http://squid:3128", https: "", ftp: "", no: "10.0.0.1");
         var context = new HookContext("proxy/0", "model", "0", "3.6.0", "", "ubuntu@24.04", "amd64", "/charm", proxy);
-        AptOf(context).UpdatePackageIndex(new(0));
+        AptOf(context).UpdatePackageIndex(new(TimeSpan.FromSeconds(0)));
 
         var environment = Runner.Commands[0].Environment;
         Assert.Equal(
@@ -58,7 +58,7 @@ public sealed class AptToolsTests : AptBench
     public void AptGet_Always_TextsAreKnownAndScriptsGetNoTerminal()
     {
         Runner.On(Update);
-        Apt.UpdatePackageIndex(new(0));
+        Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(0)));
 
         Assert.Equal(["LC_ALL=C.UTF-8"], Runner.Commands[0].Environment.Select(pair => $"{pair.Key}={pair.Value}"));
         Assert.Contains(" -o Dpkg::Use-Pty=0 ", Runner.Calls[0]);
@@ -68,12 +68,12 @@ public sealed class AptToolsTests : AptBench
     public void Index_YoungerThanAsked_IsNotFetched()
     {
         Runner.On(Update);
-        Apt.UpdatePackageIndex(new(0));
+        Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(0)));
         Now += TimeSpan.FromSeconds(59);
 
-        AssertIs(Outcome.Unchanged, Apt.UpdatePackageIndex(new(60)));
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(59)));
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(0)));
+        AssertIs(Outcome.Unchanged, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(59))));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(0))));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class AptToolsTests : AptBench
         Runner.On(Update);
         File.WriteAllText(Stamp, stamp);
 
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class AptToolsTests : AptBench
         // A directory stands where the new stamp is made ready.
         Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Stamp)!, $".{Path.GetFileName(Stamp)}.charm-new"));
         Runner.On(Update);
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class AptToolsTests : AptBench
     {
         Runner.On(Update, exit: 100, error: "E: The repository 'http://gone x Release' does not have a Release file.").On(Update);
 
-        var failure = FailureOf(Apt.UpdatePackageIndex(new(60)));
+        var failure = FailureOf(Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
         Assert.Equal(Cause.SourceBroken, failure.Cause);
         Assert.Contains("http://gone", failure.Detail);
-        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(60)));
+        AssertIs(Outcome.Changed, Apt.UpdatePackageIndex(new(TimeSpan.FromSeconds(60))));
     }
 }

@@ -23,7 +23,8 @@ public sealed class CommandsTests : IDisposable
     public void Read_AnyExitCode_IsAnAnswer()
     {
         runner.On("/usr/bin/web --version", exit: 3, output: "web 1\n", error: "a\nb\n");
-        Assert.Equal(new CommandState(3, "web 1\n", "a / b"), Ok(Commands.Read(new(["/usr/bin/web", "--version"], 10))));
+        Assert.Equal(
+            new CommandState(3, "web 1\n", "a / b"), Ok(Commands.Read(new(["/usr/bin/web", "--version"], TimeSpan.FromSeconds(10)))));
     }
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class CommandsTests : IDisposable
         runner.On("/usr/bin/web dump", () => new(0, "the beginning", "") { IsCut = true });
         Assert.Equal(
             Failure.Of(Cause.Malformed, "/usr/bin/web", "printed more than 4194304 bytes"),
-            Failed(Commands.Read(new(["/usr/bin/web", "dump"], 10))));
+            Failed(Commands.Read(new(["/usr/bin/web", "dump"], TimeSpan.FromSeconds(10)))));
     }
 
     [Fact]
@@ -74,10 +75,10 @@ public sealed class CommandsTests : IDisposable
     [InlineData(10, "./web", "/etc")]
     [InlineData(0, "/usr/bin/web")]
     [InlineData(int.MaxValue, "/usr/bin/web")]
-    public void Every_ProgramOrTimeLimitUnfit_IsInvalid(int timeoutSeconds, params string[] arguments)
+    public void Every_ProgramOrTimeLimitUnfit_IsInvalid(int seconds, params string[] arguments)
     {
-        Assert.Equal(Cause.Invalid, Failed(Commands.Read(new(arguments, timeoutSeconds))).Cause);
-        Assert.Equal(Cause.Invalid, Failed(Run(Do.RunCommand(arguments, timeoutSeconds))).Cause);
+        Assert.Equal(Cause.Invalid, Failed(Commands.Read(new(arguments, TimeSpan.FromSeconds(seconds)))).Cause);
+        Assert.Equal(Cause.Invalid, Failed(Run(Do.RunCommand(arguments, TimeSpan.FromSeconds(seconds)))).Cause);
     }
 
     [Fact]
@@ -163,5 +164,5 @@ public sealed class CommandsTests : IDisposable
     private Either<Failure, Outcome> Run(Effect effect) =>
         Commands.Run(((ProcessEffect.RunCommand)((Effect.Process)effect).Effect).Payload);
 
-    private Either<Failure, Outcome> Run(string creates) => Run(Do.RunCommand(["/usr/bin/web", "init"], 10, creates));
+    private Either<Failure, Outcome> Run(string creates) => Run(Do.RunCommand(["/usr/bin/web", "init"], creates: creates));
 }

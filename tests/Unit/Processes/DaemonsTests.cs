@@ -176,7 +176,7 @@ public sealed class DaemonsTests : IDisposable
     {
         sleeper.Start("trap '' TERM");
         var process = sleeper.Process;
-        Assert.Equal(Outcome.Changed, Ok(Stop(timeoutSeconds: 0)));
+        Assert.Equal(Outcome.Changed, Ok(Stop(seconds: 0)));
         Assert.False(new ProcessTable().Find(process!.Pid).Exists(process.IsSame));
     }
 
@@ -293,8 +293,8 @@ public sealed class DaemonsTests : IDisposable
     private Either<Failure, Outcome> Start(Daemons daemons, params string[] command) =>
         daemons.StartProcess(new(command, pidFile, Sleeper.Executable, config));
 
-    private Either<Failure, Outcome> Stop(string executable = Sleeper.Executable, int timeoutSeconds = 10) =>
-        daemons.StopProcess(new(pidFile, executable, timeoutSeconds));
+    private Either<Failure, Outcome> Stop(string executable = Sleeper.Executable, int seconds = 10) =>
+        daemons.StopProcess(new(pidFile, executable, TimeSpan.FromSeconds(seconds)));
 
     private Either<Failure, Outcome> Signal(string name, string executable = Sleeper.Executable) =>
         daemons.Signal(new(SignalTarget.OfProcess(pidFile, executable, config), name));

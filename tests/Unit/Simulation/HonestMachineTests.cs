@@ -13,11 +13,12 @@ public sealed class HonestMachineTests
 
     [Fact]
     public void UpdatePackageIndex_FetchedBefore_Unchanged() =>
-        Assert.Equal(Outcome.Unchanged, Bench.Fresh.Do(Do.UpdatePackageIndex()).Do(Do.UpdatePackageIndex(3600)).Outcome);
+        Assert.Equal(Outcome.Unchanged, Bench.Fresh.Do(Do.UpdatePackageIndex()).Do(Do.UpdatePackageIndex(TimeSpan.FromHours(1))).Outcome);
 
     [Fact]
     public void UpdatePackageIndex_FetchedBeforeTheBoot_IsFetchedAgain() => Assert.Equal(
-        Outcome.Changed, Bench.Fresh.Do(Do.UpdatePackageIndex()).Given(LifeStep.Reboot).Do(Do.UpdatePackageIndex(3600)).Outcome);
+        Outcome.Changed,
+        Bench.Fresh.Do(Do.UpdatePackageIndex()).Given(LifeStep.Reboot).Do(Do.UpdatePackageIndex(TimeSpan.FromHours(1))).Outcome);
 
     [Fact]
     public void Package_HalfwayWhileSomebodyHoldsTheLock_IsInMotionUntilTheLockIsFree()

@@ -15,7 +15,7 @@ public sealed class PackageTests
         Assert.Equal(
             [
                 Do.Tell(Tell.Status(Status.Maintenance("Installing tinyproxy-bin=1.11.1-3*"))),
-                Do.UpdatePackageIndex(3600),
+                Do.UpdatePackageIndex(TimeSpan.FromHours(1)),
                 Do.InstallPackage(Subject.Package, VersionSpec.Like("1.11.1-3*")),
                 Do.WriteFile(Subject.ConfigFile, Subject.Fresh.Run(Event.Install).Machine.File(Subject.ConfigFile).Content),
                 Do.WriteService(Subject.Service, Subject.Fresh.Run(Event.Install).Machine.File(Subject.ServiceFile).Content),
@@ -91,7 +91,7 @@ public sealed class PackageTests
     public void Install_PackageIsThereAlready_ClaimsItOnly()
     {
         var after = Subject.Fresh.Given(LifeStep.InstallPackage(Subject.Package, Subject.Pinned)).Run(Event.Install);
-        Assert.DoesNotContain(Do.UpdatePackageIndex(3600), after.Effects);
+        Assert.DoesNotContain(Do.UpdatePackageIndex(TimeSpan.FromHours(1)), after.Effects);
         Assert.True(after.Machine.Ledger.Owns("tinyproxy/0", Possession.SharedPackage, Subject.Package));
     }
 

@@ -16,7 +16,7 @@ public sealed class ActingTests
     private const string Unit = "[Service]\nExecStart=/bin/sleep 1\n[Install]\nWantedBy=multi-user.target\n";
 
     private static readonly Effect Restart = Do.RestartService(Service);
-    private static readonly Effect Backup = Do.RunCommand(["/usr/bin/backup"], 60);
+    private static readonly Effect Backup = Do.RunCommand(["/usr/bin/backup"]);
 
     [Fact]
     public void Check_ActionsThatActEachTime_AreProved()

@@ -153,7 +153,7 @@ public sealed class CauseTests
         isEdited =>
             Edited(
                 (steps, situation) =>
-                    isEdited(situation) ? steps.Append(Do.RunCommand(["/bin/true"], 10, "").Because("the rule was edited")) : steps,
+                    isEdited(situation) ? steps.Append(Do.RunCommand(["/bin/true"]).Because("the rule was edited")) : steps,
                 (told, _) => told),
         isEdited => Edited((steps, situation) => isEdited(situation) ? [] : steps, (told, _) => told),
         isEdited =>
