@@ -172,6 +172,20 @@ type Ask private () =
     /// </remarks>
     static member Ledger = Query<LedgerState>(Question.Ledger, Answer.Ledger, LedgerState.Empty)
 
+    /// <summary>
+    /// The relations of an endpoint, each with what both sides say: the remote application, the units that have joined, and their data.
+    /// Without a relation there is none in the answer.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that no endpoint has. Unreadable with <c>Malformed</c> where a bag holds more than a million
+    /// characters, or a tool printed something else; <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: relation-ids, relation-list and relation-get, side by side. What the other side says is as Juju had it when the hook
+    /// began. In the hook in which a relation ends nothing of the other side is left. The data of an application is the leader's:
+    /// is-leader is asked, too. The other side's model is not asked.</para>
+    /// </remarks>
+    static member Relations(endpoint: string) =
+        Query<IReadOnlyList<RelationState>>(Question.Relations { Endpoint = endpoint }, Answer.Relations, [])
+
     /// <summary>The workload version that Juju was last told; empty if none, or if that cannot be read, with a WARNING.</summary>
     /// <remarks>
     /// Refused: nothing.
@@ -218,6 +232,7 @@ type Questions private () =
         | Question.Snap query -> Ask.Snap query.Name
         | Question.Command query -> Ask.Command(query.Arguments, query.TimeLimit)
         | Question.Ledger -> Ask.Ledger
+        | Question.Relations query -> Ask.Relations query.Endpoint
         | Question.Juju JujuQuestion.ToldVersion -> Ask.ToldVersion
         | Question.Juju JujuQuestion.OpenedPorts -> Ask.OpenedPorts
         | Question.Juju JujuQuestion.Leader -> Ask.Leader

@@ -14,6 +14,7 @@ type Question =
     | Time of Payload: TimeQuestion
     /// What the units of this machine made and use.
     | Ledger
+    | Relations of Payload: RelationsQuery
     | Juju of Payload: JujuQuestion
 
     /// How the question is asked.
@@ -29,6 +30,7 @@ type Question =
         | Value query -> query.Asked
         | Time query -> query.Asked
         | Ledger -> Asked.AtOnce "ledger"
+        | Relations query -> query.Asked
         | Juju query -> query.Asked
 
     /// True for the workload version, which the library asks for in its own hooks.
@@ -51,6 +53,7 @@ type IQueryVisitor<'Result> =
     abstract Value: query: ValueQuestion -> 'Result
     abstract Time: query: TimeQuestion -> 'Result
     abstract Ledger: unit -> 'Result
+    abstract Relations: query: RelationsQuery -> 'Result
     abstract Juju: query: JujuQuestion -> 'Result
 
 type Question with
@@ -68,6 +71,7 @@ type Question with
         | Question.Value query -> visitor.Value query
         | Question.Time query -> visitor.Time query
         | Question.Ledger -> visitor.Ledger()
+        | Question.Relations query -> visitor.Relations query
         | Question.Juju query -> visitor.Juju query
 
 /// The answer to a query.
@@ -83,6 +87,8 @@ type Answer =
     | Value of Payload: ValueAnswer
     | Time of Payload: TimeAnswer
     | Ledger of Payload: LedgerState
+    /// In the order of their ids.
+    | Relations of Payload: System.Collections.Generic.IReadOnlyList<RelationState>
     | Juju of Payload: JujuAnswer
     /// The read failed.
     | Unreadable of Failure: Failure
@@ -99,6 +105,7 @@ type Answer =
         | Value state -> state.ToString()
         | Time state -> state.ToString()
         | Ledger state -> state.ToString()
+        | Relations relations -> if relations.Count = 0 then "none" else System.String.Join(", ", relations)
         | Juju state -> state.ToString()
         | Unreadable failure -> "unreadable: " + failure.ToString()
 
@@ -115,6 +122,7 @@ type Answer =
         | Value state -> state.Content
         | Time state -> state.Content
         | Ledger state -> state
+        | Relations relations -> relations
         | Juju state -> state.Content
         | Unreadable failure -> failure
 

@@ -43,6 +43,9 @@ type Reading<'T> =
         | Known value -> string (box value)
         | Unreadable failure -> "unreadable (" + failure.ToString() + ")"
 
+    static member op_Equality(one: Reading<'T>, other: Reading<'T>) = obj.Equals(one, other)
+    static member op_Inequality(one: Reading<'T>, other: Reading<'T>) = not (obj.Equals(one, other))
+
 /// Lets F# write <c>reading { let! a = … return … }</c>; the first failure stands for all.
 type ReadingBuilder() =
     member _.Return(value: 'T) : Reading<'T> = Reading.Known value

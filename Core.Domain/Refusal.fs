@@ -123,6 +123,31 @@ type Refusal private () =
             else overlapping port |> Option.bind (fun other -> Refusal.Invalid("port " + port.ToString(), "overlaps " + other.ToString()))
         Seq.tryPick refusal ports
 
+    /// <summary>The name of an endpoint, as charmcraft.yaml may have it.</summary>
+    static member OfEndpoint(name: string) : Failure option =
+        if PortText.isEndpoint name && Char.IsAsciiLetter name[0] then None else Refusal.Invalid(name, "no endpoint's name")
+
+    static member private OfKey(relation: string, owner: BagOwner, key: string) : Failure option =
+        if key = "" || key.Length > Naming.LongestName || String.exists Char.IsControl key || not (Naming.isWellFormed key) then
+            Refusal.Invalid("relation " + relation, "a key must be text of one line, at most " + string Naming.LongestName + " characters")
+        elif owner.IsUnit && Seq.contains key Bag.OfJuju then
+            Refusal.Invalid("relation " + relation, "Juju itself writes " + key)
+        else None
+
+    /// <summary>
+    /// What Juju is to say in a relation: the id of a relation, keys of one line that are none of Juju's own, and values that can be
+    /// written as UTF-8, no more than a bag holds that is read.
+    /// </summary>
+    static member OfRelationData(relation: string, owner: BagOwner, data: Bag) : Failure option =
+        match relation.Split ':' with
+        | [| endpoint; number |] when (Refusal.OfEndpoint endpoint).IsNone && (Text.tryDigits number).IsSome ->
+            if data.Characters > Bag.MostCharacters then
+                Refusal.Invalid("relation " + relation, "more than " + string Bag.MostCharacters + " characters")
+            elif data.Values |> Seq.exists (fun pair -> not (Naming.isWellFormed pair.Value)) then
+                Refusal.Invalid("relation " + relation, "a value is not text that can be written as UTF-8")
+            else data.Values |> Seq.tryPick (fun pair -> Refusal.OfKey(relation, owner, pair.Key))
+        | _ -> Refusal.Invalid("relation " + PlainText.Quote relation, "no id of a relation, such as website:3") // arrays
+
     /// <summary>What a probe asks for: a port, and a path of visible ASCII characters that begins with a slash.</summary>
     static member OfProbe(port: int, path: string) : Failure option =
         if path.StartsWith '/' && path |> String.forall (fun c -> c > ' ' && c <= '~') then Refusal.OfPort port

@@ -142,6 +142,8 @@ type State =
     member x.Command(query: Query<CommandState>) = x.Read query
     /// What the units of this machine made and use.
     member x.Ledger = x.Read(Ask.Ledger)
+    /// The relations of an endpoint.
+    member x.Relations(endpoint: string) = x.Read(Ask.Relations endpoint)
     /// The workload version that Juju was last told; empty if none.
     member x.ToldVersion = x.Read(Ask.ToldVersion)
     /// The ports that this unit has opened.

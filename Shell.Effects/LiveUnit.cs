@@ -7,6 +7,7 @@ using Shell.Effects.Network;
 using Shell.Effects.Packages;
 using Shell.Effects.Processes;
 using Shell.Effects.Recording;
+using Shell.Effects.Relations;
 using Shell.Effects.Services;
 using Shell.Effects.Snaps;
 using Shell.Effects.Values;
@@ -50,7 +51,7 @@ public sealed record LiveUnit(
         HookEnvironment environment, ICommandRunner runner, Action<HookTools, string> warn, string directory = Directory) =>
         from context in All(environment.ReadContext())
         from tools in HookTools.Find(environment.SearchPath, runner)
-        select Of(context, tools, runner, Once(text => warn(tools, text)), directory);
+        select Of(context, environment.Named(null), tools, runner, Once(text => warn(tools, text)), directory);
 
     /// <summary>
     /// Lets only root write in the unit's directory, because the files there say what root deletes. Warns of
@@ -118,7 +119,8 @@ public sealed record LiveUnit(
         };
     }
 
-    private static LiveUnit Of(HookContext context, HookTools tools, ICommandRunner runner, Action<string> warn, string directory)
+    private static LiveUnit Of(
+        HookContext context, Event hook, HookTools tools, ICommandRunner runner, Action<string> warn, string directory)
     {
         var home = Path.Combine(directory, context.UnitName);
         var ledger = new UnitLedger(directory, context.Unit, warn);
@@ -131,7 +133,8 @@ public sealed record LiveUnit(
         var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home, withheld, commands);
         var files = new FileSystem(runner, ledger, values, withheld);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
-        var juju = new JujuEffects(tools, home, warn);
+        var leadership = new Leadership(tools, TimeProvider.System);
+        var juju = new JujuEffects(tools, new UnitRelations(tools, context.Unit, hook, leadership), leadership, home, warn);
         return new LiveUnit(
             context,
             tools,

@@ -86,6 +86,9 @@ internal sealed class Observer(
     public Answered Ledger() => ledger.Read().Map(Answer.NewLedger);
 
     /// <inheritdoc/>
+    public Answered Relations(RelationsQuery query) => juju.Relations(query).Map(Answer.NewRelations);
+
+    /// <inheritdoc/>
     public Answered ToldVersion() => juju.ToldVersion().Map(JujuAnswer.NewToldVersion).Map(Answer.NewJuju);
 
     /// <inheritdoc/>

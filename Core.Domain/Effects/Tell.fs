@@ -38,6 +38,23 @@ type Tell private () =
     static member Ports([<ParamArray>] ports: Port[]) =
         JujuEffect.SetPorts { Ports = ports |> Seq.distinct |> Seq.sort |> List.ofSeq }
 
+    /// <summary>
+    /// The unit, or its application, says this in a relation once the hook has succeeded, and nothing else. A report says this at most
+    /// once for each bag.
+    /// </summary>
+    /// <param name="relation">The id, such as website:3: see <c>Ask.Relations</c>.</param>
+    /// <param name="owner">Whose bag. Only the leader writes that of its application.</param>
+    /// <param name="data">All that is to be said. Other keys go; those that Juju itself writes stay.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for an id that no relation has, a key of more than one line, of more than 240 characters or of Juju's own,
+    /// and more than a million characters. Fails with <c>Refused</c> where the relation is gone, or for the application's data where the
+    /// unit does not lead; <c>Malformed</c>, <c>TimedOut</c>.
+    /// <para>Juju: relation-get of the bag, then relation-set --file - for what differs. Juju takes this over when the hook has succeeded,
+    /// and drops it otherwise; the other side sees all of it or nothing.</para>
+    /// </remarks>
+    static member RelationData(relation: string, owner: BagOwner, data: Bag) =
+        JujuEffect.SetRelationData { Relation = relation; Owner = owner; Data = Bag.Of data.Values }
+
     /// <summary>A line in the model's log.</summary>
     /// <remarks>
     /// Refused: nothing. Credentials are masked, control characters go, and 40,000 characters are kept. Fails with <c>Refused</c>,

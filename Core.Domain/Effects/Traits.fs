@@ -37,6 +37,8 @@ type Traits =
       Opens: Port option
       /// The port that it closes.
       Closes: Port option
+      /// True if it is the application's and not the unit's: only the leader may ask for it.
+      IsOfApplication: bool
       /// True if Juju takes it over only when the hook has succeeded.
       IsBuffered: bool }
 
@@ -54,6 +56,7 @@ type Traits =
           OpensOnly = None
           Opens = None
           Closes = None
+          IsOfApplication = false
           IsBuffered = false }
 
     /// What reads its files because of the effect: at a start, or again.

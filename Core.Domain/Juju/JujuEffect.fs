@@ -23,6 +23,14 @@ type OpenPort = { Port: Port }
 /// One port is closed once the hook has succeeded. Records of early builds have this in the place of <c>SetPorts</c>.
 type ClosePort = { Port: Port }
 
+/// This bag of the unit's own says this in a relation once the hook has succeeded, and nothing else.
+[<NoComparison>]
+type SetRelationData =
+    { /// The relation's id, such as website:3.
+      Relation: string
+      Owner: BagOwner
+      Data: Bag }
+
 /// A line in the model's log.
 type WriteLog = { Level: LogLevel; Message: string }
 
@@ -45,6 +53,7 @@ type JujuEffect =
     | SetPorts of Payload: SetPorts
     | OpenPort of Payload: OpenPort
     | ClosePort of Payload: ClosePort
+    | SetRelationData of Payload: SetRelationData
     | WriteLog of Payload: WriteLog
     | FailHook of Payload: FailHook
     | SetActionResult of Payload: SetActionResult
@@ -60,6 +69,7 @@ type JujuEffect =
         | SetPorts effect -> "SetPorts " + (if effect.Ports.Count = 0 then "none" else System.String.Join(" ", effect.Ports))
         | OpenPort effect -> "OpenPort " + effect.Port.ToString()
         | ClosePort effect -> "ClosePort " + effect.Port.ToString()
+        | SetRelationData effect -> "SetRelationData " + effect.Relation + " " + effect.Owner.Word + ": " + effect.Data.ToString()
         | WriteLog effect -> "WriteLog " + effect.Level.Word + " " + effect.Message
         | FailHook effect -> "FailHook " + effect.Message
         | SetActionResult effect -> "SetActionResult " + effect.Key
@@ -73,6 +83,7 @@ type IJujuEffectVisitor<'Result> =
     abstract SetPorts: effect: SetPorts -> 'Result
     abstract OpenPort: effect: OpenPort -> 'Result
     abstract ClosePort: effect: ClosePort -> 'Result
+    abstract SetRelationData: effect: SetRelationData -> 'Result
     abstract WriteLog: effect: WriteLog -> 'Result
     abstract FailHook: effect: FailHook -> 'Result
     abstract SetActionResult: effect: SetActionResult -> 'Result
@@ -89,6 +100,7 @@ type JujuEffect with
         | JujuEffect.SetPorts effect -> visitor.SetPorts effect
         | JujuEffect.OpenPort effect -> visitor.OpenPort effect
         | JujuEffect.ClosePort effect -> visitor.ClosePort effect
+        | JujuEffect.SetRelationData effect -> visitor.SetRelationData effect
         | JujuEffect.WriteLog effect -> visitor.WriteLog effect
         | JujuEffect.FailHook effect -> visitor.FailHook effect
         | JujuEffect.SetActionResult effect -> visitor.SetActionResult effect
@@ -99,14 +111,16 @@ type JujuEffect with
     member x.Status : Status option =
         match x with
         | JujuEffect.SetStatus effect -> Some effect.Status
-        | JujuEffect.SetWorkloadVersion _ | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.WriteLog _
+        | JujuEffect.SetWorkloadVersion _ | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
+        | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
 
     /// The ports that it has open, if it says which.
     member x.ToPorts : SetPorts option =
         match x with
         | JujuEffect.SetPorts effect -> Some effect
-        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.WriteLog _
+        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
+        | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
 
     /// The line that it writes to the model's log, if it writes one.
@@ -115,7 +129,7 @@ type JujuEffect with
         | JujuEffect.WriteLog line -> Some line
         | JujuEffect.FailHook effect -> Some { Level = LogLevel.Error; Message = effect.Message }
         | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
-        | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+        | JujuEffect.SetRelationData _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
 
     /// What it does, whatever its kind.
     member x.Traits : Traits =
@@ -126,6 +140,11 @@ type JujuEffect with
         | JujuEffect.SetPorts effect -> { Traits.None with OpensOnly = Some(List.ofSeq effect.Ports); IsBuffered = true }
         | JujuEffect.OpenPort effect -> { Traits.None with Opens = Some effect.Port; IsBuffered = true }
         | JujuEffect.ClosePort effect -> { Traits.None with Closes = Some effect.Port; IsBuffered = true }
+        | JujuEffect.SetRelationData effect ->
+            { Traits.None with
+                Shows = List.ofSeq effect.Data.Values.Values
+                IsOfApplication = effect.Owner.IsApplication
+                IsBuffered = true }
         | JujuEffect.WriteLog effect -> shows effect.Message
         | JujuEffect.FailHook effect -> shows effect.Message
         | JujuEffect.SetActionResult effect -> shows effect.Value
@@ -138,6 +157,9 @@ type JujuEffect with
         | JujuEffect.SetStatus effect ->
             JujuEffect.SetStatus { Status = { effect.Status with Message = say.Invoke effect.Status.Message } }
         | JujuEffect.SetWorkloadVersion effect -> JujuEffect.SetWorkloadVersion { Version = say.Invoke effect.Version }
+        | JujuEffect.SetRelationData effect ->
+            let said = effect.Data.Values |> Seq.map (fun pair -> KeyValuePair(pair.Key, say.Invoke pair.Value))
+            JujuEffect.SetRelationData { effect with Data = Bag.Of said }
         | JujuEffect.WriteLog effect -> JujuEffect.WriteLog { effect with Message = say.Invoke effect.Message }
         | JujuEffect.FailHook effect -> JujuEffect.FailHook { Message = say.Invoke effect.Message }
         | JujuEffect.SetActionResult effect -> JujuEffect.SetActionResult { effect with Value = say.Invoke effect.Value }
@@ -169,3 +191,9 @@ type SetPorts with
         let changes = PortChanges.Between(opened, x.Ports)
         [ for port in changes.Open -> JujuEffect.OpenPort { Port = port }
           for port in changes.Close -> JujuEffect.ClosePort { Port = port } ]
+
+type SetRelationData with
+
+    /// <summary>What is sent to Juju: a value for each key that differs, an empty text for each key that is to go.</summary>
+    /// <param name="said">What the bag says, with what this hook has said.</param>
+    member x.Sent(said: Bag) : IReadOnlyDictionary<string, string> = said.Changes(x.Owner, x.Data)

@@ -73,10 +73,12 @@ type internal Course =
     /// tells.</param>
     /// <returns>The hook as its unit would record it, and where it came to; what it did in order.</returns>
     static member Run(charm: ICharm, event: Event, world: World, unread: int, meanwhile: World -> World) : struct (HookRecord * Course) =
+        let world = Family.enter event world
         let begun = HookProgress.Begin(charm, event, world.Unit.Context, world.Unit.Config)
         Course.Drive(begun, Course.Begin(world, unread), meanwhile)
 
     /// <summary>Runs one hook that reports after its first round. Throws what the charm throws.</summary>
     static member RunRound(charm: ICharm, event: Event, world: World) : struct (HookRecord * Course) =
+        let world = Family.enter event world
         let begun = HookProgress.BeginRound(charm, event, world.Unit.Context, world.Unit.Config)
         Course.Drive(begun, Course.Begin(world, -1), id)

@@ -18,6 +18,7 @@ module internal Family =
           Processes.part
           ServiceEffects.part
           Ports.part
+          Relations.part
           Unit.part ]
 
     let slices: Slice[] = parts |> Seq.collect _.Slices |> Array.ofSeq
@@ -34,6 +35,7 @@ module internal Family =
         | Question.Time query -> query.Refusal
         | Question.Snap query -> Refusal.OfSnap query.Name
         | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeLimit)
+        | Question.Relations query -> Refusal.OfEndpoint query.Endpoint
         | Question.Ledger
         | Question.Juju _ -> None
 
@@ -54,7 +56,13 @@ module internal Family =
         | Question.Snap query -> Snaps.answer query world.Machine
         | Question.Command query -> Processes.command query world.Machine
         | Question.Ledger -> Ledger.answer world.Machine
+        | Question.Relations query -> Answer.Relations(Relations.answer query world.Unit)
         | Question.Juju question -> Answer.Juju(Unit.answer question world.Unit)
+
+    /// The world in which the hook of this event runs.
+    let enter (event: Event) (world: World) : World =
+        let unit = Relations.enter event world.Unit
+        if obj.ReferenceEquals(unit, world.Unit) then world else { world with Unit = unit }
 
     /// The answer of this world to a question.
     let answer (query: Query) (world: World) : Answer =
@@ -98,6 +106,7 @@ module internal Family =
         | JujuStep.Configure options -> { world with Unit = world.Unit.WithConfig(world.Unit.Config.With options) }
         | JujuStep.GainLeadership -> { world with Unit.Settings.IsLeader = true }
         | JujuStep.LoseLeadership -> { world with Unit.Settings.IsLeader = false }
+        | JujuStep.Relation step -> { world with Unit = Relations.happen step world.Unit }
         | JujuStep.Reboot -> List.fold (fun world (part: Part) -> part.Boot world) world parts
         | JujuStep.Deploy
         | JujuStep.UpdateStatus
@@ -133,6 +142,7 @@ module internal Family =
         | Question.Command _
         | Question.Value(ValueQuestion.Made _)
         | Question.Ledger
+        | Question.Relations _
         | Question.Juju _ -> 0
         | Question.Value(ValueQuestion.Certificate _)
         | Question.Value(ValueQuestion.Holds _)
@@ -181,6 +191,7 @@ module internal Family =
         | Question.Ledger -> machine |> Part.recall state.Ledger Ledger.recall
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
+        | Question.Relations _
         | Question.Juju _ -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
@@ -218,6 +229,14 @@ type Slices private () =
               "Machine.Services.Main.Pid", "a process number means nothing"
               "Unit.Settings", "the operator and Juju set them, whatever the hook does"
               "Unit.Ports.Committed", "between two hooks it is what is open"
+              "Unit.Relations.ById.Endpoint", "who is related to whom is no outcome of a hook"
+              "Unit.Relations.ById.RemoteApplication", "who is related to whom is no outcome of a hook"
+              "Unit.Relations.ById.IsPeer", "who is related to whom is no outcome of a hook"
+              "Unit.Relations.ById.IsCreated", "whether a hook was begun is no outcome of it"
+              "Unit.Relations.ById.Members", "the other side says what it says, whatever the hook does"
+              "Unit.Relations.ById.Application", "the other side says what it says, whatever the hook does"
+              "Unit.Relations.Departing", "between two hooks there is none"
+              "Unit.Relations.Breaking", "between two hooks there is none"
               "Unit.Log", "no hook reads the log"
               "Uniter", "what Juju's agent is about is no outcome of a hook" ]
         :> _

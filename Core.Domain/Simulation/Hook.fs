@@ -23,14 +23,15 @@ type Hook private () =
 
     /// <summary>What the charm comes to know in this world before it decides.</summary>
     static member Observe(charm: ICharm, event: Event, world: World) : State =
+        let world = Family.enter event world
         let answer (asked: IReadOnlyList<Query>) : IReadOnlyList<Answer> =
             asked |> Seq.map (fun query -> world.Answer query) |> List.ofSeq :> _
         HookProgress.Observe(charm, event, world.Unit.Context, world.Unit.Config, Func<_, _> answer)
 
-    // Juju keeps what is immediate of a failed hook, and drops its port changes.
+    // Juju keeps what is immediate of a failed hook, and drops what it has buffered.
     static member private Commit(before: World, reported: World, isFailed: bool) =
         let ports = if isFailed then before.Unit.OpenedPorts else Ports.committed reported.Unit
-        { reported with Unit = reported.Unit.WithPorts ports }
+        { reported with Unit = reported.Unit.WithPorts ports |> Relations.committed before.Unit isFailed }
 
     static member private Traced(struct (record: HookRecord, course: Course)) =
         struct (HookTrace.Of(record, course.World.Unit.Status), course)

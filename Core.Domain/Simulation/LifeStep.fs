@@ -46,6 +46,18 @@ type LifeStep =
     static member GainLeadership = OfJuju JujuStep.GainLeadership
     /// Another unit becomes leader.
     static member LoseLeadership = OfJuju JujuStep.LoseLeadership
+    /// juju integrate: an application comes to a relation of this id, such as <c>website:3</c>, which says the endpoint. If the application
+    /// is the unit's own, the relation is one of peers.
+    static member Relate(relation: string, application: string) = OfJuju(JujuStep.Relation(RelationStep.Relate(relation, application)))
+    /// A unit on the other side joins the relation, and says nothing yet.
+    static member JoinRelation(relation: string, unit: string) = OfJuju(JujuStep.Relation(RelationStep.Join(relation, unit)))
+    /// A unit on the other side, or its application, says this in the relation, and nothing else.
+    static member WriteRelation(relation: string, writer: string, data: Bag) =
+        OfJuju(JujuStep.Relation(RelationStep.Write(relation, writer, data)))
+    /// A unit on the other side leaves the relation.
+    static member LeaveRelation(relation: string, unit: string) = OfJuju(JujuStep.Relation(RelationStep.Leave(relation, unit)))
+    /// juju remove-relation
+    static member RemoveRelation(relation: string) = OfJuju(JujuStep.Relation(RelationStep.Remove relation))
     /// Juju's next hook or action, which is this, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
     static member RunHook(event: Event, ending: HookEnd) = OfJuju(JujuStep.RunHook(event, ending))
     /// This happens, and no hook runs yet.

@@ -24,6 +24,7 @@ module internal Unit =
         | JujuEffect.SetPorts effect -> Ports.setPorts effect unit
         | JujuEffect.OpenPort effect -> Ports.openPort effect.Port unit
         | JujuEffect.ClosePort effect -> Ports.closePort effect.Port unit
+        | JujuEffect.SetRelationData effect -> Relations.setData effect unit
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
         | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)
@@ -40,6 +41,7 @@ module internal Unit =
         | JujuEffect.SetPorts _
         | JujuEffect.OpenPort _
         | JujuEffect.ClosePort _
+        | JujuEffect.SetRelationData _
         | JujuEffect.WriteLog _
         | JujuEffect.FailHook _
         | JujuEffect.SetActionResult _
@@ -50,7 +52,7 @@ module internal Unit =
     let recall (state: State) (unit: JujuUnit) : JujuUnit =
         let settings = { unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
         let shown = { Status = Status.Maintenance ""; Version = ""; ToldVersion = state.ToldVersion.Or "" }
-        { unit with Settings = settings; Shown = shown }.WithPorts(List.ofSeq (state.OpenedPorts.Or []))
+        { unit with Settings = settings; Shown = shown }.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) |> Relations.recall state
 
     let private image (sight: Sight) (shown: ShownSlice) =
         [ if sight <> Sight.WithoutPackages then

@@ -28,12 +28,47 @@ type PortSlice =
       /// The ports that other units of the machine have open, each with its unit.
       Taken: Map<Port, string> }
 
+/// A unit on the other side of a relation.
+[<NoComparison>]
+type RelationMember =
+    { Data: Bag
+      /// Its -joined was begun, and its -departed was not.
+      IsMember: bool }
+
+/// One relation of the unit.
+[<NoComparison>]
+type UnitRelation =
+    { Endpoint: string
+      RemoteApplication: string
+      /// Both sides are the unit's own application, and the data of the application is one.
+      IsPeer: bool
+      /// Its -created was begun.
+      IsCreated: bool
+      /// The units on the other side, by their names.
+      Members: Map<string, RelationMember>
+      Application: Bag
+      /// What the unit says, with what the hook that runs has said.
+      OwnUnit: Bag
+      /// What the application says, with what the hook that runs has said.
+      OwnApplication: Bag }
+
+/// The relations of the unit.
+[<NoComparison>]
+type RelationSlice =
+    { /// By their ids, such as website:3.
+      ById: Map<string, UnitRelation>
+      /// The -departed that runs.
+      Departing: RelationEvent option
+      /// The -broken that runs. Its relation is no more.
+      Breaking: RelationEvent option }
+
 /// What Juju holds of one unit.
 [<NoComparison>]
 type JujuUnit =
     { Settings: SettingSlice
       Shown: ShownSlice
       Ports: PortSlice
+      Relations: RelationSlice
       /// The newest line last.
       Log: string list }
 
@@ -92,6 +127,7 @@ type World =
             { Settings = { Context = HookContext.For(unit).WithBase site.Base; Config = config; IsLeader = true }
               Shown = { Status = Status.Waiting "agent initialising"; Version = ""; ToldVersion = "" }
               Ports = { Opened = []; Committed = []; Taken = Map.empty }
+              Relations = { ById = Map.empty; Departing = None; Breaking = None }
               Log = [] }
           Uniter = None }
 

@@ -3,6 +3,7 @@ using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Collections;
 using Shell.Effects.Processes;
+using Shell.Effects.Relations;
 
 namespace Shell.Effects.Juju;
 
@@ -84,6 +85,35 @@ public sealed class HookTools(ICommandRunner runner, string directory)
 
     /// <summary>The action fails with this message, if dispatch exits with 0. Otherwise Juju shows a message of its own.</summary>
     public Either<Failure, Unit> ActionFail(string message) => tool.Tell("action-fail", "--", PlainText.Line(message));
+
+    /// <summary>The ids of an endpoint's relations, such as website:3.</summary>
+    public Either<Failure, IReadOnlyList<string>> RelationIds(string endpoint) =>
+        tool.Read("relation-ids", json => Texts(json, RelationId.IsValid), "--format=json", "--", endpoint);
+
+    /// <summary>The units on the other side of a relation that have joined and not departed.</summary>
+    public Either<Failure, IReadOnlyList<string>> RelationList(string relation) =>
+        tool.Read("relation-list", json => Texts(json, UnitName.IsValid), "-r", relation, "--format=json");
+
+    /// <summary>The application on the other side of a relation.</summary>
+    public Either<Failure, string> RelationApplication(string relation) => tool.Read(
+        "relation-list", json => Text(json, name => UnitName.IsValid($"{name}/0")), "-r", relation, "--app", "--format=json");
+
+    /// <summary>What a unit, or an application, says in a relation; of the unit itself with what this hook has said.</summary>
+    public Either<Failure, Bag> RelationGet(string relation, string name, bool isApplication) => tool.Read(
+        "relation-get", BagText.Read, ["-r", relation, .. isApplication ? ["--app"] : Array.Empty<string>(), "--format=json", "-", name]);
+
+    /// <summary>The unit, or its application, says this once the hook has succeeded: an empty text takes its key away.</summary>
+    public Either<Failure, Unit> RelationSet(string relation, bool isApplication, IReadOnlyDictionary<string, string> values) => tool.Pipe(
+        "relation-set",
+        BagText.Write(values),
+        ["-r", relation, .. isApplication ? ["--app"] : Array.Empty<string>(), "--file", "-"]);
+
+    private static IReadOnlyList<string> Texts(JsonElement json, Func<string, bool> isGood) =>
+        [.. json.EnumerateArray().Select(item => Text(item, isGood))];
+
+    // A name becomes an argument of the next tool: only what Juju itself would print is taken.
+    private static string Text(JsonElement json, Func<string, bool> isGood) =>
+        json.GetString() is { } text && isGood(text) ? text : throw new FormatException("no name");
 
     private static string[] Arguments(Port port) =>
         port.Endpoint == "" ? ["--", port.Range] : ["--endpoints", port.Endpoint, "--", port.Range];

@@ -2,6 +2,7 @@ using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Collections;
 using Shell.Effects.Files;
+using Shell.Effects.Relations;
 
 using static LanguageExt.Prelude;
 
@@ -9,10 +10,13 @@ namespace Shell.Effects.Juju;
 
 /// <summary>Tells Juju what the charm wants told, and only what it was not told already. One instance serves one hook.</summary>
 /// <param name="tools">The hook tools.</param>
+/// <param name="relations">The relations of the unit.</param>
+/// <param name="leadership">Says whether the unit leads.</param>
 /// <param name="unitDirectory">The unit's directory outside the charm, such as /var/lib/charm/tinyproxy-0.</param>
 /// <param name="warn">Says one line in the model's log, unless it was said in this hook; null to say nothing.</param>
 internal sealed class JujuEffects(
-    HookTools tools, string unitDirectory, Action<string>? warn = null) : IJujuEffectVisitor<Either<Failure, Outcome>>
+    HookTools tools, UnitRelations relations, Leadership leadership, string unitDirectory, Action<string>? warn = null)
+    : IJujuEffectVisitor<Either<Failure, Outcome>>
 {
     private const int LongestVersion = 4096;
 
@@ -29,7 +33,10 @@ internal sealed class JujuEffects(
         : tools.OpenedPorts().Map(read => Keep(read));
 
     /// <summary>Whether this unit leads its application.</summary>
-    public Either<Failure, bool> Leader() => tools.IsLeader();
+    public Either<Failure, bool> Leader() => leadership.Ask();
+
+    /// <summary>The relations of an endpoint.</summary>
+    public Either<Failure, IReadOnlyList<RelationState>> Relations(RelationsQuery query) => relations.Read(query);
 
     /// <summary>
     /// The workload version that Juju was last told; empty if none. Juju cannot be asked, so the unit
@@ -83,6 +90,9 @@ internal sealed class JujuEffects(
             !opened.Contains(effect.Port),
             () => tools.ClosePort(effect.Port).Map(_ => Keep(opened.Where(port => !port.Equals(effect.Port)))))
         select outcome;
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> SetRelationData(SetRelationData effect) => relations.Say(effect);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteLog(WriteLog effect) => tools.JujuLog(effect.Level, effect.Message).Map(_ => Outcome.Changed);

@@ -1,5 +1,15 @@
 namespace Shell.Effects.Juju;
 
+/// <summary>The ids of relations, such as website:3.</summary>
+public static class RelationId
+{
+    /// <summary>True if Juju would print this id.</summary>
+    public static bool IsValid(string id) =>
+        id.Split(':') is [var endpoint, [_, ..] number]
+        && Core.Domain.Refusal.OfEndpoint(endpoint) is null
+        && number.All(char.IsAsciiDigit);
+}
+
 /// <summary>The names of units, such as tinyproxy/0. Source: juju/names, unit.go and application.go.</summary>
 public static class UnitName
 {

@@ -17,6 +17,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             Lacking(found.Lacks, page);
         page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Configs}", Look.Strong));
         Ended(found);
+        Bounds();
         Counts(found, elapsed);
         Older(found);
         page.Blank();
@@ -52,6 +53,15 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             page.Line(0, new Piece($"Complete: no law is broken in any state, which proves nothing of {found.Unproved}.", Look.Busy));
         else
             Complete(found.Laws);
+    }
+
+    private void Bounds()
+    {
+        if (plan.Remotes is [])
+            return;
+        page.Line(0, "Relations: one at a time, on a unit with the first configuration, which does not change meanwhile.");
+        foreach (var remote in plan.Remotes)
+            page.Line(2, $"{remote}");
     }
 
     private void Complete(LawBook book)

@@ -19,6 +19,18 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// <summary>Actions that an operator may run at any time, without parameters. Each run counts as a fault.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];
 
+    /// <summary>
+    /// The other side of each endpoint. One relation at a time comes, changes and goes, on a unit with the first configuration; as long as
+    /// it is there, the configuration does not change.
+    /// </summary>
+    public IReadOnlyList<RemoteSide> Remotes { get; init; } = [];
+
+    /// <summary>The same plan, in which units of an application <c>remote</c> may come to this endpoint.</summary>
+    /// <param name="endpoint">The endpoint, as charmcraft.yaml names it.</param>
+    /// <param name="ofUnits">What each of them may say, beside nothing.</param>
+    public CheckPlan Remote(string endpoint, params Bag[] ofUnits) =>
+        this with { Remotes = [.. Remotes, new RemoteSide(endpoint, "remote") { OfUnits = ofUnits }] };
+
     /// <summary>What an older revision may have left on a unit that a refresh brings to this one.</summary>
     public IReadOnlyList<Leftover> Leftovers { get; init; } = [];
 

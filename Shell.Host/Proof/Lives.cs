@@ -77,7 +77,11 @@ public sealed partial class Lives
             : deployed.Then(Turns.Settle).Then(life => IsSettled(life) ? Turns.RefreshOver(life, leftover) : life);
     }
 
-    private Gen<Func<Lived, Lived>> Turn => Gen.Frequency(
+    private Gen<Func<Lived, Lived>> Turn => plan.Remotes is [] ? OwnTurn : Gen.Frequency(
+        (3, OwnTurn),
+        (1, Gen.Int[0, 99].Select(choice => (Func<Lived, Lived>)(life => Turns.Relate(life, plan.Remotes, choice)))));
+
+    private Gen<Func<Lived, Lived>> OwnTurn => Gen.Frequency(
         (30, Gen.Int[0, 3].Select(choice => (Func<Lived, Lived>)(life => Turns.GoOn(life, choice)))),
         (20, Gen.Const((Func<Lived, Lived>)Turns.Settle)),
         (15, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 99], Gen.Bool).Select((choice, fault, isAgentKilled) =>

@@ -1,5 +1,6 @@
 using MyCharm;
 using Proof;
+using RelayCharm;
 using SnapCharm;
 
 namespace Tests.Properties;
@@ -12,4 +13,8 @@ public sealed class FixtureCharmLawTests
 
     [Fact]
     public void SnapCharm_OfAnyLife_KeepsEveryLaw() => Lives.Of(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check).Sample(400);
+
+    [Fact]
+    public void RelayCharm_OfAnyLife_KeepsEveryLaw() =>
+        Lives.Of(RelayCharm.RelayCharm.Instance, RelayPlan.Site, RelayPlan.Check).Sample(400);
 }

@@ -2,6 +2,7 @@ using Core.Domain;
 using CsCheck;
 using Shell.Effects;
 using Shell.Effects.Juju;
+using Shell.Effects.Relations;
 using Simulation;
 using Tests.Shared;
 
@@ -54,9 +55,13 @@ public sealed class PortPropertyTests : IDisposable
             (world, open) => Life.Happen(world, LifeStep.OpenPort(open.Item1, open.Item2)));
 
     // Each hook is a program of its own.
-    private Outcome Tell(JujuPorts juju, Port[] wanted) => Core.Domain.Tell.Ports(wanted)
-        .Accept(new JujuEffects(new HookTools(juju, "/tools"), directory.FullName))
-        .ToOutcome();
+    private Outcome Tell(JujuPorts juju, Port[] wanted)
+    {
+        var tools = new HookTools(juju, "/tools");
+        var leadership = new Leadership(tools, TimeProvider.System);
+        var relations = new UnitRelations(tools, Unit, Event.UpdateStatus, leadership);
+        return Core.Domain.Tell.Ports(wanted).Accept(new JujuEffects(tools, relations, leadership, directory.FullName)).ToOutcome();
+    }
 
     private sealed class Wants(Port[] ports) : ICharm
     {

@@ -6,6 +6,7 @@ using Microsoft.FSharp.Core;
 using MyCharm;
 using Proof;
 using Proof.Checking;
+using RelayCharm;
 using Shell.Effects.Recording.Codecs;
 using Simulation;
 using Simulation.Laws;
@@ -25,6 +26,18 @@ public sealed class FixtureCharmTests
 
     [Fact]
     public void KeyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(KeyCharm.KeyCharm.Instance, KeyPlan.Site, KeyPlan.Check, 11_370);
+
+    // With two units on each side one fault leads to 1.8 million places: check --faults 1 of the charm itself goes through them.
+    [Fact]
+    public void RelayCharm_EveryLifeWithOneFaultAndOneRemoteUnit_KeepsEveryLaw() => Holds(
+        RelayCharm.RelayCharm.Instance,
+        RelayPlan.Site,
+        RelayPlan.Check with { Remotes = [.. RelayPlan.Check.Remotes.Select(remote => remote with { MostUnits = 1 })] },
+        22_951);
+
+    [Fact]
+    public void RelayCharm_EveryLifeWithoutAFaultAndTwoRemoteUnits_KeepsEveryLaw() =>
+        Holds(RelayCharm.RelayCharm.Instance, RelayPlan.Site, RelayPlan.Check, 55_809, faults: 0);
 
     // The plan names no moment: check finds what the charm waits for by itself.
     [Fact]
@@ -124,9 +137,9 @@ public sealed class FixtureCharmTests
     }
 
     // Pinned, for a search that explored too little finds nothing, either.
-    private static void Holds(ICharm charm, Site site, CheckPlan plan, int places)
+    private static void Holds(ICharm charm, Site site, CheckPlan plan, int places, int faults = 1)
     {
-        var limits = new CheckLimits(Faults: 1, Threads: Environment.ProcessorCount, Memory: 1L << 30);
+        var limits = new CheckLimits(faults, Threads: Environment.ProcessorCount, Memory: 1L << 30);
         var result = new Explorer(charm, plan, World.Fresh($"{charm.Name}/0", Config.Empty, site), limits).Run(CancellationToken.None);
         Assert.Equal(("Complete", places), ($"{result.Ending}", result.Progress.Places));
         Assert.Empty(result.Laws.Violations.Select(violation => $"{violation.Law.Tag} {violation.Hook}: {violation.Why}"));

@@ -1,5 +1,6 @@
 namespace Simulation.Juju
 
+open System
 open System.Runtime.CompilerServices
 open Core.Domain
 open Simulation
@@ -28,6 +29,36 @@ type Hearing private () =
                     ConfiguredCharm = fresh.Remote.Charm
                     Versions = fresh.Remote.Versions } }
 
+    // A bag that says nothing has the version of one that was never written.
+    static member private VersionOf(data: Bag) : int =
+        let add hash (text: string) = Seq.fold (fun hash c -> (hash ^^^ int c) * 16777619) (hash * 31) text
+        data.Values |> Seq.fold (fun hash pair -> add (add hash pair.Key) pair.Value) 0
+
+    static member private Write(relation: RemoteRelation, writer: string, data: Bag) : RemoteRelation =
+        let version = Hearing.VersionOf data
+        if not (RelationStep.IsUnit writer) then relation.WithApplicationVersion version
+        elif relation.Members.ContainsKey writer then relation.WithMember(writer, version)
+        else relation
+
+    // A relation of which the agent does not know ends without a word.
+    static member private Removed(uniter: Uniter, relation: RemoteRelation) : Uniter =
+        if uniter.Agent.Relations |> List.exists (fun known -> known.Id = relation.Id) then uniter.Change _.With(relation.Dying())
+        else uniter.Change _.Without(relation.Id)
+
+    static member private Relate(id: string, application: string, remote: Remote) : Remote =
+        let relation = RemoteRelation.Of(id, RelationStep.EndpointOf id, application)
+        remote.With(if remote.Unit.StartsWith(application + "/", StringComparison.Ordinal) then relation.AsPeer() else relation)
+
+    static member private Relation(uniter: Uniter, step: RelationStep) : Uniter =
+        match step, uniter.Remote.Relations |> List.tryFind (fun relation -> relation.Id = step.Relation) with
+        | RelationStep.Relate(id, application), None -> uniter.Change(fun remote -> Hearing.Relate(id, application, remote))
+        | RelationStep.Join(_, unit), Some relation -> uniter.Change _.With(relation.WithMember(unit, 0))
+        | RelationStep.Write(_, writer, data), Some relation -> uniter.Change _.With(Hearing.Write(relation, writer, data))
+        | RelationStep.Leave(_, unit), Some relation -> uniter.Change _.With(relation.WithoutMember unit)
+        | RelationStep.Remove _, Some relation -> Hearing.Removed(uniter, relation)
+        | RelationStep.Relate _, Some _
+        | (RelationStep.Join _ | RelationStep.Write _ | RelationStep.Leave _ | RelationStep.Remove _), None -> uniter
+
     // The lowest number that is free: a unit that lived differently and is alike now is the same.
     static member private Acting(name: string, remote: Remote) =
         let taken = remote.Actions |> List.map _.Action.Id
@@ -53,6 +84,7 @@ type Hearing private () =
         | JujuStep.RunAction name -> uniter.Change(fun remote -> Hearing.Acting(name, remote))
         | JujuStep.GainLeadership -> uniter.Change _.Leading(true)
         | JujuStep.LoseLeadership -> uniter.Change _.Leading(false)
+        | JujuStep.Relation step -> Hearing.Relation(uniter, step)
         | JujuStep.Reboot -> uniter.Reboot()
         | JujuStep.RestartAgent -> uniter.Crash()
         | JujuStep.Retry -> uniter.Resolve()

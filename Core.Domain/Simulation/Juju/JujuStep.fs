@@ -19,6 +19,7 @@ type JujuStep =
     | RestartAgent
     | GainLeadership
     | LoseLeadership
+    | Relation of Step: RelationStep
     /// Nothing if Juju would run another hook, or none.
     | RunHook of Event: Event * End: HookEnd
 
@@ -38,7 +39,8 @@ type JujuStep =
         | ResolveWithoutRetry
         | RestartAgent
         | GainLeadership
-        | LoseLeadership -> None
+        | LoseLeadership
+        | Relation _ -> None
 
     override x.ToString() =
         match x with
@@ -55,4 +57,5 @@ type JujuStep =
         | RestartAgent -> "Juju's agent is started again"
         | GainLeadership -> "the unit becomes leader"
         | LoseLeadership -> "another unit becomes leader"
+        | Relation step -> step.ToString()
         | RunHook(event, ending) -> "Juju runs " + event.Name + (if ending.IsUndisturbed then "" else ", " + ending.ToString())

@@ -81,6 +81,14 @@ module internal RelationHooks =
     let restarted (agent: Agent) : Agent =
         { agent with Relations = agent.Relations |> List.map (fun state -> { state with IsCreated = true }) }
 
+    /// What is there of a relation once this hook is committed: one that was removed is gone with its -broken.
+    let ended (info: HookInfo) (remote: Remote) : Remote =
+        let isGone (hook: RelationEvent) (relation: RemoteRelation) = relation.Id = hook.Id && relation.Life <> LifeStage.Alive
+        match HookRelation.ofEvent info.Event with
+        | Some hook when info.Event.IsRelationBroken && List.exists (isGone hook) remote.Relations -> remote.Without hook.Id
+        | Some _
+        | None -> remote
+
     let private shown (event: RelationEvent) (version: int) (pending: string) (state: AgentRelation) =
         if event.RemoteUnit = "" then { state with ApplicationVersion = version; ChangedPending = pending }
         else { state with Members = state.Members.Add(event.RemoteUnit, version); ChangedPending = pending }

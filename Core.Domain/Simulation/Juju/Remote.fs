@@ -75,6 +75,9 @@ type Remote =
                 |> List.append [ relation ]
                 |> List.sortBy _.Id }
 
+    /// The relation of this id is gone.
+    member x.Without(relation: string) = { x with Relations = x.Relations |> List.filter (fun other -> other.Id <> relation) }
+
     /// A storage instance comes, or changes.
     member x.With(storage: RemoteStorage) =
         { x with

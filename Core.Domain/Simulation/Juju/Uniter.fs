@@ -91,8 +91,9 @@ type Uniter =
 
     // A secret's hook that was committed is due no more, unless there is a newer revision.
     member private x.CommitHook(hook: HookInfo, seen: Versions) =
+        let remote = RelationHooks.ended hook x.Remote
         { Agent = Committing.hook seen hook x.Agent
-          Remote = { x.Remote with Secrets = x.Remote.Secrets |> List.filter (fun secret -> secret.Hook <> hook) }
+          Remote = { remote with Secrets = remote.Secrets |> List.filter (fun secret -> secret.Hook <> hook) }
           Phase = Phase.Resolving }
 
     member private x.WithoutAction(action: ActionEvent) =

@@ -155,9 +155,13 @@ module internal Convergence =
     let private running (futures: IFutures) (events: Event list) (world: World) =
         events |> List.fold (fun world event -> (futures.Run(world, event)).World) world
 
-    let private deployedBy (futures: IFutures) (case: Case) =
-        futures.Happen(case.Origin, LifeStep.Configure case.Config)
+    // In the relations in which the unit is.
+    let private deployedAs (unit: JujuUnit) (futures: IFutures) (case: Case) =
+        let origin = futures.Happen(case.Origin, LifeStep.Configure case.Config)
+        (if unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid unit })
         |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
+
+    let private deployedBy (futures: IFutures) (case: Case) = deployedAs case.World.Unit futures case
 
     let private deployed (case: Case) = deployedBy case.Futures case
 
@@ -174,6 +178,18 @@ module internal Convergence =
                 let fresh = deployed case
                 if fresh.Unit.Status.Kind.IsBlocked then Verdict.Silent
                 else isAs fresh "it and a fresh deployment differ in " case.Ran.World)
+
+    let private departedDataServesNoMore =
+        law "DepartedDataServesNoMore" "X1"
+            "Once a unit has departed, or a relation has ended, all is as if what was said there had never been said." (fun case ->
+            let isAsked = case.Event.IsRelationDeparted || case.Event.IsRelationBroken
+            if not (isAsked && case.Claims.IsValid.Invoke case.Config && case.IsUntouched) then Verdict.Silent
+            elif not case.Ran.IsClean then
+                require (case.Ran.Trace.Exit = 0) (fun () -> "it does not come to its end, and says " + case.Ran.Trace.Status.ToString())
+            else
+                let after = case.Futures.Run(case.Ran.World, Event.UpdateStatus)
+                let fresh = deployedAs case.Ran.World.Unit case.Futures case
+                if after.IsClean then isAs fresh "it and a fresh deployment without them differ in " after.World else Verdict.Silent)
 
     let private configured (case: Case) (config: Config) (world: World) =
         case.Futures.Run(case.Futures.Happen(world, LifeStep.Configure config), Event.ConfigChanged)
@@ -210,8 +226,12 @@ module internal Convergence =
 
     // What an install forgets is no matter of other events. Juju loses an install only where an operator
     // resolves it without a retry, and the version that the unit then remembers having told is still the one that Juju shows.
+    // And Juju's agent knows who joined and who departed, whatever became of its hook.
     let private withoutMemory (case: Case) =
-        if case.Event.IsInstall then { case.World with Unit.Shown.ToldVersion = "" } else case.World
+        let unit = Relations.pass case.Event case.World.Unit
+        if case.Event.IsInstall then { case.World with Unit.Shown.ToldVersion = "" }
+        elif obj.ReferenceEquals(unit, case.World.Unit) then case.World
+        else { case.World with Unit = unit }
 
     let private eventMayBeLost =
         law "EventMayBeLost" "P14"
@@ -287,6 +307,7 @@ module internal Convergence =
           crashCostsOneDisruption
           lostHookEndsTheSame
           historyLeavesNoTrace
+          departedDataServesNoMore
           eventsComeInAnyOrder
           eventMayBeLost
           passingConfigurationDoesNotMatter

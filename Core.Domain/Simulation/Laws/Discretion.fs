@@ -50,7 +50,8 @@ module internal Discretion =
             "Only the leader does what belongs to the application." (fun case ->
             let told = case.Ran.Trace.Report |> Seq.map (fun step -> Effect.Juju step.Effect)
             let done' = Seq.append (case.Ran.Begun |> Seq.map _.Step.Effect) told
-            match done' |> Seq.tryFind case.Claims.IsOfApplication.Invoke with
+            let isOfApplication (effect: Effect) = effect.Traits.IsOfApplication || case.Claims.IsOfApplication.Invoke effect
+            match done' |> Seq.tryFind isOfApplication with
             | None -> Verdict.Silent
             | Some effect -> require case.World.Unit.IsLeader (fun () -> "it would " + effect.ToString() + ", and does not lead"))
 

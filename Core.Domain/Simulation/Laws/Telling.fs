@@ -60,9 +60,9 @@ module internal Telling =
 
     let private waitingComesToAnEnd =
         law "WaitingComesToAnEnd" "P32"
-            ("A unit that waits comes to active or blocked within three update-status, "
+            ("A unit that waits, and not for the other side of a relation, comes to active or blocked within three update-status, "
              + "or fails its hook so that Juju tries again.") (fun case ->
-            if not case.IsAtRest then Verdict.Silent
+            if not case.IsAtRest || not case.World.Unit.Relations.ById.IsEmpty then Verdict.Silent
             else
                 let next (ran: Ran) = case.Futures.Run(ran.World, Event.UpdateStatus)
                 let last = case.Ran |> next |> next
@@ -109,6 +109,18 @@ module internal Telling =
                 let again = (case.Futures.Run(case.Ran.World, case.Event)).World
                 same (fun () -> "what Juju shows after a second update-status") again case.Ran.World)
 
+    let private jujuIsToldOnce =
+        law "JujuIsToldOnce" "X2"
+            "What Juju takes over with a hook, such as ports and relation data, is not told again while nothing changes." (fun case ->
+            if not (case.IsAtRest && case.Ran.IsClean) then Verdict.Silent
+            else
+                let again = (case.Futures.Run(case.Ran.World, case.Event)).Trace
+                Seq.zip again.Report again.Told
+                |> Seq.filter (fun (step, _) -> (Effect.Juju step.Effect).Traits.IsBuffered)
+                |> Seq.map (fun (step, outcome) ->
+                    require (not outcome.IsChanged) (fun () -> "it tells again: " + step.Effect.ToString()))
+                |> every)
+
     let all =
         [ missingAnswerMakesNothingActive
           unreadLedgerFailsRemove
@@ -118,7 +130,8 @@ module internal Telling =
           mendedConfigurationIsNoLongerTold
           failureIsRetriedOrTold
           statusIsOneLine
-          nothingDoneNothingTold ]
+          nothingDoneNothingTold
+          jujuIsToldOnce ]
 
 /// The laws of machine charms.
 [<AbstractClass; Sealed>]

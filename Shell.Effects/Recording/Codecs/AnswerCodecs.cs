@@ -90,6 +90,23 @@ internal static class AnswerCodecs
         .Case("IsPast", (TimeAnswer.IsPast x) => x.IsPast, TimeAnswer.NewIsPast, Value.Flag)
         .Case("HasPassed", (TimeAnswer.HasPassed x) => x.HasPassed, TimeAnswer.NewHasPassed, Value.Flag);
 
+    private static readonly Codec<IReadOnlyList<RemoteUnit>> RemoteUnits = Value.List(new Record<RemoteUnit>((f, x) =>
+        new(f.Text("name"u8, x?.Name), f.Of("data"u8, x?.Data, JujuCodecs.Bags, Bag.Empty))));
+
+    private static readonly Codec<Reading<Bag>> BagReadings = new Union<Reading<Bag>>(x => x.Tag)
+        .Case("Known", (Reading<Bag>.Known x) => x.Value, Reading<Bag>.NewKnown, JujuCodecs.Bags)
+        .Case("Unreadable", (Reading<Bag>.Unreadable x) => x.Failure, Reading<Bag>.NewUnreadable, FailureCodecs.Failures);
+
+    private static readonly Codec<IReadOnlyList<RelationState>> Relations = Value.List(new Record<RelationState>((f, x) => new(
+        f.Text("id"u8, x?.Id),
+        f.Text("remoteApplication"u8, x?.RemoteApplication),
+        f.List("units"u8, x?.Units, RemoteUnits),
+        f.Of("application"u8, x?.Application, JujuCodecs.Bags, Bag.Empty),
+        f.Of("ownUnit"u8, x?.OwnUnit, JujuCodecs.Bags, Bag.Empty),
+        f.Of("ownApplication"u8, x?.OwnApplication, BagReadings, Reading<Bag>.NewKnown(Bag.Empty)),
+        f.Flag("isBreaking"u8, x?.IsBreaking),
+        f.Text("departing"u8, x?.Departing))));
+
     private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
         .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
         .Case("OpenedPorts", (JujuAnswer.OpenedPorts x) => x.Ports, JujuAnswer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
@@ -120,6 +137,7 @@ internal static class AnswerCodecs
         .Family((Answer.Value x) => x.Payload, Answer.NewValue, Values)
         .Family((Answer.Time x) => x.Payload, Answer.NewTime, Times)
         .Case("Ledger", (Answer.Ledger x) => x.Payload, Answer.NewLedger, (f, x) => new(f.List("entries"u8, x?.Entries, LedgerEntries)))
+        .Case("Relations", (Answer.Relations x) => x.Payload, Answer.NewRelations, Relations)
         .Family((Answer.Juju x) => x.Payload, Answer.NewJuju, Juju)
         .Case("Unreadable", (Answer.Unreadable x) => x.Failure, Answer.NewUnreadable, FailureCodecs.Failures);
 }

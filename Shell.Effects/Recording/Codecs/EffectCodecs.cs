@@ -143,6 +143,10 @@ internal static class EffectCodecs
         .Case("RemoveMade", (ValueEffect.RemoveMade x) => x.Payload, ValueEffect.NewRemoveMade, (f, x) =>
             new(f.Text("name"u8, x?.Name)));
 
+    private static readonly Codec<BagOwner> Owners = new Union<BagOwner>(x => x.Tag)
+        .Case("Unit", BagOwner.Unit)
+        .Case("Application", BagOwner.Application);
+
     public static readonly Codec<JujuEffect> Juju = new Union<JujuEffect>(x => x.Tag)
         .Case("SetStatus", (JujuEffect.SetStatus x) => x.Payload, JujuEffect.NewSetStatus, (f, x) =>
             new(f.Of("status"u8, x?.Status, JujuCodecs.Statuses)))
@@ -160,6 +164,10 @@ internal static class EffectCodecs
             (JujuEffect.ClosePort x) => x.Payload,
             JujuEffect.NewClosePort,
             (f, x) => new(f.Of("port"u8, x?.Port, JujuCodecs.Ports)))
+        .Case("SetRelationData", (JujuEffect.SetRelationData x) => x.Payload, JujuEffect.NewSetRelationData, (f, x) => new(
+            f.Text("relation"u8, x?.Relation),
+            f.Of("owner"u8, x?.Owner, Owners),
+            f.Of("data"u8, x?.Data, JujuCodecs.Bags, Bag.Empty)))
         .Case("WriteLog", (JujuEffect.WriteLog x) => x.Payload, JujuEffect.NewWriteLog, (f, x) =>
             new(f.Of("level"u8, x?.Level, JujuCodecs.LogLevels), f.Text("message"u8, x?.Message)))
         .Case("FailHook", (JujuEffect.FailHook x) => x.Payload, JujuEffect.NewFailHook, (f, x) => new(f.Text("message"u8, x?.Message)))

@@ -43,6 +43,11 @@ internal static class JujuCodecs
         f.Text("charmDirectory"u8, x?.CharmDirectory),
         f.Of("proxy"u8, x?.Proxy, Proxies, Proxy.None)));
 
+    private static readonly Codec<IReadOnlyDictionary<string, string>> Texts = Value.Map(Value.Text);
+
+    public static readonly Codec<Bag> Bags = new Value<Bag>(
+        (writer, bag) => Texts.Write(writer, bag.Values), json => new Bag(Texts.Read(json)));
+
     private static readonly Codec<ConfigValue> ConfigValues = new Union<ConfigValue>(x => x.Tag)
         .Case("Text", (ConfigValue.Text x) => x.Value, ConfigValue.NewText, Value.Text)
         .Case("Whole", (ConfigValue.Whole x) => x.Value, ConfigValue.NewWhole, Value.Whole)

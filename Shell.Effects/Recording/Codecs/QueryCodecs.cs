@@ -43,6 +43,7 @@ internal static class QueryCodecs
         .Family((Question.Value x) => x.Payload, Question.NewValue, Values)
         .Family((Question.Time x) => x.Payload, Question.NewTime, Times)
         .Case("Ledger", Question.Ledger)
+        .Case("Relations", (Question.Relations x) => x.Payload, Question.NewRelations, (f, x) => new(f.Text("endpoint"u8, x?.Endpoint)))
         .Family((Question.Juju x) => x.Payload, Question.NewJuju, Juju);
 
     public static readonly Codec<Query> Queries = new Value<Query>(

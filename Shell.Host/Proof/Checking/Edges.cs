@@ -39,7 +39,9 @@ internal sealed class AgentEdges
         Config = uniter.Remote.Versions.Config;
         Hooks = [.. next.SelectMany(operation => Runs(uniter, operation))];
         Others = [.. Operator(uniter)];
-        Configured = uniter.Remote.Life.IsAlive
+        var isRelated = !uniter.Remote.Relations.IsEmpty || !uniter.Agent.Relations.IsEmpty;
+        Related = plan.Remotes is [] ? [] : [.. Relating(uniter, plan, isRelated).Where(to => to.Agent != Of(uniter))];
+        Configured = uniter.Remote.Life.IsAlive && (plan.Remotes is [] || !isRelated)
             ? [.. plan.Configs.Select(config => Of(uniter.Hear(JujuStep.NewConfigure(config), config)))]
             : [];
         Refreshed = Of(Heard(uniter, JujuStep.Refresh));
@@ -63,6 +65,9 @@ internal sealed class AgentEdges
 
     /// <summary>What else happens to every unit, and leaves the world as it is.</summary>
     public (int Move, int Agent)[] Others { get; }
+
+    /// <summary>What happens on the other side of the unit's relation: where it leads, the world has a part in.</summary>
+    public (int Move, int Agent)[] Related { get; }
 
     /// <summary>The agent after the operator set each configuration; empty if it takes none.</summary>
     public int[] Configured { get; }
@@ -126,6 +131,14 @@ internal sealed class AgentEdges
             yield return To(JujuStep.ResolveWithoutRetry, uniter);
     }
 
+    // One relation at a time, on a unit with the first configuration.
+    private IEnumerable<(int Move, int Agent)> Relating(Uniter uniter, CheckPlan plan, bool isRelated) =>
+        isRelated || Config == Hearing.VersionOf(plan.Configs[0])
+            ? OtherSide.Steps(uniter, plan.Remotes).Where(step => step.IsRelate != isRelated).Select(step => To(step, uniter))
+            : [];
+
+    private (int, int) To(RelationStep step, Uniter uniter) => To(JujuStep.NewRelation(step), uniter);
+
     private IEnumerable<(int, int)> Faulty(Uniter uniter)
     {
         yield return To(JujuStep.RestartAgent, uniter);
@@ -160,6 +173,7 @@ internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futur
 {
     private readonly ConcurrentDictionary<Event, (int World, bool Succeeded, (int Move, int World)[] Ahead)> ran = new(1, 1);
     private readonly ConcurrentDictionary<Event, CrashEdge[]> crashes = new(1, 1);
+    private ConcurrentDictionary<int, int>? happened;
 
     /// <summary>The world after the operator set each configuration.</summary>
     public int[] Configured => field ??= [.. plan.Configs.Select(config => Happen(LifeStep.Configure(config)))];
@@ -172,6 +186,10 @@ internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futur
 
     /// <summary>The world after the unit lost leadership, and after it gained it.</summary>
     public int[] Led => field ??= [Happen(LifeStep.LoseLeadership), Happen(LifeStep.GainLeadership)];
+
+    /// <summary>The world after this move, which is no hook.</summary>
+    public int Happened(int move) =>
+        LazyInitializer.EnsureInitialized(ref happened, () => new(1, 1)).GetOrAdd(move, _ => Happen(moves[move]));
 
     /// <summary>The world after a hook that ran to its end, and the worlds in which a moment has come that the hook waits for.</summary>
     public (int World, bool Succeeded, (int Move, int World)[] Ahead) Ran(Event hook) => ran.GetOrAdd(hook, _ =>

@@ -77,6 +77,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         witness.Lacks is [_, ..] serving ? ("a unit that serves", serving)
         : ending != Ending.Complete || IsRefuted ? ("", [])
         : witness.Timeless is [_, ..] timeless ? ("a unit for which time passes", timeless)
+        : witness.Unrelated is [_, ..] unrelated ? ("a unit that is related", unrelated)
         : ("what older revisions leave", older.Lacks);
 
     private bool IsRefuted => limits.StopsAtViolation && book.Violations.Count > 0;
@@ -103,7 +104,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
 
     private void Begin()
     {
-        Moves.AsksForLeadership = plan.Configs.Any(config => Asks(Futures.Happen(origin, LifeStep.Configure(config)), Ask.Leader));
+        Moves.AsksForLeadership = plan.Configs.Any(config => AsksForLeadership(Futures.Happen(origin, LifeStep.Configure(config))));
         for (var i = 0; i < plan.Configs.Count; i++)
             Deploy(Futures.Happen(origin, LifeStep.Configure(plan.Configs[i])), plan.Configs[i], i);
 
@@ -161,9 +162,11 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         trail.Add(worlds.Of(world), AgentEdges.Of(agent, agents), -1, Moves.Of(LifeStep.Deploy), rank);
     }
 
-    private bool Asks(World world, Query query) =>
+    // What an application says is the leader's to read.
+    private bool AsksForLeadership(World world) =>
         new[] { Event.Install, Event.LeaderElected, Event.ConfigChanged, Event.UpdateStatus }
-            .Any(hook => Hook.Observe(charm, hook, world).Has(query));
+            .SelectMany(hook => Hook.Observe(charm, hook, world).Facts)
+            .Any(fact => fact.Query == Ask.Leader || fact.Query.Question.IsRelations);
 
     // Breadth first, to the end.
     private Ending Close((int From, int To) found, CancellationToken stop)

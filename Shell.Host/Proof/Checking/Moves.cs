@@ -22,7 +22,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     private readonly Interner<LifeStep> moves = new();
 
     /// <summary>
-    /// Whether the charm ever asks who leads. Leadership comes and goes only for one that does: for any
+    /// Whether the charm ever asks who leads, or for what only the leader reads. Leadership comes and goes only for one that does: for any
     /// other, leader-elected is one more event.
     /// </summary>
     public bool AsksForLeadership { get; set; }
@@ -59,7 +59,8 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
         moves[move].Juju is { Value: JujuStep.Configure configure } ? Text(configure.Options) : $"{moves[move]}";
 
     /// <summary>
-    /// What happens to every unit: Juju's next operations, the moments that the charm waits for, the operator's configuration and removal.
+    /// What happens to every unit: Juju's next operations, the moments that the charm waits for, the operator's configuration and removal,
+    /// the other side of a relation.
     /// </summary>
     public void Usual(int world, int agent, List<Step> steps)
     {
@@ -74,6 +75,8 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
 
         foreach (var (move, next) in juju.Others)
             steps.Add(new(move, world, next));
+        foreach (var (move, next) in juju.Related)
+            steps.Add(new(move, here.Happened(move), next));
         for (var i = 0; i < juju.Configured.Length; i++)
             if (Configured[i] != juju.Config)
                 steps.Add(new(Configuring[i], here.Configured[i], juju.Configured[i]));

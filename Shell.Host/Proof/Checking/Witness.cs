@@ -20,6 +20,7 @@ internal sealed class Witness(CheckPlan plan)
     private bool isSeen;
     private Query? time;
     private bool hasTimePassed;
+    private RelationsQuery? unrelated;
 
     /// <summary>The first line of what proves nothing.</summary>
     public static string Nothing(string lack) => $"Nothing is proved: {lack}";
@@ -32,6 +33,7 @@ internal sealed class Witness(CheckPlan plan)
             worlds++;
             if (!hasTimePassed)
                 NoteTime(met.Ran.Trace.Before);
+            unrelated ??= met.Ran.Trace.Before.Facts.Select(Endpoint).FirstOrDefault(IsUnknown);
             isServedEverywhere = isServedEverywhere && plan.Claims.Serves.Invoke(met.World);
             if (isFaultless && met.Reconciles && plan.Claims.IsValid.Invoke(met.Config))
                 Note(met.Ran);
@@ -62,6 +64,19 @@ internal sealed class Witness(CheckPlan plan)
         $"the charm asks \"{time}\", and in no life has that come.",
         "Time passes since a value was made; is the value made in a life?",
     ];
+
+    /// <summary>
+    /// Why nothing is proved of a unit that is related; empty if the charm asks for no relation, or the plan has the other side of each.
+    /// </summary>
+    public IReadOnlyList<string> Unrelated => unrelated is null ? [] :
+    [
+        $"the charm asks \"{unrelated.Asked.Words}\", and no life has such a relation.",
+        $"Say what the other side may do: plan.Remote(\"{unrelated.Endpoint}\", …), or the plan's Remotes.",
+    ];
+
+    private static RelationsQuery? Endpoint(Fact fact) => fact.Query.Question is Question.Relations { Payload: var asked } ? asked : null;
+
+    private bool IsUnknown(RelationsQuery? asked) => asked is not null && plan.Remotes.All(remote => remote.Endpoint != asked.Endpoint);
 
     /// <summary>The unit serves as its configuration asks, and says so: an older revision that left it at rest left it so.</summary>
     public bool IsSettled(World world)

@@ -66,6 +66,12 @@ internal static class Turns
         life => life.With(life.Uniter.Remote.IsLeader ? LifeStep.LoseLeadership : LifeStep.GainLeadership),
     ];
 
+    /// <summary>Something happens on the other side of a relation; nothing where none may come.</summary>
+    public static Lived Relate(Lived life, IReadOnlyList<RemoteSide> remotes, int choice) =>
+        OtherSide.Steps(life.Uniter, remotes).ToList() is [_, ..] steps
+            ? life.With(LifeStep.NewOfJuju(JujuStep.NewRelation(steps[choice % steps.Count])))
+            : life;
+
     /// <summary>juju refresh of a settled unit that has what an older revision left; nothing where that cannot be.</summary>
     public static Lived RefreshOver(Lived life, Leftover leftover) =>
         leftover.Leave(life.World).IsOk ? life.With(LifeStep.RefreshOver(leftover)) : life;

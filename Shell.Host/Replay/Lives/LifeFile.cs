@@ -78,7 +78,7 @@ internal static class StepOrder
     private static readonly string[] OfOperator =
         [
             "config", "update-status", "refresh", "refresh-by-force", "refresh-over", "remove", "run-action", "gain-leadership",
-            "lose-leadership",
+            "lose-leadership", "relate", "join-relation", "write-relation", "leave-relation", "remove-relation",
         ];
 
     // Possible as long as the last hooks of a removed unit are due: whether they are, its life says.

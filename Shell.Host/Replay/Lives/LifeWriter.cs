@@ -29,7 +29,7 @@ internal static class LifeWriter
     {
         { Fields: [] } alone => alone.Word,
         { Fields: [("", var only)] } shape => Pair(shape.Word, only is LifeStep inner ? Inner(inner) : Text(only)),
-        { Fields: [("", Event { IsAction: false } hook), ("", HookEnd { IsUndisturbed: true })] } shape =>
+        { Fields: [("", Event { IsAction: false } hook), ("", HookEnd { IsUndisturbed: true })] } shape when !Relation(hook).Any() =>
             Pair(shape.Word, Text(hook.Name)),
         { Fields: [("", Event hook), ("", HookEnd end)] } shape => Pair(shape.Word, Map([.. Subject(hook), .. Ending(end)])),
         var shape => Pair(shape.Word, Map(shape.Fields.Select(field => (field.Name, Text(field.Value))))),
@@ -40,6 +40,7 @@ internal static class LifeWriter
     private static string Text(object value) => value switch
     {
         Config config => Map(config.Values.Select(pair => (pair.Key, Value(pair.Value)))),
+        Bag bag => Map(bag.Values.Select(pair => (Text(pair.Key), PlainText.Quote(pair.Value)))),
         string text => IsPlain(text) ? text : PlainText.Quote(text),
         Port port => port.ToString(),
         Leftover leftover => Text(leftover.Name),
@@ -60,8 +61,15 @@ internal static class LifeWriter
     {
         Event.Action { Payload: { Id: "1" } action } => [("action", Text(action.Name))],
         Event.Action { Payload: var action } => [("action", Text(action.Name)), ("id", action.Id)],
-        _ => [("run", Text(hook.Name))],
+        _ => [("run", Text(hook.Name)), .. Relation(hook)],
     };
+
+    private static IEnumerable<(string, string)> Relation(Event hook) => HookGrammar.Relation(hook) is not { } relation
+        ? []
+        : new[] { ("relation", relation.Id), ("application", relation.RemoteApplication), ("unit", relation.RemoteUnit),
+            ("departing", relation.DepartingUnit) }
+            .Where(field => field.Item2 != "")
+            .Select(field => (field.Item1, Text(field.Item2)));
 
     private static (string, string)[] Ending(HookEnd end) => end.Match<(string, string)[]>(
         undisturbed: () => [],
@@ -90,7 +98,7 @@ internal static class LifeWriter
 /// <param name="Word">Its word in a life file.</param>
 /// <param name="Case">Its case of <see cref="LifeStep"/>.</param>
 /// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports,
-/// configurations, steps, leftovers or ends of hooks.</param>
+/// configurations, bags, steps, leftovers or ends of hooks.</param>
 internal sealed record StepShape(string Word, string Case, params (string Name, object Value)[] Fields)
 {
     /// <summary>The shape of a step.</summary>
@@ -124,7 +132,19 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         { IsRestartAgent: true } => new("restart-agent", "RestartAgent"),
         { IsGainLeadership: true } => new("gain-leadership", "GainLeadership"),
         { IsLoseLeadership: true } => new("lose-leadership", "LoseLeadership"),
+        JujuStep.Relation it => Of(it.Step),
         JujuStep.RunHook it => new("hook", "RunHook", ("", it.Event), ("", it.End)),
+        _ => throw Wordless(step),
+    };
+
+    private static StepShape Of(RelationStep step) => step switch
+    {
+        RelationStep.Relate it => new("relate", "Relate", ("relation", it.Relation), ("application", it.Application)),
+        RelationStep.Join it => new("join-relation", "JoinRelation", ("relation", it.Relation), ("unit", it.Unit)),
+        RelationStep.Write it =>
+            new("write-relation", "WriteRelation", ("relation", it.Relation), ("writer", it.Writer), ("data", it.Data)),
+        RelationStep.Leave it => new("leave-relation", "LeaveRelation", ("relation", it.Relation), ("unit", it.Unit)),
+        RelationStep.Remove it => new("remove-relation", "RemoveRelation", ("", it.Relation)),
         _ => throw Wordless(step),
     };
 

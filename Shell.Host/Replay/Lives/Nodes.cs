@@ -55,6 +55,17 @@ internal sealed class Nodes(string file, ConfigOptions options)
     /// <summary>A unit's name.</summary>
     public Validation<Mistake, string> Unit(Node node) => Text(node, UnitName.IsValid, "unit " + Names.UnitRule);
 
+    /// <summary>The id of a relation.</summary>
+    public Validation<Mistake, string> Relation(Node node) =>
+        Text(node, RelationId.IsValid, "needs the id of a relation, such as website:3");
+
+    /// <summary>What is said in a relation.</summary>
+    public Validation<Mistake, Bag> Bag(Node node) =>
+        node is not Mapping mapping ? Wrong<Bag>(node, "needs texts by their keys, such as {hostname: 10.0.0.2}")
+        : mapping.Entries.FirstOrDefault(pair => pair.Value is not Scalar) is { } other ? Wrong<Bag>(other.Value, "needs one text")
+        : Success<Mistake, Bag>(
+            Core.Domain.Bag.Of(mapping.Entries.Select(pair => KeyValuePair.Create(pair.Key.Text, pair.Value.Text))));
+
     /// <summary>A base.</summary>
     public Validation<Mistake, string> Base(Node node) => Text(node, Names.IsBase, "base " + Names.BaseRule);
 

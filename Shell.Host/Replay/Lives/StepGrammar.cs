@@ -4,6 +4,7 @@ using LanguageExt;
 using Replaying.Output;
 using Shell.Effects.Yaml;
 using Simulation;
+using Simulation.Juju;
 using static LanguageExt.Prelude;
 
 namespace Replaying.Lives;
@@ -72,6 +73,17 @@ internal sealed class StepGrammar
             ["pass-moment"] = ("2027-01-01T00:00:00Z", node => nodes.Name(node).Map(LifeStep.PassMoment)),
             ["elapse-since"] = (
                 "{name: mark, seconds: 3600}", node => Two(node, "name", nodes.Name, "seconds", nodes.Seconds, LifeStep.ElapseSince)),
+            ["relate"] = (
+                "{relation: website:3, application: haproxy}",
+                node => Two(node, "relation", nodes.Relation, "application", nodes.Name, LifeStep.Relate)),
+            ["join-relation"] = (
+                "{relation: website:3, unit: haproxy/0}",
+                node => Two(node, "relation", nodes.Relation, "unit", nodes.Unit, LifeStep.JoinRelation)),
+            ["write-relation"] = ("{relation: website:3, writer: haproxy/0, data: {hostname: 10.0.0.2}}", Written),
+            ["leave-relation"] = (
+                "{relation: website:3, unit: haproxy/0}",
+                node => Two(node, "relation", nodes.Relation, "unit", nodes.Unit, LifeStep.LeaveRelation)),
+            ["remove-relation"] = ("website:3", node => nodes.Relation(node).Map(LifeStep.RemoveRelation)),
             ["take-port"] = (
                 "{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),
@@ -117,6 +129,9 @@ internal sealed class StepGrammar
         ? "no older revision is known: the plan has no leftovers"
         : $"names none of the plan's leftovers: {string.Join("; ", leftovers)}";
 
+    private Validation<Mistake, LifeStep> Written(Node node) => nodes.Fields(node, "relation", "writer", "data").Bind(fields =>
+        (nodes.Relation(fields[0]), nodes.Name(fields[1]), nodes.Bag(fields[2])).Apply(LifeStep.WriteRelation));
+
     private Validation<Mistake, string> AnyText(Node node) => nodes.Text(node, _ => true, "needs a text");
 
     private Validation<Mistake, LifeStep> Two<A, B>(
@@ -138,33 +153,57 @@ internal sealed class HookGrammar(Nodes nodes)
 
     /// <summary>The hook that Juju runs, and how it ends.</summary>
     public Validation<Mistake, LifeStep> Read(Node node) => node is Mapping mapping
-        ? (nodes.OnlyKeys(mapping, "run", "action", "id", "killed-after", "part", "with-agent", "lost", "unread"),
+        ? (nodes.OnlyKeys(
+               mapping, "run", "relation", "application", "unit", "departing", "action", "id", "killed-after", "part", "with-agent", "lost",
+               "unread"),
            Subject(mapping),
            End(mapping)).Apply((_, hook, end) => LifeStep.RunHook(hook, end))
-        : Hook(node).Map(hook => LifeStep.RunHook(hook, HookEnd.Undisturbed));
+        : Hook(node, new Dictionary<string, string>()).Map(hook => LifeStep.RunHook(hook, HookEnd.Undisturbed));
 
     // An action that juju run asked for; its number is 1 unless said, for Juju numbers those that wait from 1.
     private Validation<Mistake, Event> Subject(Mapping mapping) =>
         (Text(mapping, "run"), Text(mapping, "action"), Text(mapping, "id")) switch
     {
-        ({ }, null, null) => Hook(mapping.Entries.First(entry => entry.Name == "run").Value),
+        ({ }, null, null) => Hook(mapping.Entries.First(entry => entry.Name == "run").Value, Variables(mapping)),
         (null, { } action, null) => Success<Mistake, Event>(Event.OfAction(action, "1")),
         (null, { } action, { } id) when Number(id) is > 0 => Success<Mistake, Event>(Event.OfAction(action, id)),
         (null, null, _) => nodes.Wrong<Event>(mapping, "needs run"),
         _ => nodes.Wrong<Event>(mapping, Forms),
     };
 
-    // Lives have no relations, storage and secrets yet, so their hooks cannot come.
-    private Validation<Mistake, Event> Hook(Node node) =>
+    /// <summary>What a hook says of its relation; <c>null</c> of any other hook.</summary>
+    public static RelationEvent? Relation(Event hook) => hook switch
+    {
+        Event.RelationCreated { Payload: var relation } => relation,
+        Event.RelationJoined { Payload: var relation } => relation,
+        Event.RelationChanged { Payload: var relation } => relation,
+        Event.RelationDeparted { Payload: var relation } => relation,
+        Event.RelationBroken { Payload: var relation } => relation,
+        _ => null,
+    };
+
+    // Lives have no storage and secrets yet, so their hooks cannot come.
+    private Validation<Mistake, Event> Hook(Node node, IReadOnlyDictionary<string, string> variables) =>
         nodes.Text(
             node,
-            IsHook,
+            name => !Event.Of(name, variables).IsUnknown,
             $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, "
-                + "upgrade-charm, stop, remove").Map(Named);
+                + "upgrade-charm, stop, remove, or with relation and application one such as website-relation-changed")
+            .Map(name => Event.Of(name, variables));
 
-    private static bool IsHook(string name) => !Named(name).IsUnknown;
-
-    private static Event Named(string name) => Event.Of(name, new Dictionary<string, string>());
+    // As Juju tells a hook of its relation.
+    private static Dictionary<string, string> Variables(Mapping mapping)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["JUJU_RELATION_ID"] = Text(mapping, "relation") ?? "",
+            ["JUJU_RELATION"] = RelationStep.EndpointOf(Text(mapping, "relation") ?? ""),
+            ["JUJU_REMOTE_APP"] = Text(mapping, "application") ?? "",
+            ["JUJU_REMOTE_UNIT"] = Text(mapping, "unit") ?? "",
+            ["JUJU_DEPARTING_UNIT"] = Text(mapping, "departing") ?? "",
+        };
+        return variables;
+    }
 
     private Validation<Mistake, HookEnd> End(Mapping node) =>
         (Text(node, "killed-after"), Text(node, "part"), Text(node, "with-agent"), Text(node, "lost"), Text(node, "unread")) switch

@@ -126,7 +126,7 @@ internal sealed class Timeline(Page page)
         page.Line(HookIndent, hook.Event.ToString());
         foreach (var (round, index) in hook.Rounds.Select((round, index) => (round, index)))
             Round(index + 1, round);
-        foreach (var (step, outcome) in hook.Report.Zip(hook.Told))
+        foreach (var (step, outcome) in Shown(hook))
             page.Row(EffectIndent, Look.ToldAs(outcome), Look.Of(step.Effect), Why(step), outcome);
         if (hook.Exit == Killed)
             page.Line(EffectIndent, [new Piece("! ", Look.Bad), "its program was killed", isInError ? "" : "; Juju runs it again"]);
@@ -147,7 +147,11 @@ internal sealed class Timeline(Page page)
 
     /// <summary>True if the hook did nothing, and told what Juju knew.</summary>
     public static bool IsQuiet(HookTrace hook, Status before) =>
-        hook.Steps.Count == 0 && hook.Report is [{ Effect: JujuEffect.SetStatus told }] && told.Payload.Status.Equals(before);
+        hook.Steps.Count == 0 && Shown(hook).ToList() is [({ Effect: JujuEffect.SetStatus told }, _)] && told.Payload.Status.Equals(before);
+
+    // What was told already, and was not sent, is no news.
+    private static IEnumerable<(Step<JujuEffect> Step, Outcome Outcome)> Shown(HookTrace hook) =>
+        hook.Report.Zip(hook.Told).Where(told => !told.Item1.Effect.IsSetRelationData || !told.Item2.IsUnchanged);
 
     /// <summary>As juju status has it: while a hook has failed, what the charm told is not shown.</summary>
     public static Piece[] Error(string hook) => [new("error", Look.Bad), $": hook failed: \"{hook}\"; Juju shows this until it succeeds"];

@@ -66,6 +66,10 @@ internal static class CSharp
     public static string Of(Config config) =>
         config.Values.Aggregate("Config.Empty", (text, pair) => $"{text}.With({Of(pair.Key)}, {Of(pair.Value)})");
 
+    /// <summary>What is said in a relation.</summary>
+    public static string Of(Bag bag) =>
+        bag.Values.Aggregate("Bag.Empty", (text, pair) => $"{text}.With({Of(pair.Key)}, {Of(pair.Value)})");
+
     /// <summary>A step of a life.</summary>
     public static string Of(LifeStep step) => StepShape.Of(step) switch
     {
@@ -111,6 +115,7 @@ internal static class CSharp
     private static string Any(object value) => value switch
     {
         Config config => Of(config),
+        Bag bag => Of(bag),
         LifeStep step => Of(step),
         HookEnd end => Of(end),
         Event hook => Of(hook),

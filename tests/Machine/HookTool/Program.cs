@@ -21,7 +21,7 @@ static ToolReply Call()
         socket.Connect(new UnixDomainSocketEndPoint(address));
         using var stream = new NetworkStream(socket);
         using (var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true))
-            new ToolRequest(context, Path.GetFileName(arguments[0]), arguments[1..]).Write(writer);
+            new ToolRequest(context, Path.GetFileName(arguments[0]), arguments[1..], Input(arguments)).Write(writer);
         using var reader = new BinaryReader(stream);
         return ToolReply.Read(reader);
     }
@@ -34,5 +34,9 @@ static ToolReply Call()
         return Failed($"unexpected EOF: {lost.Message}");
     }
 }
+
+// Only for a tool that asks for it.
+static string Input(string[] arguments) =>
+    Array.IndexOf(arguments, "--file") is >= 0 and var flag && arguments.ElementAtOrDefault(flag + 1) == "-" ? Console.In.ReadToEnd() : "";
 
 static ToolReply Failed(string text) => new(1, "", $"ERROR {text}\n");

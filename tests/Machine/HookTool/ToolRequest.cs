@@ -6,7 +6,8 @@ namespace Tests.Machine.HookTool;
 /// <param name="Context">JUJU_CONTEXT_ID of the caller.</param>
 /// <param name="Tool">The name it was called by.</param>
 /// <param name="Arguments">What followed the name.</param>
-public sealed record ToolRequest(string Context, string Tool, IReadOnlyList<string> Arguments)
+/// <param name="Input">The caller's standard input; empty for a tool that does not read it.</param>
+public sealed record ToolRequest(string Context, string Tool, IReadOnlyList<string> Arguments, string Input = "")
 {
     public void Write(BinaryWriter writer)
     {
@@ -15,8 +16,13 @@ public sealed record ToolRequest(string Context, string Tool, IReadOnlyList<stri
         writer.Write(Arguments.Count);
         foreach (var argument in Arguments)
             writer.Write(argument);
+        writer.Write(Input);
     }
 
     public static ToolRequest Read(BinaryReader reader) =>
-        new(reader.ReadString(), reader.ReadString(), [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())]);
+        new(
+            reader.ReadString(),
+            reader.ReadString(),
+            [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())],
+            reader.ReadString());
 }

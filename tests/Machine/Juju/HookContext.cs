@@ -9,6 +9,7 @@ internal sealed class HookContext
     private readonly Lazy<Dictionary<string, object?>> _config;
     private readonly Lazy<UnitStatus> _status;
     private readonly Lazy<bool> _leader;
+    private readonly Dictionary<(UnitRelation Relation, string Name), SortedDictionary<string, string>> _said = [];
 
     public HookContext(UnitAgent agent, string hook, ActionRun? action)
     {
@@ -27,6 +28,16 @@ internal sealed class HookContext
     public ActionRun? Action { get; }
 
     public UnitState State => Agent.State;
+
+    public string Application => Agent.Unit.Split('/')[0];
+
+    /// <summary>What the unit or its application says, with what this hook has said.</summary>
+    public SortedDictionary<string, string> Said(UnitRelation relation, string name)
+    {
+        if (!_said.TryGetValue((relation, name), out var bag))
+            _said.Add((relation, name), bag = new(relation.Bag(name), StringComparer.Ordinal));
+        return bag;
+    }
 
     /// <summary>JUJU_CONTEXT_ID: the only one that the tools of this run may name.</summary>
     public string Id { get; }
@@ -50,7 +61,7 @@ internal sealed class HookContext
 
     public ToolCall Record(ToolRequest request)
     {
-        _calls.Add(new(request.Tool, request.Arguments));
+        _calls.Add(new(request.Tool, request.Arguments, request.Input));
         return _calls[^1];
     }
 
@@ -61,5 +72,7 @@ internal sealed class HookContext
         PortRange[] before = [.. State.OpenedPorts];
         State.OpenedPorts.Clear();
         State.OpenedPorts.UnionWith(Ports.Where(range => !Ports.Concat(before).Any(range.IsWithin)).ToList());
+        foreach (var ((relation, name), bag) in _said)
+            relation.Bags[name] = bag;
     }
 }

@@ -43,6 +43,16 @@ internal static class HookEnvironment
         if (context.Action is { } action)
             (variables["JUJU_ACTION_NAME"], variables["JUJU_ACTION_UUID"], variables["JUJU_ACTION_TAG"]) = (
                 hook, action.Id, $"action-{action.Id}");
+        if (agent.Running is { } running)
+        {
+            variables["JUJU_RELATION"] = running.Relation.Endpoint;
+            variables["JUJU_RELATION_ID"] = running.Relation.Id;
+            variables["JUJU_REMOTE_APP"] = running.Relation.Application;
+            variables["JUJU_REMOTE_UNIT"] = running.Unit;
+            if (running.Departing != "")
+                variables["JUJU_DEPARTING_UNIT"] = running.Departing;
+        }
+
         foreach (var (name, value) in agent.Faults.Environment)
             if (value is null)
                 variables.Remove(name);

@@ -25,11 +25,19 @@ internal static class HookTools
         ["status-set"] = StatusSet,
     };
 
-    public static IEnumerable<string> Names => Tools.Keys;
+    private static readonly Dictionary<string, Func<HookContext, ToolCall, Either<ToolReply, ToolReply>>> OfRelations = new()
+    {
+        ["relation-get"] = RelationTools.Get,
+        ["relation-ids"] = RelationTools.Ids,
+        ["relation-list"] = RelationTools.List,
+        ["relation-set"] = RelationTools.Set,
+    };
+
+    public static IEnumerable<string> Names => Tools.Keys.Concat(OfRelations.Keys);
 
     public static ToolReply Run(HookContext context, ToolCall call) =>
-        Tools.TryGetValue(call.Tool, out var tool)
-            ? tool(context, call.Arguments).IfLeft(reply => reply)
+        Tools.TryGetValue(call.Tool, out var tool) ? tool(context, call.Arguments).IfLeft(reply => reply)
+            : OfRelations.TryGetValue(call.Tool, out var ofRelations) ? ofRelations(context, call).IfLeft(reply => reply)
             : Replies.Failed($"bad request: unknown command: {call.Tool}");
 
     private static Either<ToolReply, ToolReply> ActionGet(HookContext context, IReadOnlyList<string> arguments) =>

@@ -36,6 +36,9 @@ public sealed class UnitAgent
     public string Socket => $"{Directory}/agent.socket";
     internal string SocketOutside { get; }
 
+    /// <summary>The relation of the hook that runs; null in any other.</summary>
+    internal RelationHook? Running { get; private set; }
+
     public UnitState State { get; } = new();
 
     public HookFaults Faults { get; set; } = new();
@@ -86,6 +89,61 @@ public sealed class UnitAgent
     {
         lock (_juju.Turn)
             return HookRun.Of(this, _juju.Machine, hook);
+    }
+
+    /// <summary>The relation comes, and its -created runs.</summary>
+    public HookResult Relate(UnitRelation relation)
+    {
+        State.Relations.Add(relation);
+        relation.Says(Unit);
+        return RunHook(relation, "created");
+    }
+
+    /// <summary>A unit on the other side joins: -joined, then -changed.</summary>
+    public IReadOnlyList<HookResult> Join(UnitRelation relation, string unit)
+    {
+        relation.Members.Add(unit);
+        return [RunHook(relation, "joined", unit), RunHook(relation, "changed", unit)];
+    }
+
+    /// <summary>A unit on the other side, or its application, says this and nothing else, and -changed runs.</summary>
+    public HookResult Say(UnitRelation relation, string name, params (string Key, string Value)[] values)
+    {
+        relation.Says(name, values);
+        return RunHook(relation, "changed", name.Contains('/') ? name : "");
+    }
+
+    /// <summary>A unit on the other side leaves; what it said stays readable.</summary>
+    public HookResult Leave(UnitRelation relation, string unit)
+    {
+        relation.Members.Remove(unit);
+        return RunHook(relation, "departed", unit, departing: unit);
+    }
+
+    /// <summary>juju remove-relation: every unit departs, then -broken runs, in which Juju still lists the relation.</summary>
+    public IReadOnlyList<HookResult> Break(UnitRelation relation)
+    {
+        List<HookResult> results = [.. relation.Members.ToList().Select(unit => Leave(relation, unit))];
+        results.Add(RunHook(relation, "broken"));
+        State.Relations.Remove(relation);
+        return results;
+    }
+
+    /// <summary>Runs one hook of a relation now, outside the order.</summary>
+    public HookResult RunHook(UnitRelation relation, string kind, string unit = "", string departing = "")
+    {
+        lock (_juju.Turn)
+        {
+            Running = new(relation, unit, departing);
+            try
+            {
+                return HookRun.Of(this, _juju.Machine, $"{relation.Endpoint}-relation-{kind}");
+            }
+            finally
+            {
+                Running = null;
+            }
+        }
     }
 
     /// <summary>Runs an action, as `juju run` does; what it told stands in the action.</summary>

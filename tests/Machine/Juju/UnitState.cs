@@ -19,5 +19,8 @@ public sealed class UnitState
     /// <summary>The ports whose opening was committed by a hook that succeeded, ordered as opened-ports lists them.</summary>
     public SortedSet<PortRange> OpenedPorts { get; } = new(PortRange.Order);
 
+    /// <summary>The relations of the unit.</summary>
+    public List<UnitRelation> Relations { get; } = [];
+
     public List<LogLine> Log { get; } = [];
 }

@@ -19,6 +19,9 @@ internal static class PackedCharm
     private static readonly Lazy<string> Keys = new(() =>
         Environment.GetEnvironmentVariable("KEY_CHARM_PATH") ?? PackFixture("KeyCharm"));
 
+    private static readonly Lazy<string> Relay = new(() =>
+        Environment.GetEnvironmentVariable("RELAY_CHARM_PATH") ?? PackFixture("RelayCharm"));
+
     /// <summary>The host's path of the tinyproxy .charm: CHARM_PATH, or one that is packed here.</summary>
     public static string OfTinyproxy => Tinyproxy.Value;
 
@@ -30,6 +33,9 @@ internal static class PackedCharm
 
     /// <summary>The host's path of the charm that makes a password and a certificate.</summary>
     public static string OfKeyCharm => Keys.Value;
+
+    /// <summary>The host's path of the charm that is related on both sides.</summary>
+    public static string OfRelayCharm => Relay.Value;
 
     private static string PackFixture(string name)
     {

@@ -17,6 +17,7 @@ public sealed class CoverageTests
         ["Effect.Snap"] = "the snap charm's own tests run snapd, which takes long",
         ["Question.Snap"] = "as its effects",
         ["Effect.Juju"] = "no machine has Juju: tests/Machine/Juju stands in for it, and a property compares ports",
+        ["Question.Relations"] = "as Juju's effects",
         ["Question.Juju"] = "as its effects",
         ["JujuQuestion.ToldVersion"] = "as its effects",
         ["JujuQuestion.OpenedPorts"] = "as its effects",

@@ -93,6 +93,7 @@ public static partial class Gens
         List(Port).Select(ports => Domain.Tell.Ports([.. ports])),
         Port.Select(port => Domain.JujuEffect.NewOpenPort(new(port))),
         Port.Select(port => Domain.JujuEffect.NewClosePort(new(port))),
+        Gen.Select(Text, BagOwner, Bag, Domain.Tell.RelationData),
         Gen.Select(LogLevel, Text, Domain.Tell.Log),
         Text.Select(Domain.Tell.FailHook),
         Gen.Select(Text, Text, Domain.Tell.ActionResult),

@@ -92,6 +92,7 @@ public static partial class Gens
         Number.Select<int, Domain.Query>(Domain.Ask.Listener),
         Gen.Select<int, string, Domain.Query>(Number, Text, Domain.Ask.Probe),
         Text.Select<string, Domain.Query>(Domain.Ask.Snap),
+        Text.Select<string, Domain.Query>(Domain.Ask.Relations),
         Text.Select<string, Domain.Query>(Domain.Ask.Made),
         CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
@@ -136,6 +137,7 @@ public static partial class Gens
         CommandState.Select(Domain.Answer.NewCommand),
         LedgerState.Select(Domain.Answer.NewLedger),
         Text.Select(Domain.JujuAnswer.NewToldVersion).Select(Domain.Answer.NewJuju),
+        List(RelationState).Select(Domain.Answer.NewRelations),
         List(Port).Select(Domain.JujuAnswer.NewOpenedPorts).Select(Domain.Answer.NewJuju),
         Gen.Bool.Select(Domain.JujuAnswer.NewLeader).Select(Domain.Answer.NewJuju),
         Failure.Select(Domain.Answer.NewUnreadable));

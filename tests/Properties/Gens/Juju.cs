@@ -10,6 +10,19 @@ public static partial class Gens
 
     public static Gen<Domain.Status> Status => Gen.Select(StatusKind, Text, (kind, message) => new Domain.Status(kind, message));
 
+    public static Gen<Domain.Bag> Bag => Map(Text).Select(values => Domain.Bag.Of(values));
+
+    public static Gen<Domain.BagOwner> BagOwner => Gen.OneOf(Domain.BagOwner.Unit, Domain.BagOwner.Application);
+
+    public static Gen<Domain.RelationState> RelationState => Gen.Select(
+        Gen.Select(Text, Text, Text),
+        List(Gen.Select(Text, Bag, (name, data) => new Domain.RemoteUnit(name, data))),
+        Bag.Array[2],
+        Gen.OneOf(Bag.Select(Domain.Reading<Domain.Bag>.NewKnown), Failure.Select(Domain.Reading<Domain.Bag>.NewUnreadable)),
+        Gen.Bool,
+        (names, units, bags, own, isBreaking) => new Domain.RelationState(
+            names.Item1, names.Item2, units, bags[0], bags[1], own, isBreaking, names.Item3));
+
     public static Gen<Domain.Port> Port => Gen.Select(
         Gen.Int[0, 65535], Gen.Int[0, 65535], Protocol, Gen.OneOf(Gen.Const(""), Text),
         (from, to, protocol, endpoint) => new Domain.Port(from, to, protocol, endpoint));

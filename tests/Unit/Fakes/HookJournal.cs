@@ -62,6 +62,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Ledger() => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Relations(RelationsQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();

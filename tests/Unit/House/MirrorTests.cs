@@ -147,13 +147,19 @@ public sealed class MirrorTests : IDisposable
             [.., "Path" or "PidFile" or "Target" or "Program"] => [$"/a{number}", "/b"],
             [.., "Text"] => [$"text {number}: \"\\\n", ""],
             [.., "Unit"] => [$"web/{number}", "web/0"],
+            [.., "Relation"] => [$"a:{number}", "b:0"],
             _ => [$"a{number}", "b"],
         },
         [7, 8],
         [.. new Samples((path, number) =>
             path.Contains("SecretId") ? ["secret:9m4e2mr0ui3e8a215n4g"] : [$"text{number}", ""]).Make<ConfigValue>().Select(sample =>
                 Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
-        [Event.Start, Event.Stop, Event.OfAction("backup", "1"), Event.OfAction("backup", "2"), Event.OfAction("restore", "1")],
+        [
+            Event.Start, Event.Stop, Event.OfAction("backup", "1"), Event.OfAction("backup", "2"), Event.OfAction("restore", "1"),
+            Event.NewRelationChanged(new("db", "db:1", "mysql", "mysql/0", "")),
+            Event.NewRelationDeparted(new("db", "db:1", "mysql", "mysql/0", "web/0")),
+            Event.NewRelationBroken(new("db", "db:1", "mysql", "", "")),
+        ],
         [Port.Tcp(1, 1), Port.Tcp(1, 2), Port.Tcp(2, 2), Port.Udp(1), Port.Tcp(1).On("a")],
         [.. Leftovers]).Make<LifeStep>();
 

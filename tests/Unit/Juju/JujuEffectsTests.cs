@@ -1,6 +1,7 @@
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Juju;
+using Shell.Effects.Relations;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Juju;
@@ -15,7 +16,13 @@ public sealed class JujuEffectsTests : IDisposable
     private readonly List<string> warnings = [];
     private readonly JujuEffects effects;
 
-    public JujuEffectsTests() => effects = new JujuEffects(new HookTools(runner, "/tools"), directory.File("tinyproxy-0"), warnings.Add);
+    public JujuEffectsTests()
+    {
+        var tools = new HookTools(runner, "/tools");
+        var leadership = new Leadership(tools, TimeProvider.System);
+        var relations = new UnitRelations(tools, "tinyproxy/0", Event.UpdateStatus, leadership);
+        effects = new JujuEffects(tools, relations, leadership, directory.File("tinyproxy-0"), warnings.Add);
+    }
 
     public void Dispose() => directory.Dispose();
 
