@@ -74,13 +74,20 @@ internal sealed record Input(string Name, string Value, Func<Situation, Situatio
         foreach (var field in ContextField.All)
             yield return Of(situation.State.Context, field);
         foreach (var fact in situation.State.Facts)
-            yield return new(
-                fact.Query.ToString(),
-                Text(fact.Answer),
-                of => of with { State = of.State.With(fact.Query, fact.Answer) }) { Key = RecordText.Json(Unnumbered(fact.Answer)) };
+            foreach (var input in Of(fact))
+                yield return input;
         if (situation.Outcome is { } outcome)
             yield return new("outcome of the effects", outcome.ToString(), of => of with { Outcome = outcome });
     }
+
+    private static IEnumerable<Input> Of(Fact fact) => fact.Answer is Answer.Relations { Payload: var relations }
+        ? RelationInputs.Of(fact.Query, relations)
+        : [
+            new(fact.Query.ToString(), Text(fact.Answer), of => of with { State = of.State.With(fact.Query, fact.Answer) })
+            {
+                Key = RecordText.Json(Unnumbered(fact.Answer)),
+            },
+        ];
 
     private static Answer Unnumbered(Answer answer) => answer switch
     {
