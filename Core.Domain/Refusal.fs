@@ -187,9 +187,9 @@ type Refusal private () =
         if codes.Count > 0 && codes |> Seq.forall (fun code -> code >= 0 && code <= 255) then None
         else Refusal.Invalid(program, "no exit codes, or one that is not between 0 and 255")
 
-    /// <summary>The mode, 0 to 0o7777, and the owner, <c>user:group</c>, that the file or directory at the path is to have.</summary>
-    static member OfRights(path: string, mode: int, owner: string) : Failure option =
-        match owner.Split ':' with
-        | _ when mode < 0 || mode > 0o7777 -> Refusal.Invalid(path, "no permission bits: " + string mode)
-        | [| user; group |] when user <> "" && group <> "" && not (String.exists Char.IsControl owner) -> None
-        | _ -> Refusal.Invalid(path, "the owner must be user:group, not \"" + owner + "\"")
+    /// <summary>The mode and the owner that the file or directory at the path is to have.</summary>
+    static member OfRights(path: string, mode: Mode, owner: Owner) : Failure option =
+        match owner.Text.Split ':' with
+        | _ when not mode.IsValid -> Refusal.Invalid(path, "the mode must be octal digits up to 7777, such as 0640")
+        | [| user; group |] when user <> "" && group <> "" && not (String.exists Char.IsControl owner.Text) -> None
+        | _ -> Refusal.Invalid(path, "the owner must be user:group, not \"" + owner.Text + "\"")

@@ -141,7 +141,7 @@ type Usual private () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
-        if state.Get(Ask.File path) = FileState.Regular(text, 0o644, "root:root") then []
+        if state.Get(Ask.File path) = FileState.OfText text then []
         else Usual.At(file, line, [ Do.WriteFile(path, text).Because "it is not as rendered" ])
 
     /// <summary>Where a service's unit file stands that a charm writes.</summary>
@@ -159,7 +159,7 @@ type Usual private () =
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
         let found = state.Get(Ask.Service service)
-        if state.Get(Ask.File(Usual.UnitFile service)) <> FileState.Regular(text, 0o644, "root:root") then
+        if state.Get(Ask.File(Usual.UnitFile service)) <> FileState.OfText text then
             Usual.At(file, line, [ Do.WriteService(service, text).Because "it is not as rendered" ])
         elif found.NeedsReload || not found.IsLoaded then
             Usual.At(file, line, [ Do.WriteService(service, text).Because "systemd has not read it" ])

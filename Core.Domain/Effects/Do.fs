@@ -8,6 +8,10 @@ open System.Runtime.InteropServices
 /// What is refused changes nothing.
 [<AbstractClass; Sealed>]
 type Do private () =
+    // C# leaves an owner out as null.
+    static member private Rights(mode: Nullable<Mode>, usual: Mode, owner: Owner) =
+        (if mode.HasValue then mode.Value else usual), (if isNull (box owner) then Owner.Root else owner)
+
     /// <summary>
     /// apt's package index is at most this old, in whole seconds, of every source; it is fetched anew unless an age is said.
     /// </summary>
@@ -288,8 +292,8 @@ type Do private () =
         (
             path: string,
             text: string,
-            [<Optional; DefaultParameterValue(0o644)>] mode: int,
-            [<Optional; DefaultParameterValue("root:root")>] owner: string,
+            [<Optional>] mode: Nullable<Mode>,
+            [<Optional>] owner: Owner,
             [<Optional; DefaultParameterValue(false)>] replace: bool
         ) =
         Do.WriteFile(path, Content.OfText text, mode, owner, replace)
@@ -308,10 +312,11 @@ type Do private () =
         (
             path: string,
             content: Content,
-            [<Optional; DefaultParameterValue(0o644)>] mode: int,
-            [<Optional; DefaultParameterValue("root:root")>] owner: string,
+            [<Optional>] mode: Nullable<Mode>,
+            [<Optional>] owner: Owner,
             [<Optional; DefaultParameterValue(false)>] replace: bool
         ) =
+        let mode, owner = Do.Rights(mode, { Bits = 0o644 }, owner)
         Effect.File(FileEffect.WriteFile { Path = path; Content = content; Mode = mode; Owner = owner; Replace = replace })
 
     /// <summary>No file stands at the path. A directory that stands there is somebody else's, and stays.</summary>
@@ -334,9 +339,10 @@ type Do private () =
     static member CreateDirectory
         (
             path: string,
-            [<Optional; DefaultParameterValue(0o755)>] mode: int,
-            [<Optional; DefaultParameterValue("root:root")>] owner: string
+            [<Optional>] mode: Nullable<Mode>,
+            [<Optional>] owner: Owner
         ) =
+        let mode, owner = Do.Rights(mode, { Bits = 0o755 }, owner)
         Effect.File(FileEffect.CreateDirectory { Path = path; Mode = mode; Owner = owner })
 
     /// <summary>The directory is gone with all that is in it; links in it go, what they lead to stays.</summary>

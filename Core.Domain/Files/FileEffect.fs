@@ -7,10 +7,8 @@ type WriteFile =
     { /// Absolute. Its directory must exist.
       Path: string
       Content: Content
-      /// Permission bits, such as 0o644.
-      Mode: int
-      /// user:group.
-      Owner: string
+      Mode: Mode
+      Owner: Owner
       /// True if a file of somebody else may be replaced, such as a package's own configuration file. It is not removed later.
       Replace: bool }
 
@@ -20,8 +18,8 @@ type RemoveFile = { Path: string }
 /// A directory stands at the path with this mode and owner. Its parent must exist.
 type CreateDirectory =
     { Path: string
-      Mode: int
-      Owner: string }
+      Mode: Mode
+      Owner: Owner }
 
 /// The directory, if this unit made it, is gone with all that is in it; links and mount points in it are not followed.
 type RemoveDirectory = { Path: string }

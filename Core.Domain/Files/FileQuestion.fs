@@ -4,26 +4,26 @@ namespace Core.Domain
 [<RequireQualifiedAccess>]
 type FileState =
     | Absent
-    /// A regular file: its text, its permission bits, its owner (user:group).
-    | Regular of Text: string * Mode: int * Owner: string
+    /// A regular file: its text, its permission bits, its owner.
+    | Regular of Text: string * Mode: Mode * Owner: Owner
     /// A regular file that this unit wrote with a secret, or a copy of such a file. Files of the same text have the same fingerprint.
-    | Withheld of Fingerprint: string * Mode: int * Owner: string
-    | Directory of Mode: int * Owner: string
+    | Withheld of Fingerprint: string * Mode: Mode * Owner: Owner
+    | Directory of Mode: Mode * Owner: Owner
     | Link of Target: string
     /// A device, a socket or a pipe.
     | Special
 
     /// <summary>A regular file with this text, readable to all and writable to root alone.</summary>
-    static member OfText(text: string) : FileState = Regular(text, 0o644, "root:root")
+    static member OfText(text: string) : FileState = Regular(text, { Bits = 0o644 }, Owner.Root)
 
     /// <summary>A regular file with this text, mode and owner.</summary>
-    static member OfText(text: string, mode: int, owner: string) : FileState = Regular(text, mode, owner)
+    static member OfText(text: string, mode: Mode, owner: Owner) : FileState = Regular(text, mode, owner)
 
     /// <summary>A regular file whose text nobody is told.</summary>
-    static member OfWithheld(fingerprint: string, mode: int, owner: string) : FileState = Withheld(fingerprint, mode, owner)
+    static member OfWithheld(fingerprint: string, mode: Mode, owner: Owner) : FileState = Withheld(fingerprint, mode, owner)
 
     /// <summary>A directory with this mode and owner.</summary>
-    static member OfDirectory(mode: int, owner: string) : FileState = Directory(mode, owner)
+    static member OfDirectory(mode: Mode, owner: Owner) : FileState = Directory(mode, owner)
 
     /// <summary>A link to that path.</summary>
     static member OfLink(target: string) : FileState = Link target
@@ -42,10 +42,10 @@ type FileState =
         match x with
         | Absent -> "absent"
         | Regular(text, mode, owner) ->
-            "file of " + string text.Length + " characters, " + System.Convert.ToString(mode, 8) + " " + owner
+            "file of " + string text.Length + " characters, " + mode.ToString() + " " + owner.ToString()
         | Withheld(fingerprint, mode, owner) ->
-            "file with a secret, " + fingerprint + ", " + System.Convert.ToString(mode, 8) + " " + owner
-        | Directory(mode, owner) -> "directory " + System.Convert.ToString(mode, 8) + " " + owner
+            "file with a secret, " + fingerprint + ", " + mode.ToString() + " " + owner.ToString()
+        | Directory(mode, owner) -> "directory " + mode.ToString() + " " + owner.ToString()
         | Link target -> "link to " + target
         | Special -> "special file"
 

@@ -52,7 +52,7 @@ type Left private () =
     static member Of(name: string, [<ParamArray>] effects: Effect[]) = Leftover(name, Leaving.acts effects)
 
     /// <summary>A file that the older revision wrote, and that its ledger names.</summary>
-    static member File(path: string, text: string, [<Optional; DefaultParameterValue(0b110_100_100)>] mode: int) =
+    static member File(path: string, text: string, [<Optional>] mode: Nullable<Mode>) =
         Left.Of("the file " + path, Do.WriteFile(path, text, mode))
 
     /// <summary>
@@ -76,8 +76,8 @@ type Left private () =
             | FileState.Special as there -> Error(path + " is " + there.ToString()))
 
     /// <summary>A file that this revision writes, too, with other permission bits. What runs has read it.</summary>
-    static member Mode(path: string, mode: int) =
-        Leftover(path + " with mode 0" + Convert.ToString(mode, 8), fun world ->
+    static member Mode(path: string, mode: Mode) =
+        Leftover(path + " with mode " + mode.ToString(), fun world ->
             let file = Machine.file path world.Machine
             Leaving.owned Possession.File path world
             |> Result.bind (fun () -> Leaving.act world (Do.WriteFile(path, file.Content, mode))))

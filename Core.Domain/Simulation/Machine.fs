@@ -137,7 +137,7 @@ module internal Machine =
         if withheld.Contains path = isSecret then machine
         else { machine with Values.Withheld = if isSecret then withheld.Add path else withheld.Remove path }
 
-    let write path text machine = put path (FileState.Regular(text, 0o644, "root:root")) machine
+    let write path text machine = put path (FileState.OfText text) machine
 
     let erase path (machine: Machine) = { machine with Files = machine.Files.Remove path }
 

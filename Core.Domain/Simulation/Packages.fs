@@ -129,7 +129,7 @@ module internal Packages =
     let private update (effect: UpdatePackageIndex) (machine: Machine) : Machine * Outcome =
         if isFresh effect machine then machine, Outcome.Unchanged
         else
-            let stamped = Machine.put stamp (FileState.Regular("", 0o600, "root:root")) machine
+            let stamped = Machine.put stamp (FileState.Regular("", { Bits = 0o600 }, Owner.Root)) machine
             { stamped with Dpkg.IsIndexOld = false }, Outcome.Changed
 
     let private refusal (effect: PackageEffect) =

@@ -29,7 +29,7 @@ type ServiceStep =
 module internal ServiceEffects =
     let private isAs (content: Content) (file: FileState) (machine: Machine) =
         match file with
-        | FileState.Regular(text, 0o644, "root:root") -> Values.isWritten content text machine
+        | FileState.Regular(text, _, _) as file when file = FileState.OfText text -> Values.isWritten content text machine
         | FileState.Absent
         | FileState.Regular _
         | FileState.Withheld _
@@ -201,7 +201,7 @@ module internal ServiceEffects =
         let text = if state.File = UnitFileState.Static then "[Service]\n" else "[Service]\n[Install]\n"
         if (Machine.file (Services.path name) machine).Exists then machine
         elif state.IsMasked then add (FileState.Link "/dev/null")
-        elif state.IsLoaded then add (FileState.Regular(text, 0o644, "root:root"))
+        elif state.IsLoaded then add (FileState.OfText text)
         else machine
 
     let private asRecorded name (state: ServiceState) (machine: Machine) : Service =

@@ -34,8 +34,8 @@ module internal UnitFile =
     let private newMode (text: string) =
         let digit number c = number * 8 + (int c - int '0')
         match value "UMask" text with
-        | "" -> 0o644
-        | umask -> 0o666 &&& ~~~(Seq.fold digit 0 umask)
+        | "" -> { Bits = 0o644 }
+        | umask -> { Bits = 0o666 &&& ~~~(Seq.fold digit 0 umask) }
 
     // A copy over a file leaves its mode and owner.
     let private copy unitText text target machine =
@@ -45,7 +45,7 @@ module internal UnitFile =
         | FileState.Absent
         | FileState.Directory _
         | FileState.Link _
-        | FileState.Special -> Machine.put target (FileState.Regular(text, newMode unitText, "root:root")) machine
+        | FileState.Special -> Machine.put target (FileState.Regular(text, newMode unitText, Owner.Root)) machine
 
     /// Copies, moves and removals of files, which is all that the simulation does of the ExecStartPre= and
     /// ExecReload= of a unit with this text; None if there is nothing to copy.

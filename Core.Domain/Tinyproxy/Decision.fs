@@ -10,7 +10,7 @@ module internal Decision =
         let mayDowngrade = settings.IsDedicatedMachine && not (found.Ledger.IsShared(state.Context.Unit, Workload.package))
         List.ofSeq (Usual.Install(state, Workload.package, version, mayDowngrade))
 
-    let private isWritten (text: string) (file: FileState) = file = FileState.Regular(text, 0o644, "root:root")
+    let private isWritten (text: string) (file: FileState) = file = FileState.OfText text
 
     let private write (context: HookContext) (found: Found) =
         let places, service, config = Places context, found.Rendered.Service, found.Rendered.Config

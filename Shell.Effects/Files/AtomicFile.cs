@@ -12,7 +12,7 @@ internal static class AtomicFile
     /// <param name="owner">The owner, in force before a byte is written; null for whom this process runs as.</param>
     /// <exception cref="IOException">The file system refused, or what stands there is no file; at the path
     /// stands what stood there before.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, Owner? owner)
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, OwnerIds? owner)
     {
         var temporary = Temporary(path);
         if (FileStatus.Of(path) is { Kind: not (FileKind.Absent or FileKind.Regular) } other)
@@ -72,7 +72,7 @@ internal static class AtomicFile
     // to clear away, and that no "*.conf" of a configuration directory takes in.
     private static string Temporary(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.charm-new");
 
-    private static void Create(string path, ReadOnlySpan<byte> content, UnixFileMode mode, Owner? owner)
+    private static void Create(string path, ReadOnlySpan<byte> content, UnixFileMode mode, OwnerIds? owner)
     {
         // CreateNew is O_CREAT with O_EXCL: it fails at a link that somebody put there meanwhile. Source: open(2).
         using var file = new FileStream(path, new FileStreamOptions

@@ -16,7 +16,7 @@ internal enum FileKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Mode">Its permission bits.</param>
 /// <param name="Owner">Whom it belongs to.</param>
-internal sealed record FileStatus(FileKind Kind, int Mode, Owner Owner)
+internal sealed record FileStatus(FileKind Kind, int Mode, OwnerIds Owner)
 {
     private const int TypeBits = 0xf000;
     private const int PermissionBits = 0xfff;
@@ -34,7 +34,7 @@ internal sealed record FileStatus(FileKind Kind, int Mode, Owner Owner)
     public static FileStatus Of(SafeFileHandle file, string path) => Of(LibC.Stat(file, path));
 
     /// <summary>True if somebody may write there who is neither root nor whom this process runs as.</summary>
-    public bool IsOpenToOthers => (Mode & 0x12) != 0 || (Owner.User != 0 && Owner.User != Owner.OfThisProcess.User); // 0022
+    public bool IsOpenToOthers => (Mode & 0x12) != 0 || (Owner.User != 0 && Owner.User != OwnerIds.OfThisProcess.User); // 0022
 
     /// <summary>The permission bits and the owner, for a person to read: <c>644 root:root</c>.</summary>
     public string Rights => $"{Convert.ToString(Mode, 8)} {Owner}";
@@ -58,7 +58,7 @@ internal sealed record FileStatus(FileKind Kind, int Mode, Owner Owner)
 
     /// <summary>What the kernel said of it.</summary>
     public static FileStatus Of(LibC.Status status) =>
-        new(KindOf(status.Mode & TypeBits), status.Mode & PermissionBits, new Owner(status.User, status.Group));
+        new(KindOf(status.Mode & TypeBits), status.Mode & PermissionBits, new OwnerIds(status.User, status.Group));
 
     // Source: inode(7).
     private static FileKind KindOf(int type) => type switch

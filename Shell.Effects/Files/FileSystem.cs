@@ -95,7 +95,7 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
         MayWrite(effect)
             .Bind(_ => Result.When(effect.Content.IsSecret, () => withheld.Add(effect.Path, text)))
             .Bind(_ => Result.Attempt(effect.Path, () =>
-                AtomicFile.Write(effect.Path, Encoding.UTF8.GetBytes(text), (UnixFileMode)effect.Mode, wanted.Owner)))
+                AtomicFile.Write(effect.Path, Encoding.UTF8.GetBytes(text), (UnixFileMode)effect.Mode.Bits, wanted.Owner)))
             .Bind(_ => Result.When(!effect.Content.IsSecret, () => withheld.Drop(effect.Path)));
 
     private Either<Failure, bool> Is(WriteFile effect, FileStatus wanted, string text) =>
@@ -118,19 +118,19 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
     private static FileState State(string path) => FileStatus.Of(path) switch
     {
         { Kind: FileKind.Absent } => FileState.Absent,
-        { Kind: FileKind.Regular } status => FileState.OfText(Text(path), status.Mode, status.Owner.ToString()),
-        { Kind: FileKind.Directory } status => FileState.OfDirectory(status.Mode, status.Owner.ToString()),
+        { Kind: FileKind.Regular } status => FileState.OfText(Text(path), new Mode(status.Mode), status.Owner.Named),
+        { Kind: FileKind.Directory } status => FileState.OfDirectory(new Mode(status.Mode), status.Owner.Named),
         { Kind: FileKind.Link } => FileState.OfLink(new FileInfo(path).LinkTarget ?? ""),
         _ => FileState.Special,
     };
 
     private static string Text(string path) => Encoding.UTF8.GetString(RegularFile.Head(path, MaximumRead));
 
-    private static Either<Failure, FileStatus> Wanted(string path, FileKind kind, int mode, string owner) =>
+    private static Either<Failure, FileStatus> Wanted(string path, FileKind kind, Mode mode, Owner owner) =>
         from fits in Result.Accept(Refusal.OfPath(path))
         from right in Result.Accept(Refusal.OfRights(path, mode, owner))
-        from known in Owner.Find(path, owner)
-        select new FileStatus(kind, mode, known);
+        from known in OwnerIds.Find(path, owner)
+        select new FileStatus(kind, mode.Bits, known);
 
     private Either<Failure, Unit> MayWrite(WriteFile effect) => Status(effect.Path).Bind(before => before.Kind switch
     {

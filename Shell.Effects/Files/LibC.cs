@@ -67,7 +67,7 @@ internal static partial class LibC
 
     /// <summary>What was opened belongs to that user and that group.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
-    public static void ChangeOwner(SafeFileHandle file, Owner owner, string path)
+    public static void ChangeOwner(SafeFileHandle file, OwnerIds owner, string path)
     {
         if (fchown(file, owner.User, owner.Group) != 0)
             throw Error(path);

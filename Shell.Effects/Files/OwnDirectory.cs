@@ -32,7 +32,7 @@ internal static class OwnDirectory
         if (status.Kind is FileKind.Absent || !status.IsOpenToOthers)
             return "";
         using var directory = mayBeLink ? LibC.Follow(path) : LibC.Open(path);
-        LibC.ChangeOwner(directory, Owner.OfThisProcess, path);
+        LibC.ChangeOwner(directory, OwnerIds.OfThisProcess, path);
         File.SetUnixFileMode(directory, (UnixFileMode)status.Mode & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
         return $"{path}: users other than root could write there ({status.Rights}). "
             + "The rights are mended; check whether every file is the unit's";

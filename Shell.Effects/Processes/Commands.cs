@@ -60,7 +60,7 @@ internal sealed class Commands(ICommandRunner runner, MadeValues values)
     // What a login would set: programs look for their files there.
     private static Either<Failure, Dictionary<string, string>> AccountOf(RunCommand effect) => effect.User == ""
         ? Right(new Dictionary<string, string>())
-        : Owner.HomeOf(effect.Arguments[0], effect.User).Map(home => new Dictionary<string, string>
+        : OwnerIds.HomeOf(effect.Arguments[0], effect.User).Map(home => new Dictionary<string, string>
         {
             ["HOME"] = home,
             ["USER"] = effect.User,

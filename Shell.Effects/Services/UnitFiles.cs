@@ -18,7 +18,7 @@ internal sealed class UnitFiles(UnitLedger ledger, string directory, TimeProvide
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private static readonly FileStatus Wanted = new(FileKind.Regular, (int)Mode, Owner.OfThisProcess);
+    private static readonly FileStatus Wanted = new(FileKind.Regular, (int)Mode, OwnerIds.OfThisProcess);
 
     /// <summary>True if this unit wrote the file, or was about to.</summary>
     public Either<Failure, bool> IsOurs(string name) => ledger.Has(Possession.Service, name);

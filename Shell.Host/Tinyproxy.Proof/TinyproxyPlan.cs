@@ -68,7 +68,7 @@ internal static class TinyproxyPlan
     [
         Left.File("/etc/tinyproxy-0.filter", "example.com\n"),
         Left.Text(Its.ConfigFile, "Timeout 600", "Timeout 60"),
-        Left.Mode(Its.ConfigFile, 0b110_100_000),
+        Left.Mode(Its.ConfigFile, Mode.Of("0640")),
         Left.UnitFileWithout(Its.Service, "Restart=on-failure"),
         Left.UnitFile(Its.Service, "Description=tinyproxy of Juju unit", "Description=Tinyproxy for"),
         Left.Of(

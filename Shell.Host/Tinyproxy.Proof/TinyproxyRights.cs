@@ -14,7 +14,8 @@ internal static class TinyproxyRights
     {
         Effect.Package { Effect: var change } => MayChange(world, change),
         Effect.File { Effect: FileEffect.WriteFile { Payload: var write } } =>
-            write.Path == Its.ConfigFile && write is { Mode: 0b110_100_100, Owner: "root:root", Replace: false } && !IsMasked(world),
+            write.Path == Its.ConfigFile && write.Mode == Mode.Of("0644") && write.Owner == Owner.Root && !write.Replace
+            && !IsMasked(world),
         Effect.File { Effect: FileEffect.RemoveFile { Payload.Path: var path } } => IsOwn(world, Possession.File, path),
         Effect.Service { Effect: ServiceEffect.RemoveService { Payload.Name: var name } } => IsOwn(world, Possession.Service, name),
         // A boot may start what systemd knows: what it names stands already.

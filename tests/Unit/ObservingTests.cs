@@ -13,7 +13,7 @@ public sealed class ObservingTests
     private static readonly Answer Moving = Answer.NewUnreadable(
         Failure.Of(Cause.InMotion, "web.service", "systemd is at work on it (activating, start)"));
     private static readonly Answer Up = Answer.NewService(ServiceState.Running(7));
-    private static readonly Answer Text = Answer.NewFile(FileState.OfText("text", 0x1a4, "root:root"));
+    private static readonly Answer Text = Answer.NewFile(FileState.OfText("text"));
 
     private readonly Dictionary<Query, Queue<Answer>> answers = [];
     private readonly List<Query> asked = [];

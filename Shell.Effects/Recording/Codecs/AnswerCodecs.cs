@@ -14,12 +14,12 @@ internal static class AnswerCodecs
     private static readonly Codec<FileState> Files = new Union<FileState>(x => x.Tag)
         .Case("Absent", FileState.Absent)
         .Case("Regular", (Fields f, FileState.Regular? x) =>
-            FileState.NewRegular(f.Text("text"u8, x?.Text), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+            FileState.NewRegular(f.Text("text"u8, x?.Text), f.Mode(x?.Mode), f.Owner(x?.Owner)))
         .Case("Withheld", (Fields f, FileState.Withheld? x) =>
-            FileState.NewWithheld(f.Text("fingerprint"u8, x?.Fingerprint), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+            FileState.NewWithheld(f.Text("fingerprint"u8, x?.Fingerprint), f.Mode(x?.Mode), f.Owner(x?.Owner)))
         .Case(
             "Directory",
-            (Fields f, FileState.Directory? x) => FileState.NewDirectory(f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+            (Fields f, FileState.Directory? x) => FileState.NewDirectory(f.Mode(x?.Mode), f.Owner(x?.Owner)))
         .Case("Link", (FileState.Link x) => x.Target, FileState.NewLink, Value.Text)
         .Case("Special", FileState.Special);
 

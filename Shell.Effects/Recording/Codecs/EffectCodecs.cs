@@ -107,12 +107,12 @@ internal static class EffectCodecs
         .Case("WriteFile", (FileEffect.WriteFile x) => x.Payload, FileEffect.NewWriteFile, (f, x) => new(
             f.Text("path"u8, x?.Path),
             ContentCodecs.Of(f, x?.Content),
-            f.Number("mode"u8, x?.Mode),
-            f.Text("owner"u8, x?.Owner),
+            f.Mode(x?.Mode),
+            f.Owner(x?.Owner),
             f.Flag("replace"u8, x?.Replace)))
         .Case("RemoveFile", (FileEffect.RemoveFile x) => x.Payload, FileEffect.NewRemoveFile, (f, x) => new(f.Text("path"u8, x?.Path)))
         .Case("CreateDirectory", (FileEffect.CreateDirectory x) => x.Payload, FileEffect.NewCreateDirectory, (f, x) =>
-            new(f.Text("path"u8, x?.Path), f.Number("mode"u8, x?.Mode), f.Text("owner"u8, x?.Owner)))
+            new(f.Text("path"u8, x?.Path), f.Mode(x?.Mode), f.Owner(x?.Owner)))
         .Case(
             "RemoveDirectory",
             (FileEffect.RemoveDirectory x) => x.Payload,

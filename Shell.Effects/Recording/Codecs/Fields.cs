@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Core.Domain;
 
 namespace Shell.Effects.Recording.Codecs;
 
@@ -34,6 +35,12 @@ internal readonly struct Fields
             writer.WriteNumber(name, value!.Value);
         return value.Value;
     }
+
+    /// <summary>A mode, as the number that its bits are.</summary>
+    public Mode Mode(Mode? value) => new(Number("mode"u8, value?.Bits));
+
+    /// <summary>An owner, as user:group.</summary>
+    public Owner Owner(Owner? value) => new(Text("owner"u8, value?.Text));
 
     /// <summary>A moment, in whole seconds since 1970.</summary>
     public DateTimeOffset Instant(ReadOnlySpan<byte> name, DateTimeOffset? value) =>

@@ -10,7 +10,7 @@ internal static class DaemonTheme
     private const string Emptied = "/srv/model-emptied";
 
     private static readonly Gen<Effect> Write = Gen.OneOf(1, 2).Select(number =>
-        Do.WriteFile(ModelSubject.DaemonFile, ModelSubject.DaemonText(number), 0b110100100, "root:root", false));
+        Do.WriteFile(ModelSubject.DaemonFile, ModelSubject.DaemonText(number)));
 
     private static readonly Gen<Effect> Start = Gen.Const(Do.StartProcess(
         [ModelSubject.Program, "-c", ModelSubject.DaemonFile], ModelSubject.PidFile, ModelSubject.Program, ModelSubject.DaemonFile));

@@ -14,16 +14,22 @@ internal static class FileTheme
         ModelSubject.Directory + "/b",
         ModelSubject.Directory + "/b/c");
 
+    private static readonly Gen<Owner> Whose = Gen.OneOf(Owner.Root, Owner.Of("daemon", "daemon"));
+
     private static readonly Gen<Effect> Act = Gen.Frequency(
         (4, Gen.Select(
             Path,
             Gen.OneOf("a\n", "", "ä\n"),
-            Gen.OneOf(0b110100100, 0b110000000),
-            Gen.OneOf("root:root", "daemon:daemon"),
+            Gen.OneOf(Mode.Of("0644"), Mode.Of("0600")),
+            Whose,
             Gen.Bool,
-            Do.WriteFile)),
+            (path, text, mode, owner, replace) => Do.WriteFile(path, text, mode, owner, replace))),
         (2, Path.Select(Do.RemoveFile)),
-        (3, Gen.Select(Path, Gen.OneOf(0b111101101, 0b111000000), Gen.OneOf("root:root", "daemon:daemon"), Do.CreateDirectory)),
+        (3, Gen.Select(
+            Path,
+            Gen.OneOf(Mode.Of("0755"), Mode.Of("0700")),
+            Whose,
+            (path, mode, owner) => Do.CreateDirectory(path, mode, owner))),
         (2, Path.Select(Do.RemoveDirectory)));
 
     private static readonly Gen<LifeStep> Between = Gen.OneOf(
@@ -31,5 +37,5 @@ internal static class FileTheme
         Path.Select(LifeStep.RemoveFile));
 
     public static Gen<IReadOnlyList<ModelStep>> Steps { get; } = Gen.Frequency((4, Act.Acts()), (1, Between.Happens()))
-        .After(25, Gen.Const(Do.CreateDirectory(ModelSubject.Directory, 0b111101101, "root:root")).Acts());
+        .After(25, Gen.Const(Do.CreateDirectory(ModelSubject.Directory)).Acts());
 }

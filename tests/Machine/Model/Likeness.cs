@@ -78,7 +78,7 @@ internal sealed class Likeness(Func<int, bool> isStranger)
     // What a service writes below /run is owned by its DynamicUser=, a number that systemd draws.
     private static FileState WithoutRunner(Query query, FileState state) =>
         ((Question.File)query.Question).Payload.Path.StartsWith("/run/") && state is FileState.Regular file
-            ? FileState.OfText(file.Text, file.Mode, "")
+            ? FileState.OfText(file.Text, file.Mode, Owner.Root)
             : state;
 
     private static IEnumerable<LedgerEntry> ByUnit(LedgerState ledger) =>

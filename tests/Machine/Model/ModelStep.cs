@@ -12,7 +12,7 @@ internal abstract record ModelStep
         public override string ToString() => $"{Unit}: {Effect}{Rights}";
 
         private string Rights => Effect is Core.Domain.Effect.File { Effect: FileEffect.WriteFile { Payload: var write } }
-            ? $" {Convert.ToString(write.Mode, 8)} {write.Owner} replace={write.Replace}"
+            ? $" {write.Mode} {write.Owner} replace={write.Replace}"
             : "";
     }
 

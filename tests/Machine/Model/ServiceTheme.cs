@@ -32,7 +32,7 @@ internal static class ServiceTheme
         (2, Name.Select(Do.ReloadService)),
         (1, Name.Select(Do.RemoveService)),
         (1, Gen.Select(Name, Gen.OneOf("SIGKILL", "SIGTERM"), (name, signal) => Do.Signal(SignalTarget.OfService(name), signal))),
-        (1, Gen.Const(Do.WriteFile("/etc/model.conf", "a\n", 0b110100100, "root:root", false))));
+        (1, Gen.Const(Do.WriteFile("/etc/model.conf", "a\n"))));
 
     private static readonly Gen<LifeStep> Between = Gen.Frequency(
         (2, Name.Select(LifeStep.KillService)),

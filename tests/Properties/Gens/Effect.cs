@@ -81,10 +81,11 @@ public static partial class Gens
         Text.Select(Domain.Do.RemoveMade));
 
     public static Gen<Domain.Effect> FileEffect => Gen.OneOf(
-        Gen.Select<string, Domain.Content, int, string, bool, Domain.Effect>(
-            Text, Content, Number, Text, Gen.Bool, Domain.Do.WriteFile),
+        Gen.Select<string, Domain.Content, Domain.Mode, Domain.Owner, bool, Domain.Effect>(
+            Text, Content, Mode, Owner, Gen.Bool,
+            (path, content, mode, owner, replace) => Domain.Do.WriteFile(path, content, mode, owner, replace)),
         Text.Select(Domain.Do.RemoveFile),
-        Gen.Select(Text, Number, Text, Domain.Do.CreateDirectory),
+        Gen.Select(Text, Mode, Owner, (path, mode, owner) => Domain.Do.CreateDirectory(path, mode, owner)),
         Text.Select(Domain.Do.RemoveDirectory));
 
     public static Gen<Domain.JujuEffect> JujuEffect => Gen.OneOf(

@@ -42,11 +42,16 @@ public static partial class Gens
         (load, active, file, result, pid, needsReload, isReplaced) =>
             new Domain.ServiceState(load, active, file, result, pid, needsReload, isReplaced));
 
+    // Also what can be no mode or owner: an old record may hold it.
+    public static Gen<Domain.Mode> Mode => Number.Select(bits => new Domain.Mode(bits));
+
+    public static Gen<Domain.Owner> Owner => Text.Select(text => new Domain.Owner(text));
+
     public static Gen<Domain.FileState> FileState => Gen.OneOf(
         Gen.OneOf(Domain.FileState.Absent, Domain.FileState.Special),
-        Gen.Select(Text, Number, Text, Domain.FileState.NewRegular),
-        Gen.Select(Text, Number, Text, Domain.FileState.NewWithheld),
-        Gen.Select(Number, Text, Domain.FileState.NewDirectory),
+        Gen.Select(Text, Mode, Owner, Domain.FileState.NewRegular),
+        Gen.Select(Text, Mode, Owner, Domain.FileState.NewWithheld),
+        Gen.Select(Mode, Owner, Domain.FileState.NewDirectory),
         Text.Select(Domain.FileState.NewLink));
 
     public static Gen<Domain.ProcessState> ProcessState => Gen.OneOf(

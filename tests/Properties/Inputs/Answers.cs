@@ -36,8 +36,9 @@ internal static class Answers
                 "success", pid, needsReload, isReplaced)));
 
     private static readonly Gen<Answer> File = Gen.OneOf(
-        Gen.OneOf(FileState.Absent, FileState.Special, FileState.OfLink("/etc/passwd"), FileState.OfDirectory(0, "")),
-        Gen.Select(Text, Number, Text, FileState.NewRegular)).Select(Answer.NewFile);
+        Gen.OneOf(FileState.Absent, FileState.Special, FileState.OfLink("/etc/passwd"), FileState.OfDirectory(default, Owner.Root)),
+        Gen.Select(Text, Number, Text, (text, bits, owner) => FileState.OfText(text, new Mode(bits), new Owner(owner))))
+        .Select(Answer.NewFile);
 
     private static readonly Gen<Answer> Listener = Gen.OneOf(
         Gen.Const(ListenerState.Free),

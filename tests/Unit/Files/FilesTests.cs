@@ -11,14 +11,14 @@ namespace Tests.Unit.Files;
 
 public sealed class FilesTests : IDisposable
 {
-    // Modes are written in hexadecimal, for C# has no octal: 0x1a4 is 0644, 0x1b6 0666, 0x180 0600, 0x1ed 0755, 0x1ff 0777, 0x1c0 0700.
+    // The modes of the operating system are in hexadecimal, for C# has no octal: 0x1a4 is 0644, 0x1c0 0700.
     private const UnixFileMode Plain = (UnixFileMode)0x1a4;
 
     private readonly TemporaryDirectory _directory = new();
     private readonly UnitLedger _ledger;
     private readonly FileSystem _files;
     private readonly string _path;
-    private readonly string _owner;
+    private readonly Owner _owner;
 
     public FilesTests()
     {
@@ -36,8 +36,8 @@ public sealed class FilesTests : IDisposable
     [Fact]
     public void WriteFile_NothingThere_StandsWithItsModeAndIsOurs()
     {
-        Assert.Equal(Outcome.Changed, Write("a\n", mode: 0x1b6)); // 0666: no umask takes anything from it
-        Assert.Equal(FileState.OfText("a\n", 0x1b6, _owner), Read(_path));
+        Assert.Equal(Outcome.Changed, Write("a\n", mode: "0666")); // no umask takes anything from it
+        Assert.Equal(FileState.OfText("a\n", Mode.Of("0666"), _owner), Read(_path));
         Assert.True(Owns(Possession.File));
         Assert.Equal(["ledgers", "web.conf"], Names());
     }
@@ -50,15 +50,15 @@ public sealed class FilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a\nb\n", 0x1a4)]
-    [InlineData("b\n", 0x1a4)]
-    [InlineData("", 0x1a4)]
-    [InlineData("a\n", 0x180)]
-    public void WriteFile_OursAndDifferent_Changed(string text, int mode)
+    [InlineData("a\nb\n", "0644")]
+    [InlineData("b\n", "0644")]
+    [InlineData("", "0644")]
+    [InlineData("a\n", "0600")]
+    public void WriteFile_OursAndDifferent_Changed(string text, string mode)
     {
         Write("a\n");
         Assert.Equal(Outcome.Changed, Write(text, mode));
-        Assert.Equal(FileState.OfText(text, mode, _owner), Read(_path));
+        Assert.Equal(FileState.OfText(text, Mode.Of(mode), _owner), Read(_path));
     }
 
     [Fact]
@@ -106,12 +106,12 @@ public sealed class FilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no-such-user:root", "this machine has no user \"no-such-user\"; run: adduser --system no-such-user")]
-    [InlineData("root:no-such-group", "this machine has no group \"no-such-group\"; run: addgroup --system no-such-group")]
-    [InlineData("root", "the owner must be user:group, not \"root\"")]
-    public void WriteFile_OwnerUnknown_SaysWhich(string owner, string detail)
+    [InlineData("no-such-user", "root", "this machine has no user \"no-such-user\"; run: adduser --system no-such-user")]
+    [InlineData("root", "no-such-group", "this machine has no group \"no-such-group\"; run: addgroup --system no-such-group")]
+    [InlineData("root", "", "the owner must be user:group, not \"root:\"")]
+    public void WriteFile_OwnerUnknown_SaysWhich(string user, string group, string detail)
     {
-        var failure = FailureOf(_files.WriteFile(new WriteFile(_path, Content.OfText(""), 0x1a4, owner, false)).ToOutcome());
+        var failure = FailureOf(WriteTo(_path, Owner.Of(user, group)));
         Assert.Equal(detail, failure.Detail);
         Assert.False(failure.Cause.IsMissing);
         Assert.False(File.Exists(_path));
@@ -120,8 +120,7 @@ public sealed class FilesTests : IDisposable
     [Fact]
     public void WriteFile_NoDirectory_NotTransientAndNotOurs()
     {
-        var failure = FailureOf(
-            _files.WriteFile(new WriteFile(_directory.Path + "/none/web.conf", Content.OfText(""), 0x1a4, _owner, false)).ToOutcome());
+        var failure = FailureOf(WriteTo(_directory.Path + "/none/web.conf", _owner));
         Assert.False(failure.IsTransient);
         Assert.Empty(_ledger.Read().RightAsEnumerable().Single().Entries);
     }
@@ -135,9 +134,9 @@ public sealed class FilesTests : IDisposable
     [InlineData("/etc/a\nweb/0 file /etc/passwd")]
     public void EveryEffect_PathUnfit_Invalid(string path)
     {
-        Assert.Equal(Cause.Invalid, CauseOf(_files.WriteFile(new WriteFile(path, Content.OfText(""), 0x1a4, _owner, true)).ToOutcome()));
+        Assert.Equal(Cause.Invalid, CauseOf(WriteTo(path, _owner, replace: true)));
         Assert.Equal(Cause.Invalid, CauseOf(_files.RemoveFile(new RemoveFile(path)).ToOutcome()));
-        Assert.Equal(Cause.Invalid, CauseOf(_files.CreateDirectory(new CreateDirectory(path, 0x1ed, _owner)).ToOutcome()));
+        Assert.Equal(Cause.Invalid, CauseOf(_files.CreateDirectory(new CreateDirectory(path, Mode.Of("0755"), _owner)).ToOutcome()));
         Assert.Equal(Cause.Invalid, CauseOf(_files.RemoveDirectory(new RemoveDirectory(path)).ToOutcome()));
     }
 
@@ -207,18 +206,18 @@ public sealed class FilesTests : IDisposable
     [Fact]
     public void CreateDirectory_NothingThere_StandsWithItsModeAndIsOurs()
     {
-        Assert.Equal(Outcome.Changed, Create(0x1ff));
-        Assert.Equal(FileState.OfDirectory(0x1ff, _owner), Read(_path));
+        Assert.Equal(Outcome.Changed, Create("0777"));
+        Assert.Equal(FileState.OfDirectory(Mode.Of("0777"), _owner), Read(_path));
         Assert.True(Owns(Possession.Directory));
-        Assert.Equal(Outcome.Unchanged, Create(0x1ff));
-        Assert.Equal(Outcome.Changed, Create(0x1c0));
+        Assert.Equal(Outcome.Unchanged, Create("0777"));
+        Assert.Equal(Outcome.Changed, Create("0700"));
     }
 
     [Fact]
     public void CreateDirectory_SomebodyElsesAndEqual_UnchangedAndNotOurs()
     {
         Directory.CreateDirectory(_path, (UnixFileMode)0x1c0);
-        Assert.Equal(Outcome.Unchanged, Create(0x1c0));
+        Assert.Equal(Outcome.Unchanged, Create("0700"));
         Assert.False(Owns(Possession.Directory));
     }
 
@@ -226,21 +225,21 @@ public sealed class FilesTests : IDisposable
     public void CreateDirectory_SomebodyElsesAndDifferent_NotOursAndLeft()
     {
         Directory.CreateDirectory(_path, (UnixFileMode)0x1c0);
-        Assert.Equal(Cause.NotOurs, CauseOf(Create(0x1ed)));
-        Assert.Equal(FileState.OfDirectory(0x1c0, _owner), Read(_path));
+        Assert.Equal(Cause.NotOurs, CauseOf(Create("0755")));
+        Assert.Equal(FileState.OfDirectory(Mode.Of("0700"), _owner), Read(_path));
     }
 
     [Fact]
     public void CreateDirectory_LinkToADirectory_NotRegular()
     {
         File.CreateSymbolicLink(_path, _directory.Path);
-        Assert.Equal(Cause.NotRegular, CauseOf(Create(0x1ed)));
+        Assert.Equal(Cause.NotRegular, CauseOf(Create("0755")));
     }
 
     [Fact]
     public void RemoveDirectory_LinkInIt_LinkGoneAndTargetLeft()
     {
-        Create(0x1ed);
+        Create("0755");
         Directory.CreateDirectory(_directory.File("theirs"));
         File.WriteAllText(_directory.File("theirs/file"), "theirs");
         Directory.CreateDirectory(_directory.File("web.conf/deep/er"));
@@ -296,12 +295,15 @@ public sealed class FilesTests : IDisposable
         Assert.Equal(Outcome.Changed, Write("\ufffd\n"));
     }
 
-    private Outcome Write(string text, int mode = 0x1a4, bool replace = false) =>
-        _files.WriteFile(new WriteFile(_path, Content.OfText(text), mode, _owner, replace)).ToOutcome();
+    private Outcome Write(string text, string mode = "0644", bool replace = false) =>
+        _files.WriteFile(new WriteFile(_path, Content.OfText(text), Mode.Of(mode), _owner, replace)).ToOutcome();
+
+    private Outcome WriteTo(string path, Owner owner, bool replace = false) =>
+        _files.WriteFile(new WriteFile(path, Content.OfText(""), Mode.Of("0644"), owner, replace)).ToOutcome();
 
     private Outcome Remove() => _files.RemoveFile(new RemoveFile(_path)).ToOutcome();
 
-    private Outcome Create(int mode) => _files.CreateDirectory(new CreateDirectory(_path, mode, _owner)).ToOutcome();
+    private Outcome Create(string mode) => _files.CreateDirectory(new CreateDirectory(_path, Mode.Of(mode), _owner)).ToOutcome();
 
     private void Foreign(string text)
     {

@@ -138,7 +138,7 @@ public sealed class OwnFileTests : IDisposable
     {
         Assert.Equal(0, Chown(directory.Path + "/unit", 12345, 12345));
         Assert.Contains("12345:12345", OwnDirectory.Mend(directory.Path + "/unit", mayBeLink: false));
-        Assert.Equal(Owner.OfThisProcess, FileStatus.Of(directory.Path + "/unit").Owner);
+        Assert.Equal(OwnerIds.OfThisProcess, FileStatus.Of(directory.Path + "/unit").Owner);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class OwnFileTests : IDisposable
     public void Failure_OfALedgerThatCannotBeRead_NamesTheCureInAStatus()
     {
         const string Ledger = "/var/lib/charm/tinyproxy-0/ledger";
-        var open = ObstacleException.OpenToOthers(Ledger, new FileStatus(FileKind.Regular, 0x1b6, Owner.OfThisProcess));
+        var open = ObstacleException.OpenToOthers(Ledger, new FileStatus(FileKind.Regular, 0x1b6, OwnerIds.OfThisProcess));
         using var large = new FileStream(path, FileMode.CreateNew);
         large.SetLength(20L << 30);
         var size = Failed(Attempt(() => OwnFile.Read(path, 16 << 20))).Detail;

@@ -101,6 +101,7 @@ internal static class PureMembers
         "System.String.IndexOf(Char,Int32)",
         "System.String.Join(",
         "System.String.LastIndexOf(Char)",
+        "System.String.PadLeft(Int32,Char)",
         "System.String.Replace(Char,Char)",
         "System.String.Replace(String,String,System.StringComparison)",
         "System.String.Split(",

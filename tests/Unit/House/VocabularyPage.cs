@@ -97,7 +97,6 @@ internal static class VocabularyPage
     {
         { DefaultValue: string text } => $"\"{text}\"",
         { DefaultValue: bool flag } => flag ? "true" : "false",
-        { Name: "mode", DefaultValue: int mode } => $"0{Convert.ToString(mode, 8)}",
         _ => $"{parameter.DefaultValue}",
     };
 

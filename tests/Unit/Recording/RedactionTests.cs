@@ -164,7 +164,7 @@ public sealed class RedactionTests
     private static RecordBench Hold(params string[] secrets) => new() { Secrets = secrets };
 
     private static State Holding(string text) =>
-        State.Of(HookContext.For("tinyproxy/0"), [new Fact(Asked, Answer.NewFile(FileState.OfText(text, 384, "root:root")))]);
+        State.Of(HookContext.For("tinyproxy/0"), [new Fact(Asked, Answer.NewFile(FileState.OfText(text, Mode.Of("0600"), Owner.Root)))]);
 
     private static string Text(RecordBench bench) => File.ReadAllText(bench.Segments.Single());
 }

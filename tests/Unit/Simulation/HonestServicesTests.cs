@@ -42,16 +42,16 @@ public sealed class HonestServicesTests
 
     // As systemd.exec(5) and cp(1) have it: the umask is for what is new, and a file that is copied over keeps its mode.
     [Theory]
-    [InlineData("", 0x1a4)] // 0644
-    [InlineData("UMask=0077\n", 0x180)] // 0600
-    public void Start_CommandCopiesAFile_ItsModeIsWhatTheUmaskOfTheUnitLeaves(string umask, int mode)
+    [InlineData("", "0644")]
+    [InlineData("UMask=0077\n", "0600")]
+    public void Start_CommandCopiesAFile_ItsModeIsWhatTheUmaskOfTheUnitLeaves(string umask, string mode)
     {
         var started = Bench.Running($"ExecStartPre=/bin/cp {Bench.File} /run/loaded\nExecReload=/bin/cp {Bench.File} /run/loaded\n{umask}");
         var reloaded = started.Do(Do.ReloadService(Bench.Name));
-        Assert.Equal((mode, mode), (ModeOf(started), ModeOf(reloaded)));
+        Assert.Equal((Mode.Of(mode), Mode.Of(mode)), (ModeOf(started), ModeOf(reloaded)));
     }
 
-    private static int ModeOf(Bench bench) => ((FileState.Regular)bench.Scenario.Machine.File("/run/loaded")).Mode;
+    private static Mode ModeOf(Bench bench) => ((FileState.Regular)bench.Scenario.Machine.File("/run/loaded")).Mode;
 
     [Fact]
     public void RemoveFile_OfARunningUnit_NeedsReload() =>

@@ -24,7 +24,7 @@ public sealed class ValuesTests
     {
         Assert.Matches("^password = ⟨made:password:0:plain⟩\n$", Written.Scenario.World.Machine.Files[Web].Content);
         var shown = ((Answer.File)Written.Scenario.World.Answer(Ask.File(Web))).Payload;
-        Assert.Matches("^file with a secret, [0-9a-f]{16}, 644 root:root$", $"{shown}");
+        Assert.Matches("^file with a secret, [0-9a-f]{16}, 0644 root:root$", $"{shown}");
         Assert.DoesNotContain("made:", shown.Content, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,7 @@ public sealed class FullDiskTests
         var (path, values) = (elsewhere.File("web.conf"), ValuesOn(disk));
         var files = new FileSystem(new CommandRunner(), Ledger(disk), values, new WithheldFiles(Home(disk)));
         Ok(values.Make(new("password", Recipe.RandomText(20))));
-        Ok(files.WriteFile(new(path, Config, 0x180, $"{FileStatus.Of(elsewhere.Path).Owner}", false)));
+        Ok(files.WriteFile(new(path, Config, Mode.Of("0600"), FileStatus.Of(elsewhere.Path).Owner.Named, false)));
         disk.Fill();
         Assert.Equal(Outcome.Changed, Ok(files.RemoveFile(new(path))));
         Assert.False(Ok(new WithheldFiles(Home(disk)).Has(path)));

@@ -343,7 +343,7 @@ public sealed class MadeValuesTests : IDisposable
 
     private FileSystem Files => new(new CommandRunner(), ledger, values, new WithheldFiles(Home));
 
-    private WriteFile Effect(Content content) => new(Web, content, 0x180, $"{FileStatus.Of(directory.Path).Owner}", false);
+    private WriteFile Effect(Content content) => new(Web, content, Mode.Of("0600"), FileStatus.Of(directory.Path).Owner.Named, false);
 
     private Outcome Written(Content content) => Ok(Files.WriteFile(Effect(content)));
 

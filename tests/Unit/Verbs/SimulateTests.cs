@@ -152,7 +152,7 @@ public sealed class SimulateTests
                    (AT)
                  The charm was called with
                    config: empty
-                   file /etc/lamp.d/level: file of 3 characters, 644 root:root, "low"
+                   file /etc/lamp.d/level: file of 3 characters, 0644 root:root, "low"
                  ! error: hook failed: "config-changed"; Juju shows this until it succeeds
 
             In the end: error: hook failed: "config-changed"; Juju shows this until it succeeds
@@ -176,7 +176,7 @@ public sealed class SimulateTests
                    (AT)
                  The charm was called with
                    config: empty
-                   file /etc/lamp.d/level: file of 3 characters, 644 root:root, "low"
+                   file /etc/lamp.d/level: file of 3 characters, 0644 root:root, "low"
                    told version:
                  ! error: hook failed: "install"; Juju shows this until it succeeds
 

@@ -17,8 +17,7 @@ public static class KeyCharm
     private const string Directory = "/etc/key-charm";
     private const int Days = 365, DaysBefore = 10;
 
-    // 0600; C# has no octal numbers.
-    private const int Mode = 0b110_000_000;
+    private static readonly Mode Secret = Mode.Of("0600");
 
     private static readonly Query<CertificateState> Said = Ask.Certificate(CertificateSource.OfMade(Certificate));
 
@@ -61,7 +60,7 @@ public static class KeyCharm
         if (!state.Get(Ask.File(Directory)).IsDirectory)
             yield return Do.CreateDirectory(Directory).Because("the file is to stand there");
         if (!Serves(state, wanted))
-            yield return Do.WriteFile(ConfigFile, Render(wanted), Mode).Because("it is not as rendered");
+            yield return Do.WriteFile(ConfigFile, Render(wanted), Secret).Because("it is not as rendered");
     }
 
     // A value that an older revision made: only the ledger knows of that.
@@ -72,7 +71,7 @@ public static class KeyCharm
         yield return Do.Remake(Password, Recipe.RandomText(32)).Because("the operator asked for it");
         yield return Do.Remake(Key, Recipe.PrivateKey(KeyAlgorithm.EcdsaP256)).Because("the operator asked for it");
         yield return Do.Remake(Certificate, Signed(wanted)).Because("it is of the key");
-        yield return Do.WriteFile(ConfigFile, Render(wanted), Mode).Because("the values are others");
+        yield return Do.WriteFile(ConfigFile, Render(wanted), Secret).Because("the values are others");
     }
 
     private static Recipe Signed(KeyConfig wanted) =>
@@ -95,7 +94,7 @@ public static class KeyCharm
 
     private static bool IsWritten(State state, KeyConfig wanted) =>
         state.Get(Ask.Holds(ConfigFile, Render(wanted))).IsSame
-        && state.Get(Ask.File(ConfigFile)) is FileState.Withheld { Mode: Mode, Owner: "root:root" };
+        && state.Get(Ask.File(ConfigFile)) is FileState.Withheld file && file.Mode == Secret && file.Owner == Owner.Root;
 
     private static bool IsRotation(Event.Action action, State state, KeyConfig wanted) =>
         action.Payload.Name == "rotate" && Serves(state, wanted);

@@ -31,9 +31,20 @@ public static class MyCharm
     private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<MyConfig> config) =>
     [
         .. Usual.Version(e, state, MyWorkload.GetVersion(state)),
+        .. Ports(e, state, config),
         .. Usual.Report(e, outcome, config, wanted =>
             !MyWorkload.IsInstalled(state) ? Status.Maintenance("Installing workload")
             : MyWorkload.Serves(state, wanted) ? Status.Active("")
             : Status.Maintenance("Starting workload")),
     ];
+
+    // What does not serve yet keeps the ports that are open; an action leaves them to the next hook.
+    private static IEnumerable<Step<JujuEffect>> Ports(Event e, State state, Parsed<MyConfig> config) => (e, config) switch
+    {
+        ({ IsAction: true }, _) => [],
+        ({ IsStop: true } or { IsRemove: true }, _) => [Tell.Ports().Because("the unit stops")],
+        (_, Parsed<MyConfig>.Valid { Value: var wanted }) when MyWorkload.Serves(state, wanted) =>
+            [Tell.Ports(Port.Tcp(wanted.Port)).Because("the workload answers there")],
+        _ => [],
+    };
 }

@@ -110,5 +110,5 @@ public static class MyWorkload
             ? running.Loaded.Split('\n').Contains($"Port {config.Port}")
             : state.Get(Ask.Listener(config.Port)) is ListenerState.Held held && held.Pid == running.Pid);
 
-    private static FileState Rendered(MyConfig config) => FileState.OfText(Render(config), 0b110_100_100, "root:root");
+    private static FileState Rendered(MyConfig config) => FileState.OfText(Render(config));
 }

@@ -50,7 +50,7 @@ public sealed class LeftoverTests
     [Fact]
     public void Check_FileOfAnotherMode_IsFoundOnTheWayFromIt()
     {
-        var found = Check(Left.Mode(Beacon.Setting, 0b110_000_000));
+        var found = Check(Left.Mode(Beacon.Setting, Mode.Of("0600")));
         Assert.Empty(found.Lacks);
         Assert.Contains(found.Laws.Violations, violation => violation.Law.Tag == "P11");
     }

@@ -104,7 +104,7 @@ public sealed class ReplayTests
     public void Replay_SecretWasTakenOut_IsPartial()
     {
         var facts = new[] { new Fact(
-            Ask.File("/etc/lamp.d/level"), Answer.NewFile(FileState.OfText(Withheld.Of("0123456789abcdef"), 420, "root:root"))) };
+            Ask.File("/etc/lamp.d/level"), Answer.NewFile(FileState.OfText(Withheld.Of("0123456789abcdef")))) };
         var decided = Whole[0].Decided;
         var state = State.Of(decided.State.Context, facts);
         var hook = HookRecord.Of(

@@ -49,14 +49,14 @@ public sealed class SteppingTests
             config    level=high
 
             Known when it was decided
-               file /etc/lamp.d/level: file of 3 characters, 644 root:root, "low"
+               file /etc/lamp.d/level: file of 3 characters, 0644 root:root, "low"
 
             Decided in round 1   + changed   = was so already   ! failed   - skipped   > told to Juju
                = CreateDirectory /etc/lamp.d                      it holds the setting
                + WriteFile /etc/lamp.d/level                      it is not as configured
 
             Known in round 2, where different
-               file /etc/lamp.d/level: file of 4 characters, 644 root:root, "high"
+               file /etc/lamp.d/level: file of 4 characters, 0644 root:root, "high"
 
             Decided in round 2
                = CreateDirectory /etc/lamp.d                      it holds the setting

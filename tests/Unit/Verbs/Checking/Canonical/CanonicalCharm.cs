@@ -57,7 +57,7 @@ internal static class CanonicalCharm
 
     private static IEnumerable<Step<Effect>> ConfigureAndRun(State state, string slug)
     {
-        var isChanged = !state.File(ConfigFile).Or(FileState.Absent).Equals(FileState.OfText(Render(slug), 0b110_100_100, "root:root"));
+        var isChanged = !state.File(ConfigFile).Or(FileState.Absent).Equals(FileState.OfText(Render(slug)));
         if (isChanged)
         {
             yield return Do.CreateDirectory(ConfigDirectory).Because("ensure_config");

@@ -9,22 +9,22 @@ namespace Shell.Effects.Files;
 /// <summary>Whom a file belongs to.</summary>
 /// <param name="User">The user's number.</param>
 /// <param name="Group">The group's number.</param>
-internal readonly partial record struct Owner(uint User, uint Group)
+internal readonly partial record struct OwnerIds(uint User, uint Group)
 {
     // The C library answers from one buffer, and asks what the machine asks: files, LDAP, systemd's dynamic users.
     private static readonly Lock Names = new();
 
     /// <summary>Whom this process runs as: root, where Juju started it.</summary>
-    public static Owner OfThisProcess => new(geteuid(), getegid());
+    public static OwnerIds OfThisProcess => new(geteuid(), getegid());
 
-    /// <summary>The owner that <c>user:group</c> names; a number stands for itself where nobody has it for a name.</summary>
+    /// <summary>The numbers of an owner; a number stands for itself where nobody has it for a name.</summary>
     /// <param name="path">The file it is for, for the failure.</param>
-    /// <param name="text">Such as <c>www-data:www-data</c>.</param>
+    /// <param name="owner">Such as <c>www-data:www-data</c>.</param>
     /// <returns><c>Denied</c> if the machine has no such user or group.</returns>
-    public static Either<Failure, Owner> Find(string path, string text) =>
-        from userId in Number(path, "user", text.Split(':')[0], getpwnam)
-        from groupId in Number(path, "group", text.Split(':')[^1], getgrnam)
-        select new Owner(userId, groupId);
+    public static Either<Failure, OwnerIds> Find(string path, Owner owner) =>
+        from userId in Number(path, "user", owner.Text.Split(':')[0], getpwnam)
+        from groupId in Number(path, "group", owner.Text.Split(':')[^1], getgrnam)
+        select new OwnerIds(userId, groupId);
 
     /// <summary>The home of a user.</summary>
     /// <param name="subject">What it is for, for the failure.</param>
@@ -42,8 +42,11 @@ internal readonly partial record struct Owner(uint User, uint Group)
         }
     }
 
-    /// <summary><c>user:group</c>, by name; by number where it has none.</summary>
-    public override string ToString() => $"{Name(User, getpwuid)}:{Name(Group, getgrgid)}";
+    /// <summary>User and group by name; by number where there is none.</summary>
+    public Owner Named => Owner.Of(Name(User, getpwuid), Name(Group, getgrgid));
+
+    /// <summary><c>user:group</c>.</summary>
+    public override string ToString() => Named.Text;
 
     private static Either<Failure, uint> Number(string path, string kind, string name, Func<string, nint> find)
     {
