@@ -45,6 +45,26 @@ module internal Discretion =
                 every (Seq.append [ questions; noMadeValueIsShown case trace ] (steps |> Seq.map (fun step ->
                     require (not (isIn (shown step))) (fun () -> "a secret is in " + kind step)))))
 
+    // The files with a secret that this hook began to write, as they are after the hook. What somebody else writes is theirs to close.
+    let private withSecret (ran: Ran) =
+        let machine = ran.World.Machine
+        let isSecret (thing: Thing) = thing.Kind.IsFile && machine.Values.Withheld.Contains thing.Name
+        ran.Begun |> List.choose (fun step -> step.Step.Effect.Traits.Creates) |> List.filter isSecret |> List.distinct
+
+    let private isOpen (machine: Machine) (path: string) =
+        match Machine.file path machine with
+        | FileState.Regular(_, mode, _)
+        | FileState.Withheld(_, mode, _) -> mode.Bits &&& 0o007 <> 0
+        | FileState.Absent | FileState.Directory _ | FileState.Link _ | FileState.Special -> false
+
+    let private fileWithASecretIsClosed =
+        law "FileWithASecretIsClosed" "P28b"
+            "A file that a unit writes with a secret is closed to all but its owner and its group." (fun case ->
+            let machine = case.Ran.World.Machine
+            withSecret case.Ran
+            |> List.map (fun file -> require (not (isOpen machine file.Name)) (fun () -> "everybody can open " + file.Name))
+            |> every)
+
     let private onlyTheLeaderActsForTheApplication =
         law "OnlyTheLeaderActsForTheApplication" "P29"
             "Only the leader does what belongs to the application." (fun case ->
@@ -57,4 +77,5 @@ module internal Discretion =
 
     let all =
         [ noSecretIsShown
+          fileWithASecretIsClosed
           onlyTheLeaderActsForTheApplication ]

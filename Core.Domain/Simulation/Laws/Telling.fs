@@ -5,13 +5,22 @@ open Simulation
 
 /// Laws of what the operator is told.
 module internal Telling =
+    // A stop would change nothing: nothing of the unit runs.
+    let private isDown (case: Case) (world: World) =
+        (case.Futures.Run(world, Event.Stop)).Begun
+        |> List.forall (fun step -> not (step.Outcome.IsChanged && step.Step.Effect.IsMachine))
+
+    // Juju runs an action at any time, also after stop, and before a hook that is due: an action has only to see that something runs.
     let private activeMeansServing =
         law "ActiveMeansServing" "P31"
-            "Active means that the workload serves what is asked for." (fun case ->
+            "Active means that the workload serves what is asked for; after an action, that the workload runs." (fun case ->
             let ran = case.Ran
-            if not (ran.Trace.Status.Kind.IsActive && case.Reconciles && ran.Trace.Exit = 0) then Verdict.Silent
-            else require (case.Claims.Serves.Invoke ran.World) (fun () ->
-                "it says " + ran.Trace.Status.ToString() + ", and does not serve it"))
+            let says what = fun () -> "it says " + ran.Trace.Status.ToString() + ", and " + what
+            let serves () = case.Claims.Serves.Invoke ran.World
+            if not ran.Trace.Status.Kind.IsActive || ran.Trace.Exit <> 0 then Verdict.Silent
+            elif case.Reconciles then require (serves ()) (says "does not serve it")
+            elif case.Event.IsAction then require (serves () || not (isDown case ran.World)) (says "does not serve it: nothing of it runs")
+            else Verdict.Silent)
 
     // Decided and told with one answer less: neither may throw, and active has to be as true without it.
     let private unread (case: Case) (fact: Fact) =

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Proof;
 using Proof.Checking;
 using Simulation;
 using Simulation.Laws;
@@ -9,6 +10,8 @@ namespace Tests.Unit.Verbs.Checking;
 public sealed class WiderLawTests
 {
     private const string Secret = "correct horse";
+
+    private static CheckPlan Unserved => Beacon.Plan with { Claims = Beacon.Plan.Claims.WithServing(_ => false) };
 
     [Fact]
     public void P28_SecretInAFile_Holds() =>
@@ -35,6 +38,25 @@ public sealed class WiderLawTests
             Assert.StartsWith("broken: a secret is in ", $"{Says("P28", charm)}", StringComparison.Ordinal);
             Assert.DoesNotContain(Secret, $"{Says("P28", charm)}", StringComparison.Ordinal);
         });
+
+    [Theory]
+    [InlineData("0600", "holds")]
+    [InlineData("0640", "holds")]
+    [InlineData("0644", "broken: everybody can open /etc/key")]
+    public void P28b_FileWithASecretThatEverybodyReads_IsBroken(string mode, string verdict)
+    {
+        var charm = Charm.Create<string>(
+            "writer",
+            _ => Parsed<string>.NewValid(""),
+            (_, _, _) => [],
+            (_, _, _) =>
+                [
+                    Do.Make("password", Recipe.RandomText(20)).Because("it is not made"),
+                    Do.WriteFile("/etc/key", Content.Of(Content.Made("password")), Mode.Of(mode)).Because("it is not written"),
+                ],
+            (_, _, _, _) => [Tell.Status(Status.Active("")).Because("it is so")]);
+        Assert.Equal(verdict, $"{Says("P28b", charm)}");
+    }
 
     [Fact]
     public void P29_LeaderDoesWhatIsTheApplications_Holds() =>
@@ -98,6 +120,30 @@ public sealed class WiderLawTests
         "stuck", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.File(Beacon.Ready)], (_, _, _) => [],
         (_, _, state, _) =>
             state.File(Beacon.Ready).Or(FileState.Absent).Exists ? told : [Tell.Status(Status.Active("")).Because("nothing is there")]);
+
+    [Fact]
+    public void P31_ActionSaysActiveOfAUnitThatIsDown_IsBroken()
+    {
+        var hopeful = Keeper(Do.WriteFile("/etc/key", ""), Status.Active("ready"));
+        var stopped = Scenario.Of(hopeful, Site.Empty("ubuntu@24.04")).Run(Event.Install).Run(Event.Stop);
+        Assert.Equal(
+            "broken: it says active: ready, and does not serve it: nothing of it runs",
+            $"{Unserved.Says("P31", stopped, Event.OfAction("rotate", "1"))}");
+    }
+
+    [Fact]
+    public void P31_ActionSaysActiveOfWhatRuns_Holds()
+    {
+        var sound = Charm.Create<string>(
+            "runner",
+            _ => Parsed<string>.NewValid(""),
+            (_, _, _) => [],
+            (happened, _, _) =>
+                [(happened.IsStop ? Do.StopSnap("minid") : Do.InstallSnap("minid", SnapSource.OfChannel("latest/stable"))).Because("so")],
+            (_, _, _, _) => [Tell.Status(Status.Active("ready")).Because("it runs")]);
+        var running = Scenario.Of(sound, Site.Empty("ubuntu@24.04").WithSnap("minid", "1.0", "minid")).Run(Event.Install);
+        Assert.Equal("holds", $"{Unserved.Says("P31", running, Event.OfAction("rotate", "1"))}");
+    }
 
     [Fact]
     public void P24b_SnapThatRunsAfterStop_IsBroken()
