@@ -40,7 +40,7 @@ internal sealed class SegmentReader(bool isRead = true)
             return End(Format2.Finished.Read(finished), isWithheld);
         if (root.TryGetProperty("threw"u8, out var threw))
             return End(Format2.Threw.Read(threw), isWithheld);
-        return root.TryGetProperty("id"u8, out var id) ? Learn(id.GetInt32(), root, isWithheld) : throw Neither;
+        return root.TryGetProperty("id"u8, out var id) ? Learn(Codecs.Value.Number.Read(id), root, isWithheld) : throw Neither;
     }
 
     private RecordEntry? Learn(int id, JsonElement line, bool isWithheld)
@@ -158,7 +158,14 @@ internal sealed class SegmentReader(bool isRead = true)
 
     private T Get<T>(int id) where T : class => values.TryGetValue(id, out var value) && value.Value is T found
         ? found
-        : throw new FormatException($"its {typeof(T).Name} is in line id {id}, which was not read");
+        : throw new FormatException($"its {Name<T>()} has the id {id}, and no line of this id was read before");
+
+    // As the record calls it.
+    private static string Name<T>() =>
+        typeof(T) == typeof(HookContext) ? "context"
+        : typeof(T) == typeof(IReadOnlyList<Step<Effect>>) ? "decision"
+        : typeof(T) == typeof(IReadOnlyList<Step<JujuEffect>>) ? "report"
+        : typeof(T).Name.ToLowerInvariant();
 
     private static FormatException Neither => new("neither a value, a decision nor an end");
 

@@ -36,11 +36,22 @@ module internal Duties =
                     require (case.Claims.May.Invoke(world, step.Step.Effect)) (fun () -> "it would " + step.Step.Effect.ToString()))
             every (Seq.append done' [ mayTell case case.Ran ]))
 
+    // What came over the machine is the half of what went wrong.
+    let private whenever (step: LifeStep) (verdict: Verdict) =
+        match verdict with
+        | Verdict.Broken why -> Verdict.Broken(step.ToString() + " before the report: " + why)
+        | Verdict.Holds
+        | Verdict.Silent -> verdict
+
     let private reportTellsThingsAsTheyAre =
         law "ReportTellsThingsAsTheyAre" "A1b"
             "What comes over the machine before the hook reports is told as it is: the same of what a unit says then." (fun case ->
-            let tells ran = require ran.Trace.EndsInStatus (fun () -> "it tells " + System.String.Join(", ", ran.Trace.Report))
-            case.Interrupted |> Seq.collect (fun (_, ran) -> [ mayTell case ran; tells ran ]) |> every)
+            let endsInStatus (ran: Ran) =
+                let told = System.String.Join(", ", ran.Trace.Report |> Seq.map _.Effect)
+                require ran.Trace.EndsInStatus (fun () -> "its one status must come last, and it tells " + told)
+            case.Interrupted
+            |> Seq.collect (fun (step, ran) -> [ mayTell case ran; endsInStatus ran ] |> Seq.map (whenever step))
+            |> every)
 
     let private jujuShowsTheWorkload =
         law "JujuShowsTheWorkload" "P31d"

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Core.Domain;
 using Microsoft.FSharp.Collections;
 
 namespace Shell.Effects.Recording.Codecs;
@@ -15,15 +16,16 @@ internal sealed class Value<T>(Action<Utf8JsonWriter, T> write, Func<JsonElement
 internal static class Value
 {
     public static readonly Codec<string> Text = new Value<string>(
-        (writer, text) => writer.WriteStringValue(text), json => json.GetString() ?? throw new FormatException("null is no text"));
+        (writer, text) => writer.WriteStringValue(text), json => Be(JsonValueKind.String, json, "text").GetString()!);
 
     public static readonly Codec<long> Whole = new Value<long>(
-        (writer, number) => writer.WriteNumberValue(number), json => json.GetInt64());
+        (writer, number) => writer.WriteNumberValue(number), json => Be(JsonValueKind.Number, json, "number").GetInt64());
 
-    public static readonly Codec<int> Number = new Value<int>((writer, number) => writer.WriteNumberValue(number), json => json.GetInt32());
+    public static readonly Codec<int> Number = new Value<int>(
+        (writer, number) => writer.WriteNumberValue(number), json => Be(JsonValueKind.Number, json, "number").GetInt32());
 
     public static readonly Codec<double> Fraction = new Value<double>(
-        (writer, number) => writer.WriteNumberValue(number), json => json.GetDouble());
+        (writer, number) => writer.WriteNumberValue(number), json => Be(JsonValueKind.Number, json, "number").GetDouble());
 
     public static readonly Codec<bool> Flag = new Value<bool>((writer, flag) => writer.WriteBooleanValue(flag), json => json.GetBoolean());
 
@@ -38,7 +40,7 @@ internal static class Value
         },
         json =>
         {
-            var items = new T[json.GetArrayLength()];
+            var items = new T[Be(JsonValueKind.Array, json, "list").GetArrayLength()];
             var index = 0;
             foreach (var element in json.EnumerateArray())
                 items[index++] = item.Read(element);
@@ -58,5 +60,11 @@ internal static class Value
 
             writer.WriteEndObject();
         },
-        json => MapModule.OfSeq(json.EnumerateObject().Select(property => Tuple.Create(property.Name, item.Read(property.Value)))));
+        json => MapModule.OfSeq(Be(JsonValueKind.Object, json, "object").EnumerateObject().Select(
+            property => Tuple.Create(property.Name, item.Read(property.Value)))));
+
+    // .NET's own words for it name neither the value nor what it should be.
+    private static JsonElement Be(JsonValueKind kind, JsonElement json, string what) => json.ValueKind == kind
+        ? json
+        : throw new FormatException($"{json.GetRawText().Head(40)} is no {what}");
 }

@@ -84,9 +84,9 @@ public sealed partial class ForeignJsonTests
     [InlineData("hello", "no JSON from byte 1 on: 'h' is an invalid start of a value.")]
     [InlineData("{\"id\":7,\"fa", "no JSON from byte 12 on: Expected end of string, but instead reached end of data.")]
     [InlineData("{\"id\":7,\"thing\":1}", "no value is a thing")]
+    [InlineData("{\"id\":\"7\",\"config\":{}}", "\"7\" is no number")]
     [InlineData(
-        "{\"id\":\"7\",\"config\":{}}",
-        "The requested operation requires an element of type 'Number', but the target element has type 'String'.")]
+        "{\"id\":7,\"state\":{\"context\":9999,\"facts\":[]}}", "its context has the id 9999, and no line of this id was read before")]
     public void Line_ThatCannotBeRead_IsNamedTrulyAndTheRestRead(string line, string reason) =>
         Assert.Equal([.. Hooks, new RecordEntry.Unreadable(Lines + 1, reason), .. Hooks], Simple(Read(With(line))));
 
