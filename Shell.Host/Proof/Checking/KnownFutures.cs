@@ -15,7 +15,7 @@ namespace Proof.Checking;
 /// known to be no new way.</param>
 internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEveryLack = false) : IFutures
 {
-    private RememberedCharm remembered = new(charm);
+    private readonly IFutures once = new Futures(charm);
     private readonly ConcurrentDictionary<(int World, Event Event), KnownHook> known = new();
     private readonly ConcurrentDictionary<ICharm, KnownFutures> others = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<HookTrace, IReadOnlyList<Lack>> lacks = new(new SameHook());
@@ -37,8 +37,6 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     /// <summary>How many hooks were asked for: simulated, or remembered.</summary>
     public long Asked => Volatile.Read(ref asked);
 
-    private IFutures Once => new Futures(remembered);
-
     /// <summary>Every reason that a decision or a report gave.</summary>
     public IEnumerable<string> Reasons => reasons.Keys;
 
@@ -53,7 +51,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     /// <inheritdoc/>
     public Ran RunInto(World world, Event hook, LifeStep step)
     {
-        var ran = Once.RunInto(world, hook, step);
+        var ran = once.RunInto(world, hook, step);
         Note(ran.Trace);
         return ran;
     }
@@ -62,7 +60,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     /// <inheritdoc/>
     public Ran RunRound(World world, Event hook)
     {
-        var ran = Once.RunRound(world, hook);
+        var ran = once.RunRound(world, hook);
         return new Ran(ran.Trace, worlds.The(ran.World));
     }
 
@@ -85,7 +83,6 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
         others.Clear();
         lacks.Clear();
         traces = new();
-        remembered = new(charm);
     }
 
     private KnownHook Find(World world, Event hook)
@@ -97,7 +94,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     private KnownHook Simulate(World world, Event hook)
     {
         Interlocked.Increment(ref simulated);
-        var (whole, after, crashes) = Hook.Explore(remembered, hook, world);
+        var (whole, after, crashes) = Hook.Explore(charm, hook, world);
         Note(whole);
         var trace = traces.The(whole);
         return new KnownHook(new Ran(trace, worlds.The(after)), crashes, Unanswered(world, trace));
@@ -108,11 +105,11 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     // Worked out when they are asked for.
     private IEnumerable<Crash> Unanswered(World world, HookTrace trace)
     {
-        foreach (var lack in followsEveryLack ? AllLacks(trace) : lacks.GetOrAdd(trace, trace => Hook.Lacks(remembered, trace)))
+        foreach (var lack in followsEveryLack ? AllLacks(trace) : lacks.GetOrAdd(trace, trace => Hook.Lacks(charm, trace)))
             yield return lack switch
             {
                 Lack.Fails fails => Fails(fails, Crashes(world, trace.Event).First(crash => IsKilled(crash, fails.Effects))),
-                Lack.Open open => Hook.Without(remembered, world, trace, open.Question),
+                Lack.Open open => Hook.Without(charm, world, trace, open.Question),
                 _ => throw new UnreachableException(),
             };
     }
