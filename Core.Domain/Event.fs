@@ -132,6 +132,22 @@ type Event =
         | Event.Action e -> e.Name
         | Event.Unknown name -> name
 
+    /// What a hook of a relation says of the relation; none of any other hook.
+    member x.Relation : RelationEvent option =
+        match x with
+        | Event.RelationCreated e
+        | Event.RelationJoined e
+        | Event.RelationChanged e
+        | Event.RelationDeparted e
+        | Event.RelationBroken e -> Some e
+        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop
+        | Event.Remove
+        | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics | Event.MeterStatusChanged
+        | Event.StorageAttached _ | Event.StorageDetaching _
+        | Event.SecretChanged _ | Event.SecretExpired _ | Event.SecretRemove _ | Event.SecretRotate _
+        | Event.Action _
+        | Event.Unknown _ -> None
+
     override x.ToString() =
         match x with
         | Event.RelationCreated e

@@ -86,9 +86,6 @@ type Hook private () =
               Exit = (if fault.IsUnflushed then 1 else 137)
               Beyond = [] })
 
-    static member private Changed(trace: HookTrace) =
-        trace.Steps |> Seq.filter _.Outcome.IsChanged |> Seq.map _.Step.Effect |> Seq.filter _.IsMachine |> List.ofSeq
-
     /// <summary>Runs one hook, and every way in which it can be cut short: killed at each boundary of its
     /// effects and in the middle of each, its changes lost.</summary>
     /// <returns>What happened, the world after it, and, made when they are asked for, the worlds that come
@@ -113,12 +110,12 @@ type Hook private () =
     /// <param name="trace">How it goes with all its answers.</param>
     /// <param name="question">Which one, counted from 0 in the order in which it asks.</param>
     static member Without(charm: ICharm, world: World, trace: HookTrace, question: int) : Crash =
-        let changed = Hook.Changed trace
+        let changed = trace.Changed
         let struct (other, left) = Hook.Lacking(charm, trace.Event, world, question)
         { Fault = Fault.Unread question
           World = left
           Exit = other.Exit
-          Beyond = Hook.Changed other |> List.filter (fun effect -> not (List.contains effect changed)) }
+          Beyond = other.Changed |> List.filter (fun effect -> not (List.contains effect changed)) }
 
     /// <summary>How this hook goes without the answer to each of its questions.</summary>
     static member Unanswered(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =

@@ -118,6 +118,10 @@ type HookTrace =
     /// The effects that were begun, in their order, with what became of them.
     member x.Begun: StepTrace list = [ for round in x.Rounds do yield! round.Begun ]
 
+    /// The effects that changed something on the machine, in their order.
+    member x.Changed: Effect list =
+        x.Steps |> Seq.filter _.Outcome.IsChanged |> Seq.map _.Step.Effect |> Seq.filter _.IsMachine |> List.ofSeq
+
     /// The rounds as far as they came in so many effects: those that were begun.
     member internal x.Until(effects: int) : RoundTrace list =
         let rec until effects (rounds: RoundTrace list) =

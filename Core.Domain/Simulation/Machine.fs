@@ -141,20 +141,20 @@ module internal Machine =
 
     let erase path (machine: Machine) = { machine with Files = machine.Files.Remove path }
 
+    let isBelow (directory: string) (path: string) = path.StartsWith(directory + "/", System.StringComparison.Ordinal)
+
     let eraseBelow (directory: string) (machine: Machine) =
-        let isInside (path: string) = path.StartsWith(directory + "/", System.StringComparison.Ordinal)
-        { machine with Files = machine.Files |> Map.filter (fun path _ -> not (isInside path)) }
+        { machine with Files = machine.Files |> Map.filter (fun path _ -> not (isBelow directory path)) }
 
     /// Nothing at the path or below is withheld.
     let revealBelow (path: string) (machine: Machine) =
-        let isThere (withheld: string) = withheld = path || withheld.StartsWith(path + "/", System.StringComparison.Ordinal)
+        let isThere (withheld: string) = withheld = path || isBelow path withheld
         if Set.exists isThere machine.Values.Withheld then
             { machine with Values.Withheld = machine.Values.Withheld |> Set.filter (isThere >> not) }
         else machine
 
     /// True if nothing new can be written at the path.
-    let isFull (path: string) (machine: Machine) =
-        machine.Full |> Set.exists (fun full -> path.StartsWith(full + "/", System.StringComparison.Ordinal))
+    let isFull (path: string) (machine: Machine) = machine.Full |> Set.exists (fun full -> isBelow full path)
 
     let owns unit kind name (machine: Machine) =
         List.contains { Unit = unit; Kind = kind; Name = name } machine.Ledger

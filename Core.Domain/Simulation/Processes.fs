@@ -68,9 +68,7 @@ module internal Processes =
         let refuse reason = machine, Machine.fail Cause.CommandFailed program ("rmdir: failed to remove '" + path + "': " + reason)
         match Machine.file path machine with
         | FileState.Absent -> refuse "No such file or directory"
-        | FileState.Directory _ when
-            machine.Files |> Map.exists (fun file _ -> file.StartsWith(path + "/", System.StringComparison.Ordinal)) ->
-            refuse "Directory not empty"
+        | FileState.Directory _ when machine.Files |> Map.exists (fun file _ -> Machine.isBelow path file) -> refuse "Directory not empty"
         | FileState.Directory _ -> Machine.erase path machine, Outcome.Changed
         | FileState.Regular _
         | FileState.Withheld _

@@ -22,13 +22,10 @@ module internal Relations =
 
     let private addressOf (unit: string) = address (10 + int unit[unit.Length - 1] - int '0')
 
-    let private isPeer (application: string) (unit: JujuUnit) =
-        unit.Context.Unit.StartsWith(application + "/", System.StringComparison.Ordinal)
-
     let private related (relation: string) (application: string) (unit: JujuUnit) : UnitRelation =
         { Endpoint = RelationStep.EndpointOf relation
           RemoteApplication = application
-          IsPeer = isPeer application unit
+          IsPeer = RelationStep.IsOf(application, unit.Context.Unit)
           IsCreated = false
           Members = Map.empty
           Application = Bag.Empty
@@ -74,7 +71,7 @@ module internal Relations =
 
     /// The unit in which the hook of this event runs. What the hook sees stays so if it fails, for Juju runs it again.
     let enter (event: Event) (unit: JujuUnit) : JujuUnit =
-        match HookRelation.ofEvent event with
+        match event.Relation with
         | Some hook when event.IsRelationCreated -> change hook.Id (fun relation -> { relation with IsCreated = true }) unit
         | Some hook when event.IsRelationJoined -> change hook.Id (join hook.RemoteUnit) unit
         | Some hook when event.IsRelationDeparted ->

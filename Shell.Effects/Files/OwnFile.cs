@@ -47,9 +47,25 @@ internal static class OwnFile
 
     /// <summary>
     /// The file has this content, which is shorter than before: where the disk has no room for a second file, it is written over the first.
+    /// So a unit of a full machine can be removed.
     /// </summary>
+    /// <param name="path">The path.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="write">Writes the content where there is room.</param>
     /// <exception cref="IOException">The operating system refused, or something else stands there.</exception>
-    public static void WriteOver(string path, byte[] content)
+    public static void WriteFewer(string path, byte[] content, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException error) when (FileFailure.Of(path, error).Cause.IsDiskFull)
+        {
+            WriteOver(path, content);
+        }
+    }
+
+    private static void WriteOver(string path, byte[] content)
     {
         using var file = Open(path);
         RandomAccess.Write(file, content, 0);

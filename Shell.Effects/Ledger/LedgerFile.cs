@@ -54,17 +54,7 @@ internal sealed class LedgerFile
 
     /// <summary>The same for lines of which there are fewer than before: a unit of a full machine can be removed.</summary>
     /// <exception cref="IOException">The operating system refused.</exception>
-    public void WriteFewer()
-    {
-        try
-        {
-            Write();
-        }
-        catch (IOException error) when (FileFailure.Of(path, error).Cause.IsDiskFull)
-        {
-            OwnFile.WriteOver(path, Content());
-        }
-    }
+    public void WriteFewer() => OwnFile.WriteFewer(path, Content(), Write);
 
     private byte[] Content()
     {

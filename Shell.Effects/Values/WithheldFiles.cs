@@ -55,17 +55,8 @@ internal sealed class WithheldFiles(string home)
     }
 
     // A file with a secret can be removed on a full machine.
-    private void WriteFewer(Notes notes)
-    {
-        try
-        {
-            OwnFile.WriteText(Place, $"{notes}");
-        }
-        catch (IOException error) when (FileFailure.Of(Place, error).Cause.IsDiskFull)
-        {
-            OwnFile.WriteOver(Place, Encoding.UTF8.GetBytes($"{notes}"));
-        }
-    }
+    private void WriteFewer(Notes notes) =>
+        OwnFile.WriteFewer(Place, Encoding.UTF8.GetBytes($"{notes}"), () => OwnFile.WriteText(Place, $"{notes}"));
 
     private Either<Failure, Notes> Read() => Result.Attempt(Place, () => Notes.Parse(Place, OwnFile.ReadText(Place, Maximum)));
 

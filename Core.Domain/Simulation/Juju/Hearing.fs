@@ -1,6 +1,5 @@
 namespace Simulation.Juju
 
-open System
 open System.Runtime.CompilerServices
 open Core.Domain
 open Simulation
@@ -47,7 +46,7 @@ type Hearing private () =
 
     static member private Relate(id: string, application: string, remote: Remote) : Remote =
         let relation = RemoteRelation.Of(id, RelationStep.EndpointOf id, application)
-        remote.With(if remote.Unit.StartsWith(application + "/", StringComparison.Ordinal) then relation.AsPeer() else relation)
+        remote.With(if RelationStep.IsOf(application, remote.Unit) then relation.AsPeer() else relation)
 
     static member private Relation(uniter: Uniter, step: RelationStep) : Uniter =
         match step, uniter.Remote.Relations |> List.tryFind (fun relation -> relation.Id = step.Relation) with

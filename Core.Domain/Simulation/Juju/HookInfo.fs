@@ -15,21 +15,6 @@ type HookInfo =
 
     override x.ToString() = x.Event.ToString()
 
-/// What a hook of a relation says of it.
-module internal HookRelation =
-    /// The relation; none of any other hook.
-    let ofEvent (event: Event) : RelationEvent option =
-        match event with
-        | Event.RelationCreated relation
-        | Event.RelationJoined relation
-        | Event.RelationChanged relation
-        | Event.RelationDeparted relation
-        | Event.RelationBroken relation -> Some relation
-        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop
-        | Event.Remove | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics
-        | Event.MeterStatusChanged | Event.StorageAttached _ | Event.StorageDetaching _ | Event.SecretChanged _ | Event.SecretExpired _
-        | Event.SecretRemove _ | Event.SecretRotate _ | Event.Action _ | Event.Unknown _ -> None
-
 /// A hook of a secret that is due. It stays due until the hook is committed.
 [<NoComparison>]
 type RemoteSecret =

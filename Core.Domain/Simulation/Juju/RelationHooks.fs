@@ -84,7 +84,7 @@ module internal RelationHooks =
     /// What is there of a relation once this hook is committed: one that was removed is gone with its -broken.
     let ended (info: HookInfo) (remote: Remote) : Remote =
         let isGone (hook: RelationEvent) (relation: RemoteRelation) = relation.Id = hook.Id && relation.Life <> LifeStage.Alive
-        match HookRelation.ofEvent info.Event with
+        match info.Event.Relation with
         | Some hook when info.Event.IsRelationBroken && List.exists (isGone hook) remote.Relations -> remote.Without hook.Id
         | Some _
         | None -> remote

@@ -28,6 +28,9 @@ type RelationStep =
     /// True if a unit wrote this; else its application did.
     static member IsUnit(writer: string) = writer.Contains '/'
 
+    /// True if the unit is one of the application's.
+    static member IsOf(application: string, unit: string) = unit.StartsWith(application + "/", System.StringComparison.Ordinal)
+
     // Values may be long, and anything.
     static member private Words(data: Bag) =
         let shown (value: string) = PlainText.Quote(PlainText.Head(value, 40))

@@ -60,8 +60,7 @@ module internal Safety =
         let ledger = LedgerState.Of case.World.Machine.Ledger
         let own kind = ledger.Of(unit case, kind)
         Seq.contains path (own Possession.File)
-        || own Possession.Directory |> Seq.exists (fun directory ->
-            path = directory || path.StartsWith(directory + "/", System.StringComparison.Ordinal))
+        || own Possession.Directory |> Seq.exists (fun directory -> path = directory || Machine.isBelow directory path)
         || own Possession.Service |> Seq.exists (fun name -> path = "/etc/systemd/system/" + name)
         || path.StartsWith("/run/", System.StringComparison.Ordinal)
 

@@ -6,9 +6,7 @@ open Simulation
 /// Laws of what the operator is told.
 module internal Telling =
     // A stop would change nothing: nothing of the unit runs.
-    let private isDown (case: Case) (world: World) =
-        (case.Futures.Run(world, Event.Stop)).Begun
-        |> List.forall (fun step -> not (step.Outcome.IsChanged && step.Step.Effect.IsMachine))
+    let private isDown (case: Case) (world: World) = (case.Futures.Run(world, Event.Stop)).Trace.Changed.IsEmpty
 
     // Juju runs an action at any time, also after stop, and before a hook that is due: an action has only to see that something runs.
     let private activeMeansServing =

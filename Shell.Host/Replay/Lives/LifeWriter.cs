@@ -64,7 +64,7 @@ internal static class LifeWriter
         _ => [("run", Text(hook.Name)), .. Relation(hook)],
     };
 
-    private static IEnumerable<(string, string)> Relation(Event hook) => HookGrammar.Relation(hook) is not { } relation
+    private static IEnumerable<(string, string)> Relation(Event hook) => hook.Relation?.Value is not { } relation
         ? []
         : new[] { ("relation", relation.Id), ("application", relation.RemoteApplication), ("unit", relation.RemoteUnit),
             ("departing", relation.DepartingUnit) }

@@ -171,17 +171,6 @@ internal sealed class HookGrammar(Nodes nodes)
         _ => nodes.Wrong<Event>(mapping, Forms),
     };
 
-    /// <summary>What a hook says of its relation; <c>null</c> of any other hook.</summary>
-    public static RelationEvent? Relation(Event hook) => hook switch
-    {
-        Event.RelationCreated { Payload: var relation } => relation,
-        Event.RelationJoined { Payload: var relation } => relation,
-        Event.RelationChanged { Payload: var relation } => relation,
-        Event.RelationDeparted { Payload: var relation } => relation,
-        Event.RelationBroken { Payload: var relation } => relation,
-        _ => null,
-    };
-
     // Lives have no storage and secrets yet, so their hooks cannot come.
     private Validation<Mistake, Event> Hook(Node node, IReadOnlyDictionary<string, string> variables) =>
         nodes.Text(

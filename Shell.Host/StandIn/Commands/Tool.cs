@@ -14,6 +14,8 @@ internal sealed record ToolInfo(string Name, string Arguments, string Purpose, s
 /// <remarks>Source: juju/cmd 3, cmd.go: an error before <c>Run</c> is exit code 2, an error of <c>Run</c> 1.</remarks>
 internal abstract class Tool
 {
+    private string oldFormat = "";
+
     /// <summary>What the call has come to.</summary>
     public required ToolRun It { get; init; }
 
@@ -79,6 +81,16 @@ internal abstract class Tool
     /// <summary>Why what only the leader may do is refused.</summary>
     protected string? UnlessLeader() =>
         Leads(out var isLeader) is { } error ? $"cannot determine leadership: {error}" : isLeader ? null : Words.NotLeader;
+
+    /// <summary>Takes an option that tools without output still take, and that says nothing.</summary>
+    protected void TakeOldFormat(FlagSet flags) => flags.Text(text => oldFormat = text, "", "deprecated format flag", "format");
+
+    /// <summary>Says that the option is old, if it was given.</summary>
+    protected void WarnOfOldFormat()
+    {
+        if (oldFormat != "")
+            It.Stderr.Append(Words.DeprecatedFormat(Info.Name));
+    }
 
     /// <summary>Why arguments that are left over are refused.</summary>
     protected static string? Unrecognized(IEnumerable<string> rest) => rest.Any() ? $"unrecognized args: {GoText.Quote(rest)}" : null;

@@ -9,7 +9,6 @@ internal sealed class JujuLog : Tool
 {
     private string message = "";
     private string level = "INFO";
-    private string format = "";
     private bool isDebug;
 
     public override ToolInfo Info => new("juju-log", "<message>", "Write a line to the model's log.", "");
@@ -20,7 +19,7 @@ internal sealed class JujuLog : Tool
     {
         flags.Boolean(value => isDebug = value, "log at debug level", "debug");
         flags.Text(text => level = text, "INFO", "Send log message at the given level", "l", "log-level");
-        flags.Text(text => format = text, "", "deprecated format flag", "format");
+        TakeOldFormat(flags);
     }
 
     public override string? Init(IReadOnlyList<string> arguments)
@@ -31,8 +30,7 @@ internal sealed class JujuLog : Tool
 
     public override string? Run()
     {
-        if (format != "")
-            It.Stderr.Append(Words.DeprecatedFormat(Info.Name));
+        WarnOfOldFormat();
         var word = isDebug ? "DEBUG" : level == "" ? "INFO" : Level(level.ToUpperInvariant());
         if (word is null)
             Write("WARNING", $"Specified log level of {GoText.Quote(level)} is not valid");

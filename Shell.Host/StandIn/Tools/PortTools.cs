@@ -10,7 +10,6 @@ namespace StandIn.Tools;
 internal abstract class PortTool : Tool
 {
     private string endpoints = "";
-    private string format = "";
     private Port port = Port.Icmp;
 
     /// <summary>The range as the arguments of the help show it.</summary>
@@ -18,7 +17,7 @@ internal abstract class PortTool : Tool
 
     public override void SetFlags(FlagSet flags)
     {
-        flags.Text(text => format = text, "", "deprecated format flag", "format");
+        TakeOldFormat(flags);
         flags.Text(
             text => endpoints = text, "", "a comma-delimited list of application endpoints to target with this operation", "endpoints");
     }
@@ -30,8 +29,7 @@ internal abstract class PortTool : Tool
 
     public override string? Run()
     {
-        if (format != "")
-            It.Stderr.Append(Words.DeprecatedFormat(Info.Name));
+        WarnOfOldFormat();
         return Restricted
             ?? endpoints.Split(',').Select(endpoint => Change(port.On(endpoint.Trim()))).FirstOrDefault(error => error is not null);
     }

@@ -12,7 +12,6 @@ internal sealed class RelationSet : Tool
     private OrderedDictionary<string, string> settings = [];
     private RelationOption? option;
     private bool isApplication;
-    private string format = "";
 
     public override ToolInfo Info => new(
         "relation-set",
@@ -31,7 +30,7 @@ internal sealed class RelationSet : Tool
         file.SetFlags(flags);
         flags.Boolean(
             value => isApplication = value, "pick whether you are setting \"application\" settings or \"unit\" settings", "app");
-        flags.Text(text => format = text, "", "deprecated format flag", "format");
+        TakeOldFormat(flags);
     }
 
     public override string? Init(IReadOnlyList<string> arguments) =>
@@ -39,8 +38,7 @@ internal sealed class RelationSet : Tool
 
     public override string? Run()
     {
-        if (format != "")
-            It.Stderr.Append(Words.DeprecatedFormat(Info.Name));
+        WarnOfOldFormat();
         if (file.Read(It, settings, out var all) is { } unread)
             return unread;
         if (Option.Relation is not { } relation)
