@@ -27,10 +27,10 @@ type Charm private () =
         RequiredAnswers
           { new ICharm with
             member _.Name = name
-            member _.Observe(event, state, config) = Finite.list "Observe" (observe.Invoke(event, state, parse.Invoke config))
-            member _.Decide(event, state, config) = Finite.list "Decide" (decide.Invoke(event, state, parse.Invoke config))
+            member _.Observe(event, state, config) = Finite.list "Observe" (observe.Invoke(event, state, config.Parsed parse))
+            member _.Decide(event, state, config) = Finite.list "Decide" (decide.Invoke(event, state, config.Parsed parse))
             member _.Report(event, outcome, state, config) =
-                Finite.list "Report" (report.Invoke(event, outcome, state, parse.Invoke config))
+                Finite.list "Report" (report.Invoke(event, outcome, state, config.Parsed parse))
             member _.Secrets(event, state, config) = Finite.list "Secrets" (secrets.Invoke(event, state, config)) }
 
     /// <summary>A charm over a typed configuration that reads no secret.</summary>

@@ -78,11 +78,14 @@ type Parsed private () =
     static member Invalid([<System.ParamArray>] problems: ConfigProblem array) : Parsed<'Config> =
         Parsed<'Config>.Invalid(List.ofArray problems)
 
-/// Values that also know as what an option is read, and what stands in for it where it is absent. A desk has such values; a unit has none.
+/// Values that also know as what an option is read, what stands in for it where it is absent, and what was made of them all. A desk has
+/// such values; a unit has none.
 type IAskedValues =
     inherit IReadOnlyDictionary<string, ConfigValue>
     /// Returns the value of an option, or the other value where it is absent. The other value is of the type that is asked for.
     abstract Value: option: string * otherwise: ConfigValue -> ConfigValue
+    /// Returns what the function makes of these values. Values that a charm is asked about again and again may call the function once.
+    abstract Parsed: parse: Func<'Config> -> 'Config when 'Config: not null
 
 /// The values of config-get. An option without value and default is absent.
 [<NoComparison>]
@@ -125,6 +128,12 @@ type Config =
             match values.TryGetValue option with
             | true, value -> value
             | false, _ -> otherwise
+
+    /// What the charm makes of this configuration.
+    member internal x.Parsed(parse: Func<Config, Parsed<'Config>>) : Parsed<'Config> =
+        match x.Values with
+        | :? IAskedValues as values -> values.Parsed(fun () -> parse.Invoke x)
+        | _ -> parse.Invoke x // dictionaries
 
     /// The text of an option, or the other value where it is absent or no text.
     member x.Text(option: string, otherwise: string) =

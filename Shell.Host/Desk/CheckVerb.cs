@@ -146,6 +146,7 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         using var watch = LastCall.EndsTheProgram(Limits.Seconds, page);
         var plan = Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] };
         var reads = new OptionReads();
+        reads.Keep(plan.Configs);
         var explorer = new Explorer(watch.Over(reads.Over(studied.Charm)), plan, Fresh, Limits) { Met = record is null ? null
             : record.Add };
         var found = Explore(explorer, clock, errors);

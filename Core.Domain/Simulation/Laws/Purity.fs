@@ -15,8 +15,10 @@ module internal Purity =
     let private sameArgumentsSameEffects =
         law "SameArgumentsSameEffects" "P1"
             "The same arguments give the same effects." (fun case ->
+            // A copy: what a charm makes of a configuration may be kept with it.
+            let config = { case.Config with Values = case.Config.Values }
             case.Ran.Trace.Rounds
-            |> Seq.map (fun round -> decidesAlikeIn round case round.State case.Config "two decisions of the same differ")
+            |> Seq.map (fun round -> decidesAlikeIn round case round.State config "two decisions of the same differ")
             |> every)
 
     // An answer of another kind, and a question that nobody asked: a decision has to do with both.
