@@ -109,6 +109,25 @@ type Ask private () =
             { ExitCode = 0; Output = ""; Error = "" })
 
     /// <summary>
+    /// Whether a command that only reads ends with exit code 0 and, if that is said, prints this and nothing else; white space around it
+    /// does not count. It may take 10 seconds, unless another time limit is said, in whole seconds. It can say when the work of
+    /// <c>Do.RunCommand</c> is done.
+    /// </summary>
+    /// <remarks>
+    /// Refused: as <c>Ask.Command</c>. Unreadable as <c>Ask.Command</c>.
+    /// <para>On the machine: as <c>Ask.Command</c>. Any other exit code, and any other output, is <c>false</c>.</para>
+    /// </remarks>
+    static member Succeeds
+        (
+            arguments: IEnumerable<string>,
+            [<Optional; DefaultParameterValue("")>] prints: string,
+            [<Optional>] timeLimit: Nullable<TimeSpan>
+        ) =
+        let limit = Seconds.OrElse(timeLimit, 10L)
+        let query = { Arguments = Finite.list "Ask.Succeeds" arguments; Prints = prints; TimeLimit = limit }
+        Query<bool>(Question.Succeeds query, Answer.Succeeds, false)
+
+    /// <summary>
     /// What everybody may know of a value that the unit made: absent, present with its fingerprint and its public parts, or spoilt. The
     /// value itself is never answered.
     /// </summary>
@@ -231,6 +250,7 @@ type Questions private () =
         | Question.Time(TimeQuestion.HasPassed query) -> Ask.HasPassed(query.Span, query.Since)
         | Question.Snap query -> Ask.Snap query.Name
         | Question.Command query -> Ask.Command(query.Arguments, query.TimeLimit)
+        | Question.Succeeds query -> Ask.Succeeds(query.Arguments, query.Prints, query.TimeLimit)
         | Question.Ledger -> Ask.Ledger
         | Question.Relations query -> Ask.Relations query.Endpoint
         | Question.Juju JujuQuestion.ToldVersion -> Ask.ToldVersion

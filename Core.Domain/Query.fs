@@ -8,6 +8,7 @@ type Question =
     | Service of Payload: ServiceQuery
     | Process of Payload: ProcessQuery
     | Command of Payload: CommandQuery
+    | Succeeds of Payload: SucceedsQuery
     | File of Payload: FileQuery
     | Network of Payload: NetworkQuestion
     | Value of Payload: ValueQuestion
@@ -25,6 +26,7 @@ type Question =
         | Service query -> query.Asked
         | Process query -> query.Asked
         | Command query -> query.Asked
+        | Succeeds query -> query.Asked
         | File query -> query.Asked
         | Network query -> query.Asked
         | Value query -> query.Asked
@@ -48,6 +50,7 @@ type IQueryVisitor<'Result> =
     abstract Service: query: ServiceQuery -> 'Result
     abstract Process: query: ProcessQuery -> 'Result
     abstract Command: query: CommandQuery -> 'Result
+    abstract Succeeds: query: SucceedsQuery -> 'Result
     abstract File: query: FileQuery -> 'Result
     abstract Network: query: NetworkQuestion -> 'Result
     abstract Value: query: ValueQuestion -> 'Result
@@ -66,6 +69,7 @@ type Question with
         | Question.Service query -> visitor.Service query
         | Question.Process query -> visitor.Process query
         | Question.Command query -> visitor.Command query
+        | Question.Succeeds query -> visitor.Succeeds query
         | Question.File query -> visitor.File query
         | Question.Network query -> visitor.Network query
         | Question.Value query -> visitor.Value query
@@ -82,6 +86,7 @@ type Answer =
     | Service of Payload: ServiceState
     | Process of Payload: ProcessState
     | Command of Payload: CommandState
+    | Succeeds of Succeeds: bool
     | File of Payload: FileState
     | Network of Payload: NetworkAnswer
     | Value of Payload: ValueAnswer
@@ -100,6 +105,8 @@ type Answer =
         | Service state -> state.ToString()
         | Process state -> state.ToString()
         | Command state -> state.ToString()
+        | Succeeds true -> "yes"
+        | Succeeds false -> "no"
         | File state -> state.ToString()
         | Network state -> state.ToString()
         | Value state -> state.ToString()
@@ -117,6 +124,7 @@ type Answer =
         | Service state -> state
         | Process state -> state
         | Command state -> state
+        | Succeeds succeeds -> succeeds
         | File state -> state
         | Network state -> state.Content
         | Value state -> state.Content
@@ -176,3 +184,11 @@ type Query<'Answer> internal (question: Question, answer: 'Answer -> Answer, not
 
     /// The answer as a state holds it.
     member _.Answered(value: 'Answer) : Answer = answer value
+
+    /// <summary>Returns the value in an answer; or why there is none: the read failed, or the answer is of another kind.</summary>
+    member _.Read(given: Answer) : Reading<'Answer> =
+        match given.Content with
+        | :? 'Answer as value -> Reading.Known value
+        | :? Failure as failure -> Reading.Unreadable failure
+        | _ -> // obj
+            Reading.Unreadable { Cause = Cause.Malformed; Subject = question.ToString(); Detail = "the answer is of another kind" }

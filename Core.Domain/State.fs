@@ -101,15 +101,9 @@ type State =
         | None -> ()
         answer
 
-    static member private As<'T>(query: Query, answer: Answer) : Reading<'T> =
-        match answer.Content with
-        | :? 'T as value -> Reading.Known value
-        | :? Failure as failure -> Reading.Unreadable failure
-        | _ -> Reading.Unreadable { Cause = Cause.Malformed; Subject = query.ToString(); Detail = "the answer is of another kind" } // obj
-
     /// <summary>The answer to a question that may have none: one that is asked with <c>Optional</c>.</summary>
     /// <returns>The value; or why there is none: nobody asked, the read failed, or the record holds an answer of another kind.</returns>
-    member x.Read(query: Query<'T>) : Reading<'T> = State.As(query, x.Answer query)
+    member x.Read(query: Query<'T>) : Reading<'T> = query.Read(x.Answer query)
 
     /// <summary>The answer to a question that the charm asks, and that must have an answer. Never throws.</summary>
     /// <returns>
@@ -118,7 +112,7 @@ type State =
     /// question is asked, and <c>Observe</c> is called again.
     /// </returns>
     member x.Get(query: Query<'T>) : 'T =
-        match State.As<'T>(query, x.Find query) with
+        match query.Read(x.Find query) with
         | Reading.Known value -> value
         | Reading.Unreadable failure ->
             x.Note(query, failure, true)

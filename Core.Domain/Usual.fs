@@ -144,6 +144,33 @@ type Usual private () =
         if state.Get(Ask.File path) = FileState.OfText text then []
         else Usual.At(file, line, [ Do.WriteFile(path, text).Because "it is not as rendered" ])
 
+    /// <summary>
+    /// The file stands with this content, writable to root alone, and readable to all unless a made value stands in it. Asks:
+    /// <c>Ask.File</c>, <c>Ask.Holds(path, content)</c>.
+    /// </summary>
+    static member WriteFile
+        (
+            state: State,
+            path: string,
+            content: Content,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        let mode = Mode.Of(if content.IsSecret then "0600" else "0644")
+        let write because = Usual.At(file, line, [ Do.WriteFile(path, content, mode).Because because ])
+        if state.Get(Ask.Holds(path, content)) <> HoldsState.Same then write "it is not as rendered"
+        elif not (Usual.HasRights(state.Get(Ask.File path), mode)) then write "its mode or its owner is not as it should be"
+        else []
+
+    static member private HasRights(file: FileState, mode: Mode) : bool =
+        match file with
+        | FileState.Regular(_, has, owner)
+        | FileState.Withheld(_, has, owner) -> has = mode && owner = Owner.Root
+        | FileState.Absent
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special -> false
+
     /// <summary>Where a service's unit file stands that a charm writes.</summary>
     static member UnitFile(service: string) = "/etc/systemd/system/" + service
 
@@ -158,13 +185,28 @@ type Usual private () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
-        let found = state.Get(Ask.Service service)
-        if state.Get(Ask.File(Usual.UnitFile service)) <> FileState.OfText text then
-            Usual.At(file, line, [ Do.WriteService(service, text).Because "it is not as rendered" ])
-        elif found.NeedsReload || not found.IsLoaded then
-            Usual.At(file, line, [ Do.WriteService(service, text).Because "systemd has not read it" ])
-        else
-            []
+        let isAsRendered = state.Get(Ask.File(Usual.UnitFile service)) = FileState.OfText text
+        Usual.At(file, line, Usual.Loaded(state.Get(Ask.Service service), isAsRendered, Do.WriteService(service, text)))
+
+    /// <summary>
+    /// The unit file stands with this content, in which no made value may stand, and systemd has read it. Asks: <c>Ask.Service</c>,
+    /// <c>Ask.Holds(Usual.UnitFile(service), content)</c>.
+    /// </summary>
+    static member WriteService
+        (
+            state: State,
+            service: string,
+            content: Content,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        let isAsRendered = state.Get(Ask.Holds(Usual.UnitFile service, content)) = HoldsState.Same
+        Usual.At(file, line, Usual.Loaded(state.Get(Ask.Service service), isAsRendered, Do.WriteService(service, content)))
+
+    static member private Loaded(found: ServiceState, isAsRendered: bool, write: Effect) : Step<Effect> list =
+        if not isAsRendered then [ write.Because "it is not as rendered" ]
+        elif found.NeedsReload || not found.IsLoaded then [ write.Because "systemd has not read it" ]
+        else []
 
     /// <summary>
     /// The service runs and starts at boot. It is restarted if it is stale, or its program was replaced. Asks: <c>Ask.Service</c>.

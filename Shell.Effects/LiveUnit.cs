@@ -129,18 +129,19 @@ public sealed record LiveUnit(
         var systemd = new Systemd(runner, ledger, processes, Waiting.Real, TimeProvider.System);
         var withheld = new WithheldFiles(home);
         var values = new MadeValues(home, ledger, TimeProvider.System);
-        var commands = new Commands(runner, values);
+        Observer? observer = null;
+        var commands = new Commands(runner, values, question => question.Accept(observer!).Bind(question.In));
         var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home, withheld, commands);
         var files = new FileSystem(runner, ledger, values, withheld);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
         var leadership = new Leadership(tools, TimeProvider.System);
         var juju = new JujuEffects(tools, new UnitRelations(tools, context.Unit, hook, leadership), leadership, home, warn);
+        observer = new Observer(
+            apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger, juju);
         return new LiveUnit(
             context,
             tools,
-            new Observer(
-                apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger,
-                juju),
+            observer,
             new Interpreter(apt, snapd, systemd, daemons, files, values, juju),
             new RecordDirectory(home),
             values.Secrets,

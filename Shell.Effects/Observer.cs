@@ -83,6 +83,9 @@ internal sealed class Observer(
     public Answered Command(CommandQuery query) => commands.Read(query).Map(Answer.NewCommand);
 
     /// <inheritdoc/>
+    public Answered Succeeds(SucceedsQuery query) => commands.Read(query).Map(Answer.NewSucceeds);
+
+    /// <inheritdoc/>
     public Answered Ledger() => ledger.Read().Map(Answer.NewLedger);
 
     /// <inheritdoc/>

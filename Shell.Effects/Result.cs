@@ -13,6 +13,14 @@ public static class Result
     /// <summary>The outcome of a fallible step: its own, or the failure.</summary>
     public static Outcome ToOutcome(this Either<Failure, Outcome> result) => result.IfLeft(Outcome.NewFailed);
 
+    /// <summary>What the answer to a question says.</summary>
+    public static Either<Failure, T> In<T>(this Query<T> question, Answer answer) =>
+        question.Read(answer).Match<Either<Failure, T>>(known => known, failure => failure);
+
+    /// <summary>The core's result as the shell has it.</summary>
+    public static Either<Failure, T> ToEither<T>(this Microsoft.FSharp.Core.FSharpResult<T, Failure> result) =>
+        result.IsOk ? Right(result.ResultValue) : Left(result.ErrorValue);
+
     /// <summary>A failed step.</summary>
     public static Either<Failure, T> Fail<T>(Cause cause, string subject, string detail) => Left(Failure.Of(cause, subject, detail));
 

@@ -232,17 +232,23 @@ type Do private () =
     static member Signal(target: SignalTarget, name: string) = Effect.Process(ProcessEffect.Signal { Target = target; Name = name })
 
     /// <summary>
-    /// A command ran and ended with an accepted exit code, and what it creates is there. It does not run if that was there before. It reads
-    /// nothing, runs as root where the hook runs, may take a minute, and exit code 0 alone is accepted, unless said.
+    /// A command ran and ended with an accepted exit code, and its work is done. At most one thing says when that is: <c>creates</c>, a
+    /// path that is there; <c>doneWhen</c>, a question that is answered with true; <c>keeps</c>, a made value that is the command's
+    /// output. The command does not run if its work was done before; if nothing says so, it runs each time. It reads nothing, runs as
+    /// root where the hook runs, may take a minute, and exit code 0 alone is accepted, unless said.
     /// </summary>
     /// <remarks>
-    /// Refused: <c>Invalid</c> without an absolute path of a program, with a time limit that is not 1 s to 24 days, a path, a variable or
-    /// an exit code that cannot be, or an input that <c>Do.WriteFile</c> would refuse; <c>NotRegular</c> without its working directory.
-    /// Fails with <c>CommandFailed</c>, <c>TimedOut</c>, <c>Missing</c> also where a made value of its input is absent, <c>Denied</c> if
-    /// there is no such user, <c>NotTrue</c> if it did not create the path.
+    /// Refused: <c>Invalid</c> without an absolute path of a program, with a time limit that is not 1 s to 24 days, a path, a name, a
+    /// variable or an exit code that cannot be, two things that say when its work is done, or an input that <c>Do.WriteFile</c> would
+    /// refuse; <c>NotRegular</c> without its working directory, or where the value that it keeps is spoilt. Fails with
+    /// <c>CommandFailed</c>, <c>TimedOut</c>, <c>Missing</c> also where a made value of its input is absent, <c>Denied</c> if there is no
+    /// such user, <c>NotTrue</c> if it did not create the path, or the answer is false afterwards; <c>Malformed</c> if what it printed
+    /// cannot be kept; and as the question, if that cannot be read.
     /// <para>On the machine: The command runs without a shell and without a terminal; at its limit it is killed with its children. Its
     /// input is piped, with the made values in it. Others can read its arguments, and its user can read its environment: a secret belongs
-    /// into the input. HOME, USER and LOGNAME are those of the user.</para>
+    /// into the input. HOME, USER and LOGNAME are those of the user. What it keeps is what it printed, 8 to 16384 characters, without the
+    /// line ends behind it: a made value that is asked for, written and removed as every other, and a secret. A command that is killed
+    /// before its output is on disk runs again.</para>
     /// </remarks>
     /// <param name="arguments">The absolute path of the program, then its arguments.</param>
     /// <param name="timeLimit">How long it may take, in whole seconds: a minute unless said.</param>
@@ -252,6 +258,8 @@ type Do private () =
     /// <param name="workingDirectory">Where it runs.</param>
     /// <param name="user">Whom it runs as.</param>
     /// <param name="acceptedExitCodes">With which of them it did its work.</param>
+    /// <param name="doneWhen">The question whose answer says that the command did its work already.</param>
+    /// <param name="keeps">The made value that its output becomes.</param>
     static member RunCommand
         (
             arguments: IEnumerable<string>,
@@ -261,7 +269,9 @@ type Do private () =
             [<Optional>] environment: IEnumerable<KeyValuePair<string, string>>,
             [<Optional; DefaultParameterValue("")>] workingDirectory: string,
             [<Optional; DefaultParameterValue("")>] user: string,
-            [<Optional>] acceptedExitCodes: IEnumerable<int>
+            [<Optional>] acceptedExitCodes: IEnumerable<int>,
+            [<Optional>] doneWhen: Query<bool>,
+            [<Optional; DefaultParameterValue("")>] keeps: string
         ) =
         let variables = Finite.orElse [] "Do.RunCommand" environment |> List.map (fun pair -> pair.Key, pair.Value)
         Effect.Process(
@@ -269,6 +279,8 @@ type Do private () =
                 { Arguments = Finite.list "Do.RunCommand" arguments
                   TimeLimit = Seconds.OrElse(timeLimit, 60L)
                   Creates = creates
+                  DoneWhen = if isNull (box doneWhen) then None else Some doneWhen
+                  Keeps = keeps
                   Input = if isNull (box input) then Content.OfText "" else input
                   Environment = Map.ofList variables
                   WorkingDirectory = workingDirectory

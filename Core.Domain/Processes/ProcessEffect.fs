@@ -62,15 +62,19 @@ type Signal =
     /// True if every program ends on it; what a program does on any other signal is its own.
     member x.Ends = x.Name = "SIGTERM" || x.Name = "SIGKILL"
 
-/// A command ran and ended with an accepted exit code.
+/// A command ran and ended with an accepted exit code. At most one of Creates, DoneWhen and Keeps says when its work is done.
 [<NoComparison>]
 type RunCommand =
     { /// The absolute path of the program, then its arguments; no shell.
       Arguments: IReadOnlyList<string>
       /// In whole seconds.
       TimeLimit: TimeSpan
-      /// The path whose existence says that the command did its work already; empty to run it every time.
+      /// The path whose existence says that the command did its work already; empty if no path does.
       Creates: string
+      /// The question whose answer says that the command did its work already.
+      DoneWhen: Query<bool> option
+      /// The made value that the command's output becomes, which says that the command did its work already; empty if none does.
+      Keeps: string
       /// What the command reads on its standard input. The shell puts made values into it; nobody else sees them.
       Input: Content
       /// Variables beside those of the hook.
@@ -82,13 +86,32 @@ type RunCommand =
       /// The exit codes with which the command did its work.
       AcceptedExitCodes: IReadOnlyList<int> }
 
+    // Of a command that was killed half-way, one could say yes and another no.
+    member private x.TwoEnds: Failure option =
+        let said = [ x.Creates <> ""; x.DoneWhen.IsSome; x.Keeps <> "" ] |> List.filter id
+        let detail = "two of creates, doneWhen and keeps say when its work is done"
+        if said.Length <= 1 then None else Some { Cause = Cause.Invalid; Subject = x.Arguments[0]; Detail = detail }
+
     /// Returns why no machine can do it; None if one can.
     member x.Refusal: Failure option =
         Refusal.OfCommand(x.Arguments, x.TimeLimit)
         |> Option.orElseWith (fun () -> if x.Creates = "" then None else Refusal.OfPath x.Creates)
+        |> Option.orElseWith (fun () -> if x.Keeps = "" then None else Refusal.OfValue x.Keeps)
+        |> Option.orElseWith (fun () -> x.TwoEnds)
         |> Option.orElseWith (fun () -> x.Input.Refusal x.Arguments[0])
         |> Option.orElseWith (fun () -> Refusal.OfSurroundings(x.Arguments[0], x.Environment, x.WorkingDirectory, x.User))
         |> Option.orElseWith (fun () -> Refusal.OfExitCodes(x.Arguments[0], x.AcceptedExitCodes))
+
+    /// <summary>Returns what is kept of the command's output: the text without the line ends behind it.</summary>
+    /// <returns><c>Malformed</c> for less than 8 characters, which would be found by chance in other texts; for more than
+    /// 16384, and for what is not text.</returns>
+    member x.Kept(output: string) : Result<string, Failure> =
+        let text = output.TrimEnd('\r', '\n')
+        let refuse detail : Result<string, Failure> = Error { Cause = Cause.Malformed; Subject = x.Arguments[0]; Detail = detail }
+        if text.Length < 8 || text.Length > 16384 then
+            refuse ("printed " + string text.Length + " characters; an output that is kept has 8 to 16384")
+        elif text.Contains '\ufffd' || text.Contains '\000' then refuse "printed bytes that are no text of UTF-8"
+        else Ok text
 
 /// What can be done with processes that the charm starts itself, and commands.
 [<NoComparison; RequireQualifiedAccess>]
@@ -105,7 +128,8 @@ type ProcessEffect =
         | Signal effect -> "Signal " + effect.Name + " to " + effect.Target.ToString()
         | RunCommand effect ->
             let user = if effect.User = "" then "" else " as " + effect.User
-            "RunCommand " + System.String.Join(" ", effect.Arguments) + user
+            let kept = if effect.Keeps = "" then "" else ", kept as " + effect.Keeps
+            "RunCommand " + System.String.Join(" ", effect.Arguments) + user + kept
 
 /// Interprets every effect on processes.
 type IProcessEffectVisitor<'Result> =
@@ -137,6 +161,10 @@ type ProcessEffect with
         | ProcessEffect.Signal effect when effect.Ends -> { Traits.None with Stops = Some effect.Target.Thing }
         | ProcessEffect.Signal effect -> { Traits.None with Rereads = Some effect.Target.Thing }
         | ProcessEffect.RunCommand effect ->
-            let created = if effect.Creates = "" then None else thing Possession.File effect.Creates
+            let created =
+                if effect.Creates <> "" then thing Possession.File effect.Creates
+                elif effect.Keeps <> "" then thing Possession.Value effect.Keeps
+                else None
+            let asked = effect.DoneWhen |> Option.map _.Asked.Shows |> Option.defaultValue []
             // Whoever the command runs as can read its variables.
-            { Traits.None with Creates = created; Shows = List.ofSeq effect.Arguments @ List.ofSeq effect.Environment.Values }
+            { Traits.None with Creates = created; Shows = List.ofSeq effect.Arguments @ List.ofSeq effect.Environment.Values @ asked }

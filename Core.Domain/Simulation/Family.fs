@@ -35,6 +35,7 @@ module internal Family =
         | Question.Time query -> query.Refusal
         | Question.Snap query -> Refusal.OfSnap query.Name
         | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeLimit)
+        | Question.Succeeds query -> Refusal.OfCommand(query.Arguments, query.TimeLimit)
         | Question.Relations query -> Refusal.OfEndpoint query.Endpoint
         | Question.Ledger
         | Question.Juju _ -> None
@@ -55,6 +56,7 @@ module internal Family =
         | Question.Time question -> Answer.Time(Time.answer question world.Machine)
         | Question.Snap query -> Snaps.answer query world.Machine
         | Question.Command query -> Processes.command query world.Machine
+        | Question.Succeeds query -> Processes.succeeds query world.Machine
         | Question.Ledger -> Ledger.answer world.Machine
         | Question.Relations query -> Answer.Relations(Relations.answer query world.Unit)
         | Question.Juju question -> Answer.Juju(Unit.answer question world.Unit)
@@ -70,6 +72,21 @@ module internal Family =
         | Some failure -> Answer.Unreadable failure
         | None -> known query world
 
+    // Runs the command unless the answer says that its work is done, and asks again.
+    let private untilDone (question: Query<bool>) (program: string) (run: unit -> struct (World * Outcome)) (world: World) =
+        match question.Read(answer question world) with
+        | Reading.Unreadable failure -> struct (world, Outcome.Failed failure)
+        | Reading.Known true -> struct (world, Outcome.Unchanged)
+        | Reading.Known false ->
+            let struct (after, outcome) = run ()
+            match question.Read(answer question after) with
+            | Reading.Known true -> struct (after, outcome)
+            | Reading.Unreadable failure when outcome.IsChanged -> struct (after, Outcome.Failed failure)
+            | Reading.Known false when outcome.IsChanged ->
+                struct (after, Machine.fail Cause.NotTrue program ("ran, and this is not so: " + question.ToString()))
+            | Reading.Known _
+            | Reading.Unreadable _ -> struct (after, outcome)
+
     /// Makes one effect true in this world.
     let apply (effect: Effect) (world: World) : struct (World * Outcome) =
         let unit = world.Unit.Context.Unit
@@ -80,7 +97,11 @@ module internal Family =
         | Effect.Package effect -> onMachine (Packages.apply unit effect world.Machine)
         | Effect.Snap effect -> onMachine (Snaps.apply unit effect world.Machine)
         | Effect.Service effect -> onMachine (ServiceEffects.apply unit effect world.Machine)
-        | Effect.Process effect -> onMachine (Processes.apply unit effect world.Machine)
+        | Effect.Process effect ->
+            let run () = onMachine (Processes.apply unit effect world.Machine)
+            match Processes.doneWhen effect with
+            | Some(question, program) -> untilDone question program run world
+            | None -> run ()
         | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
         | Effect.Value effect -> onMachine (Values.apply unit effect world.Machine)
         | Effect.Juju effect ->
@@ -140,6 +161,7 @@ module internal Family =
         | Question.File _
         | Question.Snap _
         | Question.Command _
+        | Question.Succeeds _
         | Question.Value(ValueQuestion.Made _)
         | Question.Ledger
         | Question.Relations _
@@ -189,6 +211,9 @@ module internal Family =
         | Question.Network(NetworkQuestion.Probe query) ->
             machine |> Part.recall (state.Probe(query.Port, query.Path)) (Ports.recallProbe query)
         | Question.Ledger -> machine |> Part.recall state.Ledger Ledger.recall
+        | Question.Succeeds query ->
+            let asked = Ask.Succeeds(query.Arguments, query.Prints, query.TimeLimit)
+            machine |> Part.recall (state.Read asked) (Processes.recallSucceeds query)
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _
@@ -268,7 +293,7 @@ type Answers private () =
     /// What a question reads in this world; why there is no answer, if there is none.
     [<Extension>]
     static member Read(world: World, query: Query<'Answer>) : Reading<'Answer> =
-        State.Of(world.Unit.Context).With(query :> Query, Family.answer query world).Read query
+        query.Read(Family.answer query world)
 
 /// Worlds from records.
 [<AbstractClass; Sealed>]

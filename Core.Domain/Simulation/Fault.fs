@@ -26,6 +26,8 @@ type Fault =
     override x.ToString() =
         match x with
         | Killed effects -> "killed after " + string effects + (if effects = 1 then " effect" else " effects")
-        | Torn(effects, part) -> "killed in the middle of effect " + string (effects + 1) + (if part = 0 then "" else ", later")
+        | Torn(effects, part) ->
+            let further = if part = 0 then "" else ", " + string part + (if part = 1 then " step" else " steps") + " further"
+            "killed in the middle of effect " + string (effects + 1) + further
         | Unflushed -> "its changes are lost on the way to the controller"
         | Unread question -> "its question " + string (question + 1) + " gets no answer"

@@ -67,6 +67,27 @@ type Life private () =
         | Some(_, operation) when operation.IsWaiting -> "Juju has nothing to do: " + operation.ToString()
         | Some(_, operation) -> "the next thing that Juju does is: " + operation.ToString()
 
+    // Why a hook that can end badly in these ways cannot end so.
+    static member private Unlike(hook: string, ways: Fault list, fault: Fault) : string =
+        let effects = (ways |> List.filter _.IsKilled).Length - 1
+        let has = hook + " has " + string effects + (if effects = 1 then " effect" else " effects") + " here"
+        match fault with
+        | Fault.Killed after -> has + ", and cannot be killed after " + string after
+        | Fault.Torn(at, _) when at >= effects -> has + ", and no effect " + string (at + 1)
+        | Fault.Torn(at, part) ->
+            let isOfIt way =
+                match way with
+                | Fault.Torn(other, _) -> other = at
+                | Fault.Killed _
+                | Fault.Unread _
+                | Fault.Unflushed -> false
+            let middles = (ways |> List.filter isOfIt).Length
+            let effect = "effect " + string (at + 1) + " of " + hook
+            if middles = 0 then effect + " happens whole or not at all here: it has no middle"
+            else effect + " has " + string middles + " parts here, from 0 on, and no part " + string part
+        | Fault.Unflushed -> hook + " fails here, and has no changes that could be lost"
+        | Fault.Unread _ -> hook + " asks fewer questions here"
+
     static member private Reached(charm: ICharm, world: World, event: Event, fault: Fault) : string =
         let struct (trace, _, ways) = Hook.Explore(charm, event, world)
         let crashes = List.ofSeq ways
@@ -76,9 +97,8 @@ type Life private () =
         | Fault.Killed _
         | Fault.Torn _
         | Fault.Unflushed ->
-            let effects = (crashes |> Seq.filter _.Fault.IsKilled |> Seq.length) - 1
-            if crashes |> List.exists (fun crash -> crash.Fault = fault) then ""
-            else event.Name + " has " + string effects + " effects here, and none of them can be " + fault.ToString()
+            let ways = crashes |> List.map _.Fault
+            if List.contains fault ways then "" else Life.Unlike(event.Name, ways, fault)
 
     /// <summary>Why this step cannot happen in this world; empty if it can. <c>Life.Step</c> passes over what cannot.</summary>
     static member Obstacle(charm: ICharm, world: World, step: LifeStep) : string =

@@ -102,6 +102,8 @@ type LifeStep =
     static member BreakProgram(path: string) = OfProcesses(ProcessStep.BreakProgram path)
     /// The program runs again.
     static member MendProgram(path: string) = OfProcesses(ProcessStep.MendProgram path)
+    /// Somebody undoes what made a command succeed that asks whether the work of another is done; its arguments, joined with spaces.
+    static member UndoCommand(arguments: string) = OfProcesses(ProcessStep.UndoCommand arguments)
     /// Another program listens on a TCP port, if nobody does yet.
     static member TakePort(port: int, program: string) = OfPorts(PortStep.Take(port, program))
     /// No other program listens on the TCP port any more.

@@ -44,12 +44,21 @@ type ProgramSlice =
       /// Programs that end as soon as they are started.
       Broken: Set<string>
       /// What commands that succeeded last were given to read, by their arguments joined with spaces, with marks for made values.
-      Inputs: Map<string, string> }
+      Inputs: Map<string, string>
+      /// The commands that succeed since another did its work, with what they print, by their arguments joined with spaces.
+      Done: Map<string, string> }
+
+/// How a value came to be.
+[<NoComparison; RequireQualifiedAccess>]
+type ValueOrigin =
+    | Made of Recipe: Recipe
+    /// A command printed the text.
+    | Printed of Text: string
 
 /// A value that was made for the unit. What was written with it bears a mark in its place.
 [<NoComparison>]
 type MadeThing =
-    { Recipe: Recipe
+    { Origin: ValueOrigin
       Value: MadeValue
       /// When a certificate ends to be valid; the epoch of everything else.
       NotAfter: System.DateTimeOffset
@@ -87,7 +96,7 @@ type Machine =
     static member At(site: Site) : Machine =
         { Site = site
           Dpkg = { Packages = Map.empty; IsIndexOld = not site.HasIndex; IsLocked = false }
-          Programs = { Daemons = Map.empty; Broken = Set.empty; Inputs = Map.empty }
+          Programs = { Daemons = Map.empty; Broken = Set.empty; Inputs = Map.empty; Done = Map.empty }
           Strangers = Map.empty
           Files = Map.empty
           Services = Map.empty
@@ -152,6 +161,9 @@ module internal Machine =
         if Set.exists isThere machine.Values.Withheld then
             { machine with Values.Withheld = machine.Values.Withheld |> Set.filter (isThere >> not) }
         else machine
+
+    /// The directory that the unit keeps outside its charm.
+    let home (unit: string) = "/var/lib/charm/" + unit.Replace('/', '-')
 
     /// True if nothing new can be written at the path.
     let isFull (path: string) (machine: Machine) = machine.Full |> Set.exists (fun full -> isBelow full path)

@@ -8,12 +8,15 @@ type ProcessStep =
     | KillDaemon of PidFile: string
     | BreakProgram of Path: string
     | MendProgram of Path: string
+    /// What made a command succeed is undone.
+    | UndoCommand of Arguments: string
 
     override x.ToString() =
         match x with
         | KillDaemon pidFile -> "the daemon of " + pidFile + " is killed"
         | BreakProgram path -> path + " breaks"
         | MendProgram path -> path + " is mended"
+        | UndoCommand arguments -> "somebody undoes what made " + arguments + " succeed"
 
 /// Daemons that the charm starts itself, and commands.
 module internal Processes =
@@ -63,13 +66,15 @@ module internal Processes =
             | Some running -> machine, Machine.fail Cause.ForeignProcess pidFile (running.Executable + " is not the workload")
             | None -> machine, Machine.fail Cause.NotRunning pidFile "no process"
 
+    let private failed cause (subject: string) detail : Result<'T, Failure> = Error { Cause = cause; Subject = subject; Detail = detail }
+
     // rmdir(1): an empty directory goes; anything else is refused.
-    let private rmdir program path (machine: Machine) : Machine * Outcome =
-        let refuse reason = machine, Machine.fail Cause.CommandFailed program ("rmdir: failed to remove '" + path + "': " + reason)
+    let private rmdir program path (machine: Machine) : Machine * Result<string, Failure> =
+        let refuse reason = machine, failed Cause.CommandFailed program ("rmdir: failed to remove '" + path + "': " + reason)
         match Machine.file path machine with
         | FileState.Absent -> refuse "No such file or directory"
         | FileState.Directory _ when machine.Files |> Map.exists (fun file _ -> Machine.isBelow path file) -> refuse "Directory not empty"
-        | FileState.Directory _ -> Machine.erase path machine, Outcome.Changed
+        | FileState.Directory _ -> Machine.erase path machine, Ok ""
         | FileState.Regular _
         | FileState.Withheld _
         | FileState.Link _
@@ -82,23 +87,53 @@ module internal Processes =
         let given _ = if input = "" then None else Some input
         { machine with Programs.Inputs = machine.Programs.Inputs |> Map.change (joined effect.Arguments) given }
 
-    let private launch (effect: RunCommand) (input: string) (machine: Machine) : Machine * Outcome =
+    let private checkOf (question: Question) : SucceedsQuery option =
+        match question with
+        | Question.Succeeds query -> Some query
+        | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.File _
+        | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _ | Question.Juju _ -> None
+
+    /// The question that says whether the work of a command that can run is done, and the command's program.
+    let doneWhen (effect: ProcessEffect) : (Query<bool> * string) option =
+        match effect with
+        | ProcessEffect.RunCommand command ->
+            if command.Refusal.IsSome then None
+            else command.DoneWhen |> Option.map (fun question -> question, command.Arguments[0])
+        | ProcessEffect.StartProcess _
+        | ProcessEffect.StopProcess _
+        | ProcessEffect.Signal _ -> None
+
+    // Whether another command succeeds is the one question whose answer a command can change.
+    let private finish (effect: RunCommand) (machine: Machine) : Machine =
+        match effect.DoneWhen |> Option.bind (fun question -> checkOf question.Question) with
+        | Some query -> { machine with Programs.Done = machine.Programs.Done.Add(joined query.Arguments, query.Prints) }
+        | None -> if effect.Creates = "" then machine else Machine.write effect.Creates "" machine
+
+    // What it printed; or why it failed.
+    let private launch (effect: RunCommand) (input: string) (machine: Machine) : Machine * Result<string, Failure> =
         match machine.Site.Commands.TryGetValue(joined effect.Arguments) with
         | true, state when Seq.contains state.ExitCode effect.AcceptedExitCodes ->
-            let fed = feed effect input machine
-            (if effect.Creates = "" then fed else Machine.write effect.Creates "" fed), Outcome.Changed
-        | true, state -> machine, Machine.fail Cause.CommandFailed effect.Arguments[0] state.Error
-        | false, _ -> machine, Machine.fail Cause.Missing effect.Arguments[0] "no such program"
+            finish effect (feed effect input machine), Ok state.Output
+        | true, state -> machine, failed Cause.CommandFailed effect.Arguments[0] state.Error
+        | false, _ -> machine, failed Cause.Missing effect.Arguments[0] "no such program"
 
-    let private run (effect: RunCommand) (machine: Machine) : Machine * Outcome =
-        if effect.Creates <> "" && (Machine.file effect.Creates machine).Exists then
-            machine, Outcome.Unchanged
+    let private perform (effect: RunCommand) (machine: Machine) : Machine * Result<string, Failure> =
+        match Values.write effect.Input machine with
+        | Error failure -> machine, Error failure
+        | Ok _ when effect.Arguments.Count = 2 && effect.Arguments[0] = "/bin/rmdir" ->
+            rmdir effect.Arguments[0] effect.Arguments[1] machine
+        | Ok input -> launch effect input machine
+
+    let private run unit (effect: RunCommand) (machine: Machine) : Machine * Outcome =
+        let kept before =
+            let ran, printed = perform effect before
+            ran, Result.bind effect.Kept printed
+        if effect.Keeps <> "" then Values.keep unit effect.Keeps kept machine
+        elif effect.Creates <> "" && (Machine.file effect.Creates machine).Exists then machine, Outcome.Unchanged
         else
-            match Values.write effect.Input machine with
-            | Error failure -> machine, Outcome.Failed failure
-            | Ok _ when effect.Arguments.Count = 2 && effect.Arguments[0] = "/bin/rmdir" ->
-                rmdir effect.Arguments[0] effect.Arguments[1] machine
-            | Ok input -> launch effect input machine
+            match perform effect machine with
+            | ran, Ok _ -> ran, Outcome.Changed
+            | same, Error failure -> same, Outcome.Failed failure
 
     /// True if the last run of the command that succeeded was given this content to read, with the values that are there now.
     let wasGiven (arguments: string) (content: Content) (machine: Machine) : bool =
@@ -117,7 +152,7 @@ module internal Processes =
             unless (Refusal.OfPath effect.PidFile |> Option.orElse refusal) (start unit effect)
         | ProcessEffect.StopProcess effect -> unless (Refusal.OfPath effect.PidFile) (stop unit effect)
         | ProcessEffect.Signal effect -> unless (refusalOf effect.Target) (signal effect)
-        | ProcessEffect.RunCommand effect -> unless effect.Refusal (run effect)
+        | ProcessEffect.RunCommand effect -> unless effect.Refusal (run unit effect)
 
     let answer (query: ProcessQuery) (machine: Machine) : Answer =
         match machine.Daemons.TryFind query.PidFile with
@@ -127,10 +162,22 @@ module internal Processes =
         | Some running -> ProcessState.Foreign(running.Pid, running.Executable)
         |> Answer.Process
 
-    let command (query: CommandQuery) (machine: Machine) : Answer =
-        match machine.Site.Commands.TryGetValue(joined query.Arguments) with
-        | true, state -> Answer.Command state
-        | false, _ -> Answer.Unreadable { Cause = Cause.Missing; Subject = query.Arguments[0]; Detail = "no such program" }
+    // A command that succeeds because another did its work prints what that work is known by. Undeclared, no command is known.
+    let private ended (arguments: System.Collections.Generic.IReadOnlyList<string>) (machine: Machine) : Result<CommandState, Failure> =
+        match machine.Site.Commands.TryGetValue(joined arguments), machine.Programs.Done.TryFind(joined arguments) with
+        | (true, _), Some prints -> Ok { ExitCode = 0; Output = prints; Error = "" }
+        | (true, state), None -> Ok state
+        | (false, _), _ -> failed Cause.Missing arguments[0] "no such program"
+
+    let private answered (answer: CommandState -> Answer) (ended: Result<CommandState, Failure>) : Answer =
+        match ended with
+        | Ok state -> answer state
+        | Error failure -> Answer.Unreadable failure
+
+    let command (query: CommandQuery) (machine: Machine) : Answer = ended query.Arguments machine |> answered Answer.Command
+
+    let succeeds (query: SucceedsQuery) (machine: Machine) : Answer =
+        ended query.Arguments machine |> answered (query.IsTrueOf >> Answer.Succeeds)
 
     /// What the effect leaves whose program is killed in the middle, the least done first.
     let torn (effect: ProcessEffect) (before: Machine) (after: Machine) : Machine list =
@@ -141,16 +188,22 @@ module internal Processes =
             match effect.Target with
             | SignalTarget.Process(pidFile, _, reads) -> if reads = "" then [] else [ unnoted pidFile before; unnoted pidFile after ]
             | SignalTarget.Service _ -> []
-        // It has read, and has not created yet.
+        // What it printed is lost.
+        | ProcessEffect.RunCommand effect when effect.Keeps <> "" ->
+            let entered = Machine.entered before after
+            [ entered; fst (perform effect entered) ]
+        // It has read, and its work is not done yet.
         | ProcessEffect.RunCommand _ ->
-            if before.Programs.Inputs = after.Programs.Inputs || before.Files = after.Files then []
-            else [ { after with Files = before.Files } ]
+            let begun = { after with Files = before.Files; Programs.Done = before.Programs.Done }
+            let isDone = before.Files <> after.Files || before.Programs.Done <> after.Programs.Done
+            if before.Programs.Inputs <> after.Programs.Inputs && isDone then [ begun ] else []
 
     let happen (step: ProcessStep) (machine: Machine) : Machine =
         match step with
         | ProcessStep.KillDaemon pidFile -> Machine.dropDaemon pidFile machine
         | ProcessStep.BreakProgram path -> { machine with Programs.Broken = machine.BrokenPrograms.Add path }
         | ProcessStep.MendProgram path -> { machine with Programs.Broken = machine.BrokenPrograms.Remove path }
+        | ProcessStep.UndoCommand arguments -> { machine with Programs.Done = machine.Programs.Done.Remove arguments }
 
     let recall (query: ProcessQuery) (state: ProcessState) (machine: Machine) : Machine =
         match state with
@@ -159,9 +212,13 @@ module internal Processes =
         | ProcessState.Foreign(pid, program) -> Machine.putDaemon query.PidFile (Machine.recalled pid program "" false machine) machine
         | ProcessState.Stopped -> machine
 
+    let recallSucceeds (query: SucceedsQuery) (succeeds: bool) (machine: Machine) : Machine =
+        if succeeds then { machine with Programs.Done = machine.Programs.Done.Add(joined query.Arguments, query.Prints) } else machine
+
     let private image _ (slice: ProgramSlice) =
         [ Part.sees "processes" (slice.Daemons |> Map.map (fun _ running -> Machine.nameless running))
-          Part.sees "what commands read" slice.Inputs ]
+          Part.sees "what commands read" slice.Inputs
+          Part.sees "what commands did" slice.Done ]
 
     let part: Part =
         { Slices = [ Part.ofMachine "processes" _.Programs (fun slice machine -> { machine with Programs = slice }) image ]

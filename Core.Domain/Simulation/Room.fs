@@ -4,15 +4,13 @@ open Core.Domain
 
 /// What becomes of an effect where a directory is full. To take away needs no room, neither on the disk nor in the ledger.
 module internal Room =
-    let private home (unit: string) = "/var/lib/charm/" + unit.Replace('/', '-')
-
     // What a program writes is its own business; which room a package needs nobody knows here.
     let private place unit (thing: Thing) =
         match thing.Kind with
         | Possession.File
         | Possession.Directory -> thing.Name
         | Possession.Service -> Services.path thing.Name
-        | Possession.Value -> home unit + "/values/" + thing.Name
+        | Possession.Value -> Values.path unit thing.Name
         | Possession.Package
         | Possession.SharedPackage
         | Possession.Snap
@@ -23,7 +21,7 @@ module internal Room =
         match effect.Traits.Creates with
         | Some thing when not effect.IsProcess ->
             [ place unit thing
-              if thing.Kind.IsFile && after.Values.Withheld.Contains thing.Name then home unit + "/withheld" ]
+              if thing.Kind.IsFile && after.Values.Withheld.Contains thing.Name then Machine.home unit + "/withheld" ]
         | Some _
         | None -> []
 
@@ -35,14 +33,14 @@ module internal Room =
     // The ledger has the thing, and the notes have its path, before it is written.
     let private begun unit (before: Machine) (after: Machine) =
         let withheld =
-            if Machine.isFull (home unit + "/withheld") before then before.Values.Withheld
+            if Machine.isFull (Machine.home unit + "/withheld") before then before.Values.Withheld
             else Set.union before.Values.Withheld after.Values.Withheld
         { before with Ledger = after.Ledger; Values.Withheld = withheld }
 
     /// What the effect comes to, had there been room, and what it comes to here.
     let limit unit (effect: Effect) (before: Machine) (after: Machine, outcome: Outcome) : Machine * Outcome =
         if before.Full.IsEmpty then after, outcome
-        elif isEntered before after && Machine.isFull (home unit + "/ledger") before then before, full (home unit)
+        elif isEntered before after && Machine.isFull (Machine.home unit + "/ledger") before then before, full (Machine.home unit)
         else
             match places unit effect after |> List.tryFind (fun path -> Machine.isFull path before) with
             | Some path when outcome.IsChanged -> begun unit before after, full path

@@ -72,9 +72,10 @@ module internal Period =
     let first (isTaken: DateTimeOffset -> bool) = from isTaken 0
 
     let private days (made: MadeThing) =
-        match made.Recipe with
-        | Recipe.SelfSigned recipe -> recipe.Days
-        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ -> 0
+        match made.Origin with
+        | ValueOrigin.Made(Recipe.SelfSigned recipe) -> recipe.Days
+        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _)
+        | ValueOrigin.Printed _ -> 0
 
     /// When the certificate was made.
     let startOf (made: MadeThing) = made.NotAfter.AddDays(-(days made))
@@ -91,6 +92,9 @@ module internal Values =
         machine |> at { machine.Values with Made = machine.Values.Made.Add(name, value) }
 
     let private drop name (machine: Machine) = machine |> at { machine.Values with Made = machine.Values.Made.Remove name }
+
+    /// The file in which a value is kept.
+    let path (unit: string) (name: string) : string = Machine.home unit + "/values/" + name
 
     let private texts (machine: Machine) : string list =
         let loaded (running: Running option) = running |> Option.map _.Loaded |> Option.toList
@@ -124,13 +128,18 @@ module internal Values =
                 { machine.Values with
                     Made = machine.Values.Made |> Map.map (fun _ made -> { made with Value.Key = text made.Value.Key }) } }
 
+    let private isKey (origin: ValueOrigin) =
+        match origin with
+        | ValueOrigin.Made recipe -> recipe.IsKey
+        | ValueOrigin.Printed _ -> false
+
     // A certificate is of a key, which must be there.
     let private keyOf name (recipe: Recipe) (machine: Machine) : Result<string, Outcome> =
         let ofKey (certificate: CertificateRecipe) =
             match machine.Values.Made.TryFind certificate.Key with
             | None -> Error(Machine.fail Cause.Missing name ("its key " + certificate.Key + " is not made"))
             | Some { IsSpoilt = true } -> Error(Machine.fail Cause.NotRegular name ("its key " + certificate.Key + " is spoilt"))
-            | Some key when key.Recipe.IsKey -> Ok key.Value.Key
+            | Some key when isKey key.Origin -> Ok key.Value.Key
             | Some _ -> Error(Machine.fail Cause.Invalid name (certificate.Key + " is no key"))
         match recipe with
         | Recipe.Text _
@@ -155,27 +164,36 @@ module internal Values =
         let isTaken start = machine.Values.Made |> Map.exists (fun other made -> other <> name && Period.startOf made = start)
         if daysOf recipe = 0 then Period.none else (Period.first isTaken).AddDays(daysOf recipe)
 
+    let private add unit name origin value notAfter (machine: Machine) : Machine =
+        machine
+        |> Machine.enter unit Possession.Value name
+        |> retire name
+        |> put name { Origin = origin; Value = value; NotAfter = notAfter; Age = TimeSpan.Zero; IsSpoilt = false }
+
     let private create unit name recipe (machine: Machine) : Machine * Outcome =
         match keyOf name recipe machine with
         | Error outcome -> machine, outcome
-        | Ok key ->
-            machine
-            |> Machine.enter unit Possession.Value name
-            |> retire name
-            |> put
-                name
-                { Recipe = recipe
-                  Value = value name key
-                  NotAfter = notAfter name recipe machine
-                  Age = TimeSpan.Zero
-                  IsSpoilt = false },
-            Outcome.Changed
+        | Ok key -> add unit name (ValueOrigin.Made recipe) (value name key) (notAfter name recipe machine) machine, Outcome.Changed
+
+    // One that is there stays.
+    let private once unit name (create: Machine -> Machine * Outcome) (machine: Machine) : Machine * Outcome =
+        match machine.Values.Made.TryFind name with
+        | None -> create machine
+        | Some { IsSpoilt = true } -> machine, Machine.fail Cause.NotRegular name "the made value is spoilt"
+        | Some _ -> Machine.enter unit Possession.Value name machine, Outcome.Unchanged
 
     let private make unit (effect: Make) (machine: Machine) : Machine * Outcome =
-        match machine.Values.Made.TryFind effect.Name with
-        | None -> create unit effect.Name effect.Recipe machine
-        | Some { IsSpoilt = true } -> machine, Machine.fail Cause.NotRegular effect.Name "the made value is spoilt"
-        | Some _ -> Machine.enter unit Possession.Value effect.Name machine, Outcome.Unchanged
+        once unit effect.Name (create unit effect.Name effect.Recipe) machine
+
+    /// Runs a command unless its output is kept, and keeps that.
+    let keep unit name (run: Machine -> Machine * Result<string, Failure>) (machine: Machine) : Machine * Outcome =
+        let print before =
+            match run (Machine.enter unit Possession.Value name before) with
+            | ran, Error failure -> ran, Outcome.Failed failure
+            | ran, Ok _ when Machine.isFull (path unit name) ran ->
+                ran, Machine.fail Cause.DiskFull (path unit name) "no space left on device"
+            | ran, Ok text -> add unit name (ValueOrigin.Printed text) (value name "") Period.none ran, Outcome.Changed
+        once unit name print machine
 
     let private remove unit (effect: RemoveMade) (machine: Machine) : Machine * Outcome =
         machine |> drop effect.Name |> Machine.strike unit Possession.Value effect.Name,
@@ -195,13 +213,20 @@ module internal Values =
         | ValueEffect.Remake _ -> [ Machine.entered before after ]
         | ValueEffect.RemoveMade _ -> [ Machine.unstruck before after ]
 
+    // No C library hashes a longer one.
+    let private takes (quoting: Quoting) (origin: ValueOrigin) : bool =
+        match origin with
+        | ValueOrigin.Made recipe -> recipe.Takes quoting
+        | ValueOrigin.Printed text when quoting.IsCrypt -> text.Length < 512 && not (text.Contains '\n')
+        | ValueOrigin.Printed text -> (quoting.Apply text).IsOk
+
     /// What stands in a text in the place of a made value; or why nothing can.
     let mark (machine: Machine) (name: string) (quoting: Quoting) : Result<string, Failure> =
         let failed cause detail : Result<string, Failure> = Error { Cause = cause; Subject = name; Detail = detail }
         match machine.Values.Made.TryFind name with
         | None -> failed Cause.Missing "the value is not made"
         | Some { IsSpoilt = true } -> failed Cause.NotRegular "the made value is spoilt"
-        | Some made when made.Recipe.Takes quoting -> Ok(Mark.of' name quoting)
+        | Some made when takes quoting made.Origin -> Ok(Mark.of' name quoting)
         | Some _ -> failed Cause.Invalid (quoting.Word + " refuses the value")
 
     // The machine has no clock: what is written at a moment is written at this one.
@@ -236,36 +261,39 @@ module internal Values =
         | Some { IsSpoilt = true } -> MadeState.Spoilt "not as it was written"
         | Some made -> MadeState.Present made.Value
 
-    let private facts (made: MadeThing) : CertificateState =
-        match made.Recipe with
-        | Recipe.SelfSigned recipe ->
-            CertificateState.Certificate
-                { Subject = "CN=" + recipe.Subject; Names = recipe.Names; NotAfter = made.NotAfter; Key = made.Value.Key }
-        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ ->
-            CertificateState.NoCertificate "no certificate in PEM stands there"
-
-    // A certificate whose value was made anew was valid before, and of another key or of none that is there.
-    let private former (made: MadeThing) : CertificateState =
-        match facts made with
-        | CertificateState.Certificate facts ->
-            CertificateState.Certificate { facts with NotAfter = Period.startOf made; Key = "a former key" }
-        | CertificateState.NoCertificate _
-        | CertificateState.Absent as other -> other
-
     // The first that stands there, as on a machine.
     let private foreign (machine: Machine) (text: string) : CertificateState =
         let found = machine.Site.Certificates |> Seq.filter (fun pair -> text.Contains(pair.Key, StringComparison.Ordinal)) |> List.ofSeq
         if found.IsEmpty then CertificateState.NoCertificate "no certificate in PEM stands there"
         else CertificateState.Certificate (found |> List.minBy (fun pair -> text.IndexOf(pair.Key, StringComparison.Ordinal))).Value
 
+    let private facts (machine: Machine) (made: MadeThing) : CertificateState =
+        match made.Origin with
+        | ValueOrigin.Made(Recipe.SelfSigned recipe) ->
+            CertificateState.Certificate
+                { Subject = "CN=" + recipe.Subject; Names = recipe.Names; NotAfter = made.NotAfter; Key = made.Value.Key }
+        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _) ->
+            CertificateState.NoCertificate "no certificate in PEM stands there"
+        | ValueOrigin.Printed text -> foreign machine text
+
+    // A certificate that was made anew here was valid before, and of another key or of none that is there. What a command printed is
+    // said by the site, whenever it was printed.
+    let private former (machine: Machine) (made: MadeThing) : CertificateState =
+        match facts machine made with
+        | CertificateState.Certificate facts when made.Origin.IsMade ->
+            CertificateState.Certificate { facts with NotAfter = Period.startOf made; Key = "a former key" }
+        | CertificateState.Certificate _
+        | CertificateState.NoCertificate _
+        | CertificateState.Absent as other -> other
+
     let private ofText (machine: Machine) (text: string) : CertificateState =
         let isOf mark (name: string, _) = text.StartsWith(mark name, StringComparison.Ordinal)
         let made = machine.Values.Made |> Map.toList
         match made |> List.tryFind (fun (name, made) -> isOf Mark.asIs (name, made) || text = made.Value.Public && text <> "") with
-        | Some(_, made) -> facts made
+        | Some(_, made) -> facts machine made
         | None ->
             match made |> List.tryFind (isOf Mark.anyOf) with
-            | Some(_, made) -> former made
+            | Some(_, made) -> former machine made
             | None -> foreign machine text
 
     /// What a file, a text or a made value says as a certificate.
@@ -278,12 +306,13 @@ module internal Values =
             match machine.Values.Made.TryFind name with
             | None -> CertificateState.Absent
             | Some { IsSpoilt = true } -> CertificateState.NoCertificate "the made value is none"
-            | Some made -> facts made
+            | Some made -> facts machine made
 
     /// The value, as it was recorded. How it was made is not.
     let recall (query: MadeQuery) (state: MadeState) (machine: Machine) : Machine =
+        let origin = ValueOrigin.Made(Recipe.RandomText 32)
         let thing value isSpoilt =
-            { Recipe = Recipe.RandomText 32; Value = value; NotAfter = Period.none; Age = TimeSpan.Zero; IsSpoilt = isSpoilt }
+            { Origin = origin; Value = value; NotAfter = Period.none; Age = TimeSpan.Zero; IsSpoilt = isSpoilt }
         match state with
         | MadeState.Absent -> machine
         | MadeState.Present value -> put query.Name (thing value false) machine
@@ -295,13 +324,13 @@ module internal Values =
         | CertificateSource.Made name, CertificateState.Certificate facts when machine.Values.Made.ContainsKey name ->
             let subject = facts.Subject.Replace("CN=", "", StringComparison.Ordinal)
             let recipe = Recipe.SelfSignedCertificate(subject, facts.Names, "key", 365)
-            machine |> put name { machine.Values.Made[name] with Recipe = recipe; NotAfter = facts.NotAfter }
+            machine |> put name { machine.Values.Made[name] with Origin = ValueOrigin.Made recipe; NotAfter = facts.NotAfter }
         | (CertificateSource.Made _ | CertificateSource.Path _ | CertificateSource.Text _),
           (CertificateState.Certificate _ | CertificateState.NoCertificate _ | CertificateState.Absent) -> machine
 
     // How old a value is, and in which period, no hook has done.
     let private image _ (slice: ValueSlice) =
-        [ Part.sees "made values" (slice.Made |> Map.map (fun _ made -> made.Recipe, made.Value, made.IsSpoilt))
+        [ Part.sees "made values" (slice.Made |> Map.map (fun _ made -> made.Origin, made.Value, made.IsSpoilt))
           Part.sees "withheld files" slice.Withheld ]
 
     let part: Part =

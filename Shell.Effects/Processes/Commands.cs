@@ -8,8 +8,9 @@ namespace Shell.Effects.Processes;
 
 /// <summary>Commands that an author names: those that do something, and those that only read.</summary>
 /// <param name="runner">Runs programs.</param>
-/// <param name="values">Has the made values that an input names.</param>
-internal sealed class Commands(ICommandRunner runner, MadeValues values)
+/// <param name="values">Has the made values that an input names, and keeps what a command printed.</param>
+/// <param name="ask">Answers the question whether the work of a command is done.</param>
+internal sealed class Commands(ICommandRunner runner, MadeValues values, Func<Query<bool>, Either<Failure, bool>> ask)
 {
     /// <summary>What the command printed and how it ended; any exit code is an answer.</summary>
     /// <returns><c>Invalid</c> if it has no absolute path or no time limit, <c>Malformed</c> if it printed more than 4 MiB.</returns>
@@ -19,23 +20,50 @@ internal sealed class Commands(ICommandRunner runner, MadeValues values)
         from output in result.Whole(query.Arguments[0])
         select new CommandState(result.ExitCode, output, result.Error == "" ? "" : result.Tail);
 
-    /// <summary>The command ran and ended with an accepted exit code, and what it creates is there.</summary>
+    /// <summary>Whether the command succeeded, as the question has it.</summary>
+    /// <returns>As <see cref="Read(CommandQuery)"/>.</returns>
+    public Either<Failure, bool> Read(SucceedsQuery query) =>
+        Read(new CommandQuery(query.Arguments, query.TimeLimit)).Map(query.IsTrueOf);
+
+    /// <summary>The command ran and ended with an accepted exit code, and its work is done.</summary>
     /// <returns>
-    /// <c>CommandFailed</c> on another exit code, <c>NotTrue</c> if it did not create the path, <c>Invalid</c> if it can be no command,
-    /// <c>Missing</c> where a made value of its input is absent, <c>Denied</c> if there is no such user.
+    /// <c>CommandFailed</c> on another exit code, <c>NotTrue</c> if its work is not done, <c>Invalid</c> if it can be no command,
+    /// <c>Missing</c> where a made value of its input is absent, <c>Denied</c> if there is no such user, <c>Malformed</c> if what it
+    /// printed cannot be kept.
     /// </returns>
     public Either<Failure, Outcome> Run(RunCommand effect) => Result.Accept(effect.Refusal).Bind(_ =>
-        effect.Creates != "" && Path.Exists(effect.Creates) ? Outcome.Unchanged : Launch(effect));
+        effect.Keeps != "" ? values.Keep(effect.Keeps, () => Printed(effect)) : Until(effect, Done(effect)));
 
-    private Either<Failure, Outcome> Launch(RunCommand effect) =>
+    private Either<Failure, Outcome> Until(RunCommand effect, Func<Either<Failure, bool>> isDone) =>
+        isDone().Bind(done => done ? Outcome.Unchanged : Launch(effect).Bind(_ => isDone()).Bind(now =>
+            now || SaysNothing(effect)
+                ? Outcome.Changed
+                : Result.Fail<Outcome>(Cause.NotTrue, effect.Arguments[0], Undone(effect))));
+
+    private Func<Either<Failure, bool>> Done(RunCommand effect) => effect.DoneWhen is { Value: var question }
+        ? () => ask(question)
+        : () => effect.Creates != "" && Path.Exists(effect.Creates);
+
+    private static bool SaysNothing(RunCommand effect) => effect.DoneWhen is null && effect.Creates == "";
+
+    private static string Undone(RunCommand effect) => effect.DoneWhen is { Value: var question }
+        ? $"ran, and this is not so: {question}"
+        : $"did not create {effect.Creates}";
+
+    private Either<Failure, CommandResult> Launch(RunCommand effect) =>
         from command in Whole(effect)
         from result in runner.Run(command)
         from succeeded in Result.Require(
             effect.AcceptedExitCodes.Contains(result.ExitCode), Cause.CommandFailed, effect.Arguments[0],
-            $"exit code {result.ExitCode}: {result.Tail}")
-        from created in Result.Require(
-            effect.Creates == "" || Path.Exists(effect.Creates), Cause.NotTrue, effect.Arguments[0], $"did not create {effect.Creates}")
-        select Outcome.Changed;
+            $"exit code {result.ExitCode}: {(effect.Keeps == "" ? result : result with { Output = "" }).Tail}")
+        select result;
+
+    // What it printed may be a secret, also where it failed.
+    private Either<Failure, string> Printed(RunCommand effect) =>
+        from result in Launch(effect)
+        from output in result.Whole(effect.Arguments[0])
+        from kept in effect.Kept(output).ToEither()
+        select kept;
 
     private Either<Failure, Command> Whole(RunCommand effect) =>
         from environment in EnvironmentOf(effect)

@@ -18,7 +18,16 @@ public abstract record RecordEntry
     /// <summary>A line that this build cannot read.</summary>
     /// <param name="Number">Its number, from 1.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record Unreadable(int Number, string Reason) : RecordEntry;
+    public sealed record Unreadable(int Number, string Reason) : RecordEntry
+    {
+        /// <summary>The hook that is lost with it; <c>null</c> if none is, as far as can be known.</summary>
+        public LostHook? Lost { get; init; }
+    }
+
+    /// <summary>A hook whose decision was not read.</summary>
+    /// <param name="Name">Its name; empty where that is lost, too.</param>
+    /// <param name="IsDecision">True of the line of its decision, false of one that tells how the hook went on.</param>
+    public readonly record struct LostHook(string Name, bool IsDecision);
 
     /// <summary>The same, behind so many lines more.</summary>
     internal RecordEntry After(int lines) => this switch

@@ -59,12 +59,12 @@ public static class RecordReader
         catch (JsonException error)
         {
             // Its own place is in a file of this one line.
-            return new RecordEntry.Unreadable(
-                number, $"no JSON from byte {error.BytePositionInLine + 1} on: {error.Message.Split(" LineNumber: ")[0]}");
+            var reason = $"no JSON from byte {error.BytePositionInLine + 1} on: {error.Message.Split(" LineNumber: ")[0]}";
+            return new RecordEntry.Unreadable(number, reason) { Lost = segment.Lost(line) };
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException)
         {
-            return new RecordEntry.Unreadable(number, error.Message);
+            return new RecordEntry.Unreadable(number, error.Message) { Lost = segment.Lost(line) };
         }
     }
 }

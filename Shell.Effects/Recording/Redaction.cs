@@ -10,7 +10,7 @@ namespace Shell.Effects.Recording;
 
 /// <summary>
 /// Puts an HMAC in the place of each secret, in whatever text it stands: of a state, an effect, an error.
-/// What a program makes of a secret (its base64, say) it does not know.
+/// What a program makes of a secret (its base64, say) it does not know, unless it is named: of a made value the usual forms are.
 /// </summary>
 internal sealed class Redaction
 {

@@ -23,6 +23,35 @@ internal sealed class SegmentReader(bool isRead = true)
             ? throw new FormatException($"longer than {RecordSegments.LongestLine:#,0} bytes, and no line of a record")
         : Read(line, number);
 
+    /// <summary>The hook that is lost with a line that cannot be read; <c>null</c> if none is, as far as can be known.</summary>
+    public RecordEntry.LostHook? Lost(ReadOnlyMemory<byte> line)
+    {
+        var (name, isDecision) = Named(line);
+        return isDecision || (name != "" && !open.ContainsKey(name)) ? new(name, isDecision) : null;
+    }
+
+    // Of a line that is cut off only its beginning says what it was.
+    private static (string Name, bool IsDecision) Named(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line.Length > RecordSegments.LongestLine ? default : line);
+            foreach (var part in (string[])["decided", "again", "finished", "threw"])
+                if (json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty(part, out var found))
+                    return (NameIn(found), part == "decided");
+            return ("", false);
+        }
+        catch (JsonException)
+        {
+            return ("", line.Span.StartsWith("{\"decided\":"u8));
+        }
+    }
+
+    private static string NameIn(JsonElement part) =>
+        part.ValueKind is JsonValueKind.Object && part.TryGetProperty("hook"u8, out var name) && name.ValueKind is JsonValueKind.String
+            ? name.GetString()!
+            : "";
+
     private RecordEntry? Read(ReadOnlyMemory<byte> line, int number)
     {
         using var json = JsonDocument.Parse(line);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Core;
@@ -38,11 +39,7 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
 
     /// <summary>The text of a content, written now, with the made values in their places.</summary>
     /// <returns><c>Missing</c> or <c>NotRegular</c> where a value is none, <c>Invalid</c> where its quoting refuses it.</returns>
-    public Either<Failure, string> Written(Content content)
-    {
-        var text = content.Write(InPlace, time.GetUtcNow());
-        return text.IsOk ? text.ResultValue : Prelude.Left(text.ErrorValue);
-    }
+    public Either<Failure, string> Written(Content content) => content.Write(InPlace, time.GetUtcNow()).ToEither();
 
     /// <summary>True if so much time has passed since the value was made; false if it is not there.</summary>
     public Either<Failure, bool> HasPassed(string name, TimeSpan span) =>
@@ -56,22 +53,24 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
         _ => CertificateState.OfNone("the made value is none"),
     });
 
-    /// <summary>The values that no record, log or argument may hold. What cannot be read cannot be written there either.</summary>
+    /// <summary>
+    /// The values that no record, log or argument may hold, in each form. What cannot be read cannot be written there either.
+    /// </summary>
     public IEnumerable<string> Secrets() => !Directory.Exists(Place) ? [] : Directory.EnumerateFiles(Place)
         .Select(path => Path.GetFileName(path)!)
         .Where(name => OptionModule.IsNone(Refusal.OfValue(name)))
-        .SelectMany(name => Find(name).Match(Right: found => SecretIn(found.Value), Left: _ => []));
+        .SelectMany(name => Find(name).Match(Right: found => Forms(found.Value), Left: _ => []));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Make(Make effect) => Result.Accept(effect.Recipe.Refusal(effect.Name))
-        .Bind(_ => Read(effect.Name))
-        .Bind(there => there switch
-        {
-            { IsAbsent: true } => Create(effect.Name, effect.Recipe),
-            { IsSpoilt: true } => Result.Fail<Outcome>(Cause.NotRegular, effect.Name, $"the made value is spoilt; {Cure}"),
-            // A unit that lost its ledger finds its value.
-            _ => ledger.Add(Possession.Value, effect.Name).Map(_ => Outcome.Unchanged),
-        });
+        .Bind(_ => Once(effect.Name, () => Create(effect.Name, effect.Recipe)));
+
+    /// <summary>What a command prints is kept under this name. The command does not run if something is.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="print">Runs the command.</param>
+    /// <returns><c>NotRegular</c> where the value is spoilt; and as the command.</returns>
+    public Either<Failure, Outcome> Keep(string name, Func<Either<Failure, string>> print) => Once(name, () => Create(name, () =>
+        print().Map(text => ValueFile.Of(ValueFile.Output, Encoding.UTF8.GetBytes(text), time.GetUtcNow()))));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Remake(Remake effect) =>
@@ -88,13 +87,25 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
 
     private string PathOf(string name) => Path.Combine(Place, name);
 
+    private Either<Failure, Outcome> Once(string name, Func<Either<Failure, Outcome>> create) => Read(name).Bind(there => there switch
+    {
+        { IsAbsent: true } => create(),
+        { IsSpoilt: true } => Result.Fail<Outcome>(Cause.NotRegular, name, $"the made value is spoilt; {Cure}"),
+        // A unit that lost its ledger finds its value.
+        _ => ledger.Add(Possession.Value, name).Map(_ => Outcome.Unchanged),
+    });
+
     private Either<Failure, Outcome> Create(string name, Recipe recipe) =>
         recipe.Match((_, _) => "", _ => "", () => "", _ => "", wanted => wanted.Key, wanted => wanted.Key) is not "" and var key
-            ? Key(name, key).Bind(pair => Create(name, recipe, pair))
-            : Create(name, recipe, null);
+            ? Key(name, key).Bind(pair => Create(name, () => Made(name, recipe, pair)))
+            : Create(name, () => Made(name, recipe, null));
 
-    private Either<Failure, Outcome> Create(string name, Recipe recipe, ValueFile? key) => ledger.Add(Possession.Value, name)
-        .Bind(_ => Result.Attempt(PathOf(name), () => Write(name, Making.Of(recipe, key, time.GetUtcNow()))))
+    private Either<Failure, ValueFile> Made(string name, Recipe recipe, ValueFile? key) =>
+        Result.Attempt(PathOf(name), () => Making.Of(recipe, key, time.GetUtcNow()));
+
+    private Either<Failure, Outcome> Create(string name, Func<Either<Failure, ValueFile>> make) => ledger.Add(Possession.Value, name)
+        .Bind(_ => make())
+        .Bind(value => Result.Attempt(PathOf(name), () => Write(name, value)))
         .Bind(_ => Find(name))
         .Bind(there => there.Value is not null
             ? Outcome.Changed
@@ -156,15 +167,7 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
         }
     }
 
-    private static IEnumerable<string> SecretIn(ValueFile? value) =>
-        value is not { IsSecret: true } ? []
-        : value.AsText() is { } text ? Lines(text).Prepend(text)
-        : [Convert.ToBase64String(value.Value)];
-
-    // A program may print a part of a key, or all of the key in one line. The lines around PEM say nothing.
-    private static IEnumerable<string> Lines(string text) => text.Split('\n') is { Length: > 1 } lines
-        ? lines.Where(line => line.Length >= 8 && !line.StartsWith("-----", StringComparison.Ordinal))
-        : [];
+    private static IEnumerable<string> Forms(ValueFile? value) => value is { IsSecret: true } ? SecretForms.Of(value) : [];
 
     // Neither: something is there, and no value.
     private sealed record Found(bool IsAbsent, ValueFile? Value);

@@ -14,9 +14,10 @@ namespace Shell.Effects.Values;
 /// <param name="Value">The value.</param>
 internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, byte[] Value)
 {
-    public const string Text = "text", Bytes = "bytes", Moment = "moment", Request = "request", Certificate = "certificate";
+    public const string Text = "text", Bytes = "bytes", Moment = "moment", Request = "request", Certificate = "certificate",
+        Output = "output";
 
-    /// <summary>The most bytes that a file has; the longest value is an RSA key of a few kilobytes.</summary>
+    /// <summary>The most bytes that a file has; the longest value is an output of 16384 characters.</summary>
     public const int Maximum = 64 * 1024;
 
     private const int SaltLength = 32, FingerprintLength = 16;

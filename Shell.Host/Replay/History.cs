@@ -20,8 +20,11 @@ internal sealed class History
     /// <summary>The hooks that it decides so as far as can be known without a secret.</summary>
     public int Partial { get; private set; }
 
-    /// <summary>The lines, files and hooks that cannot be replayed.</summary>
+    /// <summary>The hooks that cannot be replayed, as far as is known of them.</summary>
     public int Unreadable { get; private set; }
+
+    /// <summary>The lines and files that cannot be read, and the hooks of other charms.</summary>
+    public int Missed { get; private set; }
 
     /// <summary>The hooks that it decides otherwise.</summary>
     public int Different => divergences.Count;
@@ -61,7 +64,7 @@ internal sealed class History
     /// for nothing to replay, or something unreadable.
     /// </summary>
     public int Exit =>
-        Unapproved > 0 || Gone.Count > 0 ? ExitCode.Failed : Unreadable > 0 || Hooks == 0 ? ExitCode.Unusable : ExitCode.Done;
+        Unapproved > 0 || Gone.Count > 0 ? ExitCode.Failed : Missed > 0 || Hooks == 0 ? ExitCode.Unusable : ExitCode.Done;
 
     /// <summary>A record begins.</summary>
     public void Begin(string file)
@@ -80,7 +83,8 @@ internal sealed class History
         Kept.AddRange(segment.Hooks.Select(hook => hook with { Line = hook.Line + line }));
         foreach (var mistake in segment.Mistakes)
             Miss(mistake with { Line = mistake.Line + line });
-        Unreadable += segment.Unreadable - segment.Mistakes.Count;
+        Missed += segment.Missed - segment.Mistakes.Count;
+        Unreadable += segment.Unreadable;
         Span = TimeRange.Of(Span, segment.Span);
         line += segment.Lines;
     }
@@ -88,7 +92,7 @@ internal sealed class History
     /// <summary>Something cannot be replayed.</summary>
     public void Miss(Mistake mistake)
     {
-        Unreadable++;
+        Missed++;
         if (Mistakes.Count < Named)
             Mistakes.Add(mistake);
     }

@@ -9,15 +9,16 @@ internal static class TinyproxyLaws
 {
     public static IReadOnlyList<Law> All { get; } =
     [
-        new("StatusIsTheLastWord", "T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
-        new(
+        Law.Of(
+            "StatusIsTheLastWord", "T1", "The status is the last word of a report; only the failure of the hook may follow it.", LastWord),
+        Law.Of(
             "FailureIsNamedInTheStatus",
             "T2",
             "A failure that is tried again is a maintenance status, any other a blocked one; both name it, "
                 + "and a hook that fails says it whole.",
             Failure),
-        new("LongWorkIsAnnounced", "T3", "While something is fetched or installed, the status says so.", LongWork),
-        new(
+        Law.Of("LongWorkIsAnnounced", "T3", "While something is fetched or installed, the status says so.", LongWork),
+        Law.Of(
             "UnknownActionOnlyFails",
             "T5",
             "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.",

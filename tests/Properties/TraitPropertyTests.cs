@@ -16,6 +16,7 @@ public sealed class TraitPropertyTests
         "web/0",
         Config.Empty,
         Site.Empty("debian@12").WithPackage("web", "1.0", "2.0").WithSnap("minid", "1.0", "one", "two").WithCommand("/bin/make", "")
+            .WithCommand("/bin/print", "0123456789").WithCommand("/bin/made", "", 1)
             .WithProgram("/usr/bin/web", "", _ => [80]).WithProgram("/bin/kill", "", _ => []));
 
     private static readonly SignalTarget[] Targets =
@@ -40,6 +41,8 @@ public sealed class TraitPropertyTests
         Do.StartProcess(["/usr/bin/web"], "/run/web.pid", "/usr/bin/web", "/etc/web.conf"), Do.StopProcess("/run/web.pid", "/usr/bin/web"),
         .. from target in Targets from signal in new[] { "SIGHUP", "SIGTERM", "SIGKILL" } select Do.Signal(target, signal),
         Do.RunCommand(["/bin/make"]), Do.RunCommand(["/bin/make"], creates: "/etc/made", input: "all"),
+        Do.RunCommand(["/bin/make"], doneWhen: Ask.Succeeds(["/bin/made"])), Do.RunCommand(["/bin/print"], keeps: "token"),
+        Do.RemoveMade("token"),
         Do.WriteFile("/etc/web.conf", "one"),
         Do.WriteFile("/etc/web.conf", "two"),
         Do.WriteFile("/etc/web/part", ""),

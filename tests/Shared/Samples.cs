@@ -42,6 +42,7 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         type == typeof(Query) ? Cases(typeof(Question))
         : IsUnion(type) ? FSharpType.GetUnionCases(type, null).SelectMany(union =>
             union.GetFields().SelectMany(field => Cases(field.PropertyType)).Prepend($"{type.Name}.{union.Name}"))
+            .Where(name => name != "FSharpOption`1.None")
         : FSharpType.IsRecord(type, null) ? FSharpType.GetRecordFields(type, null).SelectMany(field => Cases(field.PropertyType))
         : type.GenericTypeArguments.SelectMany(Cases);
 
@@ -64,6 +65,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         _ when IsUnion(value.GetType()) && Union(value) is var (union, fields) =>
             union.GetFields().Zip(fields, (field, content) => new Sample($"{path}.{union.Name}.{field.Name}", content)),
         _ when FSharpType.IsRecord(value.GetType(), null) => FSharpType.GetRecordFields(value.GetType(), null)
+            // An option without a value is null.
+            .Where(field => field.GetValue(value) is not null)
             .Select(field => new Sample($"{path}.{field.Name}", field.GetValue(value)!)),
         _ => [],
     };
@@ -89,6 +92,8 @@ internal sealed class Samples(Func<string, int, string[]> texts, params object[]
         : IsGeneric(type, typeof(IReadOnlyDictionary<,>)) || IsGeneric(type, typeof(FSharpMap<,>)) ? Maps(type, path)
         : type == typeof(Query)
             ? [.. Make(typeof(Question), path).Select(sample => sample with { Value = Questions.Typed((Question)sample.Value) })]
+        : type == typeof(Query<bool>)
+            ? [.. Make(typeof(Query), path).Where(sample => sample.Value is Query<bool>)]
         : IsUnion(type) ? Cases(type, path)
         : Products(FSharpType.GetRecordFields(type, null), path, fields => FSharpValue.MakeRecord(type, fields, null));
 

@@ -38,31 +38,23 @@ module internal Convergence =
                 let apart = ran.Trace.Rounds |> Seq.fold (fun world _ -> (oneRound case world).World) case.World
                 same (fun () -> "the hook of " + string rounds + " rounds, and " + string rounds + " hooks of one") ran.World apart)
 
-    let private crashed (case: Case) (reference: World) (crash: Crash) =
+    let private crashed (case: Case) (crash: Crash) =
         let difference () = "the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed"
-        same difference (again case crash.World).World reference
+        same difference (again case crash.World).World case.Ran.World
 
-    let private ofFaults (case: Case) (choose: Fault -> bool) =
-        let reference = case.Ran
-        if reference.Trace.Exit <> 0 then Verdict.Silent
-        else
-            case.Futures.Crashes(case.World, case.Event)
-            |> Seq.filter (fun crash -> choose crash.Fault)
-            |> Seq.map (crashed case reference.World)
-            |> every
+    let private crashes (choose: Fault -> bool) (case: Case) =
+        case.Futures.Crashes(case.World, case.Event) |> Seq.filter (fun crash -> choose crash.Fault)
 
     let private killedHookEndsTheSame =
-        law "KilledHookEndsTheSame" "P6"
-            "A hook killed after any of its effects ends, when Juju runs it again, where it would have ended." (fun case ->
-            ofFaults case _.IsKilled)
+        lawOfEnds "KilledHookEndsTheSame" "P6"
+            "A hook killed after any of its effects ends, when Juju runs it again, where it would have ended." (crashes _.IsKilled) crashed
 
     let private tornHookEndsTheSame =
-        law "TornHookEndsTheSame" "P8"
-            "The same after an effect that was torn in the middle." (fun case -> ofFaults case _.IsTorn)
+        lawOfEnds "TornHookEndsTheSame" "P8" "The same after an effect that was torn in the middle." (crashes _.IsTorn) crashed
 
     let private lostHookEndsTheSame =
-        law "LostHookEndsTheSame" "P10"
-            "The same after a hook whose changes were lost on their way to the controller." (fun case -> ofFaults case _.IsUnflushed)
+        lawOfEnds "LostHookEndsTheSame" "P10"
+            "The same after a hook whose changes were lost on their way to the controller." (crashes _.IsUnflushed) crashed
 
     let private question (trace: HookTrace) (fault: Fault) =
         match fault with
@@ -80,12 +72,13 @@ module internal Convergence =
     let private isSame (one: World) (other: World) = obj.ReferenceEquals(one, other) || Image.Of one = Image.Of other
 
     // What could not be read may pass by itself: who succeeds without it has left nothing undone, or says what he waits for.
-    let private unread (case: Case) (reference: Ran) (crash: Crash) =
+    let private unread (case: Case) (crash: Crash) =
+        let reference = case.Ran
         let status, whole = crash.World.Unit.Status, reference.World.Unit.Status
         let why what = Verdict.Broken("without an answer to " + question reference.Trace crash.Fault + " " + what)
         match crash.Beyond with
         | effect :: _ -> why ("it would " + effect.ToString() + ", which it would not with an answer")
-        | [] when crash.Exit <> 0 -> if isAsBefore case crash.World then Verdict.Holds else crashed case reference.World crash
+        | [] when crash.Exit <> 0 -> if isAsBefore case crash.World then Verdict.Holds else crashed case crash
         | [] when isSame crash.World reference.World -> Verdict.Holds
         | [] when case.Event.IsStop || case.Event.IsRemove -> why "it succeeds, and something is left undone for ever"
         | [] when status.Kind.IsActive -> why "it says active, and something is left undone"
@@ -96,14 +89,11 @@ module internal Convergence =
         let sentence =
             ("A hook that gets no answer does nothing that it would not do with one; "
              + "it fails, says what it waits for, or ends where it would have ended.")
-        law "MissingAnswerAddsNoEffect" "P2c" sentence (fun case ->
-            let reference = case.Ran
-            if reference.Trace.Exit <> 0 || case.Event.IsAction then Verdict.Silent
-            else
-                case.Futures.Unanswered(case.World, case.Event)
-                |> Seq.map (unread case reference)
-                |> Seq.append [ if reference.Trace.Asked.Count = 0 then Verdict.Silent else Verdict.Holds ]
-                |> every)
+        let unanswered (case: Case) = if case.Event.IsAction then Seq.empty else case.Futures.Unanswered(case.World, case.Event) :> _ seq
+        let law = lawOfEnds "MissingAnswerAddsNoEffect" "P2c" sentence unanswered unread
+        let asks (case: Case) = case.Ran.Trace.Exit = 0 && not case.Event.IsAction && case.Ran.Trace.Asked.Count > 0
+        let check case = every [ (if asks case then Verdict.Holds else Verdict.Silent); law.Check.Invoke case ]
+        { law with Check = System.Func<_, _> check }
 
     let private twice (case: Case) (reference: World) (crash: Crash) =
         case.Futures.Crashes(crash.World, case.Event)
@@ -138,17 +128,14 @@ module internal Convergence =
         before.Length + (disruptions case (again case crash.World)).Length
 
     let private crashCostsOneDisruption =
-        law "CrashCostsOneDisruption" "P9"
-            "A crash costs at most one disruption more than the hook undisturbed." (fun case ->
+        let says (case: Case) =
             let reference = case.Ran
-            if reference.Trace.Exit <> 0 then Verdict.Silent
-            else
-                let allowed = (disruptions case reference).Length + 1
-                case.Futures.Crashes(case.World, case.Event)
-                |> Seq.map (fun crash ->
-                    let count = disrupted case reference crash
-                    require (count <= allowed) (fun () -> string count + " disruptions when " + crash.Fault.ToString()))
-                |> every)
+            let allowed = (disruptions case reference).Length + 1
+            fun (crash: Crash) ->
+                let count = disrupted case reference crash
+                require (count <= allowed) (fun () -> string count + " disruptions when " + crash.Fault.ToString())
+        lawOfEnds "CrashCostsOneDisruption" "P9"
+            "A crash costs at most one disruption more than the hook undisturbed." (crashes (fun _ -> true)) says
 
     let private isSettled (case: Case) = case.IsAtRest && case.Claims.IsValid.Invoke case.Config && case.IsUntouched && case.Ran.IsClean
 

@@ -100,14 +100,23 @@ type Law =
       Tag: string
       /// The law in a sentence.
       Sentence: string
-      Check: Func<Case, Verdict> }
+      Check: Func<Case, Verdict>
+      /// Where the law is broken because the hook ends badly in some way: the first such way. None where the hook itself breaks the law.
+      Breaking: Func<Case, Crash option> }
 
     /// <summary>A law that has no short sign.</summary>
     /// <param name="name">What the law says, in one word, as a class is named.</param>
     /// <param name="sentence">The law in a sentence.</param>
     /// <param name="check">Says whether the law holds in a case.</param>
-    static member Of(name: string, sentence: string, check: Func<Case, Verdict>) : Law =
-        { Name = name; Tag = ""; Sentence = sentence; Check = check }
+    static member Of(name: string, sentence: string, check: Func<Case, Verdict>) : Law = Law.Of(name, "", sentence, check)
+
+    /// <summary>A law.</summary>
+    /// <param name="name">What the law says, in one word, as a class is named.</param>
+    /// <param name="tag">A short sign, such as P31.</param>
+    /// <param name="sentence">The law in a sentence.</param>
+    /// <param name="check">Says whether the law holds in a case.</param>
+    static member Of(name: string, tag: string, sentence: string, check: Func<Case, Verdict>) : Law =
+        { Name = name; Tag = tag; Sentence = sentence; Check = check; Breaking = Func<_, _>(fun _ -> None) }
 
     /// The name, with the tag if there is one: ActiveMeansServing (P31).
     member x.Title = if x.Tag = "" then x.Name else x.Name + " (" + x.Tag + ")"
@@ -120,7 +129,7 @@ type Law =
 /// How laws are written.
 [<AutoOpen>]
 module internal LawSyntax =
-    let law name tag sentence (check: Case -> Verdict) : Law = { Name = name; Tag = tag; Sentence = sentence; Check = Func<_, _> check }
+    let law name tag sentence (check: Case -> Verdict) : Law = Law.Of(name, tag, sentence, Func<_, _> check)
 
     /// Holds if it is so, where the law has something to say.
     let require (holds: bool) (why: unit -> string) = if holds then Verdict.Holds else Verdict.Broken(why ())
@@ -135,6 +144,12 @@ module internal LawSyntax =
             | _, Verdict.Holds -> Verdict.Holds
             | Verdict.Silent, Verdict.Silent -> Verdict.Silent
         Seq.fold join Verdict.Silent verdicts
+
+    /// A law of the ways in which a hook ends badly.
+    let lawOfEnds name tag sentence (ends: Case -> Crash seq) (says: Case -> Crash -> Verdict) : Law =
+        let check (case: Case) = if case.Ran.Trace.Exit <> 0 then Verdict.Silent else ends case |> Seq.map (says case) |> every
+        let breaking (case: Case) = ends case |> Seq.tryFind (fun crash -> (says case crash).IsBroken)
+        { law name tag sentence check with Breaking = Func<_, _> breaking }
 
     /// Two worlds are the same.
     let same (what: unit -> string) (one: World) (other: World) =

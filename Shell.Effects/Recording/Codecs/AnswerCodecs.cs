@@ -132,6 +132,7 @@ internal static class AnswerCodecs
         .Case("Process", (Answer.Process x) => x.Payload, Answer.NewProcess, Processes)
         .Case("Command", (Answer.Command x) => x.Payload, Answer.NewCommand, (f, x) =>
             new(f.Number("exitCode"u8, x?.ExitCode), f.Text("output"u8, x?.Output), f.Text("error"u8, x?.Error)))
+        .Case("Succeeds", (Answer.Succeeds x) => x.Succeeds, Answer.NewSucceeds, Value.Flag)
         .Case("File", (Answer.File x) => x.Payload, Answer.NewFile, Files)
         .Family((Answer.Network x) => x.Payload, Answer.NewNetwork, Network)
         .Family((Answer.Value x) => x.Payload, Answer.NewValue, Values)

@@ -97,6 +97,8 @@ internal static class EffectCodecs
             f.List("arguments"u8, x?.Arguments, Texts),
             f.Span("timeoutSeconds"u8, x?.TimeLimit),
             f.Text("creates"u8, x?.Creates),
+            f.Maybe("doneWhen"u8, x?.DoneWhen, QueryCodecs.YesOrNo)!,
+            f.Text("keeps"u8, x?.Keeps),
             f.Of("input"u8, x?.Input, ContentCodecs.Contents, ContentCodecs.None),
             f.Of("environment"u8, x?.Environment, Environments, NoVariables),
             f.Text("workingDirectory"u8, x?.WorkingDirectory),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Core.Domain;
+using Microsoft.FSharp.Core;
 
 namespace Shell.Effects.Recording.Codecs;
 
@@ -65,6 +66,18 @@ internal readonly struct Fields
         if (value is true)
             writer.WriteBoolean(name, true);
         return value!.Value;
+    }
+
+    /// <summary>A value that may be missing; then it is left out.</summary>
+    public FSharpOption<T>? Maybe<T>(ReadOnlySpan<byte> name, FSharpOption<T>? value, Codec<T> codec) where T : class
+    {
+        if (writer is null)
+            return json.TryGetProperty(name, out var found) ? new FSharpOption<T>(codec.Read(found)) : null;
+        if (value is null)
+            return null;
+        writer.WritePropertyName(name);
+        codec.Write(writer, value.Value);
+        return value;
     }
 
     public IReadOnlyList<T> List<T>(ReadOnlySpan<byte> name, IReadOnlyList<T>? value, Codec<IReadOnlyList<T>> codec) =>

@@ -38,6 +38,8 @@ internal static class QueryCodecs
             new(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable)))
         .Case("Command", (Question.Command x) => x.Payload, Question.NewCommand, (f, x) =>
             new(f.List("arguments"u8, x?.Arguments, Texts), f.Span("timeoutSeconds"u8, x?.TimeLimit)))
+        .Case("Succeeds", (Question.Succeeds x) => x.Payload, Question.NewSucceeds, (f, x) => new(
+            f.List("arguments"u8, x?.Arguments, Texts), f.Text("prints"u8, x?.Prints), f.Span("timeoutSeconds"u8, x?.TimeLimit)))
         .Case("File", (Question.File x) => x.Payload, Question.NewFile, (f, x) => new(f.Text("path"u8, x?.Path)))
         .Family((Question.Network x) => x.Payload, Question.NewNetwork, Network)
         .Family((Question.Value x) => x.Payload, Question.NewValue, Values)
@@ -48,4 +50,8 @@ internal static class QueryCodecs
 
     public static readonly Codec<Query> Queries = new Value<Query>(
         (writer, query) => Questions.Write(writer, query.Question), json => Core.Domain.Questions.Typed(Questions.Read(json)));
+
+    public static readonly Codec<Query<bool>> YesOrNo = new Value<Query<bool>>(
+        Queries.Write,
+        json => Queries.Read(json) as Query<bool> ?? throw new FormatException("a question whose answer is neither true nor false"));
 }

@@ -7,7 +7,7 @@ namespace Proof.Checking;
 /// <summary>The shortest life in which a law does not hold, in the words of life files.</summary>
 /// <param name="Config">What the unit is deployed with.</param>
 /// <param name="Before">What happens up to the hook of which the law speaks.</param>
-/// <param name="Steps">The same, and that hook.</param>
+/// <param name="Steps">The same, and that hook; if it breaks the law by a bad end, with that end, and as Juju runs it again.</param>
 internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Before, IReadOnlyList<LifeStep> Steps)
 {
     private readonly record struct Moved(LifeStep Step, Place From, Place To)
@@ -21,7 +21,10 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     public static Counterexample Of(CheckResult found, Violation violation)
     {
         var moves = To(found, violation.At);
-        return new(moves[0].To.World.Unit.Config, Tell(moves), Tell([.. moves, .. Last(moves[^1].To, violation.Hook)]));
+        Moved[] last = [.. violation.Breaking is { } crash
+            ? Broken(moves[^1].To, violation.Hook, crash)
+            : Last(moves[^1].To, violation.Hook, HookEnd.Undisturbed, 0)];
+        return new(moves[0].To.World.Unit.Config, Tell(moves), Tell([.. moves, .. last]));
     }
 
     /// <summary>The life that leads to a place.</summary>
@@ -52,11 +55,19 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     };
 
     // The hook itself; what it does to the world does not matter for how it is told.
-    private static IEnumerable<Moved> Last(Place place, Event hook)
+    private static IEnumerable<Moved> Last(Place place, Event hook, HookEnd end, int exit)
     {
         var due = Due(place.Uniter).Due;
-        var done = due.Begin(due.Next().First(operation => operation.TryEvent(out _))).Succeed().Commit();
-        return Whole(LifeStep.RunHook(hook, HookEnd.Undisturbed), place, place with { Uniter = done });
+        var done = due.Begin(due.Next().First(operation => operation.TryEvent(out _))).Ended(end, exit);
+        return Whole(LifeStep.RunHook(hook, end), place, place with { Uniter = done });
+    }
+
+    // The hook as it ends badly, and what Juju does then: it runs a hook again, and no action.
+    private static Moved[] Broken(Place place, Event hook, Crash crash)
+    {
+        Moved[] broken = [.. Last(place, hook, HookEnd.NewBroken(crash.Fault), crash.Exit)];
+        var isRetried = crash.Exit != 0 && !hook.IsAction;
+        return isRetried ? [.. broken, .. Last(broken[^1].To, hook, HookEnd.Undisturbed, 0)] : broken;
     }
 
     private static List<LifeStep> Tell(List<Moved> moves)

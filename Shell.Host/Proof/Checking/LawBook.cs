@@ -1,4 +1,5 @@
 using Core.Domain;
+using Simulation;
 using Simulation.Laws;
 
 namespace Proof.Checking;
@@ -55,7 +56,7 @@ internal sealed class LawBook(CheckPlan plan)
     private void Note(Law law, string why, int at, Case where) =>
         violations[(law.Name, why)] = violations.TryGetValue((law.Name, why), out var known)
         ? known with { Count = known.Count + 1 }
-        : new Violation(law, why, at, where.Event, 1);
+        : new Violation(law, why, at, where.Event, 1) { Breaking = law.Breaking.Invoke(where)?.Value };
 }
 
 /// <summary>A law that does not hold somewhere.</summary>
@@ -64,4 +65,8 @@ internal sealed class LawBook(CheckPlan plan)
 /// <param name="At">The first place where it was seen.</param>
 /// <param name="Hook">The hook that was to run there.</param>
 /// <param name="Count">In how many places.</param>
-internal sealed record Violation(Law Law, string Why, int At, Event Hook, int Count);
+internal sealed record Violation(Law Law, string Why, int At, Event Hook, int Count)
+{
+    /// <summary>How the hook ends badly where that breaks the law; <c>null</c> if the hook itself does.</summary>
+    public Crash? Breaking { get; init; }
+}

@@ -11,14 +11,20 @@ internal sealed class SegmentResult
     // Beyond these, what cannot be read is counted and not named.
     private const int Named = 100;
 
+    private readonly LostHooks lost = new();
+    private int foreign;
+
     /// <summary>The hooks that this build decides as they were decided.</summary>
     public int Same { get; private set; }
 
     /// <summary>Those of them that depended on a secret, and are not counted as the same.</summary>
     public int Partial { get; private set; }
 
+    /// <summary>The hooks that are lost with lines that cannot be read, and those of other charms.</summary>
+    public int Unreadable => lost.Count + foreign;
+
     /// <summary>The lines that cannot be read, and the hooks of other charms.</summary>
-    public int Unreadable { get; private set; }
+    public int Missed { get; private set; }
 
     /// <summary>Why, for the first of them.</summary>
     public List<Mistake> Mistakes { get; } = [];
@@ -55,13 +61,19 @@ internal sealed class SegmentResult
     private void Add(string file, RecordEntry entry, ICharm charm, Judge judge, bool keepsHooks)
     {
         if (entry is RecordEntry.Unreadable line)
+        {
+            lost.Add(line.Lost);
             Miss(new Mistake(file, line.Number, line.Reason));
+        }
         else if (entry is RecordEntry.Hook { Record.Decided: var decided } && decided.Charm != charm.Name)
+        {
+            foreign++;
             Miss(
                 new Mistake(
                     file,
                     ((RecordEntry.Hook)entry).Line,
                     $"hook {decided.Hook} was recorded by the charm {decided.Charm}, this is {charm.Name}"));
+        }
         else if (entry is RecordEntry.Hook hook)
             Add(new ReplayedHook(file, hook.Line, hook, judge.Of(hook)), keepsHooks);
     }
@@ -81,9 +93,29 @@ internal sealed class SegmentResult
 
     private void Miss(Mistake mistake)
     {
-        Unreadable++;
+        Missed++;
         if (Mistakes.Count < Named)
             Mistakes.Add(mistake);
+    }
+}
+
+/// <summary>The hooks of a segment whose decisions were not read. Several lines may tell of one.</summary>
+internal sealed class LostHooks
+{
+    private readonly HashSet<string> decisions = [];
+    private readonly HashSet<string> others = [];
+    private int nameless;
+
+    /// <summary>How many there are. A decision whose name is lost is that of a hook of which later lines tell, if there is one.</summary>
+    public int Count => decisions.Count + Math.Max(nameless, others.Except(decisions).Count());
+
+    /// <summary>A line tells of one; null if it tells of none.</summary>
+    public void Add(RecordEntry.LostHook? hook)
+    {
+        if (hook is { Name: "", IsDecision: true })
+            nameless++;
+        else if (hook is { Name: var name })
+            (hook.Value.IsDecision ? decisions : others).Add(name);
     }
 }
 

@@ -175,6 +175,7 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         ProcessStep.KillDaemon it => new("kill-daemon", "KillDaemon", ("", it.PidFile)),
         ProcessStep.BreakProgram it => new("break-program", "BreakProgram", ("", it.Path)),
         ProcessStep.MendProgram it => new("mend-program", "MendProgram", ("", it.Path)),
+        ProcessStep.UndoCommand it => new("undo-command", "UndoCommand", ("", it.Arguments)),
         _ => throw Wordless(step),
     };
 

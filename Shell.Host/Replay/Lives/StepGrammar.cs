@@ -63,6 +63,7 @@ internal sealed class StepGrammar
                 "{name: nginx, unit: web/1}", node => Two(node, "name", nodes.Name, "unit", nodes.Unit, LifeStep.ClaimPackage)),
             ["break-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.BreakProgram)),
             ["mend-program"] = ("/usr/sbin/nginx", node => nodes.Path(node).Map(LifeStep.MendProgram)),
+            ["undo-command"] = ("/usr/bin/web has-user", node => nodes.Name(node).Map(LifeStep.UndoCommand)),
             ["link-file"] = (
                 "{path: /etc/motd, target: /dev/null}", node => Two(node, "path", nodes.Path, "target", nodes.Path, LifeStep.LinkFile)),
             ["fill-directory"] = ("/var/lib", node => nodes.Path(node).Map(LifeStep.FillDirectory)),

@@ -42,6 +42,7 @@ internal static class ReplayJson
         json.WriteNumber("different", history.Unapproved);
         json.WriteNumber("partial", history.Partial);
         json.WriteNumber("unreadable", history.Unreadable);
+        json.WriteNumber("unreadableLines", history.Missed);
         json.WriteString("first", history.Span.First);
         json.WriteString("last", history.Span.Last);
         List(json, "records", history.Files, json.WriteStringValue);

@@ -17,8 +17,8 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
     {
         foreach (var mistake in history.Mistakes)
             errors.WriteLine(mistake);
-        if (history.Unreadable > history.Mistakes.Count)
-            errors.WriteLine($"and {history.Unreadable - history.Mistakes.Count} more that cannot be read");
+        if (history.Missed > history.Mistakes.Count)
+            errors.WriteLine($"and {history.Missed - history.Mistakes.Count} more that cannot be read");
         Counts(history);
         foreach (var (group, number) in history.Groups.Select((group, index) => (group, index + 1)))
             Show(number, group);
@@ -70,7 +70,7 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
             $"partial: a secret is not known{(history.Partial == 0 ? "" : $" ({string.Join(", ", history.Observed.Withheld)})")}",
             history.Partial,
             Look.Busy);
-        Count("unreadable", history.Unreadable, Look.Bad);
+        Count($"unreadable{Missed(history.Missed)}", history.Unreadable, Look.Bad);
     }
 
     private void Show(int number, CauseGroup group)
@@ -124,6 +124,9 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
 
     private static string Short(string value) =>
         value.ReplaceLineEndings(" ") is { Length: > 60 } line ? $"\"{line[..57]}…\"" : $"\"{value.ReplaceLineEndings(" ")}\"";
+
+    private static string Missed(int count) =>
+        count == 0 ? "" : $"; {count:n0} {(count == 1 ? "line or file" : "lines or files")} cannot be replayed";
 
     private static string Many(int count, string noun) => $"{count:n0} {noun}{(count == 1 ? "" : "s")}";
 

@@ -27,6 +27,10 @@ internal static class DaemonTheme
             SignalTarget.OfProcess(ModelSubject.PidFile, program, signal == "SIGUSR1" ? ModelSubject.DaemonFile : ""), signal))),
         (1, Gen.Const(Do.RemoveFile(ModelSubject.DaemonFile))),
         (1, Gen.OneOf(Do.RunCommand(["/usr/bin/touch", "/srv/model-flag"], creates: "/srv/model-flag"), Do.RunCommand(["/bin/true"]))),
+        (1, Gen.OneOf(
+            Do.RunCommand(["/usr/bin/touch", ModelSubject.Done], doneWhen: ModelSubject.IsDone),
+            Do.RunCommand(["/bin/true"], doneWhen: ModelSubject.IsDone),
+            Do.RunCommand(["/bin/true"], doneWhen: Ask.Succeeds(["/usr/bin/nosuch"])))),
         (1, Gen.Const(Do.RunCommand(["/usr/bin/nosuch"]))),
         (1, Gen.OneOf("/srv/nowhere", Emptied, ModelSubject.DaemonFile).Select(path => Do.RunCommand(["/bin/rmdir", path]))),
         (1, Gen.Const(Do.CreateDirectory(Emptied))),
@@ -49,5 +53,6 @@ internal static class DaemonTheme
         Gen.Const(LifeStep.FreePort(ModelSubject.DaemonPort)),
         Gen.Const(LifeStep.WriteFile(ModelSubject.DaemonFile, ModelSubject.DaemonText(3))),
         Gen.Const(LifeStep.KillDaemon(ModelSubject.PidFile)),
+        Gen.Const(LifeStep.UndoCommand($"/usr/bin/test -e {ModelSubject.Done}")),
         Gen.Const(LifeStep.Reboot));
 }

@@ -43,6 +43,9 @@ internal static class Disturbance
         // The simulation has no clock: kills lie as far apart as people's, and do not add up to a start limit.
         LifeStep.OfServices { Step: ServiceStep.Kill } => "main=$(systemctl show -P MainPID \"$1\" | grep -v '^0$'); systemctl is-active -q \"$1\" && systemctl reset-failed \"$1\"; systemctl kill -s KILL --kill-who=main \"$1\"; " + Gone,
         LifeStep.OfProcesses { Step: ProcessStep.KillDaemon } => "main=$(cat \"$1\" 2>/dev/null); [ -n \"$main\" ] && kill -KILL \"$main\" && for i in $(seq 100); do kill -0 \"$main\" 2>/dev/null || break; sleep 0.05; done; true",
+        LifeStep.OfProcesses { Step: ProcessStep.UndoCommand } => "rm -f \"$1\"",
+        LifeStep.OfValues { Step: ValueStep.Delete } => "rm -f \"$1\"",
+        LifeStep.OfValues { Step: ValueStep.Spoil } => "[ -f \"$1\" ] && echo spoilt >> \"$1\"; true",
         LifeStep.OfServices { Step: ServiceStep.Stop } => "systemctl stop \"$1\"",
         // systemctl does not mask a unit whose file is in /etc: the administrator puts the link there.
         LifeStep.OfServices { Step: ServiceStep.Mask } => "ln -sf /dev/null \"/etc/systemd/system/$1\"; systemctl daemon-reload",
@@ -62,6 +65,9 @@ internal static class Disturbance
     {
         LifeStep.OfServices { Step: ServiceStep.Kill x } => [x.Name],
         LifeStep.OfProcesses { Step: ProcessStep.KillDaemon x } => [x.PidFile],
+        LifeStep.OfProcesses { Step: ProcessStep.UndoCommand x } => [x.Arguments.Split(' ')[^1]],
+        LifeStep.OfValues { Step: ValueStep.Delete x } => [ModelSubject.Value(x.Name)],
+        LifeStep.OfValues { Step: ValueStep.Spoil x } => [ModelSubject.Value(x.Name)],
         LifeStep.OfServices { Step: ServiceStep.Stop x } => [x.Name],
         LifeStep.OfServices { Step: ServiceStep.Mask x } => [x.Name],
         LifeStep.OfServices { Step: ServiceStep.Unmask x } => [x.Name],

@@ -9,11 +9,13 @@ namespace Tests.Machine.Model;
 internal sealed class Likeness(Func<int, bool> isStranger)
 {
     private readonly Dictionary<int, int> pids = [];
+    private readonly Dictionary<string, string> fingerprints = [];
 
     /// <summary>The first of these questions to which the two answers differ.</summary>
     public (Query Query, Answer Simulated, Answer Real)? FirstUnlike(IReadOnlyList<(Query Query, Answer Simulated, Answer Real)> answers)
     {
         pids.Clear();
+        fingerprints.Clear();
         foreach (var (query, simulated, real) in answers)
             if (!AreSame(query, simulated, real))
                 return (query, simulated, real);
@@ -30,6 +32,11 @@ internal sealed class Likeness(Func<int, bool> isStranger)
         // With which status a program answers is its own.
         (Answer.Network { Payload: NetworkAnswer.Probe { Payload.IsAnswered: true } },
             Answer.Network { Payload: NetworkAnswer.Probe { Payload.IsAnswered: true } }) => true,
+        (Answer.File { Payload: FileState.Withheld s }, Answer.File { Payload: FileState.Withheld r }) =>
+            Same(s.Fingerprint, r.Fingerprint) && s.Mode == r.Mode && s.Owner == r.Owner,
+        (Answer.Value { Payload: ValueAnswer.Made s }, Answer.Value { Payload: ValueAnswer.Made r }) => AreSame(s.Payload, r.Payload),
+        (Answer.Value { Payload: ValueAnswer.Certificate s }, Answer.Value { Payload: ValueAnswer.Certificate r }) =>
+            AreSame(s.Payload, r.Payload),
         (Answer.File s, Answer.File r) => WithoutRunner(query, s.Payload).Equals(WithoutRunner(query, r.Payload)),
         // The machine reads it unit by unit.
         (Answer.Ledger s, Answer.Ledger r) => ByUnit(s.Payload).SequenceEqual(ByUnit(r.Payload)),
@@ -56,6 +63,31 @@ internal sealed class Likeness(Func<int, bool> isStranger)
         pids.Add(simulated, real);
         return true;
     }
+
+    // Both worlds make values of their own. What is one in one world is one in the other, and two are two.
+    private bool Same(string simulated, string real)
+    {
+        if (simulated == "" || real == "")
+            return simulated == real;
+        if (fingerprints.TryGetValue(simulated, out var known))
+            return known == real;
+        return !fingerprints.ContainsValue(real) && fingerprints.TryAdd(simulated, real);
+    }
+
+    private bool AreSame(MadeState simulated, MadeState real) => (simulated, real) switch
+    {
+        (MadeState.Present { Value: var s }, MadeState.Present { Value: var r }) =>
+            Same(s.Fingerprint, r.Fingerprint) && Same(s.Public, r.Public) && Same(s.Key, r.Key),
+        _ => simulated.Tag == real.Tag,
+    };
+
+    // When it ends goes by the clock, which the simulation has not.
+    private bool AreSame(CertificateState simulated, CertificateState real) => (simulated, real) switch
+    {
+        (CertificateState.Certificate { Facts: var s }, CertificateState.Certificate { Facts: var r }) =>
+            s.Subject == r.Subject && s.Names.SequenceEqual(r.Names) && Same(s.Key, r.Key),
+        _ => simulated.Tag == real.Tag,
+    };
 
     private bool AreSame(ProcessState simulated, ProcessState real) => (simulated, real) switch
     {

@@ -11,7 +11,8 @@ internal sealed class ModelLives(string version)
         (2, ServiceTheme.Steps),
         (1, DaemonTheme.Steps(version)),
         (1, new PackageTheme(version).Steps),
-        (1, FileTheme.Steps));
+        (1, FileTheme.Steps),
+        (1, ValueTheme.Steps));
 
     /// <summary>The life of that number in the sequence that the seed names.</summary>
     public IReadOnlyList<ModelStep> Life(ulong seed, int number) => any.Generate(new PCG((uint)number, seed), null, out _);

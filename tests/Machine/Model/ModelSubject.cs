@@ -17,6 +17,8 @@ internal static class ModelSubject
     public const string Stranger = "/bin/busybox";
     public const string Directory = "/srv/model";
     public const string PidFile = "/run/model.pid";
+    public const string Secret = "/etc/model-secret.conf";
+    public const string Done = "/srv/model-done";
     public const string DaemonFile = "/etc/model-daemon.conf";
     public const int DaemonPort = 8002;
     public const string Simple = "model-simple.service";
@@ -24,6 +26,15 @@ internal static class ModelSubject
 
     public static readonly IReadOnlyList<string> Services =
         [Subject.Service, Subject.Service.Replace("-0.", "-1."), Simple, Odd];
+
+    /// <summary>The file of a value of the first unit.</summary>
+    public static string Value(string name) => $"/var/lib/charm/{First.Replace('/', '-')}/values/{name}";
+
+    /// <summary>A command that prints something else each time.</summary>
+    public static readonly IReadOnlyList<string> PrintsOther = ["/bin/cat", "/proc/sys/kernel/random/uuid"];
+
+    /// <summary>Whether the work of <c>touch</c> is done.</summary>
+    public static readonly Core.Domain.Query<bool> IsDone = Core.Domain.Ask.Succeeds(["/usr/bin/test", "-e", Done]);
 
     /// <summary>A daemon's configuration; the number makes another text of it.</summary>
     public static string DaemonText(int number) => $"# {number}\nPort {DaemonPort}\nPidFile \"{PidFile}\"\n";
@@ -43,6 +54,9 @@ internal static class ModelSubject
         .WithCommand("/bin/echo hello", "hello\n")
         .WithCommand("/bin/false", "", 1)
         .WithCommand("/usr/bin/touch /srv/model-flag", "")
+        .WithCommand($"/usr/bin/touch {Done}", "")
+        .WithCommand($"/usr/bin/test -e {Done}", "", 1)
+        .WithCommand(string.Join(' ', PrintsOther), "01234567-89ab-cdef-0123-456789abcdef\n")
         .WithCommand("/bin/true", "");
 
     /// <summary>Puts a second version into the machine's archive.</summary>

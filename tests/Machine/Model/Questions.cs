@@ -31,15 +31,27 @@ internal static class Questions
         {
             ProcessEffect.StartProcess p => [Ask.Process(p.Payload.PidFile, p.Payload.Executable), .. AboutPort(ModelSubject.DaemonPort)],
             ProcessEffect.StopProcess p => [Ask.Process(p.Payload.PidFile, p.Payload.Executable)],
-            ProcessEffect.RunCommand p => p.Payload.Creates == "" ? [] : [Ask.File(p.Payload.Creates)],
+            ProcessEffect.RunCommand p =>
+            [
+                .. p.Payload.Creates == "" ? [] : new Query[] { Ask.File(p.Payload.Creates) },
+                .. p.Payload.Keeps == "" ? [] : new Query[] { Ask.Made(p.Payload.Keeps) },
+                .. p.Payload.DoneWhen is { Value: var question } ? new Query[] { question } : [],
+            ],
             _ => [],
         },
         Effect.File x => x.Effect switch
         {
-            FileEffect.WriteFile f => [Ask.File(f.Payload.Path)],
+            FileEffect.WriteFile f => [Ask.File(f.Payload.Path), Ask.Holds(f.Payload.Path, f.Payload.Content)],
             FileEffect.RemoveFile f => [Ask.File(f.Payload.Path)],
             FileEffect.CreateDirectory f => [Ask.File(f.Payload.Path)],
             FileEffect.RemoveDirectory f => [Ask.File(f.Payload.Path)],
+            _ => [],
+        },
+        Effect.Value x => x.Effect switch
+        {
+            ValueEffect.Make v => AboutValue(v.Payload.Name),
+            ValueEffect.Remake v => AboutValue(v.Payload.Name),
+            ValueEffect.RemoveMade v => AboutValue(v.Payload.Name),
             _ => [],
         },
         _ => [],
@@ -59,6 +71,8 @@ internal static class Questions
         LifeStep.OfPackages { Step: PackageStep.Install x } => [Ask.Package(x.Name)],
         LifeStep.OfPackages { Step: PackageStep.Hold x } => [Ask.Package(x.Name)],
         LifeStep.OfPackages { Step: PackageStep.Unhold x } => [Ask.Package(x.Name)],
+        LifeStep.OfValues { Step: ValueStep.Delete x } => AboutValue(x.Name),
+        LifeStep.OfValues { Step: ValueStep.Spoil x } => AboutValue(x.Name),
         LifeStep.OfPorts { Step: PortStep.Take x } => AboutPort(x.Port),
         LifeStep.OfPorts { Step: PortStep.Free x } => AboutPort(x.Port),
         _ => [],
@@ -72,6 +86,8 @@ internal static class Questions
         ModelStep.Happen { What: LifeStep.OfFiles { Step: FileStep.Write file } } => file.Path,
         _ => null,
     };
+
+    private static Query[] AboutValue(string name) => [Ask.Made(name), Ask.Certificate(CertificateSource.OfMade(name))];
 
     private static Query[] AboutService(string name) => [Ask.Service(name), Ask.File(UnitFiles + name)];
 

@@ -48,7 +48,9 @@ public static partial class Gens
         Gen.Select(
             List(Text), Seconds, Text, Content, Map(Text), Text, Text, List(Number),
             (arguments, limit, creates, input, environment, place, user, codes) =>
-                Domain.Do.RunCommand(arguments, limit, creates, input, environment, place, user, codes)));
+                Domain.Do.RunCommand(arguments, limit, creates, input, environment, place, user, codes)),
+        Gen.Select(List(Text), YesOrNo, (arguments, question) => Domain.Do.RunCommand(arguments, doneWhen: question)),
+        Gen.Select(List(Text), Text, (arguments, name) => Domain.Do.RunCommand(arguments, keeps: name)));
 
     public static Gen<Domain.Quoting> Quoting => Gen.OneOf(
         Domain.Quoting.AsIs, Domain.Quoting.Plain, Domain.Quoting.Json, Domain.Quoting.Yaml, Domain.Quoting.Shell, Domain.Quoting.Url,

@@ -103,7 +103,12 @@ public static partial class Gens
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
         Moment.Select<DateTimeOffset, Domain.Query>(Domain.Ask.IsPast),
         Gen.Select(Number, Text, (seconds, since) => (Domain.Query)Domain.Ask.HasPassed(TimeSpan.FromSeconds(seconds), since)),
-        Gen.Select(List(Text), Seconds, (arguments, limit) => (Domain.Query)Domain.Ask.Command(arguments, limit)));
+        Gen.Select(List(Text), Seconds, (arguments, limit) => (Domain.Query)Domain.Ask.Command(arguments, limit)),
+        YesOrNo.Select(question => (Domain.Query)question));
+
+    public static Gen<Domain.Query<bool>> YesOrNo => Gen.OneOf(
+        Gen.Const(Domain.Ask.Leader),
+        Gen.Select(List(Text), Text, Seconds, (arguments, prints, limit) => Domain.Ask.Succeeds(arguments, prints, limit)));
 
     public static Gen<DateTimeOffset> Moment => Gen.Int[0, 2_000_000_000].Select(seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));
 
@@ -140,6 +145,7 @@ public static partial class Gens
         ProbeState.Select(Domain.NetworkAnswer.NewProbe).Select(Domain.Answer.NewNetwork),
         SnapState.Select(Domain.Answer.NewSnap),
         CommandState.Select(Domain.Answer.NewCommand),
+        Gen.Bool.Select(Domain.Answer.NewSucceeds),
         LedgerState.Select(Domain.Answer.NewLedger),
         Text.Select(Domain.JujuAnswer.NewToldVersion).Select(Domain.Answer.NewJuju),
         List(RelationState).Select(Domain.Answer.NewRelations),

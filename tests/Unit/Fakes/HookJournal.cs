@@ -56,6 +56,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Command(CommandQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Succeeds(SucceedsQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> Value(ValueQuestion query) => throw new NotSupportedException();
 
     public Either<Failure, Answer> Time(TimeQuestion query) => throw new NotSupportedException();

@@ -88,6 +88,8 @@ internal static class PureMembers
         "System.Object.ReferenceEquals(Object,Object)", // a shortcut: what is one object is equal to itself
         "System.Object.ToString()",
         "System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(System.Exception)", // on its way to the driver
+        "System.String.Trim()",
+        "System.String.TrimEnd(Char[])",
         "System.String.CompareOrdinal(",
         "System.String.Concat(",
         "System.String.Contains(Char)",

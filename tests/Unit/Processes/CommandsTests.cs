@@ -14,8 +14,14 @@ public sealed class CommandsTests : IDisposable
     private readonly TemporaryDirectory directory = new();
     private readonly ScriptedRunner runner = new();
     private readonly MadeValues values;
+    private readonly UnitLedger ledger;
+    private readonly Queue<Either<Failure, bool>> answers = [];
 
-    public CommandsTests() => values = new(directory.File("unit"), new UnitLedger(directory.Path, "web/0"), TimeProvider.System);
+    public CommandsTests()
+    {
+        ledger = new UnitLedger(directory.Path, "web/0");
+        values = new(directory.File("unit"), ledger, TimeProvider.System);
+    }
 
     public void Dispose() => directory.Dispose();
 
@@ -24,7 +30,8 @@ public sealed class CommandsTests : IDisposable
     {
         runner.On("/usr/bin/web --version", exit: 3, output: "web 1\n", error: "a\nb\n");
         Assert.Equal(
-            new CommandState(3, "web 1\n", "a / b"), Ok(Commands.Read(new(["/usr/bin/web", "--version"], TimeSpan.FromSeconds(10)))));
+            new CommandState(3, "web 1\n", "a / b"),
+            Ok(Commands.Read(new CommandQuery(["/usr/bin/web", "--version"], TimeSpan.FromSeconds(10)))));
     }
 
     [Fact]
@@ -33,7 +40,7 @@ public sealed class CommandsTests : IDisposable
         runner.On("/usr/bin/web dump", () => new(0, "the beginning", "") { IsCut = true });
         Assert.Equal(
             Failure.Of(Cause.Malformed, "/usr/bin/web", "printed more than 4194304 bytes"),
-            Failed(Commands.Read(new(["/usr/bin/web", "dump"], TimeSpan.FromSeconds(10)))));
+            Failed(Commands.Read(new CommandQuery(["/usr/bin/web", "dump"], TimeSpan.FromSeconds(10)))));
     }
 
     [Fact]
@@ -77,7 +84,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData(int.MaxValue, "/usr/bin/web")]
     public void Every_ProgramOrTimeLimitUnfit_IsInvalid(int seconds, params string[] arguments)
     {
-        Assert.Equal(Cause.Invalid, Failed(Commands.Read(new(arguments, TimeSpan.FromSeconds(seconds)))).Cause);
+        Assert.Equal(Cause.Invalid, Failed(Commands.Read(new CommandQuery(arguments, TimeSpan.FromSeconds(seconds)))).Cause);
         Assert.Equal(Cause.Invalid, Failed(Run(Do.RunCommand(arguments, TimeSpan.FromSeconds(seconds)))).Cause);
     }
 
@@ -134,7 +141,8 @@ public sealed class CommandsTests : IDisposable
     }
 
     public static TheoryData<string> Unfit =>
-        ["creates", "input", "variable", "value", "directory", "user", "option", "codes", "negative", "large", "beside"];
+        ["creates", "keeps", "ends", "input", "variable", "value", "directory", "user", "option", "codes", "negative",
+            "large", "beside"];
 
     [Theory, MemberData(nameof(Unfit))]
     public void Run_WhatCannotBe_IsInvalid(string what)
@@ -143,6 +151,8 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(Cause.Invalid, Failed(Run(what switch
         {
             "creates" => Do.RunCommand(web, creates: "done"),
+            "keeps" => Do.RunCommand(web, keeps: "A"),
+            "ends" => Do.RunCommand(web, creates: "/etc/done", doneWhen: Ask.Leader),
             "input" => Do.RunCommand(web, input: Content.Of(Content.Value("a\nb", Quoting.Plain))),
             "beside" => Do.RunCommand(web, input: Content.Of("key ", Content.Made("key", Quoting.AsIs))),
             "variable" => Do.RunCommand(web, environment: new Dictionary<string, string> { ["A=B"] = "" }),
@@ -159,7 +169,89 @@ public sealed class CommandsTests : IDisposable
     private static Effect SetPassword =>
         Do.RunCommand(["/usr/sbin/chpasswd"], input: Content.Of("web:", Content.Made("password"), "\n"));
 
-    private Commands Commands => new(runner, values);
+    [Theory]
+    [InlineData(0, "", "web\n", true)]
+    [InlineData(0, "web", " web\n\n", true)]
+    [InlineData(0, "web", "website\n", false)]
+    [InlineData(1, "", "", false)]
+    [InlineData(1, "web", "web\n", false)]
+    public void Succeeds_ExitCodeAndOutput_SayWhether(int exit, string prints, string output, bool succeeds)
+    {
+        runner.On("/usr/bin/web has-user", exit: exit, output: output);
+        Assert.Equal(succeeds, Ok(Commands.Read(new SucceedsQuery(["/usr/bin/web", "has-user"], prints, TimeSpan.FromSeconds(10)))));
+    }
+
+    [Fact]
+    public void Run_DoneWhen_RunsOnlyWhileTheAnswerIsFalseAndAsksAgain()
+    {
+        var add = Do.RunCommand(["/usr/bin/web", "add-user"], doneWhen: Ask.Leader);
+        runner.On("/usr/bin/web add-user");
+        answers.Enqueue(true);
+        Assert.Equal(Outcome.Unchanged, Ok(Run(add)));
+        Assert.Empty(runner.Calls);
+        answers.Enqueue(false);
+        answers.Enqueue(true);
+        Assert.Equal(Outcome.Changed, Ok(Run(add)));
+        answers.Enqueue(false);
+        answers.Enqueue(false);
+        Assert.Equal(Failure.Of(Cause.NotTrue, "/usr/bin/web", "ran, and this is not so: leader"), Failed(Run(add)));
+        Assert.Equal(2, runner.Calls.Count);
+    }
+
+    [Fact]
+    public void Run_DoneWhenCannotBeAnswered_NothingRuns()
+    {
+        var failure = Failure.Of(Cause.TimedOut, "is-leader", "no answer");
+        answers.Enqueue(failure);
+        Assert.Equal(failure, Failed(Run(Do.RunCommand(["/usr/bin/web", "add-user"], doneWhen: Ask.Leader))));
+        Assert.Empty(runner.Calls);
+    }
+
+    [Fact]
+    public void Run_Keeps_IsASecretOfRootsAloneAndTheCommandRunsOnce()
+    {
+        runner.On("/usr/bin/web token", output: "tok-1234\n\n");
+        Assert.Equal(Outcome.Changed, Ok(Run(Token)));
+        Assert.Equal("tok-1234", Ok(values.Quoted("token", Quoting.AsIs)));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(directory.File("unit"), "values", "token")));
+        Assert.True(Ok(ledger.Has(Possession.Value, "token")));
+        Assert.Contains("tok-1234", values.Secrets());
+        Assert.Equal(Outcome.Unchanged, Ok(Run(Token)));
+        Assert.Single(runner.Calls);
+    }
+
+    // It may be a secret, also where it failed.
+    [Fact]
+    public void Run_KeepsAndFails_SaysNothingOfWhatItPrinted()
+    {
+        runner.On("/usr/bin/web token", exit: 1, output: "tok-1234\n");
+        Assert.Equal(Failure.Of(Cause.CommandFailed, "/usr/bin/web", "exit code 1: "), Failed(Run(Token)));
+        Assert.True(Ok(values.Read("token")).IsAbsent);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1234567\n")]
+    [InlineData("tok-\ufffd1234")]
+    [InlineData("tok-\0-1234")]
+    public void Run_KeepsWhatCannotBeKept_IsMalformed(string output)
+    {
+        runner.On("/usr/bin/web token", output: output);
+        Assert.Equal(Cause.Malformed, Failed(Run(Token)).Cause);
+        Assert.True(Ok(values.Read("token")).IsAbsent);
+    }
+
+    [Fact]
+    public void Run_KeepsMoreThanThereMayBe_IsMalformed()
+    {
+        runner.On("/usr/bin/web token", output: new string('a', 16385));
+        Assert.Equal(Cause.Malformed, Failed(Run(Token)).Cause);
+    }
+
+    private static Effect Token => Do.RunCommand(["/usr/bin/web", "token"], keeps: "token");
+
+    private Commands Commands => new(runner, values, _ => answers.Dequeue());
 
     private Either<Failure, Outcome> Run(Effect effect) =>
         Commands.Run(((ProcessEffect.RunCommand)((Effect.Process)effect).Effect).Payload);

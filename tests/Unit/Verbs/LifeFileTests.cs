@@ -43,7 +43,7 @@ public sealed class LifeFileTests
     [InlineData("hook: {run: start, killed-after: 2}", "Juju runs start, killed after 2 effects")]
     [InlineData(
         "hook: {run: start, killed-after: 2, part: 1, with-agent: true}",
-        "Juju runs start, killed in the middle of effect 3, later, and its agent with it")]
+        "Juju runs start, killed in the middle of effect 3, 1 step further, and its agent with it")]
     [InlineData("hook: {run: start, lost: changes}", "Juju runs start, its changes are lost on the way to the controller")]
     [InlineData("hook: {run: start, lost: commit}", "Juju runs start, its agent is killed before that is committed")]
     [InlineData("hook: {action: backup}", "Juju runs backup")]

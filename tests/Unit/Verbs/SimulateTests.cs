@@ -113,7 +113,7 @@ public sealed class SimulateTests
     [InlineData("- meanwhile: deploy\n- hook: start", ":3: hook: start: the next thing that Juju does is: run install")]
     [InlineData(
         "- meanwhile: deploy\n- hook: {run: install, killed-after: 9}",
-        ":3: hook: {run: install, killed-after: 9}: install has 2 effects here, and none of them can be killed after 9 effects")]
+        ":3: hook: {run: install, killed-after: 9}: install has 2 effects here, and cannot be killed after 9")]
     [InlineData("- deploy\n- retry", ":3: retry: no hook has failed")]
     [InlineData("- deploy\n- meanwhile: resolve-without-retry", ":3: meanwhile: resolve-without-retry: no hook has failed")]
     public void Simulate_StepThatCannotHappenThere_IsRefusedWithItsLine(string life, string expected)

@@ -27,7 +27,7 @@ internal static class AuthorCode
 
     private static bool IsWritten(MethodDefinition method) => method switch
     {
-        _ when Plumbing.Contains(method.Name) => false,
+        _ when Plumbing.Contains(method.Name) || IsMain(method) => false,
         { DeclaringType.Name: var type } when IsStateMachine(type) =>
             method.Name == "MoveNext" || method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal),
         // Of the static constructors only those that set values: not those of unions and closures, nor those
@@ -36,6 +36,11 @@ internal static class AuthorCode
             !Has(type, "CompilationMappingAttribute") && !type.Name.Contains('@') && type.Name != "<>c",
         _ => !Has(method, "CompilerGeneratedAttribute") || IsConstant(method) || IsLambda(method.Name),
     };
+
+    // How the program starts decides nothing, and no life runs it. A compiler gives an asynchronous one a caller.
+    private static bool IsMain(MethodDefinition method) =>
+        method.Module.EntryPoint is { } start && method.DeclaringType == start.DeclaringType
+        && (method == start || method.Name is "Main" or "<Main>$");
 
     // C#: <Reconcile>d__8, in which a function with yield or await becomes MoveNext and the finally blocks that Dispose calls.
     private static bool IsStateMachine(string type) => type.StartsWith('<') && type.Contains(">d__");

@@ -117,7 +117,7 @@ internal sealed class HeadSection(string charm, string build)
         Count("approved", history.Approved, "decided otherwise, as intended"),
         Count("different", history.Unapproved, "decided otherwise"),
         Count("partial", history.Partial, "the same, but for a secret that is not on record"),
-        Count("unreadable", history.Unreadable, "lines, files or hooks that cannot be replayed"));
+        Count("unreadable", history.Unreadable, "hooks that cannot be replayed"));
 
     private static Markup Count(string word, int count, string meaning) => Markup.Of(
         "div", count == 0
@@ -149,10 +149,10 @@ internal sealed class HeadSection(string charm, string build)
 
     private static Markup Unreadable(History history) => history.Mistakes.Count == 0 ? Markup.None : Markup.Of(
         "details", "unreadable",
-        Markup.Of("summary", "", $"What cannot be replayed, and why ({history.Unreadable:n0})"),
+        Markup.Of("summary", "", $"What cannot be replayed, and why ({history.Missed:n0})"),
         Markup.Of("ul", "", history.Mistakes.Select(mistake => Markup.Of("li", "", $"{mistake}"))),
-        history.Unreadable > history.Mistakes.Count
-            ? Markup.Of("p", "", $"And {history.Unreadable - history.Mistakes.Count:n0} more.")
+        history.Missed > history.Mistakes.Count
+            ? Markup.Of("p", "", $"And {history.Missed - history.Mistakes.Count:n0} more.")
             : Markup.None);
 }
 

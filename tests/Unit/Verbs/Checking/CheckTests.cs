@@ -9,7 +9,7 @@ public sealed class CheckTests
 {
     public static TheoryData<string, string, string> Defects => new()
     {
-        { nameof(Beacon.Forgetful), "P6 P8 P11 P15", "meanwhile: deploy; hook: install" },
+        { nameof(Beacon.Forgetful), "P6 P8 P11 P15", "meanwhile: deploy; hook: {run: install, killed-after: 1}; hook: install" },
         { nameof(Beacon.Restless), "P5 P12", "meanwhile: deploy; hook: install" },
         { nameof(Beacon.Messy), "P22", "meanwhile: deploy; hook: install; hook: leader-elected" },
         { nameof(Beacon.Fragile), "P2", "meanwhile: deploy; hook: install" },
@@ -69,6 +69,29 @@ public sealed class CheckTests
     {
         var explorer = new Explorer(Beacon.Sound, Beacon.Plan, Beacon.Fresh, new CheckLimits(1, 2, 1));
         Assert.Equal(Ending.OutOfMemory, explorer.Run(CancellationToken.None).Ending);
+    }
+
+    // Without the kill and the retry nobody would see in the life what breaks the law.
+    [Fact]
+    public void Life_OfALawThatAKillBreaks_EndsWithTheKillAndTheRetry()
+    {
+        var found = Beacon.Check(Beacon.Forgetful);
+        var killed = found.Laws.Violations.Where(violation => violation.Law.Tag is "P6" or "P8").ToList();
+        Assert.Equal(["P6", "P8"], killed.Select(violation => violation.Law.Tag).Distinct().Order());
+        Assert.All(killed, violation =>
+        {
+            var life = Counterexample.Of(found, violation);
+            var world = global::Simulation.Life.Happen(Beacon.Fresh, global::Simulation.LifeStep.Configure(life.Config));
+            var hooks = new List<global::Simulation.HookTrace>();
+            foreach (var step in life.Steps)
+            {
+                Assert.Equal("", global::Simulation.Life.Obstacle(Beacon.Forgetful, world, step));
+                (var moment, world) = global::Simulation.Life.Step(Beacon.Forgetful, world, step);
+                hooks.AddRange(moment.Hooks);
+            }
+
+            Assert.Equal([(violation.Hook, 137), (violation.Hook, 0)], hooks.TakeLast(2).Select(hook => (hook.Event, hook.Exit)));
+        });
     }
 
     // What the written test does.

@@ -1,3 +1,4 @@
+using System.Text;
 using System.IO.Compression;
 using Core.Domain;
 using Simulation;
@@ -81,6 +82,33 @@ public sealed class ReplayTests
         ], desk.Errors.Trim().Split('\n'));
         Assert.Contains("5 same", desk.Output);
         Assert.Contains("2 unreadable", desk.Output);
+    }
+
+    // One line with a value that every decision needs: how many hooks that costs is counted, beside the lines.
+    [Fact]
+    public void Replay_LineThatManyHooksNeed_CountsTheHooksThatAreLost()
+    {
+        var lines = Encoding.UTF8.GetString(Recorded.Bytes(Whole)).Split('\n');
+        var desk = new AuthorDesk { Input = Encoding.UTF8.GetBytes(
+            string.Join('\n', lines.Select(line => line.Contains("\"context\":{", StringComparison.Ordinal) ? "{" : line))) };
+        Assert.Equal(2, desk.Run("replay", "-"));
+        var named = desk.Errors.Trim().Split('\n').Length;
+        Assert.Contains(" 0 same\n", desk.Output);
+        Assert.Contains($" 5 unreadable; {named} lines or files cannot be replayed\n", desk.Output);
+        Assert.True(named > 10, desk.Errors);
+    }
+
+    // The decision is torn, and so is its name; the line of its end tells of the same hook.
+    [Fact]
+    public void Replay_DecisionThatIsTorn_IsOneHook()
+    {
+        var lines = Encoding.UTF8.GetString(Recorded.Bytes(Whole)).Split('\n');
+        var torn = lines.Index().First(line => line.Item.StartsWith("{\"decided\":", StringComparison.Ordinal)).Index;
+        lines[torn] = lines[torn][..20];
+        var desk = new AuthorDesk { Input = Encoding.UTF8.GetBytes(string.Join('\n', lines)) };
+        Assert.Equal(2, desk.Run("replay", "-"));
+        Assert.Contains(" 4 same\n", desk.Output);
+        Assert.Matches(" 1 unreadable; [2-9] lines or files cannot be replayed\n", desk.Output);
     }
 
     [Fact]

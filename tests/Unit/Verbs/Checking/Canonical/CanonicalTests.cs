@@ -27,7 +27,8 @@ public sealed class CanonicalTests(CanonicalTests.Found found) : IClassFixture<C
         {
             "it reloads because it wrote the file, not because the process has not read it", "P6",
             "the retry after the hook was killed after 2 effects, and the hook undisturbed: they differ in processes",
-            "meanwhile: deploy; hook: install; hook: leader-elected; hook: config-changed; meanwhile: {config: {slug: \"foo\"}}; hook: start"
+            "meanwhile: deploy; hook: install; hook: leader-elected; hook: config-changed; meanwhile: {config: {slug: \"foo\"}}; "
+                + "hook: {run: start, killed-after: 2}; hook: start"
         },
         {
             "a configuration that is set back before its hook brings no hook", "P31", "it says active, and does not serve it",
