@@ -52,7 +52,9 @@ module internal Family =
         | Question.Value(ValueQuestion.Certificate query) ->
             Answer.Value(ValueAnswer.Certificate(Values.certificate query.Source world.Machine))
         | Question.Value(ValueQuestion.Holds query) ->
-            Answer.Value(ValueAnswer.Holds(Files.holds query.Path query.Content world.Machine))
+            match Files.holds query.Path query.Content world.Machine with
+            | Ok state -> Answer.Value(ValueAnswer.Holds state)
+            | Error failure -> Answer.Unreadable failure
         | Question.Time question -> Answer.Time(Time.answer question world.Machine)
         | Question.Snap query -> Snaps.answer query world.Machine
         | Question.Command query -> Processes.command query world.Machine

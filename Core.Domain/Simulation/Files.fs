@@ -109,10 +109,20 @@ module internal Files =
     let answer (query: FileQuery) (machine: Machine) : Answer = Answer.File(shown query.Path machine)
 
     /// Whether the file at the path has the content.
-    let holds path (content: Content) (machine: Machine) : HoldsState =
-        if not (Machine.file path machine).Exists then HoldsState.Absent
-        elif has content path machine then HoldsState.Same
-        else HoldsState.Differs
+    // Where a quoting refuses a made value there is no such content. Where a value is not made, the file differs.
+    let holds path (content: Content) (machine: Machine) : Result<HoldsState, Failure> =
+        let differs = if has content path machine then HoldsState.Same else HoldsState.Differs
+        match Machine.file path machine with
+        | FileState.Absent -> Ok HoldsState.Absent
+        | FileState.Regular _ ->
+            match Values.write content machine with
+            | Error failure when failure.Cause.IsInvalid -> Error failure
+            | Error _
+            | Ok _ -> Ok differs
+        | FileState.Withheld _
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special -> Ok differs
 
     /// What the effect leaves whose program is killed in the middle.
     let torn (effect: FileEffect) (before: Machine) (after: Machine) : Machine list =

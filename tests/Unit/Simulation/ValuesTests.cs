@@ -47,6 +47,18 @@ public sealed class ValuesTests
             new[] { Web, "/etc/other.conf" }.Select(path => machine.Files[path].Content));
     }
 
+    // Found by the honest model: a machine has no answer.
+    [Fact]
+    public void Holds_QuotingRefusesTheMadeValue_IsInvalid()
+    {
+        var key = Written.Do(CoreDo.Make("key", Recipe.PrivateKey(KeyAlgorithm.EcdsaP256))).Scenario.World;
+        Assert.Equal(
+            Cause.Invalid, ((Answer.Unreadable)key.Answer(Ask.Holds(Web, Content.Of(Content.Made("key"), "\n")))).Failure.Cause);
+        Assert.Equal(Ask.Holds(Web, Config).Answered(HoldsState.Same), key.Answer(Ask.Holds(Web, Config)));
+        Assert.Equal(
+            Ask.Holds(Web, Config).Answered(HoldsState.Differs), key.Answer(Ask.Holds(Web, Content.Of(Content.Made("none"), "\n"))));
+    }
+
     [Fact]
     public void WriteFile_ValueThatIsNotMadeOrSpoilt_Fails()
     {
