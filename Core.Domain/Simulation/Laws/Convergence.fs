@@ -38,9 +38,9 @@ module internal Convergence =
                 let apart = ran.Trace.Rounds |> Seq.fold (fun world _ -> (oneRound case world).World) case.World
                 same (fun () -> "the hook of " + string rounds + " rounds, and " + string rounds + " hooks of one") ran.World apart)
 
-    let private crashed (case: Case) (crash: Crash) =
+    let private crashed (case: Case) (reference: Ran) (crash: Crash) =
         let difference () = "the retry after the hook was " + crash.Fault.ToString() + ", and the hook undisturbed"
-        same difference (again case crash.World).World case.Ran.World
+        same difference (again case crash.World).World reference.World
 
     let private crashes (choose: Fault -> bool) (case: Case) =
         case.Futures.Crashes(case.World, case.Event) |> Seq.filter (fun crash -> choose crash.Fault)
@@ -72,13 +72,12 @@ module internal Convergence =
     let private isSame (one: World) (other: World) = obj.ReferenceEquals(one, other) || Image.Of one = Image.Of other
 
     // What could not be read may pass by itself: who succeeds without it has left nothing undone, or says what he waits for.
-    let private unread (case: Case) (crash: Crash) =
-        let reference = case.Ran
+    let private unread (case: Case) (reference: Ran) (crash: Crash) =
         let status, whole = crash.World.Unit.Status, reference.World.Unit.Status
         let why what = Verdict.Broken("without an answer to " + question reference.Trace crash.Fault + " " + what)
         match crash.Beyond with
         | effect :: _ -> why ("it would " + effect.ToString() + ", which it would not with an answer")
-        | [] when crash.Exit <> 0 -> if isAsBefore case crash.World then Verdict.Holds else crashed case crash
+        | [] when crash.Exit <> 0 -> if isAsBefore case crash.World then Verdict.Holds else crashed case reference crash
         | [] when isSame crash.World reference.World -> Verdict.Holds
         | [] when case.Event.IsStop || case.Event.IsRemove -> why "it succeeds, and something is left undone for ever"
         | [] when status.Kind.IsActive -> why "it says active, and something is left undone"
@@ -91,7 +90,9 @@ module internal Convergence =
              + "it fails, says what it waits for, or ends where it would have ended.")
         let unanswered (case: Case) = if case.Event.IsAction then Seq.empty else case.Futures.Unanswered(case.World, case.Event) :> _ seq
         let law = lawOfEnds "MissingAnswerAddsNoEffect" "P2c" sentence unanswered unread
-        let asks (case: Case) = case.Ran.Trace.Exit = 0 && not case.Event.IsAction && case.Ran.Trace.Asked.Count > 0
+        let asks (case: Case) =
+            let trace = case.Ran.Trace
+            trace.Exit = 0 && not case.Event.IsAction && trace.Asked.Count > 0
         let check case = every [ (if asks case then Verdict.Holds else Verdict.Silent); law.Check.Invoke case ]
         { law with Check = System.Func<_, _> check }
 
@@ -128,8 +129,7 @@ module internal Convergence =
         before.Length + (disruptions case (again case crash.World)).Length
 
     let private crashCostsOneDisruption =
-        let says (case: Case) =
-            let reference = case.Ran
+        let says (case: Case) (reference: Ran) =
             let allowed = (disruptions case reference).Length + 1
             fun (crash: Crash) ->
                 let count = disrupted case reference crash

@@ -145,10 +145,14 @@ module internal LawSyntax =
             | Verdict.Silent, Verdict.Silent -> Verdict.Silent
         Seq.fold join Verdict.Silent verdicts
 
-    /// A law of the ways in which a hook ends badly.
-    let lawOfEnds name tag sentence (ends: Case -> Crash seq) (says: Case -> Crash -> Verdict) : Law =
-        let check (case: Case) = if case.Ran.Trace.Exit <> 0 then Verdict.Silent else ends case |> Seq.map (says case) |> every
-        let breaking (case: Case) = ends case |> Seq.tryFind (fun crash -> (says case crash).IsBroken)
+    /// A law of the ways in which a hook ends badly; what it says is told how the hook goes undisturbed, which is looked up once.
+    let lawOfEnds name tag sentence (ends: Case -> Crash seq) (says: Case -> Ran -> Crash -> Verdict) : Law =
+        let check (case: Case) =
+            let reference = case.Ran
+            if reference.Trace.Exit <> 0 then Verdict.Silent else ends case |> Seq.map (says case reference) |> every
+        let breaking (case: Case) =
+            let says = says case case.Ran
+            ends case |> Seq.tryFind (fun crash -> (says crash).IsBroken)
         { law name tag sentence check with Breaking = Func<_, _> breaking }
 
     /// Two worlds are the same.
