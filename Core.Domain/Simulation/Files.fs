@@ -108,21 +108,21 @@ module internal Files =
 
     let answer (query: FileQuery) (machine: Machine) : Answer = Answer.File(shown query.Path machine)
 
-    /// Whether the file at the path has the content.
-    // Where a quoting refuses a made value there is no such content. Where a value is not made, the file differs.
+    /// Whether the file at the path has the content. Where a quoting refuses a made value there is no such content; where a value is not
+    /// made, the file differs.
     let holds path (content: Content) (machine: Machine) : Result<HoldsState, Failure> =
-        let differs = if has content path machine then HoldsState.Same else HoldsState.Differs
         match Machine.file path machine with
         | FileState.Absent -> Ok HoldsState.Absent
-        | FileState.Regular _ ->
-            match Values.write content machine with
+        | FileState.Regular(text, _, _) ->
+            match Values.matches content text machine with
             | Error failure when failure.Cause.IsInvalid -> Error failure
+            | Ok true -> Ok HoldsState.Same
             | Error _
-            | Ok _ -> Ok differs
+            | Ok false -> Ok HoldsState.Differs
         | FileState.Withheld _
         | FileState.Directory _
         | FileState.Link _
-        | FileState.Special -> Ok differs
+        | FileState.Special -> Ok HoldsState.Differs
 
     /// What the effect leaves whose program is killed in the middle.
     let torn (effect: FileEffect) (before: Machine) (after: Machine) : Machine list =

@@ -119,6 +119,8 @@ type Machine =
 
 /// What every part of the machine needs of the others.
 module internal Machine =
+    let failed cause subject detail : Result<'T, Failure> = Error { Cause = cause; Subject = subject; Detail = detail }
+
     let fail cause subject detail : Outcome = Outcome.Failed { Cause = cause; Subject = subject; Detail = detail }
 
     /// The ledger is written before a thing is made: a kill in between leaves the entry alone.

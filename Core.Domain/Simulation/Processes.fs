@@ -66,11 +66,9 @@ module internal Processes =
             | Some running -> machine, Machine.fail Cause.ForeignProcess pidFile (running.Executable + " is not the workload")
             | None -> machine, Machine.fail Cause.NotRunning pidFile "no process"
 
-    let private failed cause (subject: string) detail : Result<'T, Failure> = Error { Cause = cause; Subject = subject; Detail = detail }
-
     // rmdir(1): an empty directory goes; anything else is refused.
     let private rmdir program path (machine: Machine) : Machine * Result<string, Failure> =
-        let refuse reason = machine, failed Cause.CommandFailed program ("rmdir: failed to remove '" + path + "': " + reason)
+        let refuse reason = machine, Machine.failed Cause.CommandFailed program ("rmdir: failed to remove '" + path + "': " + reason)
         match Machine.file path machine with
         | FileState.Absent -> refuse "No such file or directory"
         | FileState.Directory _ when machine.Files |> Map.exists (fun file _ -> Machine.isBelow path file) -> refuse "Directory not empty"
@@ -114,8 +112,8 @@ module internal Processes =
         match machine.Site.Commands.TryGetValue(joined effect.Arguments) with
         | true, state when Seq.contains state.ExitCode effect.AcceptedExitCodes ->
             finish effect (feed effect input machine), Ok state.Output
-        | true, state -> machine, failed Cause.CommandFailed effect.Arguments[0] state.Error
-        | false, _ -> machine, failed Cause.Missing effect.Arguments[0] "no such program"
+        | true, state -> machine, Machine.failed Cause.CommandFailed effect.Arguments[0] state.Error
+        | false, _ -> machine, Machine.failed Cause.Missing effect.Arguments[0] "no such program"
 
     let private perform (effect: RunCommand) (machine: Machine) : Machine * Result<string, Failure> =
         match Values.write effect.Input machine with
@@ -167,7 +165,7 @@ module internal Processes =
         match machine.Site.Commands.TryGetValue(joined arguments), machine.Programs.Done.TryFind(joined arguments) with
         | (true, _), Some prints -> Ok { ExitCode = 0; Output = prints; Error = "" }
         | (true, state), None -> Ok state
-        | (false, _), _ -> failed Cause.Missing arguments[0] "no such program"
+        | (false, _), _ -> Machine.failed Cause.Missing arguments[0] "no such program"
 
     let private answered (answer: CommandState -> Answer) (ended: Result<CommandState, Failure>) : Answer =
         match ended with

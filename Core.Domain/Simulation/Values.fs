@@ -213,21 +213,19 @@ module internal Values =
         | ValueEffect.Remake _ -> [ Machine.entered before after ]
         | ValueEffect.RemoveMade _ -> [ Machine.unstruck before after ]
 
-    // No C library hashes a longer one.
     let private takes (quoting: Quoting) (origin: ValueOrigin) : bool =
         match origin with
         | ValueOrigin.Made recipe -> recipe.Takes quoting
-        | ValueOrigin.Printed text when quoting.IsCrypt -> text.Length < 512 && not (text.Contains '\n')
+        | ValueOrigin.Printed text when quoting.IsCrypt -> Quoting.IsHashed text.Length && not (text.Contains '\n')
         | ValueOrigin.Printed text -> (quoting.Apply text).IsOk
 
     /// What stands in a text in the place of a made value; or why nothing can.
     let mark (machine: Machine) (name: string) (quoting: Quoting) : Result<string, Failure> =
-        let failed cause detail : Result<string, Failure> = Error { Cause = cause; Subject = name; Detail = detail }
         match machine.Values.Made.TryFind name with
-        | None -> failed Cause.Missing "the value is not made"
-        | Some { IsSpoilt = true } -> failed Cause.NotRegular "the made value is spoilt"
+        | None -> Machine.failed Cause.Missing name "the value is not made"
+        | Some { IsSpoilt = true } -> Machine.failed Cause.NotRegular name "the made value is spoilt"
         | Some made when takes quoting made.Origin -> Ok(Mark.of' name quoting)
-        | Some _ -> failed Cause.Invalid (quoting.Word + " refuses the value")
+        | Some _ -> Machine.failed Cause.Invalid name (quoting.Word + " refuses the value")
 
     // The machine has no clock: what is written at a moment is written at this one.
     let private moment = DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)
@@ -235,9 +233,12 @@ module internal Values =
     /// The text that is written for the content, with a mark in the place of each made value; or why none is.
     let write (content: Content) (machine: Machine) : Result<string, Failure> = content.Write(Func<_, _, _>(mark machine), moment)
 
+    /// Whether the text was written for the content, with the values that are there now; or why no text is.
+    let matches (content: Content) (text: string) (machine: Machine) : Result<bool, Failure> =
+        content.IsWritten(text, Func<_, _, _>(mark machine))
+
     /// True if the text was written for the content, with the values that are there now.
-    let isWritten (content: Content) (text: string) (machine: Machine) : bool =
-        content.IsWritten(text, Func<_, _, _>(mark machine)) = Ok true
+    let isWritten (content: Content) (text: string) (machine: Machine) : bool = matches content text machine = Ok true
 
     /// The value is at least so old.
     let age name span (machine: Machine) : Machine =

@@ -35,6 +35,9 @@ type Quoting =
         | Base64 -> "base64"
         | Crypt -> "crypt"
 
+    /// True if a C library hashes a password of so many characters. Source: crypt(3), CRYPT_MAX_PASSPHRASE_SIZE.
+    static member IsHashed(length: int) = length < 512
+
     override x.ToString() = x.Word
 
     static member op_Equality(one: Quoting, other: Quoting) = obj.Equals(one, other)

@@ -167,10 +167,9 @@ module internal Recipes =
         | Recipe.Request _
         | Recipe.SelfSigned _ -> false
 
-    // No C library hashes a longer one. Source: crypt(3), CRYPT_MAX_PASSPHRASE_SIZE.
     let private isPassphrase (recipe: Recipe) =
         match recipe with
-        | Recipe.Text(length, _) -> length < 512
+        | Recipe.Text(length, _) -> Quoting.IsHashed length
         | Recipe.Moment -> true
         | Recipe.Bytes _
         | Recipe.Key _

@@ -31,24 +31,17 @@ internal sealed class Commands(ICommandRunner runner, MadeValues values, Func<Qu
     /// <c>Missing</c> where a made value of its input is absent, <c>Denied</c> if there is no such user, <c>Malformed</c> if what it
     /// printed cannot be kept.
     /// </returns>
-    public Either<Failure, Outcome> Run(RunCommand effect) => Result.Accept(effect.Refusal).Bind(_ =>
-        effect.Keeps != "" ? values.Keep(effect.Keeps, () => Printed(effect)) : Until(effect, Done(effect)));
+    public Either<Failure, Outcome> Run(RunCommand effect) => Result.Accept(effect.Refusal).Bind(_ => effect switch
+    {
+        { Keeps: not "" } => values.Keep(effect.Keeps, () => Printed(effect)),
+        { DoneWhen: { Value: var question } } => Until(effect, () => ask(question), $"ran, and this is not so: {question}"),
+        { Creates: not "" } => Until(effect, () => Path.Exists(effect.Creates), $"did not create {effect.Creates}"),
+        _ => Launch(effect).Map(_ => Outcome.Changed),
+    });
 
-    private Either<Failure, Outcome> Until(RunCommand effect, Func<Either<Failure, bool>> isDone) =>
+    private Either<Failure, Outcome> Until(RunCommand effect, Func<Either<Failure, bool>> isDone, string undone) =>
         isDone().Bind(done => done ? Outcome.Unchanged : Launch(effect).Bind(_ => isDone()).Bind(now =>
-            now || SaysNothing(effect)
-                ? Outcome.Changed
-                : Result.Fail<Outcome>(Cause.NotTrue, effect.Arguments[0], Undone(effect))));
-
-    private Func<Either<Failure, bool>> Done(RunCommand effect) => effect.DoneWhen is { Value: var question }
-        ? () => ask(question)
-        : () => effect.Creates != "" && Path.Exists(effect.Creates);
-
-    private static bool SaysNothing(RunCommand effect) => effect.DoneWhen is null && effect.Creates == "";
-
-    private static string Undone(RunCommand effect) => effect.DoneWhen is { Value: var question }
-        ? $"ran, and this is not so: {question}"
-        : $"did not create {effect.Creates}";
+            now ? Outcome.Changed : Result.Fail<Outcome>(Cause.NotTrue, effect.Arguments[0], undone)));
 
     private Either<Failure, CommandResult> Launch(RunCommand effect) =>
         from command in Whole(effect)

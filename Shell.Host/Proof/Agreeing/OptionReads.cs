@@ -49,7 +49,7 @@ internal sealed class OptionReads
     /// of a configuration is read anew, so that a law can tell whether the charm makes the same of the same.
     /// </summary>
     public void Keep(IEnumerable<Config> configs) =>
-        kept = configs.Select(config => (config, new Config(new Values(config.Values, this, isKept: true)))).ToArray();
+        kept = configs.Select(config => (config, Noting(config))).ToArray();
 
     private Config Over(Config config)
     {
@@ -57,8 +57,10 @@ internal sealed class OptionReads
         foreach (var (known, noted) in kept)
             if (ReferenceEquals(known, config))
                 return noted;
-        return new Config(new Values(config.Values, this, isKept: false));
+        return Noting(config);
     }
+
+    private Config Noting(Config config) => new(new Values(config.Values, this));
 
     // Only an action has parameters.
     private Event Over(Event hook) => hook is Event.Action { Payload: var action }
@@ -140,7 +142,7 @@ internal sealed class OptionReads
         }
     }
 
-    private sealed class Values(IReadOnlyDictionary<string, ConfigValue> values, OptionReads reads, bool isKept) : IAskedValues
+    private sealed class Values(IReadOnlyDictionary<string, ConfigValue> values, OptionReads reads) : IAskedValues
     {
         private object? parsed;
 
@@ -178,7 +180,7 @@ internal sealed class OptionReads
         public T Parsed<T>(Func<T> parse)
             where T : notnull
         {
-            if (isKept && Volatile.Read(ref parsed) is T known)
+            if (Volatile.Read(ref parsed) is T known)
                 return known;
             var made = parse();
             Volatile.Write(ref parsed, made);
