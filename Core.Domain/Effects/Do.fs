@@ -248,7 +248,8 @@ type Do private () =
     /// input is piped, with the made values in it. Others can read its arguments, and its user can read its environment: a secret belongs
     /// into the input. HOME, USER and LOGNAME are those of the user. What it keeps is what it printed, 8 to 16384 characters, without the
     /// line ends behind it: a made value that is asked for, written and removed as every other, and a secret. A command that is killed
-    /// before its output is on disk runs again.</para>
+    /// before its output is on disk runs again. A command that is killed may have created the path and not done its work: use
+    /// <c>creates</c> where the program creates the path last.</para>
     /// </remarks>
     /// <param name="arguments">The absolute path of the program, then its arguments.</param>
     /// <param name="timeLimit">How long it may take, in whole seconds: a minute unless said.</param>

@@ -54,6 +54,8 @@ type ValueOrigin =
     | Made of Recipe: Recipe
     /// A command printed the text.
     | Printed of Text: string
+    /// A record says that it is a certificate, and what the certificate says. From which recipe, nobody recorded.
+    | Recorded of Facts: CertificateFacts
 
 /// A value that was made for the unit. What was written with it bears a mark in its place.
 [<NoComparison>]

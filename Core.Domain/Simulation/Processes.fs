@@ -177,6 +177,17 @@ module internal Processes =
     let succeeds (query: SucceedsQuery) (machine: Machine) : Answer =
         ended query.Arguments machine |> answered (query.IsTrueOf >> Answer.Succeeds)
 
+    // It has read, and its work is not done yet.
+    let private unread (before: Machine) (after: Machine) : Machine list =
+        let begun = { after with Files = before.Files; Programs.Done = before.Programs.Done }
+        let isDone = before.Files <> after.Files || before.Programs.Done <> after.Programs.Done
+        if before.Programs.Inputs <> after.Programs.Inputs && isDone then [ begun ] else []
+
+    // The path is there, and what else the command had to do is not done. What stands in a file says which of the two it is.
+    let private unfinished (effect: RunCommand) (before: Machine) (after: Machine) : Machine list =
+        let isNew = effect.Creates <> "" && before.Files <> after.Files
+        if isNew && not (Seq.contains effect.Creates after.Site.CreatedLast) then [ Machine.write effect.Creates "half done" after ] else []
+
     /// What the effect leaves whose program is killed in the middle, the least done first.
     let torn (effect: ProcessEffect) (before: Machine) (after: Machine) : Machine list =
         match effect with
@@ -190,11 +201,7 @@ module internal Processes =
         | ProcessEffect.RunCommand effect when effect.Keeps <> "" ->
             let entered = Machine.entered before after
             [ entered; fst (perform effect entered) ]
-        // It has read, and its work is not done yet.
-        | ProcessEffect.RunCommand _ ->
-            let begun = { after with Files = before.Files; Programs.Done = before.Programs.Done }
-            let isDone = before.Files <> after.Files || before.Programs.Done <> after.Programs.Done
-            if before.Programs.Inputs <> after.Programs.Inputs && isDone then [ begun ] else []
+        | ProcessEffect.RunCommand effect -> unread before after @ unfinished effect before after
 
     let happen (step: ProcessStep) (machine: Machine) : Machine =
         match step with

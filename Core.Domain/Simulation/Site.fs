@@ -36,6 +36,8 @@ type Site =
       Snaps: IReadOnlyDictionary<string, SnapOffer>
       /// What a command prints, by its arguments joined with spaces.
       Commands: IReadOnlyDictionary<string, CommandState>
+      /// The paths that a command creates last of all, in one step: who finds such a path finds the command's work done.
+      CreatedLast: IReadOnlyList<string>
       /// What certificates in PEM say that others made, by their text.
       Certificates: IReadOnlyDictionary<string, CertificateFacts> }
 
@@ -48,6 +50,7 @@ type Site =
           Leaving = ([]: string list)
           Snaps = (Map.empty: Map<string, SnapOffer>)
           Commands = (Map.empty: Map<string, CommandState>)
+          CreatedLast = ([]: string list)
           Certificates = (Map.empty: Map<string, CertificateFacts>) }
 
     /// The same site, whose machines are of this base, such as ubuntu@22.04.
@@ -77,6 +80,12 @@ type Site =
     member x.WithCommand(arguments: string, output: string, [<Optional; DefaultParameterValue(0)>] exitCode: int) : Site =
         let all = x.Commands |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         { x with Commands = all.Add(arguments, { ExitCode = exitCode; Output = output; Error = "" }) }
+
+    /// <summary>
+    /// The same site, where the command that creates this path (<c>Do.RunCommand(…, creates: path)</c>) does so last of all, in one step.
+    /// Unless the site says so, a command that is killed may leave the path with its work half done.
+    /// </summary>
+    member x.WithCreatedLast(path: string) : Site = { x with CreatedLast = path :: List.ofSeq x.CreatedLast }
 
     /// <summary>
     /// The same site, where a text is a certificate in PEM that says this. Any other text that the unit did not make is none.

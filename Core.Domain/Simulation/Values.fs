@@ -76,6 +76,8 @@ module internal Period =
         | ValueOrigin.Made(Recipe.SelfSigned recipe) -> recipe.Days
         | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _)
         | ValueOrigin.Printed _ -> 0
+        // How long it was valid is not recorded.
+        | ValueOrigin.Recorded _ -> 365
 
     /// When the certificate was made.
     let startOf (made: MadeThing) = made.NotAfter.AddDays(-(days made))
@@ -131,7 +133,8 @@ module internal Values =
     let private isKey (origin: ValueOrigin) =
         match origin with
         | ValueOrigin.Made recipe -> recipe.IsKey
-        | ValueOrigin.Printed _ -> false
+        | ValueOrigin.Printed _
+        | ValueOrigin.Recorded _ -> false
 
     // A certificate is of a key, which must be there.
     let private keyOf name (recipe: Recipe) (machine: Machine) : Result<string, Outcome> =
@@ -218,6 +221,7 @@ module internal Values =
         | ValueOrigin.Made recipe -> recipe.Takes quoting
         | ValueOrigin.Printed text when quoting.IsCrypt -> Quoting.IsHashed text.Length && not (text.Contains '\n')
         | ValueOrigin.Printed text -> (quoting.Apply text).IsOk
+        | ValueOrigin.Recorded facts -> Recipe.SelfSignedCertificate(facts.Subject, facts.Names, "", 0).Takes quoting
 
     /// What stands in a text in the place of a made value; or why nothing can.
     let mark (machine: Machine) (name: string) (quoting: Quoting) : Result<string, Failure> =
@@ -272,16 +276,17 @@ module internal Values =
         match made.Origin with
         | ValueOrigin.Made(Recipe.SelfSigned recipe) ->
             CertificateState.Certificate
-                { Subject = "CN=" + recipe.Subject; Names = recipe.Names; NotAfter = made.NotAfter; Key = made.Value.Key }
+                { Subject = recipe.Subject.Text; Names = recipe.Names; NotAfter = made.NotAfter; Key = made.Value.Key }
         | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _) ->
             CertificateState.NoCertificate "no certificate in PEM stands there"
         | ValueOrigin.Printed text -> foreign machine text
+        | ValueOrigin.Recorded facts -> CertificateState.Certificate { facts with NotAfter = made.NotAfter; Key = made.Value.Key }
 
     // A certificate that was made anew here was valid before, and of another key or of none that is there. What a command printed is
     // said by the site, whenever it was printed.
     let private former (machine: Machine) (made: MadeThing) : CertificateState =
         match facts machine made with
-        | CertificateState.Certificate facts when made.Origin.IsMade ->
+        | CertificateState.Certificate facts when not made.Origin.IsPrinted ->
             CertificateState.Certificate { facts with NotAfter = Period.startOf made; Key = "a former key" }
         | CertificateState.Certificate _
         | CertificateState.NoCertificate _
@@ -323,9 +328,7 @@ module internal Values =
     let recallCertificate (query: CertificateQuery) (state: CertificateState) (machine: Machine) : Machine =
         match query.Source, state with
         | CertificateSource.Made name, CertificateState.Certificate facts when machine.Values.Made.ContainsKey name ->
-            let subject = facts.Subject.Replace("CN=", "", StringComparison.Ordinal)
-            let recipe = Recipe.SelfSignedCertificate(subject, facts.Names, "key", 365)
-            machine |> put name { machine.Values.Made[name] with Origin = ValueOrigin.Made recipe; NotAfter = facts.NotAfter }
+            machine |> put name { machine.Values.Made[name] with Origin = ValueOrigin.Recorded facts; NotAfter = facts.NotAfter }
         | (CertificateSource.Made _ | CertificateSource.Path _ | CertificateSource.Text _),
           (CertificateState.Certificate _ | CertificateState.NoCertificate _ | CertificateState.Absent) -> machine
 

@@ -44,8 +44,8 @@ type KeyAlgorithm =
 /// What a certificate or a request for one is to say.
 [<NoComparison>]
 type CertificateRecipe =
-    { /// The common name of its subject.
-      Subject: string
+    { /// Whom it is of.
+      Subject: DistinguishedName
       /// The names and addresses that it is for.
       Names: IReadOnlyList<string>
       /// The name of the made key that it is of.
@@ -74,8 +74,8 @@ type Recipe =
         | Bytes length -> string length + " random bytes"
         | Moment -> "the moment"
         | Key algorithm -> algorithm.Word + " key"
-        | Request recipe -> "request for a certificate of " + recipe.Subject
-        | SelfSigned recipe -> "self-signed certificate of " + recipe.Subject
+        | Request recipe -> "request for a certificate of " + recipe.Subject.CommonName
+        | SelfSigned recipe -> "self-signed certificate of " + recipe.Subject.CommonName
 
     /// The letters of ASCII and the digits.
     static member LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -96,19 +96,27 @@ type Recipe =
     static member PrivateKey(algorithm: KeyAlgorithm) : Recipe = Key algorithm
 
     /// <summary>A request for a certificate.</summary>
-    /// <param name="subject">The common name.</param>
+    /// <param name="subject">Whom it is of.</param>
     /// <param name="names">The names and addresses that it is for.</param>
     /// <param name="key">The name of the made key.</param>
-    static member CertificateRequest(subject: string, names: IEnumerable<string>, key: string) : Recipe =
+    static member CertificateRequest(subject: DistinguishedName, names: IEnumerable<string>, key: string) : Recipe =
         Request { Subject = subject; Names = Finite.list "Recipe.CertificateRequest" names; Key = key; Days = 0 }
 
+    /// <summary>A request for a certificate whose subject is a common name alone.</summary>
+    static member CertificateRequest(commonName: string, names: IEnumerable<string>, key: string) : Recipe =
+        Recipe.CertificateRequest(DistinguishedName.Of commonName, names, key)
+
     /// <summary>A certificate that its own key signed.</summary>
-    /// <param name="subject">The common name.</param>
+    /// <param name="subject">Whom it is of.</param>
     /// <param name="names">The names and addresses that it is for.</param>
     /// <param name="key">The name of the made key.</param>
     /// <param name="days">How long it is valid, 1 to 36500.</param>
-    static member SelfSignedCertificate(subject: string, names: IEnumerable<string>, key: string, days: int) : Recipe =
+    static member SelfSignedCertificate(subject: DistinguishedName, names: IEnumerable<string>, key: string, days: int) : Recipe =
         SelfSigned { Subject = subject; Names = Finite.list "Recipe.SelfSignedCertificate" names; Key = key; Days = days }
+
+    /// <summary>A certificate that its own key signed, whose subject is a common name alone.</summary>
+    static member SelfSignedCertificate(commonName: string, names: IEnumerable<string>, key: string, days: int) : Recipe =
+        Recipe.SelfSignedCertificate(DistinguishedName.Of commonName, names, key, days)
 
     static member op_Equality(one: Recipe, other: Recipe) = obj.Equals(one, other)
     static member op_Inequality(one: Recipe, other: Recipe) = not (obj.Equals(one, other))
@@ -132,8 +140,7 @@ module internal Recipes =
         name.Length <= 253 && String.forall isKnown name && (name.Contains ':' || Array.forall isLabel (name.Split '.'))
 
     let private certificate name (recipe: CertificateRecipe) =
-        if recipe.Subject = "" || recipe.Subject.Length > 64 || not (String.forall (fun c -> c = ' ' || isVisible c) recipe.Subject) then
-            invalid name "its subject must be 1 to 64 characters of ASCII"
+        if recipe.Subject.Problem <> "" then invalid name recipe.Subject.Problem
         elif not (Seq.forall isName recipe.Names) then invalid name "it is for something that is neither a host's name nor an address"
         elif recipe.Names.Count > 100 then invalid name "it is for more than 100 names"
         else Refusal.OfValue recipe.Key

@@ -42,15 +42,33 @@ internal static class Making
 
     private static string With(ValueFile key, CertificateRecipe wanted, Func<CertificateRequest, string> make)
     {
-        var subject = new X500DistinguishedNameBuilder();
-        subject.AddCommonName(wanted.Subject);
         using var pair = PublicParts.Load(key);
         var request = pair is RSA rsa
-            ? new CertificateRequest(subject.Build(), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            : new CertificateRequest(subject.Build(), (ECDsa)pair, HashAlgorithmName.SHA256);
+            ? new CertificateRequest(Subject(wanted.Subject), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            : new CertificateRequest(Subject(wanted.Subject), (ECDsa)pair, HashAlgorithmName.SHA256);
         if (wanted.Names.Count > 0)
             request.CertificateExtensions.Add(Names(wanted.Names));
         return Line(make(request));
+    }
+
+    // In the order in which the model and .NET write a name's text.
+    private static X500DistinguishedName Subject(DistinguishedName wanted)
+    {
+        var name = new X500DistinguishedNameBuilder();
+        Add(wanted.CommonName, part => name.AddCommonName(part));
+        Add(wanted.OrganizationalUnit, part => name.AddOrganizationalUnitName(part));
+        Add(wanted.Organization, part => name.AddOrganizationName(part));
+        Add(wanted.Locality, part => name.AddLocalityName(part));
+        Add(wanted.State, part => name.AddStateOrProvinceName(part));
+        Add(wanted.Country, name.AddCountryOrRegion);
+        Add(wanted.Email, part => name.AddEmailAddress(part));
+        return name.Build();
+    }
+
+    private static void Add(string part, Action<string> add)
+    {
+        if (part != "")
+            add(part);
     }
 
     private static X509Extension Names(IEnumerable<string> names)

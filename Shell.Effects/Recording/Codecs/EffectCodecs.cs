@@ -189,7 +189,17 @@ internal static class EffectCodecs
         .Case("Juju", (Effect.Juju x) => x.Effect, Effect.NewJuju, Juju);
 
     private static CertificateRecipe Certificate(Fields f, CertificateRecipe? x) => new(
-        f.Text("subject"u8, x?.Subject), f.List("names"u8, x?.Names, Texts), f.Text("key"u8, x?.Key), f.Number("days"u8, x?.Days));
+        Subject(f, x?.Subject), f.List("names"u8, x?.Names, Texts), f.Text("key"u8, x?.Key), f.Number("days"u8, x?.Days));
+
+    // The common name has the field that it had when it was all of the subject.
+    private static DistinguishedName Subject(Fields f, DistinguishedName? x) => new(
+        f.Text("subject"u8, x?.CommonName),
+        f.Text("unit"u8, x?.OrganizationalUnit),
+        f.Text("organization"u8, x?.Organization),
+        f.Text("locality"u8, x?.Locality),
+        f.Text("state"u8, x?.State),
+        f.Text("country"u8, x?.Country),
+        f.Text("email"u8, x?.Email));
 
     /// <summary>Steps of a decision or of a report.</summary>
     public static Codec<IReadOnlyList<Step<T>>> Steps<T>(Codec<T> effect) where T : class => Value.List(new Record<Step<T>>((f, x) =>

@@ -64,8 +64,14 @@ public static partial class Gens
     public static Gen<Domain.Content> Content =>
         Gen.OneOf(Text.Select(Domain.Content.OfText), List(ContentPiece).Select(pieces => new Domain.Content(pieces)));
 
+    public static Gen<Domain.DistinguishedName> DistinguishedName => Gen.Select(
+        Text, Text, Text, Text, Text, Text, Text,
+        (name, unit, organization, locality, state, country, email) =>
+            new Domain.DistinguishedName(name, unit, organization, locality, state, country, email));
+
     public static Gen<Domain.CertificateRecipe> CertificateRecipe => Gen.Select(
-        Text, List(Text), Text, Number, (subject, names, key, days) => new Domain.CertificateRecipe(subject, names, key, days));
+        DistinguishedName, List(Text), Text, Number,
+        (subject, names, key, days) => new Domain.CertificateRecipe(subject, names, key, days));
 
     public static Gen<Domain.Recipe> Recipe => Gen.OneOf(
         Gen.Select(Number, Text, Domain.Recipe.NewText),

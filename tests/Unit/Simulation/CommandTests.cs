@@ -117,6 +117,21 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void RunCommand_CreatesAndIsKilled_MayHaveCreatedWithItsWorkHalfDone()
+    {
+        var join = CoreDo.RunCommand(["/usr/bin/cluster", "join"], creates: "/var/lib/joined");
+        var torn = Hook.Crashes(new Fakes.ScriptedCharm { Effects = [join] }, Event.UpdateStatus, Fresh.Scenario.World)
+            .Single(crash => crash.Fault.IsTorn).World;
+        Assert.True(torn.Read(Ask.File("/var/lib/joined")).Or(FileState.Absent).Exists);
+        Assert.NotEqual(Fresh.Do(join).Scenario.World.Read(Ask.File("/var/lib/joined")), torn.Read(Ask.File("/var/lib/joined")));
+        Assert.Equal(Outcome.Unchanged, Hook.Interpret(join, torn).Item2);
+
+        var last = new Bench(Scenario.Of(new Fakes.ScriptedCharm(), Site.WithCreatedLast("/var/lib/joined"))).Scenario.World;
+        Assert.DoesNotContain(
+            Hook.Crashes(new Fakes.ScriptedCharm { Effects = [join] }, Event.UpdateStatus, last), crash => crash.Fault.IsTorn);
+    }
+
+    [Fact]
     public void Recalled_WhetherACommandSucceeds_IsAsItWas()
     {
         var state = State.Of(HookContext.For("web/0")).With(HasUser, true);

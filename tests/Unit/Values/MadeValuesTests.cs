@@ -192,6 +192,38 @@ public sealed class MadeValuesTests : IDisposable
         Assert.Equal(("CN=example.com", Present("key").Key), (request.SubjectName.Name, Present("csr").Key));
     }
 
+    public static TheoryData<string, string> Subjects => new()
+    {
+        { "Example GmbH", "a.example" }, { "Example, Inc.", "a=b" }, { "Müller & \"Söhne\"", " a" }, { "a+b;c<d>", "#a" },
+        { "a\\b/c", "a " },
+    };
+
+    // What the model says of a subject is what is read of the certificate.
+    [Theory]
+    [MemberData(nameof(Subjects))]
+    public void SelfSigned_OfASubjectWithParts_SaysThemAll(string organization, string commonName)
+    {
+        var subject = DistinguishedName.Of(commonName, organization, "Unit", "Berlin", "Land", "DE", "a@example.com");
+        Made("key", Recipe.PrivateKey(KeyAlgorithm.EcdsaP256));
+        Made("tls", Recipe.SelfSignedCertificate(subject, ["a.example"], "key", 30));
+        Assert.Equal(subject.Text, ((CertificateState.Certificate)Ok(values.Certificate("tls"))).Facts.Subject);
+    }
+
+    public static TheoryData<DistinguishedName> Unsayable =>
+    [
+        DistinguishedName.Of(""), DistinguishedName.Of("a\nb"), DistinguishedName.Of(new string('a', 65)), DistinguishedName.Of("\ud800"),
+        DistinguishedName.Of("a", country: "de"), DistinguishedName.Of("a", country: "DEU"), DistinguishedName.Of("a", email: "é@a"),
+        DistinguishedName.Of("a", organization: "\u202e"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Unsayable))]
+    public void SelfSigned_OfASubjectThatNoCertificateSays_IsRefused(DistinguishedName subject)
+    {
+        Made("key", Recipe.PrivateKey(KeyAlgorithm.EcdsaP256));
+        Assert.Equal(Cause.Invalid, Failed(values.Make(new("tls", Recipe.SelfSignedCertificate(subject, [], "key", 30)))).Cause);
+    }
+
     [Fact]
     public void Certificate_OfNoKey_IsRefused()
     {

@@ -31,6 +31,30 @@ public sealed class JoiningTests
     [Fact]
     public void Check_WorkThatIsTakenForDone_IsRefuted() => Assert.NotEmpty(Check(isForgetful: true).Laws.Violations);
 
+    // A path that is there says nothing of a command that was killed, unless the command creates the path last of all.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Check_WorkThatAPathKnows_IsProvedOnlyWhereThePathComesLast(bool isLast)
+    {
+        var site = Site.WithCommand("/usr/bin/cluster init", "");
+        var plan = new CheckPlan(Claims.Least.WithServing(world => world.Read(Joined).Or(FileState.Absent).Exists), [Config.Empty], []);
+        var found = Check(Initialising, plan, isLast ? site.WithCreatedLast("/var/lib/joined") : site);
+        Assert.Equal(isLast, found.Laws.Violations.Count == 0);
+    }
+
+    private static Query<FileState> Joined => Ask.File("/var/lib/joined");
+
+    private static ICharm Initialising => Charm.Create(
+        "joining", Parsed<Config>.NewValid,
+        (_, _, _) => [Joined, Ask.Ledger],
+        (hook, state, _) =>
+            hook.IsStop ? []
+            : hook.IsRemove ? Usual.Remove(state)
+            : state.Get(Joined).Exists ? []
+            : [Do.RunCommand(["/usr/bin/cluster", "init"], creates: "/var/lib/joined").Because("it is not there")],
+        (hook, outcome, _, config) => Usual.Report(hook, outcome, config, _ => Status.Active("")));
+
     private static Site Site => Site.Empty("ubuntu@24.04").WithCommand("/usr/bin/cluster token", "0123456789abcdef\n")
         .WithCommand("/usr/bin/cluster has-user web", "", 1).WithCommand("/usr/bin/cluster add-user web", "");
 
@@ -40,8 +64,10 @@ public sealed class JoiningTests
         [Config.Empty],
         [LifeStep.UndoCommand("/usr/bin/cluster has-user web"), LifeStep.DeleteMade("token"), LifeStep.SpoilMade("token")]);
 
-    private static CheckResult Check(bool isForgetful) => new Explorer(
-        Create(isForgetful), Plan, World.Fresh("joining/0", Config.Empty, Site), new CheckLimits(1, 2, 1L << 40)).Run(default);
+    private static CheckResult Check(bool isForgetful) => Check(Create(isForgetful), Plan, Site);
+
+    private static CheckResult Check(ICharm charm, CheckPlan plan, Site site) => new Explorer(
+        charm, plan, World.Fresh("joining/0", Config.Empty, site), new CheckLimits(1, 2, 1L << 40)).Run(default);
 
     private static ICharm Create(bool isForgetful) => Charm.Create(
         "joining", Parsed<Config>.NewValid,
