@@ -11,14 +11,15 @@ namespace Desk;
 internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckLimits limits)
 {
     /// <summary>Shows how it ended, how much there was, every law, every reason and, where they were counted, the guards.</summary>
-    public void Show(CheckResult found, Studied studied, TimeSpan elapsed)
+    public void Show(Findings found, Studied studied, TimeSpan elapsed)
     {
         if (found.Ending == Ending.Complete)
             Lacking(found.Lacks, page);
-        page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Configs}", Look.Strong));
+        page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Together}{Configs}", Look.Strong));
         Ended(found);
         Bounds();
         Counts(found, elapsed);
+        Near(found);
         Older(found);
         page.Blank();
         page.Line(0, new Piece("Laws: how often each was checked, and how often it applied", Look.Strong));
@@ -41,7 +42,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         ? $", of the first {limits.Configs} of {plan.Configs.Count} configurations"
         : "";
 
-    private void Ended(CheckResult found)
+    private void Ended(Findings found)
     {
         if (found.Ending != Ending.Complete)
             page.Line(0, new Piece(
@@ -55,13 +56,34 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             Complete(found.Laws);
     }
 
+    private string Together => plan.Remotes is []
+        ? ""
+        : $" in which at most two of {string.Join(", ", Neighbourhood.Movers(plan))} move";
+
     private void Bounds()
     {
         if (plan.Remotes is [])
             return;
-        page.Line(0, "Relations: one at a time, on a unit with the first configuration, which does not change meanwhile.");
+        page.Line(0, "Bounds: alone, each moves with all its values:");
+        page.Entry(4, [$"  configuration, with {Math.Min(plan.Configs.Count, limits.Configs):#,0} of them"]);
         foreach (var remote in plan.Remotes)
-            page.Line(2, $"{remote}");
+            page.Entry(4, [$"  {remote}"]);
+        page.Entry(2, ["In pairs, each moves with its first two values, and one unit joins. What does not move is settled: the first ",
+            $"configuration, {string.Join(", ", plan.Remotes.Select(Settled))}."]);
+    }
+
+    private static string Settled(RemoteSide remote) => remote.IsRequired
+        ? $"{remote.Endpoint} related with one unit"
+        : $"{remote.Endpoint} not related";
+
+    private void Near(Findings found)
+    {
+        if (found.All is [_])
+            return;
+        page.Blank();
+        page.Line(0, new Piece("States, by what moves:", Look.Strong));
+        foreach (var each in found.All)
+            page.Line(2, $"{each.Progress.Places,16:#,0}  {each.Name}");
     }
 
     private void Complete(LawBook book)
@@ -76,9 +98,9 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         ? "was stopped"
         : $"used all of its {limits.Memory >> 20:#,0} MiB (--memory)";
 
-    private static int Broken(CheckResult found) => found.Laws.Violations.Select(violation => violation.Law.Name).Distinct().Count();
+    private static int Broken(Findings found) => found.Laws.Violations.Select(violation => violation.Law.Name).Distinct().Count();
 
-    private void Counts(CheckResult found, TimeSpan elapsed)
+    private void Counts(Findings found, TimeSpan elapsed)
     {
         var now = found.Progress;
         Count("states", now.Places, "a machine with its unit, and the next steps of Juju's agent");
@@ -88,13 +110,13 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         Count("plans", now.Crashed, "ways in which a hook can end badly, each with its retry");
         Count(
             "hooks checked", now.Asked, $"{now.Asked / Math.Max(elapsed.TotalSeconds, 0.001):#,0} a second, {elapsed.TotalSeconds:0.0} s");
-        page.Line(2, $"{"result",-16}{found.Trail.Hash:x16}", new Piece("  the same for the same charm, plan and faults", Look.Faint));
+        page.Line(2, $"{"result",-16}{found.Hash:x16}", new Piece("  the same for the same charm, plan and faults", Look.Faint));
     }
 
     private void Count(string what, long number, string about) =>
         page.Line(2, $"{what,-16}{number,16:#,0}", new Piece($"  {about}", Look.Faint));
 
-    private void Older(CheckResult found)
+    private void Older(Findings found)
     {
         if (found.Older is [])
             return;
@@ -120,9 +142,9 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         page.Entry(26, [mark, $"{asked,10:#,0}{spoke,12:#,0}  ", new Piece(law.Title, Look.Strong), $": {law.Sentence}", .. never]);
     }
 
-    private void Reasons(CheckResult found, Studied studied)
+    private void Reasons(Findings found, Studied studied)
     {
-        var seen = found.Reasons.ToHashSet();
+        var seen = found.Reasons;
         page.Blank();
         page.Line(0, new Piece($"Reasons: the charm gave {seen.Count}", Look.Strong));
         foreach (var reason in seen.Order(StringComparer.Ordinal))

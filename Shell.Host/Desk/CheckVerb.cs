@@ -147,23 +147,25 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
         var plan = Plan with { Configs = [.. Plan.Configs.Take(Limits.Configs)] };
         var reads = new OptionReads();
         reads.Keep(plan.Configs);
-        var explorer = new Explorer(watch.Over(reads.Over(studied.Charm)), plan, Fresh, Limits) { Met = record is null ? null
-            : record.Add };
-        var found = Explore(explorer, clock, errors);
+        var survey = new Survey(watch.Over(reads.Over(studied.Charm)), plan, Fresh, Limits)
+        {
+            Met = record is null ? null : record.Add, Graph = graph is null ? null : new(),
+        };
+        var found = Explore(survey, clock, errors);
         new CheckSheet(page, Charm, Plan, Limits).Show(found, studied, clock.Elapsed);
         var test = new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression);
         new ViolationSheet(page, Charm, Fresh, test).Show(found, Directory);
         if (record is not null)
             page.Line(0, $"{record.Count:#,0} decisions recorded");
-        if (graph is not null)
-            StatusDrawing.Draw(Charm.Name, explorer.Statuses()).Save(graph);
+        if (survey.Graph is { } drawn)
+            StatusDrawing.Draw(Charm.Name, drawn).Save(graph!);
         return Exit(found, Compare(watch.Over(Charm), reads).Show(errors));
     }
 
     /// <summary>Returns 0 if every law holds in every state, 1 if a law is broken, and 2 if nothing is proved or charmcraft.yaml says
     /// otherwise.</summary>
     /// <remarks>Nothing is proved if states are left, or if no state was seen in which the unit serves.</remarks>
-    public static int Exit(CheckResult found, bool agrees = true) => found switch
+    public static int Exit(Findings found, bool agrees = true) => found switch
     {
         { Laws.Violations.Count: > 0 } => ExitCode.Failed,
         { Ending: Ending.Complete, Lacks: [] } when agrees => ExitCode.Done,
@@ -172,7 +174,7 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
 
     private World Fresh => World.Fresh($"{Charm.Name}/0", Config.Empty, Site);
 
-    private static CheckResult Explore(Explorer explorer, Stopwatch clock, TextWriter errors)
+    private static Findings Explore(Survey survey, Stopwatch clock, TextWriter errors)
     {
         using var stop = new CancellationTokenSource();
         // What is known so far is told; a second interrupt ends the program.
@@ -181,8 +183,8 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
             signal.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         });
-        using var meter = new Meter(errors, () => CheckMeter.Line(explorer.Progress, clock.Elapsed));
-        return explorer.Run(stop.Token);
+        using var meter = new Meter(errors, () => CheckMeter.Line(survey.Progress, clock.Elapsed));
+        return survey.Run(stop.Token);
     }
 }
 

@@ -14,11 +14,11 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
     private const int Ways = 5;
 
     /// <summary>Shows every broken law, and writes its life and its test into a directory that need not exist.</summary>
-    public void Show(CheckResult found, string directory)
+    public void Show(Findings found, string directory)
     {
         foreach (var broken in found.Laws.Violations.GroupBy(violation => violation.Law.Name))
         {
-            var life = Counterexample.Of(found, broken.First());
+            var life = found.Life(broken.First());
             Describe([.. broken]);
             Live(life);
             Write(directory, broken.First(), life);

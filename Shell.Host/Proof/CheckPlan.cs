@@ -1,5 +1,6 @@
 using Core.Domain;
 using Simulation;
+using Simulation.Juju;
 using Simulation.Laws;
 
 namespace Proof;
@@ -20,16 +21,32 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     public IReadOnlyList<string> Actions { get; init; } = [];
 
     /// <summary>
-    /// The other side of each endpoint. One relation at a time comes, changes and goes, on a unit with the first configuration; as long as
-    /// it is there, the configuration does not change.
+    /// The other side of each endpoint, at most one for each. <c>check</c> goes through each endpoint alone, with all that its other side
+    /// may say, and through each pair of endpoints, and of an endpoint and the configuration, with two values each.
     /// </summary>
     public IReadOnlyList<RemoteSide> Remotes { get; init; } = [];
+
+    /// <summary>True if all that moves in this plan moves at any time; else one thing moves while all others are settled.</summary>
+    internal bool MovesTogether { get; init; }
+
+    /// <summary>True if what the claims' revisions leave is among what an older revision may have left.</summary>
+    internal bool LeavesOlder { get; init; } = true;
 
     /// <summary>The same plan, in which units of an application <c>remote</c> may come to this endpoint.</summary>
     /// <param name="endpoint">The endpoint, as charmcraft.yaml names it.</param>
     /// <param name="ofUnits">What each of them may say, beside nothing.</param>
     public CheckPlan Remote(string endpoint, params Bag[] ofUnits) =>
         this with { Remotes = [.. Remotes, new RemoteSide(endpoint, "remote") { OfUnits = ofUnits }] };
+
+    /// <summary>
+    /// The same plan, in which the charm serves only where this endpoint is related. While other things move, one unit is in this relation.
+    /// </summary>
+    /// <param name="endpoint">An endpoint whose other side the plan has.</param>
+    /// <param name="ofUnit">What the unit on the other side says, so that the charm can serve.</param>
+    /// <exception cref="ArgumentException">The plan does not have the other side of this endpoint.</exception>
+    public CheckPlan Requires(string endpoint, Bag ofUnit) => Remotes.Any(remote => remote.Endpoint == endpoint)
+        ? this with { Remotes = [.. Remotes.Select(remote => remote.Endpoint == endpoint ? remote with { Required = ofUnit } : remote)] }
+        : throw new ArgumentException($"the plan does not have the other side of {endpoint}: Remote(\"{endpoint}\", …) comes first.");
 
     /// <summary>What an older revision may have left on a unit that a refresh brings to this one.</summary>
     public IReadOnlyList<Leftover> Leftovers { get; init; } = [];
@@ -43,7 +60,12 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// <summary>What an older revision may have left, and all that the claims' revisions leave.</summary>
     public IReadOnlyList<Leftover> AllLeftovers => [.. Leftovers, .. Revisions];
 
-    internal IEnumerable<Leftover> Revisions =>
+    /// <summary>The relations that are there when the unit is deployed, as steps of a life.</summary>
+    /// <param name="unit">The unit.</param>
+    internal IReadOnlyList<RelationStep> Settled(string unit) =>
+        [.. Remotes.SelectMany((remote, number) => remote.Moves && MovesTogether ? [] : remote.Settling(number, unit))];
+
+    internal IEnumerable<Leftover> Revisions => !LeavesOlder ? [] :
         Claims.Revisions.Select((revision, at) => Left.Revision($"all of revision {at + 1} of the claims", revision));
 
     /// <summary>What an older revision may have left, by its name.</summary>

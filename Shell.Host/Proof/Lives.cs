@@ -79,7 +79,7 @@ public sealed partial class Lives
 
     private Gen<Func<Lived, Lived>> Turn => plan.Remotes is [] ? OwnTurn : Gen.Frequency(
         (3, OwnTurn),
-        (1, Gen.Int[0, 99].Select(choice => (Func<Lived, Lived>)(life => Turns.Relate(life, plan.Remotes, choice)))));
+        (1, Gen.Int[0, 99].Select(choice => (Func<Lived, Lived>)(life => Turns.Relate(life, plan, choice)))));
 
     private Gen<Func<Lived, Lived>> OwnTurn => Gen.Frequency(
         (30, Gen.Int[0, 3].Select(choice => (Func<Lived, Lived>)(life => Turns.GoOn(life, choice)))),
@@ -143,7 +143,7 @@ public sealed partial class Lives
     private IReadOnlyList<string> Explored(IReadOnlyList<Config> taken, int threads, int faults) =>
         new Explorer(
             charm,
-            plan with { Configs = taken, Deployments = [] },
+            Neighbourhood.InOne(plan with { Configs = taken, Deployments = [] }),
             origin,
             new CheckLimits(faults, threads < 1 ? Environment.ProcessorCount : threads, Memory)).Run(CancellationToken.None).Lacks;
 

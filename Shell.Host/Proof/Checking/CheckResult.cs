@@ -1,5 +1,6 @@
 using Proof.Judging;
 using Simulation;
+using Simulation.Juju;
 
 namespace Proof.Checking;
 
@@ -33,6 +34,9 @@ internal sealed record CheckResult(
     LawBook Laws,
     Func<int, Place> Place, Func<int, LifeStep> Move, IEnumerable<string> Reasons)
 {
+    /// <summary>The units of which nothing is proved where a plan says of older revisions what cannot be.</summary>
+    public const string OfOlder = "what older revisions leave";
+
     /// <summary>
     /// Why it proves nothing, though nothing new is to be found, and where to look, a line each; empty if it proves something.
     /// </summary>
@@ -40,6 +44,12 @@ internal sealed record CheckResult(
 
     /// <summary>Of which units it proves nothing, if it lacks something.</summary>
     public string Unproved { get; init; } = "";
+
+    /// <summary>The relations that are there when the unit is deployed.</summary>
+    public IReadOnlyList<RelationStep> Settled { get; init; } = [];
+
+    /// <summary>What an older revision can have left on no settled unit, and why, a line each.</summary>
+    public IReadOnlyList<string> NeverLeft { get; init; } = [];
 
     /// <summary>What an older revision may have left, each with the number of settled units on which it was left.</summary>
     public IReadOnlyList<(Leftover Leftover, int Units)> Older { get; init; } = [];
@@ -74,4 +84,18 @@ internal sealed record CheckLimits(int Faults, int Threads, long Memory, bool St
 /// <param name="Asked">The hooks that were looked at, simulated or remembered.</param>
 /// <param name="Frontier">The places whose moves are being followed.</param>
 /// <param name="Faults">How many faults the lives have that are being followed.</param>
-internal sealed record CheckProgress(int Places, long Transitions, long Simulated, long Crashed, long Asked, int Frontier, int Faults);
+internal sealed record CheckProgress(int Places, long Transitions, long Simulated, long Crashed, long Asked, int Frontier, int Faults)
+{
+    /// <summary>Nothing was done.</summary>
+    public static CheckProgress None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>How far two have come, one after the other.</summary>
+    public static CheckProgress Sum(CheckProgress one, CheckProgress next) => next with
+    {
+        Places = one.Places + next.Places,
+        Transitions = one.Transitions + next.Transitions,
+        Simulated = one.Simulated + next.Simulated,
+        Crashed = one.Crashed + next.Crashed,
+        Asked = one.Asked + next.Asked,
+    };
+}

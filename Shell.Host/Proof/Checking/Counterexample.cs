@@ -33,7 +33,13 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     private static List<Moved> To(CheckResult found, int place)
     {
         var trail = found.Trail.To(place).Select(part => (Step: found.Move(part.Move), Place: found.Place(part.To))).ToList();
-        return [.. trail.SelectMany((part, at) => Whole(part.Step, trail[Math.Max(at - 1, 0)].Place, part.Place))];
+        var deployed = trail[0].Place;
+        return
+        [
+            new(LifeStep.Deploy, deployed, deployed),
+            .. found.Settled.Select(step => new Moved(LifeStep.NewOfJuju(JujuStep.NewRelation(step)), deployed, deployed)),
+            .. trail.Skip(1).SelectMany((part, at) => Whole(part.Step, trail[at].Place, part.Place)),
+        ];
     }
 
     // For the checker a hook that failed, or that comes with time, is the next hook like any other; in a life something makes it run.

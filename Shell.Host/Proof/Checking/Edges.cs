@@ -39,9 +39,9 @@ internal sealed class AgentEdges
         Config = uniter.Remote.Versions.Config;
         Hooks = [.. next.SelectMany(operation => Runs(uniter, operation))];
         Others = [.. Operator(uniter)];
-        var isRelated = !uniter.Remote.Relations.IsEmpty || !uniter.Agent.Relations.IsEmpty;
-        Related = plan.Remotes is [] ? [] : [.. Relating(uniter, plan, isRelated).Where(to => to.Agent != Of(uniter))];
-        Configured = uniter.Remote.Life.IsAlive && (plan.Remotes is [] || !isRelated)
+        var away = plan.Remotes is [] || plan.MovesTogether ? [] : OtherSide.Away(uniter, plan);
+        Related = plan.Remotes is [] ? [] : [.. Relating(uniter, plan, away).Where(to => to.Agent != Of(uniter))];
+        Configured = uniter.Remote.Life.IsAlive && away is []
             ? [.. plan.Configs.Select(config => Of(uniter.Hear(JujuStep.NewConfigure(config), config)))]
             : [];
         Refreshed = Of(Heard(uniter, JujuStep.Refresh));
@@ -131,13 +131,11 @@ internal sealed class AgentEdges
             yield return To(JujuStep.ResolveWithoutRetry, uniter);
     }
 
-    // One relation at a time, on a unit with the first configuration.
-    private IEnumerable<(int Move, int Agent)> Relating(Uniter uniter, CheckPlan plan, bool isRelated) =>
-        isRelated || Config == Hearing.VersionOf(plan.Configs[0])
-            ? OtherSide.Steps(uniter, plan.Remotes).Where(step => step.IsRelate != isRelated).Select(step => To(step, uniter))
-            : [];
-
-    private (int, int) To(RelationStep step, Uniter uniter) => To(JujuStep.NewRelation(step), uniter);
+    // Where not all moves together: one endpoint, while all others are settled, on a unit with the first configuration.
+    private IEnumerable<(int Move, int Agent)> Relating(Uniter uniter, CheckPlan plan, IReadOnlyList<int> away) =>
+        from step in OtherSide.Steps(uniter, plan)
+        where plan.MovesTogether || (Config == Hearing.VersionOf(plan.Configs[0]) && away.All(side => side == step.Side))
+        select To(JujuStep.NewRelation(step.Step), uniter);
 
     private IEnumerable<(int, int)> Faulty(Uniter uniter)
     {

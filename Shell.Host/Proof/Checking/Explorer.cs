@@ -22,8 +22,8 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private readonly HashSet<(int World, int Runs)> cases = [];
     private readonly Trail trail = new();
     private readonly LawBook book = new(plan);
-    private readonly Witness witness = new(plan);
     private readonly OlderRevisions older = new(plan);
+    private readonly IReadOnlyList<RelationStep> settled = plan.Settled(origin.Unit.Context.Unit);
     private long transitions;
     private int frontier;
     private int faults;
@@ -36,6 +36,9 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
 
     /// <summary>Is told each case once, with the first place where it was met, in the order in which places are found.</summary>
     public Action<int, Case>? Met { get; init; }
+
+    /// <summary>Sees whether the lives prove anything; several explorations may have one.</summary>
+    public Witness Witness { get; init; } = new(plan);
 
     /// <summary>How far it has come.</summary>
     public CheckProgress Progress =>
@@ -68,28 +71,28 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         {
             Lacks = lacks,
             Unproved = unproved,
+            Settled = settled,
+            NeverLeft = ending == Ending.Complete && !IsRefuted ? older.Lacks : [],
             Older = limits.Faults > 0 ? older.Left : [],
         };
     }
 
     // Of which units nothing is proved, and why.
     private (string Units, IReadOnlyList<string> Why) Lacking(Ending ending) =>
-        witness.Lacks is [_, ..] serving ? ("a unit that serves", serving)
+        Witness.Lacks is [_, ..] serving ? ("a unit that serves", serving)
         : ending != Ending.Complete || IsRefuted ? ("", [])
-        : witness.Timeless is [_, ..] timeless ? ("a unit for which time passes", timeless)
-        : witness.Unrelated is [_, ..] unrelated ? ("a unit that is related", unrelated)
-        : ("what older revisions leave", older.Lacks);
+        : Witness.Timeless is [_, ..] timeless ? ("a unit for which time passes", timeless)
+        : Witness.Unrelated is [_, ..] unrelated ? ("a unit that is related", unrelated)
+        : (CheckResult.OfOlder, older.Lacks);
 
     private bool IsRefuted => limits.StopsAtViolation && book.Violations.Count > 0;
 
-    /// <summary>What an operator sees in all that was found.</summary>
-    public StatusGraph Statuses()
+    /// <summary>Tells a graph what an operator sees in all that was found.</summary>
+    public void Statuses(StatusGraph graph)
     {
-        var graph = new StatusGraph();
         for (var at = 0; at < trail.Count; at++)
             foreach (var edge in Moves.Agent(trail[at].Agent).Hooks)
                 graph.Note(worlds[trail[at].World], Futures.Run(worlds[trail[at].World], edge.Hook), Cause(at));
-        return graph;
     }
 
     // The last thing that happened which is no hook that ran to its end; a unit that was just deployed, and rests, knows of nothing else.
@@ -116,7 +119,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private void Leave()
     {
         foreach (var at in Enumerable.Range(0, trail.Count)
-            .Where(at => Moves.Agent(trail[at].Agent).IsAtRest && witness.IsSettled(worlds[trail[at].World]))
+            .Where(at => Moves.Agent(trail[at].Agent).IsAtRest && Witness.IsSettled(worlds[trail[at].World]))
             .DistinctBy(at => Moves.Agent(trail[at].Agent).Config))
             older.Leave(at, worlds[trail[at].World], worlds.Of);
     }
@@ -156,9 +159,11 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         Examine((from, trail.Count), CancellationToken.None);
     }
 
-    private void Deploy(World world, Config config, int rank)
+    // The relations that settle are there before the first hook.
+    private void Deploy(World deployed, Config config, int rank)
     {
-        var agent = Hearing.Deployed(world.Unit.Context.Unit, isLeader: true, config);
+        var world = settled.Aggregate(deployed, (world, step) => Futures.Happen(world, LifeStep.NewOfJuju(JujuStep.NewRelation(step))));
+        var agent = settled.Aggregate(Hearing.Deployed(world.Unit.Context.Unit, isLeader: true, config), OtherSide.Hear);
         trail.Add(worlds.Of(world), AgentEdges.Of(agent, agents), -1, Moves.Of(LifeStep.Deploy), rank);
     }
 
@@ -235,7 +240,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         for (var i = 0; i < said.Length; i++)
         {
             book.Note(asked[i].At, asked[i].Case, said[i]);
-            witness.Note(asked[i].Case, isFaultless: faults == 0);
+            Witness.Note(asked[i].Case, isFaultless: faults == 0);
             Met?.Invoke(asked[i].At, asked[i].Case);
         }
 

@@ -21,10 +21,25 @@ internal sealed class LawBook(CheckPlan plan)
     /// <summary>What does not hold, the one with the shortest life first.</summary>
     public IReadOnlyList<Violation> Violations =>
     [
-        .. violations.Values.OrderBy(violation => violation.At)
+        .. violations.Values.OrderBy(violation => violation.In)
+            .ThenBy(violation => violation.At)
             .ThenBy(violation => violation.Law.Tag, StringComparer.Ordinal)
             .ThenBy(violation => violation.Law.Name, StringComparer.Ordinal),
     ];
+
+    /// <summary>What several explorations found, one after the other.</summary>
+    public static LawBook Sum(CheckPlan plan, IReadOnlyList<LawBook> books)
+    {
+        var sum = new LawBook(plan);
+        foreach (var law in sum.Asked)
+            sum.counts[law.Name] = (books.Sum(book => book[law].Asked), books.Sum(book => book[law].Spoke));
+        foreach (var violation in books.SelectMany((book, number) => book.Violations.Select(violation => violation with { In = number })))
+            sum.violations[(violation.Law.Name, violation.Why)] =
+                sum.violations.TryGetValue((violation.Law.Name, violation.Why), out var known)
+                    ? known with { Count = known.Count + violation.Count }
+                    : violation;
+        return sum;
+    }
 
     /// <summary>What the laws say of one case, in their order. A charm that throws breaks one law.</summary>
     public Verdict[] Ask(Case where)
@@ -67,6 +82,9 @@ internal sealed class LawBook(CheckPlan plan)
 /// <param name="Count">In how many places.</param>
 internal sealed record Violation(Law Law, string Why, int At, Event Hook, int Count)
 {
+    /// <summary>The number of the exploration in which it was seen first.</summary>
+    public int In { get; init; }
+
     /// <summary>How the hook ends badly where that breaks the law; <c>null</c> if the hook itself does.</summary>
     public Crash? Breaking { get; init; }
 }

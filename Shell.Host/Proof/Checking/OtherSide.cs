@@ -7,20 +7,36 @@ namespace Proof.Checking;
 internal static class OtherSide
 {
     /// <summary>
-    /// Every step that Juju would take now; one that changes nothing is among them. At most one relation of each endpoint.
+    /// Every step that Juju would take now, with the number of its side; one that changes nothing is among them. At most one relation of
+    /// each endpoint.
     /// </summary>
-    public static IEnumerable<RelationStep> Steps(Uniter uniter, IReadOnlyList<RemoteSide> remotes)
+    public static IEnumerable<(int Side, RelationStep Step)> Steps(Uniter uniter, CheckPlan plan) =>
+        from side in plan.Remotes.Select((remote, number) => (Remote: remote, Number: number))
+        where side.Remote.Moves && uniter.Remote.Life.IsAlive
+        from step in Steps(uniter, side.Remote, side.Remote.Relation(side.Number))
+        select (side.Number, step);
+
+    /// <summary>The numbers of the sides that are not as they settle: of an optional endpoint no relation is there then.</summary>
+    public static IReadOnlyList<int> Away(Uniter uniter, CheckPlan plan) =>
+        [.. Enumerable.Range(0, plan.Remotes.Count).Where(number => !IsSettled(uniter, plan.Remotes[number], number))];
+
+    /// <summary>The agent after a step of the other side.</summary>
+    public static Uniter Hear(this Uniter uniter, RelationStep step) => uniter.Hear(JujuStep.NewRelation(step), Config.Empty);
+
+    private static bool IsSettled(Uniter uniter, RemoteSide remote, int number)
     {
-        if (!uniter.Remote.Life.IsAlive)
-            return [];
-        return remotes.SelectMany((remote, number) =>
-        {
-            var id = $"{remote.Endpoint}:{number}";
-            return uniter.Remote.Relations.FirstOrDefault(relation => relation.Id == id) is not { } relation
-                ? [RelationStep.NewRelate(id, remote.Application)]
-                : relation.Life.IsAlive ? Steps(relation, remote) : [];
-        });
+        var (id, unit) = (remote.Relation(number), uniter.Remote.Unit);
+        if (!remote.IsRequired)
+            return uniter.Remote.Relations.All(relation => relation.Id != id) && uniter.Agent.Relations.All(known => known.Id != id);
+        var settled = remote.Settling(number, unit).Aggregate(Hearing.Deployed(unit, isLeader: true, Config.Empty), Hear).Remote;
+        return uniter.Remote.Relations.Contains(settled.Relations.Single(relation => relation.Id == id));
     }
+
+    // An id is never given again: a relation comes when the agent has forgotten the one before.
+    private static IEnumerable<RelationStep> Steps(Uniter uniter, RemoteSide remote, string id) =>
+        uniter.Remote.Relations.FirstOrDefault(relation => relation.Id == id) is { } relation
+            ? relation.Life.IsAlive ? Steps(relation, remote) : []
+            : uniter.Agent.Relations.Any(known => known.Id == id) ? [] : [RelationStep.NewRelate(id, remote.Application)];
 
     private static IEnumerable<RelationStep> Steps(RemoteRelation relation, RemoteSide remote)
     {

@@ -38,8 +38,8 @@ internal sealed class KnownCharm
     /// <summary>Explores the charm and remembers what it did.</summary>
     public static KnownCharm Explore(ICharm charm, CheckPlan plan, World origin, CheckLimits limits)
     {
-        var known = new KnownCharm(charm, plan, origin);
-        known.Check = new Explorer(charm, plan, origin, limits) { Met = known.Add }.Run(CancellationToken.None);
+        var known = new KnownCharm(charm, Neighbourhood.InOne(plan), origin);
+        known.Check = new Explorer(charm, known.Plan, origin, limits) { Met = known.Add }.Run(CancellationToken.None);
         return known;
     }
 

@@ -67,9 +67,9 @@ internal static class Turns
     ];
 
     /// <summary>Something happens on the other side of a relation; nothing where none may come.</summary>
-    public static Lived Relate(Lived life, IReadOnlyList<RemoteSide> remotes, int choice) =>
-        OtherSide.Steps(life.Uniter, remotes).ToList() is [_, ..] steps
-            ? life.With(LifeStep.NewOfJuju(JujuStep.NewRelation(steps[choice % steps.Count])))
+    public static Lived Relate(Lived life, CheckPlan plan, int choice) =>
+        OtherSide.Steps(life.Uniter, plan).ToList() is [_, ..] steps
+            ? life.With(LifeStep.NewOfJuju(JujuStep.NewRelation(steps[choice % steps.Count].Step)))
             : life;
 
     /// <summary>juju refresh of a settled unit that has what an older revision left; nothing where that cannot be.</summary>

@@ -38,7 +38,8 @@ public static class RelayPlan
         [Usual, Usual.With("port", 8081), Usual.With("port", 0)],
         [LifeStep.WriteFile(RelayCharm.File, "10.6.6.6:80\n"), LifeStep.RemoveFile(RelayCharm.File)])
         .Remote("upstream", Good, At("10.0.9.2", "8080"), At("10.0.9.3\n10.6.6.6", "80"))
-        .Remote("website");
+        .Remote("website")
+        .Requires("upstream", Good);
 
     private static Bag At(string host, string port) => Bag.Empty.With("hostname", host).With("port", port);
 

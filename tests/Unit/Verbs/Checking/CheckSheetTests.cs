@@ -16,7 +16,7 @@ public sealed class CheckSheetTests
     [InlineData(Ending.OutOfMemory, 2, "Nothing is proved: the check used all of its 64 MiB (--memory) before all states were found.")]
     internal void Ending_IsToldAsItIs(Ending ending, int exit, string expected)
     {
-        var found = Beacon.Check(Beacon.Sound, faults: 0) with { Ending = ending };
+        var found = Findings.Of(Beacon.Check(Beacon.Sound, faults: 0) with { Ending = ending });
         var text = new StringWriter();
         new CheckSheet(new Page(text), Beacon.Sound, Beacon.Plan, new CheckLimits(0, 1, 64 << 20))
             .Show(found, new Studied(Beacon.Sound, ["never said"], null), TimeSpan.FromSeconds(1));
@@ -27,7 +27,8 @@ public sealed class CheckSheetTests
 
     [Fact]
     public void Exit_BrokenLawInAnIncompleteRun_IsThatOfABrokenLaw() =>
-        Assert.Equal(ExitCode.Failed, CheckRun.Exit(Beacon.Check(Beacon.Restless, faults: 0) with { Ending = Ending.Stopped }));
+        Assert.Equal(
+            ExitCode.Failed, CheckRun.Exit(Findings.Of(Beacon.Check(Beacon.Restless, faults: 0) with { Ending = Ending.Stopped })));
 
     [Fact]
     public void Guards_Counted_ThoseThatNeverWentOneWayAreTold()
@@ -35,7 +36,7 @@ public sealed class CheckSheetTests
         var studied = Studied.Of(global::Tinyproxy.TinyproxyCharm.Instance, countGuards: true);
         var text = new StringWriter();
         new CheckSheet(new Page(text), studied.Charm, Beacon.Plan, new CheckLimits(0, 1, 64 << 20))
-            .Show(Beacon.Check(Beacon.Sound, faults: 0), studied, TimeSpan.FromSeconds(1));
+            .Show(Findings.Of(Beacon.Check(Beacon.Sound, faults: 0)), studied, TimeSpan.FromSeconds(1));
         Assert.Contains("\n? Settings.parse/guard-", text.ToString());
     }
 }

@@ -79,7 +79,7 @@ public sealed class LeftoverTests
         Assert.Contains(lack, found.Lacks);
         Assert.Equal(Impossible.Count, found.Lacks.Count);
         var broken = found.Laws.Violations.Count > 0;
-        Assert.Equal(broken ? 1 : 2, CheckRun.Exit(found));
+        Assert.Equal(broken ? 1 : 2, CheckRun.Exit(Findings.Of(found)));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class LeftoverTests
     {
         var found = Check(OtherStatus, Left.World("nothing at all", world => world));
         Assert.Empty(found.Laws.Violations);
-        Assert.Equal(2, CheckRun.Exit(found));
+        Assert.Equal(2, CheckRun.Exit(Findings.Of(found)));
     }
 
     private static CheckResult Check(params Leftover[] leftovers) => Explored(Beacon.Plan with { Leftovers = leftovers });

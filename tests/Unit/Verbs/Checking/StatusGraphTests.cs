@@ -34,8 +34,8 @@ public sealed class StatusGraphTests
 
     private static StatusGraph Statuses()
     {
-        var explorer = new Explorer(Beacon.Sound, Beacon.Plan, Beacon.Fresh, new CheckLimits(0, 1, 1L << 40));
-        explorer.Run(CancellationToken.None);
-        return explorer.Statuses();
+        var survey = new Survey(Beacon.Sound, Beacon.Plan, Beacon.Fresh, new CheckLimits(0, 1, 1L << 40)) { Graph = new() };
+        survey.Run(CancellationToken.None);
+        return survey.Graph;
     }
 }

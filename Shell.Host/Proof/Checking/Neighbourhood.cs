@@ -1,0 +1,52 @@
+namespace Proof.Checking;
+
+/// <summary>
+/// What moves freely in one exploration, while all else stays settled. States grow with about the fourth power of the values that move
+/// together, so <c>check</c> goes through many small neighbourhoods and not through one of everything.
+/// </summary>
+/// <param name="Name">What moves.</param>
+/// <param name="Plan">The plan, in which nothing else moves.</param>
+internal sealed record Neighbourhood(string Name, CheckPlan Plan)
+{
+    // Of what moves with another thing.
+    private const int Values = 2;
+    private const string Configuration = "configuration";
+
+    /// <summary>
+    /// All of a plan: first the configuration, with deployments and what older revisions left; then each endpoint with all its values; then
+    /// each pair, with two values each. A plan without other sides has one neighbourhood, the plan itself.
+    /// </summary>
+    public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is [] ? [new(Configuration, plan)] :
+    [
+        new(Configuration, Moving(plan, [])),
+        .. plan.Remotes.Select(remote => new Neighbourhood(remote.Endpoint, Fixed(Moving(plan, [remote]), 1))),
+        .. Pairs(Narrow(plan)),
+    ];
+
+    /// <summary>What moves in any neighbourhood of a plan, in words.</summary>
+    public static IReadOnlyList<string> Movers(CheckPlan plan) => [Configuration, .. plan.Remotes.Select(remote => remote.Endpoint)];
+
+    /// <summary>
+    /// The same plan for one small exploration: two values for each endpoint, one unit, and one thing moves while all others are settled.
+    /// </summary>
+    public static CheckPlan InOne(CheckPlan plan) => plan.Remotes is [] ? plan : Narrow(plan);
+
+    private static IEnumerable<Neighbourhood> Pairs(CheckPlan plan) => plan.Remotes.SelectMany((one, at) =>
+        plan.Remotes.Skip(at + 1)
+            .Select(other => new Neighbourhood($"{one.Endpoint} and {other.Endpoint}", Fixed(Moving(plan, [one, other]), 1)))
+            .Prepend(new($"{Configuration} and {one.Endpoint}", Fixed(Moving(plan, [one]), Values)))
+            .Where(pair => pair.Plan.Configs.Count > 1 || pair.Plan.Remotes.Count(remote => remote.Moves) > 1));
+
+    private static CheckPlan Narrow(CheckPlan plan) => plan with { Remotes = [.. plan.Remotes.Select(remote => remote.Narrow())] };
+
+    private static CheckPlan Moving(CheckPlan plan, IReadOnlyList<RemoteSide> moving) => plan with
+    {
+        MovesTogether = true, Remotes = [.. plan.Remotes.Select(remote => remote with { Moves = moving.Contains(remote) })],
+    };
+
+    // Deployments and older revisions are a matter of the configuration alone.
+    private static CheckPlan Fixed(CheckPlan plan, int configs) => plan with
+    {
+        Configs = [.. plan.Configs.Take(configs)], Deployments = [], Leftovers = [], LeavesOlder = false,
+    };
+}
