@@ -24,13 +24,15 @@ type Places(context: HookContext) =
 module Rendering =
     let private lines (lines: string list) = String.concat "\n" lines
 
-    /// The text of tinyproxy.conf(5).
+    /// The text of tinyproxy.conf(5). Without an upstream nothing is fetched: each request is refused.
     let config (settings: Settings) =
         lines
             [ "Port " + string settings.Port
               "Timeout 600"
               "ReverseOnly Yes"
-              "ReversePath \"/" + settings.Slug + "/\" \"" + settings.Upstream + "\""
+              match settings.Upstream with
+              | Some upstream -> "ReversePath \"/" + settings.Slug + "/\" \"" + upstream + "\""
+              | None -> ()
               "" ]
 
     /// The port that a rendered configuration names; 0 if it names none.

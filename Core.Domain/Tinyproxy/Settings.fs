@@ -9,8 +9,8 @@ type Settings =
       Slug: string
       /// The TCP port it listens on.
       Port: int
-      /// Where requests go; ends in a slash.
-      Upstream: string
+      /// Where requests go; ends in a slash. None while an upstream is related that has not said where it is.
+      Upstream: string option
       /// The version asked for; None for the one this revision was tested with.
       Version: VersionSpec option
       /// Whether the package goes with its last user.
@@ -86,7 +86,7 @@ module Settings =
             Valid
                 { Slug = slug
                   Port = port
-                  Upstream = upstream
+                  Upstream = Some upstream
                   Version = version
                   IsDedicatedMachine = config.Flag("dedicated-machine", false) }
         | slug, port, upstream, version, record ->

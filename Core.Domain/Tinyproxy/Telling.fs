@@ -37,6 +37,9 @@ module internal Telling =
         | [] when not (isLoaded settings found) ->
             let text = "tinyproxy has not loaded its configuration yet; the next hook reloads it"
             [ Tell.Status(Status.Waiting text).Because "it serves what it loaded before" ]
+        | [] when settings.Upstream.IsNone ->
+            let text = "Waiting for a unit of upstream to say a usable hostname and port"
+            [ Tell.Status(Status.Waiting text).Because "the related upstream takes the place of the option" ]
         | [] ->
             let text = "/" + settings.Slug + "/ on port " + string settings.Port
             [ Tell.Status(Status.Active text).Because "it serves what is asked for" ]

@@ -10,7 +10,8 @@ module internal Rules =
         | Event.Stop, _ -> [ Ask.Ledger; Ask.Service(Places(state.Context).Service) ]
         | Event.Remove, _ -> [ Ask.Ledger; Ask.Package Workload.package ]
         | _, Invalid _ -> [ Ask.Package Workload.package; Ask.ToldVersion.Optional ]
-        | _, Valid settings -> Workload.questions state settings @ [ Ask.ToldVersion.Optional ]
+        | _, Valid settings ->
+            Workload.questions state settings @ [ Ask.ToldVersion.Optional; Related.upstream; Related.website ]
 
     let private isDedicated settings =
         match settings with
@@ -25,7 +26,7 @@ module internal Rules =
         | _, Valid settings ->
             match Workload.version settings state.Context with
             // Juju runs an action at any time, also between stop and remove, where nothing may start again.
-            | Some version when not event.IsAction -> Decision.reconcile state settings version
+            | Some version when not event.IsAction -> Decision.reconcile state (Related.settled state settings) version
             | Some _
             | None -> []
 
@@ -34,13 +35,15 @@ module internal Rules =
             .Status(Status.Blocked("no tested tinyproxy version for " + context.Base + "; set package-version"))
             .Because "package-version is auto, and this base is not in the table"
 
-    let private reportRunning (state: State) (settings: Settings) =
+    let private reportRunning (state: State) (configured: Settings) =
+        let settings = Related.settled state configured
         match Workload.version settings state.Context with
         | None -> [ unknownBase state.Context ]
         | Some version ->
             let found = Workload.find state settings
             [ if Telling.isServing state settings found then
                   Tell.Ports(Port.Tcp settings.Port).Because "the service answers there"
+                  yield! Related.tell state settings
               yield! Telling.running state settings version found ]
 
     // A stopped or removed unit is left only its last word.
@@ -64,15 +67,26 @@ module internal Rules =
         | Event.Action _, _ when isStopped state -> stopped
         | _, Valid settings -> reportRunning state settings
 
-    // No action is declared but the shell's own; a revision before or after may know more. Were the hook to
-    // fail, Juju would show "exit status 1" instead of what is told here; ports and version are told by the next hook.
-    let private reportAction (action: string) (told: Step<JujuEffect> list) =
-        Tell.FailAction("this charm has no action " + action).Because "charmcraft.yaml does not name it"
-        :: List.filter _.Effect.IsSetStatus told
+    // What the unit is to serve, as the file has it.
+    let private showConfig (outcome: Outcome) (state: State) (settings: Parsed<Settings>) =
+        match outcome.Obstacle, settings with
+        | None, Valid settings ->
+            Tell.ActionResult("config", Rendering.config (Related.settled state settings)).Because "the operator asks for it"
+        | None, Invalid problems -> Tell.FailAction(problems[0].ToString()).Because "the configuration cannot be used"
+        | Some failure, _ -> Tell.FailAction(failure.ToString()).Because "not all is known"
+
+    // A revision before or after may know more actions. Were the hook to fail, Juju would show "exit status 1" instead of what is told
+    // here; ports, version and the website's data are told by the next hook.
+    let private reportAction (action: string) (outcome: Outcome) (state: State) (settings: Parsed<Settings>) =
+        if action = "show-config" then
+            showConfig outcome state settings
+        else
+            Tell.FailAction("this charm has no action " + action).Because "charmcraft.yaml does not name it"
 
     let report (event: Event) (outcome: Outcome) (state: State) (settings: Parsed<Settings>) : Step<JujuEffect> list =
         let told = if outcome.Obstacle.IsSome then List.ofSeq (Usual.Failure(event, outcome)) else reportState event state settings
-        if event.IsAction then reportAction event.Name told
+        if event.IsAction then
+            reportAction event.Name outcome state settings :: List.filter _.Effect.IsSetStatus told
         else List.ofSeq (Usual.PackageVersion(event, state, Workload.package)) @ told
 
 /// The tinyproxy charm.

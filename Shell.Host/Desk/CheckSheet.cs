@@ -56,8 +56,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             Complete(found.Laws);
     }
 
-    private string Together => plan.Remotes is []
-        ? ""
+    private string Together => plan.Remotes is [] ? ""
+        : limits.Only is { } only ? $" in which only {only} move{(only.Contains(' ') ? "" : "s")}"
         : $" in which at most two of {string.Join(", ", Neighbourhood.Movers(plan))} move";
 
     private void Bounds()

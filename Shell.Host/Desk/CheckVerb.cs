@@ -34,6 +34,12 @@ internal static class CheckVerb
         HelpName = "NUMBER",
     };
 
+    private static readonly Option<string?> Only = new("--only")
+    {
+        Description = "Take only this neighbourhood, by its name in the table, such as configuration. Default: all, one after the other.",
+        HelpName = "NAME",
+    };
+
     private static readonly Option<int> Threads = new("--threads")
     {
         Description = "How many processors to use. The result does not depend on the number.",
@@ -89,14 +95,18 @@ internal static class CheckVerb
             "Prove the charm: find every state that a unit can reach, and check every law in each state. "
             + "Exit code 1: a law is broken. Exit code 2: nothing is proved, or charmcraft.yaml and the code do not agree.")
         {
-            Faults, Configs, Threads, Memory, LastCall.Seconds, Guards, Directory, Graph, Record,
+            Faults, Configs, Only, Threads, Memory, LastCall.Seconds, Guards, Directory, Graph, Record,
         };
         command.SetAction(parsed =>
         {
             var limits = new CheckLimits(parsed.GetValue(Faults), parsed.GetValue(Threads), parsed.GetValue(Memory) << MebiBytes)
             {
                 Configs = parsed.GetValue(Configs) ?? int.MaxValue, Seconds = parsed.GetValue(LastCall.Seconds),
+                Only = parsed.GetValue(Only),
             };
+            string[] names = [.. Neighbourhood.Of(plan).Select(each => each.Name)];
+            if (limits.Only is { } only && !names.Contains(only))
+                return new Mistake("--only", 0, $"\"{only}\" must be one of: {string.Join("; ", names)}").Refuse(errors);
             var run = new CheckRun(charm, site, plan, limits, parsed.GetValue(Directory) ?? $".check-{charm.Name}") { Compare = compare };
             return Recording(
                 parsed.GetValue(Record),

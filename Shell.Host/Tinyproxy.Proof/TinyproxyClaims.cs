@@ -1,4 +1,6 @@
+using System.Globalization;
 using Core.Domain;
+using Microsoft.FSharp.Core;
 using Simulation;
 using Simulation.Laws;
 
@@ -27,6 +29,20 @@ internal static class TinyproxyClaims
     public static Settings? Read(Config config) =>
         SettingsModule.parse(config) is Parsed<Settings>.Valid { Value: var settings } ? settings : null;
 
+    /// <summary>
+    /// The settings as they are to be served, or <c>null</c> if they cannot be used. What the related upstream says takes the place of the
+    /// option; until it says something usable, there is no upstream.
+    /// </summary>
+    public static Settings? Wanted(World world)
+    {
+        var upstreams = Related(world, "upstream");
+        if (Read(world.Unit.Config) is not { } read || upstreams is [])
+            return Read(world.Unit.Config);
+        var said = upstreams.SelectMany(relation => relation.Units).Select(unit => Backend(unit.Data));
+        var first = said.FirstOrDefault(url => url is not null) is { } url ? FSharpOption<string>.Some(url) : null;
+        return new(read.Slug, read.Port, first, read.Version, read.IsDedicatedMachine);
+    }
+
     /// <summary>The versions that will do, or <c>null</c> where nothing is served.</summary>
     public static VersionSpec? Version(World world) =>
         Read(world.Unit.Config) is { } settings && Workload.version(settings, world.Unit.Context) is { Value: var version }
@@ -36,7 +52,7 @@ internal static class TinyproxyClaims
     public static bool IsSatisfied(World world) => Version(world) is { } version && Installed(world).Satisfies(version);
 
     public static bool IsConfigured(World world) =>
-        Read(world.Unit.Config) is { } settings && IsFile(world, Its.ConfigFile, Rendering.config(settings));
+        Wanted(world) is { } settings && IsFile(world, Its.ConfigFile, Rendering.config(settings));
 
     /// <summary>Installed and claimed, so that no other unit takes it away; written.</summary>
     public static bool IsReady(World world) =>
@@ -48,12 +64,34 @@ internal static class TinyproxyClaims
     /// </summary>
     public static bool Serves(World world) =>
         IsReady(world)
+        && Wanted(world) is { Upstream: not null } wanted
         && Process(world) is { } running
-        && running.Loaded == Rendering.config(Read(world.Unit.Config)!)
+        && running.Loaded == Rendering.config(wanted)
         && running.Ports.Contains(Port(world))
         && !running.IsReplaced
         && IsShown(world)
+        && Related(world, "website").All(website => website.OwnUnit.Equals(Said(world, website)))
         && world.Unit.OpenedPorts is [var port] && port.Equals(Core.Domain.Port.Tcp(Port(world)));
+
+    /// <summary>The relations of an endpoint that go on.</summary>
+    public static IReadOnlyList<RelationState> Related(World world, string endpoint) =>
+        [.. world.Read(Ask.Relations(endpoint)).Or([]).Where(relation => !relation.IsBreaking)];
+
+    /// <summary>What the unit says on its website: where it serves, beside what Juju wrote; no more while nothing is served.</summary>
+    public static Bag Said(World world, RelationState website)
+    {
+        var juju = Bag.Of(website.OwnUnit.Values.Where(pair => Bag.OfJuju.Contains(pair.Key)));
+        return Wanted(world) is { Upstream: not null }
+            ? juju.With("hostname", juju["ingress-address"].Or("")).With("port", $"{Port(world)}")
+            : juju;
+    }
+
+    // Written down anew, so that the charm's own reading is held against it.
+    private static string? Backend(Bag said) =>
+        said["hostname"].Or("") is var host && host != "" && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')
+        && ushort.TryParse(said["port"].Or(""), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+            ? $"http://{host}:{port}/"
+            : null;
 
     public static PackageState Installed(World world) =>
         world.Read(Ask.Package(Package)).Or(PackageState.Absent);
@@ -82,7 +120,8 @@ internal static class TinyproxyClaims
     private static bool IsShown(World world) =>
         !Installed(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Installed(world).Version);
 
-    private static bool CanServe(World world) => CanRun(world) && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null;
+    private static bool CanServe(World world) =>
+        CanRun(world) && Wanted(world) is { Upstream: not null } && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null;
 
     /// <summary>The service can run, whatever Juju says of its port.</summary>
     public static bool CanRun(World world) =>

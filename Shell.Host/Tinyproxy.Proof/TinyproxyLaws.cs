@@ -19,9 +19,10 @@ internal static class TinyproxyLaws
             Failure),
         Law.Of("LongWorkIsAnnounced", "T3", "While something is fetched or installed, the status says so.", LongWork),
         Law.Of(
-            "UnknownActionOnlyFails",
+            "ActionOnlyTells",
             "T5",
-            "An action that the charm does not know does nothing but fail, in a hook that succeeds, and a stopped unit stays stopped.",
+            "An action changes nothing: show-config tells the configuration, any other fails, in a hook that succeeds; "
+                + "and a stopped unit stays stopped.",
             Action),
     ];
 
@@ -52,12 +53,13 @@ internal static class TinyproxyLaws
             return Verdict.Silent;
         var isStopped = where.World.Answer(
             Ask.Service(TinyproxyClaims.Its.Service)) is Answer.Service { Payload: { File.IsDisabled: true, IsActive: false } };
-        var others = Told(where).Where(effect => !effect.IsFailAction && !effect.IsSetStatus).Select(Effect.NewJuju);
+        var isKnown = where.Event.Name == "show-config" && TinyproxyClaims.Read(where.Config) is not null;
+        bool IsDue(JujuEffect effect) => isKnown ? effect.IsSetActionResult : effect.IsFailAction;
+        var others = Told(where).Where(effect => !IsDue(effect) && !effect.IsSetStatus).Select(Effect.NewJuju);
         return Effects(where.Ran).Concat(others).FirstOrDefault() switch
         {
             { } other => Verdict.NewBroken($"it would {other}"),
-            _ when where.Ran.Trace.Exit != 0 || !Told(where).Any(effect => effect.IsFailAction) =>
-                Verdict.NewBroken("it does not fail, or its hook does"),
+            _ when where.Ran.Trace.Exit != 0 || !Told(where).Any(IsDue) => Verdict.NewBroken("it does not tell, or its hook fails"),
             _ when TinyproxyClaims.Read(where.Config) is not null && isStopped != (where.Ran.Trace.Status.Message == "Stopped") =>
                 Verdict.NewBroken($"it says {where.Ran.Trace.Status}"),
             _ => Verdict.Holds,

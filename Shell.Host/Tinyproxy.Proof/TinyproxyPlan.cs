@@ -104,12 +104,16 @@ internal static class TinyproxyPlan
         LifeStep.Remove,
     ];
 
+    private static Bag At(string hostname, string port) => Bag.Empty.With("hostname", hostname).With("port", port);
+
     /// <summary>
-    /// What <c>check</c> takes the charm through. No action is declared today: one that a revision before or
-    /// after knows has to be withstood.
+    /// What <c>check</c> takes the charm through. The action restart is not declared: one that a revision before or after knows has to be
+    /// withstood.
     /// </summary>
-    public static CheckPlan Check { get; } = new(TinyproxyClaims.All, Configs, Troubles)
+    public static CheckPlan Check { get; } = new CheckPlan(TinyproxyClaims.All, Configs, Troubles)
     {
-        Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart"], Leftovers = Leftovers,
-    };
+        Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart", "show-config"], Leftovers = Leftovers,
+    }
+        .Remote("website")
+        .Remote("upstream", At("10.0.9.1", "8080"), At("web.internal", "80"), At("10.0.9.9/\"\nPort 1\nAllow 0.0.0.0/0", "80"));
 }

@@ -45,10 +45,23 @@ internal static class TinyproxyRights
         JujuEffect.SetWorkloadVersion { Payload.Version: var version } => version == DebianVersion.Upstream(Installed(world).Version),
         JujuEffect.SetPorts { Payload.Ports: var ports } =>
             ports is [] || (ports is [var port] && port == Core.Domain.Port.Tcp(Port(world))),
-        JujuEffect.FailAction { Payload.Message: var message } => message.StartsWith("this charm has no action ", StringComparison.Ordinal),
+        JujuEffect.SetRelationData { Payload: var said } => MayWrite(world, said),
+        JujuEffect.SetActionResult { Payload: { Key: "config", Value: var text } } =>
+            Wanted(world) is { } settings && text == Rendering.config(settings),
+        JujuEffect.FailAction { Payload.Message: var message } =>
+            message.StartsWith("this charm has no action ", StringComparison.Ordinal) || message == Problem(world),
         JujuEffect.FailHook { Payload.Message: var message } => message.EndsWith("; Juju runs the hook again", StringComparison.Ordinal),
         _ => false,
     };
+
+    private static string? Problem(World world) =>
+        SettingsModule.parse(world.Unit.Config) is Parsed<Settings>.Invalid { Problems: var problems } ? $"{problems[0]}" : null;
+
+    // To its websites alone, and for itself alone.
+    private static bool MayWrite(World world, SetRelationData said) =>
+        said.Owner.IsUnit
+        && Related(world, "website").FirstOrDefault(website => website.Id == said.Relation) is { } website
+        && website.OwnUnit.With(said.Data) == Said(world, website);
 
     private static bool MaySay(World world, Status status) => Sayings(world).Any(status.Equals);
 
@@ -60,8 +73,8 @@ internal static class TinyproxyRights
         // remove needs to know the package, whatever is configured.
         if (world.Answer(Ask.Package(Package)) is Answer.Unreadable { Failure: var inMotion })
             yield return Status.Maintenance($"{Outcome.NewUnreadable(Ask.Package(Package), inMotion).Obstacle!.Value}");
-        if (SettingsModule.parse(world.Unit.Config) is Parsed<Settings>.Invalid { Problems: var problems })
-            yield return Status.Blocked($"{problems[0]}");
+        if (Problem(world) is { } problem)
+            yield return Status.Blocked(problem);
         else if (Version(world) is { } version)
             foreach (var status in Running(world, version))
                 yield return status;
@@ -85,6 +98,8 @@ internal static class TinyproxyRights
             yield return Status.Waiting($"tinyproxy does not answer on port {Port(world)} yet; update-status asks again");
         else if (!IsLoaded(world))
             yield return Status.Waiting("tinyproxy has not loaded its configuration yet; the next hook reloads it");
+        else if (Wanted(world) is { Upstream: null })
+            yield return Status.Waiting("Waiting for a unit of upstream to say a usable hostname and port");
         else
             yield return Status.Active($"/{world.Unit.Config.Text("slug", "example")}/ on port {Port(world)}");
     }
@@ -94,7 +109,7 @@ internal static class TinyproxyRights
         Rendering.portOf(world.Answer(Ask.File(Its.LoadedConfig)) is Answer.File { Payload: var copy } ? copy.Content : "") == Port(world);
 
     private static bool IsLoaded(World world) =>
-        Is(world, Its.LoadedConfig, Rendering.config(Read(world.Unit.Config)!))
+        Is(world, Its.LoadedConfig, Rendering.config(Wanted(world)!))
         && Is(world, Its.LoadedService, ItsService)
         && Process(world) is { IsReplaced: false };
 

@@ -1,5 +1,5 @@
-// How the check of the tinyproxy charm grows with faults and with configurations. All rows are of one run, so
-// their ratios mean something on any machine.
+// How the check of the tinyproxy charm grows with faults and with configurations, on a unit that is not related. All rows are of
+// one run, so their ratios mean something on any machine.
 //
 //   checking        up to one fault with every number of configurations, and two faults with few
 //   checking all    two faults with every number of configurations, too
@@ -33,7 +33,7 @@ static (int Faults, int Configs)[] Rows(bool areAll) =>
 static (CheckResult Found, double Seconds) Measure(int faults, int configs)
 {
     GC.Collect();
-    var plan = TinyproxyPlan.Check with { Configs = [.. TinyproxyPlan.Check.Configs.Take(configs)] };
+    var plan = TinyproxyPlan.Check with { Configs = [.. TinyproxyPlan.Check.Configs.Take(configs)], Remotes = [] };
     var fresh = World.Fresh("tinyproxy/0", Config.Empty, TinyproxySite.Offered);
     var start = Stopwatch.GetTimestamp();
     var found = new Explorer(TinyproxyCharm.Instance, plan, fresh, new CheckLimits(faults, Environment.ProcessorCount, 1L << 40))

@@ -22,7 +22,7 @@ public sealed class ConfigFilePropertyTests
             $"port({settings.Port})",
             "timeout(600)",
             "reverseonly(Yes)",
-            $"reversepath(/{settings.Slug}/, {settings.Upstream})",
+            $"reversepath(/{settings.Slug}/, {settings.Upstream!.Value})",
         ]);
 
     [Fact]

@@ -68,6 +68,9 @@ internal sealed record CheckLimits(int Faults, int Threads, long Memory, bool St
     /// <summary>How many of the plan's configurations it takes, the first ones; all of them if there are not so many.</summary>
     public int Configs { get; init; } = int.MaxValue;
 
+    /// <summary>The one neighbourhood that it takes, by name; <c>null</c> for all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>How many seconds one call of the charm may take.</summary>
     public int Seconds { get; init; } = Watch.Usual;
 

@@ -10,7 +10,7 @@ namespace Proof.Checking;
 /// </summary>
 internal sealed class Survey(ICharm charm, CheckPlan plan, World origin, CheckLimits limits)
 {
-    private readonly IReadOnlyList<Neighbourhood> all = Neighbourhood.Of(plan);
+    private readonly IEnumerable<Neighbourhood> all = Neighbourhood.Of(plan).Where(each => each.Name == (limits.Only ?? each.Name));
     private readonly Witness witness = new(plan);
     private readonly List<Explored> done = [];
     private readonly HashSet<string> reasons = [];

@@ -25,6 +25,37 @@ public sealed class TinyproxyLifeTests(LiveMachine machine) : IClassFixture<Live
         Assert.All(unit.Record(), hook => Assert.Empty(Replay.Check(TinyproxyCharm.Instance, hook)));
     }
 
+    // The proxy fetches from what is related and from nothing else, and its website knows where.
+    [MachineFact]
+    public void RelatedOnBothSides_FetchesFromTheUpstreamAndTellsTheWebsite()
+    {
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/7");
+        var (upstream, website) = (new UnitRelation("upstream:1", "web"), new UnitRelation("website:2", "haproxy"));
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8070));
+        TinyproxyUnit.AssertSucceeded([unit.Agent.Relate(website), .. unit.Agent.Join(website, "haproxy/0")]);
+        Assert.Equal(("10.0.0.9", "8070"), Told());
+        var pid = unit.Show("MainPID");
+
+        TinyproxyUnit.AssertSucceeded([unit.Agent.Relate(upstream), .. unit.Agent.Join(upstream, "web/0")]);
+        var waiting = new UnitStatus("waiting", "Waiting for a unit of upstream to say a usable hostname and port");
+        Assert.Equal((waiting, "", ("", "")), (unit.Status, unit.Fetch(8070), Told()));
+        TinyproxyUnit.AssertSucceeded(
+            [unit.Agent.Say(upstream, "web/0", ("hostname", "127.0.0.1\"\nPort 1"), ("port", "8999"))]);
+        Assert.Equal(waiting, unit.Status);
+        Assert.DoesNotContain("Port 1\n", machine.Juju.Machine.Do("cat", unit.ConfigFile));
+
+        TinyproxyUnit.AssertSucceeded([unit.Agent.Say(upstream, "web/0", ("hostname", "127.0.0.1"), ("port", "8999"))]);
+        unit.AssertServes(8070);
+        Assert.Equal((("10.0.0.9", "8070"), pid), (Told(), unit.Show("MainPID")));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Break(upstream));
+        unit.AssertServes(8070);
+        TinyproxyUnit.AssertSucceeded(unit.Agent.Remove());
+        Assert.All(unit.Record(), hook => Assert.Empty(Replay.Check(TinyproxyCharm.Instance, hook)));
+
+        (string, string) Told() => (Said("hostname"), Said("port"));
+        string Said(string key) => website.Bag("tinyproxy/7").GetValueOrDefault(key, "");
+    }
+
     private static void Deployed(TinyproxyUnit unit)
     {
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8000));
@@ -63,7 +94,7 @@ public sealed class TinyproxyLifeTests(LiveMachine machine) : IClassFixture<Live
     private static void Settled(TinyproxyUnit unit)
     {
         var hook = Assert.Single(unit.Agent.UpdateStatus());
-        Assert.Equal(["config-get", "opened-ports", "status-get"], hook.Tools);
+        Assert.Equal(["config-get", "opened-ports", "relation-ids", "status-get"], hook.Tools);
         Assert.Equal(("", ""), (hook.Output, hook.Error));
     }
 

@@ -47,7 +47,7 @@ public sealed class OldFormatTests
     }
 
     // Single ports stand there, where this build says which ports are open. At stop early builds did not ask for the ledger, without
-    // which this build tells nothing.
+    // which this build tells nothing. They had no endpoints, so no unit was related.
     [Theory]
     [InlineData("format-0.jsonl", 1)]
     [InlineData("format-1.jsonl", 3)]
@@ -60,7 +60,26 @@ public sealed class OldFormatTests
             .ToList();
         var recorded = hooks.SelectMany(hook => Ports(hook.Report)).ToList();
         Assert.Equal(ports, recorded.Count);
-        Assert.Equal(recorded, hooks.SelectMany(hook => Ports(Replay.Report(TinyproxyCharm.Instance, hook))));
+        Assert.Equal(recorded, hooks.SelectMany(hook => Ports(Replay.Report(new Unrelated(), hook))));
+    }
+
+    private sealed class Unrelated : ICharm
+    {
+        private static ICharm Charm => TinyproxyCharm.Instance;
+
+        public string Name => Charm.Name;
+
+        public IReadOnlyList<Query> Observe(Event @event, State state, Config config) => Charm.Observe(@event, In(state), config);
+
+        public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) => Charm.Decide(@event, In(state), config);
+
+        public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config) =>
+            Charm.Report(@event, outcome, In(state), config);
+
+        public IReadOnlyList<string> Secrets(Event @event, State state, Config config) => Charm.Secrets(@event, In(state), config);
+
+        private static State In(State state) => new[] { "upstream", "website" }.Aggregate(
+            state, (known, endpoint) => known.With(Ask.Relations(endpoint), []));
     }
 
     private static IEnumerable<JujuEffect> Ports(IEnumerable<Step<JujuEffect>> report) =>

@@ -69,7 +69,7 @@ public sealed class SettingsTests
     [InlineData("http://xn--nxasmq6b.example/", "http://xn--nxasmq6b.example/")]
     [InlineData("http://10.0.0.1:8080/a-b_c/~d/%20/", "http://10.0.0.1:8080/a-b_c/~d/%20/")]
     public void Parse_Upstream_AcceptsAndEndsInASlash(string upstream, string read) =>
-        Assert.Equal(read, Valid(Good.With("upstream", upstream)).Upstream);
+        Assert.Equal(read, Valid(Good.With("upstream", upstream)).Upstream?.Value);
 
     [Theory]
     [InlineData("")]

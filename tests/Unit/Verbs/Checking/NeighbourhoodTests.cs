@@ -140,6 +140,18 @@ public sealed class NeighbourhoodTests : IDisposable
         Assert.Equal(0, replaying.Run("replay", record));
     }
 
+    [Fact]
+    public void Check_OneNeighbourhood_TakesThatAlone()
+    {
+        var desk = new AuthorDesk { Charm = Create(_ => ""), Plan = One };
+        Assert.Equal(0, desk.Run("check", "--guards", "false", "--faults", "0", "--output", directory, "--only", "db"));
+        Assert.StartsWith("The charm near, every life with up to 0 faults in which only db moves\n", desk.Output);
+        Assert.DoesNotContain("configuration and db", desk.Output);
+        var unknown = new AuthorDesk { Charm = Create(_ => ""), Plan = One };
+        Assert.Equal(2, unknown.Run("check", "--only", "mail"));
+        Assert.Contains("\"mail\" must be one of: configuration; db; web; configuration and db; ", unknown.Errors);
+    }
+
     private static World Fresh => World.Fresh("near/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
     private static Findings Run(ICharm charm) =>

@@ -1,0 +1,50 @@
+namespace Tinyproxy
+
+open System
+open Core.Domain
+
+/// <summary>Both sides on which tinyproxy may be related, in the interface http: a unit says its hostname and its port.</summary>
+[<RequireQualifiedAccess>]
+module Related =
+    /// Where requests go: a unit of one of these takes the place of the option.
+    let upstream = Ask.Relations "upstream"
+
+    /// Whoever asks for what is served here.
+    let website = Ask.Relations "website"
+
+    let private port (text: string) =
+        match Int32.TryParse(text, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
+        | true, port when port >= 1 && port <= 65535 -> Some port
+        | _ -> None // a number is open
+
+    // What the other side wrote may be anything. What passes here needs no escape where it is rendered.
+    let private url (said: Bag) : string option =
+        match said["hostname"], said["port"] with
+        | Reading.Known host, Reading.Known number when HostName.isValid host ->
+            port number |> Option.map (fun port -> "http://" + host + ":" + string port + "/")
+        | Reading.Known _, Reading.Known _
+        | Reading.Unreadable _, _
+        | _, Reading.Unreadable _ -> None
+
+    /// <summary>Where requests go: to the first unit by name that says a usable hostname and port. None until then.</summary>
+    let private backend (relations: RelationState seq) : string option =
+        relations |> Seq.collect _.Units |> Seq.tryPick (fun unit -> url unit.Data)
+
+    /// The settings as they are to be served: what a related upstream says takes the place of the option.
+    let settled (state: State) (settings: Settings) : Settings =
+        match state.Get upstream |> Seq.filter (fun relation -> not relation.IsBreaking) |> List.ofSeq with
+        | [] -> settings
+        | relations -> { settings with Upstream = backend relations }
+
+    // The address that Juju wrote for this unit.
+    let private said (settings: Settings) (relation: RelationState) : Bag =
+        match settings.Upstream, relation.OwnUnit["ingress-address"] with
+        | Some _, Reading.Known address -> Bag.Empty.With("hostname", address).With("port", string settings.Port)
+        | None, _
+        | _, Reading.Unreadable _ -> Bag.Empty
+
+    /// Each website learns where it is served; nothing, while nothing is served there.
+    let tell (state: State) (settings: Settings) : Step<JujuEffect> list =
+        [ for relation in state.Get website do
+              if not relation.IsBreaking then
+                  Tell.RelationData(relation.Id, BagOwner.Unit, said settings relation).Because "a website asks where it is served" ]
