@@ -205,6 +205,20 @@ type Ask private () =
     static member Relations(endpoint: string) =
         Query<IReadOnlyList<RelationState>>(Question.Relations { Endpoint = endpoint }, Answer.Relations, [])
 
+    /// <summary>
+    /// What everybody may know of a secret of Juju's, by its address, such as an option of type secret or a relation has: its keys, a
+    /// fingerprint of what the unit reads, and whether the owner has changed that since; or that the secret is not granted, not there, or
+    /// that this Juju has no secrets. The content itself is never answered: <c>Content.Secret</c> puts it into its place.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for what is no secret's address (see <c>Refusal.OfSecret</c>). Unreadable with <c>Malformed</c> if Juju
+    /// prints something else; <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: secret-get, then secret-get --peek. The first reading has Juju keep that content for the unit, at once, until
+    /// <c>Do.RefreshSecret</c>. No hook runs when a secret is granted, revoked or removed; secret-changed runs when its content
+    /// changes, if the unit has read it.</para>
+    /// </remarks>
+    static member Secret(uri: string) = Query<SecretState>(Question.Secret { Uri = uri }, Answer.Secret, SecretState.NotFound)
+
     /// <summary>The workload version that Juju was last told; empty if none, or if that cannot be read, with a WARNING.</summary>
     /// <remarks>
     /// Refused: nothing.
@@ -253,6 +267,7 @@ type Questions private () =
         | Question.Succeeds query -> Ask.Succeeds(query.Arguments, query.Prints, query.TimeLimit)
         | Question.Ledger -> Ask.Ledger
         | Question.Relations query -> Ask.Relations query.Endpoint
+        | Question.Secret query -> Ask.Secret query.Uri
         | Question.Juju JujuQuestion.ToldVersion -> Ask.ToldVersion
         | Question.Juju JujuQuestion.OpenedPorts -> Ask.OpenedPorts
         | Question.Juju JujuQuestion.Leader -> Ask.Leader

@@ -116,6 +116,10 @@ type Config =
 
     /// The same configuration with one text changed.
     member x.With(option: string, value: string) = x.With(option, ConfigValue.Text value)
+    /// <summary>The same configuration with the address of a secret in an option of type secret.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="uri">The secret's address; empty for none.</param>
+    member x.WithSecret(option: string, uri: string) = x.With(option, ConfigValue.SecretId uri)
     /// The same configuration with one number changed.
     member x.With(option: string, value: int) = x.With(option, ConfigValue.Whole(int64 value))
     /// The same configuration with one flag changed.
@@ -140,6 +144,12 @@ type Config =
         match x.Value(option, ConfigValue.Text otherwise) with
         | ConfigValue.Text text -> text
         | ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _ -> otherwise
+
+    /// The address of the secret that an option of type secret names; empty where it is absent or no secret.
+    member x.Secret(option: string) =
+        match x.Value(option, ConfigValue.SecretId "") with
+        | ConfigValue.SecretId uri -> uri
+        | ConfigValue.Text _ | ConfigValue.Whole _ | ConfigValue.Fraction _ | ConfigValue.Flag _ -> ""
 
     /// The whole number of an option, or the other value where it is absent or no number.
     member x.Whole(option: string, otherwise: int64) =

@@ -55,6 +55,10 @@ type Cause =
     | SnapChangeFailed
     /// snapd refused, by its own rules.
     | SnapRefused
+    /// Juju knows no such secret, or the secret has no such key.
+    | SecretNotFound
+    /// Juju does not let the unit read the secret.
+    | SecretNotGranted
     /// The process named by the PID file does not run.
     | NotRunning
     /// The PID file names a process that is not the workload.
@@ -124,6 +128,8 @@ type Failure =
         | Cause.SnapNotFound
         | Cause.SnapChangeFailed
         | Cause.SnapRefused
+        | Cause.SecretNotFound
+        | Cause.SecretNotGranted
         | Cause.NotRunning
         | Cause.ForeignProcess
         | Cause.NotTrue

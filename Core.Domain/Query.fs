@@ -16,6 +16,7 @@ type Question =
     /// What the units of this machine made and use.
     | Ledger
     | Relations of Payload: RelationsQuery
+    | Secret of Payload: SecretQuery
     | Juju of Payload: JujuQuestion
 
     /// How the question is asked.
@@ -33,6 +34,7 @@ type Question =
         | Time query -> query.Asked
         | Ledger -> Asked.AtOnce "ledger"
         | Relations query -> query.Asked
+        | Secret query -> query.Asked
         | Juju query -> query.Asked
 
     /// True for the workload version, which the library asks for in its own hooks.
@@ -57,6 +59,7 @@ type IQueryVisitor<'Result> =
     abstract Time: query: TimeQuestion -> 'Result
     abstract Ledger: unit -> 'Result
     abstract Relations: query: RelationsQuery -> 'Result
+    abstract Secret: query: SecretQuery -> 'Result
     abstract Juju: query: JujuQuestion -> 'Result
 
 type Question with
@@ -76,6 +79,7 @@ type Question with
         | Question.Time query -> visitor.Time query
         | Question.Ledger -> visitor.Ledger()
         | Question.Relations query -> visitor.Relations query
+        | Question.Secret query -> visitor.Secret query
         | Question.Juju query -> visitor.Juju query
 
 /// The answer to a query.
@@ -94,6 +98,7 @@ type Answer =
     | Ledger of Payload: LedgerState
     /// In the order of their ids.
     | Relations of Payload: System.Collections.Generic.IReadOnlyList<RelationState>
+    | Secret of Payload: SecretState
     | Juju of Payload: JujuAnswer
     /// The read failed.
     | Unreadable of Failure: Failure
@@ -113,6 +118,7 @@ type Answer =
         | Time state -> state.ToString()
         | Ledger state -> state.ToString()
         | Relations relations -> if relations.Count = 0 then "none" else System.String.Join(", ", relations)
+        | Secret state -> state.ToString()
         | Juju state -> state.ToString()
         | Unreadable failure -> "unreadable: " + failure.ToString()
 
@@ -131,6 +137,7 @@ type Answer =
         | Time state -> state.Content
         | Ledger state -> state
         | Relations relations -> relations
+        | Secret state -> state
         | Juju state -> state.Content
         | Unreadable failure -> failure
 

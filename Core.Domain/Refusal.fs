@@ -105,6 +105,24 @@ type Refusal private () =
         if name <> "" && name.Length <= 64 && Char.IsAsciiLetterLower name[0] && String.forall isAllowed name then None
         else Refusal.Invalid(name, "not a made value's name: a small letter, then small letters, digits and -, at most 64")
 
+    /// <summary>The address of a secret, as Juju prints it: <c>secret:ID</c>, or <c>secret://MODEL/ID</c> of another model.</summary>
+    /// <remarks>Source: core/secrets/secret.go (ParseURI) in Juju, and rs/xid: 20 characters, the last of which has one bit.</remarks>
+    static member OfSecret(uri: string) : Failure option =
+        let isId (text: string) =
+            text.Length = 20
+            && text |> String.forall (fun c -> Char.IsAsciiDigit c || (c >= 'a' && c <= 'v'))
+            && (text[19] = '0' || text[19] = 'g')
+        let isModel (text: string) =
+            let shape = text |> String.map (fun c -> if Char.IsAsciiDigit c || (c >= 'a' && c <= 'f') then 'x' else c)
+            shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
+        let isAddress =
+            match uri.Split '/' with
+            | [| own |] -> own.StartsWith("secret:", StringComparison.Ordinal) && isId (own.Substring 7)
+            | [| scheme; ""; model; id |] -> scheme = "secret:" && isModel model && isId id
+            | _ -> false // arrays
+        if isAddress then None
+        else Refusal.Invalid(PlainText.Quote(PlainText.Head(uri, 60)), "no address of a secret, such as secret:9m4e2mr0ui3e8a215n4g")
+
     /// <summary>A TCP port, 1 to 65535.</summary>
     static member OfPort(port: int) : Failure option =
         if port >= 1 && port <= 65535 then None else Refusal.Invalid("port " + string port, "not between 1 and 65535")

@@ -11,6 +11,7 @@ internal sealed class Interpreter(
     IProcessEffectVisitor<Either<Failure, Outcome>> processes,
     IFileEffectVisitor<Either<Failure, Outcome>> files,
     IValueEffectVisitor<Either<Failure, Outcome>> values,
+    ISecretEffectVisitor<Either<Failure, Outcome>> secrets,
     IJujuEffectVisitor<Either<Failure, Outcome>> juju) : IEffectVisitor<Either<Failure, Outcome>>
 {
     /// <inheritdoc/>
@@ -30,6 +31,9 @@ internal sealed class Interpreter(
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Value(ValueEffect effect) => effect.Accept(values);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> Secret(SecretEffect effect) => effect.Accept(secrets);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Juju(JujuEffect effect) => effect.Accept(juju);

@@ -8,6 +8,7 @@ using Shell.Effects.Packages;
 using Shell.Effects.Processes;
 using Shell.Effects.Recording;
 using Shell.Effects.Relations;
+using Shell.Effects.Secrets;
 using Shell.Effects.Services;
 using Shell.Effects.Snaps;
 using Shell.Effects.Values;
@@ -22,7 +23,7 @@ namespace Shell.Effects;
 /// <param name="Observer">Reads only.</param>
 /// <param name="Interpreter">Makes effects true.</param>
 /// <param name="Record">The unit's record.</param>
-/// <param name="Made">The made values that no record, log or argument may hold.</param>
+/// <param name="Made">The made values, and what was read of secrets, that no record, log or argument may hold.</param>
 /// <param name="Warn">Says one line in the model's log, unless it was said in this hook.</param>
 public sealed record LiveUnit(
     HookContext Context,
@@ -76,7 +77,7 @@ public sealed record LiveUnit(
     /// <summary>True if Juju showed this status when the hook began: status-get repeats what it answered first.</summary>
     public bool Showed(Status status) => Tools.StatusGet().Match(Right: shown => shown.Is(Speakable(status)), Left: _ => false);
 
-    /// <summary>The text without a made value: a charm may repeat what a program printed, or what stands in a file.</summary>
+    /// <summary>The text without a made value or a secret: a charm may repeat what a program printed, or what stands in a file.</summary>
     public string Speakable(string text) => HookSecrets.Without(text, Made().Select(secret => new Secret(secret)));
 
     /// <summary>The charm's configuration.</summary>
@@ -128,7 +129,8 @@ public sealed record LiveUnit(
         var apt = new Apt(runner, ledger, context, new DpkgLocks(processes), new AptLists(), IndexStamp, TimeProvider.System, Waiting.Real);
         var systemd = new Systemd(runner, ledger, processes, Waiting.Real, TimeProvider.System);
         var withheld = new WithheldFiles(home);
-        var values = new MadeValues(home, ledger, TimeProvider.System);
+        var secrets = new UnitSecrets(tools, withheld);
+        var values = new MadeValues(home, ledger, TimeProvider.System, secrets.Quoted);
         Observer? observer = null;
         var commands = new Commands(runner, values, question => question.Accept(observer!).Bind(question.In));
         var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home, withheld, commands);
@@ -137,14 +139,14 @@ public sealed record LiveUnit(
         var leadership = new Leadership(tools, TimeProvider.System);
         var juju = new JujuEffects(tools, new UnitRelations(tools, context.Unit, hook, leadership), leadership, home, warn);
         observer = new Observer(
-            apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger, juju);
+            apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger, secrets, juju);
         return new LiveUnit(
             context,
             tools,
             observer,
-            new Interpreter(apt, snapd, systemd, daemons, files, values, juju),
+            new Interpreter(apt, snapd, systemd, daemons, files, values, secrets, juju),
             new RecordDirectory(home),
-            values.Secrets,
+            () => values.Secrets().Concat(secrets.Read()),
             warn);
     }
 }

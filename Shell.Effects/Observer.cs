@@ -5,6 +5,7 @@ using Shell.Effects.Ledger;
 using Shell.Effects.Network;
 using Shell.Effects.Packages;
 using Shell.Effects.Processes;
+using Shell.Effects.Secrets;
 using Shell.Effects.Services;
 using Shell.Effects.Snaps;
 using Shell.Effects.Values;
@@ -24,6 +25,7 @@ internal sealed class Observer(
     Snapd snaps,
     Commands commands,
     UnitLedger ledger,
+    UnitSecrets secrets,
     JujuEffects juju)
     : IQueryVisitor<Answered>, INetworkQuestionVisitor<Answered>, IValueQuestionVisitor<Answered>, ITimeQuestionVisitor<Answered>,
     IJujuQuestionVisitor<Answered>
@@ -90,6 +92,9 @@ internal sealed class Observer(
 
     /// <inheritdoc/>
     public Answered Relations(RelationsQuery query) => juju.Relations(query).Map(Answer.NewRelations);
+
+    /// <inheritdoc/>
+    public Answered Secret(SecretQuery query) => secrets.Read(query).Map(Answer.NewSecret);
 
     /// <inheritdoc/>
     public Answered ToldVersion() => juju.ToldVersion().Map(JujuAnswer.NewToldVersion).Map(Answer.NewJuju);

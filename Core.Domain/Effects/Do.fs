@@ -399,6 +399,18 @@ type Do private () =
     /// </remarks>
     static member RemoveMade(name: string) = Effect.Value(ValueEffect.RemoveMade { Name = name })
 
+    /// <summary>
+    /// The unit reads the newest content of the secret from now on, also if the hook fails. What was written with the former content
+    /// stays until it is written again: <c>Ask.Holds</c> answers that it differs.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for what is no secret's address. Fails with <c>SecretNotFound</c>, <c>SecretNotGranted</c>,
+    /// <c>Refused</c>, <c>TimedOut</c>; <c>Missing</c> where Juju has no secrets.
+    /// <para>On the machine: secret-get --refresh, unless the newest content is the one that the unit reads. Juju takes it over at
+    /// once.</para>
+    /// </remarks>
+    static member RefreshSecret(uri: string) = Effect.Secret(SecretEffect.RefreshSecret { Uri = uri })
+
     /// <summary>Juju is told something before or between the work, such as a maintenance status.</summary>
     /// <remarks>
     /// Refused: what <c>Tell</c> says of each.

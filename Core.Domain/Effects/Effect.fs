@@ -12,6 +12,7 @@ type Effect =
     | Process of Effect: ProcessEffect
     | File of Effect: FileEffect
     | Value of Effect: ValueEffect
+    | Secret of Effect: SecretEffect
     | Juju of Effect: JujuEffect
 
     override x.ToString() =
@@ -22,6 +23,7 @@ type Effect =
         | Process effect -> effect.ToString()
         | File effect -> effect.ToString()
         | Value effect -> effect.ToString()
+        | Secret effect -> effect.ToString()
         | Juju effect -> effect.ToString()
 
 /// Interprets every effect, family by family.
@@ -32,6 +34,7 @@ type IEffectVisitor<'Result> =
     abstract Process: effect: ProcessEffect -> 'Result
     abstract File: effect: FileEffect -> 'Result
     abstract Value: effect: ValueEffect -> 'Result
+    abstract Secret: effect: SecretEffect -> 'Result
     abstract Juju: effect: JujuEffect -> 'Result
 
 type Effect with
@@ -45,6 +48,7 @@ type Effect with
         | Effect.Process effect -> visitor.Process effect
         | Effect.File effect -> visitor.File effect
         | Effect.Value effect -> visitor.Value effect
+        | Effect.Secret effect -> visitor.Secret effect
         | Effect.Juju effect -> visitor.Juju effect
 
     /// True if it touches the machine; false if it only tells Juju something.
@@ -59,13 +63,14 @@ type Effect with
         | Effect.Process effect -> effect.Traits
         | Effect.File effect -> effect.Traits
         | Effect.Value effect -> effect.Traits
+        | Effect.Secret effect -> effect.Traits
         | Effect.Juju effect -> effect.Traits
 
     /// What it tells Juju, if it does not touch the machine.
     member x.ToJuju : JujuEffect option =
         match x with
         | Effect.Juju effect -> Some effect
-        | Effect.Package _ | Effect.Snap _ | Effect.Service _ | Effect.Process _ | Effect.File _ | Effect.Value _ -> None
+        | Effect.Package _ | Effect.Snap _ | Effect.Service _ | Effect.Process _ | Effect.File _ | Effect.Value _ | Effect.Secret _ -> None
 
     /// True if it makes the hook fail.
     member x.FailsHook = x.ToJuju |> Option.exists _.IsFailHook

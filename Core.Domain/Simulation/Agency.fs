@@ -20,7 +20,7 @@ module internal Agency =
         | Some step, _ -> tell step world
         | None, Some juju when juju.Hook.IsNone ->
             let after = Family.happen step world
-            { after with Uniter = Some((agent juju world).Hear(juju, after.Unit.Config)) }
+            if Family.isHeard juju world then { after with Uniter = Some((agent juju world).Hear(juju, after.Unit.Config)) } else after
         | None, (Some _ | None) -> Family.happen step world
 
     /// What Juju's agent does next; what waits says so.

@@ -62,7 +62,8 @@ type internal Course =
     static member private Answer(asked: IReadOnlyList<Query>, next: Func<IReadOnlyList<Answer>, HookProgress>, course: Course, meanwhile) =
         let answers = asked |> Seq.map (fun query -> course.World.Answer query) |> List.ofSeq
         let known = Course.Without(asked, answers, course.Unread - course.Asked)
-        Course.Drive(next.Invoke known, { course with Asked = course.Asked + asked.Count }, meanwhile)
+        let read = { course with World = Family.asked asked course.World; Asked = course.Asked + asked.Count }
+        Course.Drive(next.Invoke known, read, meanwhile)
 
     /// <summary>Runs one hook to its end. Throws what the charm throws.</summary>
     /// <param name="charm">Decides.</param>

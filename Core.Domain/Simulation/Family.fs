@@ -10,6 +10,7 @@ module internal Family =
     /// Every family, each after those that it reads at a boot.
     let parts: Part list =
         [ Packages.part
+          Secrets.part
           Values.part
           Time.part
           Files.part
@@ -37,6 +38,7 @@ module internal Family =
         | Question.Command query -> Refusal.OfCommand(query.Arguments, query.TimeLimit)
         | Question.Succeeds query -> Refusal.OfCommand(query.Arguments, query.TimeLimit)
         | Question.Relations query -> Refusal.OfEndpoint query.Endpoint
+        | Question.Secret query -> Refusal.OfSecret query.Uri
         | Question.Ledger
         | Question.Juju _ -> None
 
@@ -61,6 +63,7 @@ module internal Family =
         | Question.Succeeds query -> Processes.succeeds query world.Machine
         | Question.Ledger -> Ledger.answer world.Machine
         | Question.Relations query -> Answer.Relations(Relations.answer query world.Unit)
+        | Question.Secret query -> Answer.Secret(Secrets.answer query world.Machine)
         | Question.Juju question -> Answer.Juju(Unit.answer question world.Unit)
 
     /// The world in which the hook of this event runs.
@@ -73,6 +76,22 @@ module internal Family =
         match refusal query with
         | Some failure -> Answer.Unreadable failure
         | None -> known query world
+
+    // The machine after it changed, in its world; the same world if it did not.
+    let private withMachine (machine: Machine) (world: World) : World =
+        if obj.ReferenceEquals(machine, world.Machine) then world else world.On machine
+
+    /// The world after these questions: Juju keeps what a unit first reads of a secret.
+    let asked (queries: Query seq) (world: World) : World = withMachine (Secrets.ask queries world.Machine) world
+
+    // The content that the effect writes, if it writes some.
+    let private written (effect: Effect) : Content option =
+        match effect with
+        | Effect.File(FileEffect.WriteFile effect) -> Some effect.Content
+        | Effect.Process(ProcessEffect.RunCommand effect) -> Some effect.Input
+        | Effect.File(FileEffect.RemoveFile _ | FileEffect.CreateDirectory _ | FileEffect.RemoveDirectory _)
+        | Effect.Process(ProcessEffect.StartProcess _ | ProcessEffect.StopProcess _ | ProcessEffect.Signal _)
+        | Effect.Package _ | Effect.Snap _ | Effect.Service _ | Effect.Value _ | Effect.Secret _ | Effect.Juju _ -> None
 
     // Runs the command unless the answer says that its work is done, and asks again.
     let private untilDone (question: Query<bool>) (program: string) (run: unit -> struct (World * Outcome)) (world: World) =
@@ -92,6 +111,10 @@ module internal Family =
     /// Makes one effect true in this world.
     let apply (effect: Effect) (world: World) : struct (World * Outcome) =
         let unit = world.Unit.Context.Unit
+        let world =
+            match written effect with
+            | Some content -> withMachine (Secrets.write content world.Machine) world
+            | None -> world
         let onMachine done' =
             let machine, outcome = Room.limit unit effect world.Machine done'
             struct (world.On machine, outcome)
@@ -106,6 +129,7 @@ module internal Family =
             | None -> run ()
         | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
         | Effect.Value effect -> onMachine (Values.apply unit effect world.Machine)
+        | Effect.Secret effect -> onMachine (Secrets.apply effect world.Machine)
         | Effect.Juju effect ->
             let unit, outcome = Unit.apply effect world.Unit
             struct ({ world with Unit = unit }, outcome)
@@ -121,6 +145,7 @@ module internal Family =
         | Effect.Value effect -> Values.torn effect before.Machine after.Machine |> machines
         | Effect.Process effect -> Processes.torn effect before.Machine after.Machine |> machines
         | Effect.Snap effect -> Snaps.torn effect before.Machine after.Machine |> machines
+        | Effect.Secret _ -> []
         | Effect.Juju effect -> Unit.torn effect before.Unit |> List.map (fun unit -> { before with Unit = unit })
 
     // What Juju's own steps do to the world by themselves, whatever its agent makes of them.
@@ -130,6 +155,7 @@ module internal Family =
         | JujuStep.GainLeadership -> { world with Unit.Settings.IsLeader = true }
         | JujuStep.LoseLeadership -> { world with Unit.Settings.IsLeader = false }
         | JujuStep.Relation step -> { world with Unit = Relations.happen step world.Unit }
+        | JujuStep.Secret step -> Part.onMachine (Secrets.happen step) world
         | JujuStep.Reboot -> List.fold (fun world (part: Part) -> part.Boot world) world parts
         | JujuStep.Deploy
         | JujuStep.UpdateStatus
@@ -156,6 +182,26 @@ module internal Family =
         | LifeStep.OverOlder leftover -> leftover.Leave world |> Result.defaultValue world
         | LifeStep.Quietly step -> happen step world
 
+    /// True if Juju's agent comes to know of the step in this world.
+    let isHeard (step: JujuStep) (world: World) : bool =
+        match step with
+        | JujuStep.Secret step -> Secrets.isHeard step world.Machine
+        | JujuStep.Deploy
+        | JujuStep.Configure _
+        | JujuStep.UpdateStatus
+        | JujuStep.Refresh
+        | JujuStep.RefreshByForce
+        | JujuStep.Reboot
+        | JujuStep.Remove
+        | JujuStep.RunAction _
+        | JujuStep.Retry
+        | JujuStep.ResolveWithoutRetry
+        | JujuStep.RestartAgent
+        | JujuStep.GainLeadership
+        | JujuStep.LoseLeadership
+        | JujuStep.Relation _
+        | JujuStep.RunHook _ -> true
+
     // First what stands by itself, then who runs, then who listens, then who answers.
     let private order (query: Query) =
         match query.Question with
@@ -167,6 +213,7 @@ module internal Family =
         | Question.Value(ValueQuestion.Made _)
         | Question.Ledger
         | Question.Relations _
+        | Question.Secret _
         | Question.Juju _ -> 0
         | Question.Value(ValueQuestion.Certificate _)
         | Question.Value(ValueQuestion.Holds _)
@@ -216,6 +263,7 @@ module internal Family =
         | Question.Succeeds query ->
             let asked = Ask.Succeeds(query.Arguments, query.Prints, query.TimeLimit)
             machine |> Part.recall (state.Read asked) (Processes.recallSucceeds query)
+        | Question.Secret query -> machine |> Part.recall (state.Read(Ask.Secret query.Uri)) (Secrets.recall query)
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _
@@ -252,6 +300,8 @@ type Slices private () =
               "Machine.Values.Made.NotAfter", "which period a certificate has is no matter of the outcome"
               "Machine.Values.Made.Age", "time passes, whatever the hook does"
               "Machine.Past", "time passes, whatever the hook does"
+              "Machine.Secrets.Newest", "their owners write them, whatever the hook does"
+              "Machine.Secrets.IsGranted", "their owners grant them, whatever the hook does"
               "Machine.Full", "a directory is full, whatever the hook does"
               "Machine.Services.Main.Pid", "a process number means nothing"
               "Unit.Settings", "the operator and Juju set them, whatever the hook does"
@@ -281,6 +331,18 @@ type Answers private () =
     [<Extension>]
     static member Ahead(world: World, state: State) : IReadOnlyList<LifeStep> =
         Time.ahead state world.Machine |> List.map LifeStep.OfTime :> _
+
+    /// <summary>What the owners of the site's secrets may do next in this world.</summary>
+    [<Extension>]
+    static member OfSecrets(world: World) : IReadOnlyList<JujuStep> = Secrets.ahead world.Machine |> List.map JujuStep.Secret :> _
+
+    /// <summary>True if every secret of the site is there and granted, and holds what it held at first.</summary>
+    [<Extension>]
+    static member HasSecretsAsAtFirst(world: World) : bool = Secrets.areAsAtFirst world.Machine
+
+    /// <summary>True if Juju's agent comes to know of a step: of what becomes of a secret only as far as a hook follows.</summary>
+    [<Extension>]
+    static member Hears(world: World, step: JujuStep) : bool = Family.isHeard step world
 
     /// <summary>
     /// True if the last run of a command that succeeded was given this content to read, with the made values that are there now. For what

@@ -98,7 +98,7 @@ module internal Files =
     let private shown path (machine: Machine) : FileState =
         match Machine.file path machine with
         | FileState.Regular(text, mode, owner) when machine.Values.Withheld.Contains path || Mark.isIn text ->
-            FileState.Withheld(Mark.digest text, mode, owner)
+            FileState.Withheld(Digest.of' text, mode, owner)
         | FileState.Absent
         | FileState.Regular _
         | FileState.Withheld _

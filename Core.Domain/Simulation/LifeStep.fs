@@ -58,6 +58,14 @@ type LifeStep =
     static member LeaveRelation(relation: string, unit: string) = OfJuju(JujuStep.Relation(RelationStep.Leave(relation, unit)))
     /// juju remove-relation
     static member RemoveRelation(relation: string) = OfJuju(JujuStep.Relation(RelationStep.Remove relation))
+    /// The owner of a secret writes this content: a new secret, which the unit may not read yet, or a new revision of one that is there.
+    static member WriteSecret(uri: string, content: SecretContent) = OfJuju(JujuStep.Secret(SecretStep.Write(uri, content)))
+    /// juju grant-secret: the unit may read the secret. No hook says so.
+    static member GrantSecret(uri: string) = OfJuju(JujuStep.Secret(SecretStep.Grant uri))
+    /// juju revoke-secret: the unit may not read the secret any more. No hook says so.
+    static member RevokeSecret(uri: string) = OfJuju(JujuStep.Secret(SecretStep.Revoke uri))
+    /// juju remove-secret. No hook says so.
+    static member RemoveSecret(uri: string) = OfJuju(JujuStep.Secret(SecretStep.Remove uri))
     /// Juju's next hook or action, which is this, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
     static member RunHook(event: Event, ending: HookEnd) = OfJuju(JujuStep.RunHook(event, ending))
     /// This happens, and no hook runs yet.

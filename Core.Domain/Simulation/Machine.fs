@@ -89,6 +89,8 @@ type Machine =
       Snaps: Map<string, SnapState>
       Ledger: LedgerEntry list
       Values: ValueSlice
+      /// The secrets that somebody in the model has for the unit, by their addresses.
+      Secrets: Map<string, UnitSecret>
       /// Directories that are full: nothing new can be written in them or below.
       Full: Set<string>
       /// The moments that have come, of those that no certificate has, in ISO 8601.
@@ -105,6 +107,10 @@ type Machine =
           Snaps = Map.empty
           Ledger = []
           Values = { Made = Map.empty; Withheld = Set.empty }
+          Secrets =
+            site.Secrets
+            |> Seq.map (fun pair -> pair.Key, { Newest = pair.Value[0]; Tracked = None; IsGranted = true })
+            |> Map.ofSeq
           Full = Set.empty
           Past = Set.empty }
 
@@ -141,6 +147,15 @@ module internal Machine =
         machine.Files |> Map.tryFind path |> Option.defaultValue FileState.Absent
 
     let text path machine = (file path machine).Content
+
+    /// What stands in files, and what processes have loaded.
+    let texts (machine: Machine) : string list =
+        let loaded (running: Running option) = running |> Option.map _.Loaded |> Option.toList
+        [ for KeyValue(_, file) in machine.Files do file.Content
+          for KeyValue(_, service) in machine.Services do
+              service.Text
+              yield! loaded service.Main
+          for KeyValue(_, daemon) in machine.Daemons do daemon.Loaded ]
 
     let put path (file: FileState) (machine: Machine) = { machine with Files = machine.Files.Add(path, file) }
 

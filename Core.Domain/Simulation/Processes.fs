@@ -89,7 +89,8 @@ module internal Processes =
         match question with
         | Question.Succeeds query -> Some query
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.File _
-        | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _ | Question.Juju _ -> None
+        | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _
+        | Question.Secret _ | Question.Juju _ -> None
 
     /// The question that says whether the work of a command that can run is done, and the command's program.
     let doneWhen (effect: ProcessEffect) : (Query<bool> * string) option =

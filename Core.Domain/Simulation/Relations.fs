@@ -158,7 +158,8 @@ module internal Relations =
         match question with
         | Question.Relations query -> Some query
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
-        | Question.File _ | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Juju _ -> None
+        | Question.File _ | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Secret _
+        | Question.Juju _ -> None
 
     /// The relations as they were recorded, as far as they were asked.
     let recall (state: State) (unit: JujuUnit) : JujuUnit =

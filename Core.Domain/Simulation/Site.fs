@@ -39,7 +39,10 @@ type Site =
       /// The paths that a command creates last of all, in one step: who finds such a path finds the command's work done.
       CreatedLast: IReadOnlyList<string>
       /// What certificates in PEM say that others made, by their text.
-      Certificates: IReadOnlyDictionary<string, CertificateFacts> }
+      Certificates: IReadOnlyDictionary<string, CertificateFacts>
+      /// What secrets hold that somebody in the model lets the unit read, by their addresses: first what they hold when the unit comes,
+      /// then what they may hold later.
+      Secrets: IReadOnlyDictionary<string, IReadOnlyList<SecretContent>> }
 
     /// A site that offers nothing.
     static member Empty(baseName: string) : Site =
@@ -51,7 +54,8 @@ type Site =
           Snaps = (Map.empty: Map<string, SnapOffer>)
           Commands = (Map.empty: Map<string, CommandState>)
           CreatedLast = ([]: string list)
-          Certificates = (Map.empty: Map<string, CertificateFacts>) }
+          Certificates = (Map.empty: Map<string, CertificateFacts>)
+          Secrets = (Map.empty: Map<string, IReadOnlyList<SecretContent>>) }
 
     /// The same site, whose machines are of this base, such as ubuntu@22.04.
     member x.WithBase(baseName: string) : Site = { x with Base = baseName }
@@ -95,3 +99,12 @@ type Site =
     member x.WithCertificate(pem: string, facts: CertificateFacts) : Site =
         let all = x.Certificates |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         { x with Certificates = all.Add(pem, facts) }
+
+    /// <summary>The same site, in whose model there is a secret that the unit may read. <c>check</c> has it revoked, granted, changed and
+    /// removed.</summary>
+    /// <param name="uri">Its address, such as secret:9m4e2mr0ui3e8a215n4g.</param>
+    /// <param name="content">What it holds at first.</param>
+    /// <param name="later">What it may hold later, such as other values, or none of the values that are needed.</param>
+    member x.WithSecret(uri: string, content: SecretContent, [<ParamArray>] later: SecretContent[]) : Site =
+        let all = x.Secrets |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Secrets = all.Add(uri, content :: List.ofArray later) }

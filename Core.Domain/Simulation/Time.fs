@@ -68,7 +68,8 @@ module internal Time =
             match fact.Query.Question with
             | Question.Time question -> if isNo fact.Answer then awaited question machine else None
             | Question.Package _ | Question.Service _ | Question.File _ | Question.Process _ | Question.Network _ | Question.Value _
-            | Question.Snap _ | Question.Command _ | Question.Succeeds _ | Question.Ledger | Question.Relations _ | Question.Juju _ -> None
+            | Question.Snap _ | Question.Command _ | Question.Succeeds _ | Question.Ledger | Question.Relations _
+            | Question.Secret _ | Question.Juju _ -> None
         state.Facts |> Seq.choose step |> Seq.distinct |> List.ofSeq
 
     let recall (question: TimeQuestion) (answer: bool) (machine: Machine) : Machine =

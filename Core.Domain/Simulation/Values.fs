@@ -17,46 +17,6 @@ type ValueStep =
         | Spoil name -> "the made value " + name + " is spoilt"
         | Age(name, days) -> "the made value " + name + " is " + string days + " days old"
 
-/// Marks in a simulated text, each in the place of a made value. A mark is of one line and holds no value, so a value can add nothing to
-/// the text. The value that is there now has the number 0. When it is made anew, what was written with the former one gets the lowest
-/// number that nothing bears: a machine that lived differently and is alike now is the same.
-module internal Mark =
-    let private opening = "\u27e8made:"
-
-    let private numbered (name: string) (number: int) = name + ":" + string number + ":"
-
-    /// The fingerprint of the value that is there now.
-    let fingerprint name = numbered name 0
-
-    /// What stands in the text in the place of the value that is there now.
-    let of' name (quoting: Quoting) : string = opening + fingerprint name + quoting.Word + "\u27e9"
-
-    /// How a text begins that is the value that is there now, as it is.
-    let asIs name : string = opening + fingerprint name + Quoting.AsIs.Word
-
-    /// How a text begins that is a value of this name, be it the one that is there now or a former one.
-    let anyOf (name: string) : string = opening + name + ":"
-
-    let isIn (text: string) = text.Contains(opening, StringComparison.Ordinal)
-
-    // Hash of a text that is the same on every machine. Source: FNV-1a, 64 bits.
-    let digest (text: string) : string =
-        let step (sum: uint64) (c: char) = (sum ^^^ uint64 c) * 1099511628211UL
-        (text |> Seq.fold step 14695981039346656037UL).ToString("x16", Globalization.CultureInfo.InvariantCulture)
-
-    /// The text as a charm may know it.
-    let shown (text: string) : string = if isIn text then Withheld.Of(digest text) else text
-
-    /// The lowest number above 0 that no text bears.
-    let free name (texts: string list) : int =
-        let isBorne number = texts |> List.exists _.Contains(numbered name number, StringComparison.Ordinal)
-        let rec from number = if isBorne number then from (number + 1) else number
-        from 1
-
-    /// The text, in which the value that was there until now bears this number.
-    let renumbered name number (text: string) : string =
-        text.Replace(fingerprint name, numbered name number, StringComparison.Ordinal)
-
 /// The time in which a certificate is valid. Each certificate has a period of its own, of two hundred years from 2200 on, so that what
 /// comes over one says nothing of the others, nor of a moment that somebody named. No life counts years: what is made anew begins again.
 module internal Period =
@@ -99,12 +59,7 @@ module internal Values =
     let path (unit: string) (name: string) : string = Machine.home unit + "/values/" + name
 
     let private texts (machine: Machine) : string list =
-        let loaded (running: Running option) = running |> Option.map _.Loaded |> Option.toList
-        [ for KeyValue(_, file) in machine.Files do file.Content
-          for KeyValue(_, service) in machine.Services do
-              service.Text
-              yield! loaded service.Main
-          for KeyValue(_, daemon) in machine.Daemons do daemon.Loaded
+        [ yield! Machine.texts machine
           for KeyValue(_, input) in machine.Programs.Inputs do input
           for KeyValue(_, made) in machine.Values.Made do made.Value.Key ]
 
@@ -223,23 +178,30 @@ module internal Values =
         | ValueOrigin.Printed text -> (quoting.Apply text).IsOk
         | ValueOrigin.Recorded facts -> Recipe.SelfSignedCertificate(facts.Subject, facts.Names, "", 0).Takes quoting
 
-    /// What stands in a text in the place of a made value; or why nothing can.
-    let mark (machine: Machine) (name: string) (quoting: Quoting) : Result<string, Failure> =
+    let private mark (machine: Machine) (name: string) (quoting: Quoting) : Result<string, Failure> =
         match machine.Values.Made.TryFind name with
         | None -> Machine.failed Cause.Missing name "the value is not made"
         | Some { IsSpoilt = true } -> Machine.failed Cause.NotRegular name "the made value is spoilt"
         | Some made when takes quoting made.Origin -> Ok(Mark.of' name quoting)
         | Some _ -> Machine.failed Cause.Invalid name (quoting.Word + " refuses the value")
 
+    // What stands in a text in the place of a made value or of a secret's; or why nothing can.
+    let private fill (machine: Machine) (piece: ContentPiece) : Result<string, Failure> =
+        match piece with
+        | ContentPiece.Made(name, quoting) -> mark machine name quoting
+        | ContentPiece.Secret(uri, key, quoting) -> Secrets.mark machine uri key quoting
+        | ContentPiece.Text _
+        | ContentPiece.Now _ -> Ok ""
+
     // The machine has no clock: what is written at a moment is written at this one.
     let private moment = DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)
 
-    /// The text that is written for the content, with a mark in the place of each made value; or why none is.
-    let write (content: Content) (machine: Machine) : Result<string, Failure> = content.Write(Func<_, _, _>(mark machine), moment)
+    /// The text that is written for the content, with a mark in the place of each made value and secret; or why none is.
+    let write (content: Content) (machine: Machine) : Result<string, Failure> = content.Write(Func<_, _>(fill machine), moment)
 
     /// Whether the text was written for the content, with the values that are there now; or why no text is.
     let matches (content: Content) (text: string) (machine: Machine) : Result<bool, Failure> =
-        content.IsWritten(text, Func<_, _, _>(mark machine))
+        content.IsWritten(text, Func<_, _>(fill machine))
 
     /// True if the text was written for the content, with the values that are there now.
     let isWritten (content: Content) (text: string) (machine: Machine) : bool = matches content text machine = Ok true

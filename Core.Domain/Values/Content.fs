@@ -3,22 +3,30 @@ namespace Core.Domain
 open System
 open System.Collections.Generic
 
-/// One piece of what is written. The shell alone puts the value of a made piece in its place.
+/// One piece of what is written. The shell alone puts the value of a made piece, or of a secret, in its place.
 [<RequireQualifiedAccess>]
 type ContentPiece =
     | Text of Text: string * Quoting: Quoting
     /// A value that this unit made, by its name.
     | Made of Name: string * Quoting: Quoting
+    /// A value of a secret that Juju lets the unit read, by the secret's address and the value's key.
+    | Secret of Uri: string * Key: string * Quoting: Quoting
     /// The moment of writing. A content that differs in this moment alone is the same.
     | Now of Format: TimeFormat
 
     /// True if no record, log or argument may hold what stands in its place.
-    member x.IsSecret = x.IsMade
+    member x.IsWithheld =
+        match x with
+        | Made _
+        | Secret _ -> true
+        | Text _
+        | Now _ -> false
 
     override x.ToString() =
         match x with
         | Text(text, quoting) -> if quoting.IsAsIs then text else "{" + quoting.Word + " " + text + "}"
         | Made(name, quoting) -> "{" + quoting.Word + " made " + name + "}"
+        | Secret(uri, key, quoting) -> "{" + quoting.Word + " " + PlainText.Escape uri + " " + PlainText.Escape key + "}"
         | Now format -> "{now " + format.Word + "}"
 
     /// The author's own text, as it is.
@@ -56,13 +64,24 @@ type Content =
     /// <summary>A value that this unit made, in its place.</summary>
     static member Made(name: string, quoting: Quoting) : ContentPiece = ContentPiece.Made(name, quoting)
 
+    /// <summary>A value of a secret, in its place: one line, or refused.</summary>
+    /// <param name="uri">The secret's address.</param>
+    /// <param name="key">The value's name in the secret.</param>
+    static member Secret(uri: string, key: string) : ContentPiece = ContentPiece.Secret(uri, key, Quoting.Plain)
+
+    /// <summary>A value of a secret, in its place.</summary>
+    /// <param name="uri">The secret's address.</param>
+    /// <param name="key">The value's name in the secret.</param>
+    /// <param name="quoting">How it is written.</param>
+    static member Secret(uri: string, key: string, quoting: Quoting) : ContentPiece = ContentPiece.Secret(uri, key, quoting)
+
     /// <summary>The moment of writing.</summary>
     static member Now(format: TimeFormat) : ContentPiece = ContentPiece.Now format
 
     static member op_Implicit(text: string) : Content = Content.OfText text
 
     /// True if no record, log or argument may hold what is written.
-    member x.IsSecret = x.Pieces |> Seq.exists _.IsSecret
+    member x.IsSecret = x.Pieces |> Seq.exists _.IsWithheld
 
     /// True if the moment of writing stands in what is written.
     member x.HasMoment = x.Pieces |> Seq.exists _.IsNow
@@ -73,6 +92,7 @@ type Content =
         && match x.Pieces[0] with
            | ContentPiece.Text(_, quoting) -> quoting.IsAsIs
            | ContentPiece.Made _
+           | ContentPiece.Secret _
            | ContentPiece.Now _ -> false
 
     /// The text of a content that is the author's own text and nothing else; else empty.
@@ -81,6 +101,7 @@ type Content =
             match piece with
             | ContentPiece.Text(text, _) -> text
             | ContentPiece.Made _
+            | ContentPiece.Secret _
             | ContentPiece.Now _ -> ""
         if x.IsLiteral then text x.Pieces[0] else ""
 
@@ -97,13 +118,15 @@ module internal Contents =
         content.Pieces
         |> Seq.forall (fun piece ->
             match piece with
-            | ContentPiece.Made(_, quoting) -> quoting.IsAsIs
+            | ContentPiece.Made(_, quoting)
+            | ContentPiece.Secret(_, _, quoting) -> quoting.IsAsIs
             | ContentPiece.Text(text, quoting) -> quoting.IsAsIs && isLineEnds text
             | ContentPiece.Now _ -> false)
 
     let private isAsIs piece =
         match piece with
-        | ContentPiece.Made(_, quoting) -> quoting.IsAsIs
+        | ContentPiece.Made(_, quoting)
+        | ContentPiece.Secret(_, _, quoting) -> quoting.IsAsIs
         | ContentPiece.Text _
         | ContentPiece.Now _ -> false
 
@@ -116,22 +139,24 @@ module internal Contents =
             | Ok _ -> None
             | Error reason -> invalid subject ("a value in its content " + reason + "; " + quoting.Word + " refuses it")
         | ContentPiece.Made(name, _) -> Refusal.OfValue name
+        | ContentPiece.Secret(uri, _, _) -> Refusal.OfSecret uri
         | ContentPiece.Now _ -> None
 
-    /// Why nothing can be written so, whatever the made values are; None if it can.
+    /// Why nothing can be written so, whatever the made values and secrets are; None if it can.
     let refusal subject (content: Content) : Failure option =
         if Seq.exists isAsIs content.Pieces && not (standsAlone content) then
-            invalid subject "a made value may stand as it is only where nothing but line ends stands beside it; quote it"
+            invalid subject "a made value or a secret may stand as it is only where nothing but line ends stands beside it; quote it"
         else content.Pieces |> Seq.tryPick (refusalOf subject)
 
     /// Every piece with its value; the first failure stands for all.
-    let resolve (made: string -> Quoting -> Result<string, Failure>) (content: Content) : Result<Segment list, Failure> =
+    let resolve (fill: ContentPiece -> Result<string, Failure>) (content: Content) : Result<Segment list, Failure> =
         let segment piece =
             match piece with
             | ContentPiece.Text(text, quoting) ->
                 // What is refused was refused before.
                 Ok(Segment.Fixed(quoting.Apply text |> Result.defaultValue ""))
-            | ContentPiece.Made(name, quoting) -> made name quoting |> Result.map Segment.Fixed
+            | ContentPiece.Made _
+            | ContentPiece.Secret _ -> fill piece |> Result.map Segment.Fixed
             | ContentPiece.Now format -> Ok(Segment.Moment format)
         let add piece rest = Result.bind (fun segments -> segment piece |> Result.map (fun first -> first :: segments)) rest
         Seq.foldBack add content.Pieces (Ok [])
@@ -159,18 +184,18 @@ module internal Contents =
 
 type Content with
 
-    /// <summary>Returns why nothing can be written so, whatever the made values are; None if it can.</summary>
+    /// <summary>Returns why nothing can be written so, whatever the made values and secrets are; None if it can.</summary>
     /// <param name="subject">What it is written to.</param>
     member x.Refusal(subject: string) : Failure option = Contents.refusal subject x
 
     /// <summary>Returns the text, written at a moment.</summary>
-    /// <param name="made">The value of a made piece, quoted; or why there is none.</param>
+    /// <param name="fill">The value of a made piece or of a secret's, quoted; or why there is none.</param>
     /// <param name="moment">When it is written.</param>
-    member x.Write(made: Func<string, Quoting, Result<string, Failure>>, moment: DateTimeOffset) : Result<string, Failure> =
-        Contents.resolve (fun name quoting -> made.Invoke(name, quoting)) x |> Result.map (Contents.write moment)
+    member x.Write(fill: Func<ContentPiece, Result<string, Failure>>, moment: DateTimeOffset) : Result<string, Failure> =
+        Contents.resolve fill.Invoke x |> Result.map (Contents.write moment)
 
     /// <summary>Returns whether a text was written so, at whatever moment.</summary>
     /// <param name="text">The text that is there.</param>
-    /// <param name="made">The value of a made piece, quoted; or why there is none.</param>
-    member x.IsWritten(text: string, made: Func<string, Quoting, Result<string, Failure>>) : Result<bool, Failure> =
-        Contents.resolve (fun name quoting -> made.Invoke(name, quoting)) x |> Result.map (Contents.isWritten text)
+    /// <param name="fill">The value of a made piece or of a secret's, quoted; or why there is none.</param>
+    member x.IsWritten(text: string, fill: Func<ContentPiece, Result<string, Failure>>) : Result<bool, Failure> =
+        Contents.resolve fill.Invoke x |> Result.map (Contents.isWritten text)

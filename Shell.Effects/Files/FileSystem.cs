@@ -11,7 +11,7 @@ namespace Shell.Effects.Files;
 /// <summary>Files and directories. A link at the end of a path is never followed.</summary>
 /// <param name="runner">Runs <c>rm</c>.</param>
 /// <param name="ledger">Knows what this unit made.</param>
-/// <param name="values">Has the made values that a content names.</param>
+/// <param name="values">Has the made values and the secrets that a content names.</param>
 /// <param name="withheld">Knows which files have a secret.</param>
 internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeValues values, WithheldFiles withheld)
     : IFileEffectVisitor<Either<Failure, Outcome>>
@@ -108,9 +108,11 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
     private Either<Failure, HoldsState> Has(string path, Content content, string text) =>
         IsWritten(path, content, text).Map(same => same ? HoldsState.Same : HoldsState.Differs);
 
-    // What is not made cannot stand there.
+    // What is not made, or may not be read, cannot stand there.
     private static Either<Failure, HoldsState> Unmade(Failure failure) =>
-        failure.Cause.IsMissing || failure.Cause.IsNotRegular ? HoldsState.Differs : Left(failure);
+        failure.Cause is { IsMissing: true } or { IsNotRegular: true } or { IsSecretNotFound: true } or { IsSecretNotGranted: true }
+            ? HoldsState.Differs
+            : Left(failure);
 
     private Either<Failure, FileState> Shown(string path, FileState.Regular state) => withheld.Fingerprint(path, state.Text)
         .Map(fingerprint => fingerprint == "" ? state : FileState.OfWithheld(fingerprint, state.Mode, state.Owner));

@@ -15,14 +15,14 @@ internal static class RegularFile
     /// <param name="path">The file.</param>
     /// <param name="content">The content.</param>
     /// <param name="text">The content's text, were it written now.</param>
-    /// <param name="made">The value of a made piece, quoted.</param>
+    /// <param name="fill">The value of a made piece or of a secret's, quoted.</param>
     /// <exception cref="IOException">The operating system refused, or it is not a regular file.</exception>
-    public static bool Is(string path, Content content, string text, Func<string, Quoting, FSharpResult<string, Failure>> made)
+    public static bool Is(string path, Content content, string text, Func<ContentPiece, FSharpResult<string, Failure>> fill)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var there = Head(path, bytes.Length + (content.HasMoment ? Moments : 1));
         return content.HasMoment
-            ? content.IsWritten(Encoding.UTF8.GetString(there), made).ResultValue
+            ? content.IsWritten(Encoding.UTF8.GetString(there), fill).ResultValue
             : there.AsSpan().SequenceEqual(bytes);
     }
 

@@ -28,17 +28,26 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
     /// <param name="arguments">Its arguments.</param>
     /// <returns><c>Malformed</c> if it printed something else.</returns>
     public Either<Failure, T> Read<T>(string name, Func<JsonElement, T> read, params string[] arguments) =>
-        Run(name, arguments).Bind(output =>
+        Run(name, arguments).Bind(output => Parsed(name, output, read, $"printed {output.Head(80)}"));
+
+    /// <summary>The same of a tool of whose output nobody may hear a word.</summary>
+    /// <param name="name">The tool.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Either<Failure, T> ReadWithheld<T>(string name, Func<JsonElement, T> read, params string[] arguments) =>
+        Run(name, arguments, isWithheld: true).Bind(output => Parsed(name, output, read, "printed something else than expected"));
+
+    private static Either<Failure, T> Parsed<T>(string name, string output, Func<JsonElement, T> read, string otherwise)
+    {
+        try
         {
-            try
-            {
-                return Right<Failure, T>(read(JsonElement.Parse(output)));
-            }
-            catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
-            {
-                return Result.Fail<T>(Cause.Malformed, name, $"printed {output.Head(80)}");
-            }
-        });
+            return Right<Failure, T>(read(JsonElement.Parse(output)));
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        {
+            return Result.Fail<T>(Cause.Malformed, name, otherwise);
+        }
+    }
 
     /// <summary>There is no such tool.</summary>
     public static Failure Missing(string name) => Failure.Of(
@@ -46,14 +55,14 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
         name,
         "no such hook tool on PATH. Juju puts its tools there for a hook; by hand use `juju exec` or `juju debug-hooks`");
 
-    private Either<Failure, string> Run(string name, string[] arguments, string input = "") =>
+    private Either<Failure, string> Run(string name, string[] arguments, string input = "", bool isWithheld = false) =>
         from fitting in Fitting(name, arguments)
         from result in runner.Run(new Command(Path.Combine(directory, name), fitting, TimeLimit) { Input = input })
             .MapLeft(failure => Explain(name, failure))
+        let said = (isWithheld ? result with { Output = "" } : result).Tail
         from output in result.ExitCode == 0
             ? result.Whole(name)
-            : Result.Fail<string>(
-                Cause.Refused, name, result.Tail.StartsWith("ERROR ", StringComparison.Ordinal) ? result.Tail[6..] : result.Tail)
+            : Result.Fail<string>(Cause.Refused, name, said.StartsWith("ERROR ", StringComparison.Ordinal) ? said[6..] : said)
         select output;
 
     // A zero would end the argument there, and what follows would be lost without a word.

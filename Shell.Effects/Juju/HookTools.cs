@@ -108,6 +108,15 @@ public sealed class HookTools(ICommandRunner runner, string directory)
         BagText.Write(values),
         ["-r", relation, .. isApplication ? ["--app"] : Array.Empty<string>(), "--file", "-"]);
 
+    /// <summary>What a secret holds, by key. The first reading has Juju keep that revision for the unit, at once.</summary>
+    /// <param name="uri">The secret's address.</param>
+    /// <param name="how"><c>--peek</c> for the newest revision, this once; <c>--refresh</c> for the newest from now on, at once.</param>
+    public Either<Failure, IReadOnlyDictionary<string, string>> SecretGet(string uri, params string[] how) =>
+        tool.ReadWithheld("secret-get", Values, [uri, .. how, "--format=json"]);
+
+    private static IReadOnlyDictionary<string, string> Values(JsonElement json) => json.EnumerateObject().ToDictionary(
+        pair => pair.Name, pair => pair.Value.GetString() ?? throw new FormatException("null is no text"));
+
     private static IReadOnlyList<string> Texts(JsonElement json, Func<string, bool> isGood) =>
         [.. json.EnumerateArray().Select(item => Text(item, isGood))];
 

@@ -61,8 +61,8 @@ internal sealed class UnitFiles(UnitLedger ledger, string directory, TimeProvide
     private string TextOf(Content content) => content.Write(NoValue, time.GetUtcNow()).ResultValue;
 
     // The effect was refused if its content names one.
-    private static Value NoValue(string name, Quoting quoting) =>
-        Value.NewError(Failure.Of(Cause.Invalid, name, "a unit file holds no made value"));
+    private static Value NoValue(ContentPiece piece) =>
+        Value.NewError(Failure.Of(Cause.Invalid, $"{piece}", "a unit file holds no made value and no secret"));
 
     private string PathOf(string name) => Path.Combine(directory, name);
 

@@ -15,7 +15,10 @@ namespace Shell.Effects.Values;
 /// <param name="home">This unit's own directory, outside the charm's.</param>
 /// <param name="ledger">Knows what this unit made.</param>
 /// <param name="time">The clock.</param>
-internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider time) : IValueEffectVisitor<Either<Failure, Outcome>>
+/// <param name="secret">The value of a secret in its place in a content.</param>
+internal sealed class MadeValues(
+    string home, UnitLedger ledger, TimeProvider time, Func<ContentPiece.Secret, Either<Failure, string>> secret)
+    : IValueEffectVisitor<Either<Failure, Outcome>>
 {
     private const string Cure = "decide Remake, or remove it";
 
@@ -33,12 +36,15 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
     public Either<Failure, string> Quoted(string name, Quoting quoting) =>
         Required(name, name).Bind(value => Quoted(name, value, quoting));
 
-    /// <summary>The same, as the core asks for it.</summary>
-    public FSharpResult<string, Failure> InPlace(string name, Quoting quoting) => Quoted(name, quoting).Match(
+    /// <summary>A made value, or a secret's, in its place, as the core asks for it.</summary>
+    public FSharpResult<string, Failure> InPlace(ContentPiece piece) => Filled(piece).Match(
         Right: FSharpResult<string, Failure>.NewOk, Left: FSharpResult<string, Failure>.NewError);
 
-    /// <summary>The text of a content, written now, with the made values in their places.</summary>
-    /// <returns><c>Missing</c> or <c>NotRegular</c> where a value is none, <c>Invalid</c> where its quoting refuses it.</returns>
+    /// <summary>The text of a content, written now, with the made values and the secrets in their places.</summary>
+    /// <returns>
+    /// <c>Missing</c> or <c>NotRegular</c> where a value is none, <c>SecretNotFound</c> or <c>SecretNotGranted</c> where a secret is none,
+    /// <c>Invalid</c> where its quoting refuses it.
+    /// </returns>
     public Either<Failure, string> Written(Content content) => content.Write(InPlace, time.GetUtcNow()).ToEither();
 
     /// <summary>True if so much time has passed since the value was made; false if it is not there.</summary>
@@ -80,6 +86,13 @@ internal sealed class MadeValues(string home, UnitLedger ledger, TimeProvider ti
     public Either<Failure, Outcome> RemoveMade(RemoveMade effect) => Result.Accept(Refusal.OfValue(effect.Name))
         .Bind(_ => Result.Attempt(PathOf(effect.Name), () => Delete(effect.Name)))
         .Bind(outcome => ledger.Drop(Possession.Value, effect.Name).Map(_ => outcome));
+
+    private Either<Failure, string> Filled(ContentPiece piece) => piece switch
+    {
+        ContentPiece.Made made => Quoted(made.Name, made.Quoting),
+        ContentPiece.Secret kept => secret(kept),
+        _ => throw new ArgumentException($"{piece} is no secret", nameof(piece)),
+    };
 
     private static MadeState Spoilt => MadeState.OfSpoilt("it is not as it was written");
 

@@ -14,6 +14,10 @@ internal static class SecretForms
         ? [text, .. Lines(text), .. Derived(text, value.Value)]
         : [Convert.ToBase64String(value.Value), .. Derived("", value.Value)];
 
+    /// <summary>The same of a text; none of an empty one.</summary>
+    public static IEnumerable<string> Of(string text) =>
+        text == "" ? [] : [text, .. Lines(text), .. Derived(text, System.Text.Encoding.UTF8.GetBytes(text))];
+
     // A program may print a part of a key, or all of the key in one line. The lines around PEM say nothing.
     private static IEnumerable<string> Lines(string text) => text.Split('\n') is { Length: > 1 } lines
         ? lines.Where(line => line.Length >= LongEnough && !line.StartsWith("-----", StringComparison.Ordinal))

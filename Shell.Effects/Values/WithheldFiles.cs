@@ -33,10 +33,15 @@ internal sealed class WithheldFiles(string home)
     public Either<Failure, string> Shown(string text) =>
         Fingerprint("", text).Map(fingerprint => fingerprint == "" ? text : Withheld.Of(fingerprint));
 
+    /// <summary>Tells a text from every other, and says nothing of the text. The unit's key is made if there is none.</summary>
+    public Either<Failure, byte[]> Digest(string text) => Read().Bind(notes => notes.Key is not []
+        ? HMACSHA256.HashData(notes.Key, Encoding.UTF8.GetBytes(text))
+        : Change(known => known.WithKey()).Bind(_ => Digest(text)));
+
     /// <summary>The file at the path is about to be written with a secret; this is on disk.</summary>
     public Either<Failure, Unit> Add(string path, string text) => Change(notes =>
     {
-        var known = notes.Key is [] ? notes with { Key = RandomNumberGenerator.GetBytes(KeyLength) } : notes;
+        var known = notes.WithKey();
         var digest = known.Digest(text);
         return known with
         {
@@ -77,6 +82,8 @@ internal sealed class WithheldFiles(string home)
                     : throw new ObstacleException(Failure.Of(
                         Cause.NotRegular, path, "the notes of the files with secrets are torn or changed; remove them and their files"));
         }
+
+        public Notes WithKey() => Key is [] ? this with { Key = RandomNumberGenerator.GetBytes(KeyLength) } : this;
 
         public string Digest(string text) =>
             Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(text)))[..16];

@@ -17,7 +17,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             Lacking(found.Lacks, page);
         page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Together}{Configs}", Look.Strong));
         Ended(found);
-        Bounds();
+        Bounds(found);
         Counts(found, elapsed);
         Near(found);
         Older(found);
@@ -60,8 +60,9 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         : limits.Only is { } only ? $" in which only {only} move{(only.Contains(' ') ? "" : "s")}"
         : $" in which at most two of {string.Join(", ", Neighbourhood.Movers(plan))} move";
 
-    private void Bounds()
+    private void Bounds(Findings found)
     {
+        Secrets(found);
         if (plan.Remotes is [])
             return;
         page.Line(0, "Bounds: alone, each moves with all its values:");
@@ -84,6 +85,15 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         page.Line(0, new Piece("States, by what moves:", Look.Strong));
         foreach (var each in found.All)
             page.Line(2, $"{each.Progress.Places,16:#,0}  {each.Name}");
+    }
+
+    private void Secrets(Findings found)
+    {
+        if (found.Secrets.Count == 0)
+            return;
+        page.Line(0, "Secrets: one at a time is revoked, granted, changed or removed, while all else is settled.");
+        foreach (var (uri, contents) in found.Secrets)
+            page.Line(2, $"{uri} holds one of {contents.Count}: {string.Join("; ", contents)}");
     }
 
     private void Complete(LawBook book)

@@ -32,6 +32,9 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// <summary>True if what the claims' revisions leave is among what an older revision may have left.</summary>
     internal bool LeavesOlder { get; init; } = true;
 
+    /// <summary>Whether the secrets of the site move.</summary>
+    internal bool MovesSecrets { get; init; } = true;
+
     /// <summary>The same plan, in which units of an application <c>remote</c> may come to this endpoint.</summary>
     /// <param name="endpoint">The endpoint, as charmcraft.yaml names it.</param>
     /// <param name="ofUnits">What each of them may say, beside nothing.</param>

@@ -68,7 +68,8 @@ public sealed record Lived
     internal Lived With(LifeStep step)
     {
         var world = Life.Happen(World, step);
-        return Note($"{step}", world, step.Juju is { Value: var juju } ? Uniter.Hear(juju, world.Unit.Config) : Uniter);
+        var isHeard = step.Juju is { Value: var heard } && World.Hears(heard);
+        return Note($"{step}", world, isHeard ? Uniter.Hear(step.Juju!.Value, world.Unit.Config) : Uniter);
     }
 
     /// <summary>juju config. Juju compares: back to what it was is no change.</summary>

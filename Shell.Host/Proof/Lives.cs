@@ -77,9 +77,13 @@ public sealed partial class Lives
             : deployed.Then(Turns.Settle).Then(life => IsSettled(life) ? Turns.RefreshOver(life, leftover) : life);
     }
 
-    private Gen<Func<Lived, Lived>> Turn => plan.Remotes is [] ? OwnTurn : Gen.Frequency(
-        (3, OwnTurn),
+    private Gen<Func<Lived, Lived>> Turn => plan.Remotes is [] ? TurnOfOne : Gen.Frequency(
+        (3, TurnOfOne),
         (1, Gen.Int[0, 99].Select(choice => (Func<Lived, Lived>)(life => Turns.Relate(life, plan, choice)))));
+
+    private Gen<Func<Lived, Lived>> TurnOfOne => origin.Machine.Site.Secrets.Count == 0 ? OwnTurn : Gen.Frequency(
+        (3, OwnTurn),
+        (1, Gen.Int[0, 99].Select(choice => (Func<Lived, Lived>)(life => Turns.OfSecrets(life, choice)))));
 
     private Gen<Func<Lived, Lived>> OwnTurn => Gen.Frequency(
         (30, Gen.Int[0, 3].Select(choice => (Func<Lived, Lived>)(life => Turns.GoOn(life, choice)))),

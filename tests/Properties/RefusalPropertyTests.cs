@@ -9,6 +9,7 @@ using Shell.Effects.Services;
 using Shell.Effects;
 using Shell.Effects.Values;
 using Simulation;
+using Tests.Shared;
 
 namespace Tests.Properties;
 
@@ -74,7 +75,7 @@ public sealed class RefusalPropertyTests : IDisposable
     private static FileSystem FilesOf(string home)
     {
         var ledger = new UnitLedger(home, "web/0");
-        var values = new MadeValues(home, ledger, TimeProvider.System);
+        var values = new MadeValues(home, ledger, TimeProvider.System, NoSecret.InPlace);
         return new(new CommandRunner(), ledger, values, new WithheldFiles(home));
     }
 

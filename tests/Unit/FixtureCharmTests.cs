@@ -109,7 +109,8 @@ public sealed class FixtureCharmTests
     public void KeyCharm_AnyHostName_IsOneValueInItsFile()
     {
         var content = KeyCharm.KeyCharm.Render(new("a\"\nadmin: \"true"));
-        var text = content.Write((name, _) => FSharpResult<string, Failure>.NewOk($"\"{name}\""), DateTimeOffset.UnixEpoch).ResultValue;
+        var text = content.Write(
+            piece => FSharpResult<string, Failure>.NewOk($"\"{((ContentPiece.Made)piece).Name}\""), DateTimeOffset.UnixEpoch).ResultValue;
         Assert.Equal(
             ["hostname: \"a\\\"\\u000aadmin: \\\"true\"", "password: \"password\"", "key: \"key\"", "certificate: \"tls\"", ""],
             text.Split('\n'));

@@ -222,7 +222,7 @@ public sealed class HookProgramTests : IDisposable
     public void Run_ProgramSaysAMadeValue_ItIsNotInTheRecord()
     {
         var units = directory.File("units");
-        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System);
+        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System, NoSecret.InPlace);
         Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
         var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
         runner.On($"{configGet} --format=json", output: "{}").On("/bin/show", output: $"the password is {secret}");
@@ -237,7 +237,7 @@ public sealed class HookProgramTests : IDisposable
     public void Run_ProgramFailsWithAMadeValueInItsLastWords_ItIsNeitherInLogNorInStatusNorInRecord()
     {
         var units = directory.File("units");
-        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System);
+        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System, NoSecret.InPlace);
         Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
         var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
         runner.On($"{configGet} --format=json", output: "{}").On("/bin/login", exit: 1, error: $"wrong password {secret}");
@@ -248,12 +248,29 @@ public sealed class HookProgramTests : IDisposable
         Assert.DoesNotContain(secret, File.ReadAllText(Path.Combine(units, "web-0/record/0000000001.jsonl")), StringComparison.Ordinal);
     }
 
+    // A secret that this hook read, not only one that it wrote.
+    [Fact]
+    public void Run_ProgramSaysASecret_ItIsNeitherInTheRecordNorInStatusNorInLog()
+    {
+        const string Uri = "secret:9m4e2mr0ui3e8a215n4g", Password = "correct horse";
+        var units = directory.File("units");
+        var secretGet = Path.Combine(Path.GetDirectoryName(configGet)!, "secret-get");
+        runner.On($"{configGet} --format=json", output: "{}").On("/bin/login", exit: 1, error: $"wrong password {Password}")
+            .On($"{secretGet} {Uri} --format=json", output: $$"""{"password":"{{Password}}"}""")
+            .On($"{secretGet} {Uri} --peek --format=json", output: $$"""{"password":"{{Password}}"}""");
+        var charm = new ScriptedCharm { Queries = [Ask.Secret(Uri)], Effects = [Do.RunCommand(["/bin/login"])] };
+        HookProgram.Run(charm, Variables("update-status"), new Tolerant(runner), units);
+        Assert.Contains(runner.Calls, call => call.Contains("wrong password ⟨a secret⟩", StringComparison.Ordinal));
+        Assert.DoesNotContain(runner.Calls, call => call.Contains(Password, StringComparison.Ordinal));
+        Assert.DoesNotContain(Password, File.ReadAllText(Path.Combine(units, "web-0/record/0000000001.jsonl")), StringComparison.Ordinal);
+    }
+
     // A charm repeats what a program printed, or what stands in a file: in a status, a log, a reason, an action's result.
     [Fact]
     public void Run_CharmRepeatsAMadeValue_NobodyIsToldAndAStatusIsToldOnce()
     {
         var units = directory.File("units");
-        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System);
+        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System, NoSecret.InPlace);
         Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
         var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
         var charm = new ScriptedCharm

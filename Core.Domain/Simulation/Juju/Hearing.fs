@@ -58,6 +58,15 @@ type Hearing private () =
         | RelationStep.Relate _, Some _
         | (RelationStep.Join _ | RelationStep.Write _ | RelationStep.Leave _ | RelationStep.Remove _), None -> uniter
 
+    // The hook that a new revision brings is one, however often the content changes until it runs.
+    static member private Secret(uniter: Uniter, step: SecretStep) : Uniter =
+        let hook = { Hook = SecretStep.Changed step.Uri; IsOwnedByApplication = false }
+        match step with
+        | SecretStep.Write _ -> uniter.Change _.With(hook)
+        | SecretStep.Remove _ -> uniter.Change(fun remote -> { remote with Secrets = remote.Secrets |> List.filter ((<>) hook) })
+        | SecretStep.Grant _
+        | SecretStep.Revoke _ -> uniter
+
     // The lowest number that is free: a unit that lived differently and is alike now is the same.
     static member private Acting(name: string, remote: Remote) =
         let taken = remote.Actions |> List.map _.Action.Id
@@ -84,6 +93,7 @@ type Hearing private () =
         | JujuStep.GainLeadership -> uniter.Change _.Leading(true)
         | JujuStep.LoseLeadership -> uniter.Change _.Leading(false)
         | JujuStep.Relation step -> Hearing.Relation(uniter, step)
+        | JujuStep.Secret step -> Hearing.Secret(uniter, step)
         | JujuStep.Reboot -> uniter.Reboot()
         | JujuStep.RestartAgent -> uniter.Crash()
         | JujuStep.Retry -> uniter.Resolve()

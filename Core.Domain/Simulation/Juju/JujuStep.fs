@@ -20,6 +20,7 @@ type JujuStep =
     | GainLeadership
     | LoseLeadership
     | Relation of Step: RelationStep
+    | Secret of Step: SecretStep
     /// Nothing if Juju would run another hook, or none.
     | RunHook of Event: Event * End: HookEnd
 
@@ -40,7 +41,8 @@ type JujuStep =
         | RestartAgent
         | GainLeadership
         | LoseLeadership
-        | Relation _ -> None
+        | Relation _
+        | Secret _ -> None
 
     override x.ToString() =
         match x with
@@ -58,4 +60,5 @@ type JujuStep =
         | GainLeadership -> "the unit becomes leader"
         | LoseLeadership -> "another unit becomes leader"
         | Relation step -> step.ToString()
+        | Secret step -> step.ToString()
         | RunHook(event, ending) -> "Juju runs " + event.Name + (if ending.IsUndisturbed then "" else ", " + ending.ToString())

@@ -142,13 +142,15 @@ module internal Convergence =
     let private running (futures: IFutures) (events: Event list) (world: World) =
         events |> List.fold (fun world event -> (futures.Run(world, event)).World) world
 
-    // In the relations in which the unit is.
-    let private deployedAs (unit: JujuUnit) (futures: IFutures) (case: Case) =
+    // In the relations in which the unit is, with the secrets that are there.
+    let private deployedAs (now: World) (futures: IFutures) (case: Case) =
         let origin = futures.Happen(case.Origin, LifeStep.Configure case.Config)
-        (if unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid unit })
+        let related = if now.Unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid now.Unit }
+        (if now.Machine.Secrets = related.Machine.Secrets then related
+         else related.On { related.Machine with Secrets = Secrets.unread now.Machine })
         |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
 
-    let private deployedBy (futures: IFutures) (case: Case) = deployedAs case.World.Unit futures case
+    let private deployedBy (futures: IFutures) (case: Case) = deployedAs case.World futures case
 
     let private deployed (case: Case) = deployedBy case.Futures case
 
@@ -175,7 +177,7 @@ module internal Convergence =
                 require (case.Ran.Trace.Exit = 0) (fun () -> "it does not come to its end, and says " + case.Ran.Trace.Status.ToString())
             else
                 let after = case.Futures.Run(case.Ran.World, Event.UpdateStatus)
-                let fresh = deployedAs case.Ran.World.Unit case.Futures case
+                let fresh = deployedAs case.Ran.World case.Futures case
                 if after.IsClean then isAs fresh "it and a fresh deployment without them differ in " after.World else Verdict.Silent)
 
     let private configured (case: Case) (config: Config) (world: World) =

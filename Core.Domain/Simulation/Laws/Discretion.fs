@@ -17,7 +17,7 @@ module internal Discretion =
     // Its kind alone: the rest may hold the secret.
     let private kind (step: Step<Effect>) = step.Effect.ToString().Split(' ')[0]
 
-    // A made value has a mark wherever the machine has it; of that no charm may learn.
+    // A made value or a secret has a mark wherever the machine has it; of that no charm may learn.
     let private isMarked (trace: HookTrace) =
         let answers (state: State) = state.Facts |> Seq.map _.Answer.ToString() |> List.ofSeq
         let told = trace.Report |> Seq.map _.Effect.ToString() |> List.ofSeq
@@ -25,8 +25,8 @@ module internal Discretion =
         |> List.exists Mark.isIn
 
     let private noMadeValueIsShown (case: Case) (trace: HookTrace) =
-        if case.World.Machine.Values.Made.IsEmpty then Verdict.Silent
-        else require (not (isMarked trace)) (fun () -> "a made value is in what is asked, told or done")
+        if case.World.Machine.Values.Made.IsEmpty && case.World.Machine.Secrets.IsEmpty then Verdict.Silent
+        else require (not (isMarked trace)) (fun () -> "a made value or a secret is in what is asked, told or done")
 
     let private noSecretIsShown =
         law "NoSecretIsShown" "P28"
@@ -65,6 +65,29 @@ module internal Discretion =
             |> List.map (fun file -> require (not (isOpen machine file.Name)) (fun () -> "everybody can open " + file.Name))
             |> every)
 
+    // Where nothing stands in the charm's way, and the hook that comes with time has run.
+    let private isKept (isLeft: Machine -> string * string * string -> bool) (texts: Machine -> string list) (why: string) (case: Case) =
+        let ran = case.Ran
+        let machine = ran.World.Machine
+        let hasNone = case.Origin.Machine.Secrets.IsEmpty && case.World.Machine.Secrets.IsEmpty
+        if hasNone || not (case.IsAtRest && case.IsUntouched && case.Claims.IsValid.Invoke case.Config && ran.IsClean) then Verdict.Silent
+        else
+            match texts machine |> List.collect Mark.secretsIn |> List.tryFind (isLeft machine) with
+            | None -> Verdict.Holds
+            | Some(uri, key, _) -> Verdict.Broken("the value of " + key + " of the secret " + uri + why)
+
+    let private revokedSecretIsUsedNoMore =
+        law "RevokedSecretIsUsedNoMore" "X5"
+            "No value of a secret that the unit may not read, or that is gone, stays in a file or in a process."
+            (isKept Secrets.isRevoked Machine.texts " is still there, and the unit may not read it")
+
+    // What a command was given, too: it runs again with the new value.
+    let private changedSecretIsTakenOver =
+        let texts (machine: Machine) = Machine.texts machine @ [ for KeyValue(_, input) in machine.Programs.Inputs do input ]
+        law "ChangedSecretIsTakenOver" "X6"
+            "What was written or given to a command with a value of a secret follows that value when its owner changes the value."
+            (isKept Secrets.isFormer texts " is a former one")
+
     let private onlyTheLeaderActsForTheApplication =
         law "OnlyTheLeaderActsForTheApplication" "P29"
             "Only the leader does what belongs to the application." (fun case ->
@@ -78,4 +101,6 @@ module internal Discretion =
     let all =
         [ noSecretIsShown
           fileWithASecretIsClosed
+          revokedSecretIsUsedNoMore
+          changedSecretIsTakenOver
           onlyTheLeaderActsForTheApplication ]

@@ -107,6 +107,13 @@ internal static class AnswerCodecs
         f.Flag("isBreaking"u8, x?.IsBreaking),
         f.Text("departing"u8, x?.Departing))));
 
+    private static readonly Codec<SecretState> Secrets = new Union<SecretState>(x => x.Tag)
+        .Case("Present", (SecretState.Present x) => x.Facts, SecretState.NewPresent, (f, x) => new(
+            f.Text("fingerprint"u8, x?.Fingerprint), f.List("keys"u8, x?.Keys, Value.List(Value.Text)), f.Flag("hasNewer"u8, x?.HasNewer)))
+        .Case("NotGranted", SecretState.NotGranted)
+        .Case("NotFound", SecretState.NotFound)
+        .Case("Unsupported", SecretState.Unsupported);
+
     private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
         .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
         .Case("OpenedPorts", (JujuAnswer.OpenedPorts x) => x.Ports, JujuAnswer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
@@ -139,6 +146,7 @@ internal static class AnswerCodecs
         .Family((Answer.Time x) => x.Payload, Answer.NewTime, Times)
         .Case("Ledger", (Answer.Ledger x) => x.Payload, Answer.NewLedger, (f, x) => new(f.List("entries"u8, x?.Entries, LedgerEntries)))
         .Case("Relations", (Answer.Relations x) => x.Payload, Answer.NewRelations, Relations)
+        .Case("Secret", (Answer.Secret x) => x.Payload, Answer.NewSecret, Secrets)
         .Family((Answer.Juju x) => x.Payload, Answer.NewJuju, Juju)
         .Case("Unreadable", (Answer.Unreadable x) => x.Failure, Answer.NewUnreadable, FailureCodecs.Failures);
 }

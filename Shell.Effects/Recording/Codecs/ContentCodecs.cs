@@ -30,6 +30,8 @@ internal static class ContentCodecs
             ContentPiece.NewText(f.Text("text"u8, x?.Text), f.Of("quoting"u8, x?.Quoting, Quotings, Quoting.AsIs)))
         .Case("Made", (Fields f, ContentPiece.Made? x) =>
             ContentPiece.NewMade(f.Text("name"u8, x?.Name), f.Of("quoting"u8, x?.Quoting, Quotings, Quoting.Plain)))
+        .Case("Secret", (Fields f, ContentPiece.Secret? x) => ContentPiece.NewSecret(
+            f.Text("uri"u8, x?.Uri), f.Text("key"u8, x?.Key), f.Of("quoting"u8, x?.Quoting, Quotings, Quoting.Plain)))
         .Case("Now", (ContentPiece.Now x) => x.Format, ContentPiece.NewNow, TimeFormats));
 
     // What formats 0 and 1 have as a text is left out of the pieces.

@@ -145,6 +145,10 @@ internal static class EffectCodecs
         .Case("RemoveMade", (ValueEffect.RemoveMade x) => x.Payload, ValueEffect.NewRemoveMade, (f, x) =>
             new(f.Text("name"u8, x?.Name)));
 
+    private static readonly Codec<SecretEffect> Secrets = new Union<SecretEffect>(x => x.Tag)
+        .Case("RefreshSecret", (SecretEffect x) => x.Payload, SecretEffect.NewRefreshSecret, (f, x) =>
+            new(f.Text("uri"u8, x?.Uri)));
+
     private static readonly Codec<BagOwner> Owners = new Union<BagOwner>(x => x.Tag)
         .Case("Unit", BagOwner.Unit)
         .Case("Application", BagOwner.Application);
@@ -186,6 +190,7 @@ internal static class EffectCodecs
         .Case("Process", (Effect.Process x) => x.Effect, Effect.NewProcess, Processes)
         .Case("File", (Effect.File x) => x.Effect, Effect.NewFile, Files)
         .Case("Value", (Effect.Value x) => x.Effect, Effect.NewValue, Values)
+        .Case("Secret", (Effect.Secret x) => x.Effect, Effect.NewSecret, Secrets)
         .Case("Juju", (Effect.Juju x) => x.Effect, Effect.NewJuju, Juju);
 
     private static CertificateRecipe Certificate(Fields f, CertificateRecipe? x) => new(

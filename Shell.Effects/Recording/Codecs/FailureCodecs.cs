@@ -32,6 +32,8 @@ internal static class FailureCodecs
         .Case("SnapBusy", Cause.SnapBusy)
         .Case("SnapChangeFailed", Cause.SnapChangeFailed)
         .Case("SnapRefused", Cause.SnapRefused)
+        .Case("SecretNotFound", Cause.SecretNotFound)
+        .Case("SecretNotGranted", Cause.SecretNotGranted)
         .Case("NotRunning", Cause.NotRunning)
         .Case("ForeignProcess", Cause.ForeignProcess)
         .Case("NotTrue", Cause.NotTrue)

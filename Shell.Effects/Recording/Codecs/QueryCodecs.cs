@@ -46,6 +46,7 @@ internal static class QueryCodecs
         .Family((Question.Time x) => x.Payload, Question.NewTime, Times)
         .Case("Ledger", Question.Ledger)
         .Case("Relations", (Question.Relations x) => x.Payload, Question.NewRelations, (f, x) => new(f.Text("endpoint"u8, x?.Endpoint)))
+        .Case("Secret", (Question.Secret x) => x.Payload, Question.NewSecret, (f, x) => new(f.Text("uri"u8, x?.Uri)))
         .Family((Question.Juju x) => x.Payload, Question.NewJuju, Juju);
 
     public static readonly Codec<Query> Queries = new Value<Query>(

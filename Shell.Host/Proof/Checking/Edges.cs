@@ -22,6 +22,7 @@ internal readonly record struct HookEdge(
 /// <summary>All that can become of Juju's agent next, whatever the world is. Worked out once for each agent.</summary>
 internal sealed class AgentEdges
 {
+    private readonly Uniter uniter;
     // The exit code of a program that was killed; where it was killed does not matter to the agent.
     private const int Killed = 137;
     private static readonly Fault AnyCrash = Fault.NewKilled(0);
@@ -31,6 +32,7 @@ internal sealed class AgentEdges
 
     public AgentEdges(Uniter uniter, CheckPlan plan, bool asksForLeadership, Interner<Uniter> agents, Interner<LifeStep> moves)
     {
+        this.uniter = uniter;
         this.agents = agents;
         this.moves = moves;
         var next = uniter.Next();
@@ -39,9 +41,11 @@ internal sealed class AgentEdges
         Config = uniter.Remote.Versions.Config;
         Hooks = [.. next.SelectMany(operation => Runs(uniter, operation))];
         Others = [.. Operator(uniter)];
+        IsAlive = uniter.Remote.Life.IsAlive;
         var away = plan.Remotes is [] || plan.MovesTogether ? [] : OtherSide.Away(uniter, plan);
+        IsSettled = away is [];
         Related = plan.Remotes is [] ? [] : [.. Relating(uniter, plan, away).Where(to => to.Agent != Of(uniter))];
-        Configured = uniter.Remote.Life.IsAlive && away is []
+        Configured = IsAlive && IsSettled
             ? [.. plan.Configs.Select(config => Of(uniter.Hear(JujuStep.NewConfigure(config), config)))]
             : [];
         Refreshed = Of(Heard(uniter, JujuStep.Refresh));
@@ -53,6 +57,9 @@ internal sealed class AgentEdges
 
     /// <summary>Juju has nothing to do for a unit that was started and is to stay.</summary>
     public bool IsAtRest { get; }
+
+    /// <summary>The unit is to stay.</summary>
+    public bool IsAlive { get; }
 
     /// <summary>The unit is gone.</summary>
     public bool IsRemoved { get; }
@@ -68,6 +75,12 @@ internal sealed class AgentEdges
 
     /// <summary>What happens on the other side of the unit's relation: where it leads, the world has a part in.</summary>
     public (int Move, int Agent)[] Related { get; }
+
+    /// <summary>The agent once it has heard of what became of a secret.</summary>
+    public int Heard(JujuStep step) => Of(Heard(uniter, step));
+
+    /// <summary>No relation keeps others from moving.</summary>
+    public bool IsSettled { get; }
 
     /// <summary>The agent after the operator set each configuration; empty if it takes none.</summary>
     public int[] Configured { get; }
@@ -184,6 +197,14 @@ internal sealed class WorldEdges(World world, CheckPlan plan, KnownFutures futur
 
     /// <summary>The world after the unit lost leadership, and after it gained it.</summary>
     public int[] Led => field ??= [Happen(LifeStep.LoseLeadership), Happen(LifeStep.GainLeadership)];
+
+    /// <summary>Every secret of the site is there and granted, and holds what it held at first.</summary>
+    public bool HasSecretsAsAtFirst { get; } = world.HasSecretsAsAtFirst();
+
+    /// <summary>What the owners of the site's secrets may do next, and whether Juju's agent comes to know.</summary>
+    public (int Move, JujuStep Step, bool IsHeard, int World)[] OfSecrets => field ??=
+        [.. world.OfSecrets().Select(step => (Step: LifeStep.NewOfJuju(step), Juju: step)).Select(step =>
+            (moves.Of(step.Step), step.Juju, world.Hears(step.Juju), Happen(step.Step)))];
 
     /// <summary>The world after this move, which is no hook.</summary>
     public int Happened(int move) =>

@@ -69,6 +69,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         var (unproved, lacks) = Lacking(ending);
         return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons)
         {
+            Secrets = origin.Machine.Site.Secrets,
             Lacks = lacks,
             Unproved = unproved,
             Settled = settled,
@@ -83,6 +84,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         : ending != Ending.Complete || IsRefuted ? ("", [])
         : Witness.Timeless is [_, ..] timeless ? ("a unit for which time passes", timeless)
         : Witness.Unrelated is [_, ..] unrelated ? ("a unit that is related", unrelated)
+        : Witness.Unkept is [_, ..] unkept ? ("a unit that reads a secret", unkept)
         : (CheckResult.OfOlder, older.Lacks);
 
     private bool IsRefuted => limits.StopsAtViolation && book.Violations.Count > 0;

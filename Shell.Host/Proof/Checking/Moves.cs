@@ -60,7 +60,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
 
     /// <summary>
     /// What happens to every unit: Juju's next operations, the moments that the charm waits for, the operator's configuration and removal,
-    /// the other side of a relation.
+    /// the other side of a relation, the owners of secrets.
     /// </summary>
     public void Usual(int world, int agent, List<Step> steps)
     {
@@ -75,6 +75,16 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
 
         foreach (var (move, next) in juju.Others)
             steps.Add(new(move, world, next));
+        if (here.HasSecretsAsAtFirst)
+            Around(here, juju, steps);
+        if (plan.MovesSecrets && juju.IsAlive && juju.IsSettled && juju.Config == Configured[0])
+            foreach (var (move, step, isHeard, after) in here.OfSecrets)
+                steps.Add(new(move, after, isHeard ? juju.Heard(step) : agent));
+    }
+
+    // One thing around the unit changes at a time: its relations, its configuration, or a secret.
+    private void Around(WorldEdges here, AgentEdges juju, List<Step> steps)
+    {
         foreach (var (move, next) in juju.Related)
             steps.Add(new(move, here.Happened(move), next));
         for (var i = 0; i < juju.Configured.Length; i++)

@@ -13,8 +13,8 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
     private const string Configuration = "configuration";
 
     /// <summary>
-    /// All of a plan: first the configuration, with deployments and what older revisions left; then each endpoint with all its values; then
-    /// each pair, with two values each. A plan without other sides has one neighbourhood, the plan itself.
+    /// All of a plan: first the configuration, with deployments, secrets and what older revisions left; then each endpoint with all its
+    /// values; then each pair, with two values each. A plan without other sides has one neighbourhood, the plan itself.
     /// </summary>
     public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is [] ? [new(Configuration, plan)] :
     [
@@ -44,9 +44,9 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
         MovesTogether = true, Remotes = [.. plan.Remotes.Select(remote => remote with { Moves = moving.Contains(remote) })],
     };
 
-    // Deployments and older revisions are a matter of the configuration alone.
+    // Deployments, older revisions and secrets are a matter of the configuration alone.
     private static CheckPlan Fixed(CheckPlan plan, int configs) => plan with
     {
-        Configs = [.. plan.Configs.Take(configs)], Deployments = [], Leftovers = [], LeavesOlder = false,
+        Configs = [.. plan.Configs.Take(configs)], Deployments = [], Leftovers = [], LeavesOlder = false, MovesSecrets = false,
     };
 }

@@ -21,6 +21,7 @@ internal sealed class Witness(CheckPlan plan)
     private Query? time;
     private bool hasTimePassed;
     private RelationsQuery? unrelated;
+    private string? keptFrom;
 
     /// <summary>The first line of what proves nothing.</summary>
     public static string Nothing(string lack) => $"Nothing is proved: {lack}";
@@ -33,6 +34,7 @@ internal sealed class Witness(CheckPlan plan)
             worlds++;
             if (!hasTimePassed)
                 NoteTime(met.Ran.Trace.Before);
+            keptFrom ??= met.Ran.Trace.Before.Facts.Select(Unknown(met.Origin)).FirstOrDefault(uri => uri is not null);
             unrelated ??= met.Ran.Trace.Before.Facts.Select(Endpoint).FirstOrDefault(IsUnknown);
             isServedEverywhere = isServedEverywhere && plan.Claims.Serves.Invoke(met.World);
             if (isFaultless && met.Reconciles && plan.Claims.IsValid.Invoke(met.Config))
@@ -73,6 +75,21 @@ internal sealed class Witness(CheckPlan plan)
         $"the charm asks \"{unrelated.Asked.Words}\", and no life has such a relation.",
         $"Say what the other side may do: plan.Remote(\"{unrelated.Endpoint}\", …), or the plan's Remotes.",
     ];
+
+    /// <summary>
+    /// Why nothing is proved of a unit that reads a secret; empty if the charm asks for none, or the site has each.
+    /// </summary>
+    public IReadOnlyList<string> Unkept => keptFrom is null ? [] :
+    [
+        $"the charm asks for the secret {PlainText.Escape(keptFrom)}, and in no life there is such a secret.",
+        $"Say what it may hold: site.WithSecret(\"{PlainText.Escape(keptFrom)}\", SecretContent.Empty.With(…), …).",
+    ];
+
+    // A secret may be gone in this world, and not in the site.
+    private static Func<Fact, string?> Unknown(World origin) => fact =>
+        fact.Query.Question is Question.Secret { Payload: var asked } && !origin.Machine.Site.Secrets.ContainsKey(asked.Uri)
+            ? asked.Uri
+            : null;
 
     private static RelationsQuery? Endpoint(Fact fact) => fact.Query.Question is Question.Relations { Payload: var asked } ? asked : null;
 

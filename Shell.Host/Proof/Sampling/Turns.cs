@@ -72,6 +72,10 @@ internal static class Turns
             ? life.With(LifeStep.NewOfJuju(JujuStep.NewRelation(steps[choice % steps.Count].Step)))
             : life;
 
+    /// <summary>The owner of a secret does something with it; nothing where the site has no secret.</summary>
+    public static Lived OfSecrets(Lived life, int choice) =>
+        life.World.OfSecrets() is [_, ..] steps ? life.With(LifeStep.NewOfJuju(steps[choice % steps.Count])) : life;
+
     /// <summary>juju refresh of a settled unit that has what an older revision left; nothing where that cannot be.</summary>
     public static Lived RefreshOver(Lived life, Leftover leftover) =>
         leftover.Leave(life.World).IsOk ? life.With(LifeStep.RefreshOver(leftover)) : life;

@@ -80,14 +80,18 @@ internal sealed record Input(string Name, string Value, Func<Situation, Situatio
             yield return new("outcome of the effects", outcome.ToString(), of => of with { Outcome = outcome });
     }
 
-    private static IEnumerable<Input> Of(Fact fact) => fact.Answer is Answer.Relations { Payload: var relations }
-        ? RelationInputs.Of(fact.Query, relations)
-        : [
+    private static IEnumerable<Input> Of(Fact fact) => fact.Answer switch
+    {
+        Answer.Relations { Payload: var relations } => RelationInputs.Of(fact.Query, relations),
+        Answer.Secret { Payload: SecretState.Present { Facts: var facts } } => SecretInputs.Of(fact.Query, facts),
+        _ =>
+        [
             new(fact.Query.ToString(), Text(fact.Answer), of => of with { State = of.State.With(fact.Query, fact.Answer) })
             {
                 Key = RecordText.Json(Unnumbered(fact.Answer)),
             },
-        ];
+        ],
+    };
 
     private static Answer Unnumbered(Answer answer) => answer switch
     {

@@ -29,7 +29,7 @@ internal static class LifeWriter
     {
         { Fields: [] } alone => alone.Word,
         { Fields: [("", var only)] } shape => Pair(shape.Word, only is LifeStep inner ? Inner(inner) : Text(only)),
-        { Fields: [("", Event { IsAction: false } hook), ("", HookEnd { IsUndisturbed: true })] } shape when !Relation(hook).Any() =>
+        { Fields: [("", Event { IsAction: false } hook), ("", HookEnd { IsUndisturbed: true })] } shape when !About(hook).Any() =>
             Pair(shape.Word, Text(hook.Name)),
         { Fields: [("", Event hook), ("", HookEnd end)] } shape => Pair(shape.Word, Map([.. Subject(hook), .. Ending(end)])),
         var shape => Pair(shape.Word, Map(shape.Fields.Select(field => (field.Name, Text(field.Value))))),
@@ -40,6 +40,7 @@ internal static class LifeWriter
     private static string Text(object value) => value switch
     {
         Config config => Map(config.Values.Select(pair => (pair.Key, Value(pair.Value)))),
+        SecretContent content => Map(content.Values.Select(pair => (Text(pair.Key), PlainText.Quote(pair.Value)))),
         Bag bag => Map(bag.Values.Select(pair => (Text(pair.Key), PlainText.Quote(pair.Value)))),
         string text => IsPlain(text) ? text : PlainText.Quote(text),
         Port port => port.ToString(),
@@ -52,7 +53,7 @@ internal static class LifeWriter
         whole: _ => $"{value}",
         fraction: _ => Fraction($"{value}"),
         flag: _ => $"{value}",
-        secretId: _ => $"{value}");
+        secretId: uri => uri == "" ? PlainText.Quote(uri) : uri);
 
     // Without a point or an exponent it would be read as a whole number.
     private static string Fraction(string number) => number.AsSpan().ContainsAny(".E") ? number : $"{number}.0";
@@ -61,11 +62,12 @@ internal static class LifeWriter
     {
         Event.Action { Payload: { Id: "1" } action } => [("action", Text(action.Name))],
         Event.Action { Payload: var action } => [("action", Text(action.Name)), ("id", action.Id)],
-        _ => [("run", Text(hook.Name)), .. Relation(hook)],
+        _ => [("run", Text(hook.Name)), .. About(hook)],
     };
 
-    private static IEnumerable<(string, string)> Relation(Event hook) => hook.Relation?.Value is not { } relation
-        ? []
+    // What Juju says of the hook beside its name.
+    private static IEnumerable<(string, string)> About(Event hook) => hook.Relation?.Value is not { } relation
+        ? hook is Event.SecretChanged { Payload: var secret } ? [("secret", Text(secret.Uri))] : []
         : new[] { ("relation", relation.Id), ("application", relation.RemoteApplication), ("unit", relation.RemoteUnit),
             ("departing", relation.DepartingUnit) }
             .Where(field => field.Item2 != "")
@@ -98,7 +100,7 @@ internal static class LifeWriter
 /// <param name="Word">Its word in a life file.</param>
 /// <param name="Case">Its case of <see cref="LifeStep"/>.</param>
 /// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports,
-/// configurations, bags, steps, leftovers or ends of hooks.</param>
+/// configurations, bags, contents of secrets, steps, leftovers or ends of hooks.</param>
 internal sealed record StepShape(string Word, string Case, params (string Name, object Value)[] Fields)
 {
     /// <summary>The shape of a step.</summary>
@@ -133,6 +135,7 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         { IsGainLeadership: true } => new("gain-leadership", "GainLeadership"),
         { IsLoseLeadership: true } => new("lose-leadership", "LoseLeadership"),
         JujuStep.Relation it => Of(it.Step),
+        JujuStep.Secret it => Of(it.Step),
         JujuStep.RunHook it => new("hook", "RunHook", ("", it.Event), ("", it.End)),
         _ => throw Wordless(step),
     };
@@ -145,6 +148,15 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
             new("write-relation", "WriteRelation", ("relation", it.Relation), ("writer", it.Writer), ("data", it.Data)),
         RelationStep.Leave it => new("leave-relation", "LeaveRelation", ("relation", it.Relation), ("unit", it.Unit)),
         RelationStep.Remove it => new("remove-relation", "RemoveRelation", ("", it.Relation)),
+        _ => throw Wordless(step),
+    };
+
+    private static StepShape Of(SecretStep step) => step switch
+    {
+        SecretStep.Write it => new("write-secret", "WriteSecret", ("secret", it.Uri), ("content", it.Content)),
+        SecretStep.Grant it => new("grant-secret", "GrantSecret", ("", it.Uri)),
+        SecretStep.Revoke it => new("revoke-secret", "RevokeSecret", ("", it.Uri)),
+        SecretStep.Remove it => new("remove-secret", "RemoveSecret", ("", it.Uri)),
         _ => throw Wordless(step),
     };
 

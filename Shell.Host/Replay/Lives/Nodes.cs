@@ -4,6 +4,7 @@ using LanguageExt;
 using Replaying.Output;
 using Shell.Effects.Juju;
 using Shell.Effects.Yaml;
+using Simulation;
 using static LanguageExt.Prelude;
 
 namespace Replaying.Lives;
@@ -65,6 +66,20 @@ internal sealed class Nodes(string file, ConfigOptions options)
         : mapping.Entries.FirstOrDefault(pair => pair.Value is not Scalar) is { } other ? Wrong<Bag>(other.Value, "needs one text")
         : Success<Mistake, Bag>(
             Core.Domain.Bag.Of(mapping.Entries.Select(pair => KeyValuePair.Create(pair.Key.Text, pair.Value.Text))));
+
+    /// <summary>The address of a secret.</summary>
+    public Validation<Mistake, string> Secret(Node node) => Text(
+        node,
+        text => Microsoft.FSharp.Core.OptionModule.IsNone(Refusal.OfSecret(text)),
+        "needs the address of a secret, such as secret:9m4e2mr0ui3e8a215n4g");
+
+    /// <summary>What a secret holds.</summary>
+    public Validation<Mistake, SecretContent> Content(Node node) =>
+        node is not Mapping mapping ? Wrong<SecretContent>(node, "needs texts by their keys, such as {password: good}")
+        : mapping.Entries.FirstOrDefault(pair => pair.Value is not Scalar) is { } other
+            ? Wrong<SecretContent>(other.Value, "needs one text")
+        : Success<Mistake, SecretContent>(
+            mapping.Entries.Aggregate(SecretContent.Empty, (content, pair) => content.With(pair.Key.Text, pair.Value.Text)));
 
     /// <summary>A base.</summary>
     public Validation<Mistake, string> Base(Node node) => Text(node, Names.IsBase, "base " + Names.BaseRule);

@@ -85,6 +85,11 @@ internal sealed class StepGrammar
                 "{relation: website:3, unit: haproxy/0}",
                 node => Two(node, "relation", nodes.Relation, "unit", nodes.Unit, LifeStep.LeaveRelation)),
             ["remove-relation"] = ("website:3", node => nodes.Relation(node).Map(LifeStep.RemoveRelation)),
+            ["write-secret"] = ("{secret: secret:9m4e2mr0ui3e8a215n4g, content: {password: good}}", node =>
+                Two(node, "secret", nodes.Secret, "content", nodes.Content, LifeStep.WriteSecret)),
+            ["grant-secret"] = ("secret:9m4e2mr0ui3e8a215n4g", node => nodes.Secret(node).Map(LifeStep.GrantSecret)),
+            ["revoke-secret"] = ("secret:9m4e2mr0ui3e8a215n4g", node => nodes.Secret(node).Map(LifeStep.RevokeSecret)),
+            ["remove-secret"] = ("secret:9m4e2mr0ui3e8a215n4g", node => nodes.Secret(node).Map(LifeStep.RemoveSecret)),
             ["take-port"] = (
                 "{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),
@@ -155,8 +160,8 @@ internal sealed class HookGrammar(Nodes nodes)
     /// <summary>The hook that Juju runs, and how it ends.</summary>
     public Validation<Mistake, LifeStep> Read(Node node) => node is Mapping mapping
         ? (nodes.OnlyKeys(
-               mapping, "run", "relation", "application", "unit", "departing", "action", "id", "killed-after", "part", "with-agent", "lost",
-               "unread"),
+               mapping, "run", "secret", "relation", "application", "unit", "departing", "action", "id", "killed-after", "part",
+               "with-agent", "lost", "unread"),
            Subject(mapping),
            End(mapping)).Apply((_, hook, end) => LifeStep.RunHook(hook, end))
         : Hook(node, new Dictionary<string, string>()).Map(hook => LifeStep.RunHook(hook, HookEnd.Undisturbed));
@@ -172,20 +177,22 @@ internal sealed class HookGrammar(Nodes nodes)
         _ => nodes.Wrong<Event>(mapping, Forms),
     };
 
-    // Lives have no storage and secrets yet, so their hooks cannot come.
+    // Lives have no storage yet, and no secrets of the unit's own, so their hooks cannot come.
     private Validation<Mistake, Event> Hook(Node node, IReadOnlyDictionary<string, string> variables) =>
         nodes.Text(
             node,
             name => !Event.Of(name, variables).IsUnknown,
             $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, "
-                + "upgrade-charm, stop, remove, or with relation and application one such as website-relation-changed")
+                + "upgrade-charm, stop, remove, or with relation and application one such as website-relation-changed, "
+                + "or with secret secret-changed")
             .Map(name => Event.Of(name, variables));
 
-    // As Juju tells a hook of its relation.
+    // As Juju tells a hook of its relation, or of its secret.
     private static Dictionary<string, string> Variables(Mapping mapping)
     {
         var variables = new Dictionary<string, string>
         {
+            ["JUJU_SECRET_ID"] = Text(mapping, "secret") ?? "",
             ["JUJU_RELATION_ID"] = Text(mapping, "relation") ?? "",
             ["JUJU_RELATION"] = RelationStep.EndpointOf(Text(mapping, "relation") ?? ""),
             ["JUJU_REMOTE_APP"] = Text(mapping, "application") ?? "",

@@ -70,6 +70,10 @@ internal static class CSharp
     public static string Of(Bag bag) =>
         bag.Values.Aggregate("Bag.Empty", (text, pair) => $"{text}.With({Of(pair.Key)}, {Of(pair.Value)})");
 
+    /// <summary>What a secret holds.</summary>
+    public static string Of(SecretContent content) =>
+        content.Values.Aggregate("SecretContent.Empty", (text, pair) => $"{text}.With({Of(pair.Key)}, {Of(pair.Value)})");
+
     /// <summary>A step of a life.</summary>
     public static string Of(LifeStep step) => StepShape.Of(step) switch
     {
@@ -116,6 +120,7 @@ internal static class CSharp
     {
         Config config => Of(config),
         Bag bag => Of(bag),
+        SecretContent content => Of(content),
         LifeStep step => Of(step),
         HookEnd end => Of(end),
         Event hook => Of(hook),

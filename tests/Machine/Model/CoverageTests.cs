@@ -18,6 +18,8 @@ public sealed class CoverageTests
         ["Question.Snap"] = "as its effects",
         ["Effect.Juju"] = "no machine has Juju: tests/Machine/Juju stands in for it, and a property compares ports",
         ["Question.Relations"] = "as Juju's effects",
+        ["Effect.Secret"] = "as Juju's effects",
+        ["Question.Secret"] = "as Juju's effects",
         ["Question.Juju"] = "as its effects",
         ["JujuQuestion.ToldVersion"] = "as its effects",
         ["JujuQuestion.OpenedPorts"] = "as its effects",

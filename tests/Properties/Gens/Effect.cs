@@ -59,6 +59,7 @@ public static partial class Gens
     public static Gen<Domain.ContentPiece> ContentPiece => Gen.OneOf(
         Gen.Select(Text, Quoting, Domain.ContentPiece.NewText),
         Gen.Select(Text, Quoting, Domain.ContentPiece.NewMade),
+        Gen.Select(Text, Text, Quoting, Domain.ContentPiece.NewSecret),
         Gen.OneOf(Domain.TimeFormat.Iso8601, Domain.TimeFormat.Date, Domain.TimeFormat.UnixSeconds).Select(Domain.ContentPiece.NewNow));
 
     public static Gen<Domain.Content> Content =>
@@ -111,5 +112,6 @@ public static partial class Gens
 
     public static Gen<Domain.Effect> Effect =>
         Gen.OneOf(
-            PackageEffect, SnapEffect, ServiceEffect, ProcessEffect, FileEffect, ValueEffect, JujuEffect.Select(Domain.Effect.NewJuju));
+            PackageEffect, SnapEffect, ServiceEffect, ProcessEffect, FileEffect, ValueEffect, Text.Select(Domain.Do.RefreshSecret),
+            JujuEffect.Select(Domain.Effect.NewJuju));
 }

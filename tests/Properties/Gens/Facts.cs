@@ -15,7 +15,8 @@ public static partial class Gens
         Domain.Cause.DiskFull,
         Domain.Cause.ServiceNotFound, Domain.Cause.ServiceMasked, Domain.Cause.ServiceFailed, Domain.Cause.StartLimit, Domain.Cause.NotOurs,
         Domain.Cause.NotRegular, Domain.Cause.Denied, Domain.Cause.InputOutput, Domain.Cause.SnapNotFound, Domain.Cause.SnapBusy,
-        Domain.Cause.SnapChangeFailed, Domain.Cause.SnapRefused, Domain.Cause.NotRunning, Domain.Cause.ForeignProcess, Domain.Cause.NotTrue,
+        Domain.Cause.SnapChangeFailed, Domain.Cause.SnapRefused, Domain.Cause.SecretNotFound,
+        Domain.Cause.SecretNotGranted, Domain.Cause.NotRunning, Domain.Cause.ForeignProcess, Domain.Cause.NotTrue,
         Domain.Cause.Refused, Domain.Cause.NotAsked, Domain.Cause.PortTaken, Domain.Cause.PortAwaited,
         Domain.Cause.Invalid, Domain.Cause.InMotion);
 
@@ -98,6 +99,7 @@ public static partial class Gens
         Gen.Select<int, string, Domain.Query>(Number, Text, Domain.Ask.Probe),
         Text.Select<string, Domain.Query>(Domain.Ask.Snap),
         Text.Select<string, Domain.Query>(Domain.Ask.Relations),
+        Text.Select<string, Domain.Query>(Domain.Ask.Secret),
         Text.Select<string, Domain.Query>(Domain.Ask.Made),
         CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
@@ -149,6 +151,7 @@ public static partial class Gens
         LedgerState.Select(Domain.Answer.NewLedger),
         Text.Select(Domain.JujuAnswer.NewToldVersion).Select(Domain.Answer.NewJuju),
         List(RelationState).Select(Domain.Answer.NewRelations),
+        SecretState.Select(Domain.Answer.NewSecret),
         List(Port).Select(Domain.JujuAnswer.NewOpenedPorts).Select(Domain.Answer.NewJuju),
         Gen.Bool.Select(Domain.JujuAnswer.NewLeader).Select(Domain.Answer.NewJuju),
         Failure.Select(Domain.Answer.NewUnreadable));

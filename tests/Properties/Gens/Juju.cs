@@ -23,6 +23,11 @@ public static partial class Gens
         (names, units, bags, own, isBreaking) => new Domain.RelationState(
             names.Item1, names.Item2, units, bags[0], bags[1], own, isBreaking, names.Item3));
 
+    public static Gen<Domain.SecretState> SecretState => Gen.OneOf(
+        Gen.Select(Text, List(Text), Gen.Bool, (fingerprint, keys, hasNewer) =>
+            Domain.SecretState.OfPresent(new Domain.SecretFacts(fingerprint, keys, hasNewer))),
+        Gen.OneOf(Domain.SecretState.NotGranted, Domain.SecretState.NotFound, Domain.SecretState.Unsupported));
+
     public static Gen<Domain.Port> Port => Gen.Select(
         Gen.Int[0, 65535], Gen.Int[0, 65535], Protocol, Gen.OneOf(Gen.Const(""), Text),
         (from, to, protocol, endpoint) => new Domain.Port(from, to, protocol, endpoint));

@@ -66,6 +66,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Relations(RelationsQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Secret(SecretQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();
@@ -88,6 +90,8 @@ internal sealed class HookJournal
     public Either<Failure, Outcome> File(FileEffect effect) => Done(effect);
 
     public Either<Failure, Outcome> Value(ValueEffect effect) => Done(effect);
+
+    public Either<Failure, Outcome> Secret(SecretEffect effect) => Done(effect);
 
     public Either<Failure, Outcome> Juju(JujuEffect effect) => Done(effect);
 

@@ -5,6 +5,7 @@ using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
 using Shell.Effects;
 using Shell.Effects.Values;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Files;
@@ -31,7 +32,8 @@ public sealed class FilesTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     private FileSystem With(ICommandRunner runner) => new(
-        runner, _ledger, new MadeValues(_directory.File("home"), _ledger, TimeProvider.System), new WithheldFiles(_directory.File("home")));
+        runner, _ledger, new MadeValues(_directory.File("home"), _ledger, TimeProvider.System, NoSecret.InPlace),
+        new WithheldFiles(_directory.File("home")));
 
     [Fact]
     public void WriteFile_NothingThere_StandsWithItsModeAndIsOurs()

@@ -148,6 +148,7 @@ public sealed class MirrorTests : IDisposable
             [.., "Text"] => [$"text {number}: \"\\\n", ""],
             [.., "Unit"] => [$"web/{number}", "web/0"],
             [.., "Relation"] => [$"a:{number}", "b:0"],
+            [.., "Uri"] => [$"secret:{number:D19}0", "secret:9m4e2mr0ui3e8a215n4g"],
             _ => [$"a{number}", "b"],
         },
         [7, 8],
@@ -159,6 +160,11 @@ public sealed class MirrorTests : IDisposable
             Event.NewRelationChanged(new("db", "db:1", "mysql", "mysql/0", "")),
             Event.NewRelationDeparted(new("db", "db:1", "mysql", "mysql/0", "web/0")),
             Event.NewRelationBroken(new("db", "db:1", "mysql", "", "")),
+            Event.NewSecretChanged(new("secret:9m4e2mr0ui3e8a215n4g", "", 0)),
+        ],
+        [
+            SecretContent.Empty, SecretContent.Empty.With("a", "b"), SecretContent.Empty.With("a", "c: \"\\"),
+            SecretContent.Empty.With("b", ""),
         ],
         [Port.Tcp(1, 1), Port.Tcp(1, 2), Port.Tcp(2, 2), Port.Udp(1), Port.Tcp(1).On("a")],
         [.. Leftovers]).Make<LifeStep>();

@@ -3,6 +3,7 @@ using LanguageExt;
 using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
 using Shell.Effects.Values;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 
 using static Tests.Unit.Fakes.Expect;
@@ -20,7 +21,7 @@ public sealed class CommandsTests : IDisposable
     public CommandsTests()
     {
         ledger = new UnitLedger(directory.Path, "web/0");
-        values = new(directory.File("unit"), ledger, TimeProvider.System);
+        values = new(directory.File("unit"), ledger, TimeProvider.System, NoSecret.InPlace);
     }
 
     public void Dispose() => directory.Dispose();

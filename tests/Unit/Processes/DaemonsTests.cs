@@ -3,6 +3,7 @@ using LanguageExt;
 using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
 using Shell.Effects.Values;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 
 using static Tests.Unit.Fakes.Expect;
@@ -262,7 +263,7 @@ public sealed class DaemonsTests : IDisposable
     private Daemons With(ICommandRunner runner) =>
         new(
             runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), clock, Home, new WithheldFiles(Home),
-            new Commands(runner, new MadeValues(Home, ledger, clock), _ => true));
+            new Commands(runner, new MadeValues(Home, ledger, clock, NoSecret.InPlace), _ => true));
 
     private string Home => Path.Combine(directory.Path, "web-0");
 

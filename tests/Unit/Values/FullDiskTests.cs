@@ -3,6 +3,7 @@ using Shell.Effects.Files;
 using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
 using Shell.Effects.Values;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 using static Tests.Unit.Fakes.Expect;
 
@@ -48,5 +49,5 @@ public sealed class FullDiskTests
 
     private static UnitLedger Ledger(SmallDisk disk) => new(disk.Path, "web/0");
 
-    private static MadeValues ValuesOn(SmallDisk disk) => new(Home(disk), Ledger(disk), TimeProvider.System);
+    private static MadeValues ValuesOn(SmallDisk disk) => new(Home(disk), Ledger(disk), TimeProvider.System, NoSecret.InPlace);
 }

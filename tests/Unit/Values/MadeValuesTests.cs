@@ -5,6 +5,7 @@ using Shell.Effects.Files;
 using Shell.Effects.Ledger;
 using Shell.Effects.Processes;
 using Shell.Effects.Values;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 using static Tests.Unit.Fakes.Expect;
 
@@ -20,7 +21,7 @@ public sealed class MadeValuesTests : IDisposable
     public MadeValuesTests()
     {
         ledger = new UnitLedger(directory.Path, "web/0");
-        values = new MadeValues(Home, ledger, clock);
+        values = new MadeValues(Home, ledger, clock, NoSecret.InPlace);
     }
 
     public void Dispose() => directory.Dispose();

@@ -41,6 +41,7 @@ internal static class ShellReading
         "status-get" => (["--include-data", "--format=json"], () => Refusal(tools.StatusGet())),
         "is-leader" => (["--format=json"], () => Refusal(tools.IsLeader())),
         "opened-ports" => (["--endpoints", "--format=json"], () => Refusal(tools.OpenedPorts())),
+        "secret-get" => (["secret:9m4e2mr0ui3e8a215n4g", "--format=json"], () => Refusal(tools.SecretGet("secret:9m4e2mr0ui3e8a215n4g"))),
         "action-get" => (["--format=json"], () => Refusal(tools.ActionGet())),
         _ => ([], null),
     };

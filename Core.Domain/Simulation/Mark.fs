@@ -1,0 +1,54 @@
+namespace Simulation
+
+open System
+open Core.Domain
+
+/// Marks in a simulated text, each in the place of a made value or of a secret's. A mark is of one line and holds no value, so a value
+/// can add nothing to the text. The made value that is there now has the number 0. When the value is made anew, what was written with the
+/// former one gets the lowest number that nothing bears: a machine that lived differently and is alike now is the same.
+module internal Mark =
+    let private opening = "\u27e8made:"
+
+    let private numbered (name: string) (number: int) = name + ":" + string number + ":"
+
+    /// The fingerprint of the value that is there now.
+    let fingerprint name = numbered name 0
+
+    /// What stands in the text in the place of the value that is there now.
+    let of' name (quoting: Quoting) : string = opening + fingerprint name + quoting.Word + "\u27e9"
+
+    /// How a text begins that is the value that is there now, as it is.
+    let asIs name : string = opening + fingerprint name + Quoting.AsIs.Word
+
+    /// How a text begins that is a value of this name, be it the one that is there now or a former one.
+    let anyOf (name: string) : string = opening + name + ":"
+
+    let isIn (text: string) = text.Contains(opening, StringComparison.Ordinal)
+
+    /// The text as a charm may know it.
+    let shown (text: string) : string = if isIn text then Withheld.Of(Digest.of' text) else text
+
+    // No made value's name begins so.
+    let private ofSecrets = opening + "/"
+
+    /// What stands in the text in the place of a value of a secret. Equal values of one key have one mark.
+    let ofSecret (uri: string) (key: string) (value: string) (quoting: Quoting) : string =
+        ofSecrets + uri + " " + key + " " + Digest.of' value + ":" + quoting.Word + "\u27e9"
+
+    let private secretOf (mark: string) : string * string * string =
+        let fields = mark.Substring(0, mark.IndexOf(':', mark.LastIndexOf ' ')).Split ' '
+        fields[0], String.Join(" ", fields, 1, fields.Length - 2), fields[fields.Length - 1]
+
+    /// The values of secrets in a text: the secret's address, the key, the value's digest.
+    let secretsIn (text: string) : (string * string * string) list =
+        text.Split(ofSecrets) |> Seq.tail |> Seq.map (fun rest -> secretOf (rest.Substring(0, rest.IndexOf '\u27e9'))) |> List.ofSeq
+
+    /// The lowest number above 0 that no text bears.
+    let free name (texts: string list) : int =
+        let isBorne number = texts |> List.exists _.Contains(numbered name number, StringComparison.Ordinal)
+        let rec from number = if isBorne number then from (number + 1) else number
+        from 1
+
+    /// The text, in which the value that was there until now bears this number.
+    let renumbered name number (text: string) : string =
+        text.Replace(fingerprint name, numbered name number, StringComparison.Ordinal)

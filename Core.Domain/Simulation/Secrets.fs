@@ -1,0 +1,164 @@
+namespace Simulation
+
+open System
+open Core.Domain
+open Simulation.Juju
+
+/// The secrets that somebody in the model has for the unit. What the unit reads, and what it refreshes, Juju takes over at once, whatever
+/// becomes of the hook; so all of it stands beside the machine's own.
+module internal Secrets =
+    let private put uri (secret: UnitSecret) (machine: Machine) = { machine with Secrets = machine.Secrets.Add(uri, secret) }
+
+    let private change uri (change: UnitSecret -> UnitSecret) (machine: Machine) : Machine =
+        match machine.Secrets.TryFind uri with
+        | Some secret when change secret <> secret -> put uri (change secret) machine
+        | Some _
+        | None -> machine
+
+    let private reads (secret: UnitSecret) : SecretContent = Option.defaultValue secret.Newest secret.Tracked
+
+    let answer (query: SecretQuery) (machine: Machine) : SecretState =
+        match machine.Secrets.TryFind query.Uri with
+        | None -> SecretState.NotFound
+        | Some secret when not secret.IsGranted -> SecretState.NotGranted
+        | Some secret ->
+            let content = reads secret
+            let facts = SecretFacts.Of(content.Fingerprint, Map.keys content.Values)
+            SecretState.Present { facts with HasNewer = content <> secret.Newest }
+
+    let private track (machine: Machine) (uri: string) : Machine =
+        change uri (fun secret -> if secret.IsGranted then { secret with Tracked = Some(reads secret) } else secret) machine
+
+    let private named (content: Content) : string list =
+        let uri piece =
+            match piece with
+            | ContentPiece.Secret(uri, _, _) -> Some uri
+            | ContentPiece.Text _
+            | ContentPiece.Made _
+            | ContentPiece.Now _ -> None
+        content.Pieces |> Seq.choose uri |> List.ofSeq
+
+    let private read (uris: string list) (machine: Machine) : Machine =
+        if uris.IsEmpty || machine.Secrets.IsEmpty then machine else List.fold track machine uris
+
+    // What a question has the shell read.
+    let private asked (question: Question) : string list =
+        match question with
+        | Question.Secret query -> [ query.Uri ]
+        | Question.Value(ValueQuestion.Holds query) -> named query.Content
+        | Question.Value(ValueQuestion.Made _ | ValueQuestion.Certificate _)
+        | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
+        | Question.File _ | Question.Network _ | Question.Time _ | Question.Ledger | Question.Relations _ | Question.Juju _ -> []
+
+    /// The machine after these questions: the first reading of a secret has Juju keep what was read.
+    let ask (queries: Query seq) (machine: Machine) : Machine =
+        if machine.Secrets.IsEmpty then machine
+        else queries |> Seq.fold (fun machine query -> read (asked query.Question) machine) machine
+
+    /// The machine after what stands in this content was read.
+    let write (content: Content) (machine: Machine) : Machine = read (named content) machine
+
+    let private fail cause uri detail : Failure = { Cause = cause; Subject = "secret " + uri; Detail = detail }
+
+    let private readable (uri: string) (machine: Machine) : Result<UnitSecret, Failure> =
+        match machine.Secrets.TryFind uri with
+        | None -> Error(fail Cause.SecretNotFound uri "there is no such secret")
+        | Some secret when not secret.IsGranted -> Error(fail Cause.SecretNotGranted uri "the unit may not read it; run juju grant-secret")
+        | Some secret -> Ok secret
+
+    let private refresh (effect: RefreshSecret) (machine: Machine) : Machine * Outcome =
+        match readable effect.Uri machine with
+        | Error failure -> machine, Outcome.Failed failure
+        | Ok secret ->
+            let isSame = reads secret = secret.Newest
+            put effect.Uri { secret with Tracked = Some secret.Newest } machine, (if isSame then Outcome.Unchanged else Outcome.Changed)
+
+    let apply (effect: SecretEffect) (machine: Machine) : Machine * Outcome =
+        match effect with
+        | SecretEffect.RefreshSecret effect -> Machine.unless (Refusal.OfSecret effect.Uri) (refresh effect) machine
+
+    let private takes (quoting: Quoting) (value: string) : bool =
+        if quoting.IsCrypt then Quoting.IsHashed value.Length && not (value.Contains '\n' || value.Contains '\000')
+        else (quoting.Apply value).IsOk
+
+    /// What stands in a text in the place of a value of a secret; or why nothing can.
+    let mark (machine: Machine) (uri: string) (key: string) (quoting: Quoting) : Result<string, Failure> =
+        let placed (secret: UnitSecret) =
+            match (reads secret).Values.TryFind key with
+            | None -> Error(fail Cause.SecretNotFound uri ("it has no key " + PlainText.Escape key))
+            | Some value when takes quoting value -> Ok(Mark.ofSecret uri key value quoting)
+            | Some _ -> Error(fail Cause.Invalid uri (quoting.Word + " refuses the value of " + PlainText.Escape key))
+        readable uri machine |> Result.bind placed
+
+    let happen (step: SecretStep) (machine: Machine) : Machine =
+        match step with
+        | SecretStep.Write(uri, content) ->
+            if machine.Secrets.ContainsKey uri then change uri (fun secret -> { secret with Newest = content }) machine
+            else put uri { Newest = content; Tracked = None; IsGranted = false } machine
+        | SecretStep.Grant uri -> change uri (fun secret -> { secret with IsGranted = true }) machine
+        | SecretStep.Revoke uri -> change uri (fun secret -> { secret with IsGranted = false }) machine
+        | SecretStep.Remove uri -> { machine with Secrets = machine.Secrets.Remove uri }
+
+    /// True if Juju's agent comes to know: of a new revision only if the unit has read the secret and still may.
+    let isHeard (step: SecretStep) (machine: Machine) : bool =
+        match step, machine.Secrets.TryFind step.Uri with
+        | SecretStep.Write(_, content), Some secret -> secret.IsGranted && secret.Tracked.IsSome && secret.Newest <> content
+        | SecretStep.Remove _, Some _ -> true
+        | (SecretStep.Write _ | SecretStep.Remove _), None
+        | (SecretStep.Grant _ | SecretStep.Revoke _), _ -> false
+
+    let private isAsAtFirst (machine: Machine) (uri: string) : bool =
+        match machine.Secrets.TryFind uri with
+        | Some secret -> secret.IsGranted && secret.Newest = machine.Site.Secrets[uri][0]
+        | None -> false
+
+    /// True if every secret of the site is there, granted, and holds what it held at first.
+    let areAsAtFirst (machine: Machine) : bool = machine.Site.Secrets.Keys |> Seq.forall (isAsAtFirst machine)
+
+    let private next (machine: Machine) (uri: string) : SecretStep list =
+        match machine.Secrets.TryFind uri with
+        | None -> []
+        | Some secret ->
+            let others = machine.Site.Secrets[uri] |> Seq.filter ((<>) secret.Newest)
+            [ if secret.IsGranted then SecretStep.Revoke uri else SecretStep.Grant uri
+              SecretStep.Remove uri
+              for content in others do SecretStep.Write(uri, content) ]
+
+    /// What the owners of the site's secrets may do next: as long as one is not as at first, the others stay.
+    let ahead (machine: Machine) : SecretStep list =
+        let uris = List.ofSeq machine.Site.Secrets.Keys
+        match uris |> List.filter (isAsAtFirst machine >> not) with
+        | [] -> List.collect (next machine) uris
+        | changed -> changed |> List.collect (next machine)
+
+    /// The same secrets, of which the unit has read none; what it may not read stays as it is.
+    let unread (machine: Machine) : Map<string, UnitSecret> =
+        machine.Secrets |> Map.map (fun _ secret -> if secret.IsGranted then { secret with Tracked = None } else secret)
+
+    /// The secret, as it was recorded; its values were not.
+    let recall (query: SecretQuery) (state: SecretState) (machine: Machine) : Machine =
+        match state with
+        | SecretState.Present facts ->
+            let content = SecretContent.Recorded(facts.Fingerprint, facts.Keys)
+            let newest = if facts.HasNewer then { content with Fingerprint = facts.Fingerprint + ", newer" } else content
+            put query.Uri { Newest = newest; Tracked = Some content; IsGranted = true } machine
+        | SecretState.NotGranted -> put query.Uri { Newest = SecretContent.Empty; Tracked = None; IsGranted = false } machine
+        | SecretState.NotFound
+        | SecretState.Unsupported -> machine
+
+    /// True if a value that stands in a text is one of a secret that the unit may not read.
+    let isRevoked (machine: Machine) (uri: string, _: string, _: string) : bool =
+        machine.Secrets.TryFind uri |> Option.forall (fun secret -> not secret.IsGranted)
+
+    /// True if a value that stands in a text is another now.
+    let isFormer (machine: Machine) (uri: string, key: string, digest: string) : bool =
+        let isOther (secret: UnitSecret) =
+            secret.IsGranted && secret.Newest.Values.TryFind key |> Option.exists (fun value -> Digest.of' value <> digest)
+        machine.Secrets.TryFind uri |> Option.exists isOther
+
+    let private image _ (secrets: Map<string, UnitSecret>) =
+        [ Part.sees "what the unit reads of its secrets" (secrets |> Map.map (fun _ secret -> secret.Tracked)) ]
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "secrets" _.Secrets (fun slice machine -> { machine with Secrets = slice }) image ]
+          Boot = Part.asBefore }
