@@ -245,6 +245,18 @@ type Ask private () =
     /// </remarks>
     static member Leader = Family.juju JujuQuestion.Leader JujuAnswer.Leader false
 
+    /// <summary>
+    /// The network of an endpoint: addresses to listen on, addresses where the other side reaches the unit, subnets of the unit's own
+    /// traffic. An endpoint without a network, and a unit without addresses, are an answer: <c>EndpointNetwork.None</c>.
+    /// </summary>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that no endpoint has. Unreadable with <c>Malformed</c> if Juju prints something else;
+    /// <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: network-get, once in a hook for each endpoint. If the machine's addresses change, Juju runs config-changed.</para>
+    /// </remarks>
+    static member Network(endpoint: string) =
+        Family.juju (JujuQuestion.Network { Endpoint = endpoint }) JujuAnswer.Network EndpointNetwork.None
+
 /// Questions that were read from a record.
 [<AbstractClass; Sealed>]
 type Questions private () =
@@ -271,3 +283,4 @@ type Questions private () =
         | Question.Juju JujuQuestion.ToldVersion -> Ask.ToldVersion
         | Question.Juju JujuQuestion.OpenedPorts -> Ask.OpenedPorts
         | Question.Juju JujuQuestion.Leader -> Ask.Leader
+        | Question.Juju(JujuQuestion.Network query) -> Ask.Network query.Endpoint

@@ -7,7 +7,10 @@ open System.Collections.Generic
 type ContextField =
     | Unit
     | Model
+    | ModelUuid
     | Machine
+    | Zone
+    | Principal
     | Juju
     | Charm
     | Base
@@ -15,14 +18,18 @@ type ContextField =
     | Proxy
 
     /// Every field.
-    static member All: IReadOnlyList<ContextField> = [ Unit; Model; Machine; Juju; Charm; Base; Architecture; Proxy ]
+    static member All: IReadOnlyList<ContextField> =
+        [ Unit; Model; ModelUuid; Machine; Zone; Principal; Juju; Charm; Base; Architecture; Proxy ]
 
     /// Such as unit.base.
     member x.Name =
         match x with
         | Unit -> "unit.name"
         | Model -> "unit.model"
+        | ModelUuid -> "unit.model-uuid"
         | Machine -> "unit.machine"
+        | Zone -> "unit.zone"
+        | Principal -> "unit.principal"
         | Juju -> "unit.juju"
         | Charm -> "unit.charm"
         | Base -> "unit.base"
@@ -34,7 +41,10 @@ type ContextField =
         match x with
         | Unit -> context.Unit
         | Model -> context.Model
+        | ModelUuid -> context.ModelUuid
         | Machine -> context.MachineId
+        | Zone -> context.Zone
+        | Principal -> context.Principal
         | Juju -> context.JujuVersion
         | Charm -> context.Charm
         | Base -> context.Base
@@ -46,7 +56,10 @@ type ContextField =
         match x with
         | Unit -> { context with Unit = value }
         | Model -> { context with Model = value }
+        | ModelUuid -> { context with ModelUuid = value }
         | Machine -> { context with MachineId = value }
+        | Zone -> { context with Zone = value }
+        | Principal -> { context with Principal = value }
         | Juju -> { context with JujuVersion = value }
         | Charm -> { context with Charm = value }
         | Base -> { context with Base = value }
@@ -57,4 +70,4 @@ type ContextField =
     member x.Take(context: HookContext, other: HookContext) : HookContext =
         match x with
         | Proxy -> { context with Proxy = other.Proxy }
-        | Unit | Model | Machine | Juju | Charm | Base | Architecture -> x.Set(context, x.Of other)
+        | Unit | Model | ModelUuid | Machine | Zone | Principal | Juju | Charm | Base | Architecture -> x.Set(context, x.Of other)

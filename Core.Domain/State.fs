@@ -144,5 +144,7 @@ type State =
     member x.OpenedPorts = x.Read(Ask.OpenedPorts)
     /// Whether this unit leads its application.
     member x.Leader = x.Read(Ask.Leader)
+    /// The network of an endpoint.
+    member x.Network(endpoint: string) = x.Read(Ask.Network endpoint)
 
     override x.ToString() = System.String.Join("; ", x.Facts)

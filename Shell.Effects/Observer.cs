@@ -104,4 +104,7 @@ internal sealed class Observer(
 
     /// <inheritdoc/>
     public Answered Leader() => juju.Leader().Map(JujuAnswer.NewLeader).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered Network(EndpointNetworkQuery query) => juju.Network(query).Map(JujuAnswer.NewNetwork).Map(Answer.NewJuju);
 }

@@ -98,8 +98,14 @@ type HookContext =
       Unit: string
       /// The model's name.
       Model: string
+      /// The model's UUID; empty if Juju said none.
+      ModelUuid: string
       /// The machine's id, such as 0 or 0/lxd/1.
       MachineId: string
+      /// The availability zone of the machine; empty if the cloud has none.
+      Zone: string
+      /// The unit beside which this unit lives, if its charm is subordinate; else empty.
+      Principal: string
       /// The agent's version, such as 3.6.28; not always three numbers.
       JujuVersion: string
       /// The charm's URL as deployed, such as local:tinyproxy-3; empty if Juju left none.
@@ -117,7 +123,10 @@ type HookContext =
     static member For(unit: string) =
         { Unit = unit
           Model = "model"
+          ModelUuid = ""
           MachineId = "0"
+          Zone = ""
+          Principal = ""
           JujuVersion = "3.6.0"
           Charm = ""
           Base = "ubuntu@24.04"

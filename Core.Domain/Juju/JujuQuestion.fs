@@ -11,6 +11,8 @@ type JujuQuestion =
     | OpenedPorts
     /// Whether this unit leads its application.
     | Leader
+    /// The network of an endpoint.
+    | Network of Payload: EndpointNetworkQuery
 
     /// How the question is asked.
     member x.Asked =
@@ -18,6 +20,7 @@ type JujuQuestion =
         | ToldVersion -> Asked.AtOnce "told version"
         | OpenedPorts -> Asked.OfJuju "opened ports"
         | Leader -> Asked.OfJuju "leader"
+        | Network query -> Asked.OfJuju("network " + query.Endpoint)
 
     override x.ToString() = x.Asked.Words
 
@@ -30,6 +33,7 @@ type JujuAnswer =
     | ToldVersion of Version: string
     | OpenedPorts of Ports: IReadOnlyList<Port>
     | Leader of IsLeader: bool
+    | Network of Payload: EndpointNetwork
 
     /// What the answer holds.
     member internal x.Content : obj =
@@ -37,12 +41,14 @@ type JujuAnswer =
         | ToldVersion version -> version
         | OpenedPorts ports -> ports
         | Leader leads -> leads
+        | Network network -> network
 
     override x.ToString() =
         match x with
         | ToldVersion version -> version
         | OpenedPorts ports -> System.String.Join(" ", ports)
         | Leader leads -> if leads then "leader" else "not leader"
+        | Network network -> network.ToString()
 
     static member op_Equality(one: JujuAnswer, other: JujuAnswer) = obj.Equals(one, other)
     static member op_Inequality(one: JujuAnswer, other: JujuAnswer) = not (obj.Equals(one, other))
@@ -52,6 +58,7 @@ type IJujuQuestionVisitor<'Result> =
     abstract ToldVersion: unit -> 'Result
     abstract OpenedPorts: unit -> 'Result
     abstract Leader: unit -> 'Result
+    abstract Network: query: EndpointNetworkQuery -> 'Result
 
 type JujuQuestion with
 
@@ -61,3 +68,4 @@ type JujuQuestion with
         | JujuQuestion.ToldVersion -> visitor.ToldVersion()
         | JujuQuestion.OpenedPorts -> visitor.OpenedPorts()
         | JujuQuestion.Leader -> visitor.Leader()
+        | JujuQuestion.Network query -> visitor.Network query

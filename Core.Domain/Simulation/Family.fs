@@ -39,8 +39,9 @@ module internal Family =
         | Question.Succeeds query -> Refusal.OfCommand(query.Arguments, query.TimeLimit)
         | Question.Relations query -> Refusal.OfEndpoint query.Endpoint
         | Question.Secret query -> Refusal.OfSecret query.Uri
+        | Question.Juju(JujuQuestion.Network query) -> Refusal.OfEndpoint query.Endpoint
         | Question.Ledger
-        | Question.Juju _ -> None
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader) -> None
 
     let private known (query: Query) (world: World) : Answer =
         match query.Question with
@@ -64,7 +65,7 @@ module internal Family =
         | Question.Ledger -> Ledger.answer world.Machine
         | Question.Relations query -> Answer.Relations(Relations.answer query world.Unit)
         | Question.Secret query -> Answer.Secret(Secrets.answer query world.Machine)
-        | Question.Juju question -> Answer.Juju(Unit.answer question world.Unit)
+        | Question.Juju question -> Answer.Juju(Unit.answer question world)
 
     /// The world in which the hook of this event runs.
     let enter (event: Event) (world: World) : World =
@@ -154,6 +155,8 @@ module internal Family =
         | JujuStep.Configure options -> { world with Unit = world.Unit.WithConfig(world.Unit.Config.With options) }
         | JujuStep.GainLeadership -> { world with Unit.Settings.IsLeader = true }
         | JujuStep.LoseLeadership -> { world with Unit.Settings.IsLeader = false }
+        | JujuStep.ChangeAddress address -> { world with Unit.Settings.Address = address }
+        | JujuStep.LoseAddress -> { world with Unit.Settings.Address = "" }
         | JujuStep.Relation step -> { world with Unit = Relations.happen step world.Unit }
         | JujuStep.Secret step -> Part.onMachine (Secrets.happen step) world
         | JujuStep.Reboot -> List.fold (fun world (part: Part) -> part.Boot world) world parts
@@ -199,6 +202,8 @@ module internal Family =
         | JujuStep.RestartAgent
         | JujuStep.GainLeadership
         | JujuStep.LoseLeadership
+        | JujuStep.ChangeAddress _
+        | JujuStep.LoseAddress
         | JujuStep.Relation _
         | JujuStep.RunHook _ -> true
 
@@ -264,10 +269,11 @@ module internal Family =
             let asked = Ask.Succeeds(query.Arguments, query.Prints, query.TimeLimit)
             machine |> Part.recall (state.Read asked) (Processes.recallSucceeds query)
         | Question.Secret query -> machine |> Part.recall (state.Read(Ask.Secret query.Uri)) (Secrets.recall query)
+        | Question.Juju(JujuQuestion.Network query) -> machine |> Part.recall (state.Network query.Endpoint) (Unit.recallNetwork query)
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _
-        | Question.Juju _ -> machine
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader) -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
     let recall (state: State) (world: World) : World =

@@ -45,8 +45,12 @@ type Hook private () =
         struct (record, course.World)
 
     // Juju takes over what the hook leaves.
+    static member private Left(world: World, trace: HookTrace, course: Course) : World =
+        let committed = Hook.Commit(world, course.World, trace.Exit <> 0)
+        if trace.Exit <> 0 then committed else { committed with Unit = Relations.addressed trace.Event committed.Unit }
+
     static member private Taken(world: World, struct (trace: HookTrace, course: Course)) : struct (HookTrace * World) =
-        struct (trace, Hook.Commit(world, course.World, trace.Exit <> 0))
+        struct (trace, Hook.Left(world, trace, course))
 
     /// <summary>
     /// Runs one hook, and something comes over its world after the last effect, before the charm reads it again to report.
@@ -94,7 +98,7 @@ type Hook private () =
         let struct (trace, course) = Hook.Whole(charm, event, world)
         let succeeded = trace.Exit = 0
         let crashes = Seq.delay (fun () -> Hook.Cut(succeeded, course, world))
-        struct (trace, Hook.Commit(world, course.World, not succeeded), crashes)
+        struct (trace, Hook.Left(world, trace, course), crashes)
 
     /// <summary>Every way in which this hook can be cut short in this world.</summary>
     static member Crashes(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =

@@ -46,6 +46,10 @@ type LifeStep =
     static member GainLeadership = OfJuju JujuStep.GainLeadership
     /// Another unit becomes leader.
     static member LoseLeadership = OfJuju JujuStep.LoseLeadership
+    /// The machine has another address, such as 10.0.0.7.
+    static member ChangeAddress(address: string) = OfJuju(JujuStep.ChangeAddress address)
+    /// The machine has no address any more.
+    static member LoseAddress = OfJuju JujuStep.LoseAddress
     /// juju integrate: an application comes to a relation of this id, such as <c>website:3</c>, which says the endpoint. If the application
     /// is the unit's own, the relation is one of peers.
     static member Relate(relation: string, application: string) = OfJuju(JujuStep.Relation(RelationStep.Relate(relation, application)))

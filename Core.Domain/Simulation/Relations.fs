@@ -15,12 +15,12 @@ module internal Relations =
             if after = relation then unit else put id after unit
         | None -> unit
 
-    // Juju 3 writes all three, Juju 4 two of them.
-    let private address number =
-        let address = "10.0.0." + string number
-        Bag.Empty.With("egress-subnets", address + "/32").With("ingress-address", address).With("private-address", address)
+    // Juju 3 writes all three, Juju 4 two of them. Of a machine without an address Juju writes none.
+    let private ofJuju (address: string) =
+        if address = "" then Bag.Empty
+        else Bag.Empty.With("egress-subnets", address + "/32").With("ingress-address", address).With("private-address", address)
 
-    let private addressOf (unit: string) = address (10 + int unit[unit.Length - 1] - int '0')
+    let private addressOf (unit: string) = ofJuju ("10.0.0." + string (10 + int unit[unit.Length - 1] - int '0'))
 
     let private related (relation: string) (application: string) (unit: JujuUnit) : UnitRelation =
         { Endpoint = RelationStep.EndpointOf relation
@@ -29,7 +29,7 @@ module internal Relations =
           IsCreated = false
           Members = Map.empty
           Application = Bag.Empty
-          OwnUnit = address 1
+          OwnUnit = ofJuju unit.Address
           OwnApplication = Bag.Empty }
 
     let private said (unit: string) (data: Bag) : Bag = (addressOf unit).With data
@@ -98,6 +98,13 @@ module internal Relations =
         let after = over after
         if not isFailed || obj.ReferenceEquals(before.Relations, after.Relations) then after
         else { after with Relations.ById = after.Relations.ById |> Map.map (ownOf before) }
+
+    /// The unit once Juju has taken over a hook of this event: with config-changed Juju writes the machine's address into the unit's bags.
+    /// Source: internal/worker/uniter/runner/context/context.go, UpdateNetworkInfo
+    let addressed (event: Event) (unit: JujuUnit) : JujuUnit =
+        let write (relation: UnitRelation) = { relation with OwnUnit = relation.OwnUnit.With(ofJuju unit.Address) }
+        if not event.IsConfigChanged then unit
+        else unit.Relations.ById |> Map.fold (fun unit id _ -> change id write unit) unit
 
     let private state (unit: JujuUnit) id (relation: UnitRelation) : RelationState =
         let departing = unit.Relations.Departing |> Option.filter (fun hook -> hook.Id = id) |> Option.map _.DepartingUnit
@@ -171,13 +178,15 @@ module internal Relations =
     let unsaid (unit: JujuUnit) : RelationSlice =
         let fresh _ (relation: UnitRelation) =
             { relation with
-                OwnUnit = address 1
+                OwnUnit = ofJuju unit.Address
                 OwnApplication = if unit.IsLeader then Bag.Empty else relation.OwnApplication }
         { unit.Relations with ById = unit.Relations.ById |> Map.map fresh }
 
     let private image _ (slice: RelationSlice) =
         // No map of pairs: the native compiler gives up on its type.
-        [ Part.sees "what the unit says in its relations" (slice.ById |> Map.map (fun _ relation -> relation.OwnUnit))
+        // What Juju itself says there, the machine's address, is no outcome of a hook.
+        let said (bag: Bag) = Bag.OfJuju |> Seq.fold (fun (bag: Bag) key -> bag.Without key) bag
+        [ Part.sees "what the unit says in its relations" (slice.ById |> Map.map (fun _ relation -> said relation.OwnUnit))
           Part.sees "what the application says in its relations" (slice.ById |> Map.map (fun _ relation -> relation.OwnApplication)) ]
 
     let part: Part =

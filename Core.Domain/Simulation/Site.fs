@@ -42,7 +42,12 @@ type Site =
       Certificates: IReadOnlyDictionary<string, CertificateFacts>
       /// What secrets hold that somebody in the model lets the unit read, by their addresses: first what they hold when the unit comes,
       /// then what they may hold later.
-      Secrets: IReadOnlyDictionary<string, IReadOnlyList<SecretContent>> }
+      Secrets: IReadOnlyDictionary<string, IReadOnlyList<SecretContent>>
+      /// The networks of endpoints, where they are not that of the machine's address.
+      Networks: IReadOnlyDictionary<string, EndpointNetwork> }
+
+    /// The address of a machine until a life changes it: 10.0.0.1.
+    static member FirstAddress = "10.0.0.1"
 
     /// A site that offers nothing.
     static member Empty(baseName: string) : Site =
@@ -55,7 +60,8 @@ type Site =
           Commands = (Map.empty: Map<string, CommandState>)
           CreatedLast = ([]: string list)
           Certificates = (Map.empty: Map<string, CertificateFacts>)
-          Secrets = (Map.empty: Map<string, IReadOnlyList<SecretContent>>) }
+          Secrets = (Map.empty: Map<string, IReadOnlyList<SecretContent>>)
+          Networks = (Map.empty: Map<string, EndpointNetwork>) }
 
     /// The same site, whose machines are of this base, such as ubuntu@22.04.
     member x.WithBase(baseName: string) : Site = { x with Base = baseName }
@@ -108,3 +114,12 @@ type Site =
     member x.WithSecret(uri: string, content: SecretContent, [<ParamArray>] later: SecretContent[]) : Site =
         let all = x.Secrets |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         { x with Secrets = all.Add(uri, content :: List.ofArray later) }
+
+    /// <summary>
+    /// The same site, where an endpoint has this network, whatever the machine's address is. Any other endpoint has the machine's address.
+    /// </summary>
+    /// <param name="endpoint">As charmcraft.yaml names it.</param>
+    /// <param name="network">Its network; <c>EndpointNetwork.None</c> of an endpoint without a network.</param>
+    member x.WithNetwork(endpoint: string, network: EndpointNetwork) : Site =
+        let all = x.Networks |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Networks = all.Add(endpoint, network) }

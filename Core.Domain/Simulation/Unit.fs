@@ -6,11 +6,23 @@ open Core.Domain
 module internal Unit =
     let private line level message (unit: JujuUnit) = { unit with Log = unit.Log @ [ level + " " + message ] }
 
-    let answer (question: JujuQuestion) (unit: JujuUnit) : JujuAnswer =
+    // An endpoint that the site does not name has the machine's address.
+    let private network (endpoint: string) (world: World) : EndpointNetwork =
+        match world.Machine.Site.Networks.TryGetValue endpoint with
+        | true, network -> network
+        | false, _ -> EndpointNetwork.Of world.Unit.Address
+
+    let answer (question: JujuQuestion) (world: World) : JujuAnswer =
+        let unit = world.Unit
         match question with
         | JujuQuestion.ToldVersion -> JujuAnswer.ToldVersion unit.ToldVersion
         | JujuQuestion.OpenedPorts -> JujuAnswer.OpenedPorts unit.OpenedPorts
         | JujuQuestion.Leader -> JujuAnswer.Leader unit.IsLeader
+        | JujuQuestion.Network query -> JujuAnswer.Network(network query.Endpoint world)
+
+    /// The machine in which an endpoint has this network.
+    let recallNetwork (query: EndpointNetworkQuery) (network: EndpointNetwork) (machine: Machine) : Machine =
+        { machine with Site = machine.Site.WithNetwork(query.Endpoint, network) }
 
     let apply (effect: JujuEffect) (unit: JujuUnit) : JujuUnit * Outcome =
         let changed after = after, Outcome.Changed

@@ -8,7 +8,9 @@ open Simulation.Juju
 type SettingSlice =
     { Context: HookContext
       Config: Config
-      IsLeader: bool }
+      IsLeader: bool
+      /// The machine's address; empty while it has none.
+      Address: string }
 
 /// What Juju shows of a unit.
 [<NoComparison>]
@@ -78,6 +80,8 @@ type JujuUnit =
     member x.Config = x.Settings.Config
     /// True if the unit leads its application.
     member x.IsLeader = x.Settings.IsLeader
+    /// The machine's address; empty while it has none.
+    member x.Address = x.Settings.Address
     /// The status that Juju shows.
     member x.Status = x.Shown.Status
     /// The workload version that Juju shows.
@@ -124,7 +128,11 @@ type World =
     static member Fresh(unit: string, config: Config, site: Site) : World =
         { Machine = Machine.At site
           Unit =
-            { Settings = { Context = HookContext.For(unit).WithBase site.Base; Config = config; IsLeader = true }
+            { Settings =
+                { Context = HookContext.For(unit).WithBase site.Base
+                  Config = config
+                  IsLeader = true
+                  Address = Site.FirstAddress }
               Shown = { Status = Status.Waiting "agent initialising"; Version = ""; ToldVersion = "" }
               Ports = { Opened = []; Committed = []; Taken = Map.empty }
               Relations = { ById = Map.empty; Departing = None; Breaking = None }

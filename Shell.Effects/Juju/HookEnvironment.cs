@@ -31,7 +31,10 @@ internal sealed class HookEnvironment(IReadOnlyDictionary<string, string> variab
         .Apply((unit, model, machineId, version, charmDirectory, name) => new HookContext(
             unit,
             model,
+            Variable("JUJU_MODEL_UUID"),
             machineId,
+            Variable("JUJU_AVAILABILITY_ZONE"),
+            Variable("JUJU_PRINCIPAL_UNIT"),
             version,
             CharmUrl(charmDirectory),
             name,

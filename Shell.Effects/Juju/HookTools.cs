@@ -70,6 +70,11 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>Whether this unit leads its application. A leader stays leader for at least 30 seconds.</summary>
     public Either<Failure, bool> IsLeader() => tool.Read("is-leader", json => json.GetBoolean(), "--format=json");
 
+    /// <summary>The network of an endpoint; <c>EndpointNetwork.None</c> where Juju knows no network or no address.</summary>
+    public Either<Failure, EndpointNetwork> NetworkGet(string endpoint) =>
+        tool.Read("network-get", NetworkText.Read, "--format=json", "--", endpoint).BindLeft(failure =>
+            NetworkText.SaysNone(failure) ? Prelude.Right<Failure, EndpointNetwork>(EndpointNetwork.None) : failure);
+
     /// <summary>Writes one line to the model's log, at once. A long message is cut at <see cref="MaximumLogLength"/>.</summary>
     public Either<Failure, Unit> JujuLog(LogLevel level, string message) =>
         tool.Tell("juju-log", "--log-level", level.Word, "--", PlainText.Line(message).Head(MaximumLogLength));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Collections;
@@ -24,6 +25,7 @@ internal sealed class JujuEffects(
     public const string ToldFile = "told";
 
     private readonly string toldFile = Path.Combine(unitDirectory, ToldFile);
+    private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
     private Status? status;
     private FSharpList<Port>? ports;
 
@@ -34,6 +36,14 @@ internal sealed class JujuEffects(
 
     /// <summary>Whether this unit leads its application.</summary>
     public Either<Failure, bool> Leader() => leadership.Ask();
+
+    /// <summary>The network of an endpoint. Asked once in a hook for each endpoint; what changes later brings config-changed.</summary>
+    /// <returns><c>Invalid</c> for a name that no endpoint has.</returns>
+    public Either<Failure, EndpointNetwork> Network(EndpointNetworkQuery query) => networks.TryGetValue(query.Endpoint, out var known)
+        ? known
+        : from accepted in Result.Accept(Refusal.OfEndpoint(query.Endpoint))
+          from network in tools.NetworkGet(query.Endpoint)
+          select networks.GetOrAdd(query.Endpoint, network);
 
     /// <summary>The relations of an endpoint.</summary>
     public Either<Failure, IReadOnlyList<RelationState>> Relations(RelationsQuery query) => relations.Read(query);

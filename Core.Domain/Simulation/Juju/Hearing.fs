@@ -28,10 +28,15 @@ type Hearing private () =
                     ConfiguredCharm = fresh.Remote.Charm
                     Versions = fresh.Remote.Versions } }
 
+    // The first address has the version of a fresh unit's.
+    static member private VersionOf(address: string) : int =
+        if address = Site.FirstAddress then 0 else Hearing.Hashed(17, address)
+
+    static member private Hashed(hash: int, text: string) : int = Seq.fold (fun hash c -> (hash ^^^ int c) * 16777619) (hash * 31) text
+
     // A bag that says nothing has the version of one that was never written.
     static member private VersionOf(data: Bag) : int =
-        let add hash (text: string) = Seq.fold (fun hash c -> (hash ^^^ int c) * 16777619) (hash * 31) text
-        data.Values |> Seq.fold (fun hash pair -> add (add hash pair.Key) pair.Value) 0
+        data.Values |> Seq.fold (fun hash pair -> Hearing.Hashed(Hearing.Hashed(hash, pair.Key), pair.Value)) 0
 
     static member private Write(relation: RemoteRelation, writer: string, data: Bag) : RemoteRelation =
         let version = Hearing.VersionOf data
@@ -92,6 +97,8 @@ type Hearing private () =
         | JujuStep.RunAction name -> uniter.Change(fun remote -> Hearing.Acting(name, remote))
         | JujuStep.GainLeadership -> uniter.Change _.Leading(true)
         | JujuStep.LoseLeadership -> uniter.Change _.Leading(false)
+        | JujuStep.ChangeAddress address -> uniter.Change _.Addressed(Hearing.VersionOf address)
+        | JujuStep.LoseAddress -> uniter.Change _.Addressed(Hearing.VersionOf "")
         | JujuStep.Relation step -> Hearing.Relation(uniter, step)
         | JujuStep.Secret step -> Hearing.Secret(uniter, step)
         | JujuStep.Reboot -> uniter.Reboot()

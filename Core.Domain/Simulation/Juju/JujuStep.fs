@@ -19,6 +19,8 @@ type JujuStep =
     | RestartAgent
     | GainLeadership
     | LoseLeadership
+    | ChangeAddress of Address: string
+    | LoseAddress
     | Relation of Step: RelationStep
     | Secret of Step: SecretStep
     /// Nothing if Juju would run another hook, or none.
@@ -41,6 +43,8 @@ type JujuStep =
         | RestartAgent
         | GainLeadership
         | LoseLeadership
+        | ChangeAddress _
+        | LoseAddress
         | Relation _
         | Secret _ -> None
 
@@ -59,6 +63,8 @@ type JujuStep =
         | RestartAgent -> "Juju's agent is started again"
         | GainLeadership -> "the unit becomes leader"
         | LoseLeadership -> "another unit becomes leader"
+        | ChangeAddress address -> "the machine's address becomes " + address
+        | LoseAddress -> "the machine loses its address"
         | Relation step -> step.ToString()
         | Secret step -> step.ToString()
         | RunHook(event, ending) -> "Juju runs " + event.Name + (if ending.IsUndisturbed then "" else ", " + ending.ToString())

@@ -65,14 +65,17 @@ module internal Telling =
             if not (isClean && case.Claims.Serves.Invoke ran.World) then Verdict.Silent
             else require (isSettled ran.Trace.Status) (fun () -> "it says " + ran.Trace.Status.ToString()))
 
+    // What an address is waited for ends when the address comes: so a unit without one is given the first one back.
     let private waitingComesToAnEnd =
         law "WaitingComesToAnEnd" "P32"
             ("A unit that waits, and not for the other side of a relation, comes to active or blocked within three update-status, "
-             + "or fails its hook so that Juju tries again.") (fun case ->
+             + "or fails its hook so that Juju tries again; a unit without an address does so once it has one.") (fun case ->
             if not case.IsAtRest || not case.World.Unit.Relations.ById.IsEmpty then Verdict.Silent
             else
-                let next (ran: Ran) = case.Futures.Run(ran.World, Event.UpdateStatus)
-                let last = case.Ran |> next |> next
+                let next (world: World) = case.Futures.Run(world, Event.UpdateStatus)
+                let back () = case.Futures.Happen(case.World, LifeStep.ChangeAddress case.Origin.Unit.Address)
+                let first = if case.World.Unit.Address = "" then next (back ()) else case.Ran
+                let last = next (next first.World).World
                 require (last.Trace.Exit <> 0 || isSettled last.Trace.Status) (fun () -> "it still says " + last.Trace.Status.ToString()))
 
     let private mendedConfigurationIsNoLongerTold =

@@ -114,10 +114,19 @@ internal static class AnswerCodecs
         .Case("NotFound", SecretState.NotFound)
         .Case("Unsupported", SecretState.Unsupported);
 
+    private static readonly Codec<IReadOnlyList<string>> Texts = Value.List(Value.Text);
+
+    private static readonly Codec<IReadOnlyList<BindAddress>> BindAddresses = Value.List(new Record<BindAddress>((f, x) =>
+        new(f.Text("interface"u8, x?.Interface), f.Text("address"u8, x?.Address), f.Text("subnet"u8, x?.Subnet))));
+
     private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
         .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
         .Case("OpenedPorts", (JujuAnswer.OpenedPorts x) => x.Ports, JujuAnswer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
-        .Case("Leader", (JujuAnswer.Leader x) => x.IsLeader, JujuAnswer.NewLeader, Value.Flag);
+        .Case("Leader", (JujuAnswer.Leader x) => x.IsLeader, JujuAnswer.NewLeader, Value.Flag)
+        .Case("Network", (JujuAnswer.Network x) => x.Payload, JujuAnswer.NewNetwork, (f, x) => new(
+            f.List("bind"u8, x?.BindAddresses, BindAddresses),
+            f.List("ingress"u8, x?.IngressAddresses, Texts),
+            f.List("egress"u8, x?.EgressSubnets, Texts)));
 
     public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
         .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>

@@ -35,7 +35,10 @@ internal static class JujuCodecs
     public static readonly Codec<HookContext> Contexts = new Record<HookContext>((f, x) => new(
         f.Text("unit"u8, x?.Unit),
         f.Text("model"u8, x?.Model),
+        f.Text("modelUuid"u8, x?.ModelUuid),
         f.Text("machineId"u8, x?.MachineId),
+        f.Text("zone"u8, x?.Zone),
+        f.Text("principal"u8, x?.Principal),
         f.Text("jujuVersion"u8, x?.JujuVersion),
         f.Text("charm"u8, x?.Charm),
         f.Text("base"u8, x?.Base),

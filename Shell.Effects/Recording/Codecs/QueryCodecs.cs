@@ -28,7 +28,8 @@ internal static class QueryCodecs
     private static readonly Union<JujuQuestion> Juju = new Union<JujuQuestion>(x => x.Tag)
         .Case("ToldVersion", JujuQuestion.ToldVersion)
         .Case("OpenedPorts", JujuQuestion.OpenedPorts)
-        .Case("Leader", JujuQuestion.Leader);
+        .Case("Leader", JujuQuestion.Leader)
+        .Case("Network", (JujuQuestion.Network x) => x.Payload, JujuQuestion.NewNetwork, (f, x) => new(f.Text("endpoint"u8, x?.Endpoint)));
 
     private static readonly Codec<Question> Questions = new Union<Question>(x => x.Tag)
         .Case("Package", (Question.Package x) => x.Payload, Question.NewPackage, (f, x) => new(f.Text("name"u8, x?.Name)))

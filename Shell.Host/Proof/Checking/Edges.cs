@@ -53,6 +53,7 @@ internal sealed class AgentEdges
         IsLeader = uniter.Remote.IsLeader;
         Led = asksForLeadership ? To(IsLeader ? JujuStep.LoseLeadership : JujuStep.GainLeadership, uniter) : null;
         Rebooted = To(JujuStep.Reboot, uniter);
+        Troubled = [.. plan.Troubles.Select(trouble => Troubling(uniter, trouble))];
     }
 
     /// <summary>Juju has nothing to do for a unit that was started and is to stay.</summary>
@@ -96,6 +97,9 @@ internal sealed class AgentEdges
 
     /// <summary>The agent after leadership came, or went; <c>null</c> if that makes no difference to the charm.</summary>
     public (int Move, int Agent)? Led { get; }
+
+    /// <summary>The agent after each trouble of the plan: of another address of the machine Juju comes to know.</summary>
+    public int[] Troubled { get; }
 
     /// <summary>The agent after the machine booted.</summary>
     public (int Move, int Agent) Rebooted { get; }
@@ -165,6 +169,9 @@ internal sealed class AgentEdges
         : [];
 
     private (int, int) To(JujuStep step, Uniter uniter) => (moves.Of(LifeStep.NewOfJuju(step)), Of(Heard(uniter, step)));
+
+    private int Troubling(Uniter uniter, LifeStep trouble) =>
+        Of(trouble.Juju is { Value: { IsChangeAddress: true } or { IsLoseAddress: true } } juju ? Heard(uniter, juju.Value) : uniter);
 
     // None of these steps changes the configuration.
     private static Uniter Heard(Uniter uniter, JujuStep step) => uniter.Hear(step, Core.Domain.Config.Empty);

@@ -103,7 +103,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
         foreach (var edge in juju.Hooks)
             Crashes(here, edge, steps);
         for (var i = 0; i < plan.Troubles.Count; i++)
-            steps.Add(new(Troubling[i], here.Troubles[i], agent));
+            steps.Add(new(Troubling[i], here.Troubles[i], juju.Troubled[i]));
         steps.Add(new(juju.Rebooted.Move, here.Rebooted, juju.Rebooted.Agent));
         foreach (var (move, next) in juju.Faults)
             steps.Add(new(move, world, next));

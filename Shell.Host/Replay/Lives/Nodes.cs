@@ -56,6 +56,10 @@ internal sealed class Nodes(string file, ConfigOptions options)
     /// <summary>A unit's name.</summary>
     public Validation<Mistake, string> Unit(Node node) => Text(node, UnitName.IsValid, "unit " + Names.UnitRule);
 
+    /// <summary>An address of IPv4 or IPv6, by its characters.</summary>
+    public Validation<Mistake, string> Address(Node node) => Text(
+        node, text => text != "" && text.All(c => char.IsAsciiHexDigit(c) || c is '.' or ':'), "needs an address, such as 10.0.0.7");
+
     /// <summary>The id of a relation.</summary>
     public Validation<Mistake, string> Relation(Node node) =>
         Text(node, RelationId.IsValid, "needs the id of a relation, such as website:3");

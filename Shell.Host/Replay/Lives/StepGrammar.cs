@@ -28,6 +28,7 @@ internal sealed class StepGrammar
         ["restart-agent"] = LifeStep.RestartAgent,
         ["gain-leadership"] = LifeStep.GainLeadership,
         ["lose-leadership"] = LifeStep.LoseLeadership,
+        ["lose-address"] = LifeStep.LoseAddress,
         ["lock-packages"] = LifeStep.LockPackages,
         ["unlock-packages"] = LifeStep.UnlockPackages,
     };
@@ -74,6 +75,7 @@ internal sealed class StepGrammar
             ["pass-moment"] = ("2027-01-01T00:00:00Z", node => nodes.Name(node).Map(LifeStep.PassMoment)),
             ["elapse-since"] = (
                 "{name: mark, seconds: 3600}", node => Two(node, "name", nodes.Name, "seconds", nodes.Seconds, LifeStep.ElapseSince)),
+            ["change-address"] = ("10.0.0.7", node => nodes.Address(node).Map(LifeStep.ChangeAddress)),
             ["relate"] = (
                 "{relation: website:3, application: haproxy}",
                 node => Two(node, "relation", nodes.Relation, "application", nodes.Name, LifeStep.Relate)),

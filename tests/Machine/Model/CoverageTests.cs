@@ -24,6 +24,7 @@ public sealed class CoverageTests
         ["JujuQuestion.ToldVersion"] = "as its effects",
         ["JujuQuestion.OpenedPorts"] = "as its effects",
         ["JujuQuestion.Leader"] = "as its effects",
+        ["JujuQuestion.Network"] = "as its effects",
         ["Question.Command"] = "what a command prints the site says: the simulation would be compared with what the test wrote",
         ["ValueStep.Age"] = "as Time",
         ["Question.Time"] = "in the simulation time passes by a step, on a machine by itself",

@@ -100,6 +100,7 @@ public static partial class Gens
         Text.Select<string, Domain.Query>(Domain.Ask.Snap),
         Text.Select<string, Domain.Query>(Domain.Ask.Relations),
         Text.Select<string, Domain.Query>(Domain.Ask.Secret),
+        Text.Select<string, Domain.Query>(Domain.Ask.Network),
         Text.Select<string, Domain.Query>(Domain.Ask.Made),
         CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
@@ -154,6 +155,7 @@ public static partial class Gens
         SecretState.Select(Domain.Answer.NewSecret),
         List(Port).Select(Domain.JujuAnswer.NewOpenedPorts).Select(Domain.Answer.NewJuju),
         Gen.Bool.Select(Domain.JujuAnswer.NewLeader).Select(Domain.Answer.NewJuju),
+        EndpointNetwork.Select(Domain.JujuAnswer.NewNetwork).Select(Domain.Answer.NewJuju),
         Failure.Select(Domain.Answer.NewUnreadable));
 
     public static Gen<Domain.State> State => Gen.Select(

@@ -41,8 +41,15 @@ public static partial class Gens
     public static Gen<Domain.LogLevel> LogLevel =>
         Gen.OneOf(Domain.LogLevel.Debug, Domain.LogLevel.Info, Domain.LogLevel.Warning, Domain.LogLevel.Error);
 
-    public static Gen<Domain.HookContext> HookContext => Gen.Select(Text.Array[8], Proxy, (text, proxy) =>
-        new Domain.HookContext(text[0], text[1], text[2], text[3], text[4], text[5], text[6], text[7], proxy));
+    public static Gen<Domain.HookContext> HookContext => Gen.Select(Text.Array[11], Proxy, (text, proxy) =>
+        new Domain.HookContext(
+            text[0], text[1], text[2], text[3], text[4], text[5], text[6], text[7], text[8], text[9], text[10], proxy));
+
+    public static Gen<Domain.EndpointNetwork> EndpointNetwork => Gen.Select(
+        List(Gen.Select(Text, Text, Text, (name, address, subnet) => new Domain.BindAddress(name, address, subnet))),
+        List(Text),
+        List(Text),
+        (bind, ingress, egress) => new Domain.EndpointNetwork(bind, ingress, egress));
 
     public static Gen<Domain.ConfigValue> ConfigValue => Gen.OneOf(
         Text.Select(Domain.ConfigValue.NewText),

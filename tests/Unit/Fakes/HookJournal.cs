@@ -68,6 +68,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Secret(SecretQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Network(EndpointNetworkQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();

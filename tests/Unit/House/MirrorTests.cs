@@ -147,6 +147,7 @@ public sealed class MirrorTests : IDisposable
             [.., "Path" or "PidFile" or "Target" or "Program"] => [$"/a{number}", "/b"],
             [.., "Text"] => [$"text {number}: \"\\\n", ""],
             [.., "Unit"] => [$"web/{number}", "web/0"],
+            [.., "Address"] => [$"fd00::{number}", "10.0.0.1"],
             [.., "Relation"] => [$"a:{number}", "b:0"],
             [.., "Uri"] => [$"secret:{number:D19}0", "secret:9m4e2mr0ui3e8a215n4g"],
             _ => [$"a{number}", "b"],

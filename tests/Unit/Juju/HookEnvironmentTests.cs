@@ -15,10 +15,12 @@ public sealed class HookEnvironmentTests : IDisposable
     public void ReadContext_EnvironmentOfAHook_HasAllThatJujuSays()
     {
         File.WriteAllText(directory.File(".juju-charm"), "local:tinyproxy-3\n");
-        var context = Read(("JUJU_CHARM_NO_PROXY", "10.0.0.0/8"));
+        var context = Read(
+            ("JUJU_CHARM_NO_PROXY", "10.0.0.0/8"), ("JUJU_MODEL_UUID", "6f1c"), ("JUJU_AVAILABILITY_ZONE", "zone-1"),
+            ("JUJU_PRINCIPAL_UNIT", "web/1"));
         Assert.Equal(
             new HookContext(
-                "tinyproxy/0", "prod", "0/lxd/1", "4.1-beta2", "local:tinyproxy-3", "ubuntu@24.04",
+                "tinyproxy/0", "prod", "6f1c", "0/lxd/1", "zone-1", "web/1", "4.1-beta2", "local:tinyproxy-3", "ubuntu@24.04",
                 DebianArchitecture.Name(RuntimeInformation.OSArchitecture), directory.Path, new Proxy("", "", "", "10.0.0.0/8")),
             context);
     }

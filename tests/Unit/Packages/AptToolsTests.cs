@@ -44,7 +44,7 @@ public sealed class AptToolsTests : AptBench
     {
         Runner.On(Update);
         var proxy = new Proxy(http: "http://squid:3128", https: "", ftp: "", no: "10.0.0.1");
-        var context = new HookContext("proxy/0", "model", "0", "3.6.0", "", "ubuntu@24.04", "amd64", "/charm", proxy);
+        var context = new HookContext("proxy/0", "model", "", "0", "", "", "3.6.0", "", "ubuntu@24.04", "amd64", "/charm", proxy);
         AptOf(context).UpdatePackageIndex(new(TimeSpan.FromSeconds(0)));
 
         var environment = Runner.Commands[0].Environment;

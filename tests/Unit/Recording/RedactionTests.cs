@@ -94,7 +94,10 @@ public sealed class RedactionTests
             new HookContext(
                 "tinyproxy/0",
                 "model",
+                "",
                 "0",
+                "",
+                "",
                 "3.6.0",
                 "",
                 "ubuntu@24.04",

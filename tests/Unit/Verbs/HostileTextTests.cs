@@ -22,7 +22,7 @@ public sealed class HostileTextTests
             "lamp",
             Event.NewAction(new ActionEvent("a" + Evil, Evil, new Dictionary<string, string> { [Evil] = $"\"{Evil}\"" })),
             Config.Empty.With("level", Evil),
-            State.Of(new HookContext(Evil, Evil, Evil, Evil, Evil, Evil, Evil, Evil, Proxy.None), []),
+            State.Of(new HookContext(Evil, Evil, Evil, Evil, Evil, Evil, Evil, Evil, Evil, Evil, Evil, Proxy.None), []),
             Decided.Steps),
         Ending.NewThrew(new Threw(Evil, Stage.Report, Evil, [], Decided.State, 1)));
 

@@ -14,7 +14,7 @@ internal static class ShellReading
         if (vector["stdout"] is not { ValueKind: JsonValueKind.String } stdout || vector.Json.GetProperty("code").GetInt32() != 0)
             yield break;
         var tools = new Shell.Effects.Juju.HookTools(new Printed(stdout.GetString()!), "/tools");
-        var (arguments, read) = Call(vector.Tool, tools);
+        var (arguments, read) = Call(vector, tools);
         string? wrong = null;
         try
         {
@@ -35,7 +35,7 @@ internal static class ShellReading
     private static bool IsRestricted(Vector vector) => vector.Json.GetProperty("context").TryGetProperty("restricted", out _);
 
     // How the shell calls the tool, and what it makes of the answer: a failure or nothing.
-    private static (string[] Arguments, Func<Failure?>? Read) Call(string tool, Shell.Effects.Juju.HookTools tools) => tool switch
+    private static (string[] Arguments, Func<Failure?>? Read) Call(Vector vector, Shell.Effects.Juju.HookTools tools) => vector.Tool switch
     {
         "config-get" => (["--format=json"], () => Refusal(tools.ConfigGet())),
         "status-get" => (["--include-data", "--format=json"], () => Refusal(tools.StatusGet())),
@@ -43,8 +43,11 @@ internal static class ShellReading
         "opened-ports" => (["--endpoints", "--format=json"], () => Refusal(tools.OpenedPorts())),
         "secret-get" => (["secret:9m4e2mr0ui3e8a215n4g", "--format=json"], () => Refusal(tools.SecretGet("secret:9m4e2mr0ui3e8a215n4g"))),
         "action-get" => (["--format=json"], () => Refusal(tools.ActionGet())),
+        "network-get" => (["--format=json", Name(vector)], () => Refusal(tools.NetworkGet(Name(vector)))),
         _ => ([], null),
     };
+
+    private static string Name(Vector vector) => vector.Arguments.FirstOrDefault(argument => !argument.StartsWith('-')) ?? "";
 
     private static Failure? Refusal<T>(Either<Failure, T> read)
     {

@@ -113,7 +113,7 @@ public sealed class SteppingTests
     [Theory]
     [InlineData(
         "level", "--what-if: \"level\" must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record")]
-    [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: config.level, unit.name, unit.model, unit.machine, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/lamp.d/level")]
+    [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: config.level, unit.name, unit.model, unit.model-uuid, unit.machine, unit.zone, unit.principal, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/lamp.d/level")]
     [InlineData("file /etc/lamp.d/level={\"Package\"", "--what-if: file /etc/lamp.d/level: {\"Package\": Expected a value, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 10.")]
     [InlineData("unit.proxy=x", "--what-if: a proxy cannot be given here")]
     public void WhatIf_NoSuchInput_IsRefused(string change, string error)
