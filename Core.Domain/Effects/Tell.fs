@@ -14,6 +14,15 @@ type Tell private () =
     /// </remarks>
     static member Status(status: Status) = JujuEffect.SetStatus { Status = status }
 
+    /// <summary>Juju shows this status of the application. Only the leader tells it. A report says this at most once.</summary>
+    /// <remarks>
+    /// Refused: nothing. The message is cut as that of a unit's status. Fails with <c>Refused</c> where the unit does not lead; then the
+    /// hook fails. <c>Malformed</c>, <c>TimedOut</c>.
+    /// <para>Juju: is-leader, status-get --application, then status-set --application if it shows another. It shows at once, also if the
+    /// hook fails later. An application that nobody told a status has that of its units.</para>
+    /// </remarks>
+    static member ApplicationStatus(status: Status) = JujuEffect.SetApplicationStatus { Status = status }
+
     /// <summary>Juju shows this version of the workload, and the unit remembers having told it.</summary>
     /// <remarks>
     /// Refused: nothing. Fails with <c>Refused</c>, <c>TimedOut</c>.
@@ -78,6 +87,16 @@ type Tell private () =
     /// <para>Juju: action-set. The value is kept also if the action fails.</para>
     /// </remarks>
     static member ActionResult(key: string, value: string) = JujuEffect.SetActionResult { Key = key; Value = value }
+
+    /// <summary>
+    /// Who waits for the action reads this line at once. In a decision it shows progress: <c>Do.Tell(Tell.LogAction(…))</c>.
+    /// </summary>
+    /// <remarks>
+    /// Refused: nothing. Credentials are masked, control characters go, and 40,000 characters are kept. Fails with <c>Refused</c> outside
+    /// of an action, <c>TimedOut</c>.
+    /// <para>Juju: action-log, at once. The line stays with the action, also if the action fails.</para>
+    /// </remarks>
+    static member LogAction(message: string) = JujuEffect.LogAction { Message = Credentials.Masked message }
 
     /// <summary>The action fails with this message; the hook itself succeeds.</summary>
     /// <remarks>

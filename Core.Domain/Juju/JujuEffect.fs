@@ -8,6 +8,10 @@ open System.Runtime.InteropServices
 [<NoComparison>]
 type SetStatus = { Status: Status }
 
+/// Juju shows this status of the application.
+[<NoComparison>]
+type SetApplicationStatus = { Status: Status }
+
 /// Juju shows this version of the workload, and the unit remembers having told it.
 type SetWorkloadVersion = { Version: string }
 
@@ -42,6 +46,9 @@ type FailHook =
 /// The action returns this value under this dotted key.
 type SetActionResult = { Key: string; Value: string }
 
+/// Who waits for the action reads this line at once.
+type LogAction = { Message: string }
+
 /// The action fails with this message; the hook itself succeeds.
 type FailAction = { Message: string }
 
@@ -49,6 +56,7 @@ type FailAction = { Message: string }
 [<NoComparison; RequireQualifiedAccess>]
 type JujuEffect =
     | SetStatus of Payload: SetStatus
+    | SetApplicationStatus of Payload: SetApplicationStatus
     | SetWorkloadVersion of Payload: SetWorkloadVersion
     | SetPorts of Payload: SetPorts
     | OpenPort of Payload: OpenPort
@@ -57,6 +65,7 @@ type JujuEffect =
     | WriteLog of Payload: WriteLog
     | FailHook of Payload: FailHook
     | SetActionResult of Payload: SetActionResult
+    | LogAction of Payload: LogAction
     | FailAction of Payload: FailAction
     /// The unit no longer remembers which workload version Juju was told. Each install and each remove does
     /// this by itself; no charm decides it.
@@ -65,6 +74,7 @@ type JujuEffect =
     override x.ToString() =
         match x with
         | SetStatus effect -> "SetStatus " + effect.Status.ToString()
+        | SetApplicationStatus effect -> "SetApplicationStatus " + effect.Status.ToString()
         | SetWorkloadVersion effect -> "SetWorkloadVersion " + effect.Version
         | SetPorts effect -> "SetPorts " + (if effect.Ports.Count = 0 then "none" else System.String.Join(" ", effect.Ports))
         | OpenPort effect -> "OpenPort " + effect.Port.ToString()
@@ -73,12 +83,14 @@ type JujuEffect =
         | WriteLog effect -> "WriteLog " + effect.Level.Word + " " + effect.Message
         | FailHook effect -> "FailHook " + effect.Message
         | SetActionResult effect -> "SetActionResult " + effect.Key
+        | LogAction effect -> "LogAction " + effect.Message
         | FailAction effect -> "FailAction " + effect.Message
         | ForgetWorkloadVersion -> "ForgetWorkloadVersion"
 
 /// Interprets every effect on what Juju is told.
 type IJujuEffectVisitor<'Result> =
     abstract SetStatus: effect: SetStatus -> 'Result
+    abstract SetApplicationStatus: effect: SetApplicationStatus -> 'Result
     abstract SetWorkloadVersion: effect: SetWorkloadVersion -> 'Result
     abstract SetPorts: effect: SetPorts -> 'Result
     abstract OpenPort: effect: OpenPort -> 'Result
@@ -87,6 +99,7 @@ type IJujuEffectVisitor<'Result> =
     abstract WriteLog: effect: WriteLog -> 'Result
     abstract FailHook: effect: FailHook -> 'Result
     abstract SetActionResult: effect: SetActionResult -> 'Result
+    abstract LogAction: effect: LogAction -> 'Result
     abstract FailAction: effect: FailAction -> 'Result
     abstract ForgetWorkloadVersion: unit -> 'Result
 
@@ -96,6 +109,7 @@ type JujuEffect with
     member x.Accept(visitor: IJujuEffectVisitor<'Result>) : 'Result =
         match x with
         | JujuEffect.SetStatus effect -> visitor.SetStatus effect
+        | JujuEffect.SetApplicationStatus effect -> visitor.SetApplicationStatus effect
         | JujuEffect.SetWorkloadVersion effect -> visitor.SetWorkloadVersion effect
         | JujuEffect.SetPorts effect -> visitor.SetPorts effect
         | JujuEffect.OpenPort effect -> visitor.OpenPort effect
@@ -104,38 +118,43 @@ type JujuEffect with
         | JujuEffect.WriteLog effect -> visitor.WriteLog effect
         | JujuEffect.FailHook effect -> visitor.FailHook effect
         | JujuEffect.SetActionResult effect -> visitor.SetActionResult effect
+        | JujuEffect.LogAction effect -> visitor.LogAction effect
         | JujuEffect.FailAction effect -> visitor.FailAction effect
         | JujuEffect.ForgetWorkloadVersion -> visitor.ForgetWorkloadVersion()
 
-    /// The status that it sets, if it sets one.
+    /// The status of the unit that it sets, if it sets one.
     member x.Status : Status option =
         match x with
         | JujuEffect.SetStatus effect -> Some effect.Status
-        | JujuEffect.SetWorkloadVersion _ | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
-        | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
-        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+        | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
+        | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
+        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
+        | JujuEffect.ForgetWorkloadVersion -> None
 
     /// The ports that it has open, if it says which.
     member x.ToPorts : SetPorts option =
         match x with
         | JujuEffect.SetPorts effect -> Some effect
-        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
-        | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
-        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+        | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
+        | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
+        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
+        | JujuEffect.ForgetWorkloadVersion -> None
 
     /// The line that it writes to the model's log, if it writes one.
     member x.LogLine : WriteLog option =
         match x with
         | JujuEffect.WriteLog line -> Some line
         | JujuEffect.FailHook effect -> Some { Level = LogLevel.Error; Message = effect.Message }
-        | JujuEffect.SetStatus _ | JujuEffect.SetWorkloadVersion _ | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _
-        | JujuEffect.SetRelationData _ | JujuEffect.SetActionResult _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+        | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
+        | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
+        | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
 
     /// What it does, whatever its kind.
     member x.Traits : Traits =
         let shows text = { Traits.None with Shows = [ text ] }
         match x with
         | JujuEffect.SetStatus effect -> shows effect.Status.Message
+        | JujuEffect.SetApplicationStatus effect -> { shows effect.Status.Message with IsOfApplication = true }
         | JujuEffect.SetWorkloadVersion effect -> shows effect.Version
         | JujuEffect.SetPorts effect -> { Traits.None with OpensOnly = Some(List.ofSeq effect.Ports); IsBuffered = true }
         | JujuEffect.OpenPort effect -> { Traits.None with Opens = Some effect.Port; IsBuffered = true }
@@ -148,14 +167,16 @@ type JujuEffect with
         | JujuEffect.WriteLog effect -> shows effect.Message
         | JujuEffect.FailHook effect -> shows effect.Message
         | JujuEffect.SetActionResult effect -> shows effect.Value
+        | JujuEffect.LogAction effect -> shows effect.Message
         | JujuEffect.FailAction effect -> shows effect.Message
         | JujuEffect.ForgetWorkloadVersion -> Traits.None
 
     /// The same effect, whose every text for people is made what the function makes of it.
     member x.WithTexts(say: System.Func<string, string>) : JujuEffect =
+        let saying (status: Status) = { status with Message = say.Invoke status.Message }
         match x with
-        | JujuEffect.SetStatus effect ->
-            JujuEffect.SetStatus { Status = { effect.Status with Message = say.Invoke effect.Status.Message } }
+        | JujuEffect.SetStatus effect -> JujuEffect.SetStatus { Status = saying effect.Status }
+        | JujuEffect.SetApplicationStatus effect -> JujuEffect.SetApplicationStatus { Status = saying effect.Status }
         | JujuEffect.SetWorkloadVersion effect -> JujuEffect.SetWorkloadVersion { Version = say.Invoke effect.Version }
         | JujuEffect.SetRelationData effect ->
             let said = effect.Data.Values |> Seq.map (fun pair -> KeyValuePair(pair.Key, say.Invoke pair.Value))
@@ -163,6 +184,7 @@ type JujuEffect with
         | JujuEffect.WriteLog effect -> JujuEffect.WriteLog { effect with Message = say.Invoke effect.Message }
         | JujuEffect.FailHook effect -> JujuEffect.FailHook { Message = say.Invoke effect.Message }
         | JujuEffect.SetActionResult effect -> JujuEffect.SetActionResult { effect with Value = say.Invoke effect.Value }
+        | JujuEffect.LogAction effect -> JujuEffect.LogAction { Message = say.Invoke effect.Message }
         | JujuEffect.FailAction effect -> JujuEffect.FailAction { Message = say.Invoke effect.Message }
         | JujuEffect.SetPorts _
         | JujuEffect.OpenPort _

@@ -24,11 +24,17 @@ module internal Unit =
     let recallNetwork (query: EndpointNetworkQuery) (network: EndpointNetwork) (machine: Machine) : Machine =
         { machine with Site = machine.Site.WithNetwork(query.Endpoint, network) }
 
+    let private notLeading =
+        { Cause = Cause.Refused; Subject = "status-set"; Detail = "only the leader tells the application's status" }
+
     let apply (effect: JujuEffect) (unit: JujuUnit) : JujuUnit * Outcome =
         let changed after = after, Outcome.Changed
         let unless isSo after = if isSo then unit, Outcome.Unchanged else changed after
         match effect with
         | JujuEffect.SetStatus effect -> unless (unit.Status = effect.Status) (unit.WithStatus effect.Status)
+        | JujuEffect.SetApplicationStatus _ when not unit.IsLeader -> unit, Outcome.Failed notLeading
+        | JujuEffect.SetApplicationStatus { Status = status } ->
+            unless (unit.ApplicationStatus = Some status) { unit with Shown.ApplicationStatus = Some status }
         | JujuEffect.SetWorkloadVersion { Version = version } ->
             unless
                 (unit.Version = version && unit.ToldVersion = version)
@@ -40,6 +46,7 @@ module internal Unit =
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
         | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)
+        | JujuEffect.LogAction effect -> changed (line "ACTION" effect.Message unit)
         | JujuEffect.FailAction effect -> changed (line "ACTION" effect.Message unit)
         | JujuEffect.ForgetWorkloadVersion -> unless (unit.ToldVersion = "") { unit with Shown.ToldVersion = "" }
 
@@ -50,6 +57,7 @@ module internal Unit =
             let forgotten = { before with Shown.ToldVersion = "" }
             [ forgotten; { forgotten with Shown.Version = effect.Version } ]
         | JujuEffect.SetStatus _
+        | JujuEffect.SetApplicationStatus _
         | JujuEffect.SetPorts _
         | JujuEffect.OpenPort _
         | JujuEffect.ClosePort _
@@ -57,17 +65,20 @@ module internal Unit =
         | JujuEffect.WriteLog _
         | JujuEffect.FailHook _
         | JujuEffect.SetActionResult _
+        | JujuEffect.LogAction _
         | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> []
 
     /// What Juju holds of the unit, as far as it was asked. The status says no more than that the unit is there.
     let recall (state: State) (unit: JujuUnit) : JujuUnit =
         let settings = { unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
-        let shown = { Status = Status.Maintenance ""; Version = ""; ToldVersion = state.ToldVersion.Or "" }
+        let shown =
+            { Status = Status.Maintenance ""; ApplicationStatus = None; Version = ""; ToldVersion = state.ToldVersion.Or "" }
         { unit with Settings = settings; Shown = shown }.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) |> Relations.recall state
 
     let private image (sight: Sight) (shown: ShownSlice) =
-        [ if sight <> Sight.WithoutPackages then
+        [ Part.sees "status of the application" (Option.toList shown.ApplicationStatus)
+          if sight <> Sight.WithoutPackages then
               Part.sees "workload version" (shown.Version, shown.ToldVersion)
           if sight <> Sight.WithoutStatus then
               Part.sees "status" shown.Status ]

@@ -16,6 +16,8 @@ type SettingSlice =
 [<NoComparison>]
 type ShownSlice =
     { Status: Status
+      /// The status of the application; none as long as no leader told one.
+      ApplicationStatus: Status option
       /// The workload version that Juju shows.
       Version: string
       /// The workload version that the unit remembers having told.
@@ -84,6 +86,8 @@ type JujuUnit =
     member x.Address = x.Settings.Address
     /// The status that Juju shows.
     member x.Status = x.Shown.Status
+    /// The status of the application; none as long as no leader told one.
+    member x.ApplicationStatus = x.Shown.ApplicationStatus
     /// The workload version that Juju shows.
     member x.Version = x.Shown.Version
     /// The workload version that the unit remembers having told.
@@ -133,7 +137,11 @@ type World =
                   Config = config
                   IsLeader = true
                   Address = Site.FirstAddress }
-              Shown = { Status = Status.Waiting "agent initialising"; Version = ""; ToldVersion = "" }
+              Shown =
+                { Status = Status.Waiting "agent initialising"
+                  ApplicationStatus = None
+                  Version = ""
+                  ToldVersion = "" }
               Ports = { Opened = []; Committed = []; Taken = Map.empty }
               Relations = { ById = Map.empty; Departing = None; Breaking = None }
               Log = [] }

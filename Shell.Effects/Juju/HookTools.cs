@@ -40,13 +40,25 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>The unit's status, as Juju knew it when it was first asked in this hook.</summary>
     public Either<Failure, UnitStatus> StatusGet() => tool.Read(
         "status-get",
-        json => new UnitStatus(json.GetProperty("status").GetString()!, json.GetProperty("message").GetString()!),
+        Status,
         "--include-data",
         "--format=json");
 
     /// <summary>Juju shows this status of the unit, at once, also if the hook fails later.</summary>
     public Either<Failure, Unit> StatusSet(Status status) =>
         tool.Tell("status-set", "--", status.Kind.Word, PlainText.Line(status.Message));
+
+    /// <summary>The status of the application, as Juju knew it when it was first asked in this hook. Only the leader may ask.</summary>
+    public Either<Failure, UnitStatus> ApplicationStatusGet() => tool.Read(
+        "status-get",
+        json => Status(json.GetProperty("application-status")),
+        "--application",
+        "--include-data",
+        "--format=json");
+
+    /// <summary>Juju shows this status of the application, at once. Only the leader may tell it.</summary>
+    public Either<Failure, Unit> ApplicationStatusSet(Status status) =>
+        tool.Tell("status-set", "--application", "--", status.Kind.Word, PlainText.Line(status.Message));
 
     /// <summary>Juju shows this version of the workload, at once.</summary>
     public Either<Failure, Unit> ApplicationVersionSet(string version) =>
@@ -88,6 +100,9 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// </summary>
     public Either<Failure, Unit> ActionSet(string key, string value) => tool.Tell("action-set", "--", $"{key}={PlainText.Lines(value)}");
 
+    /// <summary>Who waits for the action reads this line at once. A long message is cut at <see cref="MaximumLogLength"/>.</summary>
+    public Either<Failure, Unit> ActionLog(string message) => tool.Tell("action-log", "--", PlainText.Line(message).Head(MaximumLogLength));
+
     /// <summary>The action fails with this message, if dispatch exits with 0. Otherwise Juju shows a message of its own.</summary>
     public Either<Failure, Unit> ActionFail(string message) => tool.Tell("action-fail", "--", PlainText.Line(message));
 
@@ -121,6 +136,9 @@ public sealed class HookTools(ICommandRunner runner, string directory)
 
     private static IReadOnlyDictionary<string, string> Values(JsonElement json) => json.EnumerateObject().ToDictionary(
         pair => pair.Name, pair => pair.Value.GetString() ?? throw new FormatException("null is no text"));
+
+    private static UnitStatus Status(JsonElement json) =>
+        new(json.GetProperty("status").GetString()!, json.GetProperty("message").GetString()!);
 
     private static IReadOnlyList<string> Texts(JsonElement json, Func<string, bool> isGood) =>
         [.. json.EnumerateArray().Select(item => Text(item, isGood))];

@@ -27,6 +27,7 @@ internal sealed class JujuEffects(
     private readonly string toldFile = Path.Combine(unitDirectory, ToldFile);
     private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
     private Status? status;
+    private UnitStatus? applicationStatus;
     private FSharpList<Port>? ports;
 
     /// <summary>The ports that this unit has opened. Asked once in a hook, then kept up to date.</summary>
@@ -64,6 +65,14 @@ internal sealed class JujuEffects(
     public Either<Failure, Outcome> SetStatus(SetStatus effect) =>
         from shown in Shows(effect.Status)
         from outcome in Unless(shown, () => tools.StatusSet(effect.Status).Do(_ => status = effect.Status))
+        select outcome;
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> SetApplicationStatus(SetApplicationStatus effect) =>
+        from leads in leadership.Ask()
+        from allowed in Result.Require(leads, Cause.Refused, "status-set", "only the leader tells the application's status")
+        from shown in ApplicationStatus()
+        from outcome in Unless(shown.Is(effect.Status), () => Tell(effect.Status))
         select outcome;
 
     /// <inheritdoc/>
@@ -116,6 +125,9 @@ internal sealed class JujuEffects(
         tools.ActionSet(effect.Key, effect.Value).Map(_ => Outcome.Changed);
 
     /// <inheritdoc/>
+    public Either<Failure, Outcome> LogAction(LogAction effect) => tools.ActionLog(effect.Message).Map(_ => Outcome.Changed);
+
+    /// <inheritdoc/>
     public Either<Failure, Outcome> FailAction(FailAction effect) => tools.ActionFail(effect.Message).Map(_ => Outcome.Changed);
 
     /// <inheritdoc/>
@@ -128,6 +140,12 @@ internal sealed class JujuEffects(
     private Either<Failure, bool> Shows(Status wanted) => status is { } last
         ? last.Equals(wanted)
         : tools.StatusGet().Map(shown => shown.Is(wanted));
+
+    private Either<Failure, UnitStatus> ApplicationStatus() =>
+        applicationStatus is { } known ? known : tools.ApplicationStatusGet().Map(read => applicationStatus = read);
+
+    private Either<Failure, Unit> Tell(Status ofApplication) => tools.ApplicationStatusSet(ofApplication)
+        .Do(_ => applicationStatus = new UnitStatus(ofApplication.Kind.Word, ofApplication.Message));
 
     private IReadOnlyList<Port> Keep(IEnumerable<Port> known) => ports = [.. known];
 

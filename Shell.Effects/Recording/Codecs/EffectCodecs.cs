@@ -156,6 +156,8 @@ internal static class EffectCodecs
     public static readonly Codec<JujuEffect> Juju = new Union<JujuEffect>(x => x.Tag)
         .Case("SetStatus", (JujuEffect.SetStatus x) => x.Payload, JujuEffect.NewSetStatus, (f, x) =>
             new(f.Of("status"u8, x?.Status, JujuCodecs.Statuses)))
+        .Case("SetApplicationStatus", (JujuEffect.SetApplicationStatus x) => x.Payload, JujuEffect.NewSetApplicationStatus, (f, x) =>
+            new(f.Of("status"u8, x?.Status, JujuCodecs.Statuses)))
         .Case("SetWorkloadVersion", (JujuEffect.SetWorkloadVersion x) => x.Payload, JujuEffect.NewSetWorkloadVersion, (f, x) =>
             new(f.Text("version"u8, x?.Version)))
         .Case("SetPorts", (JujuEffect.SetPorts x) => x.Payload, JujuEffect.NewSetPorts, (f, x) =>
@@ -179,6 +181,7 @@ internal static class EffectCodecs
         .Case("FailHook", (JujuEffect.FailHook x) => x.Payload, JujuEffect.NewFailHook, (f, x) => new(f.Text("message"u8, x?.Message)))
         .Case("SetActionResult", (JujuEffect.SetActionResult x) => x.Payload, JujuEffect.NewSetActionResult, (f, x) =>
             new(f.Text("key"u8, x?.Key), f.Text("value"u8, x?.Value)))
+        .Case("LogAction", (JujuEffect.LogAction x) => x.Payload, JujuEffect.NewLogAction, (f, x) => new(f.Text("message"u8, x?.Message)))
         .Case(
             "FailAction", (JujuEffect.FailAction x) => x.Payload, JujuEffect.NewFailAction, (f, x) => new(f.Text("message"u8, x?.Message)))
         .Case("ForgetWorkloadVersion", JujuEffect.ForgetWorkloadVersion);

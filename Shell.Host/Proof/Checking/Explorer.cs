@@ -169,11 +169,26 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         trail.Add(worlds.Of(world), AgentEdges.Of(agent, agents), -1, Moves.Of(LifeStep.Deploy), rank);
     }
 
-    // What an application says is the leader's to read.
+    // What an application says is the leader's to read, and its status the leader's to tell.
     private bool AsksForLeadership(World world) =>
         new[] { Event.Install, Event.LeaderElected, Event.ConfigChanged, Event.UpdateStatus }
-            .SelectMany(hook => Hook.Observe(charm, hook, world).Facts)
-            .Any(fact => fact.Query == Ask.Leader || fact.Query.Question.IsRelations);
+            .Any(hook => Hook.Observe(charm, hook, world).Facts
+                .Any(fact => fact.Query == Ask.Leader || fact.Query.Question.IsRelations) || ActsForItsApplication(hook, world));
+
+    // That the charm throws a law says, with the life that leads there.
+    private bool ActsForItsApplication(Event hook, World world)
+    {
+        try
+        {
+            var (ran, _) = Hook.Run(charm, hook, world);
+            return ran.Steps.Select(step => step.Step.Effect).Concat(ran.Report.Select(step => Effect.NewJuju(step.Effect)))
+                .Any(effect => effect.Traits.IsOfApplication);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
 
     // Breadth first, to the end.
     private Ending Close((int From, int To) found, CancellationToken stop)

@@ -99,6 +99,7 @@ public static partial class Gens
 
     public static Gen<Domain.JujuEffect> JujuEffect => Gen.OneOf(
         Status.Select(Domain.Tell.Status),
+        Status.Select(Domain.Tell.ApplicationStatus),
         Text.Select(Domain.Tell.WorkloadVersion),
         List(Port).Select(ports => Domain.Tell.Ports([.. ports])),
         Port.Select(port => Domain.JujuEffect.NewOpenPort(new(port))),
@@ -107,6 +108,7 @@ public static partial class Gens
         Gen.Select(LogLevel, Text, Domain.Tell.Log),
         Text.Select(Domain.Tell.FailHook),
         Gen.Select(Text, Text, Domain.Tell.ActionResult),
+        Text.Select(Domain.Tell.LogAction),
         Text.Select(Domain.Tell.FailAction),
         Gen.Const(Domain.JujuEffect.ForgetWorkloadVersion));
 

@@ -122,6 +122,13 @@ public sealed class HookToolsTests
     }
 
     [Fact]
+    public void ActionLog_MessageOfManyLines_IsOneAfterTheFlags()
+    {
+        runner.On("/tools/action-log -- --half of it");
+        Right(Tools.ActionLog("--half\nof it"));
+    }
+
+    [Fact]
     public void Tool_Refuses_SaysWhatJujuSaid()
     {
         runner.On("/tools/open-port -- 80/tcp", exit: 1, error: "ERROR cannot open 80/tcp (unit \"a/0\"): port range conflicts\n");

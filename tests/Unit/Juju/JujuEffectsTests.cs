@@ -9,6 +9,7 @@ namespace Tests.Unit.Juju;
 public sealed class JujuEffectsTests : IDisposable
 {
     private const string StatusGet = "/tools/status-get --include-data --format=json";
+    private const string ApplicationStatusGet = "/tools/status-get --application --include-data --format=json";
     private const string OpenedPorts = "/tools/opened-ports --endpoints --format=json";
 
     private readonly TemporaryDirectory directory = new();
@@ -64,6 +65,28 @@ public sealed class JujuEffectsTests : IDisposable
             .On("/tools/status-set -- active ready");
         Assert.IsType<Outcome.Failed>(Run(Tell.Status(Status.Active("ready"))));
         Assert.Equal(Outcome.Changed, Run(Tell.Status(Status.Active("ready"))));
+    }
+
+    [Fact]
+    public void SetApplicationStatus_OfTheLeader_IsToldWhereItDiffers()
+    {
+        runner.On("/tools/is-leader --format=json", output: "true")
+            .On(ApplicationStatusGet, output: """{"application-status":{"message":"","status":"waiting","status-data":{},"units":{}}}""")
+            .On("/tools/status-set --application -- active --ready");
+        Status[] told = [Status.Waiting(""), Status.Active("--ready"), Status.Active("--ready")];
+        Assert.Equal(
+            [Outcome.Unchanged, Outcome.Changed, Outcome.Unchanged], told.Select(status => Run(Tell.ApplicationStatus(status))));
+        Assert.Distinct(runner.Calls);
+    }
+
+    [Fact]
+    public void SetApplicationStatus_OfAnotherUnit_IsRefusedInPlainWords()
+    {
+        runner.On("/tools/is-leader --format=json", output: "false");
+        Assert.Equal(
+            Outcome.NewFailed(Failure.Of(Cause.Refused, "status-set", "only the leader tells the application's status")),
+            Run(Tell.ApplicationStatus(Status.Active(""))));
+        Assert.Single(runner.Calls);
     }
 
     [Fact]
