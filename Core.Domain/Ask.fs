@@ -257,6 +257,21 @@ type Ask private () =
     static member Network(endpoint: string) =
         Family.juju (JujuQuestion.Network { Endpoint = endpoint }) JujuAnswer.Network EndpointNetwork.None
 
+    /// <summary>
+    /// What Juju remembers for the unit under these keys, with what this hook has told. A key under which nothing is remembered is not in
+    /// the answer: that is an answer, too.
+    /// </summary>
+    /// <param name="keys">At least one.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> without a key, and for a key that Juju does not keep (see <c>Tell.Remember</c>). Unreadable with
+    /// <c>Malformed</c> where more than a million characters are remembered, <c>Refused</c>, <c>TimedOut</c>.
+    /// <para>Juju: state-get, once in a hook. Juju remembers in its controller: also when the machine's disk is lost, and no longer than
+    /// the unit lives.</para>
+    /// </remarks>
+    static member Remembered([<ParamArray>] keys: string[]) =
+        let keys = keys |> Seq.distinct |> Seq.sort |> List.ofSeq
+        Family.juju (JujuQuestion.Remembered { Keys = keys }) JujuAnswer.Remembered Bag.Empty
+
 /// Questions that were read from a record.
 [<AbstractClass; Sealed>]
 type Questions private () =
@@ -284,3 +299,4 @@ type Questions private () =
         | Question.Juju JujuQuestion.OpenedPorts -> Ask.OpenedPorts
         | Question.Juju JujuQuestion.Leader -> Ask.Leader
         | Question.Juju(JujuQuestion.Network query) -> Ask.Network query.Endpoint
+        | Question.Juju(JujuQuestion.Remembered query) -> Ask.Remembered(Array.ofSeq query.Keys)

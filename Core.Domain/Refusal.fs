@@ -25,7 +25,7 @@ module internal Naming =
         | slash -> isPathName path first slash && areNames path (slash + 1)
 
     /// How many bytes a text has in UTF-8.
-    let private size (text: string) =
+    let size (text: string) =
         let bytes (c: char) = if c < '\u0080' then 1 elif c < '\u0800' || Char.IsSurrogate c then 2 else 3
         text |> Seq.sumBy bytes
 
@@ -165,6 +165,29 @@ type Refusal private () =
                 Refusal.Invalid("relation " + relation, "a value is not text that can be written as UTF-8")
             else data.Values |> Seq.tryPick (fun pair -> Refusal.OfKey(relation, owner, pair.Key))
         | _ -> Refusal.Invalid("relation " + PlainText.Quote relation, "no id of a relation, such as website:3") // arrays
+
+    static member private OfRememberedKey(key: string) : Failure option =
+        if key <> "" && Naming.size key <= 256 && not (String.exists Char.IsControl key) && Naming.isWellFormed key then None
+        else Refusal.Invalid(PlainText.Quote key, "a key that is remembered must be text of one line, at most 256 bytes")
+
+    /// <summary>Keys under which Juju may remember something for the unit: at least one, each of one line and at most 256 bytes.</summary>
+    static member OfRemembered(keys: IReadOnlyList<string>) : Failure option =
+        if keys.Count = 0 then Refusal.Invalid("remembered", "no key is asked for") else Seq.tryPick Refusal.OfRememberedKey keys
+
+    /// <summary>
+    /// What Juju is to remember for the unit: keys of one line and at most 256 bytes, values of at most 64 KiB that can be written as
+    /// UTF-8, and no more of all than is read.
+    /// </summary>
+    /// <remarks>Source: state-set in Juju 3.6 and 4.</remarks>
+    static member OfRemembered(values: Bag) : Failure option =
+        let ofValue (pair: KeyValuePair<string, string>) =
+            if Naming.size pair.Value > 65536 then
+                Refusal.Invalid(PlainText.Quote pair.Key, "a value of more than 65536 bytes is not remembered")
+            elif Naming.isWellFormed pair.Value then Refusal.OfRememberedKey pair.Key
+            else Refusal.Invalid(PlainText.Quote pair.Key, "a value is not text that can be written as UTF-8")
+        if values.Characters > Bag.MostCharacters then
+            Refusal.Invalid("remembered", "more than " + string Bag.MostCharacters + " characters")
+        else Seq.tryPick ofValue values.Values
 
     /// <summary>What a probe asks for: a port, and a path of visible ASCII characters that begins with a slash.</summary>
     static member OfProbe(port: int, path: string) : Failure option =

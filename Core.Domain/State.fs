@@ -146,5 +146,7 @@ type State =
     member x.Leader = x.Read(Ask.Leader)
     /// The network of an endpoint.
     member x.Network(endpoint: string) = x.Read(Ask.Network endpoint)
+    /// What Juju remembers for the unit under these keys.
+    member x.Remembered([<System.ParamArray>] keys: string[]) = x.Read(Ask.Remembered keys)
 
     override x.ToString() = System.String.Join("; ", x.Facts)

@@ -107,4 +107,7 @@ internal sealed class Observer(
 
     /// <inheritdoc/>
     public Answered Network(EndpointNetworkQuery query) => juju.Network(query).Map(JujuAnswer.NewNetwork).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered Remembered(RememberedQuery query) => juju.Remembered(query).Map(JujuAnswer.NewRemembered).Map(Answer.NewJuju);
 }

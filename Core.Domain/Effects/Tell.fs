@@ -64,6 +64,19 @@ type Tell private () =
     static member RelationData(relation: string, owner: BagOwner, data: Bag) =
         JujuEffect.SetRelationData { Relation = relation; Owner = owner; Data = Bag.Of data.Values }
 
+    /// <summary>
+    /// Juju remembers this for the unit once the hook has succeeded, and nothing else. A later hook reads it by <c>Ask.Remembered</c>. A
+    /// report says this at most once.
+    /// </summary>
+    /// <param name="values">All that is to be remembered; other keys go. An empty text is not remembered.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a key of more than one line or of more than 256 bytes, a value of more than 64 KiB, and more than a
+    /// million characters. Fails with <c>Refused</c>, <c>Malformed</c>, <c>TimedOut</c>.
+    /// <para>Juju: state-get, then state-set --file - and state-delete for what differs. Juju takes this over when the hook has succeeded,
+    /// and drops it otherwise. Who may read the model's controller may read it: it is no place for secrets.</para>
+    /// </remarks>
+    static member Remember(values: Bag) = JujuEffect.Remember { Values = Bag.Of values.Values }
+
     /// <summary>A line in the model's log.</summary>
     /// <remarks>
     /// Refused: nothing. Credentials are masked, control characters go, and 40,000 characters are kept. Fails with <c>Refused</c>,

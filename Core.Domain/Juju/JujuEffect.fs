@@ -35,6 +35,10 @@ type SetRelationData =
       Owner: BagOwner
       Data: Bag }
 
+/// Juju remembers this for the unit once the hook has succeeded, and nothing else.
+[<NoComparison>]
+type Remember = { Values: Bag }
+
 /// A line in the model's log.
 type WriteLog = { Level: LogLevel; Message: string }
 
@@ -62,6 +66,7 @@ type JujuEffect =
     | OpenPort of Payload: OpenPort
     | ClosePort of Payload: ClosePort
     | SetRelationData of Payload: SetRelationData
+    | Remember of Payload: Remember
     | WriteLog of Payload: WriteLog
     | FailHook of Payload: FailHook
     | SetActionResult of Payload: SetActionResult
@@ -80,6 +85,7 @@ type JujuEffect =
         | OpenPort effect -> "OpenPort " + effect.Port.ToString()
         | ClosePort effect -> "ClosePort " + effect.Port.ToString()
         | SetRelationData effect -> "SetRelationData " + effect.Relation + " " + effect.Owner.Word + ": " + effect.Data.ToString()
+        | Remember effect -> "Remember " + effect.Values.ToString()
         | WriteLog effect -> "WriteLog " + effect.Level.Word + " " + effect.Message
         | FailHook effect -> "FailHook " + effect.Message
         | SetActionResult effect -> "SetActionResult " + effect.Key
@@ -96,6 +102,7 @@ type IJujuEffectVisitor<'Result> =
     abstract OpenPort: effect: OpenPort -> 'Result
     abstract ClosePort: effect: ClosePort -> 'Result
     abstract SetRelationData: effect: SetRelationData -> 'Result
+    abstract Remember: effect: Remember -> 'Result
     abstract WriteLog: effect: WriteLog -> 'Result
     abstract FailHook: effect: FailHook -> 'Result
     abstract SetActionResult: effect: SetActionResult -> 'Result
@@ -115,6 +122,7 @@ type JujuEffect with
         | JujuEffect.OpenPort effect -> visitor.OpenPort effect
         | JujuEffect.ClosePort effect -> visitor.ClosePort effect
         | JujuEffect.SetRelationData effect -> visitor.SetRelationData effect
+        | JujuEffect.Remember effect -> visitor.Remember effect
         | JujuEffect.WriteLog effect -> visitor.WriteLog effect
         | JujuEffect.FailHook effect -> visitor.FailHook effect
         | JujuEffect.SetActionResult effect -> visitor.SetActionResult effect
@@ -127,7 +135,8 @@ type JujuEffect with
         match x with
         | JujuEffect.SetStatus effect -> Some effect.Status
         | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
-        | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
+        | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
+        | JujuEffect.Remember _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
@@ -136,7 +145,8 @@ type JujuEffect with
         match x with
         | JujuEffect.SetPorts effect -> Some effect
         | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
-        | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _ | JujuEffect.WriteLog _
+        | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
+        | JujuEffect.Remember _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
@@ -147,7 +157,8 @@ type JujuEffect with
         | JujuEffect.FailHook effect -> Some { Level = LogLevel.Error; Message = effect.Message }
         | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
         | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _ | JujuEffect.ForgetWorkloadVersion -> None
+        | JujuEffect.Remember _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
+        | JujuEffect.ForgetWorkloadVersion -> None
 
     /// What it does, whatever its kind.
     member x.Traits : Traits =
@@ -164,6 +175,7 @@ type JujuEffect with
                 Shows = List.ofSeq effect.Data.Values.Values
                 IsOfApplication = effect.Owner.IsApplication
                 IsBuffered = true }
+        | JujuEffect.Remember effect -> { Traits.None with Shows = List.ofSeq effect.Values.Values.Values; IsBuffered = true }
         | JujuEffect.WriteLog effect -> shows effect.Message
         | JujuEffect.FailHook effect -> shows effect.Message
         | JujuEffect.SetActionResult effect -> shows effect.Value
@@ -173,14 +185,15 @@ type JujuEffect with
 
     /// The same effect, whose every text for people is made what the function makes of it.
     member x.WithTexts(say: System.Func<string, string>) : JujuEffect =
+        let saidIn (bag: Bag) = bag.Values |> Seq.map (fun pair -> KeyValuePair(pair.Key, say.Invoke pair.Value)) |> Bag.Of
         let saying (status: Status) = { status with Message = say.Invoke status.Message }
         match x with
         | JujuEffect.SetStatus effect -> JujuEffect.SetStatus { Status = saying effect.Status }
         | JujuEffect.SetApplicationStatus effect -> JujuEffect.SetApplicationStatus { Status = saying effect.Status }
         | JujuEffect.SetWorkloadVersion effect -> JujuEffect.SetWorkloadVersion { Version = say.Invoke effect.Version }
         | JujuEffect.SetRelationData effect ->
-            let said = effect.Data.Values |> Seq.map (fun pair -> KeyValuePair(pair.Key, say.Invoke pair.Value))
-            JujuEffect.SetRelationData { effect with Data = Bag.Of said }
+            JujuEffect.SetRelationData { effect with Data = saidIn effect.Data }
+        | JujuEffect.Remember effect -> JujuEffect.Remember { Values = saidIn effect.Values }
         | JujuEffect.WriteLog effect -> JujuEffect.WriteLog { effect with Message = say.Invoke effect.Message }
         | JujuEffect.FailHook effect -> JujuEffect.FailHook { Message = say.Invoke effect.Message }
         | JujuEffect.SetActionResult effect -> JujuEffect.SetActionResult { effect with Value = say.Invoke effect.Value }
@@ -219,3 +232,9 @@ type SetRelationData with
     /// <summary>What is sent to Juju: a value for each key that differs, an empty text for each key that is to go.</summary>
     /// <param name="said">What the bag says, with what this hook has said.</param>
     member x.Sent(said: Bag) : IReadOnlyDictionary<string, string> = said.Changes(x.Owner, x.Data)
+
+type Remember with
+
+    /// <summary>What is sent to Juju: a value for each key that differs, an empty text for each key that is to go.</summary>
+    /// <param name="known">What Juju remembers, with what this hook has told.</param>
+    member x.Sent(known: Bag) : IReadOnlyDictionary<string, string> = known.Changes(BagOwner.Application, x.Values)

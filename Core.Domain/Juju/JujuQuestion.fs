@@ -2,6 +2,14 @@ namespace Core.Domain
 
 open System.Collections.Generic
 
+/// What Juju remembers for the unit under these keys.
+type RememberedQuery =
+    { /// Each once, in one order.
+      Keys: IReadOnlyList<string> }
+
+    static member op_Equality(one: RememberedQuery, other: RememberedQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: RememberedQuery, other: RememberedQuery) = not (obj.Equals(one, other))
+
 /// What can be asked about this unit in Juju's eyes.
 [<RequireQualifiedAccess>]
 type JujuQuestion =
@@ -13,6 +21,8 @@ type JujuQuestion =
     | Leader
     /// The network of an endpoint.
     | Network of Payload: EndpointNetworkQuery
+    /// What Juju remembers for the unit.
+    | Remembered of Payload: RememberedQuery
 
     /// How the question is asked.
     member x.Asked =
@@ -21,6 +31,7 @@ type JujuQuestion =
         | OpenedPorts -> Asked.OfJuju "opened ports"
         | Leader -> Asked.OfJuju "leader"
         | Network query -> Asked.OfJuju("network " + query.Endpoint)
+        | Remembered query -> Asked.OfJuju("remembered " + String.concat ", " query.Keys)
 
     override x.ToString() = x.Asked.Words
 
@@ -34,6 +45,7 @@ type JujuAnswer =
     | OpenedPorts of Ports: IReadOnlyList<Port>
     | Leader of IsLeader: bool
     | Network of Payload: EndpointNetwork
+    | Remembered of Values: Bag
 
     /// What the answer holds.
     member internal x.Content : obj =
@@ -42,6 +54,7 @@ type JujuAnswer =
         | OpenedPorts ports -> ports
         | Leader leads -> leads
         | Network network -> network
+        | Remembered values -> values
 
     override x.ToString() =
         match x with
@@ -49,6 +62,7 @@ type JujuAnswer =
         | OpenedPorts ports -> System.String.Join(" ", ports)
         | Leader leads -> if leads then "leader" else "not leader"
         | Network network -> network.ToString()
+        | Remembered values -> values.ToString()
 
     static member op_Equality(one: JujuAnswer, other: JujuAnswer) = obj.Equals(one, other)
     static member op_Inequality(one: JujuAnswer, other: JujuAnswer) = not (obj.Equals(one, other))
@@ -59,6 +73,7 @@ type IJujuQuestionVisitor<'Result> =
     abstract OpenedPorts: unit -> 'Result
     abstract Leader: unit -> 'Result
     abstract Network: query: EndpointNetworkQuery -> 'Result
+    abstract Remembered: query: RememberedQuery -> 'Result
 
 type JujuQuestion with
 
@@ -69,3 +84,4 @@ type JujuQuestion with
         | JujuQuestion.OpenedPorts -> visitor.OpenedPorts()
         | JujuQuestion.Leader -> visitor.Leader()
         | JujuQuestion.Network query -> visitor.Network query
+        | JujuQuestion.Remembered query -> visitor.Remembered query

@@ -69,6 +69,11 @@ type Bag =
     /// True if something is said under the key, and what.
     member x.TryGet(key: string, [<Out>] value: byref<string>) : bool = x.Values.TryGetValue(key, &value)
 
+    /// The same bag with none but these keys.
+    member x.Only(keys: IEnumerable<string>) : Bag =
+        let kept = Set.ofSeq keys
+        { Values = Bag.Map x.Values |> Map.filter (fun key _ -> kept.Contains key) }
+
     /// How many characters its keys and values have.
     member x.Characters = x.Values |> Seq.sumBy (fun pair -> pair.Key.Length + pair.Value.Length)
 

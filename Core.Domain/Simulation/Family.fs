@@ -40,6 +40,7 @@ module internal Family =
         | Question.Relations query -> Refusal.OfEndpoint query.Endpoint
         | Question.Secret query -> Refusal.OfSecret query.Uri
         | Question.Juju(JujuQuestion.Network query) -> Refusal.OfEndpoint query.Endpoint
+        | Question.Juju(JujuQuestion.Remembered query) -> Refusal.OfRemembered query.Keys
         | Question.Ledger
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader) -> None
 
@@ -273,7 +274,7 @@ module internal Family =
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _
-        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader) -> machine
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Remembered _) -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
     let recall (state: State) (world: World) : World =

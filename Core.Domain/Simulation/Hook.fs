@@ -31,7 +31,9 @@ type Hook private () =
     // Juju keeps what is immediate of a failed hook, and drops what it has buffered.
     static member private Commit(before: World, reported: World, isFailed: bool) =
         let ports = if isFailed then before.Unit.OpenedPorts else Ports.committed reported.Unit
-        { reported with Unit = reported.Unit.WithPorts ports |> Relations.committed before.Unit isFailed }
+        let remembered = if isFailed then before.Unit.Remembered else reported.Unit.Remembered
+        let unit = reported.Unit.WithPorts ports |> Relations.committed before.Unit isFailed
+        { reported with Unit = if obj.ReferenceEquals(unit.Remembered, remembered) then unit else { unit with Remembered = remembered } }
 
     static member private Traced(struct (record: HookRecord, course: Course)) =
         struct (HookTrace.Of(record, course.World.Unit.Status), course)

@@ -19,10 +19,17 @@ module internal Unit =
         | JujuQuestion.OpenedPorts -> JujuAnswer.OpenedPorts unit.OpenedPorts
         | JujuQuestion.Leader -> JujuAnswer.Leader unit.IsLeader
         | JujuQuestion.Network query -> JujuAnswer.Network(network query.Endpoint world)
+        | JujuQuestion.Remembered query -> JujuAnswer.Remembered(unit.Remembered.Only query.Keys)
 
     /// The machine in which an endpoint has this network.
     let recallNetwork (query: EndpointNetworkQuery) (network: EndpointNetwork) (machine: Machine) : Machine =
         { machine with Site = machine.Site.WithNetwork(query.Endpoint, network) }
+
+    let private remember (wanted: Remember) (unit: JujuUnit) : JujuUnit * Outcome =
+        match Refusal.OfRemembered wanted.Values with
+        | Some failure -> unit, Outcome.Failed failure
+        | None when (wanted.Sent unit.Remembered).Count = 0 -> unit, Outcome.Unchanged
+        | None -> { unit with Remembered = wanted.Values }, Outcome.Changed
 
     let private notLeading =
         { Cause = Cause.Refused; Subject = "status-set"; Detail = "only the leader tells the application's status" }
@@ -43,6 +50,7 @@ module internal Unit =
         | JujuEffect.OpenPort effect -> Ports.openPort effect.Port unit
         | JujuEffect.ClosePort effect -> Ports.closePort effect.Port unit
         | JujuEffect.SetRelationData effect -> Relations.setData effect unit
+        | JujuEffect.Remember effect -> remember effect unit
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
         | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)
@@ -62,6 +70,7 @@ module internal Unit =
         | JujuEffect.OpenPort _
         | JujuEffect.ClosePort _
         | JujuEffect.SetRelationData _
+        | JujuEffect.Remember _
         | JujuEffect.WriteLog _
         | JujuEffect.FailHook _
         | JujuEffect.SetActionResult _
@@ -69,12 +78,22 @@ module internal Unit =
         | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> []
 
+    let private recalled (known: Bag) (fact: Fact) : Bag =
+        match fact.Answer with
+        | Answer.Juju(JujuAnswer.Remembered values) -> known.With values
+        | Answer.Juju(JujuAnswer.ToldVersion _ | JujuAnswer.OpenedPorts _ | JujuAnswer.Leader _ | JujuAnswer.Network _)
+        | Answer.Package _ | Answer.Snap _ | Answer.Service _ | Answer.Process _ | Answer.Command _ | Answer.Succeeds _ | Answer.File _
+        | Answer.Network _ | Answer.Value _ | Answer.Time _ | Answer.Ledger _ | Answer.Relations _ | Answer.Secret _
+        | Answer.Unreadable _ -> known
+
     /// What Juju holds of the unit, as far as it was asked. The status says no more than that the unit is there.
     let recall (state: State) (unit: JujuUnit) : JujuUnit =
         let settings = { unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
         let shown =
             { Status = Status.Maintenance ""; ApplicationStatus = None; Version = ""; ToldVersion = state.ToldVersion.Or "" }
-        { unit with Settings = settings; Shown = shown }.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) |> Relations.recall state
+        let remembered = state.Facts |> Seq.fold recalled unit.Remembered
+        let known = { unit with Settings = settings; Shown = shown; Remembered = remembered }
+        known.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) |> Relations.recall state
 
     let private image (sight: Sight) (shown: ShownSlice) =
         [ Part.sees "status of the application" (Option.toList shown.ApplicationStatus)
@@ -83,8 +102,14 @@ module internal Unit =
           if sight <> Sight.WithoutStatus then
               Part.sees "status" shown.Status ]
 
+    // A unit remembers its history. What comes of it shows elsewhere.
+    let private remembered (sight: Sight) (values: Bag) =
+        [ if sight <> Sight.WithoutPackages then
+              Part.sees "what Juju remembers" values ]
+
     let part: Part =
         { Slices =
             [ Part.ofUnit "settings" _.Settings (fun slice unit -> { unit with Settings = slice }) (fun _ _ -> [])
-              Part.ofUnit "what Juju shows" _.Shown (fun slice unit -> { unit with Shown = slice }) image ]
+              Part.ofUnit "what Juju shows" _.Shown (fun slice unit -> { unit with Shown = slice }) image
+              Part.ofUnit "what Juju remembers" _.Remembered (fun slice unit -> { unit with Remembered = slice }) remembered ]
           Boot = Part.asBefore }

@@ -73,6 +73,8 @@ type JujuUnit =
       Shown: ShownSlice
       Ports: PortSlice
       Relations: RelationSlice
+      /// What Juju remembers for the unit, with what the hook that runs has told.
+      Remembered: Bag
       /// The newest line last.
       Log: string list }
 
@@ -144,6 +146,7 @@ type World =
                   ToldVersion = "" }
               Ports = { Opened = []; Committed = []; Taken = Map.empty }
               Relations = { ById = Map.empty; Departing = None; Breaking = None }
+              Remembered = Bag.Empty
               Log = [] }
           Uniter = None }
 

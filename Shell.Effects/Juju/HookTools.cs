@@ -137,6 +137,16 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     private static IReadOnlyDictionary<string, string> Values(JsonElement json) => json.EnumerateObject().ToDictionary(
         pair => pair.Name, pair => pair.Value.GetString() ?? throw new FormatException("null is no text"));
 
+    /// <summary>What Juju remembers for the unit, with what this hook has told. An empty text is no value.</summary>
+    public Either<Failure, Bag> StateGet() => tool.Read("state-get", json => Bag.Of(BagText.Read(json).Values), "--format=json");
+
+    /// <summary>Juju remembers these values for the unit once the hook has succeeded.</summary>
+    public Either<Failure, Unit> StateSet(IReadOnlyDictionary<string, string> values) =>
+        tool.Pipe("state-set", BagText.Write(values), "--file", "-");
+
+    /// <summary>Juju remembers nothing under this key once the hook has succeeded.</summary>
+    public Either<Failure, Unit> StateDelete(string key) => tool.Tell("state-delete", "--", key);
+
     private static UnitStatus Status(JsonElement json) =>
         new(json.GetProperty("status").GetString()!, json.GetProperty("message").GetString()!);
 

@@ -26,6 +26,7 @@ internal sealed class JujuEffects(
 
     private readonly string toldFile = Path.Combine(unitDirectory, ToldFile);
     private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
+    private readonly UnitMemory memory = new(tools);
     private Status? status;
     private UnitStatus? applicationStatus;
     private FSharpList<Port>? ports;
@@ -45,6 +46,9 @@ internal sealed class JujuEffects(
         : from accepted in Result.Accept(Refusal.OfEndpoint(query.Endpoint))
           from network in tools.NetworkGet(query.Endpoint)
           select networks.GetOrAdd(query.Endpoint, network);
+
+    /// <summary>What Juju remembers for the unit.</summary>
+    public Either<Failure, Bag> Remembered(RememberedQuery query) => memory.Read(query);
 
     /// <summary>The relations of an endpoint.</summary>
     public Either<Failure, IReadOnlyList<RelationState>> Relations(RelationsQuery query) => relations.Read(query);
@@ -112,6 +116,9 @@ internal sealed class JujuEffects(
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> SetRelationData(SetRelationData effect) => relations.Say(effect);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> Remember(Remember effect) => memory.Remember(effect);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteLog(WriteLog effect) => tools.JujuLog(effect.Level, effect.Message).Map(_ => Outcome.Changed);

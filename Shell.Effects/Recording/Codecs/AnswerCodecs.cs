@@ -126,7 +126,8 @@ internal static class AnswerCodecs
         .Case("Network", (JujuAnswer.Network x) => x.Payload, JujuAnswer.NewNetwork, (f, x) => new(
             f.List("bind"u8, x?.BindAddresses, BindAddresses),
             f.List("ingress"u8, x?.IngressAddresses, Texts),
-            f.List("egress"u8, x?.EgressSubnets, Texts)));
+            f.List("egress"u8, x?.EgressSubnets, Texts)))
+        .Case("Remembered", (JujuAnswer.Remembered x) => x.Values, JujuAnswer.NewRemembered, JujuCodecs.Bags);
 
     public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
         .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>

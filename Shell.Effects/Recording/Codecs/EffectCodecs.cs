@@ -176,6 +176,8 @@ internal static class EffectCodecs
             f.Text("relation"u8, x?.Relation),
             f.Of("owner"u8, x?.Owner, Owners),
             f.Of("data"u8, x?.Data, JujuCodecs.Bags, Bag.Empty)))
+        .Case("Remember", (JujuEffect.Remember x) => x.Payload, JujuEffect.NewRemember, (f, x) =>
+            new(f.Of("values"u8, x?.Values, JujuCodecs.Bags)))
         .Case("WriteLog", (JujuEffect.WriteLog x) => x.Payload, JujuEffect.NewWriteLog, (f, x) =>
             new(f.Of("level"u8, x?.Level, JujuCodecs.LogLevels), f.Text("message"u8, x?.Message)))
         .Case("FailHook", (JujuEffect.FailHook x) => x.Payload, JujuEffect.NewFailHook, (f, x) => new(f.Text("message"u8, x?.Message)))

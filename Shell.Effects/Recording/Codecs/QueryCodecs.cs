@@ -29,7 +29,9 @@ internal static class QueryCodecs
         .Case("ToldVersion", JujuQuestion.ToldVersion)
         .Case("OpenedPorts", JujuQuestion.OpenedPorts)
         .Case("Leader", JujuQuestion.Leader)
-        .Case("Network", (JujuQuestion.Network x) => x.Payload, JujuQuestion.NewNetwork, (f, x) => new(f.Text("endpoint"u8, x?.Endpoint)));
+        .Case("Network", (JujuQuestion.Network x) => x.Payload, JujuQuestion.NewNetwork, (f, x) => new(f.Text("endpoint"u8, x?.Endpoint)))
+        .Case("Remembered", (JujuQuestion.Remembered x) => x.Payload, JujuQuestion.NewRemembered, (f, x) =>
+            new(f.List("keys"u8, x?.Keys, Texts)));
 
     private static readonly Codec<Question> Questions = new Union<Question>(x => x.Tag)
         .Case("Package", (Question.Package x) => x.Payload, Question.NewPackage, (f, x) => new(f.Text("name"u8, x?.Name)))

@@ -105,6 +105,7 @@ public static partial class Gens
         Port.Select(port => Domain.JujuEffect.NewOpenPort(new(port))),
         Port.Select(port => Domain.JujuEffect.NewClosePort(new(port))),
         Gen.Select(Text, BagOwner, Bag, Domain.Tell.RelationData),
+        Bag.Select(Domain.Tell.Remember),
         Gen.Select(LogLevel, Text, Domain.Tell.Log),
         Text.Select(Domain.Tell.FailHook),
         Gen.Select(Text, Text, Domain.Tell.ActionResult),

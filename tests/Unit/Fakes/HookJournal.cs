@@ -70,6 +70,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Network(EndpointNetworkQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Remembered(RememberedQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();

@@ -44,6 +44,7 @@ internal static class ShellReading
         "secret-get" => (["secret:9m4e2mr0ui3e8a215n4g", "--format=json"], () => Refusal(tools.SecretGet("secret:9m4e2mr0ui3e8a215n4g"))),
         "action-get" => (["--format=json"], () => Refusal(tools.ActionGet())),
         "network-get" => (["--format=json", Name(vector)], () => Refusal(tools.NetworkGet(Name(vector)))),
+        "state-get" => (["--format=json"], () => Refusal(tools.StateGet())),
         _ => ([], null),
     };
 
