@@ -55,13 +55,18 @@ type ConfigProblem =
     static member Of(option: string, value: string, rule: string) =
         { Option = option; Value = (if value <> "" && Credentials.IsNamed option then "***" else Credentials.Masked value); Rule = rule }
 
+    /// <summary>A problem with a field that is missing.</summary>
+    static member Missing(option: string) = { Option = option; Value = ""; Rule = "is missing" }
+
     // A value comes from a person and may hold anything; a status is one short line.
     static member private Shown(value: string) =
         let quoted = PlainText.Quote(if value.Length > 41 then value.Substring(0, 41) else value)
         "\"" + PlainText.Head(quoted.Substring(1, quoted.Length - 2), 40) + "\""
 
     /// Option, value and rule in one line; the value is escaped and cut at 40 characters.
-    override x.ToString() = x.Option + " " + ConfigProblem.Shown x.Value + " " + x.Rule
+    override x.ToString() =
+        if x = ConfigProblem.Missing x.Option then x.Option + " " + x.Rule
+        else x.Option + " " + ConfigProblem.Shown x.Value + " " + x.Rule
 
 /// A configuration as the charm understands it, or why it cannot be used.
 [<NoComparison>]

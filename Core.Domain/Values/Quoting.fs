@@ -44,7 +44,7 @@ type Quoting =
     static member op_Inequality(one: Quoting, other: Quoting) = not (obj.Equals(one, other))
 
 /// How each quoting writes a text.
-module private Quoted =
+module internal Quoted =
     let private isLineEnd c = c = '\u2028' || c = '\u2029'
 
     // U+FEFF, U+FFFE and U+FFFF are not printable in YAML. Source: YAML 1.2.2, 5.1.

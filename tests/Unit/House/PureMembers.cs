@@ -38,6 +38,8 @@ internal static class PureMembers
         "System.Func`",
         "System.IDisposable",
         "System.Nullable`1",
+        "System.Text.Json.JsonElement",
+        "System.Text.Json.JsonProperty",
         "System.Tuple`",
         "System.ValueTuple`",
     ];
@@ -114,6 +116,7 @@ internal static class PureMembers
         "System.String.get_Chars(Int32)",
         "System.String.get_Length()",
         "System.Int64.ToString(System.IFormatProvider)",
+        "System.Int64.TryParse(String,System.Globalization.NumberStyles,System.IFormatProvider,Int64&)",
         "System.Text.Encoding.GetBytes(String)",
         "System.Text.Encoding.get_UTF8()",
         "System.TimeSpan..ctor(Int64)",

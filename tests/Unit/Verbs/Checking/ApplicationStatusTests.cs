@@ -1,5 +1,4 @@
 using Core.Domain;
-using Proof;
 using Proof.Checking;
 using Simulation;
 using Simulation.Laws;
