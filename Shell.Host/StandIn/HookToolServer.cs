@@ -8,6 +8,10 @@ namespace StandIn;
 /// <remarks>Source: juju internal/worker/uniter/runner/jujuc/server.go and juju/cmd 3, cmd.go.</remarks>
 public static class HookToolServer
 {
+    /// <summary>The names of the tools that a release has.</summary>
+    /// <param name="release">The release.</param>
+    public static IEnumerable<string> Names(JujuRelease release) => ToolTable.Names(release);
+
     /// <summary>Runs one call.</summary>
     /// <param name="context">Where the hook runs, what Juju holds, and what the hook changed before.</param>
     /// <param name="call">The call.</param>

@@ -26,7 +26,8 @@ internal static class Secrets
         });
     }
 
-    private static Secret Changed(Secret secret, SecretDraft draft) => secret with
+    /// <summary>The secret with what a draft says over it, but for its content.</summary>
+    public static Secret Changed(Secret secret, SecretDraft draft) => secret with
     {
         Label = draft.Label ?? secret.Label,
         Description = draft.Description ?? secret.Description,

@@ -1,5 +1,5 @@
+using StandIn.Serving;
 using Tests.Machine.Host;
-using Tests.Machine.HookTool;
 
 namespace Tests.Machine.Juju;
 
@@ -18,8 +18,7 @@ internal static class HookRun
         var result = Run(context, machine, hook, arguments);
         foreach (var tool in missing)
             machine.Do("ln", "-s", "jujuc", tool);
-        if (result.Succeeded)
-            context.Commit();
+        context.End(result.Succeeded);
         return result with { Calls = [.. context.Calls] };
     }
 
@@ -28,7 +27,7 @@ internal static class HookRun
         var agent = context.Agent;
         var dispatch = new DispatchUnit(machine);
         using var ended = new CancellationTokenSource();
-        using var server = new ToolServer(agent.SocketOutside, request => Answer(context, request, dispatch, ended.Token));
+        using var server = new ToolSocket(agent.SocketOutside, request => Answer(context, request, dispatch, ended.Token));
         // Again and again, as Juju does: on a busy machine it may not have started yet.
         using var watch = agent.Faults.OnStart(dispatch.Name);
         using var killer = new Timer(_ => dispatch.TryKill(), null, agent.Faults.KillAfter ?? Timeout.InfiniteTimeSpan, KillPeriod);
@@ -46,6 +45,8 @@ internal static class HookRun
     {
         if (context.Refuses(request) is { } refusal)
             return refusal;
+        if (context.NeedsInput(request))
+            return new(0, "", "", NeedsInput: true);
         var call = context.Record(request);
         switch (context.Agent.Faults.OnCall(call))
         {
@@ -55,13 +56,13 @@ internal static class HookRun
                 dispatch.Kill();
                 return null;
             case ToolFault.Dies dies:
-                var done = dies.IsDone ? HookTools.Run(context, call) : null;
+                var done = dies.IsDone ? context.Run(request) : null;
                 dies.Strike();
                 return done;
             case ToolFault.Slow slow when ended.WaitHandle.WaitOne(slow.Delay):
                 return null;
             default:
-                return HookTools.Run(context, call);
+                return context.Run(request);
         }
     }
 }

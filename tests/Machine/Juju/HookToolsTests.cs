@@ -1,9 +1,13 @@
+using Core.Domain;
+using StandIn.Serving;
 using Tests.Machine.Host;
-using Tests.Machine.HookTool;
 using Xunit;
 
 namespace Tests.Machine.Juju;
 
+/// <summary>
+/// Hook tools as processes of a machine, answered over the agent's socket. What each tool answers, the vectors of the stand-in hold.
+/// </summary>
 public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fixture)
 {
     [MachineFact]
@@ -19,28 +23,9 @@ public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fix
         Assert.Equal(["application-version-set", "close-port", "config-get", "juju-log", "open-port", "status-set"], hook.Tools);
         Assert.Equal(new("active", "port 8000"), Unit.State.Status);
         Assert.Equal("1.2.3", Unit.State.WorkloadVersion);
-        Assert.Equal(new("WARNING", "-x y"), Unit.State.Log[0]);
-        Assert.Equal(["80/tcp", "8000-8010/udp"], Unit.State.OpenedPorts.Select(range => range.ToString()));
+        Assert.Equal(("WARNING", "-x y"), (Unit.State.Log[0].Level, Unit.State.Log[0].Message));
+        Assert.Equal([Port.Tcp(80), Port.Udp(8000, 8010)], Unit.State.OpenedPorts);
     }
-
-    [MachineFact]
-    public void Tools_ReadAsJson_PrintJujusBytes() =>
-        Assert.Equal(
-            """
-            {"port":8000}
-            {"name":null,"port":8000}
-            null
-            {"message":"agent initialising","status":"waiting","status-data":{}}
-            {"status":"waiting"}
-            ["80/tcp"]
-            true
-
-            """,
-            Run("""
-                config-get --format=json; config-get --all --format json; config-get --format=json nothing
-                status-get --include-data --format=json; status-set active; status-get --format=json
-                open-port 80; opened-ports --format=json; is-leader --format=json
-                """).Output);
 
     [MachineFact]
     public void Tools_CalledWrongly_AnswerJujusTextAndCode() =>
@@ -50,10 +35,6 @@ public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fix
             2
             ERROR option provided but not defined: -x
             2
-            ERROR no message specified
-            2
-            ERROR invalid port range 90-80/tcp
-            2
             ERROR bad request: wrong context ID; got "other"
             1
 
@@ -62,8 +43,6 @@ public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fix
                 exec 2>&1
                 status-set error; echo $?
                 status-set active -x; echo $?
-                juju-log; echo $?
-                open-port 90-80; echo $?
                 JUJU_CONTEXT_ID=other is-leader; echo $?
                 """).Output);
 
@@ -77,21 +56,6 @@ public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fix
     }
 
     [MachineFact]
-    public void Ports_InsideWhatThisHookClosesOrOpened_ConflictUntilItHasSucceeded()
-    {
-        Run("open-port 80-90");
-        Assert.Equal(
-            """
-            ERROR cannot open 85/tcp (unit "script/0"): port range conflicts with 80-90/tcp (unit "script/0")
-            ERROR cannot open 443/tcp (unit "script/0"): port range conflicts with 440-450/tcp (unit "script/0") requested earlier
-
-            """,
-            Run("close-port 80-90; open-port 85; open-port 440-450; open-port 443; open-port 440-450; exit 0").Error);
-        Assert.Equal(0, Run("open-port 85").ExitCode);
-        Assert.Equal(["85/tcp", "440-450/tcp"], Unit.State.OpenedPorts.Select(range => $"{range}"));
-    }
-
-    [MachineFact]
     public void Ports_OpenedByAnotherUnit_Conflict()
     {
         Run("open-port 80-90");
@@ -101,13 +65,14 @@ public sealed class HookToolsTests(MachineFixture fixture) : ScriptUnitTests(fix
     }
 
     [MachineFact]
-    public void Ports_OfEndpoints_AreListedWithThem()
+    public void State_FromStandardInputAndFromAFile_IsKeptByAHookThatSucceeds()
     {
-        Run("open-port --endpoints b,a 80; open-port 443");
-        var listed = Run("opened-ports --endpoints --format=json; close-port --endpoints a 80").Output;
-        Assert.Equal("""["80/tcp (a, b)","443/tcp (*)"]""" + "\n", listed);
-        Assert.Equal("""["80/tcp","443/tcp"]""" + "\n", Run("opened-ports --format=json; open-port 80").Output);
-        Assert.Equal("""["80/tcp (*)","443/tcp (*)"]""" + "\n", Run("opened-ports --endpoints --format=json").Output);
+        Run("""
+            printf 'a: "1"\nb: "two\\nlines"\n' | state-set --file -
+            echo 'c: "3"' > /tmp/kept.yaml; cd /tmp; state-set --file kept.yaml
+            """);
+        Assert.Equal("""{"a":"1","b":"two\nlines","c":"3"}""" + "\n", Run("state-get --format=json; state-delete a; exit 1").Output);
+        Assert.Equal("1\n", Run("state-get a").Output);
     }
 
     [MachineFact]

@@ -7,6 +7,7 @@ namespace Tests.Machine.Juju;
 internal static class JujuClient
 {
     private static readonly string Sources = Repository.PathOf("tests", "Machine", "HookTool");
+    private static readonly string Protocol = Repository.PathOf("Shell.Host", "StandIn", "Serving");
     private static readonly Lazy<string> Published = new(Publish);
 
     /// <summary>The host's path of it: a file named jujuc.</summary>
@@ -36,7 +37,7 @@ internal static class JujuClient
 
     private static string Key()
     {
-        var files = Directory.EnumerateFiles(Sources).Order(StringComparer.Ordinal).SelectMany(File.ReadAllBytes);
-        return Convert.ToHexStringLower(SHA256.HashData([.. files]))[..12];
+        var files = Directory.EnumerateFiles(Sources).Concat(Directory.EnumerateFiles(Protocol));
+        return Convert.ToHexStringLower(SHA256.HashData([.. files.Order(StringComparer.Ordinal).SelectMany(File.ReadAllBytes)]))[..12];
     }
 }

@@ -1,4 +1,4 @@
-using Tests.Machine.HookTool;
+using StandIn.Serving;
 
 namespace Tests.Machine.Juju;
 

@@ -1,3 +1,5 @@
+using StandIn;
+using StandIn.Model;
 using Tests.Machine.Host;
 
 namespace Tests.Machine.Juju;
@@ -35,6 +37,10 @@ public sealed class UnitAgent
     public string ToolsDirectory { get; }
     public string Socket => $"{Directory}/agent.socket";
     internal string SocketOutside { get; }
+    internal ThrowawayMachine Machine => _juju.Machine;
+
+    /// <summary>The other units of the machine.</summary>
+    internal IEnumerable<UnitAgent> Others => _juju.Units.Where(unit => unit != this);
 
     /// <summary>The relation of the hook that runs; null in any other.</summary>
     internal RelationHook? Running { get; private set; }
@@ -160,18 +166,6 @@ public sealed class UnitAgent
             return HookRun.Of(this, _juju.Machine, hook: "", arguments: arguments);
     }
 
-    /// <summary>
-    /// What forbids to open this range, as Juju words it: what this hook has opened, then what is committed
-    /// of any unit of the machine, also if this hook closes it.
-    /// </summary>
-    internal string? Conflict(PortRange range, IReadOnlySet<PortRange> now) => now
-        .Except(State.OpenedPorts)
-        .Select(open => (Unit: this, Open: open, Words: " requested earlier"))
-        .Concat(_juju.Units.SelectMany(unit => unit.State.OpenedPorts.Select(open => (Unit: unit, Open: open, Words: ""))))
-        .Where(other => other.Open.Overlaps(range) && !(other.Unit == this && other.Open.IsSameRange(range)))
-        .Select(other => $"{other.Open} (unit \"{other.Unit.Unit}\"){other.Words}")
-        .FirstOrDefault();
-
     internal IReadOnlyList<HookResult> Rebooted() => _started ? Run("start") : Run();
 
     private List<HookResult> Run(params string[] hooks)
@@ -219,7 +213,7 @@ public sealed class UnitAgent
         _juju.Machine.Do("mkdir", "-p", CharmDirectory, ToolsDirectory);
         _juju.Machine.Do("ln", "-sf", socketInside, Socket);
         _juju.Machine.Push(JujuClient.Program, ToolsDirectory);
-        foreach (var tool in HookTools.Names)
+        foreach (var tool in HookToolServer.Names(JujuRelease.ThreeSix))
             _juju.Machine.Do("ln", "-sf", "jujuc", $"{ToolsDirectory}/{tool}");
     }
 }

@@ -1,8 +1,15 @@
+using System.Collections.Immutable;
+using Core.Domain;
+using StandIn.Go;
+using StandIn.Model;
+
 namespace Tests.Machine.Juju;
 
 /// <summary>What Juju holds for one unit. Tests set the operator's side of it and read the charm's side.</summary>
 public sealed class UnitState
 {
+    private ModelView _held = new() { IsLeader = true, Status = ToldStatus.Of("waiting", "agent initialising") };
+
     /// <summary>The charm's options: string, bool, long or double each; null for one without a value.</summary>
     public IReadOnlyDictionary<string, object?> Config { get; internal set; } = new Dictionary<string, object?>();
 
@@ -14,13 +21,48 @@ public sealed class UnitState
     public UnitStatus Status => Statuses[^1];
 
     /// <summary>The workload version as set last; null until then.</summary>
-    public string? WorkloadVersion { get; set; }
+    public string? WorkloadVersion => _held.WorkloadVersion is "" ? null : _held.WorkloadVersion;
 
-    /// <summary>The ports whose opening was committed by a hook that succeeded, ordered as opened-ports lists them.</summary>
-    public SortedSet<PortRange> OpenedPorts { get; } = new(PortRange.Order);
+    /// <summary>The ports whose opening was committed by a hook that succeeded.</summary>
+    public List<Port> OpenedPorts { get; } = [];
 
     /// <summary>The relations of the unit.</summary>
     public List<UnitRelation> Relations { get; } = [];
 
-    public List<LogLine> Log { get; } = [];
+    public ImmutableList<LogLine> Log => _held.Log;
+
+    /// <summary>What Juju holds when a hook begins.</summary>
+    internal ModelView Held(UnitAgent agent) => _held with
+    {
+        IsLeader = Leader,
+        Config = Config.ToImmutableSortedDictionary(option => option.Key, option => Typed(option.Value), StringComparer.Ordinal),
+        Ports = [.. OpenedPorts],
+        PortsOfOthers = agent.Others.ToImmutableSortedDictionary(
+            other => other.Unit, other => other.State.OpenedPorts.ToImmutableList(), StringComparer.Ordinal),
+        Relations = Relations.ToImmutableSortedDictionary(relation => relation.Number, relation => relation.Held(agent.Unit)),
+        PrivateAddress = UnitRelation.Address,
+    };
+
+    /// <summary>Juju holds this from now on: after a call, or after a hook that succeeded.</summary>
+    internal void Take(ModelView held, UnitAgent agent)
+    {
+        if (!ReferenceEquals(held.Status, _held.Status))
+            Statuses.Add(new(held.Status.Word, held.Status.Message));
+        _held = held;
+        OpenedPorts.Clear();
+        OpenedPorts.AddRange(held.Ports);
+        foreach (var relation in Relations)
+            if (held.Relations.TryGetValue(relation.Number, out var taken))
+                relation.Take(taken, agent.Unit);
+    }
+
+    /// <summary>A value of an option or a parameter, as Go holds it.</summary>
+    internal static GoValue Typed(object? value) => value switch
+    {
+        null => GoValue.Nothing,
+        bool flag => new GoValue.Flag(flag),
+        long whole => new GoValue.Whole(whole),
+        double fraction => new GoValue.Fraction(fraction),
+        _ => GoValue.Of((string)value),
+    };
 }

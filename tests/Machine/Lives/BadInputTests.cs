@@ -1,5 +1,5 @@
+using StandIn.Serving;
 using Tests.Machine.Host;
-using Tests.Machine.HookTool;
 using Tests.Machine.Juju;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Core.Domain;
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
 using Xunit;
@@ -63,7 +64,7 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
     {
         var web = machine.Juju.AddUnit("web/0");
         var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/7");
-        web.State.OpenedPorts.Add(new("tcp", 8130, 8140));
+        web.State.OpenedPorts.Add(Port.Tcp(8130, 8140));
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8131));
         TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
         Assert.Equal(new UnitStatus("blocked", "port 8131/tcp is opened by web/0 as 8130-8140/tcp; set another port"), unit.Status);
@@ -82,7 +83,7 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
     {
         var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/8");
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8151));
-        unit.Agent.State.OpenedPorts.Add(new("tcp", 8155, 8159));
+        unit.Agent.State.OpenedPorts.Add(Port.Tcp(8155, 8159));
         TinyproxyUnit.AssertSucceeded(unit.Agent.Configure(("port", 8157L)));
         Assert.Equal(
             new UnitStatus("maintenance", "port 8157/tcp waits for Juju to close 8155-8159/tcp; the next hook opens it"), unit.Status);
@@ -99,7 +100,7 @@ public sealed class NeighbourTests(LiveMachine machine) : IClassFixture<LiveMach
         var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/9");
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8000));
         unit.Agent.State.OpenedPorts.Clear();
-        unit.Agent.State.OpenedPorts.Add(new("tcp", 7990, 8010));
+        unit.Agent.State.OpenedPorts.Add(Port.Tcp(7990, 8010));
         TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
         Assert.Equal(
             new UnitStatus("maintenance", "port 8000/tcp waits for Juju to close 7990-8010/tcp; the next hook opens it"), unit.Status);

@@ -1,34 +1,34 @@
 using System.Net.Sockets;
 using System.Text;
-using Tests.Machine.HookTool;
 
-namespace Tests.Machine.Juju;
+namespace StandIn.Serving;
 
 /// <summary>The agent's end of the hook tools' socket, for as long as one hook runs. One call at a time, as in Juju.</summary>
-internal sealed class ToolServer : IDisposable
+public sealed class ToolSocket : IDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly CancellationTokenSource _closing = new();
-    private readonly Func<ToolRequest, ToolReply?> _answer;
-    private readonly Task _serving;
+    private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly CancellationTokenSource closing = new();
+    private readonly Func<ToolRequest, ToolReply?> answer;
+    private readonly Task serving;
 
+    /// <summary>Makes the socket and answers its calls.</summary>
     /// <param name="path">Where the socket is made, over one that is there.</param>
-    /// <param name="answer">Null: the connection is closed without an answer.</param>
-    public ToolServer(string path, Func<ToolRequest, ToolReply?> answer)
+    /// <param name="answer">Answers a call; where the answer is <c>null</c>, the connection is closed without an answer.</param>
+    public ToolSocket(string path, Func<ToolRequest, ToolReply?> answer)
     {
-        _answer = answer;
+        this.answer = answer;
         File.Delete(path);
-        _listener.Bind(new UnixDomainSocketEndPoint(path));
-        _listener.Listen();
-        _serving = Task.Run(Serve);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        serving = Task.Run(Serve);
     }
 
     /// <summary>Closes the socket after the call that is being answered; throws what was thrown while answering.</summary>
     public void Dispose()
     {
-        _closing.Cancel();
-        _serving.GetAwaiter().GetResult();
-        _closing.Dispose();
+        closing.Cancel();
+        serving.GetAwaiter().GetResult();
+        closing.Dispose();
     }
 
     private async Task Serve()
@@ -36,7 +36,7 @@ internal sealed class ToolServer : IDisposable
         try
         {
             while (true)
-                Answer(await _listener.AcceptAsync(_closing.Token));
+                Answer(await listener.AcceptAsync(closing.Token));
         }
         catch (OperationCanceledException)
         {
@@ -45,7 +45,7 @@ internal sealed class ToolServer : IDisposable
         finally
         {
             // Nobody waits for an answer that does not come.
-            _listener.Dispose();
+            listener.Dispose();
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class ToolServer : IDisposable
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         try
         {
-            _answer(ToolRequest.Read(reader))?.Write(writer);
+            answer(ToolRequest.Read(reader))?.Write(writer);
         }
         catch (IOException)
         {
