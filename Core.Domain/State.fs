@@ -148,5 +148,7 @@ type State =
     member x.Network(endpoint: string) = x.Read(Ask.Network endpoint)
     /// What Juju remembers for the unit under these keys.
     member x.Remembered([<System.ParamArray>] keys: string[]) = x.Read(Ask.Remembered keys)
+    /// A resource of the charm.
+    member x.Resource(name: string) = x.Read(Ask.Resource name)
 
     override x.ToString() = System.String.Join("; ", x.Facts)

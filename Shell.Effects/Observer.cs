@@ -110,4 +110,7 @@ internal sealed class Observer(
 
     /// <inheritdoc/>
     public Answered Remembered(RememberedQuery query) => juju.Remembered(query).Map(JujuAnswer.NewRemembered).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered Resource(ResourceQuery query) => juju.Resource(query).Map(JujuAnswer.NewResource).Map(Answer.NewJuju);
 }

@@ -23,6 +23,8 @@ type JujuQuestion =
     | Network of Payload: EndpointNetworkQuery
     /// What Juju remembers for the unit.
     | Remembered of Payload: RememberedQuery
+    /// A resource of the charm.
+    | Resource of Payload: ResourceQuery
 
     /// How the question is asked.
     member x.Asked =
@@ -32,6 +34,7 @@ type JujuQuestion =
         | Leader -> Asked.OfJuju "leader"
         | Network query -> Asked.OfJuju("network " + query.Endpoint)
         | Remembered query -> Asked.OfJuju("remembered " + String.concat ", " query.Keys)
+        | Resource query -> Asked.OfJuju("resource " + query.Name)
 
     override x.ToString() = x.Asked.Words
 
@@ -46,6 +49,7 @@ type JujuAnswer =
     | Leader of IsLeader: bool
     | Network of Payload: EndpointNetwork
     | Remembered of Values: Bag
+    | Resource of Payload: ResourceState
 
     /// What the answer holds.
     member internal x.Content : obj =
@@ -55,6 +59,7 @@ type JujuAnswer =
         | Leader leads -> leads
         | Network network -> network
         | Remembered values -> values
+        | Resource resource -> resource
 
     override x.ToString() =
         match x with
@@ -63,6 +68,7 @@ type JujuAnswer =
         | Leader leads -> if leads then "leader" else "not leader"
         | Network network -> network.ToString()
         | Remembered values -> values.ToString()
+        | Resource resource -> resource.ToString()
 
     static member op_Equality(one: JujuAnswer, other: JujuAnswer) = obj.Equals(one, other)
     static member op_Inequality(one: JujuAnswer, other: JujuAnswer) = not (obj.Equals(one, other))
@@ -74,6 +80,7 @@ type IJujuQuestionVisitor<'Result> =
     abstract Leader: unit -> 'Result
     abstract Network: query: EndpointNetworkQuery -> 'Result
     abstract Remembered: query: RememberedQuery -> 'Result
+    abstract Resource: query: ResourceQuery -> 'Result
 
 type JujuQuestion with
 
@@ -85,3 +92,4 @@ type JujuQuestion with
         | JujuQuestion.Leader -> visitor.Leader()
         | JujuQuestion.Network query -> visitor.Network query
         | JujuQuestion.Remembered query -> visitor.Remembered query
+        | JujuQuestion.Resource query -> visitor.Resource query

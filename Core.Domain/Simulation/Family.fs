@@ -41,6 +41,7 @@ module internal Family =
         | Question.Secret query -> Refusal.OfSecret query.Uri
         | Question.Juju(JujuQuestion.Network query) -> Refusal.OfEndpoint query.Endpoint
         | Question.Juju(JujuQuestion.Remembered query) -> Refusal.OfRemembered query.Keys
+        | Question.Juju(JujuQuestion.Resource query) -> Refusal.OfResource query.Name
         | Question.Ledger
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader) -> None
 
@@ -158,6 +159,7 @@ module internal Family =
         | JujuStep.LoseLeadership -> { world with Unit.Settings.IsLeader = false }
         | JujuStep.ChangeAddress address -> { world with Unit.Settings.Address = address }
         | JujuStep.LoseAddress -> { world with Unit.Settings.Address = "" }
+        | JujuStep.AttachResource(name, content) -> { world with Unit = Resources.attach name content world.Unit }
         | JujuStep.Relation step -> { world with Unit = Relations.happen step world.Unit }
         | JujuStep.Secret step -> Part.onMachine (Secrets.happen step) world
         | JujuStep.Reboot -> List.fold (fun world (part: Part) -> part.Boot world) world parts
@@ -205,6 +207,7 @@ module internal Family =
         | JujuStep.LoseLeadership
         | JujuStep.ChangeAddress _
         | JujuStep.LoseAddress
+        | JujuStep.AttachResource _
         | JujuStep.Relation _
         | JujuStep.RunHook _ -> true
 
@@ -274,7 +277,8 @@ module internal Family =
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _
-        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Remembered _) -> machine
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Remembered _)
+        | Question.Juju(JujuQuestion.Resource _) -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
     let recall (state: State) (world: World) : World =

@@ -50,6 +50,8 @@ type LifeStep =
     static member ChangeAddress(address: string) = OfJuju(JujuStep.ChangeAddress address)
     /// The machine has no address any more.
     static member LoseAddress = OfJuju JujuStep.LoseAddress
+    /// juju attach-resource: the resource of this name is a file of this content from now on.
+    static member AttachResource(name: string, content: string) = OfJuju(JujuStep.AttachResource(name, content))
     /// juju integrate: an application comes to a relation of this id, such as <c>website:3</c>, which says the endpoint. If the application
     /// is the unit's own, the relation is one of peers.
     static member Relate(relation: string, application: string) = OfJuju(JujuStep.Relation(RelationStep.Relate(relation, application)))

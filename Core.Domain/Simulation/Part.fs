@@ -63,11 +63,11 @@ module internal Part =
     /// What happens to a machine, in its world.
     let onMachine (change: Machine -> Machine) (world: World) : World = { world with Machine = change world.Machine }
 
-    /// The machine in which this is so, as far as it could be read.
-    let recall (reading: Reading<'T>) (change: 'T -> Machine -> Machine) (machine: Machine) : Machine =
+    /// The machine, or the unit, of which this is so, as far as it could be read.
+    let recall (reading: Reading<'T>) (change: 'T -> 'Whole -> 'Whole) (whole: 'Whole) : 'Whole =
         match reading with
-        | Reading.Known state -> change state machine
-        | Reading.Unreadable _ -> machine
+        | Reading.Known state -> change state whole
+        | Reading.Unreadable _ -> whole
 
     /// Nothing becomes of it.
     let asBefore (world: World) = world

@@ -44,7 +44,9 @@ type Site =
       /// then what they may hold later.
       Secrets: IReadOnlyDictionary<string, IReadOnlyList<SecretContent>>
       /// The networks of endpoints, where they are not that of the machine's address.
-      Networks: IReadOnlyDictionary<string, EndpointNetwork> }
+      Networks: IReadOnlyDictionary<string, EndpointNetwork>
+      /// What is in the resources that are attached when the unit comes, by their names.
+      Resources: IReadOnlyDictionary<string, string> }
 
     /// The address of a machine until a life changes it: 10.0.0.1.
     static member FirstAddress = "10.0.0.1"
@@ -61,7 +63,8 @@ type Site =
           CreatedLast = ([]: string list)
           Certificates = (Map.empty: Map<string, CertificateFacts>)
           Secrets = (Map.empty: Map<string, IReadOnlyList<SecretContent>>)
-          Networks = (Map.empty: Map<string, EndpointNetwork>) }
+          Networks = (Map.empty: Map<string, EndpointNetwork>)
+          Resources = (Map.empty: Map<string, string>) }
 
     /// The same site, whose machines are of this base, such as ubuntu@22.04.
     member x.WithBase(baseName: string) : Site = { x with Base = baseName }
@@ -123,3 +126,12 @@ type Site =
     member x.WithNetwork(endpoint: string, network: EndpointNetwork) : Site =
         let all = x.Networks |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         { x with Networks = all.Add(endpoint, network) }
+
+    /// <summary>
+    /// The same site, where a resource of the charm is attached when the unit comes. <c>LifeStep.AttachResource</c> attaches another.
+    /// </summary>
+    /// <param name="name">As charmcraft.yaml has it.</param>
+    /// <param name="content">What is in the file; an empty one is as publishers upload it in the place of the operator's.</param>
+    member x.WithResource(name: string, content: string) : Site =
+        let all = x.Resources |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Resources = all.Add(name, content) }

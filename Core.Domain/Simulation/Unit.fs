@@ -20,6 +20,7 @@ module internal Unit =
         | JujuQuestion.Leader -> JujuAnswer.Leader unit.IsLeader
         | JujuQuestion.Network query -> JujuAnswer.Network(network query.Endpoint world)
         | JujuQuestion.Remembered query -> JujuAnswer.Remembered(unit.Remembered.Only query.Keys)
+        | JujuQuestion.Resource query -> JujuAnswer.Resource(Resources.answer query unit)
 
     /// The machine in which an endpoint has this network.
     let recallNetwork (query: EndpointNetworkQuery) (network: EndpointNetwork) (machine: Machine) : Machine =
@@ -78,21 +79,23 @@ module internal Unit =
         | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> []
 
-    let private recalled (known: Bag) (fact: Fact) : Bag =
-        match fact.Answer with
-        | Answer.Juju(JujuAnswer.Remembered values) -> known.With values
-        | Answer.Juju(JujuAnswer.ToldVersion _ | JujuAnswer.OpenedPorts _ | JujuAnswer.Leader _ | JujuAnswer.Network _)
-        | Answer.Package _ | Answer.Snap _ | Answer.Service _ | Answer.Process _ | Answer.Command _ | Answer.Succeeds _ | Answer.File _
-        | Answer.Network _ | Answer.Value _ | Answer.Time _ | Answer.Ledger _ | Answer.Relations _ | Answer.Secret _
-        | Answer.Unreadable _ -> known
+    let private recalled (state: State) (unit: JujuUnit) (question: Question) : JujuUnit =
+        match question with
+        | Question.Juju(JujuQuestion.Remembered query) ->
+            let remember (values: Bag) (unit: JujuUnit) = { unit with Remembered = unit.Remembered.With values }
+            unit |> Part.recall (state.Remembered(Array.ofSeq query.Keys)) remember
+        | Question.Juju(JujuQuestion.Resource query) -> unit |> Part.recall (state.Resource query.Name) (Resources.recall query)
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Network _)
+        | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
+        | Question.File _ | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _
+        | Question.Secret _ -> unit
 
     /// What Juju holds of the unit, as far as it was asked. The status says no more than that the unit is there.
     let recall (state: State) (unit: JujuUnit) : JujuUnit =
         let settings = { unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
         let shown =
             { Status = Status.Maintenance ""; ApplicationStatus = None; Version = ""; ToldVersion = state.ToldVersion.Or "" }
-        let remembered = state.Facts |> Seq.fold recalled unit.Remembered
-        let known = { unit with Settings = settings; Shown = shown; Remembered = remembered }
+        let known = state.Facts |> Seq.map _.Query.Question |> Seq.fold (recalled state) { unit with Settings = settings; Shown = shown }
         known.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) |> Relations.recall state
 
     let private image (sight: Sight) (shown: ShownSlice) =

@@ -3,6 +3,17 @@ namespace Simulation
 open Core.Domain
 open Simulation.Juju
 
+/// A resource of the charm, as the operator attached it.
+type UnitResource =
+    { File: ResourceFile
+      /// A simulated file is text.
+      Content: string }
+
+    /// <summary>A resource of this content, where Juju puts the files of this unit.</summary>
+    static member Of(name: string, unit: string, content: string) : UnitResource =
+        let path = "/var/lib/juju/agents/unit-" + unit.Replace('/', '-') + "/resources/" + name + "/" + name
+        { File = { Path = path; Digest = Digest.of' content; IsEmpty = (content = "") }; Content = content }
+
 /// What the operator and Juju set for a unit.
 [<NoComparison>]
 type SettingSlice =
@@ -10,7 +21,9 @@ type SettingSlice =
       Config: Config
       IsLeader: bool
       /// The machine's address; empty while it has none.
-      Address: string }
+      Address: string
+      /// The resources that somebody attached, by their names.
+      Resources: Map<string, UnitResource> }
 
 /// What Juju shows of a unit.
 [<NoComparison>]
@@ -138,7 +151,8 @@ type World =
                 { Context = HookContext.For(unit).WithBase site.Base
                   Config = config
                   IsLeader = true
-                  Address = Site.FirstAddress }
+                  Address = Site.FirstAddress
+                  Resources = site.Resources |> Seq.map (fun pair -> pair.Key, UnitResource.Of(pair.Key, unit, pair.Value)) |> Map.ofSeq }
               Shown =
                 { Status = Status.Waiting "agent initialising"
                   ApplicationStatus = None

@@ -22,6 +22,9 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
     /// <summary>The tool did what it was told through its standard input.</summary>
     public Either<Failure, Unit> Pipe(string name, string input, params string[] arguments) => Run(name, arguments, input).Map(_ => unit);
 
+    /// <summary>What the tool printed, as it is.</summary>
+    public Either<Failure, string> Print(string name, TimeSpan limit, params string[] arguments) => Run(name, arguments, limit: limit);
+
     /// <summary>What the tool printed, read from its JSON.</summary>
     /// <param name="name">The tool.</param>
     /// <param name="read">Reads it; may throw as <see cref="JsonElement"/> does where the JSON is of another kind.</param>
@@ -55,9 +58,10 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
         name,
         "no such hook tool on PATH. Juju puts its tools there for a hook; by hand use `juju exec` or `juju debug-hooks`");
 
-    private Either<Failure, string> Run(string name, string[] arguments, string input = "", bool isWithheld = false) =>
+    private Either<Failure, string> Run(
+        string name, string[] arguments, string input = "", bool isWithheld = false, TimeSpan? limit = null) =>
         from fitting in Fitting(name, arguments)
-        from result in runner.Run(new Command(Path.Combine(directory, name), fitting, TimeLimit) { Input = input })
+        from result in runner.Run(new Command(Path.Combine(directory, name), fitting, limit ?? TimeLimit) { Input = input })
             .MapLeft(failure => Explain(name, failure))
         let said = (isWithheld ? result with { Output = "" } : result).Tail
         from output in result.ExitCode == 0

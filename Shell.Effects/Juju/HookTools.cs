@@ -20,6 +20,9 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// </summary>
     public const int MaximumLogLength = 40_000;
 
+    // A resource may have gigabytes, and come from far away.
+    private static readonly TimeSpan ResourceLimit = TimeSpan.FromMinutes(10);
+
     private readonly HookTool tool = new(runner, directory);
 
     /// <summary>The hook tools of this hook.</summary>
@@ -86,6 +89,9 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     public Either<Failure, EndpointNetwork> NetworkGet(string endpoint) =>
         tool.Read("network-get", NetworkText.Read, "--format=json", "--", endpoint).BindLeft(failure =>
             NetworkText.SaysNone(failure) ? Prelude.Right<Failure, EndpointNetwork>(EndpointNetwork.None) : failure);
+
+    /// <summary>The path of a resource's file, which Juju fetches at once if the file is not there or not the latest.</summary>
+    public Either<Failure, string> ResourceGet(string name) => tool.Print("resource-get", ResourceLimit, "--", name);
 
     /// <summary>Writes one line to the model's log, at once. A long message is cut at <see cref="MaximumLogLength"/>.</summary>
     public Either<Failure, Unit> JujuLog(LogLevel level, string message) =>

@@ -27,6 +27,7 @@ internal sealed class JujuEffects(
     private readonly string toldFile = Path.Combine(unitDirectory, ToldFile);
     private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
     private readonly UnitMemory memory = new(tools);
+    private readonly UnitResources resources = new(tools);
     private Status? status;
     private UnitStatus? applicationStatus;
     private FSharpList<Port>? ports;
@@ -49,6 +50,9 @@ internal sealed class JujuEffects(
 
     /// <summary>What Juju remembers for the unit.</summary>
     public Either<Failure, Bag> Remembered(RememberedQuery query) => memory.Read(query);
+
+    /// <summary>A resource of the charm.</summary>
+    public Either<Failure, ResourceState> Resource(ResourceQuery query) => resources.Read(query);
 
     /// <summary>The relations of an endpoint.</summary>
     public Either<Failure, IReadOnlyList<RelationState>> Relations(RelationsQuery query) => relations.Read(query);

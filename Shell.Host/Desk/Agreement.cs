@@ -10,7 +10,7 @@ using Simulation;
 
 namespace Desk;
 
-/// <summary>Compares a charm's code with its charmcraft.yaml: the charm's name, options, actions and endpoints.</summary>
+/// <summary>Compares a charm's code with its charmcraft.yaml: the charm's name, options, actions, endpoints and resources.</summary>
 public sealed class Agreement
 {
     private const string Nobody = "zz-no-such-name";
@@ -69,7 +69,7 @@ public sealed class Agreement
     private Told Tell() => new(
         [
             .. Name().Concat(Undeclared()).Concat(declared.Options.SelectMany(Option)).Concat(Actions()).Concat(Parameters())
-                .Concat(Endpoints()).Select(problem => $"{problem}"),
+                .Concat(Endpoints()).Concat(Asked("resource", declared.Resources, reads.Resources)).Select(problem => $"{problem}"),
         ],
         [.. declared.Options.Where(option => !IsRead(option) && IsNamed(option.Name)).Select(option => $"{Unreached(option)}")]);
 
@@ -167,6 +167,14 @@ public sealed class Agreement
         .Select(name => Says(declared.File,
             $"the code knows the endpoint {name}, which is not declared; declare it under provides, requires or peers, or remove it "
             + $"from the code"));
+
+    // What the code asks for by a name is declared, and what is declared the code asks for or at least names.
+    private IEnumerable<Problem> Asked(string kind, IReadOnlyList<DeclaredName> names, IReadOnlyList<string> asked) =>
+        asked.Where(name => names.All(one => one.Name != name))
+            .Select(name => Says(declared.File,
+                $"the code asks for the {kind} {name}, which is not declared; declare it under {kind}s, or ask for one that is declared"))
+            .Concat(names.Where(one => !asked.Contains(one.Name) && !IsNamed(one.Name)).Select(one => Says(one.At,
+                $"the {kind} {one.Name} is declared, and the code neither names it nor asks for it; ask for it, or remove it")));
 
     private IEnumerable<string> Candidates(IEnumerable<string> more) => (texts ?? Enumerable.Empty<string>()).Concat(more).Distinct()
         .Where(text => text.Length is > 0 and < 64 && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c)

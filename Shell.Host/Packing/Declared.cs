@@ -26,10 +26,11 @@ public sealed record DeclaredAction(string Name, IReadOnlyDictionary<string, str
 /// <param name="Options">Its options.</param>
 /// <param name="Actions">Its actions.</param>
 /// <param name="Endpoints">Its endpoints, as <c>provides</c>, <c>requires</c> and <c>peers</c> name them.</param>
+/// <param name="Resources">Its resources.</param>
 /// <param name="File">The start of the file.</param>
 public sealed record Declared(
     DeclaredName Charm, IReadOnlyList<DeclaredOption> Options, IReadOnlyList<DeclaredAction> Actions,
-        IReadOnlyList<DeclaredName> Endpoints, Mark File)
+        IReadOnlyList<DeclaredName> Endpoints, IReadOnlyList<DeclaredName> Resources, Mark File)
 {
     private static readonly string[] Roles = ["provides", "requires", "peers"];
 
@@ -43,9 +44,12 @@ public sealed record Declared(
             new(project.Name, name),
             [.. options.Select(Option)],
             [.. read.EntriesOf("actions").Select(Action)],
-            [.. Roles.SelectMany(read.EntriesOf).Select(entry => new DeclaredName(entry.Name, entry.Key.At))],
+            [.. Roles.SelectMany(read.EntriesOf).Select(Name)],
+            [.. read.EntriesOf("resources").Select(Name)],
             new(project.Source.At.File, 1, 1));
     }
+
+    private static DeclaredName Name(Entry entry) => new(entry.Name, entry.Key.At);
 
     private static DeclaredOption Option(Entry entry)
     {

@@ -99,6 +99,8 @@ type Hearing private () =
         | JujuStep.LoseLeadership -> uniter.Change _.Leading(false)
         | JujuStep.ChangeAddress address -> uniter.Change _.Addressed(Hearing.VersionOf address)
         | JujuStep.LoseAddress -> uniter.Change _.Addressed(Hearing.VersionOf "")
+        // Juju counts attachments. Here there are two numbers: another than the one for which upgrade-charm was last due.
+        | JujuStep.AttachResource _ -> uniter.Change(fun remote -> remote.Resourced(1 - uniter.Agent.Versions.Resources))
         | JujuStep.Relation step -> Hearing.Relation(uniter, step)
         | JujuStep.Secret step -> Hearing.Secret(uniter, step)
         | JujuStep.Reboot -> uniter.Reboot()

@@ -21,6 +21,7 @@ type JujuStep =
     | LoseLeadership
     | ChangeAddress of Address: string
     | LoseAddress
+    | AttachResource of Name: string * Content: string
     | Relation of Step: RelationStep
     | Secret of Step: SecretStep
     /// Nothing if Juju would run another hook, or none.
@@ -45,6 +46,7 @@ type JujuStep =
         | LoseLeadership
         | ChangeAddress _
         | LoseAddress
+        | AttachResource _
         | Relation _
         | Secret _ -> None
 
@@ -65,6 +67,7 @@ type JujuStep =
         | LoseLeadership -> "another unit becomes leader"
         | ChangeAddress address -> "the machine's address becomes " + address
         | LoseAddress -> "the machine loses its address"
+        | AttachResource(name, content) -> "juju attach-resource " + name + ": " + PlainText.Quote(PlainText.Head(content, 40))
         | Relation step -> step.ToString()
         | Secret step -> step.ToString()
         | RunHook(event, ending) -> "Juju runs " + event.Name + (if ending.IsUndisturbed then "" else ", " + ending.ToString())

@@ -142,12 +142,13 @@ module internal Convergence =
     let private running (futures: IFutures) (events: Event list) (world: World) =
         events |> List.fold (fun world event -> (futures.Run(world, event)).World) world
 
-    // In the relations in which the unit is, with the secrets that are there, on a machine with the unit's address.
+    // In the relations in which the unit is, with the secrets and resources that are there, on a machine with the unit's address.
     let private deployedAs (now: World) (futures: IFutures) (case: Case) =
         let configured = futures.Happen(case.Origin, LifeStep.Configure case.Config)
         let origin =
-            if configured.Unit.Address = now.Unit.Address then configured
-            else { configured with Unit.Settings.Address = now.Unit.Address }
+            let set, here = configured.Unit.Settings, now.Unit.Settings
+            if set.Address = here.Address && set.Resources = here.Resources then configured
+            else { configured with Unit.Settings = { set with Address = here.Address; Resources = here.Resources } }
         let related = if now.Unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid now.Unit }
         (if now.Machine.Secrets = related.Machine.Secrets then related
          else related.On { related.Machine with Secrets = Secrets.unread now.Machine })

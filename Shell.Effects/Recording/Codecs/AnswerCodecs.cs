@@ -119,6 +119,11 @@ internal static class AnswerCodecs
     private static readonly Codec<IReadOnlyList<BindAddress>> BindAddresses = Value.List(new Record<BindAddress>((f, x) =>
         new(f.Text("interface"u8, x?.Interface), f.Text("address"u8, x?.Address), f.Text("subnet"u8, x?.Subnet))));
 
+    private static readonly Codec<ResourceState> Resources = new Union<ResourceState>(x => x.Tag)
+        .Case("Present", (ResourceState.Present x) => x.File, ResourceState.NewPresent, (f, x) =>
+            new(f.Text("path"u8, x?.Path), f.Text("digest"u8, x?.Digest), f.Flag("isEmpty"u8, x?.IsEmpty)))
+        .Case("Absent", ResourceState.Absent);
+
     private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
         .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
         .Case("OpenedPorts", (JujuAnswer.OpenedPorts x) => x.Ports, JujuAnswer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
@@ -127,7 +132,8 @@ internal static class AnswerCodecs
             f.List("bind"u8, x?.BindAddresses, BindAddresses),
             f.List("ingress"u8, x?.IngressAddresses, Texts),
             f.List("egress"u8, x?.EgressSubnets, Texts)))
-        .Case("Remembered", (JujuAnswer.Remembered x) => x.Values, JujuAnswer.NewRemembered, JujuCodecs.Bags);
+        .Case("Remembered", (JujuAnswer.Remembered x) => x.Values, JujuAnswer.NewRemembered, JujuCodecs.Bags)
+        .Case("Resource", (JujuAnswer.Resource x) => x.Payload, JujuAnswer.NewResource, Resources);
 
     public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
         .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>

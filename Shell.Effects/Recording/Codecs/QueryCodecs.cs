@@ -31,7 +31,8 @@ internal static class QueryCodecs
         .Case("Leader", JujuQuestion.Leader)
         .Case("Network", (JujuQuestion.Network x) => x.Payload, JujuQuestion.NewNetwork, (f, x) => new(f.Text("endpoint"u8, x?.Endpoint)))
         .Case("Remembered", (JujuQuestion.Remembered x) => x.Payload, JujuQuestion.NewRemembered, (f, x) =>
-            new(f.List("keys"u8, x?.Keys, Texts)));
+            new(f.List("keys"u8, x?.Keys, Texts)))
+        .Case("Resource", (JujuQuestion.Resource x) => x.Payload, JujuQuestion.NewResource, (f, x) => new(f.Text("name"u8, x?.Name)));
 
     private static readonly Codec<Question> Questions = new Union<Question>(x => x.Tag)
         .Case("Package", (Question.Package x) => x.Payload, Question.NewPackage, (f, x) => new(f.Text("name"u8, x?.Name)))

@@ -6,8 +6,8 @@ using Core.Domain;
 namespace Proof.Agreeing;
 
 /// <summary>
-/// Notes which options a charm reads, as what, and what stands in for them; which parameters of actions it reads; and the endpoints whose
-/// ports it opens. Any number of threads may read at once.
+/// Notes which options a charm reads, as what, and what stands in for them; which parameters of actions it reads; the endpoints whose ports
+/// it opens; and the resources that it asks for. Any number of threads may read at once.
 /// </summary>
 internal sealed class OptionReads
 {
@@ -15,6 +15,7 @@ internal sealed class OptionReads
     private readonly ConcurrentDictionary<string, bool> plain = new();
     private readonly ConcurrentDictionary<(string Action, string Parameter), bool> parameters = new();
     private readonly ConcurrentDictionary<string, bool> endpoints = new();
+    private readonly ConcurrentDictionary<string, bool> resources = new();
     private (Config Known, Config Noted)[] kept = [];
     private volatile bool isWhole;
     private long calls;
@@ -37,6 +38,9 @@ internal sealed class OptionReads
 
     /// <summary>The endpoints for which a port was to be open.</summary>
     public IReadOnlyList<string> Endpoints => [.. endpoints.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The resources that were asked for.</summary>
+    public IReadOnlyList<string> Resources => [.. resources.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>True if the option was read as it is, whatever its type.</summary>
     public bool IsPlain(string option) => plain.ContainsKey(option);
@@ -67,6 +71,14 @@ internal sealed class OptionReads
         ? Event.NewAction(new ActionEvent(action.Name, action.Id, new Parameterised(action.Name, action.Parameters, this)))
         : hook;
 
+    private IReadOnlyList<Query> Asked(IReadOnlyList<Query> queries)
+    {
+        foreach (var query in queries)
+            if (query.Question is Question.Juju { Payload: JujuQuestion.Resource { Payload.Name: var name } })
+                resources.TryAdd(name, true);
+        return queries;
+    }
+
     private IReadOnlyList<Step<T>> Told<T>(IReadOnlyList<Step<T>> steps, Func<T, JujuEffect?> told)
     {
         foreach (var step in steps)
@@ -95,7 +107,7 @@ internal sealed class OptionReads
         public string Name => charm.Name;
 
         public IReadOnlyList<Query> Observe(Event @event, State state, Config config) =>
-            charm.Observe(reads.Over(@event), state, reads.Over(config));
+            reads.Asked(charm.Observe(reads.Over(@event), state, reads.Over(config)));
 
         public IReadOnlyList<Step<Effect>> Decide(Event @event, State state, Config config) =>
             reads.Told(charm.Decide(reads.Over(@event), state, reads.Over(config)), effect => (effect as Effect.Juju)?.Effect);

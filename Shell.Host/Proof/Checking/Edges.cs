@@ -98,7 +98,7 @@ internal sealed class AgentEdges
     /// <summary>The agent after leadership came, or went; <c>null</c> if that makes no difference to the charm.</summary>
     public (int Move, int Agent)? Led { get; }
 
-    /// <summary>The agent after each trouble of the plan: of another address of the machine Juju comes to know.</summary>
+    /// <summary>The agent after each trouble of the plan: of another address or resource Juju comes to know.</summary>
     public int[] Troubled { get; }
 
     /// <summary>The agent after the machine booted.</summary>
@@ -171,7 +171,9 @@ internal sealed class AgentEdges
     private (int, int) To(JujuStep step, Uniter uniter) => (moves.Of(LifeStep.NewOfJuju(step)), Of(Heard(uniter, step)));
 
     private int Troubling(Uniter uniter, LifeStep trouble) =>
-        Of(trouble.Juju is { Value: { IsChangeAddress: true } or { IsLoseAddress: true } } juju ? Heard(uniter, juju.Value) : uniter);
+        Of(trouble.Juju is { Value: var step } && IsOfJuju(step) ? Heard(uniter, step) : uniter);
+
+    private static bool IsOfJuju(JujuStep step) => step.IsChangeAddress || step.IsLoseAddress || step.IsAttachResource;
 
     // None of these steps changes the configuration.
     private static Uniter Heard(Uniter uniter, JujuStep step) => uniter.Hear(step, Core.Domain.Config.Empty);

@@ -76,6 +76,8 @@ internal sealed class StepGrammar
             ["elapse-since"] = (
                 "{name: mark, seconds: 3600}", node => Two(node, "name", nodes.Name, "seconds", nodes.Seconds, LifeStep.ElapseSince)),
             ["change-address"] = ("10.0.0.7", node => nodes.Address(node).Map(LifeStep.ChangeAddress)),
+            ["attach-resource"] = (
+                "{name: app, content: v2}", node => Two(node, "name", nodes.Name, "content", AnyText, LifeStep.AttachResource)),
             ["relate"] = (
                 "{relation: website:3, application: haproxy}",
                 node => Two(node, "relation", nodes.Relation, "application", nodes.Name, LifeStep.Relate)),

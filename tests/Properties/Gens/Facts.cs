@@ -102,6 +102,7 @@ public static partial class Gens
         Text.Select<string, Domain.Query>(Domain.Ask.Secret),
         Text.Select<string, Domain.Query>(Domain.Ask.Network),
         Text.Array[0, 3].Select<string[], Domain.Query>(Domain.Ask.Remembered),
+        Text.Select<string, Domain.Query>(Domain.Ask.Resource),
         Text.Select<string, Domain.Query>(Domain.Ask.Made),
         CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
@@ -158,6 +159,7 @@ public static partial class Gens
         Gen.Bool.Select(Domain.JujuAnswer.NewLeader).Select(Domain.Answer.NewJuju),
         Bag.Select(Domain.JujuAnswer.NewRemembered).Select(Domain.Answer.NewJuju),
         EndpointNetwork.Select(Domain.JujuAnswer.NewNetwork).Select(Domain.Answer.NewJuju),
+        ResourceState.Select(Domain.JujuAnswer.NewResource).Select(Domain.Answer.NewJuju),
         Failure.Select(Domain.Answer.NewUnreadable));
 
     public static Gen<Domain.State> State => Gen.Select(

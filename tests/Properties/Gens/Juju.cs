@@ -51,6 +51,11 @@ public static partial class Gens
         List(Text),
         (bind, ingress, egress) => new Domain.EndpointNetwork(bind, ingress, egress));
 
+    public static Gen<Domain.ResourceState> ResourceState => Gen.OneOf(
+        Gen.Const(Domain.ResourceState.Absent),
+        Gen.Select(Text, Text, Gen.Bool, (path, digest, isEmpty) =>
+            Domain.ResourceState.OfPresent(new Domain.ResourceFile(path, digest, isEmpty))));
+
     public static Gen<Domain.ConfigValue> ConfigValue => Gen.OneOf(
         Text.Select(Domain.ConfigValue.NewText),
         Gen.OneOf(Gen.Long, Gen.OneOf(0L, long.MinValue, long.MaxValue)).Select(Domain.ConfigValue.NewWhole),

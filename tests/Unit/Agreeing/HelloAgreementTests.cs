@@ -15,6 +15,8 @@ public sealed class HelloAgreementTests : IDisposable
     private const string Decide = "        ({ IsStop: true }, _) => Usual.Stop(state, Service),\n";
     private const string Report = "        Usual.Report(e, outcome, config, wanted =>";
     private const string ReportEnd = "the next hook starts it\"));";
+    private const string Observe = "        [Ask.Ledger, ";
+    private const string Resource = "resources:\n  app:\n    type: file\n    filename: app.tgz\n\n" + Parts;
     private const string Tidy = "            .. Usual.Tidy(";
 
     private readonly TemporaryDirectory directory = new();
@@ -195,6 +197,17 @@ public sealed class HelloAgreementTests : IDisposable
     [Fact]
     public void Action_InThePlanThatTheCharmRefuses_Agrees() =>
         Agrees("LifeStep.FreePort(8080),\n        ]);", "LifeStep.FreePort(8080),\n        ]) { Actions = [\"restart\"] };");
+
+    [Fact]
+    public void Resource_AskedAndNotDeclared_IsTold() => IsTold(
+        "charmcraft.yaml:1:1: the code asks for the resource app, which is not declared", Observe, Observe + "Ask.Resource(\"app\"), ");
+
+    [Fact]
+    public void Resource_DeclaredAndNotNamed_IsTold() => IsTold(
+        "the resource app is declared, and the code neither names it nor asks for it", "", "", Parts, Resource);
+
+    [Fact]
+    public void Resource_AskedAndDeclared_Agrees() => Agrees(Observe, Observe + "Ask.Resource(\"app\"), ", Parts, Resource);
 
     private static string Whole(string text) => text
         .Replace("record HelloConfig(int Port)\n{", "record HelloConfig(int Port)\n{\n    public Config All { get; init; } = "

@@ -72,6 +72,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Remembered(RememberedQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Resource(ResourceQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();
