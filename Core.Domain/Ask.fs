@@ -286,6 +286,21 @@ type Ask private () =
     static member Resource(name: string) =
         Family.juju (JujuQuestion.Resource { Name = name }) JujuAnswer.Resource ResourceState.Absent
 
+    /// <summary>
+    /// What everybody may know of a secret that the unit or its application owns, with what this hook has told: its address, a fingerprint
+    /// of its newest content, its keys, and the relations whose other side may read it; or that there is none. No charm needs to ask for
+    /// what <c>Tell.Secret</c> compares with.
+    /// </summary>
+    /// <param name="label">The owner's name of the secret. Absent, too, is the application's of a unit that does not lead.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for what can be no label. Unreadable with <c>Malformed</c> if Juju prints something else; <c>Refused</c>,
+    /// <c>TimedOut</c>.
+    /// <para>Juju: secret-info-get --label, then secret-get --refresh, so that the owner itself keeps no former revision in use. For what
+    /// others may read: relation-ids and relation-list. Once in a hook for each label.</para>
+    /// </remarks>
+    static member OwnSecret(label: string) =
+        Family.juju (JujuQuestion.OwnSecret { Label = label }) JujuAnswer.OwnSecret OwnSecretState.Absent
+
 /// Questions that were read from a record.
 [<AbstractClass; Sealed>]
 type Questions private () =
@@ -315,3 +330,4 @@ type Questions private () =
         | Question.Juju(JujuQuestion.Network query) -> Ask.Network query.Endpoint
         | Question.Juju(JujuQuestion.Remembered query) -> Ask.Remembered(Array.ofSeq query.Keys)
         | Question.Juju(JujuQuestion.Resource query) -> Ask.Resource query.Name
+        | Question.Juju(JujuQuestion.OwnSecret query) -> Ask.OwnSecret query.Label

@@ -123,6 +123,25 @@ type Refusal private () =
         if isAddress then None
         else Refusal.Invalid(PlainText.Quote(PlainText.Head(uri, 60)), "no address of a secret, such as secret:9m4e2mr0ui3e8a215n4g")
 
+    /// <summary>The label of a secret: text of one line, at most 120 characters, that begins with no hyphen.</summary>
+    static member OfLabel(label: string) : Failure option =
+        let isPlain = not (String.exists Char.IsControl label) && Naming.isWellFormed label
+        if label <> "" && label.Length <= 120 && not (label.StartsWith '-') && isPlain then None
+        else Refusal.Invalid(PlainText.Quote(PlainText.Head(label, 60)), "no label of a secret: text of one line, at most 120 characters")
+
+    /// True of a key of a secret: a small letter, then small letters, digits and single hyphens, at least three without the hyphens.
+    static member internal IsSecretKey(key: string) : bool =
+        let isAllowed c = Char.IsAsciiLetterLower c || Char.IsAsciiDigit c || c = '-'
+        let isBroken = key.EndsWith '-' || key.Contains("--", StringComparison.Ordinal)
+        let length = key |> Seq.filter ((<>) '-') |> Seq.length
+        length >= 3 && Char.IsAsciiLetterLower key[0] && String.forall isAllowed key && not isBroken
+
+    /// <summary>The id of a relation, such as website:3.</summary>
+    static member OfRelation(id: string) : Failure option =
+        match id.Split ':' with
+        | [| endpoint; number |] when (Refusal.OfEndpoint endpoint).IsNone && (Text.tryDigits number).IsSome -> None
+        | _ -> Refusal.Invalid("relation " + PlainText.Quote id, "no id of a relation, such as website:3") // arrays
+
     /// <summary>A TCP port, 1 to 65535.</summary>
     static member OfPort(port: int) : Failure option =
         if port >= 1 && port <= 65535 then None else Refusal.Invalid("port " + string port, "not between 1 and 65535")
@@ -161,14 +180,13 @@ type Refusal private () =
     /// written as UTF-8, no more than a bag holds that is read.
     /// </summary>
     static member OfRelationData(relation: string, owner: BagOwner, data: Bag) : Failure option =
-        match relation.Split ':' with
-        | [| endpoint; number |] when (Refusal.OfEndpoint endpoint).IsNone && (Text.tryDigits number).IsSome ->
-            if data.Characters > Bag.MostCharacters then
-                Refusal.Invalid("relation " + relation, "more than " + string Bag.MostCharacters + " characters")
-            elif data.Values |> Seq.exists (fun pair -> not (Naming.isWellFormed pair.Value)) then
-                Refusal.Invalid("relation " + relation, "a value is not text that can be written as UTF-8")
-            else data.Values |> Seq.tryPick (fun pair -> Refusal.OfKey(relation, owner, pair.Key))
-        | _ -> Refusal.Invalid("relation " + PlainText.Quote relation, "no id of a relation, such as website:3") // arrays
+        match Refusal.OfRelation relation with
+        | Some failure -> Some failure
+        | None when data.Characters > Bag.MostCharacters ->
+            Refusal.Invalid("relation " + relation, "more than " + string Bag.MostCharacters + " characters")
+        | None when data.Values |> Seq.exists (fun pair -> not (Naming.isWellFormed pair.Value)) ->
+            Refusal.Invalid("relation " + relation, "a value is not text that can be written as UTF-8")
+        | None -> data.Values |> Seq.tryPick (fun pair -> Refusal.OfKey(relation, owner, pair.Key))
 
     static member private OfRememberedKey(key: string) : Failure option =
         if key <> "" && Naming.size key <= 256 && not (String.exists Char.IsControl key) && Naming.isWellFormed key then None

@@ -137,7 +137,9 @@ public sealed record LiveUnit(
         var files = new FileSystem(runner, ledger, values, withheld);
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
         var leadership = new Leadership(tools, TimeProvider.System);
-        var juju = new JujuEffects(tools, new UnitRelations(tools, context.Unit, hook, leadership), leadership, home, warn);
+        var relations = new UnitRelations(tools, context.Unit, hook, leadership);
+        var own = new OwnSecrets(tools, secrets, values, relations, leadership, context.Unit, home);
+        var juju = new JujuEffects(tools, relations, leadership, own, home, warn);
         observer = new Observer(
             apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger, secrets, juju);
         return new LiveUnit(

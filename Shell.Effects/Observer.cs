@@ -113,4 +113,7 @@ internal sealed class Observer(
 
     /// <inheritdoc/>
     public Answered Resource(ResourceQuery query) => juju.Resource(query).Map(JujuAnswer.NewResource).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered OwnSecret(OwnSecretQuery query) => juju.OwnSecret(query).Map(JujuAnswer.NewOwnSecret).Map(Answer.NewJuju);
 }

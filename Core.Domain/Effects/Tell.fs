@@ -61,8 +61,48 @@ type Tell private () =
     /// <para>Juju: relation-get of the bag, then relation-set --file - for what differs. Juju takes this over when the hook has succeeded,
     /// and drops it otherwise; the other side sees all of it or nothing.</para>
     /// </remarks>
-    static member RelationData(relation: string, owner: BagOwner, data: Bag) =
-        JujuEffect.SetRelationData { Relation = relation; Owner = owner; Data = Bag.Of data.Values }
+    static member RelationData(relation: string, owner: BagOwner, data: Bag) = Tell.RelationData(relation, owner, data, [||])
+
+    /// <summary>The same, with the addresses of secrets of the unit's own: the other side can read what they hold.</summary>
+    /// <param name="relation">The id, such as website:3: see <c>Ask.Relations</c>.</param>
+    /// <param name="owner">Whose bag. Only the leader writes that of its application.</param>
+    /// <param name="data">All that is to be said besides.</param>
+    /// <param name="secrets">The addresses, each under its key, by the labels of the secrets.</param>
+    /// <remarks>
+    /// Refused: what <c>Tell.RelationData</c> refuses. Fails with <c>SecretNotFound</c> where no secret has the label: the secret is told
+    /// before, by <c>Tell.Secret</c> in the same report or by an earlier hook.
+    /// <para>Juju: as <c>Tell.RelationData</c>. Juju says the address of a new secret at once, so secret and address come with one
+    /// hook.</para>
+    /// </remarks>
+    static member RelationData(relation: string, owner: BagOwner, data: Bag, [<ParamArray>] secrets: SecretUri[]) =
+        JujuEffect.SetRelationData
+            { Relation = relation; Owner = owner; Data = Bag.Of data.Values; Secrets = secrets |> Seq.distinct |> Seq.sort |> List.ofSeq }
+
+    /// <summary>
+    /// The unit, or its application, has this secret once the hook has succeeded: these values, these readers, and no other. A report says
+    /// this at most once for each label.
+    /// </summary>
+    /// <param name="secret">Its label, its owner, its values and its readers.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a label, a key or a relation that cannot be, a secret without a value, an empty value. Fails with
+    /// <c>Refused</c> for the application's secret where the unit does not lead, where the other owner has a secret of this label, and
+    /// where a relation is gone; <c>Missing</c> where a made value is not there; <c>Malformed</c>, <c>TimedOut</c>.
+    /// <para>Juju: secret-info-get and secret-get, then for what differs secret-add or secret-set with a file of mode 0600, which goes
+    /// afterwards, secret-grant and secret-revoke. No value stands on a command line. Juju takes this over when the hook has succeeded, and
+    /// drops it otherwise. New values are a new revision: those who read the secret get secret-changed.</para>
+    /// </remarks>
+    static member Secret(secret: OwnSecret) = JujuEffect.SetSecret { Secret = secret }
+
+    /// <summary>The unit, or its application, has no secret of this label once the hook has succeeded.</summary>
+    /// <param name="label">The owner's name of the secret.</param>
+    /// <param name="owner">Whose secret. Only the leader removes one of its application.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for what can be no label. Fails with <c>Refused</c> for the application's secret where the unit does not
+    /// lead; <c>Malformed</c>, <c>TimedOut</c>.
+    /// <para>Juju: secret-info-get, then secret-remove if there is one, of all revisions. Juju takes this over when the hook has
+    /// succeeded, and drops it otherwise. Nobody can read the secret then.</para>
+    /// </remarks>
+    static member RemoveSecret(label: string, owner: BagOwner) = JujuEffect.RemoveSecret { Label = label; Owner = owner }
 
     /// <summary>
     /// Juju remembers this for the unit once the hook has succeeded, and nothing else. A later hook reads it by <c>Ask.Remembered</c>. A

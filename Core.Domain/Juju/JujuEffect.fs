@@ -33,7 +33,17 @@ type SetRelationData =
     { /// The relation's id, such as website:3.
       Relation: string
       Owner: BagOwner
-      Data: Bag }
+      Data: Bag
+      /// The addresses of the unit's own secrets that stand in the bag besides.
+      Secrets: IReadOnlyList<SecretUri> }
+
+/// This secret is there once the hook has succeeded, with these values and these readers, and no other.
+[<NoComparison>]
+type SetSecret = { Secret: OwnSecret }
+
+/// There is no secret of this label once the hook has succeeded.
+[<NoComparison>]
+type RemoveSecret = { Label: string; Owner: BagOwner }
 
 /// Juju remembers this for the unit once the hook has succeeded, and nothing else.
 [<NoComparison>]
@@ -66,6 +76,8 @@ type JujuEffect =
     | OpenPort of Payload: OpenPort
     | ClosePort of Payload: ClosePort
     | SetRelationData of Payload: SetRelationData
+    | SetSecret of Payload: SetSecret
+    | RemoveSecret of Payload: RemoveSecret
     | Remember of Payload: Remember
     | WriteLog of Payload: WriteLog
     | FailHook of Payload: FailHook
@@ -84,7 +96,11 @@ type JujuEffect =
         | SetPorts effect -> "SetPorts " + (if effect.Ports.Count = 0 then "none" else System.String.Join(" ", effect.Ports))
         | OpenPort effect -> "OpenPort " + effect.Port.ToString()
         | ClosePort effect -> "ClosePort " + effect.Port.ToString()
-        | SetRelationData effect -> "SetRelationData " + effect.Relation + " " + effect.Owner.Word + ": " + effect.Data.ToString()
+        | SetRelationData effect ->
+            let secrets = effect.Secrets |> Seq.map (fun secret -> ", " + secret.ToString()) |> String.concat ""
+            "SetRelationData " + effect.Relation + " " + effect.Owner.Word + ": " + effect.Data.ToString() + secrets
+        | SetSecret effect -> "SetSecret " + effect.Secret.ToString()
+        | RemoveSecret effect -> "RemoveSecret " + effect.Owner.Word + " " + PlainText.Quote effect.Label
         | Remember effect -> "Remember " + effect.Values.ToString()
         | WriteLog effect -> "WriteLog " + effect.Level.Word + " " + effect.Message
         | FailHook effect -> "FailHook " + effect.Message
@@ -102,6 +118,8 @@ type IJujuEffectVisitor<'Result> =
     abstract OpenPort: effect: OpenPort -> 'Result
     abstract ClosePort: effect: ClosePort -> 'Result
     abstract SetRelationData: effect: SetRelationData -> 'Result
+    abstract SetSecret: effect: SetSecret -> 'Result
+    abstract RemoveSecret: effect: RemoveSecret -> 'Result
     abstract Remember: effect: Remember -> 'Result
     abstract WriteLog: effect: WriteLog -> 'Result
     abstract FailHook: effect: FailHook -> 'Result
@@ -122,6 +140,8 @@ type JujuEffect with
         | JujuEffect.OpenPort effect -> visitor.OpenPort effect
         | JujuEffect.ClosePort effect -> visitor.ClosePort effect
         | JujuEffect.SetRelationData effect -> visitor.SetRelationData effect
+        | JujuEffect.SetSecret effect -> visitor.SetSecret effect
+        | JujuEffect.RemoveSecret effect -> visitor.RemoveSecret effect
         | JujuEffect.Remember effect -> visitor.Remember effect
         | JujuEffect.WriteLog effect -> visitor.WriteLog effect
         | JujuEffect.FailHook effect -> visitor.FailHook effect
@@ -136,7 +156,7 @@ type JujuEffect with
         | JujuEffect.SetStatus effect -> Some effect.Status
         | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
         | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.Remember _ | JujuEffect.WriteLog _
+        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.Remember _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
@@ -146,7 +166,7 @@ type JujuEffect with
         | JujuEffect.SetPorts effect -> Some effect
         | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
         | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.Remember _ | JujuEffect.WriteLog _
+        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.Remember _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
@@ -157,7 +177,8 @@ type JujuEffect with
         | JujuEffect.FailHook effect -> Some { Level = LogLevel.Error; Message = effect.Message }
         | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
         | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.Remember _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
+        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.Remember _
+        | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
     /// What it does, whatever its kind.
@@ -175,6 +196,8 @@ type JujuEffect with
                 Shows = List.ofSeq effect.Data.Values.Values
                 IsOfApplication = effect.Owner.IsApplication
                 IsBuffered = true }
+        | JujuEffect.SetSecret { Secret = secret } -> { Traits.None with IsOfApplication = secret.Owner.IsApplication; IsBuffered = true }
+        | JujuEffect.RemoveSecret effect -> { Traits.None with IsOfApplication = effect.Owner.IsApplication; IsBuffered = true }
         | JujuEffect.Remember effect -> { Traits.None with Shows = List.ofSeq effect.Values.Values.Values; IsBuffered = true }
         | JujuEffect.WriteLog effect -> shows effect.Message
         | JujuEffect.FailHook effect -> shows effect.Message
@@ -202,6 +225,8 @@ type JujuEffect with
         | JujuEffect.SetPorts _
         | JujuEffect.OpenPort _
         | JujuEffect.ClosePort _
+        | JujuEffect.SetSecret _
+        | JujuEffect.RemoveSecret _
         | JujuEffect.ForgetWorkloadVersion -> x
 
     /// <summary>The step that this effect becomes with its reason.</summary>
@@ -228,6 +253,14 @@ type SetPorts with
           for port in changes.Close -> JujuEffect.ClosePort { Port = port } ]
 
 type SetRelationData with
+
+    /// <summary>All that the bag is to say, with the addresses of secrets in their places; or why an address is not known.</summary>
+    /// <param name="uri">The address of a secret by its label.</param>
+    member x.Whole(uri: System.Func<string, Result<string, Failure>>) : Result<SetRelationData, Failure> =
+        let add (bag: Result<Bag, Failure>) (secret: SecretUri) =
+            bag |> Result.bind (fun bag -> uri.Invoke secret.Label |> Result.map (fun uri -> bag.With(secret.Key, uri)))
+        if x.Secrets.Count = 0 then Ok x
+        else x.Secrets |> Seq.fold add (Ok x.Data) |> Result.map (fun bag -> { x with Data = bag; Secrets = [] })
 
     /// <summary>What is sent to Juju: a value for each key that differs, an empty text for each key that is to go.</summary>
     /// <param name="said">What the bag says, with what this hook has said.</param>

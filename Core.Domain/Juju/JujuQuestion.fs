@@ -25,6 +25,8 @@ type JujuQuestion =
     | Remembered of Payload: RememberedQuery
     /// A resource of the charm.
     | Resource of Payload: ResourceQuery
+    /// A secret of the unit's own, or of its application.
+    | OwnSecret of Payload: OwnSecretQuery
 
     /// How the question is asked.
     member x.Asked =
@@ -35,6 +37,7 @@ type JujuQuestion =
         | Network query -> Asked.OfJuju("network " + query.Endpoint)
         | Remembered query -> Asked.OfJuju("remembered " + String.concat ", " query.Keys)
         | Resource query -> Asked.OfJuju("resource " + query.Name)
+        | OwnSecret query -> Asked.OfJuju("own secret " + PlainText.Escape query.Label)
 
     override x.ToString() = x.Asked.Words
 
@@ -50,6 +53,7 @@ type JujuAnswer =
     | Network of Payload: EndpointNetwork
     | Remembered of Values: Bag
     | Resource of Payload: ResourceState
+    | OwnSecret of Payload: OwnSecretState
 
     /// What the answer holds.
     member internal x.Content : obj =
@@ -60,6 +64,7 @@ type JujuAnswer =
         | Network network -> network
         | Remembered values -> values
         | Resource resource -> resource
+        | OwnSecret state -> state
 
     override x.ToString() =
         match x with
@@ -69,6 +74,7 @@ type JujuAnswer =
         | Network network -> network.ToString()
         | Remembered values -> values.ToString()
         | Resource resource -> resource.ToString()
+        | OwnSecret state -> state.ToString()
 
     static member op_Equality(one: JujuAnswer, other: JujuAnswer) = obj.Equals(one, other)
     static member op_Inequality(one: JujuAnswer, other: JujuAnswer) = not (obj.Equals(one, other))
@@ -81,6 +87,7 @@ type IJujuQuestionVisitor<'Result> =
     abstract Network: query: EndpointNetworkQuery -> 'Result
     abstract Remembered: query: RememberedQuery -> 'Result
     abstract Resource: query: ResourceQuery -> 'Result
+    abstract OwnSecret: query: OwnSecretQuery -> 'Result
 
 type JujuQuestion with
 
@@ -93,3 +100,4 @@ type JujuQuestion with
         | JujuQuestion.Network query -> visitor.Network query
         | JujuQuestion.Remembered query -> visitor.Remembered query
         | JujuQuestion.Resource query -> visitor.Resource query
+        | JujuQuestion.OwnSecret query -> visitor.OwnSecret query

@@ -93,3 +93,68 @@ type SecretState =
 
     static member op_Equality(one: SecretState, other: SecretState) = obj.Equals(one, other)
     static member op_Inequality(one: SecretState, other: SecretState) = not (obj.Equals(one, other))
+
+/// A secret of the unit's own, or of its application, by its label.
+type OwnSecretQuery =
+    { Label: string }
+
+    static member op_Equality(one: OwnSecretQuery, other: OwnSecretQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: OwnSecretQuery, other: OwnSecretQuery) = not (obj.Equals(one, other))
+
+/// What everybody may know of a secret that the unit or its application owns.
+[<NoComparison>]
+type OwnSecretFacts =
+    { /// Such as secret:9m4e2mr0ui3e8a215n4g.
+      Uri: string
+      /// Tells the newest content from every other. Made with a key that never leaves the unit; nobody can compute the content from it.
+      Fingerprint: string
+      /// The names of its values, in their order.
+      Keys: IReadOnlyList<string>
+      /// The relations whose other side may read it, by their ids, in their order.
+      Readers: IReadOnlyList<string> }
+
+    /// <summary>A secret that nobody else may read.</summary>
+    /// <param name="uri">Its address.</param>
+    /// <param name="fingerprint">Tells this content from every other.</param>
+    /// <param name="keys">The names of its values.</param>
+    static member Of(uri: string, fingerprint: string, keys: IEnumerable<string>) : OwnSecretFacts =
+        { Uri = uri; Fingerprint = fingerprint; Keys = keys |> Seq.sort |> List.ofSeq; Readers = ([]: string list) }
+
+    /// <summary>The same secret, which the other side of these relations may read.</summary>
+    member x.WithReaders(relations: IEnumerable<string>) : OwnSecretFacts = { x with Readers = relations |> Seq.sort |> List.ofSeq }
+
+    override x.ToString() =
+        let listed (words: string seq) = words |> Seq.map PlainText.Escape |> String.concat ", "
+        let readers = if x.Readers.Count = 0 then "" else ", read by " + listed x.Readers
+        PlainText.Escape x.Uri + " " + x.Fingerprint + " [" + listed x.Keys + "]" + readers
+
+    static member op_Equality(one: OwnSecretFacts, other: OwnSecretFacts) = obj.Equals(one, other)
+    static member op_Inequality(one: OwnSecretFacts, other: OwnSecretFacts) = not (obj.Equals(one, other))
+
+/// A secret of the unit's own, or of its application, as Juju has it with what this hook has told.
+[<NoComparison; RequireQualifiedAccess>]
+type OwnSecretState =
+    /// There is none of this label; or the application has it, and the unit does not lead.
+    | Absent
+    | Present of Facts: OwnSecretFacts
+    /// This Juju has no secrets: it is older than 3.0.
+    | Unsupported
+
+    /// <summary>A secret that is there.</summary>
+    static member OfPresent(facts: OwnSecretFacts) : OwnSecretState = Present facts
+
+    /// The address of the secret; empty if there is none.
+    member x.Uri : string =
+        match x with
+        | Present facts -> facts.Uri
+        | Absent
+        | Unsupported -> ""
+
+    override x.ToString() =
+        match x with
+        | Absent -> "absent"
+        | Present facts -> facts.ToString()
+        | Unsupported -> "this Juju has no secrets"
+
+    static member op_Equality(one: OwnSecretState, other: OwnSecretState) = obj.Equals(one, other)
+    static member op_Inequality(one: OwnSecretState, other: OwnSecretState) = not (obj.Equals(one, other))

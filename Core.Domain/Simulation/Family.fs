@@ -20,6 +20,7 @@ module internal Family =
           ServiceEffects.part
           Ports.part
           Relations.part
+          OwnSecrets.part
           Unit.part ]
 
     let slices: Slice[] = parts |> Seq.collect _.Slices |> Array.ofSeq
@@ -42,6 +43,7 @@ module internal Family =
         | Question.Juju(JujuQuestion.Network query) -> Refusal.OfEndpoint query.Endpoint
         | Question.Juju(JujuQuestion.Remembered query) -> Refusal.OfRemembered query.Keys
         | Question.Juju(JujuQuestion.Resource query) -> Refusal.OfResource query.Name
+        | Question.Juju(JujuQuestion.OwnSecret query) -> Refusal.OfLabel query.Label
         | Question.Ledger
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader) -> None
 
@@ -69,11 +71,6 @@ module internal Family =
         | Question.Secret query -> Answer.Secret(Secrets.answer query world.Machine)
         | Question.Juju question -> Answer.Juju(Unit.answer question world)
 
-    /// The world in which the hook of this event runs.
-    let enter (event: Event) (world: World) : World =
-        let unit = Relations.enter event world.Unit
-        if obj.ReferenceEquals(unit, world.Unit) then world else { world with Unit = unit }
-
     /// The answer of this world to a question.
     let answer (query: Query) (world: World) : Answer =
         match refusal query with
@@ -83,6 +80,20 @@ module internal Family =
     // The machine after it changed, in its world; the same world if it did not.
     let private withMachine (machine: Machine) (world: World) : World =
         if obj.ReferenceEquals(machine, world.Machine) then world else world.On machine
+
+    // With a relation goes what Juju granted for it.
+    let private related (event: Event) (unit: JujuUnit) (world: World) : World =
+        let after = if obj.ReferenceEquals(unit, world.Unit) then world else { world with Unit = unit }
+        match event.Relation with
+        | Some relation when event.IsRelationBroken -> withMachine (OwnSecrets.ended relation.Id world.Machine) after
+        | Some _
+        | None -> after
+
+    /// The world in which the hook of this event runs.
+    let enter (event: Event) (world: World) : World = related event (Relations.enter event world.Unit) world
+
+    /// The world in which a hook of this event ran, and did nothing.
+    let pass (event: Event) (world: World) : World = related event (Relations.pass event world.Unit) world
 
     /// The world after these questions: Juju keeps what a unit first reads of a secret.
     let asked (queries: Query seq) (world: World) : World = withMachine (Secrets.ask queries world.Machine) world
@@ -134,8 +145,8 @@ module internal Family =
         | Effect.Value effect -> onMachine (Values.apply unit effect world.Machine)
         | Effect.Secret effect -> onMachine (Secrets.apply effect world.Machine)
         | Effect.Juju effect ->
-            let unit, outcome = Unit.apply effect world.Unit
-            struct ({ world with Unit = unit }, outcome)
+            let after, outcome = Unit.apply effect world
+            struct (after, outcome)
 
     /// The worlds between that before an effect and that after it, where the effect's program is killed in the middle: the order of its own
     /// steps, as the shell takes them, the least done first.
@@ -274,6 +285,8 @@ module internal Family =
             machine |> Part.recall (state.Read asked) (Processes.recallSucceeds query)
         | Question.Secret query -> machine |> Part.recall (state.Read(Ask.Secret query.Uri)) (Secrets.recall query)
         | Question.Juju(JujuQuestion.Network query) -> machine |> Part.recall (state.Network query.Endpoint) (Unit.recallNetwork query)
+        | Question.Juju(JujuQuestion.OwnSecret query) ->
+            machine |> Part.recall (state.Read(Ask.OwnSecret query.Label)) (OwnSecrets.recall query)
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _
@@ -313,6 +326,7 @@ type Slices private () =
               "Machine.Past", "time passes, whatever the hook does"
               "Machine.Secrets.Newest", "their owners write them, whatever the hook does"
               "Machine.Secrets.IsGranted", "their owners grant them, whatever the hook does"
+              "Machine.Own.Committed", "between two hooks it is what was told"
               "Machine.Full", "a directory is full, whatever the hook does"
               "Machine.Services.Main.Pid", "a process number means nothing"
               "Unit.Settings", "the operator and Juju set them, whatever the hook does"
@@ -364,6 +378,14 @@ type Answers private () =
     /// <param name="input">What it is to have read.</param>
     [<Extension>]
     static member WasGiven(world: World, arguments: string, input: Content) : bool = Processes.wasGiven arguments input world.Machine
+
+    /// <summary>
+    /// True if Juju has a secret of the unit's own so, with the made values that are there now. For what a plan says of a world.
+    /// </summary>
+    /// <param name="world">The world.</param>
+    /// <param name="secret">The secret, as the charm wants it.</param>
+    [<Extension>]
+    static member Has(world: World, secret: OwnSecret) : bool = OwnSecrets.isSo secret world
 
     /// What a question reads in this world; why there is no answer, if there is none.
     [<Extension>]

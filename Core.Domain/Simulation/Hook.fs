@@ -33,7 +33,9 @@ type Hook private () =
         let ports = if isFailed then before.Unit.OpenedPorts else Ports.committed reported.Unit
         let remembered = if isFailed then before.Unit.Remembered else reported.Unit.Remembered
         let unit = reported.Unit.WithPorts ports |> Relations.committed before.Unit isFailed
-        { reported with Unit = if obj.ReferenceEquals(unit.Remembered, remembered) then unit else { unit with Remembered = remembered } }
+        { reported with
+            Machine = OwnSecrets.committed isFailed reported.Machine
+            Unit = if obj.ReferenceEquals(unit.Remembered, remembered) then unit else { unit with Remembered = remembered } }
 
     static member private Traced(struct (record: HookRecord, course: Course)) =
         struct (HookTrace.Of(record, course.World.Unit.Status), course)

@@ -76,6 +76,26 @@ type ValueSlice =
       /// The files that were written with a secret: their text is nobody's to know.
       Withheld: Set<string> }
 
+/// A secret of the unit's own, or of its application, as Juju has it.
+[<NoComparison>]
+type HeldSecret =
+    { Uri: string
+      Owner: BagOwner
+      /// A mark stands in the place of each made value.
+      Content: SecretContent
+      /// The relations whose other side may read it.
+      Readers: Set<string>
+      /// Its content is not good for ever.
+      HasEnd: bool }
+
+/// The secrets that the unit and its application own, by their labels.
+[<NoComparison>]
+type OwnSecretSlice =
+    { /// With what the hook that runs has told.
+      Told: Map<string, HeldSecret>
+      /// As they were when the hook began, until it has succeeded.
+      Committed: Map<string, HeldSecret> }
+
 /// A machine as a value, with one immutable object for each family. It has no clock.
 [<NoComparison; NoEquality>]
 type Machine =
@@ -91,6 +111,8 @@ type Machine =
       Values: ValueSlice
       /// The secrets that somebody in the model has for the unit, by their addresses.
       Secrets: Map<string, UnitSecret>
+      /// The secrets that the unit and its application own.
+      Own: OwnSecretSlice
       /// Directories that are full: nothing new can be written in them or below.
       Full: Set<string>
       /// The moments that have come, of those that no certificate has, in ISO 8601.
@@ -111,6 +133,7 @@ type Machine =
             site.Secrets
             |> Seq.map (fun pair -> pair.Key, { Newest = pair.Value[0]; Tracked = None; IsGranted = true })
             |> Map.ofSeq
+          Own = { Told = Map.empty; Committed = Map.empty }
           Full = Set.empty
           Past = Set.empty }
 
@@ -156,6 +179,28 @@ module internal Machine =
               service.Text
               yield! loaded service.Main
           for KeyValue(_, daemon) in machine.Daemons do daemon.Loaded ]
+
+    let private ownTexts (secrets: Map<string, HeldSecret>) =
+        [ for KeyValue(_, held) in secrets do
+              for KeyValue(_, text) in held.Content.Values do text ]
+
+    /// What stands in the secrets of the unit's own.
+    let secretTexts (machine: Machine) : string list =
+        if machine.Own.Committed.IsEmpty && machine.Own.Told.IsEmpty then []
+        else ownTexts machine.Own.Committed @ ownTexts machine.Own.Told
+
+    let private withOwnTexts (change: string -> string) (secrets: Map<string, HeldSecret>) =
+        let content (known: SecretContent) =
+            known.Values |> Map.fold (fun (content: SecretContent) key text -> content.With(key, change text)) SecretContent.Empty
+        secrets |> Map.map (fun _ held -> { held with Content = content held.Content })
+
+    /// The secrets of the unit's own, where another text stands in the place of each.
+    let withSecretTexts (change: string -> string) (own: OwnSecretSlice) : OwnSecretSlice =
+        if own.Committed.IsEmpty && own.Told.IsEmpty then own
+        else
+            let told = withOwnTexts change own.Told
+            let isSame = obj.ReferenceEquals(own.Told, own.Committed)
+            { Told = told; Committed = if isSame then told else withOwnTexts change own.Committed }
 
     let put path (file: FileState) (machine: Machine) = { machine with Files = machine.Files.Add(path, file) }
 

@@ -21,6 +21,7 @@ module internal Unit =
         | JujuQuestion.Network query -> JujuAnswer.Network(network query.Endpoint world)
         | JujuQuestion.Remembered query -> JujuAnswer.Remembered(unit.Remembered.Only query.Keys)
         | JujuQuestion.Resource query -> JujuAnswer.Resource(Resources.answer query unit)
+        | JujuQuestion.OwnSecret query -> JujuAnswer.OwnSecret(OwnSecrets.answer query world)
 
     /// The machine in which an endpoint has this network.
     let recallNetwork (query: EndpointNetworkQuery) (network: EndpointNetwork) (machine: Machine) : Machine =
@@ -35,23 +36,31 @@ module internal Unit =
     let private notLeading =
         { Cause = Cause.Refused; Subject = "status-set"; Detail = "only the leader tells the application's status" }
 
-    let apply (effect: JujuEffect) (unit: JujuUnit) : JujuUnit * Outcome =
-        let changed after = after, Outcome.Changed
-        let unless isSo after = if isSo then unit, Outcome.Unchanged else changed after
+    /// Tells Juju one thing in this world.
+    let apply (effect: JujuEffect) (world: World) : World * Outcome =
+        let unit = world.Unit
+        let told (after: JujuUnit, outcome: Outcome) = { world with Unit = after }, outcome
+        let changed after = told (after, Outcome.Changed)
+        let unless isSo after = if isSo then world, Outcome.Unchanged else changed after
         match effect with
         | JujuEffect.SetStatus effect -> unless (unit.Status = effect.Status) (unit.WithStatus effect.Status)
-        | JujuEffect.SetApplicationStatus _ when not unit.IsLeader -> unit, Outcome.Failed notLeading
+        | JujuEffect.SetApplicationStatus _ when not unit.IsLeader -> world, Outcome.Failed notLeading
         | JujuEffect.SetApplicationStatus { Status = status } ->
             unless (unit.ApplicationStatus = Some status) { unit with Shown.ApplicationStatus = Some status }
         | JujuEffect.SetWorkloadVersion { Version = version } ->
             unless
                 (unit.Version = version && unit.ToldVersion = version)
                 { unit with Shown = { unit.Shown with Version = version; ToldVersion = version } }
-        | JujuEffect.SetPorts effect -> Ports.setPorts effect unit
-        | JujuEffect.OpenPort effect -> Ports.openPort effect.Port unit
-        | JujuEffect.ClosePort effect -> Ports.closePort effect.Port unit
-        | JujuEffect.SetRelationData effect -> Relations.setData effect unit
-        | JujuEffect.Remember effect -> remember effect unit
+        | JujuEffect.SetPorts effect -> told (Ports.setPorts effect unit)
+        | JujuEffect.OpenPort effect -> told (Ports.openPort effect.Port unit)
+        | JujuEffect.ClosePort effect -> told (Ports.closePort effect.Port unit)
+        | JujuEffect.SetRelationData effect ->
+            match OwnSecrets.named effect world with
+            | Ok effect -> told (Relations.setData effect unit)
+            | Error failure -> world, Outcome.Failed failure
+        | JujuEffect.SetSecret effect -> OwnSecrets.set effect.Secret world
+        | JujuEffect.RemoveSecret effect -> OwnSecrets.remove effect world
+        | JujuEffect.Remember effect -> told (remember effect unit)
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
         | JujuEffect.SetActionResult effect -> changed (line "ACTION" (effect.Key + "=" + effect.Value) unit)
@@ -71,6 +80,8 @@ module internal Unit =
         | JujuEffect.OpenPort _
         | JujuEffect.ClosePort _
         | JujuEffect.SetRelationData _
+        | JujuEffect.SetSecret _
+        | JujuEffect.RemoveSecret _
         | JujuEffect.Remember _
         | JujuEffect.WriteLog _
         | JujuEffect.FailHook _
@@ -85,7 +96,8 @@ module internal Unit =
             let remember (values: Bag) (unit: JujuUnit) = { unit with Remembered = unit.Remembered.With values }
             unit |> Part.recall (state.Remembered(Array.ofSeq query.Keys)) remember
         | Question.Juju(JujuQuestion.Resource query) -> unit |> Part.recall (state.Resource query.Name) (Resources.recall query)
-        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Network _)
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader)
+        | Question.Juju(JujuQuestion.Network _ | JujuQuestion.OwnSecret _)
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
         | Question.File _ | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _
         | Question.Secret _ -> unit

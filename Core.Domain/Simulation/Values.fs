@@ -61,7 +61,8 @@ module internal Values =
     let private texts (machine: Machine) : string list =
         [ yield! Machine.texts machine
           for KeyValue(_, input) in machine.Programs.Inputs do input
-          for KeyValue(_, made) in machine.Values.Made do made.Value.Key ]
+          for KeyValue(_, made) in machine.Values.Made do made.Value.Key
+          yield! Machine.secretTexts machine ]
 
     // What was written with the former value is known as such.
     let private retire name (machine: Machine) : Machine =
@@ -81,6 +82,7 @@ module internal Values =
                 { machine.Programs with
                     Daemons = machine.Daemons |> Map.map (fun _ daemon -> running daemon)
                     Inputs = machine.Programs.Inputs |> Map.map (fun _ input -> text input) }
+            Own = Machine.withSecretTexts text machine.Own
             Values =
                 { machine.Values with
                     Made = machine.Values.Made |> Map.map (fun _ made -> { made with Value.Key = text made.Value.Key }) } }

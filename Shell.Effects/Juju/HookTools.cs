@@ -4,6 +4,7 @@ using LanguageExt;
 using Microsoft.FSharp.Collections;
 using Shell.Effects.Processes;
 using Shell.Effects.Relations;
+using Shell.Effects.Secrets;
 
 namespace Shell.Effects.Juju;
 
@@ -139,6 +140,46 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <param name="how"><c>--peek</c> for the newest revision, this once; <c>--refresh</c> for the newest from now on, at once.</param>
     public Either<Failure, IReadOnlyDictionary<string, string>> SecretGet(string uri, params string[] how) =>
         tool.ReadWithheld("secret-get", Values, [uri, .. how, "--format=json"]);
+
+    /// <summary>
+    /// What is known of a secret that the unit owns, or its application if the unit leads, with what this hook has told; none if there is
+    /// none of this label.
+    /// </summary>
+    internal Either<Failure, Option<OwnSecretInfo>> SecretInfoGet(string label) =>
+        tool.Read("secret-info-get", json => Prelude.Some(OwnSecretInfo.Read(json)), "--label", label, "--format=json").BindLeft(failure =>
+            failure.Cause.IsRefused && failure.Detail.Contains("not found", StringComparison.Ordinal)
+                ? Prelude.Right<Failure, Option<OwnSecretInfo>>(Prelude.None)
+                : failure);
+
+    /// <summary>The secret is there once the hook has succeeded; its address is known at once.</summary>
+    /// <param name="label">The owner's name of it.</param>
+    /// <param name="owner">Who owns it.</param>
+    /// <param name="file">The absolute path of a file with its values.</param>
+    /// <param name="lifetime">How long they are good; zero for ever.</param>
+    public Either<Failure, string> SecretAdd(string label, BagOwner owner, string file, TimeSpan lifetime) =>
+        tool.Print("secret-add", HookTool.TimeLimit, ["--label", label, "--owner", owner.Word, "--file", file, .. Expiring(lifetime)])
+            .Map(output => output.TrimEnd('\n'))
+            .Bind(uri => Microsoft.FSharp.Core.OptionModule.IsNone(Refusal.OfSecret(uri))
+                ? uri
+                : Result.Fail<string>(Cause.Malformed, "secret-add", "printed no address of a secret"));
+
+    /// <summary>The secret has these values, or this end, once the hook has succeeded.</summary>
+    /// <param name="uri">The secret's address.</param>
+    /// <param name="file">The absolute path of a file with its values; null if they stay.</param>
+    /// <param name="lifetime">How long they are good; zero for ever.</param>
+    public Either<Failure, Unit> SecretSet(string uri, string? file, TimeSpan lifetime) =>
+        tool.Tell("secret-set", [uri, .. file is null ? Array.Empty<string>() : ["--file", file], .. Expiring(lifetime)]);
+
+    /// <summary>The secret is gone once the hook has succeeded.</summary>
+    public Either<Failure, Unit> SecretRemove(string uri) => tool.Tell("secret-remove", uri);
+
+    /// <summary>The other side of a relation may read the secret once the hook has succeeded.</summary>
+    public Either<Failure, Unit> SecretGrant(string uri, string relation) => tool.Tell("secret-grant", uri, "-r", relation);
+
+    /// <summary>The other side of a relation may no longer read the secret once the hook has succeeded.</summary>
+    public Either<Failure, Unit> SecretRevoke(string uri, string relation) => tool.Tell("secret-revoke", uri, "-r", relation);
+
+    private static string[] Expiring(TimeSpan lifetime) => lifetime == TimeSpan.Zero ? [] : ["--expire", $"{(long)lifetime.TotalSeconds}s"];
 
     private static IReadOnlyDictionary<string, string> Values(JsonElement json) => json.EnumerateObject().ToDictionary(
         pair => pair.Name, pair => pair.Value.GetString() ?? throw new FormatException("null is no text"));

@@ -4,6 +4,7 @@ using LanguageExt;
 using Microsoft.FSharp.Collections;
 using Shell.Effects.Files;
 using Shell.Effects.Relations;
+using Shell.Effects.Secrets;
 
 using static LanguageExt.Prelude;
 
@@ -13,10 +14,11 @@ namespace Shell.Effects.Juju;
 /// <param name="tools">The hook tools.</param>
 /// <param name="relations">The relations of the unit.</param>
 /// <param name="leadership">Says whether the unit leads.</param>
+/// <param name="secrets">The secrets that the unit and its application own.</param>
 /// <param name="unitDirectory">The unit's directory outside the charm, such as /var/lib/charm/tinyproxy-0.</param>
 /// <param name="warn">Says one line in the model's log, unless it was said in this hook; null to say nothing.</param>
 internal sealed class JujuEffects(
-    HookTools tools, UnitRelations relations, Leadership leadership, string unitDirectory, Action<string>? warn = null)
+    HookTools tools, UnitRelations relations, Leadership leadership, OwnSecrets secrets, string unitDirectory, Action<string>? warn = null)
     : IJujuEffectVisitor<Either<Failure, Outcome>>
 {
     private const int LongestVersion = 4096;
@@ -56,6 +58,9 @@ internal sealed class JujuEffects(
 
     /// <summary>The relations of an endpoint.</summary>
     public Either<Failure, IReadOnlyList<RelationState>> Relations(RelationsQuery query) => relations.Read(query);
+
+    /// <summary>A secret of the unit's own, or of its application.</summary>
+    public Either<Failure, OwnSecretState> OwnSecret(OwnSecretQuery query) => secrets.Read(query);
 
     /// <summary>
     /// The workload version that Juju was last told; empty if none. Juju cannot be asked, so the unit
@@ -119,7 +124,13 @@ internal sealed class JujuEffects(
         select outcome;
 
     /// <inheritdoc/>
-    public Either<Failure, Outcome> SetRelationData(SetRelationData effect) => relations.Say(effect);
+    public Either<Failure, Outcome> SetRelationData(SetRelationData effect) => secrets.Named(effect).Bind(relations.Say);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> SetSecret(SetSecret effect) => secrets.Set(effect.Secret);
+
+    /// <inheritdoc/>
+    public Either<Failure, Outcome> RemoveSecret(RemoveSecret effect) => secrets.Remove(effect);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Remember(Remember effect) => memory.Remember(effect);

@@ -19,6 +19,7 @@ internal sealed class UnitRelations(HookTools tools, string unit, Event hook, Le
 
     private readonly string application = unit.Split('/')[0];
     private readonly ConcurrentDictionary<(string Relation, BagOwner Owner), Bag> said = new();
+    private readonly ConcurrentDictionary<string, string> applications = new();
 
     /// <summary>The relations of an endpoint, in the order of their ids.</summary>
     /// <returns><c>Invalid</c> for a name that no endpoint has, <c>Malformed</c> where a tool prints something else, or too much.</returns>
@@ -38,6 +39,11 @@ internal sealed class UnitRelations(HookTools tools, string unit, Event hook, Le
         from outcome in Send(effect, bag)
         select outcome;
 
+    /// <summary>The application on the other side of a relation.</summary>
+    public Either<Failure, string> Application(string relation) => applications.TryGetValue(relation, out var known)
+        ? known
+        : tools.RelationApplication(relation).Map(name => applications[relation] = name);
+
     private RelationEvent? Breaking(string endpoint) =>
         hook is Event.RelationBroken { Payload: var relation } && relation.Endpoint == endpoint ? relation : null;
 
@@ -56,7 +62,7 @@ internal sealed class UnitRelations(HookTools tools, string unit, Event hook, Le
 
     private Either<Failure, Members> Members(string id) =>
         from units in tools.RelationList(id)
-        from name in units is [var first, ..] ? Right<Failure, string>(first.Split('/')[0]) : tools.RelationApplication(id)
+        from name in units is [var first, ..] ? applications[id] = first.Split('/')[0] : Application(id)
         select new Members(id, name, [.. units.Where(other => other != Departed(id)?.RemoteUnit)]);
 
     private RelationEvent? Departed(string id) =>

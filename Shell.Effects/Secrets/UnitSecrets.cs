@@ -45,6 +45,13 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
         from quoted in Quoted(piece, value)
         select quoted;
 
+    /// <summary>What a secret of the unit's own holds. So the owner keeps no former revision in use.</summary>
+    public Either<Failure, IReadOnlyDictionary<string, string>> Own(string uri) => Get(uri, "--refresh");
+
+    /// <summary>Tells a content from every other, and says nothing of it.</summary>
+    public Either<Failure, string> Fingerprint(IReadOnlyDictionary<string, string> content) =>
+        Digest(Known.TextOf(content)).Map(digest => Convert.ToHexStringLower(digest)[..16]);
+
     /// <summary>What this hook read that no record, log or argument may hold, in each form.</summary>
     public IEnumerable<string> Read() => read.Distinct().SelectMany(SecretForms.Of).Where(form => form.Length >= LongEnough);
 
@@ -79,8 +86,8 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
             read.Add(value);
     }
 
-    private Either<Failure, SecretState> State(Known secret) => Digest(secret.Text).Map(digest =>
-        SecretState.OfPresent(SecretFacts.Of(Convert.ToHexStringLower(digest)[..16], secret.Content.Keys).WithNewer(secret.HasNewer)));
+    private Either<Failure, SecretState> State(Known secret) => Fingerprint(secret.Content).Map(fingerprint =>
+        SecretState.OfPresent(SecretFacts.Of(fingerprint, secret.Content.Keys).WithNewer(secret.HasNewer)));
 
     private Either<Failure, string> Quoted(ContentPiece.Secret piece, string value) => piece.Quoting.IsCrypt
         ? Hashed(piece, value)
@@ -106,12 +113,10 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
     // What the unit reads, and what the owner last wrote.
     private sealed record Known(IReadOnlyDictionary<string, string> Content, IReadOnlyDictionary<string, string> Newest)
     {
-        public bool HasNewer => Text != TextOf(Newest);
-
-        public string Text => TextOf(Content);
+        public bool HasNewer => TextOf(Content) != TextOf(Newest);
 
         // No other content has the same text.
-        private static string TextOf(IReadOnlyDictionary<string, string> content) => string.Concat(
+        public static string TextOf(IReadOnlyDictionary<string, string> content) => string.Concat(
             content.OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => $"{pair.Key.Length} {pair.Key} {pair.Value.Length} {pair.Value}\n"));
     }

@@ -60,7 +60,8 @@ public sealed class PortPropertyTests : IDisposable
         var tools = new HookTools(juju, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, Unit, Event.UpdateStatus, leadership);
-        return Core.Domain.Tell.Ports(wanted).Accept(new JujuEffects(tools, relations, leadership, directory.FullName)).ToOutcome();
+        var effects = new JujuEffects(tools, relations, leadership, NoSecret.Own(tools), directory.FullName);
+        return Core.Domain.Tell.Ports(wanted).Accept(effects).ToOutcome();
     }
 
     private sealed class Wants(Port[] ports) : ICharm

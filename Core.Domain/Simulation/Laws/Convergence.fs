@@ -150,8 +150,8 @@ module internal Convergence =
             if set.Address = here.Address && set.Resources = here.Resources then configured
             else { configured with Unit.Settings = { set with Address = here.Address; Resources = here.Resources } }
         let related = if now.Unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid now.Unit }
-        (if now.Machine.Secrets = related.Machine.Secrets then related
-         else related.On { related.Machine with Secrets = Secrets.unread now.Machine })
+        (if now.Machine.Secrets = related.Machine.Secrets && now.Machine.Own.Told.IsEmpty then related
+         else related.On { related.Machine with Secrets = Secrets.unread now.Machine; Own = OwnSecrets.untold now })
         |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
 
     let private deployedBy (futures: IFutures) (case: Case) = deployedAs case.World futures case
@@ -221,10 +221,7 @@ module internal Convergence =
     // resolves it without a retry, and the version that the unit then remembers having told is still the one that Juju shows.
     // And Juju's agent knows who joined and who departed, whatever became of its hook.
     let private withoutMemory (case: Case) =
-        let unit = Relations.pass case.Event case.World.Unit
-        if case.Event.IsInstall then { case.World with Unit.Shown.ToldVersion = "" }
-        elif obj.ReferenceEquals(unit, case.World.Unit) then case.World
-        else { case.World with Unit = unit }
+        if case.Event.IsInstall then { case.World with Unit.Shown.ToldVersion = "" } else Family.pass case.Event case.World
 
     let private eventMayBeLost =
         law "EventMayBeLost" "P14"

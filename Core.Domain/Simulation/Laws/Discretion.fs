@@ -88,6 +88,43 @@ module internal Discretion =
             "What was written or given to a command with a value of a secret follows that value when its owner changes the value."
             (isKept Secrets.isFormer texts " is a former one")
 
+    // What the unit and its application say in each relation.
+    let private saidIn (world: World) : (string * string list) list =
+        [ for KeyValue(id, relation) in world.Unit.Relations.ById do
+              id, List.ofSeq relation.OwnUnit.Values.Values @ List.ofSeq relation.OwnApplication.Values.Values ]
+
+    let private isNamed (uri: string) (texts: string list) = texts |> List.exists _.Contains(uri, System.StringComparison.Ordinal)
+
+    let private ownSecretIsReadWhereItIsNamed =
+        law "OwnSecretIsReadWhereItIsNamed" "X7"
+            "The other side of a relation may read a secret of the unit's own exactly if the relation's data has the secret's address."
+            (fun case ->
+            let own = case.Ran.World.Machine.Own.Told
+            if own.IsEmpty || not case.Ran.IsClean then Verdict.Silent
+            else
+                let said = saidIn case.Ran.World
+                [ for KeyValue(label, held) in own do
+                      for id, texts in said do
+                          let mayRead, isNamed = held.Readers.Contains id, isNamed held.Uri texts
+                          let what = if mayRead then " may be read in " else " is named in "
+                          require (mayRead = isNamed) (fun () -> "the secret " + label + what + id + " and not the other") ]
+                |> every)
+
+    let private removedSecretIsNamedNoMore =
+        law "RemovedSecretIsNamedNoMore" "X8"
+            "No relation's data has the address of a secret of the unit's own that is gone." (fun case ->
+            let machine = case.Ran.World.Machine
+            let isThere uri =
+                machine.Secrets.ContainsKey uri
+                || machine.Site.Secrets.ContainsKey uri
+                || machine.Own.Told |> Map.exists (fun _ held -> held.Uri = uri)
+            if not case.Ran.IsClean then Verdict.Silent
+            else
+                [ for id, texts in saidIn case.Ran.World do
+                      for uri in List.collect OwnSecrets.addresses texts do
+                          require (isThere uri) (fun () -> "the data of " + id + " names a secret that is gone") ]
+                |> every)
+
     let private onlyTheLeaderActsForTheApplication =
         law "OnlyTheLeaderActsForTheApplication" "P29"
             "Only the leader does what belongs to the application." (fun case ->
@@ -103,4 +140,6 @@ module internal Discretion =
           fileWithASecretIsClosed
           revokedSecretIsUsedNoMore
           changedSecretIsTakenOver
+          ownSecretIsReadWhereItIsNamed
+          removedSecretIsNamedNoMore
           onlyTheLeaderActsForTheApplication ]

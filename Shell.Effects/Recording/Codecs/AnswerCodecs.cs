@@ -124,6 +124,15 @@ internal static class AnswerCodecs
             new(f.Text("path"u8, x?.Path), f.Text("digest"u8, x?.Digest), f.Flag("isEmpty"u8, x?.IsEmpty)))
         .Case("Absent", ResourceState.Absent);
 
+    private static readonly Codec<OwnSecretState> OwnSecrets = new Union<OwnSecretState>(x => x.Tag)
+        .Case("Absent", OwnSecretState.Absent)
+        .Case("Present", (OwnSecretState.Present x) => x.Facts, OwnSecretState.NewPresent, (f, x) => new(
+            f.Text("uri"u8, x?.Uri),
+            f.Text("fingerprint"u8, x?.Fingerprint),
+            f.List("keys"u8, x?.Keys, Texts),
+            f.List("readers"u8, x?.Readers, Texts)))
+        .Case("Unsupported", OwnSecretState.Unsupported);
+
     private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
         .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
         .Case("OpenedPorts", (JujuAnswer.OpenedPorts x) => x.Ports, JujuAnswer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
@@ -133,7 +142,8 @@ internal static class AnswerCodecs
             f.List("ingress"u8, x?.IngressAddresses, Texts),
             f.List("egress"u8, x?.EgressSubnets, Texts)))
         .Case("Remembered", (JujuAnswer.Remembered x) => x.Values, JujuAnswer.NewRemembered, JujuCodecs.Bags)
-        .Case("Resource", (JujuAnswer.Resource x) => x.Payload, JujuAnswer.NewResource, Resources);
+        .Case("Resource", (JujuAnswer.Resource x) => x.Payload, JujuAnswer.NewResource, Resources)
+        .Case("OwnSecret", (JujuAnswer.OwnSecret x) => x.Payload, JujuAnswer.NewOwnSecret, OwnSecrets);
 
     public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
         .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>

@@ -153,6 +153,18 @@ internal static class EffectCodecs
         .Case("Unit", BagOwner.Unit)
         .Case("Application", BagOwner.Application);
 
+    private static readonly Codec<IReadOnlyList<SecretUri>> SecretUris = Value.List(new Record<SecretUri>((f, x) =>
+        new(f.Text("key"u8, x?.Key), f.Text("label"u8, x?.Label))));
+
+    private static readonly Codec<IReadOnlyDictionary<string, Content>> SecretValues = Value.Map(ContentCodecs.Contents);
+
+    private static OwnSecret Secret(Fields f, OwnSecret? x) => new(
+        f.Text("label"u8, x?.Label),
+        f.Of("owner"u8, x?.Owner, Owners),
+        f.Of("values"u8, x?.Values, SecretValues),
+        f.List("readers"u8, x?.Readers, Texts),
+        f.Span("lifetimeSeconds"u8, x?.Lifetime));
+
     public static readonly Codec<JujuEffect> Juju = new Union<JujuEffect>(x => x.Tag)
         .Case("SetStatus", (JujuEffect.SetStatus x) => x.Payload, JujuEffect.NewSetStatus, (f, x) =>
             new(f.Of("status"u8, x?.Status, JujuCodecs.Statuses)))
@@ -175,7 +187,11 @@ internal static class EffectCodecs
         .Case("SetRelationData", (JujuEffect.SetRelationData x) => x.Payload, JujuEffect.NewSetRelationData, (f, x) => new(
             f.Text("relation"u8, x?.Relation),
             f.Of("owner"u8, x?.Owner, Owners),
-            f.Of("data"u8, x?.Data, JujuCodecs.Bags, Bag.Empty)))
+            f.Of("data"u8, x?.Data, JujuCodecs.Bags, Bag.Empty),
+            f.List("secrets"u8, x?.Secrets, SecretUris)))
+        .Case("SetSecret", (JujuEffect.SetSecret x) => x.Payload, JujuEffect.NewSetSecret, (f, x) => new(Secret(f, x?.Secret)))
+        .Case("RemoveSecret", (JujuEffect.RemoveSecret x) => x.Payload, JujuEffect.NewRemoveSecret, (f, x) =>
+            new(f.Text("label"u8, x?.Label), f.Of("owner"u8, x?.Owner, Owners)))
         .Case("Remember", (JujuEffect.Remember x) => x.Payload, JujuEffect.NewRemember, (f, x) =>
             new(f.Of("values"u8, x?.Values, JujuCodecs.Bags)))
         .Case("WriteLog", (JujuEffect.WriteLog x) => x.Payload, JujuEffect.NewWriteLog, (f, x) =>

@@ -32,7 +32,8 @@ internal static class QueryCodecs
         .Case("Network", (JujuQuestion.Network x) => x.Payload, JujuQuestion.NewNetwork, (f, x) => new(f.Text("endpoint"u8, x?.Endpoint)))
         .Case("Remembered", (JujuQuestion.Remembered x) => x.Payload, JujuQuestion.NewRemembered, (f, x) =>
             new(f.List("keys"u8, x?.Keys, Texts)))
-        .Case("Resource", (JujuQuestion.Resource x) => x.Payload, JujuQuestion.NewResource, (f, x) => new(f.Text("name"u8, x?.Name)));
+        .Case("Resource", (JujuQuestion.Resource x) => x.Payload, JujuQuestion.NewResource, (f, x) => new(f.Text("name"u8, x?.Name)))
+        .Case("OwnSecret", (JujuQuestion.OwnSecret x) => x.Payload, JujuQuestion.NewOwnSecret, (f, x) => new(f.Text("label"u8, x?.Label)));
 
     private static readonly Codec<Question> Questions = new Union<Question>(x => x.Tag)
         .Case("Package", (Question.Package x) => x.Payload, Question.NewPackage, (f, x) => new(f.Text("name"u8, x?.Name)))

@@ -152,7 +152,8 @@ internal sealed class Timeline(Page page)
     // What was told already, and was not sent, is no news.
     private static IEnumerable<(Step<JujuEffect> Step, Outcome Outcome)> Shown(HookTrace hook) =>
         hook.Report.Zip(hook.Told).Where(told =>
-            !(told.Item1.Effect is { IsSetRelationData: true } or { IsSetApplicationStatus: true } or { IsRemember: true })
+            !(told.Item1.Effect is { IsSetRelationData: true } or { IsSetApplicationStatus: true } or { IsRemember: true }
+                or { IsSetSecret: true } or { IsRemoveSecret: true })
             || !told.Item2.IsUnchanged);
 
     /// <summary>As juju status has it: while a hook has failed, what the charm told is not shown.</summary>

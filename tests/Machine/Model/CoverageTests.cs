@@ -27,6 +27,7 @@ public sealed class CoverageTests
         ["JujuQuestion.Network"] = "as its effects",
         ["JujuQuestion.Remembered"] = "as its effects",
         ["JujuQuestion.Resource"] = "as its effects",
+        ["JujuQuestion.OwnSecret"] = "as its effects",
         ["Question.Command"] = "what a command prints the site says: the simulation would be compared with what the test wrote",
         ["ValueStep.Age"] = "as Time",
         ["Question.Time"] = "in the simulation time passes by a step, on a machine by itself",

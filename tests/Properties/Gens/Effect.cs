@@ -97,6 +97,12 @@ public static partial class Gens
         Gen.Select(Text, Mode, Owner, (path, mode, owner) => Domain.Do.CreateDirectory(path, mode, owner)),
         Text.Select(Domain.Do.RemoveDirectory));
 
+    public static Gen<Domain.SecretUri> SecretUri => Gen.Select(Text, Text, Domain.SecretUri.Of);
+
+    public static Gen<Domain.OwnSecret> OwnSecret => Gen.Select(
+        Text, BagOwner, Map(Content), List(Text), Seconds, (label, owner, values, readers, lifetime) =>
+            new Domain.OwnSecret(label, owner, values, readers, lifetime));
+
     public static Gen<Domain.JujuEffect> JujuEffect => Gen.OneOf(
         Status.Select(Domain.Tell.Status),
         Status.Select(Domain.Tell.ApplicationStatus),
@@ -104,7 +110,10 @@ public static partial class Gens
         List(Port).Select(ports => Domain.Tell.Ports([.. ports])),
         Port.Select(port => Domain.JujuEffect.NewOpenPort(new(port))),
         Port.Select(port => Domain.JujuEffect.NewClosePort(new(port))),
-        Gen.Select(Text, BagOwner, Bag, Domain.Tell.RelationData),
+        Gen.Select(Text, BagOwner, Bag, List(SecretUri), (relation, owner, data, secrets) =>
+            Domain.Tell.RelationData(relation, owner, data, [.. secrets])),
+        OwnSecret.Select(Domain.Tell.Secret),
+        Gen.Select(Text, BagOwner, Domain.Tell.RemoveSecret),
         Bag.Select(Domain.Tell.Remember),
         Gen.Select(LogLevel, Text, Domain.Tell.Log),
         Text.Select(Domain.Tell.FailHook),

@@ -103,6 +103,7 @@ public static partial class Gens
         Text.Select<string, Domain.Query>(Domain.Ask.Network),
         Text.Array[0, 3].Select<string[], Domain.Query>(Domain.Ask.Remembered),
         Text.Select<string, Domain.Query>(Domain.Ask.Resource),
+        Text.Select<string, Domain.Query>(Domain.Ask.OwnSecret),
         Text.Select<string, Domain.Query>(Domain.Ask.Made),
         CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
@@ -158,6 +159,7 @@ public static partial class Gens
         List(Port).Select(Domain.JujuAnswer.NewOpenedPorts).Select(Domain.Answer.NewJuju),
         Gen.Bool.Select(Domain.JujuAnswer.NewLeader).Select(Domain.Answer.NewJuju),
         Bag.Select(Domain.JujuAnswer.NewRemembered).Select(Domain.Answer.NewJuju),
+        OwnSecretState.Select(Domain.JujuAnswer.NewOwnSecret).Select(Domain.Answer.NewJuju),
         EndpointNetwork.Select(Domain.JujuAnswer.NewNetwork).Select(Domain.Answer.NewJuju),
         ResourceState.Select(Domain.JujuAnswer.NewResource).Select(Domain.Answer.NewJuju),
         Failure.Select(Domain.Answer.NewUnreadable));

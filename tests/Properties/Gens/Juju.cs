@@ -23,6 +23,11 @@ public static partial class Gens
         (names, units, bags, own, isBreaking) => new Domain.RelationState(
             names.Item1, names.Item2, units, bags[0], bags[1], own, isBreaking, names.Item3));
 
+    public static Gen<Domain.OwnSecretState> OwnSecretState => Gen.OneOf(
+        Gen.Select(Text, Text, List(Text), List(Text), (uri, fingerprint, keys, readers) =>
+            Domain.OwnSecretState.OfPresent(new Domain.OwnSecretFacts(uri, fingerprint, keys, readers))),
+        Gen.OneOf(Domain.OwnSecretState.Absent, Domain.OwnSecretState.Unsupported));
+
     public static Gen<Domain.SecretState> SecretState => Gen.OneOf(
         Gen.Select(Text, List(Text), Gen.Bool, (fingerprint, keys, hasNewer) =>
             Domain.SecretState.OfPresent(new Domain.SecretFacts(fingerprint, keys, hasNewer))),

@@ -74,6 +74,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Resource(ResourceQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> OwnSecret(OwnSecretQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();

@@ -2,6 +2,7 @@ using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Juju;
 using Shell.Effects.Relations;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Juju;
@@ -22,7 +23,7 @@ public sealed class JujuEffectsTests : IDisposable
         var tools = new HookTools(runner, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, "tinyproxy/0", Event.UpdateStatus, leadership);
-        effects = new JujuEffects(tools, relations, leadership, directory.File("tinyproxy-0"), warnings.Add);
+        effects = new JujuEffects(tools, relations, leadership, NoSecret.Own(tools), directory.File("tinyproxy-0"), warnings.Add);
     }
 
     public void Dispose() => directory.Dispose();

@@ -1,6 +1,7 @@
 using Core.Domain;
 using Shell.Effects.Juju;
 using Shell.Effects.Relations;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Juju;
@@ -86,6 +87,6 @@ public sealed class NetworkTests
     {
         var tools = new HookTools(runner, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
-        return new(tools, new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership), leadership, "/nowhere");
+        return new(tools, new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership), leadership, NoSecret.Own(tools), "/nowhere");
     }
 }

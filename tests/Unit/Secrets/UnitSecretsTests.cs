@@ -8,6 +8,7 @@ using Shell.Effects.Secrets;
 using Shell.Effects.Values;
 using StandIn.Model;
 using Tests.Unit.Fakes;
+using SecretUri = StandIn.Model.SecretUri;
 
 namespace Tests.Unit.Secrets;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Core.Domain;
 using StandIn;
 using StandIn.Model;
+using SecretUri = StandIn.Model.SecretUri;
 
 namespace Tests.Unit.Juju.Vectors;
 

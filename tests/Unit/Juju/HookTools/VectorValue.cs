@@ -3,6 +3,7 @@ using System.Text.Json;
 using Core.Domain;
 using StandIn.Go;
 using StandIn.Model;
+using SecretUri = StandIn.Model.SecretUri;
 
 namespace Tests.Unit.Juju.Vectors;
 

@@ -1,0 +1,96 @@
+namespace Core.Domain
+
+open System
+open System.Collections.Generic
+
+/// A secret that the unit or its application owns, as it is wanted: all of its values, and who else may read them.
+[<NoComparison>]
+type OwnSecret =
+    { /// The owner's name of it. A label names one secret, be it the unit's or the application's.
+      Label: string
+      /// Only the leader writes what the application owns.
+      Owner: BagOwner
+      /// What it holds, by key.
+      Values: IReadOnlyDictionary<string, Content>
+      /// The relations whose other side may read it, by their ids, each once, in one order.
+      Readers: IReadOnlyList<string>
+      /// How long a content is good, in whole seconds; zero means for ever.
+      Lifetime: TimeSpan }
+
+    static member private Of(label: string, owner: BagOwner) : OwnSecret =
+        { Label = label
+          Owner = owner
+          Values = (Map.empty: Map<string, Content>)
+          Readers = ([]: string list)
+          Lifetime = TimeSpan.Zero }
+
+    /// <summary>A secret of the unit, which nobody else may read, and which holds nothing yet.</summary>
+    /// <param name="label">The owner's name of it: text of one line, at most 120 characters, that begins with no hyphen.</param>
+    static member OfUnit(label: string) : OwnSecret = OwnSecret.Of(label, BagOwner.Unit)
+
+    /// <summary>A secret of the application, which nobody else may read, and which holds nothing yet. Only the leader writes it.</summary>
+    /// <param name="label">The owner's name of it: text of one line, at most 120 characters, that begins with no hyphen.</param>
+    static member OfApplication(label: string) : OwnSecret = OwnSecret.Of(label, BagOwner.Application)
+
+    /// <summary>The same secret with this value, such as <c>Content.Made("password")</c> in a content.</summary>
+    /// <param name="key">Such as password: a small letter, then small letters, digits and single hyphens, at least three.</param>
+    /// <param name="value">The value, which is not empty.</param>
+    member x.With(key: string, value: Content) : OwnSecret =
+        let values = x.Values |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Values = values.Add(key, value) }
+
+    /// <summary>The same secret, which the other side of these relations may read, and nobody else.</summary>
+    /// <param name="relations">Their ids, such as database:3.</param>
+    member x.ReadBy(relations: IEnumerable<string>) : OwnSecret = { x with Readers = relations |> Seq.distinct |> Seq.sort |> List.ofSeq }
+
+    /// <summary>
+    /// The same secret, each content of which is good for so long. Then Juju runs secret-expired, and again every five minutes, until the
+    /// secret has another content or is removed. When a made value is due is asked by <c>Ask.HasPassed</c>.
+    /// </summary>
+    /// <param name="lifetime">At least a second.</param>
+    member x.GoodFor(lifetime: TimeSpan) : OwnSecret = { x with Lifetime = lifetime }
+
+    member private x.Invalid(detail: string) : Failure option =
+        Some { Cause = Cause.Invalid; Subject = "secret " + PlainText.Quote(PlainText.Head(x.Label, 60)); Detail = detail }
+
+    member private x.RefusalOf(pair: KeyValuePair<string, Content>) : Failure option =
+        if not (Refusal.IsSecretKey pair.Key) then
+            x.Invalid("no key: " + PlainText.Quote pair.Key + "; a key is a small letter, then at least two small letters and digits")
+        elif pair.Value.IsLiteral && pair.Value.Literal = "" then x.Invalid("nothing stands under " + pair.Key)
+        else pair.Value.Refusal("secret " + x.Label)
+
+    /// <summary>Returns why no Juju could keep such a secret, whatever the made values are; None if one can.</summary>
+    /// <remarks>Source: core/secrets/createsecret.go in Juju.</remarks>
+    member x.Refusal : Failure option =
+        if x.Values.Count = 0 then x.Invalid "it holds nothing"
+        elif x.Lifetime.Ticks < 0L || x.Lifetime.Ticks % TimeSpan.TicksPerSecond <> 0L then
+            x.Invalid "its content is good for no whole number of seconds"
+        else
+            Refusal.OfLabel x.Label
+            |> Option.orElse (x.Values |> Seq.tryPick x.RefusalOf)
+            |> Option.orElse (x.Readers |> Seq.tryPick Refusal.OfRelation)
+
+    /// The label, the keys and the readers alone.
+    override x.ToString() =
+        let readers = if x.Readers.Count = 0 then "" else ", read by " + String.concat ", " x.Readers
+        x.Owner.Word + " " + PlainText.Quote x.Label + " [" + String.concat ", " (x.Values |> Seq.map _.Key) + "]" + readers
+
+    static member op_Equality(one: OwnSecret, other: OwnSecret) = obj.Equals(one, other)
+    static member op_Inequality(one: OwnSecret, other: OwnSecret) = not (obj.Equals(one, other))
+
+/// The address of a secret of the unit's own as a value of relation data. The shell alone knows the address before Juju has the secret.
+type SecretUri =
+    { /// The key in the relation's data.
+      Key: string
+      /// The label of the secret.
+      Label: string }
+
+    /// <summary>The address of a secret under a key.</summary>
+    /// <param name="key">The key in the relation's data, such as secret-user.</param>
+    /// <param name="label">The label of the secret, which was told before the relation's data.</param>
+    static member Of(key: string, label: string) : SecretUri = { Key = key; Label = label }
+
+    override x.ToString() = PlainText.Quote x.Key + " of secret " + PlainText.Quote x.Label
+
+    static member op_Equality(one: SecretUri, other: SecretUri) = obj.Equals(one, other)
+    static member op_Inequality(one: SecretUri, other: SecretUri) = not (obj.Equals(one, other))

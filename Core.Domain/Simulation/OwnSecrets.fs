@@ -1,0 +1,146 @@
+namespace Simulation
+
+open Core.Domain
+
+/// The secrets that the unit and its application own, as Juju has them, with what the hook that runs has told. A value that was made has a
+/// mark in its place; so what is held here stands beside the machine's texts, and follows the value's fate as they do.
+module internal OwnSecrets =
+    /// The address of the secret of this label: the same in each life.
+    let private uriOf (label: string) = "secret:" + Digest.of' label + "0000"
+
+    // Juju lists the application's secrets to the leader alone.
+    let private find (label: string) (world: World) : HeldSecret option =
+        world.Machine.Own.Told.TryFind label |> Option.filter (fun held -> held.Owner.IsUnit || world.Unit.IsLeader)
+
+    let answer (query: OwnSecretQuery) (world: World) : OwnSecretState =
+        match find query.Label world with
+        | None -> OwnSecretState.Absent
+        | Some held ->
+            let facts = OwnSecretFacts.Of(held.Uri, held.Content.Fingerprint, Map.keys held.Content.Values)
+            OwnSecretState.Present(facts.WithReaders held.Readers)
+
+    let private put label (held: HeldSecret) (world: World) : World =
+        world.On { world.Machine with Own.Told = world.Machine.Own.Told.Add(label, held) }
+
+    let private refused tool detail : Failure option = Some { Cause = Cause.Refused; Subject = tool; Detail = detail }
+
+    // Only the leader has the application's, and a label has one owner.
+    let private ofOther tool label (owner: BagOwner) (world: World) : Failure option =
+        match world.Machine.Own.Told.TryFind label with
+        | _ when owner.IsApplication && not world.Unit.IsLeader -> refused tool "only the leader writes the application's secrets"
+        | Some held when held.Owner <> owner && (find label world).IsSome ->
+            refused tool ("the " + held.Owner.Word + " owns the secret " + PlainText.Quote label)
+        | Some _
+        | None -> None
+
+    let private goneReader (wanted: OwnSecret) (world: World) : Failure option =
+        let isGone id = world.Unit.Relations.ById.TryFind id |> Option.forall (fun relation -> not relation.IsCreated)
+        wanted.Readers |> Seq.tryFind isGone |> Option.bind (fun id -> refused "secret-grant" ("relation " + id + " not found"))
+
+    let private content (wanted: OwnSecret) (machine: Machine) : Result<SecretContent, Failure> =
+        let add (known: Result<SecretContent, Failure>) key value =
+            known |> Result.bind (fun known -> Values.write value machine |> Result.map (fun text -> known.With(key, text)))
+        wanted.Values |> Seq.fold (fun known pair -> add known pair.Key pair.Value) (Ok SecretContent.Empty)
+
+    // A content that stays keeps its end.
+    let private held (wanted: OwnSecret) (before: HeldSecret option) (content: SecretContent) : HeldSecret =
+        let isKept (before: HeldSecret) = before.HasEnd && before.Content = content
+        { Uri = before |> Option.map _.Uri |> Option.defaultValue (uriOf wanted.Label)
+          Owner = wanted.Owner
+          Content = content
+          Readers = Set.ofSeq wanted.Readers
+          HasEnd = wanted.Lifetime.Ticks > 0L || Option.exists isKept before }
+
+    /// True if Juju has the secret so, with the made values that are there now.
+    let isSo (wanted: OwnSecret) (world: World) : bool =
+        match world.Machine.Own.Told.TryFind wanted.Label, content wanted world.Machine with
+        | Some before, Ok content -> held wanted (Some before) content = before
+        | Some _, Error _
+        | None, _ -> false
+
+    // The first reading of another's secret has Juju keep what was read.
+    let private reading (wanted: OwnSecret) (world: World) : World =
+        let machine = wanted.Values.Values |> Seq.fold (fun machine value -> Secrets.write value machine) world.Machine
+        if obj.ReferenceEquals(machine, world.Machine) then world else world.On machine
+
+    let private tell (wanted: OwnSecret) (world: World) : World * Outcome =
+        match content wanted world.Machine with
+        | Error failure -> world, Outcome.Failed failure
+        | Ok content ->
+            let before = find wanted.Label world
+            let after = held wanted before content
+            if before = Some after then world, Outcome.Unchanged else put wanted.Label after world, Outcome.Changed
+
+    let set (wanted: OwnSecret) (world: World) : World * Outcome =
+        let refusal =
+            wanted.Refusal
+            |> Option.orElseWith (fun () -> ofOther "secret-add" wanted.Label wanted.Owner world)
+            |> Option.orElseWith (fun () -> goneReader wanted world)
+        match refusal with
+        | Some failure -> world, Outcome.Failed failure
+        | None -> tell wanted (reading wanted world)
+
+    let remove (effect: RemoveSecret) (world: World) : World * Outcome =
+        let refusal = Refusal.OfLabel effect.Label |> Option.orElseWith (fun () -> ofOther "secret-remove" effect.Label effect.Owner world)
+        match refusal with
+        | Some failure -> world, Outcome.Failed failure
+        | None when (find effect.Label world).IsNone -> world, Outcome.Unchanged
+        | None -> world.On { world.Machine with Own.Told = world.Machine.Own.Told.Remove effect.Label }, Outcome.Changed
+
+    /// What a bag is to say, with the addresses of secrets in their places; or why an address is not known.
+    let named (effect: SetRelationData) (world: World) : Result<SetRelationData, Failure> =
+        let uri label =
+            match find label world with
+            | Some held -> Ok held.Uri
+            | None ->
+                Error { Cause = Cause.SecretNotFound; Subject = "secret " + PlainText.Quote label; Detail = "there is no such secret" }
+        effect.Whole(System.Func<_, _> uri)
+
+    let private withoutReader id (secrets: Map<string, HeldSecret>) =
+        secrets |> Map.map (fun _ held -> if held.Readers.Contains id then { held with Readers = held.Readers.Remove id } else held)
+
+    /// The machine when this relation has ended: Juju takes what it granted for it away.
+    let ended (relation: string) (machine: Machine) : Machine =
+        if machine.Own.Told |> Map.exists (fun _ held -> held.Readers.Contains relation) then
+            let told = withoutReader relation machine.Own.Told
+            { machine with Own = { Told = told; Committed = told } }
+        else machine
+
+    /// What Juju has once the hook is over: of a hook that failed, or whose flush failed, nothing that it told.
+    let committed (isFailed: bool) (machine: Machine) : Machine =
+        let own = machine.Own
+        if obj.ReferenceEquals(own.Told, own.Committed) then machine
+        elif isFailed then { machine with Own.Told = own.Committed }
+        else { machine with Own.Committed = own.Told }
+
+    /// The secrets that are there before this unit has told one: the application's, if another unit leads.
+    let untold (world: World) : OwnSecretSlice =
+        let others = world.Machine.Own.Told |> Map.filter (fun _ held -> held.Owner.IsApplication && not world.Unit.IsLeader)
+        if others.Count = world.Machine.Own.Told.Count then world.Machine.Own else { Told = others; Committed = others }
+
+    /// The secret, as it was recorded; its values were not.
+    let recall (query: OwnSecretQuery) (state: OwnSecretState) (machine: Machine) : Machine =
+        match state with
+        | OwnSecretState.Present facts ->
+            let held =
+                { Uri = facts.Uri
+                  Owner = BagOwner.Unit
+                  Content = SecretContent.Recorded(facts.Fingerprint, facts.Keys)
+                  Readers = Set.ofSeq facts.Readers
+                  HasEnd = false }
+            let told = machine.Own.Told.Add(query.Label, held)
+            { machine with Own = { Told = told; Committed = told } }
+        | OwnSecretState.Absent
+        | OwnSecretState.Unsupported -> machine
+
+    /// The addresses of secrets in a text.
+    let addresses (text: string) : string list =
+        let address (rest: string) = if rest.Length < 20 then "" else "secret:" + rest.Substring(0, 20)
+        let isAddress uri = uri <> "" && (Refusal.OfSecret uri).IsNone
+        text.Split "secret:" |> Seq.tail |> Seq.map address |> Seq.filter isAddress |> List.ofSeq
+
+    let private image _ (slice: OwnSecretSlice) = [ Part.sees "secrets of the unit's own" slice.Told ]
+
+    let part: Part =
+        { Slices = [ Part.ofMachine "own secrets" _.Own (fun slice machine -> { machine with Own = slice }) image ]
+          Boot = Part.asBefore }

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Core.Domain;
+using Microsoft.FSharp.Core;
+
+namespace Shell.Effects.Secrets;
+
+/// <summary>What secret-info-get prints of a secret that the unit or its application owns.</summary>
+/// <param name="Uri">The address.</param>
+/// <param name="Owner">Who owns it.</param>
+/// <param name="HasEnd">The newest content is not good for ever.</param>
+/// <param name="Readers">The applications that may read it.</param>
+internal sealed record OwnSecretInfo(string Uri, BagOwner Owner, bool HasEnd, IReadOnlyList<SecretReader> Readers)
+{
+    private const string Application = "application-", Relation = "relation-";
+
+    /// <summary>The info in the tool's JSON.</summary>
+    /// <exception cref="FormatException">It is something else. <see cref="InvalidOperationException"/> and
+    /// <see cref="KeyNotFoundException"/> say the same.</exception>
+    public static OwnSecretInfo Read(JsonElement json)
+    {
+        if (json.EnumerateObject().ToList() is not [var secret])
+            throw new FormatException("not one secret");
+        var uri = secret.Name.StartsWith("secret:", StringComparison.Ordinal) ? secret.Name : $"secret:{secret.Name}";
+        return OptionModule.IsNone(Refusal.OfSecret(uri))
+            ? new(uri, OwnerOf(secret.Value), secret.Value.TryGetProperty("expiry", out _), [.. ReadersOf(secret.Value)])
+            : throw new FormatException("no address");
+    }
+
+    private static BagOwner OwnerOf(JsonElement secret) => secret.GetProperty("owner").GetString() switch
+    {
+        "unit" => BagOwner.Unit,
+        "application" => BagOwner.Application,
+        _ => throw new FormatException("no owner"),
+    };
+
+    // A grant to one unit is not this library's.
+    private static IEnumerable<SecretReader> ReadersOf(JsonElement secret) =>
+        from access in secret.TryGetProperty("access", out var list) ? list.EnumerateArray().ToArray() : []
+        let target = access.GetProperty("target").GetString() ?? ""
+        let scope = access.GetProperty("scope").GetString() ?? ""
+        where target.StartsWith(Application, StringComparison.Ordinal) && scope.StartsWith(Relation, StringComparison.Ordinal)
+        select new SecretReader(target[Application.Length..], [.. scope[Relation.Length..].Split('#')]);
+}
+
+/// <summary>An application that may read a secret.</summary>
+/// <param name="Application">Its name.</param>
+/// <param name="Ends">Both ends of the relation on account of which it may, such as web.database; one of a peer relation.</param>
+internal sealed record SecretReader(string Application, IReadOnlyList<string> Ends)
+{
+    /// <summary>The endpoint of this relation that an application has; empty if it has none.</summary>
+    public string EndpointOf(string application) => Ends
+        .Where(end => end.StartsWith($"{application}.", StringComparison.Ordinal))
+        .Select(end => end[(application.Length + 1)..])
+        .FirstOrDefault(endpoint => OptionModule.IsNone(Refusal.OfEndpoint(endpoint)), "");
+}

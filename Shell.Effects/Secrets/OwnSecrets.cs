@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Core.Domain;
+using LanguageExt;
+using Shell.Effects.Files;
+using Shell.Effects.Juju;
+using Shell.Effects.Relations;
+using Shell.Effects.Values;
+using Found = Microsoft.FSharp.Core.FSharpResult<string, Core.Domain.Failure>;
+using static LanguageExt.Prelude;
+
+namespace Shell.Effects.Secrets;
+
+/// <summary>
+/// The secrets that the unit and its application own. What they hold goes to Juju in a file of mode 0600, and never on a command line. One
+/// instance serves one hook: each secret is asked for once, then kept up to date.
+/// </summary>
+/// <param name="tools">The hook tools.</param>
+/// <param name="secrets">Reads what a secret holds.</param>
+/// <param name="values">The made values.</param>
+/// <param name="relations">Say which application is on the other side.</param>
+/// <param name="leadership">Says whether the unit leads.</param>
+/// <param name="unit">The unit's name.</param>
+/// <param name="home">This unit's own directory, outside the charm's.</param>
+internal sealed class OwnSecrets(
+    HookTools tools, UnitSecrets secrets, MadeValues values, UnitRelations relations, Leadership leadership, string unit, string home)
+{
+    private readonly string application = unit.Split('/')[0];
+    private readonly string file = Path.Combine(home, "secret");
+    private readonly ConcurrentDictionary<string, Lazy<Either<Failure, Option<Held>>>> known = new();
+
+    /// <summary>What everybody may know of a secret.</summary>
+    /// <returns><c>Invalid</c> for what can be no label, <c>Malformed</c> if Juju prints something else; <c>Refused</c>.</returns>
+    public Either<Failure, OwnSecretState> Read(OwnSecretQuery query) => Result.Accept(Refusal.OfLabel(query.Label))
+        .Bind(_ => Find(query.Label))
+        .Bind(State)
+        .BindLeft(failure => failure.Cause.IsMissing ? OwnSecretState.Unsupported : Left<Failure, OwnSecretState>(failure));
+
+    /// <summary>The secret is there once the hook has succeeded, with these values and these readers, and no other.</summary>
+    /// <returns><c>Invalid</c>, <c>Missing</c> where a made value is not there; <c>Refused</c> where Juju refuses it, as of what the unit
+    /// may not write.</returns>
+    public Either<Failure, Outcome> Set(OwnSecret wanted) =>
+        from content in Accepted(wanted)
+        from there in Find(wanted.Label)
+        from outcome in there.Match(
+            Some: held => Change(wanted, content, held),
+            None: () => Add(wanted, content).Bind(held => Grant(wanted, held)).Map(_ => Outcome.Changed))
+        select outcome;
+
+    /// <summary>There is no secret of this label once the hook has succeeded.</summary>
+    /// <returns><c>Refused</c> where the unit may not remove it.</returns>
+    public Either<Failure, Outcome> Remove(RemoveSecret effect) =>
+        from accepted in Result.Accept(Refusal.OfLabel(effect.Label))
+        from allowed in Allowed("secret-remove", effect.Owner)
+        from there in Find(effect.Label)
+        from outcome in there.Match(Some: held => Remove(effect, held), None: () => Outcome.Unchanged)
+        select outcome;
+
+    /// <summary>What a bag is to say, with the addresses of secrets in their places.</summary>
+    /// <returns><c>SecretNotFound</c> where no secret has the label.</returns>
+    public Either<Failure, SetRelationData> Named(SetRelationData effect) => effect.Whole(label => Find(label).Match(
+        Right: found => found.Match(Some: held => Found.NewOk(held.Uri), None: () => NotFound(label)),
+        Left: Found.NewError)).ToEither();
+
+    private static Found NotFound(string label) =>
+        Found.NewError(Failure.Of(Cause.SecretNotFound, Called(label), "there is no such secret"));
+
+    private static string Called(string label) => $"secret {PlainText.Quote(label)}";
+
+    private Either<Failure, Unit> Allowed(string tool, BagOwner owner) => owner.IsUnit
+        ? Right<Failure, Unit>(Prelude.unit)
+        : leadership.Ask().Bind(leads =>
+            Result.Require(leads, Cause.Refused, tool, "only the leader writes the application's secrets"));
+
+    // The values as Juju is to have them.
+    private Either<Failure, IReadOnlyDictionary<string, string>> Accepted(OwnSecret wanted) =>
+        from accepted in Result.Accept(wanted.Refusal)
+        from allowed in Allowed("secret-add", wanted.Owner)
+        from content in All(wanted.Values, pair => Written(wanted.Label, pair.Value).Map(text => KeyValuePair.Create(pair.Key, text)))
+        select (IReadOnlyDictionary<string, string>)content.ToDictionary();
+
+    private Either<Failure, string> Written(string label, Content value) => values.Written(value).Bind(text =>
+        text == "" ? Result.Fail<string>(Cause.Invalid, Called(label), "a value is empty") : text);
+
+    private Either<Failure, Option<Held>> Find(string label) =>
+        known.GetOrAdd(label, _ => new Lazy<Either<Failure, Option<Held>>>(() => Ask(label))).Value;
+
+    private Either<Failure, Option<Held>> Ask(string label) => tools.SecretInfoGet(label).Bind(found => found.Match(
+        Some: info => Known(info).Map(Some), None: () => Right<Failure, Option<Held>>(None)));
+
+    private Either<Failure, Held> Known(OwnSecretInfo info) =>
+        from content in secrets.Own(info.Uri)
+        from readers in All(info.Readers, Relations)
+        select new Held(
+            info.Uri, info.Owner, content, info.HasEnd, [.. readers.SelectMany(ids => ids)],
+            [.. info.Readers.Select(reader => reader.Application)]);
+
+    // Juju names a relation by its two ends.
+    private Either<Failure, IReadOnlyList<string>> Relations(SecretReader reader) =>
+        reader.EndpointOf(application) is not "" and var endpoint
+        ? from ids in tools.RelationIds(endpoint)
+          from sides in All(ids, id => relations.Application(id).Map(name => (Id: id, Name: name)))
+          select (IReadOnlyList<string>)[.. sides.Where(side => side.Name == reader.Application).Select(side => side.Id)]
+        : Right<Failure, IReadOnlyList<string>>([]);
+
+    private Either<Failure, OwnSecretState> State(Option<Held> found) => found.Match(
+        Some: held => secrets.Fingerprint(held.Content).Map(fingerprint => OwnSecretState.OfPresent(
+            OwnSecretFacts.Of(held.Uri, fingerprint, held.Content.Keys).WithReaders(held.Readers))),
+        None: () => Right<Failure, OwnSecretState>(OwnSecretState.Absent));
+
+    private Outcome Keep(string label, Option<Held> held)
+    {
+        known[label] = new Lazy<Either<Failure, Option<Held>>>(Right<Failure, Option<Held>>(held));
+        return Outcome.Changed;
+    }
+
+    private Either<Failure, Outcome> Remove(RemoveSecret effect, Held held) => held.Owner == effect.Owner
+        ? tools.SecretRemove(held.Uri).Map(_ => Keep(effect.Label, None))
+        : OfOther("secret-remove", effect.Label, held);
+
+    private static Either<Failure, Outcome> OfOther(string tool, string label, Held held) =>
+        Result.Fail<Outcome>(Cause.Refused, tool, $"the {held.Owner.Word} owns the {Called(label)}");
+
+    private Either<Failure, Held> Add(OwnSecret wanted, IReadOnlyDictionary<string, string> content) =>
+        WithFile(content, path => tools.SecretAdd(wanted.Label, wanted.Owner, path, wanted.Lifetime)).Map(uri =>
+        {
+            var held = new Held(uri, wanted.Owner, content, wanted.Lifetime > TimeSpan.Zero, [], []);
+            Keep(wanted.Label, held);
+            return held;
+        });
+
+    private Either<Failure, Outcome> Change(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held) =>
+        held.Owner != wanted.Owner ? OfOther("secret-set", wanted.Label, held)
+        : from updated in Update(wanted, content, held)
+          from granted in Grant(wanted, updated)
+          select ReferenceEquals(held, updated) ? granted : Outcome.Changed;
+
+    // New values begin a new revision, which has an end of its own.
+    private Either<Failure, Held> Update(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held)
+    {
+        bool IsHeld(string key, Content value) =>
+            held.Content.TryGetValue(key, out var text) && value.IsWritten(text, values.InPlace) is { IsOk: true, ResultValue: true };
+
+        var isSame = content.Count == held.Content.Count && wanted.Values.All(pair => IsHeld(pair.Key, pair.Value));
+        if (isSame && (held.HasEnd || wanted.Lifetime == TimeSpan.Zero))
+            return held;
+        var updated = held with { HasEnd = wanted.Lifetime > TimeSpan.Zero, Content = isSame ? held.Content : content };
+        return (isSame
+            ? tools.SecretSet(held.Uri, null, wanted.Lifetime)
+            : WithFile(content, path => tools.SecretSet(held.Uri, path, wanted.Lifetime))).Map(_ =>
+        {
+            Keep(wanted.Label, updated);
+            return updated;
+        });
+    }
+
+    // Juju keeps one grant for each application, whichever relation it came with.
+    private Either<Failure, Outcome> Grant(OwnSecret wanted, Held held) =>
+        from sides in All(wanted.Readers, id => relations.Application(id).Map(name => (Id: id, Name: name)))
+        let names = sides.Select(side => side.Name).ToImmutableSortedSet()
+        from granted in All([.. sides.Where(side => !held.Applications.Contains(side.Name)).DistinctBy(side => side.Name)], side =>
+            tools.SecretGrant(held.Uri, side.Id))
+        from revoked in Revoke(wanted, names, held)
+        select granted.Count + revoked == 0
+            ? Outcome.Unchanged
+            : Keep(wanted.Label, held with { Readers = [.. wanted.Readers], Applications = names });
+
+    private Either<Failure, int> Revoke(OwnSecret wanted, ImmutableSortedSet<string> names, Held held) =>
+        from sides in All([.. held.Readers.Except(wanted.Readers)], id => relations.Application(id).Map(name => (Id: id, Name: name)))
+        from revoked in All([.. sides.Where(side => !names.Contains(side.Name))], side => tools.SecretRevoke(held.Uri, side.Id))
+        select revoked.Count;
+
+    // Juju's agent opens the file, which is gone afterwards.
+    private Either<Failure, T> WithFile<T>(IReadOnlyDictionary<string, string> content, Func<string, Either<Failure, T>> tell)
+    {
+        var told = Result.Attempt(file, () => OwnFile.WriteText(file, BagText.Write(content))).Bind(_ => tell(file));
+        return Result.Attempt(file, () => AtomicFile.Delete(file)).Bind(_ => told);
+    }
+
+    private static Either<Failure, IReadOnlyList<TResult>> All<T, TResult>(IEnumerable<T> items, Func<T, Either<Failure, TResult>> read) =>
+        items.Aggregate(
+            Right<Failure, IReadOnlyList<TResult>>([]),
+            (all, next) => all.Bind(done => read(next).Map(value => (IReadOnlyList<TResult>)[.. done, value])));
+
+    // What Juju has, with what this hook has told.
+    private sealed record Held(
+        string Uri, BagOwner Owner, IReadOnlyDictionary<string, string> Content, bool HasEnd, ImmutableSortedSet<string> Readers,
+        ImmutableSortedSet<string> Applications);
+}

@@ -1,0 +1,111 @@
+using Core.Domain;
+using Simulation;
+using Tests.Unit.Verbs.Checking;
+
+namespace Tests.Unit.Simulation;
+
+/// <summary>What becomes of a secret of the unit's own in a life, as Juju would have it.</summary>
+public sealed class OwnSecretLifeTests
+{
+    private const string Db = "db:1";
+
+    private static readonly Query<OwnSecretState> Own = Ask.OwnSecret(GivingCharm.Label);
+
+    [Fact]
+    public void Secret_AndItsAddress_ComeWithOneHook()
+    {
+        var life = Deployed.Live(LifeStep.Relate(Db, "orders"));
+        Assert.Equal("db-relation-created", life.Hooks[^1].Event.Name);
+        Assert.True(life.World.Has(GivingCharm.Wanted([Db])));
+        Assert.StartsWith("secret:", Said(life));
+        Assert.Equal(Address(life), Said(life));
+    }
+
+    [Fact]
+    public void Secret_OfAHookThatIsLost_IsAsBeforeAndComesWithTheRetry()
+    {
+        var created = Event.NewRelationCreated(new("db", Db, "orders", "", ""));
+        var lost = Deployed.Live(LifeStep.Meanwhile(LifeStep.Relate(Db, "orders")))
+            .Live(LifeStep.RunHook(created, HookEnd.NewBroken(Fault.Unflushed)));
+        Assert.True(lost.World.Has(GivingCharm.Wanted([])));
+        Assert.Equal("", Said(lost));
+        Assert.True(lost.Live(LifeStep.Retry).World.Has(GivingCharm.Wanted([Db])));
+    }
+
+    // What was made is made, whatever becomes of the hook; Juju has the former password until it is told.
+    [Fact]
+    public void Secret_OfAHookThatIsKilledAfterItMadeAPassword_HoldsTheFormerOne()
+    {
+        var aged = Related.Live(LifeStep.Meanwhile(LifeStep.AgeMade("password", 31)));
+        var killed = aged.Live(LifeStep.Meanwhile(LifeStep.UpdateStatus))
+            .Live(LifeStep.RunHook(Event.UpdateStatus, HookEnd.NewBroken(Fault.NewKilled(1))));
+        Assert.False(killed.World.Has(GivingCharm.Wanted([Db])));
+        Assert.NotEqual(Fingerprint(aged), Fingerprint(killed));
+        Assert.True(killed.Live(LifeStep.UpdateStatus).World.Has(GivingCharm.Wanted([Db])));
+    }
+
+    [Fact]
+    public void Secret_OfARelationThatEnds_IsReadByNobody()
+    {
+        var life = Related.Live(LifeStep.RemoveRelation(Db));
+        Assert.Equal("db-relation-broken", life.Hooks[^1].Event.Name);
+        Assert.True(life.World.Has(GivingCharm.Wanted([])));
+    }
+
+    [Fact]
+    public void Secret_OfAnApplicationThatAnotherUnitLeads_IsNotSeenAndNotTold()
+    {
+        var life = Related.Live(LifeStep.LoseLeadership, LifeStep.UpdateStatus);
+        Assert.Equal(OwnSecretState.Absent, life.World.Read(Own).Or(OwnSecretState.Unsupported));
+        Assert.True(life.World.Has(GivingCharm.Wanted([Db])));
+        JujuEffect[] told = [Tell.Secret(GivingCharm.Wanted([])), Tell.RemoveSecret(GivingCharm.Label, BagOwner.Application)];
+        Assert.All(told, effect => Assert.Equal(Cause.Refused, Failing(life.World, effect)));
+        Assert.Equal(Address(Related), Address(life.Live(LifeStep.GainLeadership)));
+    }
+
+    [Fact]
+    public void Secret_ThatIsNotSharedAnyMore_IsGoneWithItsAddress()
+    {
+        var life = Related.Live(LifeStep.Configure(Config.Empty.With("share", false)));
+        Assert.Equal(OwnSecretState.Absent, life.World.Read(Own).Or(OwnSecretState.Unsupported));
+        Assert.Equal("", Said(life));
+    }
+
+    [Fact]
+    public void Secret_ThatNoJujuCanHaveOrRead_IsRefused()
+    {
+        var world = Related.World;
+        Assert.Equal(Cause.Invalid, Failing(world, Tell.Secret(OwnSecret.OfUnit("own"))));
+        Assert.Equal(Cause.Missing, Failing(world, Tell.Secret(OwnSecret.OfUnit("own").With("key", Content.Of(Content.Made("none"))))));
+        Assert.Equal(Cause.Refused, Failing(world, Tell.Secret(OwnSecret.OfUnit("own").With("key", "x").ReadBy(["db:9"]))));
+        Assert.Equal(Cause.Refused, Failing(world, Tell.Secret(OwnSecret.OfUnit(GivingCharm.Label).With("key", "x"))));
+        Assert.Equal(Cause.Invalid, Failing(world, Tell.RemoveSecret("", BagOwner.Unit)));
+        Assert.Equal(
+            Cause.SecretNotFound, Failing(world, Tell.RelationData(Db, BagOwner.Unit, Bag.Empty, SecretUri.Of("address", "nobody's"))));
+    }
+
+    [Fact]
+    public void Recalled_RecordedSecret_AnswersAsItDid()
+    {
+        var life = Related.Live(LifeStep.UpdateStatus);
+        var world = Recalled.World(life.Hooks[^1].After, GivingCharm.Sharing, Site);
+        Assert.Equal(life.World.Answer(Own), world.Answer(Own));
+    }
+
+    private static Site Site => Site.Empty("ubuntu@24.04");
+
+    private static Scenario Deployed => Scenario.Of(GivingCharm.With(GivingDefect.None), Site)
+        .Given(LifeStep.Configure(GivingCharm.Sharing)).Live(LifeStep.Deploy);
+
+    private static Scenario Related => Deployed.Live(LifeStep.Relate(Db, "orders"));
+
+    private static string Said(Scenario life) => life.World.Unit.Relations.ById[Db].OwnApplication[GivingCharm.Key].Or("");
+
+    private static string Address(Scenario life) => life.World.Read(Own).Or(OwnSecretState.Absent).Uri;
+
+    private static string Fingerprint(Scenario life) =>
+        ((OwnSecretState.Present)life.World.Read(Own).Or(OwnSecretState.Absent)).Facts.Fingerprint;
+
+    private static Cause Failing(World world, JujuEffect effect) =>
+        Assert.IsType<Outcome.Failed>(Hook.Interpret(Do.Tell(effect), world).Item2).Failure.Cause;
+}
