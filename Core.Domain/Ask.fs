@@ -301,6 +301,30 @@ type Ask private () =
     static member OwnSecret(label: string) =
         Family.juju (JujuQuestion.OwnSecret { Label = label }) JujuAnswer.OwnSecret OwnSecretState.Absent
 
+    /// <summary>
+    /// The storage instances of a name that are attached to the unit, in the order of their ids: each with its kind and location. An
+    /// instance that is detaching is among them in its hook -storage-detaching alone, and says so. None is an answer, too.
+    /// </summary>
+    /// <param name="name">As charmcraft.yaml has it under <c>storage</c>.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for a name that no storage has. Unreadable with <c>Malformed</c> if Juju prints something else;
+    /// <c>Refused</c>, <c>TimedOut</c>. An instance that is not there yet, or no more, is left out.
+    /// <para>Juju: storage-list, and storage-get for each instance, side by side; once in a hook. Before install Juju runs
+    /// -storage-attached for each instance that the unit comes with; it runs -storage-detaching before stop.</para>
+    /// </remarks>
+    static member Storage(name: string) : Query<IReadOnlyList<StorageState>> =
+        Family.juju (JujuQuestion.Storage { Name = name }) JujuAnswer.Storage []
+
+    /// <summary>
+    /// Whether the operator trusts the application with the credential of the cloud. The credential itself is never answered.
+    /// </summary>
+    /// <remarks>
+    /// Refused: nothing. Unreadable with <c>Refused</c>, <c>TimedOut</c>: the agent cannot reach its controller.
+    /// <para>Juju: credential-get, once in a hook; what the tool prints is dropped unread. After juju trust Juju runs
+    /// config-changed.</para>
+    /// </remarks>
+    static member Trusted = Family.juju JujuQuestion.Trusted JujuAnswer.Trusted false
+
 /// Questions that were read from a record.
 [<AbstractClass; Sealed>]
 type Questions private () =
@@ -331,3 +355,5 @@ type Questions private () =
         | Question.Juju(JujuQuestion.Remembered query) -> Ask.Remembered(Array.ofSeq query.Keys)
         | Question.Juju(JujuQuestion.Resource query) -> Ask.Resource query.Name
         | Question.Juju(JujuQuestion.OwnSecret query) -> Ask.OwnSecret query.Label
+        | Question.Juju(JujuQuestion.Storage query) -> Ask.Storage query.Name
+        | Question.Juju JujuQuestion.Trusted -> Ask.Trusted

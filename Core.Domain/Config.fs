@@ -37,6 +37,15 @@ type ConfigValue =
         | ConfigValue.Flag flag -> if flag then "true" else "false"
         | ConfigValue.SecretId uri -> uri
 
+    /// The value as JSON has it.
+    member x.Json : string =
+        match x with
+        | ConfigValue.Text text
+        | ConfigValue.SecretId text -> (Json.Of text).ToString()
+        | ConfigValue.Whole _
+        | ConfigValue.Fraction _
+        | ConfigValue.Flag _ -> x.ToString()
+
     static member op_Equality(one: ConfigValue, other: ConfigValue) = obj.Equals(one, other)
     static member op_Inequality(one: ConfigValue, other: ConfigValue) = not (obj.Equals(one, other))
 

@@ -60,6 +60,11 @@ type ActionEvent =
       /// The parameters by dotted name, each as its JSON text.
       Parameters: IReadOnlyDictionary<string, string> }
 
+    /// <summary>An action with parameters of these types; a field of an object has a dotted name.</summary>
+    static member Of(name: string, id: string, parameters: Config) : ActionEvent =
+        let texts = parameters.Values |> Seq.map (fun pair -> pair.Key, pair.Value.Json) |> Map.ofSeq
+        { Name = name; Id = id; Parameters = texts }
+
     override x.ToString() = x.Name
 
     static member op_Equality(one: ActionEvent, other: ActionEvent) = obj.Equals(one, other)
@@ -234,6 +239,25 @@ type Event with
     /// <param name="id">The task's number, such as 12.</param>
     static member OfAction(name: string, id: string) : Event =
         Event.Action { Name = name; Id = id; Parameters = (Map.empty: Map<string, string>) }
+
+    /// <summary>The event of an action.</summary>
+    /// <param name="name">The action's name, as charmcraft.yaml has it.</param>
+    /// <param name="id">The task's number, such as 12.</param>
+    /// <param name="parameters">Its parameters with their types; a field of an object by its dotted name.</param>
+    static member OfAction(name: string, id: string, parameters: Config) : Event =
+        Event.Action(ActionEvent.Of(name, id, parameters))
+
+    /// The storage instance of a hook of one; none of any other.
+    member x.Storage: StorageEvent option =
+        match x with
+        | Event.StorageAttached told
+        | Event.StorageDetaching told -> Some told
+        | Event.Install | Event.Start | Event.ConfigChanged | Event.UpgradeCharm | Event.UpdateStatus | Event.LeaderElected | Event.Stop
+        | Event.Remove | Event.LeaderSettingsChanged | Event.PreSeriesUpgrade | Event.PostSeriesUpgrade | Event.CollectMetrics
+        | Event.MeterStatusChanged
+        | Event.RelationCreated _ | Event.RelationJoined _ | Event.RelationChanged _ | Event.RelationDeparted _ | Event.RelationBroken _
+        | Event.SecretChanged _ | Event.SecretExpired _ | Event.SecretRemove _ | Event.SecretRotate _ | Event.Action _ | Event.Unknown _ ->
+            None
 
     /// <summary>The event of a hook.</summary>
     /// <param name="hook">Juju's name of the hook, such as config-changed. A name that is not known gives <c>Event.Unknown</c>.</param>

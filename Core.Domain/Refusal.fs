@@ -168,6 +168,10 @@ type Refusal private () =
     static member OfResource(name: string) : Failure option =
         if PortText.isEndpoint name && name[0] <> '-' then None else Refusal.Invalid(PlainText.Quote name, "no resource's name")
 
+    /// <summary>The name of a storage, as charmcraft.yaml may have it.</summary>
+    static member OfStorage(name: string) : Failure option =
+        if PortText.isEndpoint name && Char.IsAsciiLetter name[0] then None else Refusal.Invalid(PlainText.Quote name, "no storage's name")
+
     static member private OfKey(relation: string, owner: BagOwner, key: string) : Failure option =
         if key = "" || key.Length > Naming.LongestName || String.exists Char.IsControl key || not (Naming.isWellFormed key) then
             Refusal.Invalid("relation " + relation, "a key must be text of one line, at most " + string Naming.LongestName + " characters")

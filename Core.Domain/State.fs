@@ -150,5 +150,9 @@ type State =
     member x.Remembered([<System.ParamArray>] keys: string[]) = x.Read(Ask.Remembered keys)
     /// A resource of the charm.
     member x.Resource(name: string) = x.Read(Ask.Resource name)
+    /// The storage instances of a name.
+    member x.Storage(name: string) = x.Read(Ask.Storage name)
+    /// Whether the operator trusts the application.
+    member x.Trusted = x.Read(Ask.Trusted)
 
     override x.ToString() = System.String.Join("; ", x.Facts)

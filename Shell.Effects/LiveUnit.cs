@@ -139,7 +139,7 @@ public sealed record LiveUnit(
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, context.Unit, hook, leadership);
         var own = new OwnSecrets(tools, secrets, values, relations, leadership, context.Unit, home);
-        var juju = new JujuEffects(tools, relations, leadership, own, home, warn);
+        var juju = new JujuEffects(tools, relations, new UnitStorage(tools, hook), leadership, own, home, warn);
         observer = new Observer(
             apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger, secrets, juju);
         return new LiveUnit(

@@ -116,4 +116,10 @@ internal sealed class Observer(
 
     /// <inheritdoc/>
     public Answered OwnSecret(OwnSecretQuery query) => juju.OwnSecret(query).Map(JujuAnswer.NewOwnSecret).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered Storage(StorageQuery query) => juju.Storage(query).Map(JujuAnswer.NewStorage).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered Trusted() => juju.Trusted().Map(JujuAnswer.NewTrusted).Map(Answer.NewJuju);
 }

@@ -1,3 +1,6 @@
+using Core.Domain;
+using LanguageExt;
+
 namespace Shell.Effects;
 
 /// <summary>Work that is done side by side.</summary>
@@ -28,6 +31,13 @@ internal static class SideBySide
         Each(items.Count, threads, i => results[i] = make(items[i]));
         return results;
     }
+
+    /// <summary>What is read for each item, in their order; the first failure stands for all.</summary>
+    public static Either<Failure, IReadOnlyList<TResult>> Read<T, TResult>(
+        IReadOnlyList<T> items, int threads, Func<T, Either<Failure, TResult>> read) =>
+        Map(items, threads, read).Aggregate(
+            Prelude.Right<Failure, IReadOnlyList<TResult>>([]),
+            (all, next) => all.Bind(known => next.Map(value => (IReadOnlyList<TResult>)[.. known, value])));
 
     private static Task Aside(Action work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

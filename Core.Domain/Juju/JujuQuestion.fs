@@ -27,6 +27,10 @@ type JujuQuestion =
     | Resource of Payload: ResourceQuery
     /// A secret of the unit's own, or of its application.
     | OwnSecret of Payload: OwnSecretQuery
+    /// The storage of a name.
+    | Storage of Payload: StorageQuery
+    /// Whether the operator trusts the application.
+    | Trusted
 
     /// How the question is asked.
     member x.Asked =
@@ -38,6 +42,8 @@ type JujuQuestion =
         | Remembered query -> Asked.OfJuju("remembered " + String.concat ", " query.Keys)
         | Resource query -> Asked.OfJuju("resource " + query.Name)
         | OwnSecret query -> Asked.OfJuju("own secret " + PlainText.Escape query.Label)
+        | Storage query -> Asked.OfJuju("storage " + query.Name)
+        | Trusted -> Asked.OfJuju "trusted"
 
     override x.ToString() = x.Asked.Words
 
@@ -54,6 +60,9 @@ type JujuAnswer =
     | Remembered of Values: Bag
     | Resource of Payload: ResourceState
     | OwnSecret of Payload: OwnSecretState
+    /// In the order of their ids.
+    | Storage of Payload: IReadOnlyList<StorageState>
+    | Trusted of IsTrusted: bool
 
     /// What the answer holds.
     member internal x.Content : obj =
@@ -65,6 +74,8 @@ type JujuAnswer =
         | Remembered values -> values
         | Resource resource -> resource
         | OwnSecret state -> state
+        | Storage storages -> storages
+        | Trusted trusts -> trusts
 
     override x.ToString() =
         match x with
@@ -75,6 +86,8 @@ type JujuAnswer =
         | Remembered values -> values.ToString()
         | Resource resource -> resource.ToString()
         | OwnSecret state -> state.ToString()
+        | Storage storages -> if storages.Count = 0 then "none" else System.String.Join(", ", storages)
+        | Trusted trusts -> if trusts then "trusted" else "not trusted"
 
     static member op_Equality(one: JujuAnswer, other: JujuAnswer) = obj.Equals(one, other)
     static member op_Inequality(one: JujuAnswer, other: JujuAnswer) = not (obj.Equals(one, other))
@@ -88,6 +101,8 @@ type IJujuQuestionVisitor<'Result> =
     abstract Remembered: query: RememberedQuery -> 'Result
     abstract Resource: query: ResourceQuery -> 'Result
     abstract OwnSecret: query: OwnSecretQuery -> 'Result
+    abstract Storage: query: StorageQuery -> 'Result
+    abstract Trusted: unit -> 'Result
 
 type JujuQuestion with
 
@@ -101,3 +116,5 @@ type JujuQuestion with
         | JujuQuestion.Remembered query -> visitor.Remembered query
         | JujuQuestion.Resource query -> visitor.Resource query
         | JujuQuestion.OwnSecret query -> visitor.OwnSecret query
+        | JujuQuestion.Storage query -> visitor.Storage query
+        | JujuQuestion.Trusted -> visitor.Trusted()

@@ -7,12 +7,12 @@ open Simulation.Juju
 module internal Agency =
     // A unit that was never deployed in this life counts as deployed and at rest.
     let private agent (step: JujuStep) (world: World) : Uniter =
-        let unit = world.Unit
-        let make = if step.IsDeploy then Hearing.Deployed else Hearing.Settled
         match world.Uniter with
         | Some uniter when not step.IsDeploy -> uniter
         | Some _
-        | None -> make (unit.Context.Unit, unit.IsLeader, unit.Config)
+        | None when step.IsDeploy -> Unit.deployed world.Unit
+        | Some _
+        | None -> Unit.settled world.Unit
 
     /// The world after the step, of which Juju knows.
     let rec tell (step: LifeStep) (world: World) : World =

@@ -21,6 +21,7 @@ module internal Family =
           Ports.part
           Relations.part
           OwnSecrets.part
+          Storages.part
           Unit.part ]
 
     let slices: Slice[] = parts |> Seq.collect _.Slices |> Array.ofSeq
@@ -44,8 +45,9 @@ module internal Family =
         | Question.Juju(JujuQuestion.Remembered query) -> Refusal.OfRemembered query.Keys
         | Question.Juju(JujuQuestion.Resource query) -> Refusal.OfResource query.Name
         | Question.Juju(JujuQuestion.OwnSecret query) -> Refusal.OfLabel query.Label
+        | Question.Juju(JujuQuestion.Storage query) -> Refusal.OfStorage query.Name
         | Question.Ledger
-        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader) -> None
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Trusted) -> None
 
     let private known (query: Query) (world: World) : Answer =
         match query.Question with
@@ -81,19 +83,28 @@ module internal Family =
     let private withMachine (machine: Machine) (world: World) : World =
         if obj.ReferenceEquals(machine, world.Machine) then world else world.On machine
 
+    let private withUnit (unit: JujuUnit) (world: World) : World =
+        if obj.ReferenceEquals(unit, world.Unit) then world else { world with Unit = unit }
+
     // With a relation goes what Juju granted for it.
     let private related (event: Event) (unit: JujuUnit) (world: World) : World =
-        let after = if obj.ReferenceEquals(unit, world.Unit) then world else { world with Unit = unit }
+        let after = withUnit unit world
         match event.Relation with
         | Some relation when event.IsRelationBroken -> withMachine (OwnSecrets.ended relation.Id world.Machine) after
         | Some _
         | None -> after
 
     /// The world in which the hook of this event runs.
-    let enter (event: Event) (world: World) : World = related event (Relations.enter event world.Unit) world
+    let enter (event: Event) (world: World) : World =
+        world |> related event (Relations.enter event world.Unit) |> Storages.enter event
 
     /// The world in which a hook of this event ran, and did nothing.
-    let pass (event: Event) (world: World) : World = related event (Relations.pass event world.Unit) world
+    let pass (event: Event) (world: World) : World =
+        world |> related event (Relations.pass event world.Unit) |> Storages.enter event |> Storages.committed event
+
+    /// The world once Juju has taken over a hook of this event.
+    let committed (event: Event) (world: World) : World =
+        world |> withUnit (Relations.addressed event world.Unit) |> Storages.committed event
 
     /// The world after these questions: Juju keeps what a unit first reads of a secret.
     let asked (queries: Query seq) (world: World) : World = withMachine (Secrets.ask queries world.Machine) world
@@ -171,6 +182,10 @@ module internal Family =
         | JujuStep.ChangeAddress address -> { world with Unit.Settings.Address = address }
         | JujuStep.LoseAddress -> { world with Unit.Settings.Address = "" }
         | JujuStep.AttachResource(name, content) -> { world with Unit = Resources.attach name content world.Unit }
+        | JujuStep.Trust -> { world with Unit.Settings.IsTrusted = true }
+        | JujuStep.RemoveTrust -> { world with Unit.Settings.IsTrusted = false }
+        | JujuStep.AttachStorage(id, location) -> Storages.attach id location world
+        | JujuStep.DetachStorage id -> Storages.detach id world
         | JujuStep.Relation step -> { world with Unit = Relations.happen step world.Unit }
         | JujuStep.Secret step -> Part.onMachine (Secrets.happen step) world
         | JujuStep.Reboot -> List.fold (fun world (part: Part) -> part.Boot world) world parts
@@ -219,6 +234,10 @@ module internal Family =
         | JujuStep.ChangeAddress _
         | JujuStep.LoseAddress
         | JujuStep.AttachResource _
+        | JujuStep.Trust
+        | JujuStep.RemoveTrust
+        | JujuStep.AttachStorage _
+        | JujuStep.DetachStorage _
         | JujuStep.Relation _
         | JujuStep.RunHook _ -> true
 
@@ -291,7 +310,7 @@ module internal Family =
         | Question.Command _
         | Question.Relations _
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Remembered _)
-        | Question.Juju(JujuQuestion.Resource _) -> machine
+        | Question.Juju(JujuQuestion.Resource _ | JujuQuestion.Storage _ | JujuQuestion.Trusted) -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
     let recall (state: State) (world: World) : World =
@@ -331,6 +350,7 @@ type Slices private () =
               "Machine.Services.Main.Pid", "a process number means nothing"
               "Unit.Settings", "the operator and Juju set them, whatever the hook does"
               "Unit.Ports.Committed", "between two hooks it is what is open"
+              "Unit.Storages", "the operator attaches storage, whatever the hook does"
               "Unit.Relations.ById.Endpoint", "who is related to whom is no outcome of a hook"
               "Unit.Relations.ById.RemoteApplication", "who is related to whom is no outcome of a hook"
               "Unit.Relations.ById.IsPeer", "who is related to whom is no outcome of a hook"
@@ -360,6 +380,10 @@ type Answers private () =
     /// <summary>What the owners of the site's secrets may do next in this world.</summary>
     [<Extension>]
     static member OfSecrets(world: World) : IReadOnlyList<JujuStep> = Secrets.ahead world.Machine |> List.map JujuStep.Secret :> _
+
+    /// <summary>Juju's agent of this unit, which was just assigned to its machine: with the storage that it comes with.</summary>
+    [<Extension>]
+    static member Deployed(world: World) : Uniter = Unit.deployed world.Unit
 
     /// <summary>True if every secret of the site is there and granted, and holds what it held at first.</summary>
     [<Extension>]
@@ -405,4 +429,4 @@ type Recalled private () =
     static member World(state: State, config: Config, site: Site) : World =
         let fresh = World.Fresh(state.Context.Unit, config, site.WithBase state.Context.Base)
         let world = Family.recall state fresh
-        { world with Uniter = Some(Hearing.Settled(state.Context.Unit, world.Unit.IsLeader, config)) }
+        { world with Uniter = Some(Unit.settled world.Unit) }

@@ -51,7 +51,7 @@ type Hook private () =
     // Juju takes over what the hook leaves.
     static member private Left(world: World, trace: HookTrace, course: Course) : World =
         let committed = Hook.Commit(world, course.World, trace.Exit <> 0)
-        if trace.Exit <> 0 then committed else { committed with Unit = Relations.addressed trace.Event committed.Unit }
+        if trace.Exit <> 0 then committed else Family.committed trace.Event committed
 
     static member private Taken(world: World, struct (trace: HookTrace, course: Course)) : struct (HookTrace * World) =
         struct (trace, Hook.Left(world, trace, course))

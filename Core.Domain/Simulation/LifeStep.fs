@@ -31,7 +31,9 @@ type LifeStep =
     /// juju remove-unit
     static member Remove = OfJuju JujuStep.Remove
     /// juju run
-    static member RunAction(name: string) = OfJuju(JujuStep.RunAction name)
+    static member RunAction(name: string) = OfJuju(JujuStep.RunAction(name, Config.Empty))
+    /// juju run with parameters of their types, such as <c>Config.Empty.With("level", 3)</c>; a field of an object has a dotted name.
+    static member RunAction(name: string, parameters: Config) = OfJuju(JujuStep.RunAction(name, parameters))
     /// The failed hook is run again, as Juju does by itself after a while.
     static member Retry = OfJuju JujuStep.Retry
     /// juju resolved --no-retry: the failed hook counts as run.
@@ -52,6 +54,14 @@ type LifeStep =
     static member LoseAddress = OfJuju JujuStep.LoseAddress
     /// juju attach-resource: the resource of this name is a file of this content from now on.
     static member AttachResource(name: string, content: string) = OfJuju(JujuStep.AttachResource(name, content))
+    /// juju trust: the application may read the credential of the cloud.
+    static member Trust = OfJuju JujuStep.Trust
+    /// juju trust --remove
+    static member RemoveTrust = OfJuju JujuStep.RemoveTrust
+    /// juju attach-storage: the unit has a storage instance, such as data/0: a file system that is mounted there, or a device in /dev.
+    static member AttachStorage(id: string, location: string) = OfJuju(JujuStep.AttachStorage(id, location))
+    /// juju detach-storage: the instance goes once its -storage-detaching has succeeded, and with a file system go the files in it.
+    static member DetachStorage(id: string) = OfJuju(JujuStep.DetachStorage id)
     /// juju integrate: an application comes to a relation of this id, such as <c>website:3</c>, which says the endpoint. If the application
     /// is the unit's own, the relation is one of peers.
     static member Relate(relation: string, application: string) = OfJuju(JujuStep.Relation(RelationStep.Relate(relation, application)))

@@ -46,7 +46,11 @@ type Site =
       /// The networks of endpoints, where they are not that of the machine's address.
       Networks: IReadOnlyDictionary<string, EndpointNetwork>
       /// What is in the resources that are attached when the unit comes, by their names.
-      Resources: IReadOnlyDictionary<string, string> }
+      Resources: IReadOnlyDictionary<string, string>
+      /// The application is deployed with juju deploy --trust.
+      IsTrusted: bool
+      /// Where the storage instances are that the unit comes with, by their ids.
+      Storages: IReadOnlyDictionary<string, string> }
 
     /// The address of a machine until a life changes it: 10.0.0.1.
     static member FirstAddress = "10.0.0.1"
@@ -64,7 +68,9 @@ type Site =
           Certificates = (Map.empty: Map<string, CertificateFacts>)
           Secrets = (Map.empty: Map<string, IReadOnlyList<SecretContent>>)
           Networks = (Map.empty: Map<string, EndpointNetwork>)
-          Resources = (Map.empty: Map<string, string>) }
+          Resources = (Map.empty: Map<string, string>)
+          IsTrusted = false
+          Storages = (Map.empty: Map<string, string>) }
 
     /// The same site, whose machines are of this base, such as ubuntu@22.04.
     member x.WithBase(baseName: string) : Site = { x with Base = baseName }
@@ -135,3 +141,16 @@ type Site =
     member x.WithResource(name: string, content: string) : Site =
         let all = x.Resources |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         { x with Resources = all.Add(name, content) }
+
+    /// <summary>
+    /// The same site, where the unit comes with a storage instance: its -storage-attached runs before install.
+    /// <c>LifeStep.AttachStorage</c> and <c>DetachStorage</c> change that later.
+    /// </summary>
+    /// <param name="id">Such as data/0.</param>
+    /// <param name="location">Where the file system is mounted; a device is in /dev.</param>
+    member x.WithStorage(id: string, location: string) : Site =
+        let all = x.Storages |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Storages = all.Add(id, location) }
+
+    /// The same site, where the application is deployed with juju deploy --trust. <c>LifeStep.Trust</c> and <c>RemoveTrust</c> change that.
+    member x.WithTrust() : Site = { x with IsTrusted = true }

@@ -1,6 +1,7 @@
 namespace Simulation
 
 open Core.Domain
+open Simulation.Juju
 
 /// What Juju holds of the unit: what the operator set, and what the charm told.
 module internal Unit =
@@ -22,6 +23,8 @@ module internal Unit =
         | JujuQuestion.Remembered query -> JujuAnswer.Remembered(unit.Remembered.Only query.Keys)
         | JujuQuestion.Resource query -> JujuAnswer.Resource(Resources.answer query unit)
         | JujuQuestion.OwnSecret query -> JujuAnswer.OwnSecret(OwnSecrets.answer query world)
+        | JujuQuestion.Storage query -> JujuAnswer.Storage(Storages.answer query unit)
+        | JujuQuestion.Trusted -> JujuAnswer.Trusted unit.Settings.IsTrusted
 
     /// The machine in which an endpoint has this network.
     let recallNetwork (query: EndpointNetworkQuery) (network: EndpointNetwork) (machine: Machine) : Machine =
@@ -96,19 +99,37 @@ module internal Unit =
             let remember (values: Bag) (unit: JujuUnit) = { unit with Remembered = unit.Remembered.With values }
             unit |> Part.recall (state.Remembered(Array.ofSeq query.Keys)) remember
         | Question.Juju(JujuQuestion.Resource query) -> unit |> Part.recall (state.Resource query.Name) (Resources.recall query)
+        | Question.Juju(JujuQuestion.Storage query) -> unit |> Part.recall (state.Storage query.Name) (Storages.recall query)
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader)
         | Question.Juju(JujuQuestion.Network _ | JujuQuestion.OwnSecret _)
+        | Question.Juju JujuQuestion.Trusted
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
         | Question.File _ | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _
         | Question.Secret _ -> unit
 
     /// What Juju holds of the unit, as far as it was asked. The status says no more than that the unit is there.
     let recall (state: State) (unit: JujuUnit) : JujuUnit =
-        let settings = { unit.Settings with Context = state.Context; IsLeader = state.Leader.Or true }
+        let settings =
+            { unit.Settings with
+                Context = state.Context
+                IsLeader = state.Leader.Or true
+                IsTrusted = state.Trusted.Or unit.Settings.IsTrusted }
         let shown =
             { Status = Status.Maintenance ""; ApplicationStatus = None; Version = ""; ToldVersion = state.ToldVersion.Or "" }
         let known = state.Facts |> Seq.map _.Query.Question |> Seq.fold (recalled state) { unit with Settings = settings; Shown = shown }
         known.WithPorts(List.ofSeq (state.OpenedPorts.Or [])) |> Relations.recall state
+
+    let private trusted (unit: JujuUnit) (uniter: Uniter) : Uniter =
+        if unit.Settings.IsTrusted then uniter.Change _.Trusted(1) else uniter
+
+    /// Juju's agent of this unit, which was just assigned to its machine.
+    let deployed (unit: JujuUnit) : Uniter =
+        Hearing.Deployed(unit.Context.Unit, unit.IsLeader, unit.Config) |> Storages.remote unit |> trusted unit
+
+    /// Juju's agent of this unit, which was deployed and is at rest.
+    let settled (unit: JujuUnit) : Uniter =
+        let known = Hearing.Settled(unit.Context.Unit, unit.IsLeader, unit.Config) |> Storages.settled unit |> trusted unit
+        { known with Agent = { known.Agent with Versions = known.Remote.Versions } }
 
     let private image (sight: Sight) (shown: ShownSlice) =
         [ Part.sees "status of the application" (Option.toList shown.ApplicationStatus)

@@ -22,6 +22,8 @@ type SettingSlice =
       IsLeader: bool
       /// The machine's address; empty while it has none.
       Address: string
+      /// The operator trusts the application with the credential of the cloud.
+      IsTrusted: bool
       /// The resources that somebody attached, by their names.
       Resources: Map<string, UnitResource> }
 
@@ -79,6 +81,13 @@ type RelationSlice =
       /// The -broken that runs. Its relation is no more.
       Breaking: RelationEvent option }
 
+/// A storage instance of the unit.
+[<NoComparison>]
+type UnitStorage =
+    { State: StorageState
+      /// Its -storage-attached was begun: so its -storage-detaching is due before the storage goes.
+      IsAttached: bool }
+
 /// What Juju holds of one unit.
 [<NoComparison>]
 type JujuUnit =
@@ -86,6 +95,8 @@ type JujuUnit =
       Shown: ShownSlice
       Ports: PortSlice
       Relations: RelationSlice
+      /// The storage instances, by their ids, such as data/0.
+      Storages: Map<string, UnitStorage>
       /// What Juju remembers for the unit, with what the hook that runs has told.
       Remembered: Bag
       /// The newest line last.
@@ -152,6 +163,7 @@ type World =
                   Config = config
                   IsLeader = true
                   Address = Site.FirstAddress
+                  IsTrusted = site.IsTrusted
                   Resources = site.Resources |> Seq.map (fun pair -> pair.Key, UnitResource.Of(pair.Key, unit, pair.Value)) |> Map.ofSeq }
               Shown =
                 { Status = Status.Waiting "agent initialising"
@@ -160,6 +172,10 @@ type World =
                   ToldVersion = "" }
               Ports = { Opened = []; Committed = []; Taken = Map.empty }
               Relations = { ById = Map.empty; Departing = None; Breaking = None }
+              Storages =
+                site.Storages
+                |> Seq.map (fun pair -> pair.Key, { State = StorageState.At(pair.Key, pair.Value); IsAttached = false })
+                |> Map.ofSeq
               Remembered = Bag.Empty
               Log = [] }
           Uniter = None }

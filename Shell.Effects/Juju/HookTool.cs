@@ -25,6 +25,11 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
     /// <summary>What the tool printed, as it is.</summary>
     public Either<Failure, string> Print(string name, TimeSpan limit, params string[] arguments) => Run(name, arguments, limit: limit);
 
+    /// <summary>Whether the tool succeeds or refuses with these words. What it prints is dropped unread.</summary>
+    public Either<Failure, bool> Allows(string name, string denial, params string[] arguments) =>
+        Run(name, arguments, isWithheld: true).Map(_ => true).BindLeft(failure =>
+            failure.Cause.IsRefused && failure.Detail.EndsWith(denial, StringComparison.Ordinal) ? Right<Failure, bool>(false) : failure);
+
     /// <summary>What the tool printed, read from its JSON.</summary>
     /// <param name="name">The tool.</param>
     /// <param name="read">Reads it; may throw as <see cref="JsonElement"/> does where the JSON is of another kind.</param>

@@ -94,6 +94,17 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>The path of a resource's file, which Juju fetches at once if the file is not there or not the latest.</summary>
     public Either<Failure, string> ResourceGet(string name) => tool.Print("resource-get", ResourceLimit, "--", name);
 
+    /// <summary>The ids of the unit's storage instances of a name, such as data/0.</summary>
+    public Either<Failure, IReadOnlyList<string>> StorageList(string name) =>
+        tool.Read("storage-list", json => Texts(json, StorageState.IsId), "--format=json", "--", name);
+
+    /// <summary>Kind and location of a storage instance.</summary>
+    public Either<Failure, StorageState> StorageGet(string id) =>
+        tool.Read("storage-get", json => Storage(id, json), "-s", id, "--format=json");
+
+    /// <summary>Whether the operator trusts the application. The tool prints the cloud's credential, which is dropped unread.</summary>
+    public Either<Failure, bool> IsTrusted() => tool.Allows("credential-get", "permission denied", "--format=json");
+
     /// <summary>Writes one line to the model's log, at once. A long message is cut at <see cref="MaximumLogLength"/>.</summary>
     public Either<Failure, Unit> JujuLog(LogLevel level, string message) =>
         tool.Tell("juju-log", "--log-level", level.Word, "--", PlainText.Line(message).Head(MaximumLogLength));
@@ -203,6 +214,12 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     // A name becomes an argument of the next tool: only what Juju itself would print is taken.
     private static string Text(JsonElement json, Func<string, bool> isGood) =>
         json.GetString() is { } text && isGood(text) ? text : throw new FormatException("no name");
+
+    private static StorageState Storage(string id, JsonElement json) =>
+        StorageKind.TryParse(json.GetProperty("kind").GetString() ?? "", out var kind)
+        && json.GetProperty("location").GetString() is ['/', ..] location && !location.Any(char.IsControl)
+            ? new(id, kind, location, false)
+            : throw new FormatException("no storage");
 
     private static string[] Arguments(Port port) =>
         port.Endpoint == "" ? ["--", port.Range] : ["--endpoints", port.Endpoint, "--", port.Range];

@@ -13,12 +13,14 @@ namespace Shell.Effects.Juju;
 /// <summary>Tells Juju what the charm wants told, and only what it was not told already. One instance serves one hook.</summary>
 /// <param name="tools">The hook tools.</param>
 /// <param name="relations">The relations of the unit.</param>
+/// <param name="storage">The storage of the unit.</param>
 /// <param name="leadership">Says whether the unit leads.</param>
 /// <param name="secrets">The secrets that the unit and its application own.</param>
 /// <param name="unitDirectory">The unit's directory outside the charm, such as /var/lib/charm/tinyproxy-0.</param>
 /// <param name="warn">Says one line in the model's log, unless it was said in this hook; null to say nothing.</param>
 internal sealed class JujuEffects(
-    HookTools tools, UnitRelations relations, Leadership leadership, OwnSecrets secrets, string unitDirectory, Action<string>? warn = null)
+    HookTools tools, UnitRelations relations, UnitStorage storage, Leadership leadership, OwnSecrets secrets, string unitDirectory,
+    Action<string>? warn = null)
     : IJujuEffectVisitor<Either<Failure, Outcome>>
 {
     private const int LongestVersion = 4096;
@@ -30,6 +32,7 @@ internal sealed class JujuEffects(
     private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
     private readonly UnitMemory memory = new(tools);
     private readonly UnitResources resources = new(tools);
+    private bool? trusted;
     private Status? status;
     private UnitStatus? applicationStatus;
     private FSharpList<Port>? ports;
@@ -55,6 +58,12 @@ internal sealed class JujuEffects(
 
     /// <summary>A resource of the charm.</summary>
     public Either<Failure, ResourceState> Resource(ResourceQuery query) => resources.Read(query);
+
+    /// <summary>Whether the operator trusts the application. Asked once in a hook.</summary>
+    public Either<Failure, bool> Trusted() => trusted is { } known ? known : tools.IsTrusted().Do(read => trusted = read);
+
+    /// <summary>The storage instances of a name.</summary>
+    public Either<Failure, IReadOnlyList<StorageState>> Storage(StorageQuery query) => storage.Read(query);
 
     /// <summary>The relations of an endpoint.</summary>
     public Either<Failure, IReadOnlyList<RelationState>> Relations(RelationsQuery query) => relations.Read(query);

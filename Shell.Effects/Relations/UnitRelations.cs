@@ -56,8 +56,8 @@ internal sealed class UnitRelations(HookTools tools, string unit, Event hook, Le
         ids.Length == 0
             ? Right<Failure, IReadOnlyList<RelationState>>([])
             : from leads in leadership.Ask()
-              from members in All(ids, Members)
-              from bags in All([.. members.SelectMany(relation => relation.Bags(unit, application, leads))], Bag)
+              from members in SideBySide.Read(ids, Most, Members)
+              from bags in SideBySide.Read([.. members.SelectMany(relation => relation.Bags(unit, application, leads))], Most, Bag)
               select (IReadOnlyList<RelationState>)[.. members.Select(relation => State(relation, bags.ToDictionary(), leads))];
 
     private Either<Failure, Members> Members(string id) =>
@@ -113,12 +113,6 @@ internal sealed class UnitRelations(HookTools tools, string unit, Event hook, Le
                 return Outcome.Changed;
             });
     }
-
-    private static Either<Failure, IReadOnlyList<TResult>> All<T, TResult>(
-        IReadOnlyList<T> items, Func<T, Either<Failure, TResult>> read) =>
-        SideBySide.Map(items, Most, read).Aggregate(
-            Right<Failure, IReadOnlyList<TResult>>([]),
-            (all, next) => all.Bind(known => next.Map(value => (IReadOnlyList<TResult>)[.. known, value])));
 }
 
 /// <summary>Who is in a relation, as relation-list has it.</summary>

@@ -10,7 +10,7 @@ using Simulation;
 
 namespace Desk;
 
-/// <summary>Compares a charm's code with its charmcraft.yaml: the charm's name, options, actions, endpoints and resources.</summary>
+/// <summary>Compares a charm's code with its charmcraft.yaml: name, options, actions, endpoints, resources and storage.</summary>
 public sealed class Agreement
 {
     private const string Nobody = "zz-no-such-name";
@@ -33,7 +33,8 @@ public sealed class Agreement
     [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason), RequiresAssemblyFiles(CharmAssembly.Reason)]
     private Agreement(ICharm charm, ICharm watched, Site site, CheckPlan? plan, Declared declared, OptionReads reads)
     {
-        (this.charm, this.declared, this.reads, actions) = (charm.Name, declared, reads, plan?.Actions ?? []);
+        (this.charm, this.declared, this.reads) = (charm.Name, declared, reads);
+        actions = [.. plan?.Actions.Select(action => action.Name) ?? []];
         texts = CodeTexts.Of(charm, site, plan);
         probes = Probes.Of(reads.Over(watched), site, plan, Usual(declared));
         hooks = [.. Hooks(declared)];
@@ -69,7 +70,8 @@ public sealed class Agreement
     private Told Tell() => new(
         [
             .. Name().Concat(Undeclared()).Concat(declared.Options.SelectMany(Option)).Concat(Actions()).Concat(Parameters())
-                .Concat(Endpoints()).Concat(Asked("resource", declared.Resources, reads.Resources)).Select(problem => $"{problem}"),
+                .Concat(Endpoints()).Concat(Asked("resource", "resources", declared.Resources, reads.Resources))
+                .Concat(Asked("storage", "storage", declared.Storages, reads.Storages)).Select(problem => $"{problem}"),
         ],
         [.. declared.Options.Where(option => !IsRead(option) && IsNamed(option.Name)).Select(option => $"{Unreached(option)}")]);
 
@@ -159,9 +161,9 @@ public sealed class Agreement
         probes.Acts(Of(action, Nobody, isWhole)) || probes.Differ(Of(action, action.Name, isWhole), Of(action, Nobody, isWhole), (
             action.Name, Nobody)));
 
-    // For ports, an endpoint is said and not asked about.
+    // A port, a network and relations name their endpoint; of an event the endpoint is found out. An extra binding has a network, too.
     private IEnumerable<Problem> Endpoints() => Candidates(reads.Endpoints)
-        .Where(name => name != "juju-info" && declared.Endpoints.All(endpoint => endpoint.Name != name))
+        .Where(name => name != "juju-info" && declared.Endpoints.Concat(declared.Bindings).All(endpoint => endpoint.Name != name))
         .Where(name => reads.Endpoints.Contains(name)
             || Related(name).Zip(Related(Nobody)).Any(pair => probes.Knows(pair.Item1, pair.Item2, (name, Nobody))))
         .Select(name => Says(declared.File,
@@ -169,10 +171,11 @@ public sealed class Agreement
             + $"from the code"));
 
     // What the code asks for by a name is declared, and what is declared the code asks for or at least names.
-    private IEnumerable<Problem> Asked(string kind, IReadOnlyList<DeclaredName> names, IReadOnlyList<string> asked) =>
+    private IEnumerable<Problem> Asked(
+        string kind, string key, IReadOnlyList<DeclaredName> names, IReadOnlyList<string> asked) =>
         asked.Where(name => names.All(one => one.Name != name))
             .Select(name => Says(declared.File,
-                $"the code asks for the {kind} {name}, which is not declared; declare it under {kind}s, or ask for one that is declared"))
+                $"the code asks for the {kind} {name}, which is not declared; declare it under {key}, or ask for one that is declared"))
             .Concat(names.Where(one => !asked.Contains(one.Name) && !IsNamed(one.Name)).Select(one => Says(one.At,
                 $"the {kind} {one.Name} is declared, and the code neither names it nor asks for it; ask for it, or remove it")));
 
@@ -198,7 +201,14 @@ public sealed class Agreement
         .. declared.Actions.Where(action => action.Name != ShellAction).SelectMany(action => new[] { Of(action, action.Name, true), Of(
             action, action.Name, false) }),
         .. declared.Endpoints.SelectMany(endpoint => Related(endpoint.Name)),
+        .. declared.Storages.SelectMany(storage => Stored(storage.Name)),
     ];
+
+    private static Event[] Stored(string name)
+    {
+        var storage = new StorageEvent(name, $"{name}/0", "filesystem", $"/srv/{name}");
+        return [Event.NewStorageAttached(storage), Event.NewStorageDetaching(storage)];
+    }
 
     private static Event Of(DeclaredAction action, string name, bool isWhole) =>
         isWhole ? Event.NewAction(new ActionEvent(name, "1", action.Parameters)) : Event.OfAction(name, "1");

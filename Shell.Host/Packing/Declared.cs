@@ -26,11 +26,14 @@ public sealed record DeclaredAction(string Name, IReadOnlyDictionary<string, str
 /// <param name="Options">Its options.</param>
 /// <param name="Actions">Its actions.</param>
 /// <param name="Endpoints">Its endpoints, as <c>provides</c>, <c>requires</c> and <c>peers</c> name them.</param>
+/// <param name="Bindings">Its extra bindings.</param>
 /// <param name="Resources">Its resources.</param>
+/// <param name="Storages">Its storage.</param>
 /// <param name="File">The start of the file.</param>
 public sealed record Declared(
     DeclaredName Charm, IReadOnlyList<DeclaredOption> Options, IReadOnlyList<DeclaredAction> Actions,
-        IReadOnlyList<DeclaredName> Endpoints, IReadOnlyList<DeclaredName> Resources, Mark File)
+        IReadOnlyList<DeclaredName> Endpoints, IReadOnlyList<DeclaredName> Bindings, IReadOnlyList<DeclaredName> Resources,
+        IReadOnlyList<DeclaredName> Storages, Mark File)
 {
     private static readonly string[] Roles = ["provides", "requires", "peers"];
 
@@ -45,7 +48,9 @@ public sealed record Declared(
             [.. options.Select(Option)],
             [.. read.EntriesOf("actions").Select(Action)],
             [.. Roles.SelectMany(read.EntriesOf).Select(Name)],
+            [.. read.EntriesOf("extra-bindings").Select(Name)],
             [.. read.EntriesOf("resources").Select(Name)],
+            [.. read.EntriesOf("storage").Select(Name)],
             new(project.Source.At.File, 1, 1));
     }
 

@@ -17,8 +17,10 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// </summary>
     public IReadOnlyList<Deployment> Deployments { get; init; } = [];
 
-    /// <summary>Actions that an operator may run at any time, without parameters. Each run counts as a fault.</summary>
-    public IReadOnlyList<string> Actions { get; init; } = [];
+    /// <summary>
+    /// Actions that an operator may run at any time; a name alone is an action without parameters. Each run counts as a fault.
+    /// </summary>
+    public IReadOnlyList<ActionCall> Actions { get; init; } = [];
 
     /// <summary>
     /// The other side of each endpoint, at most one for each. <c>check</c> goes through each endpoint alone, with all that its other side

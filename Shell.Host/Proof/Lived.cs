@@ -16,7 +16,7 @@ public sealed record Lived
     {
         (Charm, Origin) = (charm, origin);
         World = Life.Happen(origin, LifeStep.Configure(config));
-        Uniter = Hearing.Deployed(origin.Unit.Context.Unit, isLeader: true, World.Unit.Config);
+        Uniter = World.Deployed();
         past = [$"juju deploy --config {World.Unit.Config}"];
     }
 

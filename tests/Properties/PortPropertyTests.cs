@@ -60,7 +60,8 @@ public sealed class PortPropertyTests : IDisposable
         var tools = new HookTools(juju, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, Unit, Event.UpdateStatus, leadership);
-        var effects = new JujuEffects(tools, relations, leadership, NoSecret.Own(tools), directory.FullName);
+        var storage = new UnitStorage(tools, Event.UpdateStatus);
+        var effects = new JujuEffects(tools, relations, storage, leadership, NoSecret.Own(tools), directory.FullName);
         return Core.Domain.Tell.Ports(wanted).Accept(effects).ToOutcome();
     }
 

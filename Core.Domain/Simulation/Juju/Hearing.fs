@@ -72,11 +72,27 @@ type Hearing private () =
         | SecretStep.Grant _
         | SecretStep.Revoke _ -> uniter
 
+    static member private Attach(uniter: Uniter, state: StorageState) : Uniter =
+        let isKnown (storage: RemoteStorage) =
+            storage.Storage.Id = state.Id && not (storage.IsDying && not (List.contains state.Id uniter.Agent.Attached))
+        let told = { Storage = state.Name; Id = state.Id; Kind = state.Kind.Word; Location = state.Location }
+        if List.exists isKnown uniter.Remote.Storages then uniter
+        else uniter.Change _.With({ Storage = told; IsProvisioned = true; IsDying = false })
+
+    // Of an instance whose -storage-attached was not begun no hook runs.
+    static member private Detach(uniter: Uniter, id: string) : Uniter =
+        let isAttached (storage: RemoteStorage) =
+            List.contains id uniter.Agent.Attached || uniter.Agent.Op.IsOfEvent(Event.StorageAttached storage.Storage)
+        match uniter.Remote.Storages |> List.tryFind (fun storage -> storage.Storage.Id = id) with
+        | Some storage when isAttached storage -> uniter.Change _.With({ storage with IsDying = true })
+        | Some storage -> uniter.Change(fun remote -> { remote with Storages = remote.Storages |> List.filter ((<>) storage) })
+        | None -> uniter
+
     // The lowest number that is free: a unit that lived differently and is alike now is the same.
-    static member private Acting(name: string, remote: Remote) =
+    static member private Acting(name: string, parameters: Config, remote: Remote) =
         let taken = remote.Actions |> List.map _.Action.Id
         let rec free number = if List.contains (string number) taken then free (number + 1) else string number
-        remote.With({ Name = name; Id = free 1; Parameters = (Map.empty: Map<string, string>) })
+        remote.With(ActionEvent.Of(name, free 1, parameters))
 
     // The charm is the same in both revisions: what a refresh does is its hooks.
     static member private Other(remote: Remote) = 1 - remote.Charm
@@ -94,13 +110,17 @@ type Hearing private () =
         | JujuStep.Refresh -> uniter.Change(fun remote -> remote.Refreshed(Hearing.Other remote))
         | JujuStep.RefreshByForce -> uniter.Change(fun remote -> remote.RefreshedByForce(Hearing.Other remote))
         | JujuStep.Remove -> uniter.Change _.Dying()
-        | JujuStep.RunAction name -> uniter.Change(fun remote -> Hearing.Acting(name, remote))
+        | JujuStep.RunAction(name, parameters) -> uniter.Change(fun remote -> Hearing.Acting(name, parameters, remote))
         | JujuStep.GainLeadership -> uniter.Change _.Leading(true)
         | JujuStep.LoseLeadership -> uniter.Change _.Leading(false)
         | JujuStep.ChangeAddress address -> uniter.Change _.Addressed(Hearing.VersionOf address)
         | JujuStep.LoseAddress -> uniter.Change _.Addressed(Hearing.VersionOf "")
         // Juju counts attachments. Here there are two numbers: another than the one for which upgrade-charm was last due.
         | JujuStep.AttachResource _ -> uniter.Change(fun remote -> remote.Resourced(1 - uniter.Agent.Versions.Resources))
+        | JujuStep.Trust -> uniter.Change _.Trusted(1)
+        | JujuStep.RemoveTrust -> uniter.Change _.Trusted(0)
+        | JujuStep.AttachStorage(id, location) -> Hearing.Attach(uniter, StorageState.At(id, location))
+        | JujuStep.DetachStorage id -> Hearing.Detach(uniter, id)
         | JujuStep.Relation step -> Hearing.Relation(uniter, step)
         | JujuStep.Secret step -> Hearing.Secret(uniter, step)
         | JujuStep.Reboot -> uniter.Reboot()

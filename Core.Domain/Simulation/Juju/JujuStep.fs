@@ -13,7 +13,8 @@ type JujuStep =
     | RefreshByForce
     | Reboot
     | Remove
-    | RunAction of Name: string
+    /// The parameters have their types; a field of an object has a dotted name.
+    | RunAction of Name: string * Parameters: Config
     | Retry
     | ResolveWithoutRetry
     | RestartAgent
@@ -22,6 +23,10 @@ type JujuStep =
     | ChangeAddress of Address: string
     | LoseAddress
     | AttachResource of Name: string * Content: string
+    | Trust
+    | RemoveTrust
+    | AttachStorage of Storage: string * Location: string
+    | DetachStorage of Storage: string
     | Relation of Step: RelationStep
     | Secret of Step: SecretStep
     /// Nothing if Juju would run another hook, or none.
@@ -47,6 +52,10 @@ type JujuStep =
         | ChangeAddress _
         | LoseAddress
         | AttachResource _
+        | Trust
+        | RemoveTrust
+        | AttachStorage _
+        | DetachStorage _
         | Relation _
         | Secret _ -> None
 
@@ -59,7 +68,8 @@ type JujuStep =
         | RefreshByForce -> "juju refresh --force-units"
         | Reboot -> "the machine reboots"
         | Remove -> "juju remove-unit"
-        | RunAction name -> "juju run " + name
+        | RunAction(name, parameters) ->
+            "juju run " + name + (if parameters.Values.Count = 0 then "" else " " + parameters.ToString())
         | Retry -> "Juju retries"
         | ResolveWithoutRetry -> "juju resolved --no-retry"
         | RestartAgent -> "Juju's agent is started again"
@@ -68,6 +78,10 @@ type JujuStep =
         | ChangeAddress address -> "the machine's address becomes " + address
         | LoseAddress -> "the machine loses its address"
         | AttachResource(name, content) -> "juju attach-resource " + name + ": " + PlainText.Quote(PlainText.Head(content, 40))
+        | Trust -> "juju trust"
+        | RemoveTrust -> "juju trust --remove"
+        | AttachStorage(id, location) -> "juju attach-storage " + id + " at " + location
+        | DetachStorage id -> "juju detach-storage " + id
         | Relation step -> step.ToString()
         | Secret step -> step.ToString()
         | RunHook(event, ending) -> "Juju runs " + event.Name + (if ending.IsUndisturbed then "" else ", " + ending.ToString())

@@ -142,14 +142,18 @@ module internal Convergence =
     let private running (futures: IFutures) (events: Event list) (world: World) =
         events |> List.fold (fun world event -> (futures.Run(world, event)).World) world
 
-    // In the relations in which the unit is, with the secrets and resources that are there, on a machine with the unit's address.
+    // In the relations in which the unit is, with the secrets, resources, storage and trust that are there, at the unit's address.
     let private deployedAs (now: World) (futures: IFutures) (case: Case) =
         let configured = futures.Happen(case.Origin, LifeStep.Configure case.Config)
         let origin =
             let set, here = configured.Unit.Settings, now.Unit.Settings
-            if set.Address = here.Address && set.Resources = here.Resources then configured
-            else { configured with Unit.Settings = { set with Address = here.Address; Resources = here.Resources } }
+            let isHere = set.Address = here.Address && set.IsTrusted = here.IsTrusted && set.Resources = here.Resources
+            if isHere then configured
+            else
+                let settings = { set with Address = here.Address; IsTrusted = here.IsTrusted; Resources = here.Resources }
+                { configured with Unit.Settings = settings }
         let related = if now.Unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid now.Unit }
+        let related = if now.Unit.Storages = related.Unit.Storages then related else { related with Unit.Storages = now.Unit.Storages }
         (if now.Machine.Secrets = related.Machine.Secrets && now.Machine.Own.Told.IsEmpty then related
          else related.On { related.Machine with Secrets = Secrets.unread now.Machine; Own = OwnSecrets.untold now })
         |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
@@ -174,8 +178,8 @@ module internal Convergence =
 
     let private departedDataServesNoMore =
         law "DepartedDataServesNoMore" "X1"
-            "Once a unit has departed, or a relation has ended, all is as if what was said there had never been said." (fun case ->
-            let isAsked = case.Event.IsRelationDeparted || case.Event.IsRelationBroken
+            "Once a unit has departed, a relation has ended or a storage is detached, all is as if it had never been there." (fun case ->
+            let isAsked = case.Event.IsRelationDeparted || case.Event.IsRelationBroken || case.Event.IsStorageDetaching
             if not (isAsked && case.Claims.IsValid.Invoke case.Config && case.IsUntouched) then Verdict.Silent
             elif not case.Ran.IsClean then
                 require (case.Ran.Trace.Exit = 0) (fun () -> "it does not come to its end, and says " + case.Ran.Trace.Status.ToString())

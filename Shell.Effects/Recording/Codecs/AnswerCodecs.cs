@@ -133,6 +133,12 @@ internal static class AnswerCodecs
             f.List("readers"u8, x?.Readers, Texts)))
         .Case("Unsupported", OwnSecretState.Unsupported);
 
+    private static readonly Codec<IReadOnlyList<StorageState>> Storages = Value.List(new Record<StorageState>((f, x) => new(
+        f.Text("id"u8, x?.Id),
+        f.Of("kind"u8, x?.Kind, JujuCodecs.StorageKinds),
+        f.Text("location"u8, x?.Location),
+        f.Flag("isDetaching"u8, x?.IsDetaching))));
+
     private static readonly Union<JujuAnswer> Juju = new Union<JujuAnswer>(x => x.Tag)
         .Case("ToldVersion", (JujuAnswer.ToldVersion x) => x.Version, JujuAnswer.NewToldVersion, Value.Text)
         .Case("OpenedPorts", (JujuAnswer.OpenedPorts x) => x.Ports, JujuAnswer.NewOpenedPorts, Value.List(JujuCodecs.Ports))
@@ -143,7 +149,9 @@ internal static class AnswerCodecs
             f.List("egress"u8, x?.EgressSubnets, Texts)))
         .Case("Remembered", (JujuAnswer.Remembered x) => x.Values, JujuAnswer.NewRemembered, JujuCodecs.Bags)
         .Case("Resource", (JujuAnswer.Resource x) => x.Payload, JujuAnswer.NewResource, Resources)
-        .Case("OwnSecret", (JujuAnswer.OwnSecret x) => x.Payload, JujuAnswer.NewOwnSecret, OwnSecrets);
+        .Case("OwnSecret", (JujuAnswer.OwnSecret x) => x.Payload, JujuAnswer.NewOwnSecret, OwnSecrets)
+        .Case("Storage", (JujuAnswer.Storage x) => x.Payload, JujuAnswer.NewStorage, Storages)
+        .Case("Trusted", (JujuAnswer.Trusted x) => x.IsTrusted, JujuAnswer.NewTrusted, Value.Flag);
 
     public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
         .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>

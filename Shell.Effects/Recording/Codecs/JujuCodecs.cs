@@ -18,6 +18,10 @@ internal static class JujuCodecs
         (writer, protocol) => writer.WriteStringValue(protocol.Word),
         json => Protocol.TryParse(json.GetString() ?? "", out var protocol) ? protocol : throw new FormatException("no protocol"));
 
+    public static readonly Codec<StorageKind> StorageKinds = new Value<StorageKind>(
+        (writer, kind) => writer.WriteStringValue(kind.Word),
+        json => StorageKind.TryParse(json.GetString() ?? "", out var kind) ? kind : throw new FormatException("no kind of storage"));
+
     public static readonly Codec<Port> Ports = new Record<Port>((f, x) =>
         new(
             f.Number("from"u8, x?.From), f.Number("to"u8, x?.To),

@@ -7,7 +7,8 @@ namespace Proof.Agreeing;
 
 /// <summary>
 /// Notes which options a charm reads, as what, and what stands in for them; which parameters of actions it reads; the endpoints whose ports
-/// it opens; and the resources that it asks for. Any number of threads may read at once.
+/// it opens, whose relations it reads and whose network it asks for; the resources and the storage that it asks for. Any number of threads
+/// may read at once.
 /// </summary>
 internal sealed class OptionReads
 {
@@ -16,6 +17,7 @@ internal sealed class OptionReads
     private readonly ConcurrentDictionary<(string Action, string Parameter), bool> parameters = new();
     private readonly ConcurrentDictionary<string, bool> endpoints = new();
     private readonly ConcurrentDictionary<string, bool> resources = new();
+    private readonly ConcurrentDictionary<string, bool> storages = new();
     private (Config Known, Config Noted)[] kept = [];
     private volatile bool isWhole;
     private long calls;
@@ -36,11 +38,14 @@ internal sealed class OptionReads
     /// <summary>The parameters that were read, each with its action; <c>*</c> where the charm went through all of them.</summary>
     public IReadOnlyCollection<(string Action, string Parameter)> Parameters => [.. parameters.Keys.Order()];
 
-    /// <summary>The endpoints for which a port was to be open.</summary>
+    /// <summary>The endpoints for which a port was to be open, and those that were asked about.</summary>
     public IReadOnlyList<string> Endpoints => [.. endpoints.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The resources that were asked for.</summary>
     public IReadOnlyList<string> Resources => [.. resources.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The storage that was asked for.</summary>
+    public IReadOnlyList<string> Storages => [.. storages.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>True if the option was read as it is, whatever its type.</summary>
     public bool IsPlain(string option) => plain.ContainsKey(option);
@@ -74,8 +79,14 @@ internal sealed class OptionReads
     private IReadOnlyList<Query> Asked(IReadOnlyList<Query> queries)
     {
         foreach (var query in queries)
-            if (query.Question is Question.Juju { Payload: JujuQuestion.Resource { Payload.Name: var name } })
-                resources.TryAdd(name, true);
+            if (query.Question is Question.Juju { Payload: JujuQuestion.Resource { Payload.Name: var resource } })
+                resources.TryAdd(resource, true);
+            else if (query.Question is Question.Juju { Payload: JujuQuestion.Storage { Payload.Name: var storage } })
+                storages.TryAdd(storage, true);
+            else if (query.Question is Question.Juju { Payload: JujuQuestion.Network { Payload.Endpoint: var bound } })
+                endpoints.TryAdd(bound, true);
+            else if (query.Question is Question.Relations { Payload.Endpoint: var related })
+                endpoints.TryAdd(related, true);
         return queries;
     }
 

@@ -98,7 +98,7 @@ internal sealed class AgentEdges
     /// <summary>The agent after leadership came, or went; <c>null</c> if that makes no difference to the charm.</summary>
     public (int Move, int Agent)? Led { get; }
 
-    /// <summary>The agent after each trouble of the plan: of another address or resource Juju comes to know.</summary>
+    /// <summary>The agent after each trouble of the plan, some of which Juju comes to know of.</summary>
     public int[] Troubled { get; }
 
     /// <summary>The agent after the machine booted.</summary>
@@ -164,8 +164,8 @@ internal sealed class AgentEdges
 
     // One at a time: Juju runs them one after the other. It takes one as long as the unit is not gone
     // (state/action.go: notDeadDoc), so also between stop and remove.
-    private IEnumerable<(int, int)> Actions(Uniter uniter, IReadOnlyList<string> actions) => uniter.Remote.Actions.IsEmpty && !IsRemoved
-        ? actions.Select(action => To(JujuStep.NewRunAction(action), uniter))
+    private IEnumerable<(int, int)> Actions(Uniter uniter, IReadOnlyList<ActionCall> actions) => uniter.Remote.Actions.IsEmpty && !IsRemoved
+        ? actions.Select(action => To(JujuStep.NewRunAction(action.Name, action.Parameters), uniter))
         : [];
 
     private (int, int) To(JujuStep step, Uniter uniter) => (moves.Of(LifeStep.NewOfJuju(step)), Of(Heard(uniter, step)));
@@ -173,7 +173,9 @@ internal sealed class AgentEdges
     private int Troubling(Uniter uniter, LifeStep trouble) =>
         Of(trouble.Juju is { Value: var step } && IsOfJuju(step) ? Heard(uniter, step) : uniter);
 
-    private static bool IsOfJuju(JujuStep step) => step.IsChangeAddress || step.IsLoseAddress || step.IsAttachResource;
+    private static bool IsOfJuju(JujuStep step) => step is
+        { IsChangeAddress: true } or { IsLoseAddress: true } or { IsAttachResource: true }
+        or { IsTrust: true } or { IsRemoveTrust: true } or { IsAttachStorage: true } or { IsDetachStorage: true };
 
     // None of these steps changes the configuration.
     private static Uniter Heard(Uniter uniter, JujuStep step) => uniter.Hear(step, Core.Domain.Config.Empty);

@@ -165,7 +165,7 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
     private void Deploy(World deployed, Config config, int rank)
     {
         var world = settled.Aggregate(deployed, (world, step) => Futures.Happen(world, LifeStep.NewOfJuju(JujuStep.NewRelation(step))));
-        var agent = settled.Aggregate(Hearing.Deployed(world.Unit.Context.Unit, isLeader: true, config), OtherSide.Hear);
+        var agent = settled.Aggregate(world.Deployed(), OtherSide.Hear);
         trail.Add(worlds.Of(world), AgentEdges.Of(agent, agents), -1, Moves.Of(LifeStep.Deploy), rank);
     }
 

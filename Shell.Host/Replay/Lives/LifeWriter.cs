@@ -10,7 +10,7 @@ namespace Replaying.Lives;
 /// </summary>
 internal static class LifeWriter
 {
-    private static readonly string[] Typed = ["true", "false", "null", "yes", "no", "on", "off"];
+    private static readonly string[] Words = ["true", "false", "null", "yes", "no", "on", "off"];
 
     /// <summary>A life file.</summary>
     /// <param name="about">Lines of comment at its head.</param>
@@ -60,18 +60,38 @@ internal static class LifeWriter
 
     private static IEnumerable<(string, string)> Subject(Event hook) => hook switch
     {
-        Event.Action { Payload: { Id: "1" } action } => [("action", Text(action.Name))],
-        Event.Action { Payload: var action } => [("action", Text(action.Name)), ("id", action.Id)],
+        Event.Action { Payload: var action } =>
+        [
+            ("action", Text(action.Name)),
+            .. action.Parameters.Count == 0 ? Array.Empty<(string, string)>() : [("params", Text(Typed(action)))],
+            .. action.Id == "1" ? Array.Empty<(string, string)>() : [("id", action.Id)],
+        ],
         _ => [("run", Text(hook.Name)), .. About(hook)],
     };
 
     // What Juju says of the hook beside its name.
     private static IEnumerable<(string, string)> About(Event hook) => hook.Relation?.Value is not { } relation
-        ? hook is Event.SecretChanged { Payload: var secret } ? [("secret", Text(secret.Uri))] : []
+        ? hook is Event.SecretChanged { Payload: var secret } ? [("secret", Text(secret.Uri))]
+        : hook.Storage?.Value is { } storage ? [("storage", Text(storage.Id)), ("location", Text(storage.Location))] : []
         : new[] { ("relation", relation.Id), ("application", relation.RemoteApplication), ("unit", relation.RemoteUnit),
             ("departing", relation.DepartingUnit) }
             .Where(field => field.Item2 != "")
             .Select(field => (field.Item1, Text(field.Item2)));
+
+    /// <summary>The parameters of an action with their types. A list has none, and is a text.</summary>
+    public static Config Typed(ActionEvent action) =>
+        Config.Of(action.Parameters.Select(pair => KeyValuePair.Create(pair.Key, Typed(pair.Value))));
+
+    private static ConfigValue Typed(string json) =>
+        Json.Parse(json) is not Reading<Json>.Known { Value: var value } ? ConfigValue.NewText(json) : value switch
+        {
+            Json.Text text => ConfigValue.NewText(text.Value),
+            Json.Flag flag => ConfigValue.NewFlag(flag.Value),
+            Json.Number { Digits: var digits } when long.TryParse(digits, CultureInfo.InvariantCulture, out var whole) =>
+                ConfigValue.NewWhole(whole),
+            Json.Number { Digits: var digits } => ConfigValue.NewFraction(double.Parse(digits, CultureInfo.InvariantCulture)),
+            _ => ConfigValue.NewText(json),
+        };
 
     private static (string, string)[] Ending(HookEnd end) => end.Match<(string, string)[]>(
         undisturbed: () => [],
@@ -93,7 +113,7 @@ internal static class LifeWriter
     // Only what YAML takes for a text wherever it stands.
     private static bool IsPlain(string text) =>
         text != "" && (char.IsAsciiLetter(text[0]) || text[0] == '/') && text.All(c => char.IsAsciiLetterOrDigit(c) || "._/@+-".Contains(c))
-        && !Typed.Contains(text.ToLowerInvariant());
+        && !Words.Contains(text.ToLowerInvariant());
 }
 
 /// <summary>A step of a life, taken apart: how a life file and how C# write it.</summary>
@@ -128,7 +148,8 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         { IsRefreshByForce: true } => new("refresh-by-force", "RefreshByForce"),
         { IsReboot: true } => new("reboot", "Reboot"),
         { IsRemove: true } => new("remove", "Remove"),
-        JujuStep.RunAction it => new("run-action", "RunAction", ("", it.Name)),
+        JujuStep.RunAction { Parameters.Values.Count: 0 } it => new("run-action", "RunAction", ("", it.Name)),
+        JujuStep.RunAction it => new("run-action", "RunAction", ("name", it.Name), ("params", it.Parameters)),
         { IsRetry: true } => new("retry", "Retry"),
         { IsResolveWithoutRetry: true } => new("resolve-without-retry", "ResolveWithoutRetry"),
         { IsRestartAgent: true } => new("restart-agent", "RestartAgent"),
@@ -137,6 +158,10 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         JujuStep.ChangeAddress it => new("change-address", "ChangeAddress", ("", it.Address)),
         { IsLoseAddress: true } => new("lose-address", "LoseAddress"),
         JujuStep.AttachResource it => new("attach-resource", "AttachResource", ("name", it.Name), ("content", it.Content)),
+        { IsTrust: true } => new("trust", "Trust"),
+        { IsRemoveTrust: true } => new("remove-trust", "RemoveTrust"),
+        JujuStep.AttachStorage it => new("attach-storage", "AttachStorage", ("storage", it.Storage), ("location", it.Location)),
+        JujuStep.DetachStorage it => new("detach-storage", "DetachStorage", ("", it.Storage)),
         JujuStep.Relation it => Of(it.Step),
         JujuStep.Secret it => Of(it.Step),
         JujuStep.RunHook it => new("hook", "RunHook", ("", it.Event), ("", it.End)),

@@ -64,6 +64,10 @@ internal sealed class Nodes(string file, ConfigOptions options)
     public Validation<Mistake, string> Relation(Node node) =>
         Text(node, RelationId.IsValid, "needs the id of a relation, such as website:3");
 
+    /// <summary>The id of a storage instance.</summary>
+    public Validation<Mistake, string> Storage(Node node) =>
+        Text(node, StorageState.IsId, "needs the id of a storage instance, such as data/0");
+
     /// <summary>What is said in a relation.</summary>
     public Validation<Mistake, Bag> Bag(Node node) =>
         node is not Mapping mapping ? Wrong<Bag>(node, "needs texts by their keys, such as {hostname: 10.0.0.2}")
@@ -93,6 +97,11 @@ internal sealed class Nodes(string file, ConfigOptions options)
         node is Mapping { Entries.Count: > 0 } mapping
             ? toSeq(mapping.Entries).Map(pair => Value(pair.Key, pair.Value)).Sequence().Map(pairs => Core.Domain.Config.Of(pairs))
             : Wrong<Config>(node, "config must be options with values, such as {port: 8001}");
+
+    /// <summary>Parameters of an action, each of the type that it looks like.</summary>
+    public Validation<Mistake, Config> Parameters(Node node) => node is Mapping { Entries.Count: > 0 }
+        ? new Nodes(file, ConfigOptions.Undeclared).Config(node)
+        : Wrong<Config>(node, "params must be parameters with values, such as {level: 3}");
 
     /// <summary>Packages with the versions that apt offers.</summary>
     public Validation<Mistake, Seq<(string Name, string[] Versions)>> Packages(Node node) =>

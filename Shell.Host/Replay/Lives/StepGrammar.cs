@@ -29,6 +29,8 @@ internal sealed class StepGrammar
         ["gain-leadership"] = LifeStep.GainLeadership,
         ["lose-leadership"] = LifeStep.LoseLeadership,
         ["lose-address"] = LifeStep.LoseAddress,
+        ["trust"] = LifeStep.Trust,
+        ["remove-trust"] = LifeStep.RemoveTrust,
         ["lock-packages"] = LifeStep.LockPackages,
         ["unlock-packages"] = LifeStep.UnlockPackages,
     };
@@ -46,7 +48,7 @@ internal sealed class StepGrammar
             ["hook"] = ("config-changed", hooks.Read),
             ["meanwhile"] = ("deploy", Inner),
             ["refresh-over"] = ("the file /etc/older.conf", node => Leftover(node, leftovers)),
-            ["run-action"] = ("backup", node => nodes.Name(node).Map(LifeStep.RunAction)),
+            ["run-action"] = ("{name: backup, params: {level: 3}}", Acting),
             ["kill"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.KillService)),
             ["kill-daemon"] = ("/run/nginx.pid", node => nodes.Path(node).Map(LifeStep.KillDaemon)),
             ["stop"] = ("nginx.service", node => nodes.Service(node).Map(LifeStep.StopService)),
@@ -78,6 +80,10 @@ internal sealed class StepGrammar
             ["change-address"] = ("10.0.0.7", node => nodes.Address(node).Map(LifeStep.ChangeAddress)),
             ["attach-resource"] = (
                 "{name: app, content: v2}", node => Two(node, "name", nodes.Name, "content", AnyText, LifeStep.AttachResource)),
+            ["attach-storage"] = (
+                "{storage: data/0, location: /srv/data}",
+                node => Two(node, "storage", nodes.Storage, "location", nodes.Path, LifeStep.AttachStorage)),
+            ["detach-storage"] = ("data/0", node => nodes.Storage(node).Map(LifeStep.DetachStorage)),
             ["relate"] = (
                 "{relation: website:3, application: haproxy}",
                 node => Two(node, "relation", nodes.Relation, "application", nodes.Name, LifeStep.Relate)),
@@ -142,6 +148,10 @@ internal sealed class StepGrammar
     private Validation<Mistake, LifeStep> Written(Node node) => nodes.Fields(node, "relation", "writer", "data").Bind(fields =>
         (nodes.Relation(fields[0]), nodes.Name(fields[1]), nodes.Bag(fields[2])).Apply(LifeStep.WriteRelation));
 
+    private Validation<Mistake, LifeStep> Acting(Node node) => node is Mapping
+        ? Two(node, "name", nodes.Name, "params", nodes.Parameters, LifeStep.RunAction)
+        : nodes.Name(node).Map(LifeStep.RunAction);
+
     private Validation<Mistake, string> AnyText(Node node) => nodes.Text(node, _ => true, "needs a text");
 
     private Validation<Mistake, LifeStep> Two<A, B>(
@@ -164,8 +174,8 @@ internal sealed class HookGrammar(Nodes nodes)
     /// <summary>The hook that Juju runs, and how it ends.</summary>
     public Validation<Mistake, LifeStep> Read(Node node) => node is Mapping mapping
         ? (nodes.OnlyKeys(
-               mapping, "run", "secret", "relation", "application", "unit", "departing", "action", "id", "killed-after", "part",
-               "with-agent", "lost", "unread"),
+               mapping, "run", "secret", "storage", "location", "relation", "application", "unit", "departing", "action", "params", "id",
+               "killed-after", "part", "with-agent", "lost", "unread"),
            Subject(mapping),
            End(mapping)).Apply((_, hook, end) => LifeStep.RunHook(hook, end))
         : Hook(node, new Dictionary<string, string>()).Map(hook => LifeStep.RunHook(hook, HookEnd.Undisturbed));
@@ -175,27 +185,31 @@ internal sealed class HookGrammar(Nodes nodes)
         (Text(mapping, "run"), Text(mapping, "action"), Text(mapping, "id")) switch
     {
         ({ }, null, null) => Hook(mapping.Entries.First(entry => entry.Name == "run").Value, Variables(mapping)),
-        (null, { } action, null) => Success<Mistake, Event>(Event.OfAction(action, "1")),
-        (null, { } action, { } id) when Number(id) is > 0 => Success<Mistake, Event>(Event.OfAction(action, id)),
+        (null, { } action, var id) when id is null || Number(id) is > 0 =>
+            Parameters(mapping).Map(parameters => Event.OfAction(action, id ?? "1", parameters)),
         (null, null, _) => nodes.Wrong<Event>(mapping, "needs run"),
         _ => nodes.Wrong<Event>(mapping, Forms),
     };
 
-    // Lives have no storage yet, and no secrets of the unit's own, so their hooks cannot come.
+    // Lives have no secrets of the unit's own, so their hooks cannot come.
     private Validation<Mistake, Event> Hook(Node node, IReadOnlyDictionary<string, string> variables) =>
         nodes.Text(
             node,
             name => !Event.Of(name, variables).IsUnknown,
             $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, "
                 + "upgrade-charm, stop, remove, or with relation and application one such as website-relation-changed, "
-                + "or with secret secret-changed")
+                + "with storage and location one such as data-storage-attached, or with secret secret-changed")
             .Map(name => Event.Of(name, variables));
 
-    // As Juju tells a hook of its relation, or of its secret.
+    // As Juju tells a hook of its relation, its storage or its secret.
     private static Dictionary<string, string> Variables(Mapping mapping)
     {
+        var storage = StorageState.At(Text(mapping, "storage") ?? "", Text(mapping, "location") ?? "");
         var variables = new Dictionary<string, string>
         {
+            ["JUJU_STORAGE_ID"] = storage.Id,
+            ["JUJU_STORAGE_KIND"] = storage.Kind.Word,
+            ["JUJU_STORAGE_LOCATION"] = storage.Location,
             ["JUJU_SECRET_ID"] = Text(mapping, "secret") ?? "",
             ["JUJU_RELATION_ID"] = Text(mapping, "relation") ?? "",
             ["JUJU_RELATION"] = RelationStep.EndpointOf(Text(mapping, "relation") ?? ""),
@@ -205,6 +219,10 @@ internal sealed class HookGrammar(Nodes nodes)
         };
         return variables;
     }
+
+    private Validation<Mistake, Config> Parameters(Mapping mapping) => mapping["params"] is { } parameters
+        ? nodes.Parameters(parameters)
+        : Success<Mistake, Config>(Config.Empty);
 
     private Validation<Mistake, HookEnd> End(Mapping node) =>
         (Text(node, "killed-after"), Text(node, "part"), Text(node, "with-agent"), Text(node, "lost"), Text(node, "unread")) switch

@@ -96,6 +96,8 @@ internal static class CSharp
         Event.SecretRemove { Payload: var secret } => With("SecretRemove", secret),
         Event.SecretRotate { Payload: var secret } => With("SecretRotate", secret),
         Event.Action { Payload: { Parameters.Count: 0 } x } => $"Event.OfAction({Of(x.Name)}, {Of(x.Id)})",
+        Event.Action { Payload: var x } when hook == Event.OfAction(x.Name, x.Id, LifeWriter.Typed(x)) =>
+            $"Event.OfAction({Of(x.Name)}, {Of(x.Id)}, {Of(LifeWriter.Typed(x))})",
         Event.Action { Payload: var x } =>
             $"Event.NewAction(new ActionEvent({Of(x.Name)}, {Of(x.Id)}, new Dictionary<string, string> {{{Entries(x.Parameters)}}}))",
         Event.Unknown unknown => $"Event.NewUnknown({Of(unknown.Name)})",

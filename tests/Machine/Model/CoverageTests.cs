@@ -28,6 +28,8 @@ public sealed class CoverageTests
         ["JujuQuestion.Remembered"] = "as its effects",
         ["JujuQuestion.Resource"] = "as its effects",
         ["JujuQuestion.OwnSecret"] = "as its effects",
+        ["JujuQuestion.Storage"] = "as its effects",
+        ["JujuQuestion.Trusted"] = "as its effects",
         ["Question.Command"] = "what a command prints the site says: the simulation would be compared with what the test wrote",
         ["ValueStep.Age"] = "as Time",
         ["Question.Time"] = "in the simulation time passes by a step, on a machine by itself",

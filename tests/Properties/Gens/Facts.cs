@@ -90,7 +90,7 @@ public static partial class Gens
             .Select(Domain.LedgerState.Of);
 
     public static Gen<Domain.Query> Query => Gen.OneOf(
-        Gen.OneOf<Domain.Query>(Domain.Ask.Ledger, Domain.Ask.ToldVersion, Domain.Ask.OpenedPorts, Domain.Ask.Leader),
+        Gen.OneOf<Domain.Query>(Domain.Ask.Ledger, Domain.Ask.ToldVersion, Domain.Ask.OpenedPorts, Domain.Ask.Leader, Domain.Ask.Trusted),
         Text.Select<string, Domain.Query>(Domain.Ask.Package),
         Text.Select<string, Domain.Query>(Domain.Ask.Service),
         Text.Select<string, Domain.Query>(Domain.Ask.File),
@@ -104,6 +104,7 @@ public static partial class Gens
         Text.Array[0, 3].Select<string[], Domain.Query>(Domain.Ask.Remembered),
         Text.Select<string, Domain.Query>(Domain.Ask.Resource),
         Text.Select<string, Domain.Query>(Domain.Ask.OwnSecret),
+        Text.Select<string, Domain.Query>(Domain.Ask.Storage),
         Text.Select<string, Domain.Query>(Domain.Ask.Made),
         CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
@@ -158,10 +159,12 @@ public static partial class Gens
         SecretState.Select(Domain.Answer.NewSecret),
         List(Port).Select(Domain.JujuAnswer.NewOpenedPorts).Select(Domain.Answer.NewJuju),
         Gen.Bool.Select(Domain.JujuAnswer.NewLeader).Select(Domain.Answer.NewJuju),
+        Gen.Bool.Select(Domain.JujuAnswer.NewTrusted).Select(Domain.Answer.NewJuju),
         Bag.Select(Domain.JujuAnswer.NewRemembered).Select(Domain.Answer.NewJuju),
         OwnSecretState.Select(Domain.JujuAnswer.NewOwnSecret).Select(Domain.Answer.NewJuju),
         EndpointNetwork.Select(Domain.JujuAnswer.NewNetwork).Select(Domain.Answer.NewJuju),
         ResourceState.Select(Domain.JujuAnswer.NewResource).Select(Domain.Answer.NewJuju),
+        List(StorageState).Select(Domain.JujuAnswer.NewStorage).Select(Domain.Answer.NewJuju),
         Failure.Select(Domain.Answer.NewUnreadable));
 
     public static Gen<Domain.State> State => Gen.Select(

@@ -61,6 +61,10 @@ public static partial class Gens
         Gen.Select(Text, Text, Gen.Bool, (path, digest, isEmpty) =>
             Domain.ResourceState.OfPresent(new Domain.ResourceFile(path, digest, isEmpty))));
 
+    public static Gen<Domain.StorageState> StorageState => Gen.Select(
+        Text, Gen.OneOf(Domain.StorageKind.Filesystem, Domain.StorageKind.Block), Text, Gen.Bool,
+        (id, kind, location, isDetaching) => new Domain.StorageState(id, kind, location, isDetaching));
+
     public static Gen<Domain.ConfigValue> ConfigValue => Gen.OneOf(
         Text.Select(Domain.ConfigValue.NewText),
         Gen.OneOf(Gen.Long, Gen.OneOf(0L, long.MinValue, long.MaxValue)).Select(Domain.ConfigValue.NewWhole),

@@ -17,6 +17,7 @@ public sealed class HelloAgreementTests : IDisposable
     private const string ReportEnd = "the next hook starts it\"));";
     private const string Observe = "        [Ask.Ledger, ";
     private const string Resource = "resources:\n  app:\n    type: file\n    filename: app.tgz\n\n" + Parts;
+    private const string Storage = "storage:\n  data:\n    type: filesystem\n\n" + Parts;
     private const string Tidy = "            .. Usual.Tidy(";
 
     private readonly TemporaryDirectory directory = new();
@@ -198,6 +199,19 @@ public sealed class HelloAgreementTests : IDisposable
     public void Action_InThePlanThatTheCharmRefuses_Agrees() =>
         Agrees("LifeStep.FreePort(8080),\n        ]);", "LifeStep.FreePort(8080),\n        ]) { Actions = [\"restart\"] };");
 
+    [Theory]
+    [InlineData("Network")]
+    [InlineData("Relations")]
+    public void Endpoint_AskedAboutAndNotDeclared_IsTold(string question) => IsTold(
+        "the code knows the endpoint website, which is not declared", Observe, Observe + $"Ask.{question}(\"website\"), ");
+
+    [Theory]
+    [InlineData("website", "provides:\n  website:\n    interface: http\n\n")]
+    [InlineData("inner", "extra-bindings:\n  inner:\n\n")]
+    [InlineData("juju-info", "")]
+    public void Endpoint_AskedAboutAndDeclared_Agrees(string endpoint, string declared) =>
+        Agrees(Observe, Observe + $"Ask.Network(\"{endpoint}\"), ", Parts, declared + Parts);
+
     [Fact]
     public void Resource_AskedAndNotDeclared_IsTold() => IsTold(
         "charmcraft.yaml:1:1: the code asks for the resource app, which is not declared", Observe, Observe + "Ask.Resource(\"app\"), ");
@@ -208,6 +222,17 @@ public sealed class HelloAgreementTests : IDisposable
 
     [Fact]
     public void Resource_AskedAndDeclared_Agrees() => Agrees(Observe, Observe + "Ask.Resource(\"app\"), ", Parts, Resource);
+
+    [Fact]
+    public void Storage_AskedAndNotDeclared_IsTold() => IsTold(
+        "charmcraft.yaml:1:1: the code asks for the storage data, which is not declared", Observe, Observe + "Ask.Storage(\"data\"), ");
+
+    [Fact]
+    public void Storage_DeclaredAndNotNamed_IsTold() => IsTold(
+        "the storage data is declared, and the code neither names it nor asks for it", "", "", Parts, Storage);
+
+    [Fact]
+    public void Storage_AskedAndDeclared_Agrees() => Agrees(Observe, Observe + "Ask.Storage(\"data\"), ", Parts, Storage);
 
     private static string Whole(string text) => text
         .Replace("record HelloConfig(int Port)\n{", "record HelloConfig(int Port)\n{\n    public Config All { get; init; } = "

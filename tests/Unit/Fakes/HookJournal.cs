@@ -76,6 +76,10 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> OwnSecret(OwnSecretQuery query) => throw new NotSupportedException();
 
+    public Either<Failure, Answer> Storage(StorageQuery query) => throw new NotSupportedException();
+
+    public Either<Failure, Answer> Trusted() => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();

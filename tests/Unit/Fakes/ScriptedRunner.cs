@@ -20,6 +20,13 @@ public sealed class ScriptedRunner : ICommandRunner
     public ScriptedRunner On(string call, int exit = 0, string output = "", string error = "") =>
         On(call, () => new CommandResult(exit, output, error));
 
+    /// <summary>This call has no answer any more.</summary>
+    public ScriptedRunner Forget(string call)
+    {
+        answers.Remove(call);
+        return this;
+    }
+
     /// <summary>Answers this call by doing something.</summary>
     public ScriptedRunner On(string call, Func<CommandResult> answer)
     {
@@ -31,8 +38,11 @@ public sealed class ScriptedRunner : ICommandRunner
     /// <inheritdoc/>
     public Either<Failure, CommandResult> Run(Command command)
     {
-        Commands.Add(command);
-        Assert.True(answers.TryGetValue(command.ToString(), out var queue), $"unknown call: {command}");
-        return Right((queue!.Count > 1 ? queue.Dequeue() : queue.Peek())());
+        lock (answers)
+        {
+            Commands.Add(command);
+            Assert.True(answers.TryGetValue(command.ToString(), out var queue), $"unknown call: {command}");
+            return Right((queue!.Count > 1 ? queue.Dequeue() : queue.Peek())());
+        }
     }
 }

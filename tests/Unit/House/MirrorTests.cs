@@ -149,6 +149,8 @@ public sealed class MirrorTests : IDisposable
             [.., "Unit"] => [$"web/{number}", "web/0"],
             [.., "Address"] => [$"fd00::{number}", "10.0.0.1"],
             [.., "Relation"] => [$"a:{number}", "b:0"],
+            [.., "Storage"] => [$"a/{number}", "b/0"],
+            [.., "Location"] => [$"/a{number}", "/dev/b"],
             [.., "Uri"] => [$"secret:{number:D19}0", "secret:9m4e2mr0ui3e8a215n4g"],
             _ => [$"a{number}", "b"],
         },
@@ -158,10 +160,14 @@ public sealed class MirrorTests : IDisposable
                 Config.Empty.With(sample.Path.Split('.')[1], (ConfigValue)sample.Value))],
         [
             Event.Start, Event.Stop, Event.OfAction("backup", "1"), Event.OfAction("backup", "2"), Event.OfAction("restore", "1"),
+            Event.OfAction("backup", "1", Config.Empty.With("level", 3).With("to.host", "a: \"\\").With("whole", true)),
+            Event.OfAction("backup", "1", Config.Empty.With("share", ConfigValue.NewFraction(2))),
             Event.NewRelationChanged(new("db", "db:1", "mysql", "mysql/0", "")),
             Event.NewRelationDeparted(new("db", "db:1", "mysql", "mysql/0", "web/0")),
             Event.NewRelationBroken(new("db", "db:1", "mysql", "", "")),
             Event.NewSecretChanged(new("secret:9m4e2mr0ui3e8a215n4g", "", 0)),
+            Event.NewStorageAttached(new("data", "data/0", "filesystem", "/srv/data")),
+            Event.NewStorageDetaching(new("data", "data/1", "block", "/dev/sdb")),
         ],
         [
             SecretContent.Empty, SecretContent.Empty.With("a", "b"), SecretContent.Empty.With("a", "c: \"\\"),

@@ -23,7 +23,9 @@ public sealed class JujuEffectsTests : IDisposable
         var tools = new HookTools(runner, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, "tinyproxy/0", Event.UpdateStatus, leadership);
-        effects = new JujuEffects(tools, relations, leadership, NoSecret.Own(tools), directory.File("tinyproxy-0"), warnings.Add);
+        var storage = new UnitStorage(tools, Event.UpdateStatus);
+        effects = new JujuEffects(
+            tools, relations, storage, leadership, NoSecret.Own(tools), directory.File("tinyproxy-0"), warnings.Add);
     }
 
     public void Dispose() => directory.Dispose();

@@ -87,6 +87,7 @@ public sealed class NetworkTests
     {
         var tools = new HookTools(runner, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
-        return new(tools, new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership), leadership, NoSecret.Own(tools), "/nowhere");
+        var relations = new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership);
+        return new(tools, relations, new UnitStorage(tools, Event.UpdateStatus), leadership, NoSecret.Own(tools), "/nowhere");
     }
 }

@@ -45,6 +45,8 @@ internal static class ShellReading
         "action-get" => (["--format=json"], () => Refusal(tools.ActionGet())),
         "network-get" => (["--format=json", Name(vector)], () => Refusal(tools.NetworkGet(Name(vector)))),
         "state-get" => (["--format=json"], () => Refusal(tools.StateGet())),
+        "storage-list" => (["--format=json", Name(vector)], () => Refusal(tools.StorageList(Name(vector)))),
+        "storage-get" => (["-s", "data/0", "--format=json"], () => Refusal(tools.StorageGet("data/0"))),
         _ => ([], null),
     };
 

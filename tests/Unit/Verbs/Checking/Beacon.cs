@@ -45,7 +45,8 @@ internal static class Beacon
     public static World Fresh { get; } = World.Fresh("beacon/0", Config.Empty, Site.Empty("ubuntu@24.04"));
 
     public static CheckResult Check(ICharm charm, int faults = 1, int threads = 2, params string[] actions) =>
-        new Explorer(charm, Plan with { Actions = actions }, Fresh, new CheckLimits(faults, threads, 1L << 40)).Run(CancellationToken.None);
+        new Explorer(charm, Plan with { Actions = [.. actions] }, Fresh, new CheckLimits(faults, threads, 1L << 40))
+            .Run(CancellationToken.None);
 
     private static Config Level(string level) => Config.Empty.With("level", level).With("lamps", 2);
 

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Core.Domain;
+using LanguageExt;
+using Microsoft.FSharp.Collections;
+using static LanguageExt.Prelude;
+
+namespace Shell.Effects.Juju;
+
+/// <summary>The storage of the unit, each name read once in a hook.</summary>
+/// <param name="tools">The hook tools.</param>
+/// <param name="hook">The hook that runs: in it an instance may be let go.</param>
+internal sealed class UnitStorage(HookTools tools, Event hook)
+{
+    // Tools wait for the agent: more than that at a time help nobody.
+    private const int Most = 8;
+
+    private static readonly string[] Away = [" not found", " not provisioned"];
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<StorageState>> known = new();
+
+    /// <summary>The instances of a name that are attached, in the order of their ids.</summary>
+    /// <returns><c>Invalid</c> for a name that no storage has.</returns>
+    public Either<Failure, IReadOnlyList<StorageState>> Read(StorageQuery query) => known.TryGetValue(query.Name, out var read)
+        ? Right<Failure, IReadOnlyList<StorageState>>(read)
+        : from accepted in Result.Accept(Refusal.OfStorage(query.Name))
+          from ids in tools.StorageList(query.Name)
+          from all in Get([.. ids.Order(StringComparer.Ordinal)])
+          select known.GetOrAdd(query.Name, all);
+
+    private Either<Failure, IReadOnlyList<StorageState>> Get(string[] ids) => SideBySide.Read(ids, Most, Get)
+        .Map(found => (IReadOnlyList<StorageState>)ListModule.OfSeq(found.SelectMany(one => one.ToSeq()).Select(Marked)));
+
+    private Either<Failure, Option<StorageState>> Get(string id) => tools.StorageGet(id).Map(Some)
+        .BindLeft(failure => IsAway(failure) ? Right<Failure, Option<StorageState>>(None) : failure);
+
+    private StorageState Marked(StorageState storage) =>
+        hook is Event.StorageDetaching { Payload.Id: var id } && id == storage.Id ? storage.Detaches() : storage;
+
+    // It was detached since it was listed, or is not attached yet.
+    private static bool IsAway(Failure failure) => failure.Cause.IsRefused
+        && Away.Any(words => failure.Detail.EndsWith(words, StringComparison.Ordinal));
+}
