@@ -35,6 +35,11 @@ module internal Mark =
     let ofSecret (uri: string) (key: string) (value: string) (quoting: Quoting) : string =
         ofSecrets + uri + " " + key + " " + Digest.of' value + ":" + quoting.Word + "\u27e9"
 
+    /// True if a text can be written with this quoting.
+    let takes (quoting: Quoting) (text: string) : bool =
+        if quoting.IsCrypt then Quoting.IsHashed text.Length && not (text.Contains '\n' || text.Contains '\000')
+        else (quoting.Apply text).IsOk
+
     let private secretOf (mark: string) : string * string * string =
         let fields = mark.Substring(0, mark.IndexOf(':', mark.LastIndexOf ' ')).Split ' '
         fields[0], String.Join(" ", fields, 1, fields.Length - 2), fields[fields.Length - 1]

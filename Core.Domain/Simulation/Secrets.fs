@@ -58,12 +58,12 @@ module internal Secrets =
     /// The machine after what stands in this content was read.
     let write (content: Content) (machine: Machine) : Machine = read (named content) machine
 
-    let private fail cause uri detail : Failure = { Cause = cause; Subject = "secret " + uri; Detail = detail }
+    let private failed cause uri detail : Result<'T, Failure> = Machine.failed cause ("secret " + uri) detail
 
     let private readable (uri: string) (machine: Machine) : Result<UnitSecret, Failure> =
         match machine.Secrets.TryFind uri with
-        | None -> Error(fail Cause.SecretNotFound uri "there is no such secret")
-        | Some secret when not secret.IsGranted -> Error(fail Cause.SecretNotGranted uri "the unit may not read it; run juju grant-secret")
+        | None -> failed Cause.SecretNotFound uri "there is no such secret"
+        | Some secret when not secret.IsGranted -> failed Cause.SecretNotGranted uri "the unit may not read it; run juju grant-secret"
         | Some secret -> Ok secret
 
     let private refresh (effect: RefreshSecret) (machine: Machine) : Machine * Outcome =
@@ -77,17 +77,13 @@ module internal Secrets =
         match effect with
         | SecretEffect.RefreshSecret effect -> Machine.unless (Refusal.OfSecret effect.Uri) (refresh effect) machine
 
-    let private takes (quoting: Quoting) (value: string) : bool =
-        if quoting.IsCrypt then Quoting.IsHashed value.Length && not (value.Contains '\n' || value.Contains '\000')
-        else (quoting.Apply value).IsOk
-
     /// What stands in a text in the place of a value of a secret; or why nothing can.
     let mark (machine: Machine) (uri: string) (key: string) (quoting: Quoting) : Result<string, Failure> =
         let placed (secret: UnitSecret) =
             match (reads secret).Values.TryFind key with
-            | None -> Error(fail Cause.SecretNotFound uri ("it has no key " + PlainText.Escape key))
-            | Some value when takes quoting value -> Ok(Mark.ofSecret uri key value quoting)
-            | Some _ -> Error(fail Cause.Invalid uri (quoting.Word + " refuses the value of " + PlainText.Escape key))
+            | None -> failed Cause.SecretNotFound uri ("it has no key " + PlainText.Escape key)
+            | Some value when Mark.takes quoting value -> Ok(Mark.ofSecret uri key value quoting)
+            | Some _ -> failed Cause.Invalid uri (quoting.Word + " refuses the value of " + PlainText.Escape key)
         readable uri machine |> Result.bind placed
 
     let happen (step: SecretStep) (machine: Machine) : Machine =

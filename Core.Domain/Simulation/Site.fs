@@ -72,6 +72,9 @@ type Site =
           IsTrusted = false
           Storages = (Map.empty: Map<string, string>) }
 
+    static member private Added(key: string, value: 'T, known: IReadOnlyDictionary<string, 'T>) : IReadOnlyDictionary<string, 'T> =
+        (known |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq).Add(key, value)
+
     /// The same site, whose machines are of this base, such as ubuntu@22.04.
     member x.WithBase(baseName: string) : Site = { x with Base = baseName }
 
@@ -80,8 +83,7 @@ type Site =
 
     /// The same site with one more package, in these versions.
     member x.WithPackage(name: string, [<ParamArray>] versions: string[]) : Site =
-        let all = x.Packages |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Packages = all.Add(name, List.ofArray versions) }
+        { x with Packages = Site.Added(name, List.ofArray versions, x.Packages) }
 
     /// The same site with one more program.
     member x.WithProgram(path: string, package: string, ports: Func<string, IReadOnlyList<int>>) : Site =
@@ -92,13 +94,11 @@ type Site =
 
     /// The same site with one more snap.
     member x.WithSnap(name: string, version: string, [<ParamArray>] services: string[]) : Site =
-        let all = x.Snaps |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Snaps = all.Add(name, { Version = version; Services = List.ofArray services }) }
+        { x with Snaps = Site.Added(name, { Version = version; Services = List.ofArray services }, x.Snaps) }
 
     /// The same site, where a command prints this and ends with this exit code.
     member x.WithCommand(arguments: string, output: string, [<Optional; DefaultParameterValue(0)>] exitCode: int) : Site =
-        let all = x.Commands |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Commands = all.Add(arguments, { ExitCode = exitCode; Output = output; Error = "" }) }
+        { x with Commands = Site.Added(arguments, { ExitCode = exitCode; Output = output; Error = "" }, x.Commands) }
 
     /// <summary>
     /// The same site, where the command that creates this path (<c>Do.RunCommand(…, creates: path)</c>) does so last of all, in one step.
@@ -112,8 +112,7 @@ type Site =
     /// <param name="pem">What somebody writes to a file, or sends.</param>
     /// <param name="facts">What it says; its moment is one of our days, which <c>LifeStep.PassMoment</c> lets come.</param>
     member x.WithCertificate(pem: string, facts: CertificateFacts) : Site =
-        let all = x.Certificates |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Certificates = all.Add(pem, facts) }
+        { x with Certificates = Site.Added(pem, facts, x.Certificates) }
 
     /// <summary>The same site, in whose model there is a secret that the unit may read. <c>check</c> has it revoked, granted, changed and
     /// removed.</summary>
@@ -121,8 +120,7 @@ type Site =
     /// <param name="content">What it holds at first.</param>
     /// <param name="later">What it may hold later, such as other values, or none of the values that are needed.</param>
     member x.WithSecret(uri: string, content: SecretContent, [<ParamArray>] later: SecretContent[]) : Site =
-        let all = x.Secrets |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Secrets = all.Add(uri, content :: List.ofArray later) }
+        { x with Secrets = Site.Added(uri, content :: List.ofArray later, x.Secrets) }
 
     /// <summary>
     /// The same site, where an endpoint has this network, whatever the machine's address is. Any other endpoint has the machine's address.
@@ -130,8 +128,7 @@ type Site =
     /// <param name="endpoint">As charmcraft.yaml names it.</param>
     /// <param name="network">Its network; <c>EndpointNetwork.None</c> of an endpoint without a network.</param>
     member x.WithNetwork(endpoint: string, network: EndpointNetwork) : Site =
-        let all = x.Networks |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Networks = all.Add(endpoint, network) }
+        { x with Networks = Site.Added(endpoint, network, x.Networks) }
 
     /// <summary>
     /// The same site, where a resource of the charm is attached when the unit comes. <c>LifeStep.AttachResource</c> attaches another.
@@ -139,8 +136,7 @@ type Site =
     /// <param name="name">As charmcraft.yaml has it.</param>
     /// <param name="content">What is in the file; an empty one is as publishers upload it in the place of the operator's.</param>
     member x.WithResource(name: string, content: string) : Site =
-        let all = x.Resources |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Resources = all.Add(name, content) }
+        { x with Resources = Site.Added(name, content, x.Resources) }
 
     /// <summary>
     /// The same site, where the unit comes with a storage instance: its -storage-attached runs before install.
@@ -149,8 +145,7 @@ type Site =
     /// <param name="id">Such as data/0.</param>
     /// <param name="location">Where the file system is mounted; a device is in /dev.</param>
     member x.WithStorage(id: string, location: string) : Site =
-        let all = x.Storages |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
-        { x with Storages = all.Add(id, location) }
+        { x with Storages = Site.Added(id, location, x.Storages) }
 
     /// The same site, where the application is deployed with juju deploy --trust. <c>LifeStep.Trust</c> and <c>RemoveTrust</c> change that.
     member x.WithTrust() : Site = { x with IsTrusted = true }

@@ -176,8 +176,7 @@ module internal Values =
     let private takes (quoting: Quoting) (origin: ValueOrigin) : bool =
         match origin with
         | ValueOrigin.Made recipe -> recipe.Takes quoting
-        | ValueOrigin.Printed text when quoting.IsCrypt -> Quoting.IsHashed text.Length && not (text.Contains '\n')
-        | ValueOrigin.Printed text -> (quoting.Apply text).IsOk
+        | ValueOrigin.Printed text -> Mark.takes quoting text
         | ValueOrigin.Recorded facts -> Recipe.SelfSignedCertificate(facts.Subject, facts.Names, "", 0).Takes quoting
 
     let private mark (machine: Machine) (name: string) (quoting: Quoting) : Result<string, Failure> =

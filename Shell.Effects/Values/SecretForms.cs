@@ -11,7 +11,7 @@ internal static class SecretForms
 
     /// <summary>The value as it is, its lines, its base64 and what stands for it in a URL.</summary>
     public static IEnumerable<string> Of(ValueFile value) => value.AsText() is { } text
-        ? [text, .. Lines(text), .. Derived(text, value.Value)]
+        ? Of(text)
         : [Convert.ToBase64String(value.Value), .. Derived("", value.Value)];
 
     /// <summary>The same of a text; none of an empty one.</summary>

@@ -35,7 +35,7 @@ internal sealed class WithheldFiles(string home)
 
     /// <summary>Tells a text from every other, and says nothing of the text. The unit's key is made if there is none.</summary>
     public Either<Failure, byte[]> Digest(string text) => Read().Bind(notes => notes.Key is not []
-        ? HMACSHA256.HashData(notes.Key, Encoding.UTF8.GetBytes(text))
+        ? notes.Hash(text)
         : Change(known => known.WithKey()).Bind(_ => Digest(text)));
 
     /// <summary>The file at the path is about to be written with a secret; this is on disk.</summary>
@@ -85,8 +85,9 @@ internal sealed class WithheldFiles(string home)
 
         public Notes WithKey() => Key is [] ? this with { Key = RandomNumberGenerator.GetBytes(KeyLength) } : this;
 
-        public string Digest(string text) =>
-            Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(text)))[..16];
+        public byte[] Hash(string text) => HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(text));
+
+        public string Digest(string text) => Convert.ToHexStringLower(Hash(text))[..16];
 
         public override string ToString() => string.Concat(
             new[] { $"key {Convert.ToHexStringLower(Key)}\n" }

@@ -2,6 +2,7 @@ using Core.Domain;
 using Proof;
 using Proof.Checking;
 using Replaying.Output;
+using Simulation;
 using Simulation.Laws;
 using Ending = Proof.Checking.Ending;
 
@@ -10,6 +11,10 @@ namespace Desk;
 /// <summary>What a check looked at, and what was never seen in it, for a person to read.</summary>
 internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckLimits limits)
 {
+    /// <summary>What each secret of the site may hold, by its address.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SecretContent>> Secrets { get; init; } =
+        new Dictionary<string, IReadOnlyList<SecretContent>>();
+
     /// <summary>Shows how it ended, how much there was, every law, every reason and, where they were counted, the guards.</summary>
     public void Show(Findings found, Studied studied, TimeSpan elapsed)
     {
@@ -17,7 +22,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             Lacking(found.Lacks, page);
         page.Line(0, new Piece($"The charm {charm.Name}, every life with up to {Faults}{Together}{Configs}", Look.Strong));
         Ended(found);
-        Bounds(found);
+        Bounds();
         Counts(found, elapsed);
         Near(found);
         Older(found);
@@ -60,9 +65,9 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
         : limits.Only is { } only ? $" in which only {only} move{(only.Contains(' ') ? "" : "s")}"
         : $" in which at most two of {string.Join(", ", Neighbourhood.Movers(plan))} move";
 
-    private void Bounds(Findings found)
+    private void Bounds()
     {
-        Secrets(found);
+        Kept();
         if (plan.Remotes is [])
             return;
         page.Line(0, "Bounds: alone, each moves with all its values:");
@@ -87,12 +92,12 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             page.Line(2, $"{each.Progress.Places,16:#,0}  {each.Name}");
     }
 
-    private void Secrets(Findings found)
+    private void Kept()
     {
-        if (found.Secrets.Count == 0)
+        if (Secrets.Count == 0)
             return;
         page.Line(0, "Secrets: one at a time is revoked, granted, changed or removed, while all else is settled.");
-        foreach (var (uri, contents) in found.Secrets)
+        foreach (var (uri, contents) in Secrets)
             page.Line(2, $"{uri} holds one of {contents.Count}: {string.Join("; ", contents)}");
     }
 

@@ -162,7 +162,7 @@ internal sealed record CheckRun(ICharm Charm, Site Site, CheckPlan Plan, CheckLi
             Met = record is null ? null : record.Add, Graph = graph is null ? null : new(),
         };
         var found = Explore(survey, clock, errors);
-        new CheckSheet(page, Charm, Plan, Limits).Show(found, studied, clock.Elapsed);
+        new CheckSheet(page, Charm, Plan, Limits) { Secrets = Site.Secrets }.Show(found, studied, clock.Elapsed);
         var test = new LifeTest(Home.Of(Charm)?.Expression, Home.Of(Site)?.Expression, Home.Of(Plan)?.Expression);
         new ViolationSheet(page, Charm, Fresh, test).Show(found, Directory);
         if (record is not null)

@@ -5,6 +5,8 @@ namespace Shell.Effects.Recording.Codecs;
 /// <summary>How answers stand in a record. These names are the storage format.</summary>
 internal static class AnswerCodecs
 {
+    private static readonly Codec<IReadOnlyList<string>> Texts = Value.List(Value.Text);
+
     private static readonly Codec<PackageStatus> PackageStatuses = new Union<PackageStatus>(x => x.Tag)
         .Case("Absent", PackageStatus.Absent)
         .Case("Residual", PackageStatus.Residual)
@@ -70,7 +72,7 @@ internal static class AnswerCodecs
     private static readonly Codec<CertificateState> Certificates = new Union<CertificateState>(x => x.Tag)
         .Case("Certificate", (CertificateState.Certificate x) => x.Facts, CertificateState.NewCertificate, (f, x) => new(
             f.Text("subject"u8, x?.Subject),
-            f.List("names"u8, x?.Names, Value.List(Value.Text)),
+            f.List("names"u8, x?.Names, Texts),
             f.Instant("notAfter"u8, x?.NotAfter),
             f.Text("key"u8, x?.Key)))
         .Case("NoCertificate", (CertificateState.NoCertificate x) => x.Reason, CertificateState.NewNoCertificate, Value.Text)
@@ -109,12 +111,10 @@ internal static class AnswerCodecs
 
     private static readonly Codec<SecretState> Secrets = new Union<SecretState>(x => x.Tag)
         .Case("Present", (SecretState.Present x) => x.Facts, SecretState.NewPresent, (f, x) => new(
-            f.Text("fingerprint"u8, x?.Fingerprint), f.List("keys"u8, x?.Keys, Value.List(Value.Text)), f.Flag("hasNewer"u8, x?.HasNewer)))
+            f.Text("fingerprint"u8, x?.Fingerprint), f.List("keys"u8, x?.Keys, Texts), f.Flag("hasNewer"u8, x?.HasNewer)))
         .Case("NotGranted", SecretState.NotGranted)
         .Case("NotFound", SecretState.NotFound)
         .Case("Unsupported", SecretState.Unsupported);
-
-    private static readonly Codec<IReadOnlyList<string>> Texts = Value.List(Value.Text);
 
     private static readonly Codec<IReadOnlyList<BindAddress>> BindAddresses = Value.List(new Record<BindAddress>((f, x) =>
         new(f.Text("interface"u8, x?.Interface), f.Text("address"u8, x?.Address), f.Text("subnet"u8, x?.Subnet))));

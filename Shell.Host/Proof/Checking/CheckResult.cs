@@ -54,10 +54,6 @@ internal sealed record CheckResult(
     /// <summary>What an older revision may have left, each with the number of settled units on which it was left.</summary>
     public IReadOnlyList<(Leftover Leftover, int Units)> Older { get; init; } = [];
 
-    /// <summary>What each secret of the site may hold, by its address.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<SecretContent>> Secrets { get; init; } =
-        new Dictionary<string, IReadOnlyList<SecretContent>>();
-
     /// <summary>How many places were first met after a refresh over what an older revision left.</summary>
     public int PlacesOfOlder => Trail.CountBelow(move => Move(move).IsOverOlder);
 }

@@ -69,7 +69,6 @@ internal sealed class Explorer(ICharm charm, CheckPlan plan, World origin, Check
         var (unproved, lacks) = Lacking(ending);
         return new CheckResult(ending, Progress, worlds.Count, trail, book, Place, move => Moves[move], Futures.Reasons)
         {
-            Secrets = origin.Machine.Site.Secrets,
             Lacks = lacks,
             Unproved = unproved,
             Settled = settled,

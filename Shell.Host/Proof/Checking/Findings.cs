@@ -25,10 +25,6 @@ internal sealed record Explored(
     /// <summary>Of which units nothing was proved until then.</summary>
     public string Unproved { get; private init; } = "";
 
-    /// <summary>What each secret of the site may hold, by its address.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<SecretContent>> Secrets { get; private init; } =
-        new Dictionary<string, IReadOnlyList<SecretContent>>();
-
     /// <summary>What an older revision may have left, each with the number of settled units on which it was left.</summary>
     public IReadOnlyList<(Leftover Leftover, int Units)> Older { get; private init; } = [];
 
@@ -52,7 +48,6 @@ internal sealed record Explored(
         Lacks = found.Lacks,
         Unproved = found.Unproved,
         Older = found.Older,
-        Secrets = found.Secrets,
         NeverLeft = found.NeverLeft,
         PlacesOfOlder = found.PlacesOfOlder,
     };
@@ -75,9 +70,6 @@ internal sealed record Findings(IReadOnlyList<Explored> All, LawBook Laws, IRead
 
     /// <summary>Of which units it proves nothing, if it lacks something.</summary>
     public string Unproved => Lacking.Unproved;
-
-    /// <summary>What each secret of the site may hold, by its address.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<SecretContent>> Secrets => All[0].Secrets;
 
     /// <summary>What an older revision may have left, each with the number of settled units on which it was left.</summary>
     public IReadOnlyList<(Leftover Leftover, int Units)> Older => All[0].Older;

@@ -10,18 +10,17 @@ namespace Tests.Machine.Juju;
 internal sealed class HookContext
 {
     private readonly List<ToolCall> _calls = [];
-    private readonly UnitAgent _agent;
     private HookToolContext _context;
 
     public HookContext(UnitAgent agent, string hook, ActionRun? action)
     {
-        _agent = agent;
+        Agent = agent;
         Action = action;
         Id = $"{agent.Unit}-{hook}-{Guid.NewGuid():N}";
         _context = new(Scope(agent, hook, action), agent.State.Held(agent), new());
     }
 
-    public UnitAgent Agent => _agent;
+    public UnitAgent Agent { get; }
 
     /// <summary>The action that runs; null in a hook.</summary>
     public ActionRun? Action { get; }
@@ -35,22 +34,24 @@ internal sealed class HookContext
     public ToolReply? Refuses(ToolRequest request) =>
         request.Context == Id ? null : ToolReply.Failed($"bad request: wrong context ID; got \"{request.Context}\"");
 
-    /// <summary>
-    /// True if the client is to send its input and call again. That is half a call: nobody notes it, and nothing goes wrong.
-    /// </summary>
-    public bool NeedsInput(ToolRequest request) => request.Input is null && Answer(request).NeedsStdin;
-
     public ToolCall Record(ToolRequest request)
     {
         _calls.Add(new(request.Tool, request.Arguments, Encoding.UTF8.GetString(request.Input ?? [])));
         return _calls[^1];
     }
 
-    /// <summary>Runs a tool. What changes at once has changed for Juju, also if the hook fails.</summary>
-    public ToolReply Run(ToolRequest request)
+    /// <summary>What a tool answers. Nothing has changed yet; where the tool needs its input, the client calls again.</summary>
+    public ToolAnswer Answer(ToolRequest request)
     {
-        var answer = Answer(request);
-        _agent.State.Take(answer.Context.Model, _agent);
+        var files = new MachineFiles(Agent.Machine);
+        return HookToolServer.Run(
+            _context, new(request.Tool, request.Arguments, request.Directory, files, DateTimeOffset.UtcNow, request.Input));
+    }
+
+    /// <summary>The tool has answered. What changes at once has changed for Juju, also if the hook fails.</summary>
+    public ToolReply Take(ToolAnswer answer)
+    {
+        Agent.State.Take(answer.Context.Model, Agent);
         _context = answer.Context;
         return new(answer.Code, answer.Stdout, answer.Stderr);
     }
@@ -59,15 +60,8 @@ internal sealed class HookContext
     public void End(bool succeeded)
     {
         if (succeeded)
-            _agent.State.Take(Commit.Of(_context), _agent);
+            Agent.State.Take(Commit.Of(_context), Agent);
         Action?.Tell(_context.Changes.Action);
-    }
-
-    private ToolAnswer Answer(ToolRequest request)
-    {
-        var files = new MachineFiles(_agent.Machine);
-        return HookToolServer.Run(
-            _context, new(request.Tool, request.Arguments, request.Directory, files, DateTimeOffset.UtcNow, request.Input));
     }
 
     private static HookScope Scope(UnitAgent agent, string hook, ActionRun? action) => new(agent.Unit, JujuRelease.ThreeSix)

@@ -45,7 +45,9 @@ internal static class HookRun
     {
         if (context.Refuses(request) is { } refusal)
             return refusal;
-        if (context.NeedsInput(request))
+        var answer = context.Answer(request);
+        // That is half a call: nobody notes it, and nothing goes wrong.
+        if (answer.NeedsStdin)
             return new(0, "", "", NeedsInput: true);
         var call = context.Record(request);
         switch (context.Agent.Faults.OnCall(call))
@@ -56,13 +58,13 @@ internal static class HookRun
                 dispatch.Kill();
                 return null;
             case ToolFault.Dies dies:
-                var done = dies.IsDone ? context.Run(request) : null;
+                var done = dies.IsDone ? context.Take(answer) : null;
                 dies.Strike();
                 return done;
             case ToolFault.Slow slow when ended.WaitHandle.WaitOne(slow.Delay):
                 return null;
             default:
-                return context.Run(request);
+                return context.Take(answer);
         }
     }
 }

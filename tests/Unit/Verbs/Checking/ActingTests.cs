@@ -56,8 +56,7 @@ public sealed class ActingTests
         [Config.Empty],
         [LifeStep.StopService(Service)]) { Actions = ["restart", "backup"] };
 
-    private static CheckResult Check(ICharm charm) => new Explorer(
-        charm, Plan, World.Fresh("acting/0", Config.Empty, Site), new CheckLimits(1, 2, 1L << 40)).Run(CancellationToken.None);
+    private static CheckResult Check(ICharm charm) => SmallCheck.Of(charm, Plan, Site);
 
     private static ICharm Create(bool isRestless = false, bool isEndless = false)
     {

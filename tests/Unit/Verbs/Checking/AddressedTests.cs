@@ -36,9 +36,7 @@ public sealed class AddressedTests
     [Fact]
     public void Check_CharmThatWaitsForEver_IsRefuted() => AssertBroken("WaitingComesToAnEnd", Create(wakes: false));
 
-    private static CheckResult Check(ICharm charm) => new Explorer(
-        charm, Plan, World.Fresh("addressed/0", Config.Empty, Site.Empty("ubuntu@24.04")), new CheckLimits(1, 2, 1L << 30))
-        .Run(CancellationToken.None);
+    private static CheckResult Check(ICharm charm) => SmallCheck.Of(charm, Plan, Site.Empty("ubuntu@24.04"));
 
     private static void AssertBroken(string law, ICharm charm) =>
         Assert.Contains(law, Check(charm).Laws.Violations.Select(violation => violation.Law.Name));

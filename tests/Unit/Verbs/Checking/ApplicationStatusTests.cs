@@ -33,10 +33,8 @@ public sealed class ApplicationStatusTests
         Assert.Equal(Status.Active("all of it"), life.World.Unit.ApplicationStatus!.Value);
     }
 
-    private static CheckResult Check(ICharm charm) => new Explorer(
-        charm, new(Served, [Config.Empty], [LifeStep.RemoveFile("/etc/ready")]),
-        World.Fresh("told/0", Config.Empty, Site.Empty("ubuntu@24.04")), new CheckLimits(1, 2, 1L << 30))
-        .Run(CancellationToken.None);
+    private static CheckResult Check(ICharm charm) => SmallCheck.Of(
+        charm, new(Served, [Config.Empty], [LifeStep.RemoveFile("/etc/ready")]), Site.Empty("ubuntu@24.04"));
 
     private static ICharm Create(bool asks) => Charm.Create<string>(
         "told",

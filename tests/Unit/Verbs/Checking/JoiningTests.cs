@@ -39,7 +39,7 @@ public sealed class JoiningTests
     {
         var site = Site.WithCommand("/usr/bin/cluster init", "");
         var plan = new CheckPlan(Claims.Least.WithServing(world => world.Read(Joined).Or(FileState.Absent).Exists), [Config.Empty], []);
-        var found = Check(Initialising, plan, isLast ? site.WithCreatedLast("/var/lib/joined") : site);
+        var found = SmallCheck.Of(Initialising, plan, isLast ? site.WithCreatedLast("/var/lib/joined") : site);
         Assert.Equal(isLast, found.Laws.Violations.Count == 0);
     }
 
@@ -64,10 +64,7 @@ public sealed class JoiningTests
         [Config.Empty],
         [LifeStep.UndoCommand("/usr/bin/cluster has-user web"), LifeStep.DeleteMade("token"), LifeStep.SpoilMade("token")]);
 
-    private static CheckResult Check(bool isForgetful) => Check(Create(isForgetful), Plan, Site);
-
-    private static CheckResult Check(ICharm charm, CheckPlan plan, Site site) => new Explorer(
-        charm, plan, World.Fresh("joining/0", Config.Empty, site), new CheckLimits(1, 2, 1L << 40)).Run(default);
+    private static CheckResult Check(bool isForgetful) => SmallCheck.Of(Create(isForgetful), Plan, Site);
 
     private static ICharm Create(bool isForgetful) => Charm.Create(
         "joining", Parsed<Config>.NewValid,

@@ -59,9 +59,7 @@ public sealed class RememberedTests
     private static Scenario Lived(params LifeStep[] steps) =>
         Scenario.Of(Create(counts: false), Site.Empty("ubuntu@24.04")).Live(steps);
 
-    private static CheckResult Check(ICharm charm) => new Explorer(
-        charm, Plan, World.Fresh("keeper/0", Config.Empty, Site.Empty("ubuntu@24.04")), new CheckLimits(1, 2, 1L << 30))
-        .Run(CancellationToken.None);
+    private static CheckResult Check(ICharm charm) => SmallCheck.Of(charm, Plan, Site.Empty("ubuntu@24.04"));
 
     private static ICharm Create(bool counts) => Charm.Create<string>(
         "keeper",
