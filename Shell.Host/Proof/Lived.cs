@@ -35,8 +35,9 @@ public sealed record Lived
     /// <summary>Every hook that ran, the newest last. A killed hook is here with all that it would have done.</summary>
     public IReadOnlyList<HookTrace> Hooks => hooks;
 
-    /// <summary>The hooks that Juju may run next; none if it waits, or if the unit is gone.</summary>
-    internal IEnumerable<Event> Due => Uniter.Next().OfType<Operation.RunHook>().Select(run => run.Hook.Event);
+    /// <summary>The hooks and actions that Juju may run next; none if it waits, or if the unit is gone.</summary>
+    internal IEnumerable<Event> Due =>
+        Uniter.Next().SelectMany(operation => operation.TryEvent(out var hook) ? [hook] : Array.Empty<Event>());
 
     /// <summary>Juju has nothing to do for a unit that was started and is to stay.</summary>
     internal bool IsAtRest => Uniter.IsAtRest;

@@ -85,7 +85,12 @@ public sealed partial class Lives
         (3, OwnTurn),
         (1, Gen.Int[0, 99].Select(choice => (Func<Lived, Lived>)(life => Turns.OfSecrets(life, choice)))));
 
-    private Gen<Func<Lived, Lived>> OwnTurn => Gen.Frequency(
+    private Gen<Func<Lived, Lived>> OwnTurn => plan.Actions is [] ? Alone : Gen.Frequency(
+        (14, Alone),
+        (1, Gen.OneOf([.. plan.Actions]).Select(action => LifeStep.RunAction(action.Name, action.Parameters))
+            .Select(action => (Func<Lived, Lived>)(life => life.With(action)))));
+
+    private Gen<Func<Lived, Lived>> Alone => Gen.Frequency(
         (30, Gen.Int[0, 3].Select(choice => (Func<Lived, Lived>)(life => Turns.GoOn(life, choice)))),
         (20, Gen.Const((Func<Lived, Lived>)Turns.Settle)),
         (15, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 99], Gen.Bool).Select((choice, fault, isAgentKilled) =>

@@ -60,7 +60,7 @@ public sealed class PortPropertyTests : IDisposable
         var tools = new HookTools(juju, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, Unit, Event.UpdateStatus, leadership);
-        var storage = new UnitStorage(tools, Event.UpdateStatus);
+        var storage = new Shell.Effects.Juju.UnitStorage(tools, Event.UpdateStatus);
         var effects = new JujuEffects(tools, relations, storage, leadership, NoSecret.Own(tools), directory.FullName);
         return Core.Domain.Tell.Ports(wanted).Accept(effects).ToOutcome();
     }

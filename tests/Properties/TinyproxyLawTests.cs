@@ -1,7 +1,6 @@
 using Core.Domain;
 using CsCheck;
 using Proof;
-using Simulation.Laws;
 using Tests.Properties.Inputs;
 using Tests.Shared;
 using Tinyproxy.Proof;
@@ -16,9 +15,19 @@ public sealed class TinyproxyLawTests
     // Any values, and files with any text.
     private static readonly Lives Wilder = Lives.WithConfigs(Configs.Usual).WithTroubles(LifeSteps.Any);
 
-    // The rarest needs a life of its own, which a thousand do not always have; check counts each.
+    // This charm has no secret, does nothing as the leader alone, and no other revision comes to its unit here.
+    private static readonly string[] Mute =
+    [
+        "ChangedSecretIsTakenOver", "FileWithASecretIsClosed", "NoSecretIsShown", "OnlyTheLeaderActsForTheApplication",
+        "OtherRevisionsCarryOn", "OwnSecretIsReadWhereItIsNamed", "RemovedSecretIsNamedNoMore", "RevokedSecretIsUsedNoMore",
+    ];
+
+    // These speak once or twice in a thousand lives, so not in every thousand; check counts each.
+    private static readonly string[] Rare = ["OnlyOwnPackageIsRemoved", "PackageGoesWithItsLastUser"];
+
     [Fact]
-    public void Laws_OfAnyLife_HoldAndNearlyAllSpeak() => Assert.True(Lives.Sample(1000).Count(law => law.Value > 0) > Laws.All.Count - 4);
+    public void Laws_OfAnyLife_HoldAndAllThatCanSpeakDo() =>
+        Assert.Empty(Lives.Sample(1000).Where(law => law.Value == 0).Select(law => law.Key).Except([.. Mute, .. Rare]));
 
     [Fact]
     public void Laws_OfAnyLifeWithAnyConfig_Hold() => Wilder.Sample(400);

@@ -88,7 +88,7 @@ internal sealed class TwoWorlds(ModelMachine machine, Site site, ModelTally tall
 
     private void Add(IEnumerable<Query> queries)
     {
-        var ofMachine = queries.Where(query => !query.Question.IsJuju);
+        var ofMachine = queries.Where(query => !query.Asked.IsJuju);
         asked.AddRange(ofMachine.Except(asked).ToList());
     }
 
