@@ -30,7 +30,7 @@ module internal Agency =
     let private run (charm: ICharm) (event: Event) (ending: HookEnd) (begun: Uniter) (world: World) : HookTrace list * World =
         let struct (trace, final) =
             match ending.Fault with
-            | Some fault -> Hook.RunBroken(charm, event, fault, world)
+            | Some fault -> Hook.RunBroken(Ways.Of charm, event, fault, world)
             | None -> Hook.Run(charm, event, world)
         [ trace ], { final with Uniter = Some(begun.Ended(ending, trace.Exit)) }
 

@@ -30,56 +30,54 @@ type internal Course =
         let cause = if query.Asked.IsJuju then Cause.Malformed else Cause.TimedOut
         Answer.Unreadable { Cause = cause; Subject = "one question"; Detail = "no answer" }
 
-    member private x.Act(effect: Effect, next: Func<Taken, HookProgress>) : struct (HookProgress * Course) =
+    member private x.Act(effect: Effect, way: Way) : struct (Way * Course) =
         let struct (after, outcome) = Family.apply effect x.World
-        struct (next.Invoke(Taken.Untimed outcome), { x with World = after; Acts = (effect, x.World, outcome) :: x.Acts })
+        struct (way.Taken outcome, { x with World = after; Acts = (effect, x.World, outcome) :: x.Acts })
 
-    static member private Drive(progress: HookProgress, course: Course, meanwhile: World -> World) : struct (HookRecord * Course) =
-        match progress with
-        | HookProgress.Asking(questions, next) -> Course.Answer(questions, next, course.Settled, meanwhile)
-        | HookProgress.Decided(soFar, next) ->
+    static member private Drive(way: Way, course: Course, meanwhile: World -> World) : struct (Way * Course) =
+        match way.Progress with
+        | HookProgress.Asking(questions, _) -> Course.Answer(questions, way, course.Settled, meanwhile)
+        | HookProgress.Decided(soFar, _) ->
             let course = if soFar.Again.Count = 0 then { course with Meanwhile = meanwhile } else course
-            Course.Drive(next.Invoke(), course, meanwhile)
-        | HookProgress.Acting(step, next) ->
-            let struct (progress, course) = course.Act(step.Effect, next)
-            Course.Drive(progress, course, meanwhile)
-        | HookProgress.Telling(step, next) ->
-            let struct (progress, course) = course.Settled.Act(Effect.Juju step.Effect, next)
-            Course.Drive(progress, course, meanwhile)
-        | HookProgress.Logging(line, next) ->
+            Course.Drive(way.Next(), course, meanwhile)
+        | HookProgress.Acting(step, _) ->
+            let struct (way, course) = course.Act(step.Effect, way)
+            Course.Drive(way, course, meanwhile)
+        | HookProgress.Telling(step, _) ->
+            let struct (way, course) = course.Settled.Act(Effect.Juju step.Effect, way)
+            Course.Drive(way, course, meanwhile)
+        | HookProgress.Logging(line, _) ->
             let level = line.LevelIf(Func<_, _>((=) course.Shown))
             let struct (logged, _) = Family.apply (Effect.Juju(JujuEffect.WriteLog { Level = level; Message = line.Message })) course.World
-            Course.Drive(next.Invoke(), { course with World = logged }, meanwhile)
-        | HookProgress.Ended(record, defect) ->
+            Course.Drive(way.Next(), { course with World = logged }, meanwhile)
+        | HookProgress.Ended _ ->
             let course = course.Settled
-            struct (HookProgress.Whole(record, defect), { course with Acts = List.rev course.Acts })
+            struct (way, { course with Acts = List.rev course.Acts })
 
     /// These answers, but for that of this number.
     static member Without(asked: IReadOnlyList<Query>, answers: Answer list, number: int) : Answer list =
         if number < 0 || number >= asked.Count then answers
         else answers |> List.mapi (fun i answer -> if i = number then Course.NoAnswer asked[i] else answer)
 
-    static member private Answer(asked: IReadOnlyList<Query>, next: Func<IReadOnlyList<Answer>, HookProgress>, course: Course, meanwhile) =
+    static member private Answer(asked: IReadOnlyList<Query>, way: Way, course: Course, meanwhile) =
         let answers = asked |> Seq.map (fun query -> course.World.Answer query) |> List.ofSeq
         let known = Course.Without(asked, answers, course.Unread - course.Asked)
         let read = { course with World = Family.asked asked course.World; Asked = course.Asked + asked.Count }
-        Course.Drive(next.Invoke known, read, meanwhile)
+        Course.Drive(way.Answered known, read, meanwhile)
 
-    /// <summary>Runs one hook to its end. Throws what the charm throws.</summary>
-    /// <param name="charm">Decides.</param>
+    /// <summary>Runs one hook to its end.</summary>
+    /// <param name="ways">The charm's.</param>
     /// <param name="event">Why the hook runs.</param>
     /// <param name="world">Where it begins.</param>
     /// <param name="unread">Which of its questions gets no answer, counted from 0 in the order in which it asks; -1 for none.</param>
     /// <param name="meanwhile">What comes over the world after the last effect of the first round, before the charm reads again or
     /// tells.</param>
-    /// <returns>The hook as its unit would record it, and where it came to; what it did in order.</returns>
-    static member Run(charm: ICharm, event: Event, world: World, unread: int, meanwhile: World -> World) : struct (HookRecord * Course) =
+    /// <returns>The hook that is over, and where it came to; what it did in order.</returns>
+    static member Run(ways: Ways, event: Event, world: World, unread: int, meanwhile: World -> World) : struct (Way * Course) =
         let world = Family.enter event world
-        let begun = HookProgress.Begin(charm, event, world.Unit.Context, world.Unit.Config)
-        Course.Drive(begun, Course.Begin(world, unread), meanwhile)
+        Course.Drive(ways.Begin(event, world.Unit.Context, world.Unit.Config), Course.Begin(world, unread), meanwhile)
 
-    /// <summary>Runs one hook that reports after its first round. Throws what the charm throws.</summary>
-    static member RunRound(charm: ICharm, event: Event, world: World) : struct (HookRecord * Course) =
+    /// <summary>Runs one hook that reports after its first round.</summary>
+    static member RunRound(ways: Ways, event: Event, world: World) : struct (Way * Course) =
         let world = Family.enter event world
-        let begun = HookProgress.BeginRound(charm, event, world.Unit.Context, world.Unit.Config)
-        Course.Drive(begun, Course.Begin(world, -1), id)
+        Course.Drive(ways.BeginRound(event, world.Unit.Context, world.Unit.Config), Course.Begin(world, -1), id)

@@ -37,16 +37,16 @@ type Hook private () =
             Machine = OwnSecrets.committed isFailed reported.Machine
             Unit = if obj.ReferenceEquals(unit.Remembered, remembered) then unit else { unit with Remembered = remembered } }
 
-    static member private Traced(struct (record: HookRecord, course: Course)) =
-        struct (HookTrace.Of(record, course.World.Unit.Status), course)
+    static member private Traced(struct (way: Way, course: Course)) =
+        struct (way.Traced course.World.Unit.Status, course)
 
-    static member private Whole(charm: ICharm, event: Event, world: World) = Hook.Traced(Course.Run(charm, event, world, -1, id))
+    static member private Whole(ways: Ways, event: Event, world: World) = Hook.Traced(Course.Run(ways, event, world, -1, id))
 
     /// <summary>Runs one hook to its end, which Juju has not taken over yet.</summary>
     /// <returns>The hook as its unit would record it, without a clock, and the world that its program leaves.</returns>
     static member Record(charm: ICharm, event: Event, world: World) : struct (HookRecord * World) =
-        let struct (record, course) = Course.Run(charm, event, world, -1, id)
-        struct (record, course.World)
+        let struct (way, course) = Course.Run(Ways.Of charm, event, world, -1, id)
+        struct (way.Record, course.World)
 
     // Juju takes over what the hook leaves.
     static member private Left(world: World, trace: HookTrace, course: Course) : World =
@@ -60,18 +60,22 @@ type Hook private () =
     /// Runs one hook, and something comes over its world after the last effect, before the charm reads it again to report.
     /// </summary>
     /// <returns>What happened, and the world after it.</returns>
-    static member internal RunInto(charm: ICharm, event: Event, world: World, meanwhile: World -> World) : struct (HookTrace * World) =
-        Hook.Taken(world, Hook.Traced(Course.Run(charm, event, world, -1, meanwhile)))
+    static member internal RunInto(ways: Ways, event: Event, world: World, meanwhile: World -> World) : struct (HookTrace * World) =
+        Hook.Taken(world, Hook.Traced(Course.Run(ways, event, world, -1, meanwhile)))
 
     /// <summary>Runs one hook.</summary>
     /// <returns>What happened, and the world after it.</returns>
-    static member Run(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) =
-        Hook.Taken(world, Hook.Whole(charm, event, world))
+    static member Run(ways: Ways, event: Event, world: World) : struct (HookTrace * World) =
+        Hook.Taken(world, Hook.Whole(ways, event, world))
+
+    /// <summary>Runs one hook.</summary>
+    /// <returns>What happened, and the world after it.</returns>
+    static member Run(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) = Hook.Run(Ways.Of charm, event, world)
 
     /// <summary>Runs one hook that reports after its first round, whatever that changed.</summary>
     /// <returns>What happened, and the world after it.</returns>
-    static member internal RunRound(charm: ICharm, event: Event, world: World) : struct (HookTrace * World) =
-        Hook.Taken(world, Hook.Traced(Course.RunRound(charm, event, world)))
+    static member internal RunRound(ways: Ways, event: Event, world: World) : struct (HookTrace * World) =
+        Hook.Taken(world, Hook.Traced(Course.RunRound(ways, event, world)))
 
     static member private Torn(final: World, taken: (Effect * World * Outcome) list) =
         let afters = (taken |> List.tail |> List.map (fun (_, before, _) -> before)) @ [ final ]
@@ -98,41 +102,41 @@ type Hook private () =
     /// effects and in the middle of each, its changes lost.</summary>
     /// <returns>What happened, the world after it, and, made when they are asked for, the worlds that come
     /// after the ways in which it is cut short: in the order of the effects, the one in which nothing was done first.</returns>
-    static member Explore(charm: ICharm, event: Event, world: World) : struct (HookTrace * World * IEnumerable<Crash>) =
-        let struct (trace, course) = Hook.Whole(charm, event, world)
+    static member Explore(ways: Ways, event: Event, world: World) : struct (HookTrace * World * IEnumerable<Crash>) =
+        let struct (trace, course) = Hook.Whole(ways, event, world)
         let succeeded = trace.Exit = 0
         let crashes = Seq.delay (fun () -> Hook.Cut(succeeded, course, world))
         struct (trace, Hook.Left(world, trace, course), crashes)
 
     /// <summary>Every way in which this hook can be cut short in this world.</summary>
-    static member Crashes(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =
-        let struct (_, _, crashes) = Hook.Explore(charm, event, world)
+    static member Crashes(ways: Ways, event: Event, world: World) : IReadOnlyList<Crash> =
+        let struct (_, _, crashes) = Hook.Explore(ways, event, world)
         List.ofSeq crashes
 
-    static member private Lacking(charm: ICharm, event: Event, world: World, question: int) =
-        Hook.Taken(world, Hook.Traced(Course.Run(charm, event, world, question, id)))
+    static member private Lacking(ways: Ways, event: Event, world: World, question: int) =
+        Hook.Taken(world, Hook.Traced(Course.Run(ways, event, world, question, id)))
 
     /// <summary>How this hook goes without one answer.</summary>
-    /// <param name="charm">Decides.</param>
+    /// <param name="ways">The charm's.</param>
     /// <param name="world">Where it begins.</param>
     /// <param name="trace">How it goes with all its answers.</param>
     /// <param name="question">Which one, counted from 0 in the order in which it asks.</param>
-    static member Without(charm: ICharm, world: World, trace: HookTrace, question: int) : Crash =
+    static member Without(ways: Ways, world: World, trace: HookTrace, question: int) : Crash =
         let changed = trace.Changed
-        let struct (other, left) = Hook.Lacking(charm, trace.Event, world, question)
+        let struct (other, left) = Hook.Lacking(ways, trace.Event, world, question)
         { Fault = Fault.Unread question
           World = left
           Exit = other.Exit
           Beyond = other.Changed |> List.filter (fun effect -> not (List.contains effect changed)) }
 
     /// <summary>How this hook goes without the answer to each of its questions.</summary>
-    static member Unanswered(charm: ICharm, event: Event, world: World) : IReadOnlyList<Crash> =
-        let struct (trace, _) = Hook.Run(charm, event, world)
-        List.init trace.Asked.Count (fun question -> Hook.Without(charm, world, trace, question))
+    static member Unanswered(ways: Ways, event: Event, world: World) : IReadOnlyList<Crash> =
+        let struct (trace, _) = Hook.Run(ways, event, world)
+        List.init trace.Asked.Count (fun question -> Hook.Without(ways, world, trace, question))
 
     /// <summary>The lacks that have to be followed wherever the hook goes as it did here: the others come to
     /// the same as one of these, or as the hook itself.</summary>
-    static member Lacks(charm: ICharm, trace: HookTrace) : IReadOnlyList<Lack> = Lacks.ofHook charm trace
+    static member Lacks(ways: Ways, trace: HookTrace) : IReadOnlyList<Lack> = Lacks.ofHook ways trace
 
     // What came to pass until its program was killed: of the effects that were begun, those before it.
     static member private Until(effects: int, trace: HookTrace, status: Status) : HookTrace =
@@ -146,15 +150,15 @@ type Hook private () =
 
     /// <summary>Runs one hook that goes badly; killed where it has no more effects means after the last.</summary>
     /// <returns>What happened, with exit code 137 if its program was killed, and the world that comes after it.</returns>
-    static member RunBroken(charm: ICharm, event: Event, fault: Fault, world: World) : struct (HookTrace * World) =
-        let struct (trace, course) = Hook.Whole(charm, event, world)
+    static member RunBroken(ways: Ways, event: Event, fault: Fault, world: World) : struct (HookTrace * World) =
+        let struct (trace, course) = Hook.Whole(ways, event, world)
         let reached =
             Hook.Cut(trace.Exit = 0, course, world)
             |> Seq.tryFind (fun crash -> crash.Fault = fault)
             |> Option.map _.World
             |> Option.defaultWith (fun () -> Hook.Commit(world, course.World, true))
         match fault with
-        | Fault.Unread question -> Hook.Lacking(charm, event, world, question)
+        | Fault.Unread question -> Hook.Lacking(ways, event, world, question)
         | Fault.Unflushed -> struct ({ trace with Exit = 1; Status = reached.Unit.Status }, reached)
         | Fault.Killed effects
         | Fault.Torn(effects, _) -> struct (Hook.Until(effects, trace, reached.Unit.Status), reached)

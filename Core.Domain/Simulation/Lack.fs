@@ -70,13 +70,13 @@ module internal Lacks =
             { Question = from + i; Round = round; Without = go (Course.Without(asked, answers, i)); Whole = whole })
 
     // The hook once more, as it went: states are those of its rounds that it has not decided in.
-    let rec private follow (states: State list) round (outcomes: Outcome list) (found: Fork list) (progress: HookProgress) : Fork list =
-        match progress, states, outcomes with
+    let rec private follow (states: State list) round (outcomes: Outcome list) (found: Fork list) (way: Way) : Fork list =
+        match way.Progress, states, outcomes with
         | HookProgress.Asking(asked, next), known :: _, _ ->
             let found = found @ forks round known asked next found.Length
-            follow states round outcomes found (next.Invoke(asked |> Seq.map known.Answer |> List.ofSeq))
-        | HookProgress.Decided(_, next), _ :: states, _ -> follow states (round + 1) outcomes found (next.Invoke())
-        | HookProgress.Acting(_, next), _, outcome :: rest -> follow states round rest found (next.Invoke(Taken.Untimed outcome))
+            follow states round outcomes found (way.Answered(asked |> Seq.map known.Answer |> List.ofSeq))
+        | HookProgress.Decided _, _ :: states, _ -> follow states (round + 1) outcomes found (way.Next())
+        | HookProgress.Acting _, _, outcome :: rest -> follow states round rest found (way.Taken outcome)
         | HookProgress.Asking _, [], _
         | HookProgress.Decided _, [], _
         | HookProgress.Acting _, _, []
@@ -108,10 +108,10 @@ module internal Lacks =
         | LackEnd.Unknown _ -> Some(Lack.Open fork.Question)
 
     /// <summary>The lacks that have to be followed wherever the hook goes as it did here.</summary>
-    /// <param name="charm">The charm that decided.</param>
+    /// <param name="ways">The ways of the charm that decided.</param>
     /// <param name="trace">How the hook went with all its answers.</param>
-    let ofHook (charm: ICharm) (trace: HookTrace) : IReadOnlyList<Lack> =
-        HookProgress.Begin(charm, trace.Event, trace.Before.Context, trace.Config)
+    let ofHook (ways: Ways) (trace: HookTrace) : IReadOnlyList<Lack> =
+        ways.Begin(trace.Event, trace.Before.Context, trace.Config)
         |> follow trace.States 0 (trace.Begun |> List.map _.Outcome) []
         |> List.map (fun fork -> fork, endOf trace fork)
         |> List.distinctBy snd

@@ -89,7 +89,7 @@ type Life private () =
         | Fault.Unread _ -> hook + " asks fewer questions here"
 
     static member private Reached(charm: ICharm, world: World, event: Event, fault: Fault) : string =
-        let struct (trace, _, ways) = Hook.Explore(charm, event, world)
+        let struct (trace, _, ways) = Hook.Explore(Ways.Of charm, event, world)
         let crashes = List.ofSeq ways
         match fault with
         | Fault.Unread question ->

@@ -57,7 +57,7 @@ type Scenario =
 
     /// One hook runs and is killed after so many effects, those of its report counted on; 0 is before the first.
     member x.RunKilledAfter(event: Event, effects: int) : Scenario =
-        x.After(Hook.RunBroken(x.Charm, event, Fault.Killed effects, x.Now))
+        x.After(Hook.RunBroken(Ways.Of x.Charm, event, Fault.Killed effects, x.Now))
 
     /// Every hook that has run, the newest last.
     member x.Hooks: IReadOnlyList<HookTrace> = x.Past

@@ -1,5 +1,6 @@
 namespace Simulation.Laws
 
+open System
 open System.Collections.Generic
 open Core.Domain
 open Simulation
@@ -37,24 +38,31 @@ type IFutures =
     abstract Unanswered: world: World * event: Event -> IReadOnlyList<Crash>
     /// Something else happens; no hook runs.
     abstract Happen: world: World * step: LifeStep -> World
+    /// What a law says of how a hook of this charm went, and of nothing else. Who remembers asks the law once for all hooks that went
+    /// alike.
+    abstract Said: trace: HookTrace * law: string * says: Func<Verdict> -> Verdict
     /// The same with another charm in the place of this one: what a refresh leads to.
     abstract Of: charm: ICharm -> IFutures
 
-/// Futures that are worked out anew each time.
+/// Futures that are worked out anew each time, on the ways of a charm.
 [<Sealed>]
-type Futures(charm: ICharm) =
+type Futures(ways: Ways) =
+    /// On ways that are gone anew each time.
+    new(charm: ICharm) = Futures(Ways.Of charm)
+
     interface IFutures with
-        member _.Charm = charm
+        member _.Charm = ways.Charm
         member _.Run(world, event) =
-            let struct (trace, after) = Hook.Run(charm, event, world)
+            let struct (trace, after) = Hook.Run(ways, event, world)
             { Trace = trace; World = after }
         member _.RunRound(world, event) =
-            let struct (trace, after) = Hook.RunRound(charm, event, world)
+            let struct (trace, after) = Hook.RunRound(ways, event, world)
             { Trace = trace; World = after }
         member _.RunInto(world, event, step) =
-            let struct (trace, after) = Hook.RunInto(charm, event, world, fun acted -> Life.Happen(acted, step))
+            let struct (trace, after) = Hook.RunInto(ways, event, world, fun acted -> Life.Happen(acted, step))
             { Trace = trace; World = after }
-        member _.Crashes(world, event) = Hook.Crashes(charm, event, world)
-        member _.Unanswered(world, event) = Hook.Unanswered(charm, event, world)
+        member _.Crashes(world, event) = Hook.Crashes(ways, event, world)
+        member _.Unanswered(world, event) = Hook.Unanswered(ways, event, world)
         member _.Happen(world, step) = Life.Happen(world, step)
-        member _.Of(charm) = Futures charm
+        member _.Said(_, _, says) = says.Invoke()
+        member _.Of(charm) = Futures(Ways.Of charm)

@@ -4,22 +4,6 @@ open System
 open Core.Domain
 open Simulation
 
-/// Whether a law holds where it was asked.
-[<RequireQualifiedAccess>]
-type Verdict =
-    /// It had something to say, and it is so.
-    | Holds
-    /// It says nothing of this.
-    | Silent
-    /// It does not hold; Why says in what way.
-    | Broken of Why: string
-
-    override x.ToString() =
-        match x with
-        | Holds -> "holds"
-        | Silent -> "silent"
-        | Broken why -> "broken: " + why
-
 /// Where a law is asked: a unit in a world, and the hook that Juju may run next.
 [<NoComparison; NoEquality>]
 type Case =
@@ -130,6 +114,12 @@ type Law =
 [<AutoOpen>]
 module internal LawSyntax =
     let law name tag sentence (check: Case -> Verdict) : Law = Law.Of(name, tag, sentence, Func<_, _> check)
+
+    /// A law of how a hook went, and of nothing else.
+    let lawOfHook name tag sentence (says: ICharm -> HookTrace -> Verdict) : Law =
+        law name tag sentence (fun case ->
+            let trace = case.Ran.Trace
+            case.Futures.Said(trace, name, fun () -> says case.Futures.Charm trace))
 
     /// Holds if it is so, where the law has something to say.
     let require (holds: bool) (why: unit -> string) = if holds then Verdict.Holds else Verdict.Broken(why ())

@@ -1,5 +1,6 @@
 namespace Simulation.Laws
 
+open System
 open Core.Domain
 open Simulation
 
@@ -21,36 +22,35 @@ module internal Telling =
             else Verdict.Silent)
 
     // Decided and told with one answer less: neither may throw, and active has to be as true without it.
-    let private unread (case: Case) (fact: Fact) =
-        let before, charm = case.Ran.Trace.Before, case.Futures.Charm
+    let private unread (charm: ICharm) (trace: HookTrace) (fact: Fact) =
         let failure = { Cause = Cause.TimedOut; Subject = fact.Query.ToString(); Detail = "no answer" }
-        let state = before.With(fact.Query, Answer.Unreadable failure)
-        let steps = charm.Decide(case.Event, state, case.Config).Count
-        let said = statuses (charm.Report(case.Event, Outcome.Unchanged, state, case.Config))
-        let isSame = said = statuses (charm.Report(case.Event, Outcome.Unchanged, before, case.Config))
+        let state = trace.Before.With(fact.Query, Answer.Unreadable failure)
+        let steps = charm.Decide(trace.Event, state, trace.Config).Count
+        let said = statuses (charm.Report(trace.Event, Outcome.Unchanged, state, trace.Config))
+        let isSame = said = statuses (charm.Report(trace.Event, Outcome.Unchanged, trace.Before, trace.Config))
         require
             (steps < 100 && said.Length = 1 && (isSame || not said.Head.Kind.IsActive))
             (fun () -> "without an answer to " + fact.Query.ToString() + " it says " + System.String.Join(", ", said))
 
     // Where nothing else is wrong, so that what is told is told of this.
     let private missingAnswerMakesNothingActive =
-        law "MissingAnswerMakesNothingActive" "P2b"
-            "An answer that could not be had is decided, too, and is no reason to say active." (fun case ->
-            if not ((case.IsAtRest || case.Event.IsStop || case.Event.IsRemove) && case.IsUntouched) then Verdict.Silent
-            else case.Ran.Trace.Before.Facts |> Seq.map (unread case) |> every)
+        let asked = lawOfHook "MissingAnswerMakesNothingActive" "P2b"
+                        "An answer that could not be had is decided, too, and is no reason to say active."
+                        (fun charm trace -> trace.Before.Facts |> Seq.map (unread charm trace) |> every)
+        let speaks (case: Case) = (case.IsAtRest || case.Event.IsStop || case.Event.IsRemove) && case.IsUntouched
+        { asked with Check = Func<_, _>(fun case -> if speaks case then asked.Check.Invoke case else Verdict.Silent) }
 
     // Of what only a person can mend, too: a hook that succeeds is the unit's last.
     let private unreadLedgerFailsRemove =
-        law "UnreadLedgerFailsRemove" "P22d"
+        lawOfHook "UnreadLedgerFailsRemove" "P22d"
             ("A unit that cannot read its ledger when it is removed fails the hook: "
-             + "else what it made stays, and nobody knows of it.") (fun case ->
-            let before, charm = case.Ran.Trace.Before, case.Futures.Charm
-            if not (case.Event.IsRemove && before.Has Ask.Ledger) then Verdict.Silent
+             + "else what it made stays, and nobody knows of it.") (fun charm trace ->
+            if not (trace.Event.IsRemove && trace.Before.Has Ask.Ledger) then Verdict.Silent
             else
                 let failure = { Cause = Cause.Denied; Subject = "ledger"; Detail = "permission denied" }
-                let state = before.With(Ask.Ledger, Answer.Unreadable failure)
-                let decided = charm.Decide(case.Event, state, case.Config) |> Seq.exists _.Effect.FailsHook
-                let told = charm.Report(case.Event, Outcome.Unchanged, state, case.Config)
+                let state = trace.Before.With(Ask.Ledger, Answer.Unreadable failure)
+                let decided = charm.Decide(trace.Event, state, trace.Config) |> Seq.exists _.Effect.FailsHook
+                let told = charm.Report(trace.Event, Outcome.Unchanged, state, trace.Config)
                 require
                     (decided || told |> Seq.exists (fun step -> (Effect.Juju step.Effect).FailsHook))
                     (fun () -> "it says " + System.String.Join(", ", statuses told) + ", and the hook succeeds"))
@@ -105,9 +105,9 @@ module internal Telling =
     let private isLine (text: string) = text.Length <= Status.MaximumLength && PlainText.IsPlain text
 
     let private statusIsOneLine =
-        law "StatusIsOneLine" "S1"
-            "A status is one line of at most 120 characters, and says something unless it is active." (fun case ->
-            let status = case.Ran.Trace.Status
+        lawOfHook "StatusIsOneLine" "S1"
+            "A status is one line of at most 120 characters, and says something unless it is active." (fun _ trace ->
+            let status = trace.Status
             require (isLine status.Message && (status.Kind.IsActive || status.Message <> "")) (fun () -> "it says " + status.ToString()))
 
     let private nothingDoneNothingTold =

@@ -12,14 +12,15 @@ namespace Proof.Checking;
 /// <param name="charm">The charm.</param>
 /// <param name="worlds">The worlds that are known.</param>
 /// <param name="followsEveryLack">Whether a hook is followed without each of its answers, also where that is
-/// known to be no new way.</param>
+/// known to be no new way, and a law is asked of every hook, also where one went alike.</param>
 internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEveryLack = false) : IFutures
 {
-    private readonly IFutures once = new Futures(charm);
     private readonly ConcurrentDictionary<(int World, Event Event), KnownHook> known = new();
     private readonly ConcurrentDictionary<ICharm, KnownFutures> others = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<HookTrace, IReadOnlyList<Lack>> lacks = new(new SameHook());
+    private readonly ConcurrentDictionary<(HookTrace Trace, string Law), Verdict> said = new(new SameSaying());
     private readonly ConcurrentDictionary<string, byte> reasons = new();
+    private Ways ways = new KeptWays(charm);
     private SharedTraces traces = new();
     private long simulated;
     private long asked;
@@ -51,7 +52,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     /// <inheritdoc/>
     public Ran RunInto(World world, Event hook, LifeStep step)
     {
-        var ran = once.RunInto(world, hook, step);
+        var ran = Once.RunInto(world, hook, step);
         Note(ran.Trace);
         return ran;
     }
@@ -60,7 +61,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     /// <inheritdoc/>
     public Ran RunRound(World world, Event hook)
     {
-        var ran = once.RunRound(world, hook);
+        var ran = Once.RunRound(world, hook);
         return new Ran(ran.Trace, worlds.The(ran.World));
     }
 
@@ -74,6 +75,10 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     public World Happen(World world, LifeStep step) => worlds.The(Life.Happen(world, step));
 
     /// <inheritdoc/>
+    public Verdict Said(HookTrace trace, string law, Func<Verdict> says) =>
+        followsEveryLack ? says() : said.TryGetValue((trace, law), out var known) ? known : said.GetOrAdd((trace, law), says());
+
+    /// <inheritdoc/>
     public IFutures Of(ICharm other) => others.GetOrAdd(other, charm => new KnownFutures(charm, worlds, followsEveryLack));
 
     /// <summary>What was remembered is forgotten; it can be worked out again. Nobody may ask meanwhile.</summary>
@@ -82,8 +87,12 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
         known.Clear();
         others.Clear();
         lacks.Clear();
+        said.Clear();
+        ways = new KeptWays(charm);
         traces = new();
     }
+
+    private IFutures Once => new Futures(ways);
 
     private KnownHook Find(World world, Event hook)
     {
@@ -94,7 +103,7 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     private KnownHook Simulate(World world, Event hook)
     {
         Interlocked.Increment(ref simulated);
-        var (whole, after, crashes) = Hook.Explore(charm, hook, world);
+        var (whole, after, crashes) = Hook.Explore(ways, hook, world);
         Note(whole);
         var trace = traces.The(whole);
         return new KnownHook(new Ran(trace, worlds.The(after)), crashes, Unanswered(world, trace));
@@ -105,11 +114,11 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     // Worked out when they are asked for.
     private IEnumerable<Crash> Unanswered(World world, HookTrace trace)
     {
-        foreach (var lack in followsEveryLack ? AllLacks(trace) : lacks.GetOrAdd(trace, trace => Hook.Lacks(charm, trace)))
+        foreach (var lack in followsEveryLack ? AllLacks(trace) : lacks.GetOrAdd(trace, trace => Hook.Lacks(ways, trace)))
             yield return lack switch
             {
                 Lack.Fails fails => Fails(fails, Crashes(world, trace.Event).First(crash => IsKilled(crash, fails.Effects))),
-                Lack.Open open => Hook.Without(charm, world, trace, open.Question),
+                Lack.Open open => Hook.Without(ways, world, trace, open.Question),
                 _ => throw new UnreachableException(),
             };
     }
@@ -133,6 +142,16 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     {
         if (!reasons.ContainsKey(reason))
             reasons.TryAdd(reason, 0);
+    }
+
+    // The trace is the same object wherever the hook goes the same way and shows the same status.
+    private sealed class SameSaying : IEqualityComparer<(HookTrace Trace, string Law)>
+    {
+        public bool Equals((HookTrace Trace, string Law) one, (HookTrace Trace, string Law) other) =>
+            ReferenceEquals(one.Trace, other.Trace) && one.Law == other.Law;
+
+        public int GetHashCode((HookTrace Trace, string Law) saying) =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(saying.Trace), saying.Law);
     }
 
     // Its parts are shared: equal ones are the same object.
@@ -188,6 +207,7 @@ internal sealed class KnownHook(Ran ran, IEnumerable<Crash> crashes, IEnumerable
 /// </summary>
 internal sealed class SharedTraces
 {
+    private readonly ConcurrentDictionary<HookTrace, HookTrace> known = new(ReferenceEqualityComparer.Instance);
     private readonly Interner<State> states = new();
     private readonly Interner<IReadOnlyList<StepTrace>> decisions = new();
     private readonly Interner<Rounds> hooks = new();
@@ -195,7 +215,9 @@ internal sealed class SharedTraces
     private readonly Interner<IReadOnlyList<Outcome>> told = new();
 
     /// <summary>The same hook, made of what others are made of.</summary>
-    public HookTrace The(HookTrace trace)
+    public HookTrace The(HookTrace trace) => known.TryGetValue(trace, out var there) ? there : known.GetOrAdd(trace, Shared(trace));
+
+    private HookTrace Shared(HookTrace trace)
     {
         var rounds = hooks.The(new Rounds(ListModule.OfSeq(
             trace.Rounds.Select(round => new RoundTrace(states.The(round.State), decisions.The(round.Steps)))))).All;

@@ -46,7 +46,8 @@ internal static class Turns
             return GoOn(life, choice);
         var run = runs[choice % runs.Count];
         var hook = run.Hook.Event;
-        Crash[] crashes = [.. Hook.Crashes(life.Charm, hook, life.World), .. Hook.Unanswered(life.Charm, hook, life.World)];
+        var ways = Ways.Of(life.Charm);
+        Crash[] crashes = [.. Hook.Crashes(ways, hook, life.World), .. Hook.Unanswered(ways, hook, life.World)];
         return fault % (crashes.Length + 1) is var at && at < crashes.Length
             ? Crash(life, run, crashes[at], isAgentKilled)
             : Lose(life, run);
@@ -99,7 +100,7 @@ internal static class Turns
         var told = $"{run.Hook.Event.Name}, {crash.Fault}{(isAgentKilled && isKilled ? ", and Juju's agent with it" : "")}";
         var ending = isAgentKilled && isKilled ? HookEnd.NewBrokenWithAgent(crash.Fault) : HookEnd.NewBroken(crash.Fault);
         var uniter = begun.Ended(ending, crash.Exit);
-        return life.With(told, Hook.RunBroken(life.Charm, run.Hook.Event, crash.Fault, life.World).Item1, crash.World, uniter);
+        return life.With(told, Hook.RunBroken(Ways.Of(life.Charm), run.Hook.Event, crash.Fault, life.World).Item1, crash.World, uniter);
     }
 
     private static Lived Lose(Lived life, Operation.RunHook run)

@@ -99,7 +99,7 @@ public sealed class CommandTests
     public void RunCommand_KeepsAndIsKilled_NothingIsKept()
     {
         var join = CoreDo.RunCommand(["/usr/bin/cluster", "token"], keeps: "token", input: "please");
-        var torn = Hook.Crashes(new Fakes.ScriptedCharm { Effects = [join] }, Event.UpdateStatus, Fresh.Scenario.World)
+        var torn = Hook.Crashes(Ways.Of(new Fakes.ScriptedCharm { Effects = [join] }), Event.UpdateStatus, Fresh.Scenario.World)
             .Where(crash => crash.Fault.IsTorn).Select(crash => crash.World).ToList();
         Assert.Equal([false, true], torn.Select(world => world.WasGiven("/usr/bin/cluster token", "please")));
         Assert.All(torn, world => Assert.True(world.Read(Ask.Made("token")).Or(MadeState.OfSpoilt("")).IsAbsent));
@@ -110,7 +110,7 @@ public sealed class CommandTests
     public void RunCommand_DoneWhenAndIsKilled_MayHaveReadAndNotDone()
     {
         var add = CoreDo.RunCommand(["/usr/bin/cluster", "add-user"], input: "web", doneWhen: HasUser);
-        var torn = Hook.Crashes(new Fakes.ScriptedCharm { Effects = [add] }, Event.UpdateStatus, Fresh.Scenario.World)
+        var torn = Hook.Crashes(Ways.Of(new Fakes.ScriptedCharm { Effects = [add] }), Event.UpdateStatus, Fresh.Scenario.World)
             .Single(crash => crash.Fault.IsTorn).World;
         Assert.True(torn.WasGiven("/usr/bin/cluster add-user", "web"));
         Assert.False(torn.Read(HasUser).Or(true));
@@ -120,7 +120,7 @@ public sealed class CommandTests
     public void RunCommand_CreatesAndIsKilled_MayHaveCreatedWithItsWorkHalfDone()
     {
         var join = CoreDo.RunCommand(["/usr/bin/cluster", "join"], creates: "/var/lib/joined");
-        var torn = Hook.Crashes(new Fakes.ScriptedCharm { Effects = [join] }, Event.UpdateStatus, Fresh.Scenario.World)
+        var torn = Hook.Crashes(Ways.Of(new Fakes.ScriptedCharm { Effects = [join] }), Event.UpdateStatus, Fresh.Scenario.World)
             .Single(crash => crash.Fault.IsTorn).World;
         Assert.True(torn.Read(Ask.File("/var/lib/joined")).Or(FileState.Absent).Exists);
         Assert.NotEqual(Fresh.Do(join).Scenario.World.Read(Ask.File("/var/lib/joined")), torn.Read(Ask.File("/var/lib/joined")));
@@ -128,7 +128,7 @@ public sealed class CommandTests
 
         var last = new Bench(Scenario.Of(new Fakes.ScriptedCharm(), Site.WithCreatedLast("/var/lib/joined"))).Scenario.World;
         Assert.DoesNotContain(
-            Hook.Crashes(new Fakes.ScriptedCharm { Effects = [join] }, Event.UpdateStatus, last), crash => crash.Fault.IsTorn);
+            Hook.Crashes(Ways.Of(new Fakes.ScriptedCharm { Effects = [join] }), Event.UpdateStatus, last), crash => crash.Fault.IsTorn);
     }
 
     [Fact]

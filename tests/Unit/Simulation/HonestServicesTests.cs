@@ -198,7 +198,7 @@ public sealed class HonestServicesTests
             _ => (Bench.Running(More), Do.ReloadService(Bench.Name)),
         };
         var after = before.Do(effect).Service;
-        var found = Hook.Crashes(new Fakes.ScriptedCharm { Effects = [effect] }, Event.UpdateStatus, before.Scenario.World)
+        var found = Hook.Crashes(Ways.Of(new Fakes.ScriptedCharm { Effects = [effect] }), Event.UpdateStatus, before.Scenario.World)
             .Select(crash => Bench.ServiceIn(crash.World));
         Assert.Contains(after, found);
     }

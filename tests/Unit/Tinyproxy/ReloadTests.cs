@@ -67,7 +67,7 @@ public sealed class ReloadTests
     public void ConfigChanged_ReloadCutShortThenConfigurationSetBack_ServesWhatItSays()
     {
         var changed = Subject.Deployed.Configure("slug", "docs");
-        foreach (var crash in Hook.Crashes(Subject.Charm, Event.ConfigChanged, changed.World))
+        foreach (var crash in Hook.Crashes(Ways.Of(Subject.Charm), Event.ConfigChanged, changed.World))
         {
             var (_, back) = Hook.Run(
                 Subject.Charm, Event.ConfigChanged, Life.Happen(crash.World, LifeStep.Configure(Config.Empty.With("slug", "foo"))));
