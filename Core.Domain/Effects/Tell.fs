@@ -105,6 +105,23 @@ type Tell private () =
     static member RemoveSecret(label: string, owner: BagOwner) = JujuEffect.RemoveSecret { Label = label; Owner = owner }
 
     /// <summary>
+    /// A former revision of the secret is gone once the hook has succeeded. Juju runs secret-remove for each that nobody reads any more;
+    /// what is not removed then, Juju keeps. A report says this after all else that it says of the secret.
+    /// </summary>
+    /// <param name="label">The owner's name of the secret.</param>
+    /// <param name="owner">Whose secret. Only the leader removes a revision of one of its application.</param>
+    /// <param name="revision">The number of the revision, as the event has it.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for what can be no label, for a number below 1, and for the newest revision, which is in use. Fails with
+    /// <c>Refused</c> for the application's secret where the unit does not lead; <c>Malformed</c>, <c>TimedOut</c>.
+    /// <para>Juju: secret-info-get, then secret-remove --revision if the secret is there; Juju lists no former revisions, so it is
+    /// told in any case. A secret-set after it would undo it, a secret-grant would fail. Juju takes this over when the hook has
+    /// succeeded, and drops it otherwise.</para>
+    /// </remarks>
+    static member RemoveSecretRevision(label: string, owner: BagOwner, revision: int) =
+        JujuEffect.RemoveSecretRevision { Label = label; Owner = owner; Revision = revision }
+
+    /// <summary>
     /// Juju remembers this for the unit once the hook has succeeded, and nothing else. A later hook reads it by <c>Ask.Remembered</c>. A
     /// report says this at most once.
     /// </summary>

@@ -45,6 +45,14 @@ type SetSecret = { Secret: OwnSecret }
 [<NoComparison>]
 type RemoveSecret = { Label: string; Owner: BagOwner }
 
+/// One former revision of this secret is gone once the hook has succeeded.
+[<NoComparison>]
+type RemoveSecretRevision =
+    { Label: string
+      Owner: BagOwner
+      /// As secret-remove has it.
+      Revision: int }
+
 /// Juju remembers this for the unit once the hook has succeeded, and nothing else.
 [<NoComparison>]
 type Remember = { Values: Bag }
@@ -78,6 +86,7 @@ type JujuEffect =
     | SetRelationData of Payload: SetRelationData
     | SetSecret of Payload: SetSecret
     | RemoveSecret of Payload: RemoveSecret
+    | RemoveSecretRevision of Payload: RemoveSecretRevision
     | Remember of Payload: Remember
     | WriteLog of Payload: WriteLog
     | FailHook of Payload: FailHook
@@ -101,6 +110,8 @@ type JujuEffect =
             "SetRelationData " + effect.Relation + " " + effect.Owner.Word + ": " + effect.Data.ToString() + secrets
         | SetSecret effect -> "SetSecret " + effect.Secret.ToString()
         | RemoveSecret effect -> "RemoveSecret " + effect.Owner.Word + " " + PlainText.Quote effect.Label
+        | RemoveSecretRevision effect ->
+            "RemoveSecretRevision " + effect.Owner.Word + " " + PlainText.Quote effect.Label + " " + string effect.Revision
         | Remember effect -> "Remember " + effect.Values.ToString()
         | WriteLog effect -> "WriteLog " + effect.Level.Word + " " + effect.Message
         | FailHook effect -> "FailHook " + effect.Message
@@ -120,6 +131,7 @@ type IJujuEffectVisitor<'Result> =
     abstract SetRelationData: effect: SetRelationData -> 'Result
     abstract SetSecret: effect: SetSecret -> 'Result
     abstract RemoveSecret: effect: RemoveSecret -> 'Result
+    abstract RemoveSecretRevision: effect: RemoveSecretRevision -> 'Result
     abstract Remember: effect: Remember -> 'Result
     abstract WriteLog: effect: WriteLog -> 'Result
     abstract FailHook: effect: FailHook -> 'Result
@@ -142,6 +154,7 @@ type JujuEffect with
         | JujuEffect.SetRelationData effect -> visitor.SetRelationData effect
         | JujuEffect.SetSecret effect -> visitor.SetSecret effect
         | JujuEffect.RemoveSecret effect -> visitor.RemoveSecret effect
+        | JujuEffect.RemoveSecretRevision effect -> visitor.RemoveSecretRevision effect
         | JujuEffect.Remember effect -> visitor.Remember effect
         | JujuEffect.WriteLog effect -> visitor.WriteLog effect
         | JujuEffect.FailHook effect -> visitor.FailHook effect
@@ -156,7 +169,8 @@ type JujuEffect with
         | JujuEffect.SetStatus effect -> Some effect.Status
         | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
         | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.Remember _ | JujuEffect.WriteLog _
+        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.RemoveSecretRevision _
+        | JujuEffect.Remember _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
@@ -166,7 +180,8 @@ type JujuEffect with
         | JujuEffect.SetPorts effect -> Some effect
         | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
         | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.Remember _ | JujuEffect.WriteLog _
+        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.RemoveSecretRevision _
+        | JujuEffect.Remember _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
@@ -177,7 +192,7 @@ type JujuEffect with
         | JujuEffect.FailHook effect -> Some { Level = LogLevel.Error; Message = effect.Message }
         | JujuEffect.SetStatus _ | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
         | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.Remember _
+        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.RemoveSecretRevision _ | JujuEffect.Remember _
         | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
@@ -198,6 +213,8 @@ type JujuEffect with
                 IsBuffered = true }
         | JujuEffect.SetSecret { Secret = secret } -> { Traits.None with IsOfApplication = secret.Owner.IsApplication; IsBuffered = true }
         | JujuEffect.RemoveSecret effect -> { Traits.None with IsOfApplication = effect.Owner.IsApplication; IsBuffered = true }
+        | JujuEffect.RemoveSecretRevision effect ->
+            { Traits.None with IsOfApplication = effect.Owner.IsApplication; IsBuffered = true }
         | JujuEffect.Remember effect -> { Traits.None with Shows = List.ofSeq effect.Values.Values.Values; IsBuffered = true }
         | JujuEffect.WriteLog effect -> shows effect.Message
         | JujuEffect.FailHook effect -> shows effect.Message
@@ -227,6 +244,7 @@ type JujuEffect with
         | JujuEffect.ClosePort _
         | JujuEffect.SetSecret _
         | JujuEffect.RemoveSecret _
+        | JujuEffect.RemoveSecretRevision _
         | JujuEffect.ForgetWorkloadVersion -> x
 
     /// <summary>The step that this effect becomes with its reason.</summary>

@@ -345,6 +345,7 @@ type Slices private () =
               "Machine.Past", "time passes, whatever the hook does"
               "Machine.Secrets.Newest", "their owners write them, whatever the hook does"
               "Machine.Secrets.IsGranted", "their owners grant them, whatever the hook does"
+              "Machine.Own.Told.HasFormer", "how many revisions there were is no matter of the outcome"
               "Machine.Own.Committed", "between two hooks it is what was told"
               "Machine.Full", "a directory is full, whatever the hook does"
               "Machine.Services.Main.Pid", "a process number means nothing"
@@ -377,9 +378,12 @@ type Answers private () =
     static member Ahead(world: World, state: State) : IReadOnlyList<LifeStep> =
         Time.ahead state world.Machine |> List.map LifeStep.OfTime :> _
 
-    /// <summary>What the owners of the site's secrets may do next in this world.</summary>
+    /// <summary>
+    /// What the owners of the site's secrets may do next in this world, and what Juju may find of the unit's own.
+    /// </summary>
     [<Extension>]
-    static member OfSecrets(world: World) : IReadOnlyList<JujuStep> = Secrets.ahead world.Machine |> List.map JujuStep.Secret :> _
+    static member OfSecrets(world: World) : IReadOnlyList<JujuStep> =
+        Secrets.ahead world.Machine @ OwnSecrets.ahead world.Machine |> List.map JujuStep.Secret :> _
 
     /// <summary>Juju's agent of this unit, which was just assigned to its machine: with the storage that it comes with.</summary>
     [<Extension>]

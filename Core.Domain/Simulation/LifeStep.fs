@@ -82,6 +82,10 @@ type LifeStep =
     static member RevokeSecret(uri: string) = OfJuju(JujuStep.Secret(SecretStep.Revoke uri))
     /// juju remove-secret. No hook says so.
     static member RemoveSecret(uri: string) = OfJuju(JujuStep.Secret(SecretStep.Remove uri))
+    /// The newest content of a secret of the unit's own, or of its application, is good no longer: secret-expired, if it has an end.
+    static member ExpireSecret(label: string, owner: BagOwner) = OfJuju(JujuStep.Secret(SecretStep.Expire(label, owner)))
+    /// Nobody reads a former content of such a secret any more: secret-remove, if there is one.
+    static member DisuseSecret(label: string, owner: BagOwner) = OfJuju(JujuStep.Secret(SecretStep.Disuse(label, owner)))
     /// Juju's next hook or action, which is this, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
     static member RunHook(event: Event, ending: HookEnd) = OfJuju(JujuStep.RunHook(event, ending))
     /// This happens, and no hook runs yet.

@@ -86,7 +86,9 @@ type HeldSecret =
       /// The relations whose other side may read it.
       Readers: Set<string>
       /// Its content is not good for ever.
-      HasEnd: bool }
+      HasEnd: bool
+      /// A former revision is still there.
+      HasFormer: bool }
 
 /// The secrets that the unit and its application own, by their labels.
 [<NoComparison>]

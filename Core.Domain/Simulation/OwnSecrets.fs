@@ -1,13 +1,11 @@
 namespace Simulation
 
 open Core.Domain
+open Simulation.Juju
 
 /// The secrets that the unit and its application own, as Juju has them, with what the hook that runs has told. A value that was made has a
 /// mark in its place; so what is held here stands beside the machine's texts, and follows the value's fate as they do.
 module internal OwnSecrets =
-    /// The address of the secret of this label: the same in each life.
-    let private uriOf (label: string) = "secret:" + Digest.of' label + "0000"
-
     // Juju lists the application's secrets to the leader alone.
     let private find (label: string) (world: World) : HeldSecret option =
         world.Machine.Own.Told.TryFind label |> Option.filter (fun held -> held.Owner.IsUnit || world.Unit.IsLeader)
@@ -42,14 +40,16 @@ module internal OwnSecrets =
             known |> Result.bind (fun known -> Values.write value machine |> Result.map (fun text -> known.With(key, text)))
         wanted.Values |> Seq.fold (fun known pair -> add known pair.Key pair.Value) (Ok SecretContent.Empty)
 
-    // A content that stays keeps its end.
+    // A content that stays keeps its end; one that goes is a former revision.
     let private held (wanted: OwnSecret) (before: HeldSecret option) (content: SecretContent) : HeldSecret =
         let isKept (before: HeldSecret) = before.HasEnd && before.Content = content
-        { Uri = before |> Option.map _.Uri |> Option.defaultValue (uriOf wanted.Label)
+        let isFollowed (before: HeldSecret) = before.HasFormer || before.Content <> content
+        { Uri = before |> Option.map _.Uri |> Option.defaultValue (OwnNumbers.uri wanted.Label)
           Owner = wanted.Owner
           Content = content
           Readers = Set.ofSeq wanted.Readers
-          HasEnd = wanted.Lifetime.Ticks > 0L || Option.exists isKept before }
+          HasEnd = wanted.Lifetime.Ticks > 0L || Option.exists isKept before
+          HasFormer = Option.exists isFollowed before }
 
     /// True if Juju has the secret so, with the made values that are there now.
     let isSo (wanted: OwnSecret) (world: World) : bool =
@@ -86,6 +86,22 @@ module internal OwnSecrets =
         | Some failure -> world, Outcome.Failed failure
         | None when (find effect.Label world).IsNone -> world, Outcome.Unchanged
         | None -> world.On { world.Machine with Own.Told = world.Machine.Own.Told.Remove effect.Label }, Outcome.Changed
+
+    let private refusedRevision (effect: RemoveSecretRevision) (world: World) : Failure option =
+        let invalid detail = Some { Cause = Cause.Invalid; Subject = "secret " + PlainText.Quote effect.Label; Detail = detail }
+        match Refusal.OfLabel effect.Label |> Option.orElseWith (fun () -> ofOther "secret-remove" effect.Label effect.Owner world) with
+        | Some failure -> Some failure
+        | None when effect.Revision < 1 -> invalid "no revision has this number"
+        | None when effect.Revision = OwnNumbers.newest && (find effect.Label world).IsSome -> invalid "the newest revision is in use"
+        | None -> None
+
+    let removeRevision (effect: RemoveSecretRevision) (world: World) : World * Outcome =
+        match refusedRevision effect world, find effect.Label world with
+        | Some failure, _ -> world, Outcome.Failed failure
+        | None, None -> world, Outcome.Unchanged
+        | None, Some held when held.HasFormer && effect.Revision = OwnNumbers.former ->
+            put effect.Label { held with HasFormer = false } world, Outcome.Changed
+        | None, Some _ -> world, Outcome.Changed
 
     /// What a bag is to say, with the addresses of secrets in their places; or why an address is not known.
     let named (effect: SetRelationData) (world: World) : Result<SetRelationData, Failure> =
@@ -127,11 +143,18 @@ module internal OwnSecrets =
                   Owner = BagOwner.Unit
                   Content = SecretContent.Recorded(facts.Fingerprint, facts.Keys)
                   Readers = Set.ofSeq facts.Readers
-                  HasEnd = false }
+                  HasEnd = false
+                  HasFormer = false }
             let told = machine.Own.Told.Add(query.Label, held)
             { machine with Own = { Told = told; Committed = told } }
         | OwnSecretState.Absent
         | OwnSecretState.Unsupported -> machine
+
+    /// What Juju may find at any time: that the newest content is good no longer, and that nobody reads a former one any more.
+    let ahead (machine: Machine) : SecretStep list =
+        [ for KeyValue(label, held) in machine.Own.Committed do
+              if held.HasEnd then SecretStep.Expire(label, held.Owner)
+              if held.HasFormer then SecretStep.Disuse(label, held.Owner) ]
 
     /// The addresses of secrets in a text.
     let addresses (text: string) : string list =
@@ -139,7 +162,9 @@ module internal OwnSecrets =
         let isAddress uri = uri <> "" && (Refusal.OfSecret uri).IsNone
         text.Split "secret:" |> Seq.tail |> Seq.map address |> Seq.filter isAddress |> List.ofSeq
 
-    let private image _ (slice: OwnSecretSlice) = [ Part.sees "secrets of the unit's own" slice.Told ]
+    // How many revisions there were is no matter of the outcome.
+    let private image _ (slice: OwnSecretSlice) =
+        [ Part.sees "secrets of the unit's own" (slice.Told |> Map.map (fun _ held -> { held with HasFormer = false })) ]
 
     let part: Part =
         { Slices = [ Part.ofMachine "own secrets" _.Own (fun slice machine -> { machine with Own = slice }) image ]

@@ -35,6 +35,18 @@ type SecretContent =
     /// The keys alone.
     override x.ToString() = if x.Values.IsEmpty then "nothing" else x.Values |> Map.keys |> Seq.map PlainText.Escape |> String.concat ", "
 
+/// Secrets of the unit's own, as a simulated Juju names and numbers them.
+module internal OwnNumbers =
+    /// The address of the secret of this label: the same in each life.
+    let uri (label: string) : string = "secret:" + Digest.of' label + "0000"
+
+    // Numbers that grow would keep states from repeating: so the newest revision is always the second.
+    /// The number of each revision that is not the newest.
+    let former = 1
+
+    /// The number of the newest revision.
+    let newest = 2
+
 /// A secret, as Juju has it for the unit.
 [<NoComparison>]
 type UnitSecret =

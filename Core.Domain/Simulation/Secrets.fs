@@ -94,10 +94,16 @@ module internal Secrets =
         | SecretStep.Grant uri -> change uri (fun secret -> { secret with IsGranted = true }) machine
         | SecretStep.Revoke uri -> change uri (fun secret -> { secret with IsGranted = false }) machine
         | SecretStep.Remove uri -> { machine with Secrets = machine.Secrets.Remove uri }
+        | SecretStep.Expire _
+        | SecretStep.Disuse _ -> machine
 
     /// True if Juju's agent comes to know: of a new revision only if the unit has read the secret and still may.
     let isHeard (step: SecretStep) (machine: Machine) : bool =
+        let isOwn label (owner: BagOwner) (isSo: HeldSecret -> bool) =
+            machine.Own.Committed.TryFind label |> Option.exists (fun held -> held.Owner = owner && isSo held)
         match step, machine.Secrets.TryFind step.Uri with
+        | SecretStep.Expire(label, owner), _ -> isOwn label owner _.HasEnd
+        | SecretStep.Disuse(label, owner), _ -> isOwn label owner _.HasFormer
         | SecretStep.Write(_, content), Some secret -> secret.IsGranted && secret.Tracked.IsSome && secret.Newest <> content
         | SecretStep.Remove _, Some _ -> true
         | (SecretStep.Write _ | SecretStep.Remove _), None

@@ -63,6 +63,7 @@ module internal Unit =
             | Error failure -> world, Outcome.Failed failure
         | JujuEffect.SetSecret effect -> OwnSecrets.set effect.Secret world
         | JujuEffect.RemoveSecret effect -> OwnSecrets.remove effect world
+        | JujuEffect.RemoveSecretRevision effect -> OwnSecrets.removeRevision effect world
         | JujuEffect.Remember effect -> told (remember effect unit)
         | JujuEffect.WriteLog effect -> changed (line effect.Level.Word effect.Message unit)
         | JujuEffect.FailHook effect -> changed (line "ERROR" effect.Message unit)
@@ -85,6 +86,7 @@ module internal Unit =
         | JujuEffect.SetRelationData _
         | JujuEffect.SetSecret _
         | JujuEffect.RemoveSecret _
+        | JujuEffect.RemoveSecretRevision _
         | JujuEffect.Remember _
         | JujuEffect.WriteLog _
         | JujuEffect.FailHook _

@@ -184,6 +184,10 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>The secret is gone once the hook has succeeded.</summary>
     public Either<Failure, Unit> SecretRemove(string uri) => tool.Tell("secret-remove", uri);
 
+    /// <summary>A revision of the secret is gone once the hook has succeeded.</summary>
+    public Either<Failure, Unit> SecretRemove(string uri, int revision) =>
+        tool.Tell("secret-remove", uri, "--revision", $"{revision}");
+
     /// <summary>The other side of a relation may read the secret once the hook has succeeded.</summary>
     public Either<Failure, Unit> SecretGrant(string uri, string relation) => tool.Tell("secret-grant", uri, "-r", relation);
 

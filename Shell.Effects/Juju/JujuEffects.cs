@@ -142,6 +142,9 @@ internal sealed class JujuEffects(
     public Either<Failure, Outcome> RemoveSecret(RemoveSecret effect) => secrets.Remove(effect);
 
     /// <inheritdoc/>
+    public Either<Failure, Outcome> RemoveSecretRevision(RemoveSecretRevision effect) => secrets.Remove(effect);
+
+    /// <inheritdoc/>
     public Either<Failure, Outcome> Remember(Remember effect) => memory.Remember(effect);
 
     /// <inheritdoc/>

@@ -7,9 +7,10 @@ namespace Shell.Effects.Secrets;
 /// <summary>What secret-info-get prints of a secret that the unit or its application owns.</summary>
 /// <param name="Uri">The address.</param>
 /// <param name="Owner">Who owns it.</param>
+/// <param name="Revision">The number of the newest revision.</param>
 /// <param name="HasEnd">The newest content is not good for ever.</param>
 /// <param name="Readers">The applications that may read it.</param>
-internal sealed record OwnSecretInfo(string Uri, BagOwner Owner, bool HasEnd, IReadOnlyList<SecretReader> Readers)
+internal sealed record OwnSecretInfo(string Uri, BagOwner Owner, int Revision, bool HasEnd, IReadOnlyList<SecretReader> Readers)
 {
     private const string Application = "application-", Relation = "relation-";
 
@@ -22,7 +23,9 @@ internal sealed record OwnSecretInfo(string Uri, BagOwner Owner, bool HasEnd, IR
             throw new FormatException("not one secret");
         var uri = secret.Name.StartsWith("secret:", StringComparison.Ordinal) ? secret.Name : $"secret:{secret.Name}";
         return OptionModule.IsNone(Refusal.OfSecret(uri))
-            ? new(uri, OwnerOf(secret.Value), secret.Value.TryGetProperty("expiry", out _), [.. ReadersOf(secret.Value)])
+            ? new(
+                uri, OwnerOf(secret.Value), secret.Value.GetProperty("revision").GetInt32(), secret.Value.TryGetProperty("expiry", out _),
+                [.. ReadersOf(secret.Value)])
             : throw new FormatException("no address");
     }
 

@@ -56,6 +56,15 @@ internal sealed class OwnSecrets(
         from outcome in there.Match(Some: held => Remove(effect, held), None: () => Outcome.Unchanged)
         select outcome;
 
+    /// <summary>A former revision is gone once the hook has succeeded.</summary>
+    /// <returns><c>Invalid</c> for the newest revision; <c>Refused</c> where the unit may not remove it.</returns>
+    public Either<Failure, Outcome> Remove(RemoveSecretRevision effect) =>
+        from accepted in Result.Accept(Refusal.OfLabel(effect.Label))
+        from allowed in Allowed("secret-remove", effect.Owner)
+        from there in Find(effect.Label)
+        from outcome in there.Match(Some: held => Remove(effect, held), None: () => Outcome.Unchanged)
+        select outcome;
+
     /// <summary>What a bag is to say, with the addresses of secrets in their places.</summary>
     /// <returns><c>SecretNotFound</c> where no secret has the label.</returns>
     public Either<Failure, SetRelationData> Named(SetRelationData effect) => effect.Whole(label => Find(label).Match(
@@ -92,7 +101,7 @@ internal sealed class OwnSecrets(
         from content in secrets.Own(info.Uri)
         from readers in All(info.Readers, Relations)
         select new Held(
-            info.Uri, info.Owner, content, info.HasEnd, [.. readers.SelectMany(ids => ids)],
+            info.Uri, info.Owner, info.Revision, content, info.HasEnd, [.. readers.SelectMany(ids => ids)],
             [.. info.Readers.Select(reader => reader.Application)]);
 
     // Juju names a relation by its two ends.
@@ -118,13 +127,22 @@ internal sealed class OwnSecrets(
         ? tools.SecretRemove(held.Uri).Map(_ => Keep(effect.Label, None))
         : OfOther("secret-remove", effect.Label, held);
 
+    private Either<Failure, Outcome> Remove(RemoveSecretRevision effect, Held held) => effect.Revision switch
+    {
+        _ when held.Owner != effect.Owner => OfOther("secret-remove", effect.Label, held),
+        < 1 => Result.Fail<Outcome>(Cause.Invalid, Called(effect.Label), "no revision has this number"),
+        var number when number == held.Revision => Result.Fail<Outcome>(
+            Cause.Invalid, Called(effect.Label), "the newest revision is in use"),
+        var number => tools.SecretRemove(held.Uri, number).Map(_ => Outcome.Changed),
+    };
+
     private static Either<Failure, Outcome> OfOther(string tool, string label, Held held) =>
         Result.Fail<Outcome>(Cause.Refused, tool, $"the {held.Owner.Word} owns the {Called(label)}");
 
     private Either<Failure, Held> Add(OwnSecret wanted, IReadOnlyDictionary<string, string> content) =>
         WithFile(content, path => tools.SecretAdd(wanted.Label, wanted.Owner, path, wanted.Lifetime)).Map(uri =>
         {
-            var held = new Held(uri, wanted.Owner, content, wanted.Lifetime > TimeSpan.Zero, [], []);
+            var held = new Held(uri, wanted.Owner, 1, content, wanted.Lifetime > TimeSpan.Zero, [], []);
             Keep(wanted.Label, held);
             return held;
         });
@@ -184,6 +202,6 @@ internal sealed class OwnSecrets(
 
     // What Juju has, with what this hook has told.
     private sealed record Held(
-        string Uri, BagOwner Owner, IReadOnlyDictionary<string, string> Content, bool HasEnd, ImmutableSortedSet<string> Readers,
-        ImmutableSortedSet<string> Applications);
+        string Uri, BagOwner Owner, int Revision, IReadOnlyDictionary<string, string> Content, bool HasEnd,
+        ImmutableSortedSet<string> Readers, ImmutableSortedSet<string> Applications);
 }

@@ -65,12 +65,12 @@ type Hearing private () =
 
     // The hook that a new revision brings is one, however often the content changes until it runs.
     static member private Secret(uniter: Uniter, step: SecretStep) : Uniter =
-        let hook = { Hook = SecretStep.Changed step.Uri; IsOwnedByApplication = false }
-        match step with
-        | SecretStep.Write _ -> uniter.Change _.With(hook)
-        | SecretStep.Remove _ -> uniter.Change(fun remote -> { remote with Secrets = remote.Secrets |> List.filter ((<>) hook) })
-        | SecretStep.Grant _
-        | SecretStep.Revoke _ -> uniter
+        let changed = { Hook = SecretStep.Changed step.Uri; IsOwnedByApplication = false }
+        match step.Hook with
+        | Some hook -> uniter.Change _.With(hook)
+        | None when step.IsRemove ->
+            uniter.Change(fun remote -> { remote with Secrets = remote.Secrets |> List.filter ((<>) changed) })
+        | None -> uniter
 
     static member private Attach(uniter: Uniter, state: StorageState) : Uniter =
         let isKnown (storage: RemoteStorage) =

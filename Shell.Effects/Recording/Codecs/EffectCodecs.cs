@@ -192,6 +192,8 @@ internal static class EffectCodecs
         .Case("SetSecret", (JujuEffect.SetSecret x) => x.Payload, JujuEffect.NewSetSecret, (f, x) => new(Secret(f, x?.Secret)))
         .Case("RemoveSecret", (JujuEffect.RemoveSecret x) => x.Payload, JujuEffect.NewRemoveSecret, (f, x) =>
             new(f.Text("label"u8, x?.Label), f.Of("owner"u8, x?.Owner, Owners)))
+        .Case("RemoveSecretRevision", (JujuEffect.RemoveSecretRevision x) => x.Payload, JujuEffect.NewRemoveSecretRevision, (f, x) =>
+            new(f.Text("label"u8, x?.Label), f.Of("owner"u8, x?.Owner, Owners), f.Number("revision"u8, x?.Revision)))
         .Case("Remember", (JujuEffect.Remember x) => x.Payload, JujuEffect.NewRemember, (f, x) =>
             new(f.Of("values"u8, x?.Values, JujuCodecs.Bags)))
         .Case("WriteLog", (JujuEffect.WriteLog x) => x.Payload, JujuEffect.NewWriteLog, (f, x) =>

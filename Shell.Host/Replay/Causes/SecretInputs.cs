@@ -22,6 +22,30 @@ internal static class SecretInputs
             Change(of, query, now => now.WithNewer(facts.HasNewer))),
     ];
 
+    /// <summary>
+    /// The inputs in an answer about a secret of the unit's own: whether it is there, its keys, its content and its readers.
+    /// </summary>
+    /// <param name="query">The question.</param>
+    /// <param name="facts">The answer, of a secret that is there.</param>
+    public static IEnumerable<Input> Of(Query query, OwnSecretFacts facts) =>
+    [
+        new($"{query}", "there", of => Own(of, query) is null ? Put(of, query, facts) : of),
+        new($"{query}, keys", string.Join(", ", facts.Keys.Select(PlainText.Escape)), of =>
+            Own(of, query) is { } now ? Put(of, query, new OwnSecretFacts(now.Uri, now.Fingerprint, facts.Keys, now.Readers)) : of),
+        new($"{query}, content", facts.Fingerprint, of =>
+            Own(of, query) is { } now ? Put(of, query, new OwnSecretFacts(now.Uri, facts.Fingerprint, now.Keys, now.Readers)) : of),
+        new($"{query}, readers", facts.Readers is [] ? "nobody" : string.Join(", ", facts.Readers.Select(PlainText.Escape)), of =>
+            Own(of, query) is { } now ? Put(of, query, now.WithReaders(facts.Readers)) : of),
+    ];
+
+    private static OwnSecretFacts? Own(Situation of, Query query) =>
+        of.State.Answer(query) is Answer.Juju { Payload: JujuAnswer.OwnSecret { Payload: OwnSecretState.Present { Facts: var now } } }
+            ? now
+            : null;
+
+    private static Situation Put(Situation of, Query query, OwnSecretFacts facts) =>
+        of with { State = of.State.With(query, Answer.NewJuju(JujuAnswer.NewOwnSecret(OwnSecretState.OfPresent(facts)))) };
+
     private static Situation Change(Situation of, Query query, Func<SecretFacts, SecretFacts> change) =>
         of.State.Answer(query) is Answer.Secret { Payload: SecretState.Present { Facts: var now } } ? Put(of, query, change(now)) : of;
 

@@ -84,6 +84,8 @@ internal sealed record Input(string Name, string Value, Func<Situation, Situatio
     {
         Answer.Relations { Payload: var relations } => RelationInputs.Of(fact.Query, relations),
         Answer.Secret { Payload: SecretState.Present { Facts: var facts } } => SecretInputs.Of(fact.Query, facts),
+        Answer.Juju { Payload: JujuAnswer.OwnSecret { Payload: OwnSecretState.Present { Facts: var own } } } =>
+            SecretInputs.Of(fact.Query, own),
         _ =>
         [
             new(fact.Query.ToString(), Text(fact.Answer), of => of with { State = of.State.With(fact.Query, fact.Answer) })

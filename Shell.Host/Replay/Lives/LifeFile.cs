@@ -79,7 +79,7 @@ internal static class StepOrder
         [
             "config", "update-status", "refresh", "refresh-by-force", "refresh-over", "remove", "run-action", "gain-leadership",
             "lose-leadership", "relate", "join-relation", "write-relation", "leave-relation", "remove-relation",
-            "write-secret", "grant-secret", "revoke-secret", "remove-secret",
+            "write-secret", "grant-secret", "revoke-secret", "remove-secret", "expire-secret", "disuse-secret",
         ];
 
     // Possible as long as the last hooks of a removed unit are due: whether they are, its life says.

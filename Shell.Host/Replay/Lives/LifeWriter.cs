@@ -71,7 +71,7 @@ internal static class LifeWriter
 
     // What Juju says of the hook beside its name.
     private static IEnumerable<(string, string)> About(Event hook) => hook.Relation?.Value is not { } relation
-        ? hook is Event.SecretChanged { Payload: var secret } ? [("secret", Text(secret.Uri))]
+        ? Secret(hook) is { } secret ? About(secret)
         : hook.Storage?.Value is { } storage ? [("storage", Text(storage.Id)), ("location", Text(storage.Location))] : []
         : new[] { ("relation", relation.Id), ("application", relation.RemoteApplication), ("unit", relation.RemoteUnit),
             ("departing", relation.DepartingUnit) }
@@ -92,6 +92,24 @@ internal static class LifeWriter
             Json.Number { Digits: var digits } => ConfigValue.NewFraction(double.Parse(digits, CultureInfo.InvariantCulture)),
             _ => ConfigValue.NewText(json),
         };
+
+    private static SecretEvent? Secret(Event hook) => hook switch
+    {
+        Event.SecretChanged { Payload: var secret } => secret,
+        Event.SecretExpired { Payload: var secret } => secret,
+        Event.SecretRemove { Payload: var secret } => secret,
+        Event.SecretRotate { Payload: var secret } => secret,
+        _ => null,
+    };
+
+    private static IEnumerable<(string, string)> About(SecretEvent secret)
+    {
+        yield return ("secret", Text(secret.Uri));
+        if (secret.Label != "")
+            yield return ("label", Text(secret.Label));
+        if (secret.Revision != 0)
+            yield return ("revision", $"{secret.Revision}");
+    }
 
     private static (string, string)[] Ending(HookEnd end) => end.Match<(string, string)[]>(
         undisturbed: () => [],
@@ -120,7 +138,7 @@ internal static class LifeWriter
 /// <param name="Word">Its word in a life file.</param>
 /// <param name="Case">Its case of <see cref="LifeStep"/>.</param>
 /// <param name="Fields">What it takes: names of a life file, and values that are texts, numbers, ports,
-/// configurations, bags, contents of secrets, steps, leftovers or ends of hooks.</param>
+/// configurations, bags, contents and owners of secrets, steps, leftovers or ends of hooks.</param>
 internal sealed record StepShape(string Word, string Case, params (string Name, object Value)[] Fields)
 {
     /// <summary>The shape of a step.</summary>
@@ -185,6 +203,8 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         SecretStep.Grant it => new("grant-secret", "GrantSecret", ("", it.Uri)),
         SecretStep.Revoke it => new("revoke-secret", "RevokeSecret", ("", it.Uri)),
         SecretStep.Remove it => new("remove-secret", "RemoveSecret", ("", it.Uri)),
+        SecretStep.Expire it => new("expire-secret", "ExpireSecret", ("label", it.Label), ("owner", it.Owner)),
+        SecretStep.Disuse it => new("disuse-secret", "DisuseSecret", ("label", it.Label), ("owner", it.Owner)),
         _ => throw Wordless(step),
     };
 

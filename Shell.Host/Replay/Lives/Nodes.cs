@@ -81,6 +81,15 @@ internal sealed class Nodes(string file, ConfigOptions options)
         text => Microsoft.FSharp.Core.OptionModule.IsNone(Refusal.OfSecret(text)),
         "needs the address of a secret, such as secret:9m4e2mr0ui3e8a215n4g");
 
+    /// <summary>The label of a secret.</summary>
+    public Validation<Mistake, string> Label(Node node) => Text(
+        node, text => Microsoft.FSharp.Core.OptionModule.IsNone(Refusal.OfLabel(text)), "needs the label of a secret, such as database");
+
+    /// <summary>Who owns a secret.</summary>
+    public Validation<Mistake, BagOwner> Owner(Node node) =>
+        Text(node, text => text is "unit" or "application", "needs unit or application")
+            .Map(text => text == "unit" ? BagOwner.Unit : BagOwner.Application);
+
     /// <summary>What a secret holds.</summary>
     public Validation<Mistake, SecretContent> Content(Node node) =>
         node is not Mapping mapping ? Wrong<SecretContent>(node, "needs texts by their keys, such as {password: good}")

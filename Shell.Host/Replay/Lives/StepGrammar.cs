@@ -100,6 +100,10 @@ internal sealed class StepGrammar
             ["grant-secret"] = ("secret:9m4e2mr0ui3e8a215n4g", node => nodes.Secret(node).Map(LifeStep.GrantSecret)),
             ["revoke-secret"] = ("secret:9m4e2mr0ui3e8a215n4g", node => nodes.Secret(node).Map(LifeStep.RevokeSecret)),
             ["remove-secret"] = ("secret:9m4e2mr0ui3e8a215n4g", node => nodes.Secret(node).Map(LifeStep.RemoveSecret)),
+            ["expire-secret"] = ("{label: database, owner: application}", node =>
+                Two(node, "label", nodes.Label, "owner", nodes.Owner, LifeStep.ExpireSecret)),
+            ["disuse-secret"] = ("{label: database, owner: application}", node =>
+                Two(node, "label", nodes.Label, "owner", nodes.Owner, LifeStep.DisuseSecret)),
             ["take-port"] = (
                 "{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),
@@ -174,8 +178,8 @@ internal sealed class HookGrammar(Nodes nodes)
     /// <summary>The hook that Juju runs, and how it ends.</summary>
     public Validation<Mistake, LifeStep> Read(Node node) => node is Mapping mapping
         ? (nodes.OnlyKeys(
-               mapping, "run", "secret", "storage", "location", "relation", "application", "unit", "departing", "action", "params", "id",
-               "killed-after", "part", "with-agent", "lost", "unread"),
+               mapping, "run", "secret", "label", "revision", "storage", "location", "relation", "application", "unit", "departing",
+               "action", "params", "id", "killed-after", "part", "with-agent", "lost", "unread"),
            Subject(mapping),
            End(mapping)).Apply((_, hook, end) => LifeStep.RunHook(hook, end))
         : Hook(node, new Dictionary<string, string>()).Map(hook => LifeStep.RunHook(hook, HookEnd.Undisturbed));
@@ -191,14 +195,14 @@ internal sealed class HookGrammar(Nodes nodes)
         _ => nodes.Wrong<Event>(mapping, Forms),
     };
 
-    // Lives have no secrets of the unit's own, so their hooks cannot come.
     private Validation<Mistake, Event> Hook(Node node, IReadOnlyDictionary<string, string> variables) =>
         nodes.Text(
             node,
             name => !Event.Of(name, variables).IsUnknown,
             $"\"{node.Text}\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, "
                 + "upgrade-charm, stop, remove, or with relation and application one such as website-relation-changed, "
-                + "with storage and location one such as data-storage-attached, or with secret secret-changed")
+                + "with storage and location one such as data-storage-attached, "
+                + "or with secret secret-changed, secret-expired or secret-remove")
             .Map(name => Event.Of(name, variables));
 
     // As Juju tells a hook of its relation, its storage or its secret.
@@ -211,6 +215,8 @@ internal sealed class HookGrammar(Nodes nodes)
             ["JUJU_STORAGE_KIND"] = storage.Kind.Word,
             ["JUJU_STORAGE_LOCATION"] = storage.Location,
             ["JUJU_SECRET_ID"] = Text(mapping, "secret") ?? "",
+            ["JUJU_SECRET_LABEL"] = Text(mapping, "label") ?? "",
+            ["JUJU_SECRET_REVISION"] = Text(mapping, "revision") ?? "",
             ["JUJU_RELATION_ID"] = Text(mapping, "relation") ?? "",
             ["JUJU_RELATION"] = RelationStep.EndpointOf(Text(mapping, "relation") ?? ""),
             ["JUJU_REMOTE_APP"] = Text(mapping, "application") ?? "",

@@ -153,7 +153,7 @@ internal sealed class Timeline(Page page)
     private static IEnumerable<(Step<JujuEffect> Step, Outcome Outcome)> Shown(HookTrace hook) =>
         hook.Report.Zip(hook.Told).Where(told =>
             !(told.Item1.Effect is { IsSetRelationData: true } or { IsSetApplicationStatus: true } or { IsRemember: true }
-                or { IsSetSecret: true } or { IsRemoveSecret: true })
+                or { IsSetSecret: true } or { IsRemoveSecret: true } or { IsRemoveSecretRevision: true })
             || !told.Item2.IsUnchanged);
 
     /// <summary>As juju status has it: while a hook has failed, what the charm told is not shown.</summary>

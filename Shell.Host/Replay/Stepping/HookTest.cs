@@ -123,6 +123,7 @@ internal static class CSharp
         Config config => Of(config),
         Bag bag => Of(bag),
         SecretContent content => Of(content),
+        BagOwner owner => owner.IsUnit ? "BagOwner.Unit" : "BagOwner.Application",
         LifeStep step => Of(step),
         HookEnd end => Of(end),
         Event hook => Of(hook),

@@ -114,6 +114,7 @@ public static partial class Gens
             Domain.Tell.RelationData(relation, owner, data, [.. secrets])),
         OwnSecret.Select(Domain.Tell.Secret),
         Gen.Select(Text, BagOwner, Domain.Tell.RemoveSecret),
+        Gen.Select(Text, BagOwner, Number, Domain.Tell.RemoveSecretRevision),
         Bag.Select(Domain.Tell.Remember),
         Gen.Select(LogLevel, Text, Domain.Tell.Log),
         Text.Select(Domain.Tell.FailHook),

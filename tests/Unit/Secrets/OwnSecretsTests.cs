@@ -105,11 +105,28 @@ public sealed class OwnSecretsTests : IDisposable
         Right(Of(tools).Set(Wanted));
         var next = new StandInTools(Committed(tools));
         var own = Of(next);
-        Assert.Equal(Outcome.Changed, Right(own.Remove(new(Label, BagOwner.Application))));
-        Assert.Equal(Outcome.Unchanged, Right(own.Remove(new(Label, BagOwner.Application))));
+        Assert.Equal(Outcome.Changed, Right(own.Remove(new RemoveSecret(Label, BagOwner.Application))));
+        Assert.Equal(Outcome.Unchanged, Right(own.Remove(new RemoveSecret(Label, BagOwner.Application))));
         Assert.Equal(OwnSecretState.Absent, Right(own.Read(new(Label))));
         Assert.Equal($"secret-remove {Uri}", next.Calls[^1]);
         Assert.Empty(Committed(next).Model.Secrets);
+    }
+
+    [Fact]
+    public void Remove_Revision_IsToldUnlessItIsTheNewest()
+    {
+        var tools = new StandInTools(Fresh(JujuRelease.Four));
+        Right(Of(tools).Set(Wanted));
+        var next = new StandInTools(Committed(tools));
+        Right(Of(next).Set(Wanted.With("password", "battery")));
+        var last = new StandInTools(Committed(next));
+        Assert.Equal(Outcome.Changed, Right(Of(last).Remove(new RemoveSecretRevision(Label, BagOwner.Application, 1))));
+        Assert.Equal($"secret-remove {Uri} --revision 1", last.Calls[^1]);
+        Assert.Equal([2], Committed(last).Model.Secrets[Id].Contents.Keys);
+        var own = Of(new StandInTools(Committed(next)));
+        Assert.Equal(Cause.Invalid, Left(own.Remove(new RemoveSecretRevision(Label, BagOwner.Application, 2))).Cause);
+        Assert.Equal(Cause.Invalid, Left(own.Remove(new RemoveSecretRevision(Label, BagOwner.Application, 0))).Cause);
+        Assert.Equal(Outcome.Unchanged, Right(own.Remove(new RemoveSecretRevision("none", BagOwner.Unit, 1))));
     }
 
     [Fact]
@@ -118,7 +135,7 @@ public sealed class OwnSecretsTests : IDisposable
         var fresh = Fresh(JujuRelease.Four);
         var tools = new StandInTools(fresh with { Model = fresh.Model with { IsLeader = false } });
         Assert.Equal("secret-add: only the leader writes the application's secrets", $"{Left(Of(tools).Set(Wanted))}");
-        Assert.Equal(Cause.Refused, Left(Of(tools).Remove(new(Label, BagOwner.Application))).Cause);
+        Assert.Equal(Cause.Refused, Left(Of(tools).Remove(new RemoveSecret(Label, BagOwner.Application))).Cause);
         Assert.All(tools.Calls, call => Assert.Equal("is-leader --format=json", call));
         Assert.Equal(Outcome.Changed, Right(Of(tools).Set(OwnSecret.OfUnit("own").With("token", "x"))));
     }
@@ -131,7 +148,7 @@ public sealed class OwnSecretsTests : IDisposable
         var own = Of(tools);
         Right(own.Set(OwnSecret.OfUnit(Label).With("token", "x")));
         Assert.Equal($"secret-set: the unit owns the secret \"{Label}\"", $"{Left(own.Set(Wanted))}");
-        Assert.Equal(Cause.Refused, Left(own.Remove(new(Label, BagOwner.Application))).Cause);
+        Assert.Equal(Cause.Refused, Left(own.Remove(new RemoveSecret(Label, BagOwner.Application))).Cause);
     }
 
     [Fact]

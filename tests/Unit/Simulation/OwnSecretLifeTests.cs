@@ -84,6 +84,40 @@ public sealed class OwnSecretLifeTests
             Cause.SecretNotFound, Failing(world, Tell.RelationData(Db, BagOwner.Unit, Bag.Empty, SecretUri.Of("address", "nobody's"))));
     }
 
+    // The newest revision has the number 2, each former one 1: numbers that grow would keep states from repeating.
+    [Fact]
+    public void Secret_WhoseFormerContentNobodyReads_RunsSecretRemoveUntilItIsRemoved()
+    {
+        var disuse = LifeStep.DisuseSecret(GivingCharm.Label, BagOwner.Application);
+        var before = Related.Live(disuse);
+        Assert.NotEqual("secret-remove", before.Hooks[^1].Event.Name);
+        var changed = Related.Live(LifeStep.AgeMade("password", 31)).Live(LifeStep.UpdateStatus);
+        var disused = changed.Live(disuse);
+        var hook = Assert.Single(disused.Hooks.Skip(changed.Hooks.Count));
+        Assert.Equal(Event.NewSecretRemove(new(Address(changed), GivingCharm.Label, 1)), hook.Event);
+        Assert.Equal(disused.Hooks.Count, disused.Live(disuse).Hooks.Count);
+    }
+
+    [Fact]
+    public void Secret_WhoseContentExpires_RunsSecretExpiredOfTheLeaderAlone()
+    {
+        var expire = LifeStep.ExpireSecret(GivingCharm.Label, BagOwner.Application);
+        var expired = Related.Live(expire);
+        Assert.Equal(Event.NewSecretExpired(new(Address(Related), GivingCharm.Label, 2)), expired.Hooks[^1].Event);
+        var led = Related.Live(LifeStep.LoseLeadership);
+        Assert.Equal(led.Hooks.Count, led.Live(expire).Hooks.Count);
+        Assert.Equal(Related.Hooks.Count, Related.Live(LifeStep.ExpireSecret("other", BagOwner.Application)).Hooks.Count);
+    }
+
+    [Fact]
+    public void Revision_ThatIsTheNewestOrNone_IsNotRemoved()
+    {
+        var world = Related.World;
+        Assert.Equal(Cause.Invalid, Failing(world, Tell.RemoveSecretRevision(GivingCharm.Label, BagOwner.Application, 2)));
+        Assert.Equal(Cause.Invalid, Failing(world, Tell.RemoveSecretRevision(GivingCharm.Label, BagOwner.Application, 0)));
+        Assert.Equal(Cause.Refused, Failing(world, Tell.RemoveSecretRevision(GivingCharm.Label, BagOwner.Unit, 1)));
+    }
+
     [Fact]
     public void Recalled_RecordedSecret_AnswersAsItDid()
     {

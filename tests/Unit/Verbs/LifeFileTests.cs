@@ -126,9 +126,9 @@ public sealed class LifeFileTests
     [InlineData("life:\n- deploy\n- meanwhile: {hook: start}", "life.yaml:3: meanwhile takes what happens and is no hook, not hook")]
     [InlineData(
         "life:\n- deploy\n- hook: {run: start, kiled: 1}",
-        "life.yaml:3: unknown key \"kiled\"; known: run, secret, storage, location, relation, application, unit, departing, action, params, id, killed-after, part, with-agent, lost, unread")]
+        "life.yaml:3: unknown key \"kiled\"; known: run, secret, label, revision, storage, location, relation, application, unit, departing, action, params, id, killed-after, part, with-agent, lost, unread")]
     [InlineData("life:\n- deploy\n- hook: {killed-after: 1}", "life.yaml:3: needs run")]
-    [InlineData("life:\n- deploy\n- hook: frobnicate", "life.yaml:3: \"frobnicate\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove, or with relation and application one such as website-relation-changed, with storage and location one such as data-storage-attached, or with secret secret-changed")]
+    [InlineData("life:\n- deploy\n- hook: frobnicate", "life.yaml:3: \"frobnicate\" is no hook that Juju runs in a life: install, leader-elected, config-changed, start, update-status, upgrade-charm, stop, remove, or with relation and application one such as website-relation-changed, with storage and location one such as data-storage-attached, or with secret secret-changed, secret-expired or secret-remove")]
     [InlineData("life:\n- deploy\n- hook: {run: start, part: 1}", "life.yaml:3: a hook is its name, or {run: NAME} or {action: NAME} with killed-after: EFFECTS, part: NUMBER and with-agent: true, or with lost: changes, lost: commit or unread: QUESTION, from 1")]
     [InlineData("life:\n- deploy\n- refresh-over: it", "life.yaml:3: no older revision is known: the plan has no leftovers")]
     [InlineData("life:\n- deploy\n- remove\n- deploy", "life.yaml:4: deploy after remove: a unit's name is never used again")]

@@ -62,6 +62,7 @@ internal static class GivingCharm
         (e, outcome, state, config) =>
         [
             .. outcome.Obstacle is null && !(e.IsStop || e.IsRemove || e.IsAction) ? Say(state, Shares(config), defect) : [],
+            .. e is Event.SecretRemove { Payload: { Label: Label } secret } ? Tidied(secret) : [],
             .. Usual.Report(e, outcome, config, _ => Status.Active("")),
         ]);
 
@@ -71,6 +72,9 @@ internal static class GivingCharm
         .With("password", Content.Of(Content.Made("password")))
         .ReadBy(relations)
         .GoodFor(TimeSpan.FromDays(30));
+
+    private static IEnumerable<Step<JujuEffect>> Tidied(SecretEvent secret) =>
+        [Tell.RemoveSecretRevision(Label, BagOwner.Application, secret.Revision).Because("nobody reads it any more")];
 
     private static bool Shares(Parsed<bool> config) => config is Parsed<bool>.Valid { Value: true };
 

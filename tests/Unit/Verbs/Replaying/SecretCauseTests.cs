@@ -30,6 +30,26 @@ public sealed class SecretCauseTests
         Assert.Equal("not granted", Put($"secret {Uri}, keys", Other, SecretState.NotGranted));
     }
 
+    private static readonly Query<OwnSecretState> Owned = Ask.OwnSecret("database");
+
+    [Theory]
+    [InlineData("own secret database, keys", "bb [password, token], read by db:2")]
+    [InlineData("own secret database, content", "aa [password], read by db:2")]
+    [InlineData("own secret database, readers", "bb [password], read by db:1")]
+    [InlineData("own secret database", "bb [password], read by db:2")]
+    public void Input_OfAnOwnSecret_ChangesNothingElse(string name, string expected)
+    {
+        var from = Own(OwnSecretState.OfPresent(OwnSecretFacts.Of(Uri, "aa", ["password", "token"]).WithReaders(["db:1"])));
+        var into = Own(OwnSecretState.OfPresent(OwnSecretFacts.Of(Uri, "bb", ["password"]).WithReaders(["db:2"])));
+        var put = Input.Of(from).Single(input => input.Name == name).Put(into);
+        Assert.Equal($"{Uri} {expected}", $"{put.State.Read(Owned).Or(OwnSecretState.Unsupported)}");
+        var there = Input.Of(from).First(input => input.Name == "own secret database").Put(Own(OwnSecretState.Absent));
+        Assert.Equal($"{Uri} aa [password, token], read by db:1", $"{there.State.Read(Owned).Or(OwnSecretState.Absent)}");
+    }
+
+    private static Situation Own(OwnSecretState secret) =>
+        new(Event.UpdateStatus, State.Of(HookContext.For("web/0")).With(Owned, secret), Config.Empty, null, Refusals.None);
+
     private static string Put(string name, SecretState from, SecretState into) =>
         $"{Input.Of(Of(from)).Single(input => input.Name == name).Put(Of(into)).State.Read(Asked).Or(SecretState.Unsupported)}";
 
