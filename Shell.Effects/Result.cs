@@ -21,6 +21,27 @@ public static class Result
     public static Either<Failure, T> ToEither<T>(this Microsoft.FSharp.Core.FSharpResult<T, Failure> result) =>
         result.IsOk ? Right(result.ResultValue) : Left(result.ErrorValue);
 
+    /// <summary>
+    /// What comes of the next step, or the failure of the first: as <c>Bind</c>, which the native compiler cannot follow through steps
+    /// whose values are types of a class's own.
+    /// </summary>
+    public static Either<Failure, TNext> Then<T, TNext>(this Either<Failure, T> step, Func<T, Either<Failure, TNext>> next) =>
+        step.IsLeft ? Left((Failure)step) : next((T)step);
+
+    /// <summary>What all steps come to, in their order, or the first failure, after which no step is made.</summary>
+    public static Either<Failure, IReadOnlyList<T>> All<T>(IEnumerable<Either<Failure, T>> steps)
+    {
+        List<T> all = [];
+        foreach (var step in steps)
+        {
+            if (step.IsLeft)
+                return Left((Failure)step);
+            all.Add((T)step);
+        }
+
+        return Right<Failure, IReadOnlyList<T>>(all);
+    }
+
     /// <summary>A failed step.</summary>
     public static Either<Failure, T> Fail<T>(Cause cause, string subject, string detail) => Left(Failure.Of(cause, subject, detail));
 

@@ -35,9 +35,7 @@ internal static class SideBySide
     /// <summary>What is read for each item, in their order; the first failure stands for all.</summary>
     public static Either<Failure, IReadOnlyList<TResult>> Read<T, TResult>(
         IReadOnlyList<T> items, int threads, Func<T, Either<Failure, TResult>> read) =>
-        Map(items, threads, read).Aggregate(
-            Prelude.Right<Failure, IReadOnlyList<TResult>>([]),
-            (all, next) => all.Bind(known => next.Map(value => (IReadOnlyList<TResult>)[.. known, value])));
+        Result.All(Map(items, threads, read));
 
     private static Task Aside(Action work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -22,16 +22,17 @@ internal sealed class UnitStorage(HookTools tools, Event hook)
     /// <returns><c>Invalid</c> for a name that no storage has.</returns>
     public Either<Failure, IReadOnlyList<StorageState>> Read(StorageQuery query) => known.TryGetValue(query.Name, out var read)
         ? Right<Failure, IReadOnlyList<StorageState>>(read)
-        : from accepted in Result.Accept(Refusal.OfStorage(query.Name))
-          from ids in tools.StorageList(query.Name)
-          from all in Get([.. ids.Order(StringComparer.Ordinal)])
-          select known.GetOrAdd(query.Name, all);
+        : Result.Accept(Refusal.OfStorage(query.Name))
+            .Then(_ => tools.StorageList(query.Name))
+            .Then(ids => Get([.. ids.Order(StringComparer.Ordinal)]))
+            .Map(all => known.GetOrAdd(query.Name, all));
 
     private Either<Failure, IReadOnlyList<StorageState>> Get(string[] ids) => SideBySide.Read(ids, Most, Get)
         .Map(found => (IReadOnlyList<StorageState>)ListModule.OfSeq(found.SelectMany(one => one.ToSeq()).Select(Marked)));
 
-    private Either<Failure, Option<StorageState>> Get(string id) => tools.StorageGet(id).Map(Some)
-        .BindLeft(failure => IsAway(failure) ? Right<Failure, Option<StorageState>>(None) : failure);
+    private Either<Failure, Option<StorageState>> Get(string id) => tools.StorageGet(id).Match(
+        Right: storage => Right<Failure, Option<StorageState>>(storage),
+        Left: failure => IsAway(failure) ? Right<Failure, Option<StorageState>>(None) : Left<Failure, Option<StorageState>>(failure));
 
     private StorageState Marked(StorageState storage) =>
         hook is Event.StorageDetaching { Payload.Id: var id } && id == storage.Id ? storage.Detaches() : storage;

@@ -32,38 +32,27 @@ internal sealed class OwnSecrets(
     /// <summary>What everybody may know of a secret.</summary>
     /// <returns><c>Invalid</c> for what can be no label, <c>Malformed</c> if Juju prints something else; <c>Refused</c>.</returns>
     public Either<Failure, OwnSecretState> Read(OwnSecretQuery query) => Result.Accept(Refusal.OfLabel(query.Label))
-        .Bind(_ => Find(query.Label))
-        .Bind(State)
+        .Then(_ => Find(query.Label))
+        .Then(State)
         .BindLeft(failure => failure.Cause.IsMissing ? OwnSecretState.Unsupported : Left<Failure, OwnSecretState>(failure));
 
     /// <summary>The secret is there once the hook has succeeded, with these values and these readers, and no other.</summary>
     /// <returns><c>Invalid</c>, <c>Missing</c> where a made value is not there; <c>Refused</c> where Juju refuses it, as of what the unit
     /// may not write.</returns>
     public Either<Failure, Outcome> Set(OwnSecret wanted) =>
-        from content in Accepted(wanted)
-        from there in Find(wanted.Label)
-        from outcome in there.Match(
+        Accepted(wanted).Then(content => Find(wanted.Label).Then(there => there.Match(
             Some: held => Change(wanted, content, held),
-            None: () => Add(wanted, content).Bind(held => Grant(wanted, held)).Map(_ => Outcome.Changed))
-        select outcome;
+            None: () => Add(wanted, content).Then(held => Grant(wanted, held)).Map(_ => Outcome.Changed))));
 
     /// <summary>There is no secret of this label once the hook has succeeded.</summary>
     /// <returns><c>Refused</c> where the unit may not remove it.</returns>
     public Either<Failure, Outcome> Remove(RemoveSecret effect) =>
-        from accepted in Result.Accept(Refusal.OfLabel(effect.Label))
-        from allowed in Allowed("secret-remove", effect.Owner)
-        from there in Find(effect.Label)
-        from outcome in there.Match(Some: held => Remove(effect, held), None: () => Outcome.Unchanged)
-        select outcome;
+        Removable(effect.Label, effect.Owner).Then(there => there.Match(Some: held => Remove(effect, held), None: () => Outcome.Unchanged));
 
     /// <summary>A former revision is gone once the hook has succeeded.</summary>
     /// <returns><c>Invalid</c> for the newest revision; <c>Refused</c> where the unit may not remove it.</returns>
     public Either<Failure, Outcome> Remove(RemoveSecretRevision effect) =>
-        from accepted in Result.Accept(Refusal.OfLabel(effect.Label))
-        from allowed in Allowed("secret-remove", effect.Owner)
-        from there in Find(effect.Label)
-        from outcome in there.Match(Some: held => Remove(effect, held), None: () => Outcome.Unchanged)
-        select outcome;
+        Removable(effect.Label, effect.Owner).Then(there => there.Match(Some: held => Remove(effect, held), None: () => Outcome.Unchanged));
 
     /// <summary>What a bag is to say, with the addresses of secrets in their places.</summary>
     /// <returns><c>SecretNotFound</c> where no secret has the label.</returns>
@@ -78,44 +67,54 @@ internal sealed class OwnSecrets(
 
     private Either<Failure, Unit> Allowed(string tool, BagOwner owner) => owner.IsUnit
         ? Right<Failure, Unit>(Prelude.unit)
-        : leadership.Ask().Bind(leads =>
+        : leadership.Ask().Then(leads =>
             Result.Require(leads, Cause.Refused, tool, "only the leader writes the application's secrets"));
+
+    private Either<Failure, Option<Held>> Removable(string label, BagOwner owner) =>
+        Result.Accept(Refusal.OfLabel(label)).Then(_ => Allowed("secret-remove", owner)).Then(_ => Find(label));
 
     // The values as Juju is to have them.
     private Either<Failure, IReadOnlyDictionary<string, string>> Accepted(OwnSecret wanted) =>
-        from accepted in Result.Accept(wanted.Refusal)
-        from allowed in Allowed("secret-add", wanted.Owner)
-        from content in All(wanted.Values, pair => Written(wanted.Label, pair.Value).Map(text => KeyValuePair.Create(pair.Key, text)))
-        select (IReadOnlyDictionary<string, string>)content.ToDictionary();
+        Result.Accept(wanted.Refusal)
+            .Then(_ => Allowed("secret-add", wanted.Owner))
+            .Then(_ => All(wanted.Values, pair => Written(wanted.Label, pair.Value)))
+            .Then(texts => Right<Failure, IReadOnlyDictionary<string, string>>(
+                wanted.Values.Select(pair => pair.Key).Zip(texts).ToDictionary(pair => pair.Item1, pair => pair.Item2)));
 
-    private Either<Failure, string> Written(string label, Content value) => values.Written(value).Bind(text =>
+    private Either<Failure, string> Written(string label, Content value) => values.Written(value).Then(text =>
         text == "" ? Result.Fail<string>(Cause.Invalid, Called(label), "a value is empty") : text);
 
     private Either<Failure, Option<Held>> Find(string label) =>
         known.GetOrAdd(label, _ => new Lazy<Either<Failure, Option<Held>>>(() => Ask(label))).Value;
 
-    private Either<Failure, Option<Held>> Ask(string label) => tools.SecretInfoGet(label).Bind(found => found.Match(
-        Some: info => Known(info).Map(Some), None: () => Right<Failure, Option<Held>>(None)));
+    private Either<Failure, Option<Held>> Ask(string label) => tools.SecretInfoGet(label).Then(found => found.Match(
+        Some: info => Known(info).Then(held => Right<Failure, Option<Held>>(held)), None: () => Right<Failure, Option<Held>>(None)));
 
     private Either<Failure, Held> Known(OwnSecretInfo info) =>
-        from content in secrets.Own(info.Uri)
-        from readers in All(info.Readers, Relations)
-        select new Held(
+        secrets.Own(info.Uri).Then(content => All(info.Readers, Relations).Then(readers => Right<Failure, Held>(new(
             info.Uri, info.Owner, info.Revision, content, info.HasEnd, [.. readers.SelectMany(ids => ids)],
-            [.. info.Readers.Select(reader => reader.Application)]);
+            [.. info.Readers.Select(reader => reader.Application)]))));
 
     // Juju names a relation by its two ends.
     private Either<Failure, IReadOnlyList<string>> Relations(SecretReader reader) =>
         reader.EndpointOf(application) is not "" and var endpoint
-        ? from ids in tools.RelationIds(endpoint)
-          from sides in All(ids, id => relations.Application(id).Map(name => (Id: id, Name: name)))
-          select (IReadOnlyList<string>)[.. sides.Where(side => side.Name == reader.Application).Select(side => side.Id)]
+        ? tools.RelationIds(endpoint).Then(Sides).Then(sides => Right<Failure, IReadOnlyList<string>>(
+            [.. sides.Where(side => side.Application == reader.Application).Select(side => side.Relation)]))
         : Right<Failure, IReadOnlyList<string>>([]);
 
+    private Either<Failure, IReadOnlyList<Side>> Sides(IEnumerable<string> ids) =>
+        All(ids, id => relations.Application(id).Then(name => Right<Failure, Side>(new(id, name))));
+
     private Either<Failure, OwnSecretState> State(Option<Held> found) => found.Match(
-        Some: held => secrets.Fingerprint(held.Content).Map(fingerprint => OwnSecretState.OfPresent(
-            OwnSecretFacts.Of(held.Uri, fingerprint, held.Content.Keys).WithReaders(held.Readers))),
+        Some: held => secrets.Fingerprint(held.Content).Then(fingerprint => Right<Failure, OwnSecretState>(OwnSecretState.OfPresent(
+            OwnSecretFacts.Of(held.Uri, fingerprint, held.Content.Keys).WithReaders(held.Readers)))),
         None: () => Right<Failure, OwnSecretState>(OwnSecretState.Absent));
+
+    private Either<Failure, Held> Kept(string label, Held held)
+    {
+        Keep(label, held);
+        return held;
+    }
 
     private Outcome Keep(string label, Option<Held> held)
     {
@@ -140,18 +139,13 @@ internal sealed class OwnSecrets(
         Result.Fail<Outcome>(Cause.Refused, tool, $"the {held.Owner.Word} owns the {Called(label)}");
 
     private Either<Failure, Held> Add(OwnSecret wanted, IReadOnlyDictionary<string, string> content) =>
-        WithFile(content, path => tools.SecretAdd(wanted.Label, wanted.Owner, path, wanted.Lifetime)).Map(uri =>
-        {
-            var held = new Held(uri, wanted.Owner, 1, content, wanted.Lifetime > TimeSpan.Zero, [], []);
-            Keep(wanted.Label, held);
-            return held;
-        });
+        WithFile(content, path => tools.SecretAdd(wanted.Label, wanted.Owner, path, wanted.Lifetime)).Then(uri =>
+            Kept(wanted.Label, new Held(uri, wanted.Owner, 1, content, wanted.Lifetime > TimeSpan.Zero, [], [])));
 
     private Either<Failure, Outcome> Change(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held) =>
         held.Owner != wanted.Owner ? OfOther("secret-set", wanted.Label, held)
-        : from updated in Update(wanted, content, held)
-          from granted in Grant(wanted, updated)
-          select ReferenceEquals(held, updated) ? granted : Outcome.Changed;
+        : Update(wanted, content, held).Then(updated =>
+            Grant(wanted, updated).Map(granted => ReferenceEquals(held, updated) ? granted : Outcome.Changed));
 
     // New values begin a new revision, which has an end of its own.
     private Either<Failure, Held> Update(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held)
@@ -165,40 +159,38 @@ internal sealed class OwnSecrets(
         var updated = held with { HasEnd = wanted.Lifetime > TimeSpan.Zero, Content = isSame ? held.Content : content };
         return (isSame
             ? tools.SecretSet(held.Uri, null, wanted.Lifetime)
-            : WithFile(content, path => tools.SecretSet(held.Uri, path, wanted.Lifetime))).Map(_ =>
-        {
-            Keep(wanted.Label, updated);
-            return updated;
-        });
+            : WithFile(content, path => tools.SecretSet(held.Uri, path, wanted.Lifetime))).Then(_ => Kept(wanted.Label, updated));
     }
 
     // Juju keeps one grant for each application, whichever relation it came with.
-    private Either<Failure, Outcome> Grant(OwnSecret wanted, Held held) =>
-        from sides in All(wanted.Readers, id => relations.Application(id).Map(name => (Id: id, Name: name)))
-        let names = sides.Select(side => side.Name).ToImmutableSortedSet()
-        from granted in All([.. sides.Where(side => !held.Applications.Contains(side.Name)).DistinctBy(side => side.Name)], side =>
-            tools.SecretGrant(held.Uri, side.Id))
-        from revoked in Revoke(wanted, names, held)
-        select granted.Count + revoked == 0
-            ? Outcome.Unchanged
-            : Keep(wanted.Label, held with { Readers = [.. wanted.Readers], Applications = names });
+    private Either<Failure, Outcome> Grant(OwnSecret wanted, Held held) => Sides(wanted.Readers).Then(sides =>
+    {
+        var names = sides.Select(side => side.Application).ToImmutableSortedSet();
+        var missing = sides.Where(side => !held.Applications.Contains(side.Application)).DistinctBy(side => side.Application).ToList();
+        return All(missing, side => tools.SecretGrant(held.Uri, side.Relation)).Then(_ => Revoke(wanted, names, held)).Map(revoked =>
+            missing.Count + revoked == 0
+                ? Outcome.Unchanged
+                : Keep(wanted.Label, held with { Readers = [.. wanted.Readers], Applications = names }));
+    });
 
     private Either<Failure, int> Revoke(OwnSecret wanted, ImmutableSortedSet<string> names, Held held) =>
-        from sides in All([.. held.Readers.Except(wanted.Readers)], id => relations.Application(id).Map(name => (Id: id, Name: name)))
-        from revoked in All([.. sides.Where(side => !names.Contains(side.Name))], side => tools.SecretRevoke(held.Uri, side.Id))
-        select revoked.Count;
+        Sides(held.Readers.Except(wanted.Readers)).Then(sides =>
+            All(sides.Where(side => !names.Contains(side.Application)), side => tools.SecretRevoke(held.Uri, side.Relation)))
+            .Map(revoked => revoked.Count);
 
     // Juju's agent opens the file, which is gone afterwards.
     private Either<Failure, T> WithFile<T>(IReadOnlyDictionary<string, string> content, Func<string, Either<Failure, T>> tell)
     {
-        var told = Result.Attempt(file, () => OwnFile.WriteText(file, BagText.Write(content))).Bind(_ => tell(file));
-        return Result.Attempt(file, () => AtomicFile.Delete(file)).Bind(_ => told);
+        var told = Result.Attempt(file, () => OwnFile.WriteText(file, BagText.Write(content))).Then(_ => tell(file));
+        return Result.Attempt(file, () => AtomicFile.Delete(file)).Then(_ => told);
     }
 
+    // One after the other.
     private static Either<Failure, IReadOnlyList<TResult>> All<T, TResult>(IEnumerable<T> items, Func<T, Either<Failure, TResult>> read) =>
-        items.Aggregate(
-            Right<Failure, IReadOnlyList<TResult>>([]),
-            (all, next) => all.Bind(done => read(next).Map(value => (IReadOnlyList<TResult>)[.. done, value])));
+        Result.All(items.Select(read));
+
+    // A relation, and the application on its other side.
+    private sealed record Side(string Relation, string Application);
 
     // What Juju has, with what this hook has told.
     private sealed record Held(
