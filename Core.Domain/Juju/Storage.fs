@@ -64,7 +64,7 @@ type StorageState =
     /// <summary>True for the id of an instance: a storage's name, a slash and a number.</summary>
     static member IsId(text: string) : bool =
         match text.Split '/' with
-        | [| name; number |] -> PortText.isEndpoint name && System.Char.IsAsciiLetter name[0] && (Text.tryDigits number).IsSome
+        | [| name; number |] -> (Refusal.OfStorage name).IsNone && (Text.tryDigits number).IsSome
         | _ -> false // arrays
 
     override x.ToString() = x.Id + " at " + x.Location + (if x.IsDetaching then ", detaching" else "")

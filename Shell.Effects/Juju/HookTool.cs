@@ -28,7 +28,11 @@ internal sealed class HookTool(ICommandRunner runner, string directory)
     /// <summary>Whether the tool succeeds or refuses with these words. What it prints is dropped unread.</summary>
     public Either<Failure, bool> Allows(string name, string denial, params string[] arguments) =>
         Run(name, arguments, isWithheld: true).Map(_ => true).BindLeft(failure =>
-            failure.Cause.IsRefused && failure.Detail.EndsWith(denial, StringComparison.Ordinal) ? Right<Failure, bool>(false) : failure);
+            IsRefusal(failure, denial) ? Right<Failure, bool>(false) : failure);
+
+    /// <summary>Whether a tool refused in words that end so. Juju's tools fail with one exit code, whatever is wrong.</summary>
+    public static bool IsRefusal(Failure failure, params string[] endings) =>
+        failure.Cause.IsRefused && endings.Any(words => failure.Detail.EndsWith(words, StringComparison.Ordinal));
 
     /// <summary>What the tool printed, read from its JSON.</summary>
     /// <param name="name">The tool.</param>

@@ -20,19 +20,16 @@ internal sealed class UnitResources(HookTools tools)
           from state in Fetch(query.Name)
           select known.GetOrAdd(query.Name, state);
 
+    // The words are those of Juju's controller: resource#app/name not found.
     private Either<Failure, ResourceState> Fetch(string name) => tools.ResourceGet(name)
         .Bind(path => IsPath(path) ? Hash(path) : Result.Fail<ResourceState>(Cause.Malformed, "resource-get", $"printed {path.Head(80)}"))
-        .BindLeft(failure => SaysNone(failure) ? Right<Failure, ResourceState>(ResourceState.Absent) : failure);
+        .BindLeft(failure => HookTool.IsRefusal(failure, " not found") ? Right<Failure, ResourceState>(ResourceState.Absent) : failure);
 
     private static Either<Failure, ResourceState> Hash(string path) => Result.Attempt(path, () =>
     {
         using var file = new FileStream(RegularFile.Open(path), FileAccess.Read);
         return ResourceState.OfPresent(new(path, Convert.ToHexStringLower(SHA256.HashData(file)), file.Length == 0));
     });
-
-    // Juju fails with one exit code whatever is wrong. The words are those of its controller: resource#app/name not found.
-    private static bool SaysNone(Failure failure) =>
-        failure.Cause.IsRefused && failure.Detail.EndsWith(" not found", StringComparison.Ordinal);
 
     private static bool IsPath(string path) => Path.IsPathFullyQualified(path) && !path.Any(char.IsControl);
 }

@@ -14,8 +14,6 @@ internal sealed class UnitStorage(HookTools tools, Event hook)
     // Tools wait for the agent: more than that at a time help nobody.
     private const int Most = 8;
 
-    private static readonly string[] Away = [" not found", " not provisioned"];
-
     private readonly ConcurrentDictionary<string, IReadOnlyList<StorageState>> known = new();
 
     /// <summary>The instances of a name that are attached, in the order of their ids.</summary>
@@ -30,14 +28,13 @@ internal sealed class UnitStorage(HookTools tools, Event hook)
     private Either<Failure, IReadOnlyList<StorageState>> Get(string[] ids) => SideBySide.Read(ids, Most, Get)
         .Map(found => (IReadOnlyList<StorageState>)ListModule.OfSeq(found.SelectMany(one => one.ToSeq()).Select(Marked)));
 
+    // What is away was detached since it was listed, or is not attached yet.
     private Either<Failure, Option<StorageState>> Get(string id) => tools.StorageGet(id).Match(
         Right: storage => Right<Failure, Option<StorageState>>(storage),
-        Left: failure => IsAway(failure) ? Right<Failure, Option<StorageState>>(None) : Left<Failure, Option<StorageState>>(failure));
+        Left: failure => HookTool.IsRefusal(failure, " not found", " not provisioned")
+            ? Right<Failure, Option<StorageState>>(None)
+            : Left<Failure, Option<StorageState>>(failure));
 
     private StorageState Marked(StorageState storage) =>
         hook is Event.StorageDetaching { Payload.Id: var id } && id == storage.Id ? storage.Detaches() : storage;
-
-    // It was detached since it was listed, or is not attached yet.
-    private static bool IsAway(Failure failure) => failure.Cause.IsRefused
-        && Away.Any(words => failure.Detail.EndsWith(words, StringComparison.Ordinal));
 }

@@ -104,7 +104,9 @@ internal sealed class KnownFutures(ICharm charm, Worlds worlds, bool followsEver
     {
         Interlocked.Increment(ref simulated);
         var (whole, after, crashes) = Hook.Explore(ways, hook, world);
-        Note(whole);
+        // Most hooks go as one before, whose reasons are noted.
+        if (!traces.Has(whole))
+            Note(whole);
         var trace = traces.The(whole);
         return new KnownHook(new Ran(trace, worlds.The(after)), crashes, Unanswered(world, trace));
     }
@@ -214,8 +216,11 @@ internal sealed class SharedTraces
     private readonly Interner<IReadOnlyList<Step<JujuEffect>>> reports = new();
     private readonly Interner<IReadOnlyList<Outcome>> told = new();
 
+    /// <summary>True if this object was seen before.</summary>
+    public bool Has(HookTrace trace) => known.ContainsKey(trace);
+
     /// <summary>The same hook, made of what others are made of.</summary>
-    public HookTrace The(HookTrace trace) => known.TryGetValue(trace, out var there) ? there : known.GetOrAdd(trace, Shared(trace));
+    public HookTrace The(HookTrace trace) => known.GetOrAdd(trace, Shared);
 
     private HookTrace Shared(HookTrace trace)
     {

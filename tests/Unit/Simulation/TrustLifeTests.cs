@@ -1,6 +1,6 @@
 using Core.Domain;
 using Proof;
-using Proof.Checking;
+using Tests.Unit.Verbs.Checking;
 using Simulation;
 using Simulation.Laws;
 
@@ -37,13 +37,9 @@ public sealed class TrustLifeTests
     [Fact]
     public void Check_CharmThatNeedsTrust_KeepsEveryLaw()
     {
-        var found = new Explorer(
-            Taker,
-            new CheckPlan(
-                Claims.Least.WithServing(world => world.Read(Ask.Trusted).Or(false)),
-                [Config.Empty],
-                [LifeStep.Trust, LifeStep.RemoveTrust]),
-            World.Fresh("taker/0", Config.Empty, Site.WithTrust()), new CheckLimits(1, 2, 1L << 30)).Run(CancellationToken.None);
+        var plan = new CheckPlan(
+            Claims.Least.WithServing(world => world.Read(Ask.Trusted).Or(false)), [Config.Empty], [LifeStep.Trust, LifeStep.RemoveTrust]);
+        var found = SmallCheck.Of(Taker, plan, Site.WithTrust());
         Assert.Equal("Complete", $"{found.Ending}");
         Assert.Empty(found.Laws.Violations.Select(violation => $"{violation.Law.Name} {violation.Hook}: {violation.Why}"));
         var places = Enumerable.Range(0, found.Trail.Count).Select(found.Place);

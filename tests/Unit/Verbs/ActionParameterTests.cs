@@ -1,6 +1,6 @@
 using Core.Domain;
 using Proof;
-using Proof.Checking;
+using Tests.Unit.Verbs.Checking;
 using Replaying.Lives;
 using Simulation;
 using Simulation.Laws;
@@ -37,9 +37,7 @@ public sealed class ActionParameterTests
     public void Check_ActionWithParameters_IsLived()
     {
         var plan = new CheckPlan(Claims.Least, [Config.Empty], []) { Actions = ["backup", new ActionCall("backup", Given)] };
-        var found = new Explorer(
-            Backing, plan, World.Fresh("backing/0", Config.Empty, Site.Empty("ubuntu@24.04")), new CheckLimits(1, 2, 1L << 30))
-            .Run(CancellationToken.None);
+        var found = SmallCheck.Of(Backing, plan, Site.Empty("ubuntu@24.04"));
         Assert.Equal("Complete", $"{found.Ending}");
         var actions = Enumerable.Range(0, found.Trail.Count).SelectMany(at => found.Place(at).Uniter.Remote.Actions);
         Assert.Equal([0, 3], actions.Select(action => action.Action.Parameters.Count).Distinct().Order());

@@ -34,9 +34,8 @@ public sealed class ResourcedTests
     public void Check_FileThatKeepsTheFirstResource_IsRefuted() =>
         Assert.Contains("HistoryLeavesNoTrace", Check(Create(keeps: true), "v1").Laws.Violations.Select(violation => violation.Law.Name));
 
-    private static CheckResult Check(ICharm charm, string content) => new Explorer(
-        charm, Plan, World.Fresh("served/0", Config.Empty, Site.Empty("ubuntu@24.04").WithResource("app", content)),
-        new CheckLimits(1, 2, 1L << 30)).Run(CancellationToken.None);
+    private static CheckResult Check(ICharm charm, string content) =>
+        SmallCheck.Of(charm, Plan, Site.Empty("ubuntu@24.04").WithResource("app", content));
 
     private static bool IsServing(World world) =>
         world.Read(Asked).Or(ResourceState.Absent) is { Path: not "" } resource && Text(world) == resource.Digest;

@@ -9,5 +9,5 @@ namespace Tests.Unit.Verbs.Checking;
 internal static class SmallCheck
 {
     public static CheckResult Of(ICharm charm, CheckPlan plan, Site site) => new Explorer(
-        charm, plan, World.Fresh($"{charm.Name}/0", Config.Empty, site), new CheckLimits(1, 2, 1L << 40)).Run(CancellationToken.None);
+        charm, plan, World.Fresh($"{charm.Name}/0", Config.Empty, site), new CheckLimits(1, 2, 1L << 30)).Run(CancellationToken.None);
 }

@@ -33,9 +33,8 @@ public sealed class StoredTests
     public void Check_FileThatKeepsADetachedStorage_IsRefuted() => Assert.Contains(
         "DepartedDataServesNoMore", Check(Create(keeps: true)).Laws.Violations.Select(violation => violation.Law.Name));
 
-    private static CheckResult Check(ICharm charm) => new Explorer(
-        charm, Plan, World.Fresh("stored/0", Config.Empty, Site.Empty("ubuntu@24.04").WithStorage("data/0", "/srv/data")),
-        new CheckLimits(1, 2, 1L << 30)).Run(CancellationToken.None);
+    private static CheckResult Check(ICharm charm) =>
+        SmallCheck.Of(charm, Plan, Site.Empty("ubuntu@24.04").WithStorage("data/0", "/srv/data"));
 
     private static string Place(IEnumerable<StorageState> storages) =>
         string.Join(' ', storages.Where(storage => !storage.IsDetaching).Select(storage => storage.Location));
