@@ -139,8 +139,8 @@ type Ask private () =
     static member Made(name: string) = Family.value (ValueQuestion.Made { Name = name }) ValueAnswer.Made MadeState.Absent
 
     /// <summary>
-    /// What a file, a text or a made value says as a certificate in PEM: subject, names, end, and the fingerprint of its key; or that it is
-    /// no certificate, or absent. Who signed the certificate is not verified.
+    /// What a file, a text or a made value says as a certificate in PEM: subject, names, end, the fingerprint of its key, and who signed
+    /// it; or that it is no certificate, or absent. Who signed the certificate is not verified.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a path that is not absolute, or a name that no made value has. Unreadable with <c>Denied</c>,
@@ -149,6 +149,17 @@ type Ask private () =
     /// </remarks>
     static member Certificate(source: CertificateSource) =
         Family.value (ValueQuestion.Certificate { Source = source }) ValueAnswer.Certificate CertificateState.Absent
+
+    /// <summary>
+    /// What a text says as a request for a certificate, such as another unit told: subject, names, the fingerprint of its key, and what
+    /// tells the request from every other; or why it is no request. Any text is an answer.
+    /// </summary>
+    /// <remarks>
+    /// Refused: nothing. A text of more than 16384 characters is no request.
+    /// <para>On the machine: the first PKCS #10 request in PEM that stands there is read, and its signature is verified.</para>
+    /// </remarks>
+    static member Request(text: string) =
+        Family.value (ValueQuestion.Request { Text = text }) ValueAnswer.Request (RequestState.OfNone "it was not read")
 
     /// <summary>
     /// Whether the file at an absolute path has exactly this content: same, differs, or absent. The file may be withheld. Where a value of
@@ -339,6 +350,7 @@ type Questions private () =
         | Question.Network(NetworkQuestion.Probe query) -> Ask.Probe(query.Port, query.Path)
         | Question.Value(ValueQuestion.Made query) -> Ask.Made query.Name
         | Question.Value(ValueQuestion.Certificate query) -> Ask.Certificate query.Source
+        | Question.Value(ValueQuestion.Request query) -> Ask.Request query.Text
         | Question.Value(ValueQuestion.Holds query) -> Ask.Holds(query.Path, query.Content)
         | Question.Time(TimeQuestion.IsPast query) -> Ask.IsPast query.Instant
         | Question.Time(TimeQuestion.HasPassed query) -> Ask.HasPassed(query.Span, query.Since)

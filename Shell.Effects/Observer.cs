@@ -60,6 +60,9 @@ internal sealed class Observer(
         .Map(ValueAnswer.NewCertificate).Map(Answer.NewValue);
 
     /// <inheritdoc/>
+    public Answered Request(RequestQuery query) => Answer.NewValue(ValueAnswer.NewRequest(Requests.Read(query.Text)));
+
+    /// <inheritdoc/>
     public Answered Holds(HoldsQuery query) => files.Holds(query.Path, query.Content).Map(ValueAnswer.NewHolds).Map(Answer.NewValue);
 
     /// <inheritdoc/>

@@ -372,9 +372,10 @@ type Do private () =
     /// root. It is this unit's. One that is there stays as it is, whatever its recipe was.
     /// </summary>
     /// <remarks>
-    /// Refused: <c>Invalid</c> for a name (see <c>Refusal.OfValue</c>) or a recipe that cannot be, or a certificate of a value that is no
-    /// key; <c>NotRegular</c> where the value is spoilt, or something else stands in its place. Fails with <c>Missing</c> where the key of
-    /// a certificate is absent; <c>DiskFull</c>, <c>Denied</c>.
+    /// Refused: <c>Invalid</c> for a name (see <c>Refusal.OfValue</c>) or a recipe that cannot be, a certificate of a value that is no key,
+    /// signed by what is no authority with this key, or for a text that is no request; <c>NotRegular</c> where the value is spoilt, or
+    /// something else stands in its place. Fails with <c>Missing</c> where the key of a certificate, or its authority, is absent;
+    /// <c>DiskFull</c>, <c>Denied</c>.
     /// <para>On the machine: a file of mode 0600 below /var/lib/charm appears whole or not at all, after its entry in the ledger. The
     /// random numbers are the operating system's.</para>
     /// </remarks>

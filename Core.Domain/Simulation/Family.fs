@@ -60,6 +60,8 @@ module internal Family =
         | Question.Value(ValueQuestion.Made query) -> Answer.Value(ValueAnswer.Made(Values.made query.Name world.Machine))
         | Question.Value(ValueQuestion.Certificate query) ->
             Answer.Value(ValueAnswer.Certificate(Values.certificate query.Source world.Machine))
+        | Question.Value(ValueQuestion.Request query) ->
+            Answer.Value(ValueAnswer.Request(Values.request query.Text world.Machine))
         | Question.Value(ValueQuestion.Holds query) ->
             match Files.holds query.Path query.Content world.Machine with
             | Ok state -> Answer.Value(ValueAnswer.Holds state)
@@ -254,7 +256,7 @@ module internal Family =
         | Question.Relations _
         | Question.Secret _
         | Question.Juju _ -> 0
-        | Question.Value(ValueQuestion.Certificate _)
+        | Question.Value(ValueQuestion.Certificate _ | ValueQuestion.Request _)
         | Question.Value(ValueQuestion.Holds _)
         | Question.Time _
         | Question.Process _
@@ -290,6 +292,8 @@ module internal Family =
             |> Part.recall made (Values.recall query)
         | Question.Value(ValueQuestion.Certificate query) ->
             machine |> Part.recall (state.Read(Ask.Certificate query.Source)) (Values.recallCertificate query)
+        | Question.Value(ValueQuestion.Request query) ->
+            machine |> Part.recall (state.Read(Ask.Request query.Text)) (Values.recallRequest query)
         | Question.Value(ValueQuestion.Holds query) ->
             machine |> Part.recall (state.Read(Ask.Holds(query.Path, query.Content))) (Files.recallHolds query)
         | Question.Time(TimeQuestion.IsPast moment as question) ->

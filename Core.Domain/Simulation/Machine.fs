@@ -52,6 +52,8 @@ type ProgramSlice =
 [<NoComparison; RequireQualifiedAccess>]
 type ValueOrigin =
     | Made of Recipe: Recipe
+    /// It was signed for a request, and says this.
+    | Signed of Recipe: SigningRecipe * Facts: CertificateFacts
     /// A command printed the text.
     | Printed of Text: string
     /// A record says that it is a certificate, and what the certificate says. From which recipe, nobody recorded.

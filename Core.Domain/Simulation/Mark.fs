@@ -57,3 +57,12 @@ module internal Mark =
     /// The text, in which the value that was there until now bears this number.
     let renumbered name number (text: string) : string =
         text.Replace(fingerprint name, numbered name number, StringComparison.Ordinal)
+
+/// What a charm reads on a simulated machine of the values that it made: so the other side of a relation can answer with it in a plan.
+[<AbstractClass; Sealed>]
+type Simulated private () =
+    /// <summary>The public part of the made value that is there now, in the place of its PEM.</summary>
+    static member PublicPart(name: string) : string = "public part of " + Mark.fingerprint name
+
+    /// <summary>The fingerprint of the made key that is there now, as a certificate of the key has it.</summary>
+    static member Key(name: string) : string = "key of " + Mark.fingerprint name

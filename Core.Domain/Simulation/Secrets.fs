@@ -46,7 +46,7 @@ module internal Secrets =
         match question with
         | Question.Secret query -> [ query.Uri ]
         | Question.Value(ValueQuestion.Holds query) -> named query.Content
-        | Question.Value(ValueQuestion.Made _ | ValueQuestion.Certificate _)
+        | Question.Value(ValueQuestion.Made _ | ValueQuestion.Certificate _ | ValueQuestion.Request _)
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
         | Question.File _ | Question.Network _ | Question.Time _ | Question.Ledger | Question.Relations _ | Question.Juju _ -> []
 

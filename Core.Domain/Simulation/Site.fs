@@ -40,6 +40,8 @@ type Site =
       CreatedLast: IReadOnlyList<string>
       /// What certificates in PEM say that others made, by their text.
       Certificates: IReadOnlyDictionary<string, CertificateFacts>
+      /// What requests for certificates say that others made, by their text.
+      Requests: IReadOnlyDictionary<string, RequestFacts>
       /// What secrets hold that somebody in the model lets the unit read, by their addresses: first what they hold when the unit comes,
       /// then what they may hold later.
       Secrets: IReadOnlyDictionary<string, IReadOnlyList<SecretContent>>
@@ -66,6 +68,7 @@ type Site =
           Commands = (Map.empty: Map<string, CommandState>)
           CreatedLast = ([]: string list)
           Certificates = (Map.empty: Map<string, CertificateFacts>)
+          Requests = (Map.empty: Map<string, RequestFacts>)
           Secrets = (Map.empty: Map<string, IReadOnlyList<SecretContent>>)
           Networks = (Map.empty: Map<string, EndpointNetwork>)
           Resources = (Map.empty: Map<string, string>)
@@ -113,6 +116,14 @@ type Site =
     /// <param name="facts">What it says; its moment is one of our days, which <c>LifeStep.PassMoment</c> lets come.</param>
     member x.WithCertificate(pem: string, facts: CertificateFacts) : Site =
         { x with Certificates = Site.Added(pem, facts, x.Certificates) }
+
+    /// <summary>
+    /// The same site, where a text is a request for a certificate that says this. Any other text that the unit did not make is none.
+    /// </summary>
+    /// <param name="pem">What another unit says.</param>
+    /// <param name="facts">What the request says.</param>
+    member x.WithRequest(pem: string, facts: RequestFacts) : Site =
+        { x with Requests = Site.Added(pem, facts, x.Requests) }
 
     /// <summary>The same site, in whose model there is a secret that the unit may read. <c>check</c> has it revoked, granted, changed and
     /// removed.</summary>

@@ -33,9 +33,10 @@ module internal Period =
 
     let private days (made: MadeThing) =
         match made.Origin with
-        | ValueOrigin.Made(Recipe.SelfSigned recipe) -> recipe.Days
-        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _)
+        | ValueOrigin.Made(Recipe.SelfSigned recipe | Recipe.Authority recipe) -> recipe.Days
+        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.Signed _)
         | ValueOrigin.Printed _ -> 0
+        | ValueOrigin.Signed(recipe, _) -> recipe.Days
         // How long it was valid is not recorded.
         | ValueOrigin.Recorded _ -> 365
 
@@ -61,8 +62,21 @@ module internal Values =
     let private texts (machine: Machine) : string list =
         [ yield! Machine.texts machine
           for KeyValue(_, input) in machine.Programs.Inputs do input
-          for KeyValue(_, made) in machine.Values.Made do made.Value.Key
+          for KeyValue(_, made) in machine.Values.Made do
+              made.Value.Key
+              match made.Origin with
+              | ValueOrigin.Signed(_, facts) -> facts.Authority
+              | ValueOrigin.Made _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ -> ()
           yield! Machine.secretTexts machine ]
+
+    // A certificate is still of the key, and by the authority, of which it was made.
+    let private renumbered (text: string -> string) (made: MadeThing) : MadeThing =
+        let origin =
+            match made.Origin with
+            | ValueOrigin.Signed(recipe, facts) ->
+                ValueOrigin.Signed(recipe, { facts with Key = text facts.Key; Authority = text facts.Authority })
+            | ValueOrigin.Made _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ as origin -> origin
+        { made with Origin = origin; Value.Key = text made.Value.Key }
 
     // What was written with the former value is known as such.
     let private retire name (machine: Machine) : Machine =
@@ -85,38 +99,107 @@ module internal Values =
             Own = Machine.withSecretTexts text machine.Own
             Values =
                 { machine.Values with
-                    Made = machine.Values.Made |> Map.map (fun _ made -> { made with Value.Key = text made.Value.Key }) } }
+                    Made = machine.Values.Made |> Map.map (fun _ made -> renumbered text made) } }
 
     let private isKey (origin: ValueOrigin) =
         match origin with
         | ValueOrigin.Made recipe -> recipe.IsKey
+        | ValueOrigin.Signed _
         | ValueOrigin.Printed _
         | ValueOrigin.Recorded _ -> false
 
-    // A certificate is of a key, which must be there.
-    let private keyOf name (recipe: Recipe) (machine: Machine) : Result<string, Outcome> =
-        let ofKey (certificate: CertificateRecipe) =
-            match machine.Values.Made.TryFind certificate.Key with
-            | None -> Error(Machine.fail Cause.Missing name ("its key " + certificate.Key + " is not made"))
-            | Some { IsSpoilt = true } -> Error(Machine.fail Cause.NotRegular name ("its key " + certificate.Key + " is spoilt"))
-            | Some key when isKey key.Origin -> Ok key.Value.Key
-            | Some _ -> Error(Machine.fail Cause.Invalid name (certificate.Key + " is no key"))
+    // A value that another one is made with must be there.
+    let private required name (part: string) (machine: Machine) : Result<MadeThing, Outcome> =
+        match machine.Values.Made.TryFind part with
+        | None -> Error(Machine.fail Cause.Missing name (part + " is not made"))
+        | Some { IsSpoilt = true } -> Error(Machine.fail Cause.NotRegular name (part + " is spoilt"))
+        | Some found -> Ok found
+
+    let private keyOf name (key: string) (machine: Machine) : Result<string, Outcome> =
+        required name key machine
+        |> Result.bind (fun found ->
+            if isKey found.Origin then Ok found.Value.Key else Error(Machine.fail Cause.Invalid name (key + " is no key")))
+
+    // The first that stands there, as on a machine.
+    let private first (known: Collections.Generic.IReadOnlyDictionary<string, 'Facts>) (text: string) : 'Facts option =
+        let found = known |> Seq.filter (fun pair -> text.Contains(pair.Key, StringComparison.Ordinal)) |> List.ofSeq
+        if found.IsEmpty then None
+        else Some (found |> List.minBy (fun pair -> text.IndexOf(pair.Key, StringComparison.Ordinal))).Value
+
+    // A request that the unit made itself is known by its public part.
+    let private ownRequest (text: string) (name: string) (made: MadeThing) : RequestFacts option =
+        let facts (recipe: CertificateRecipe) : RequestFacts =
+            { Subject = recipe.Subject.Text
+              Names = recipe.Names
+              Key = made.Value.Key
+              Fingerprint = Digest.of' made.Value.Public + Digest.of' name }
+        match made.Origin with
+        | ValueOrigin.Made(Recipe.Request recipe) ->
+            if not made.IsSpoilt && text.Contains(made.Value.Public, StringComparison.Ordinal) then Some(facts recipe) else None
+        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.SelfSigned _)
+        | ValueOrigin.Made(Recipe.Authority _ | Recipe.Signed _)
+        | ValueOrigin.Signed _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ -> None
+
+    /// What a text says as a request for a certificate.
+    let request (text: string) (machine: Machine) : RequestState =
+        if text.Length > RequestState.Maximum then RequestState.NoRequest "it is too long"
+        else
+            match machine.Values.Made |> Map.tryPick (ownRequest text) |> Option.orElse (first machine.Site.Requests text) with
+            | Some facts -> RequestState.Request facts
+            | None -> RequestState.NoRequest "no request in PEM stands there"
+
+    let private asAuthority (made: MadeThing) : CertificateRecipe option =
+        match made.Origin with
+        | ValueOrigin.Made(Recipe.Authority recipe) -> Some recipe
+        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.SelfSigned _)
+        | ValueOrigin.Made(Recipe.Signed _)
+        | ValueOrigin.Signed _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ -> None
+
+    let private authority name (recipe: SigningRecipe) (machine: Machine) : Result<CertificateRecipe, Outcome> =
+        match keyOf name recipe.Key machine, required name recipe.Authority machine with
+        | Error outcome, _
+        | Ok _, Error outcome -> Error outcome
+        | Ok key, Ok found ->
+            match asAuthority found with
+            | Some made when found.Value.Key = key -> Ok made
+            | Some _
+            | None -> Error(Machine.fail Cause.Invalid name (recipe.Authority + " is no certificate of an authority with this key"))
+
+    let private sign name (recipe: SigningRecipe) (machine: Machine) : Result<ValueOrigin * string, Outcome> =
+        match authority name recipe machine, request recipe.Request machine with
+        | Error outcome, _ -> Error outcome
+        | Ok _, RequestState.NoRequest reason -> Error(Machine.fail Cause.Invalid name ("the request is none: " + reason))
+        | Ok authority, RequestState.Request facts ->
+            let signed =
+                { Subject = facts.Subject
+                  Names = facts.Names
+                  NotAfter = Period.none
+                  Key = facts.Key
+                  Issuer = authority.Subject.Text
+                  Authority = machine.Values.Made[recipe.Key].Value.Key }
+            Ok(ValueOrigin.Signed(recipe, signed), facts.Key)
+
+    // How it came to be, and the key that it is of.
+    let private origin name (recipe: Recipe) (machine: Machine) : Result<ValueOrigin * string, Outcome> =
         match recipe with
         | Recipe.Text _
         | Recipe.Bytes _
-        | Recipe.Moment -> Ok ""
-        | Recipe.Key _ -> Ok("key of " + Mark.fingerprint name)
+        | Recipe.Moment -> Ok(ValueOrigin.Made recipe, "")
+        | Recipe.Key _ -> Ok(ValueOrigin.Made recipe, Simulated.Key name)
         | Recipe.Request certificate
-        | Recipe.SelfSigned certificate -> ofKey certificate
+        | Recipe.SelfSigned certificate
+        | Recipe.Authority certificate -> keyOf name certificate.Key machine |> Result.map (fun key -> ValueOrigin.Made recipe, key)
+        | Recipe.Signed signing -> sign name signing machine
 
     // What has a key has a public part.
     let private value name key : MadeValue =
-        let fingerprint = Mark.fingerprint name
-        { Fingerprint = fingerprint; Public = (if key = "" then "" else "public part of " + fingerprint); Key = key }
+        { Fingerprint = Mark.fingerprint name; Public = (if key = "" then "" else Simulated.PublicPart name); Key = key }
 
     let private daysOf (recipe: Recipe) =
         match recipe with
-        | Recipe.SelfSigned certificate -> certificate.Days
+        | Recipe.SelfSigned certificate
+        | Recipe.Authority certificate -> certificate.Days
+        | Recipe.Signed signing -> signing.Days
         | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ -> 0
 
     // The first period that no other certificate has.
@@ -131,9 +214,9 @@ module internal Values =
         |> put name { Origin = origin; Value = value; NotAfter = notAfter; Age = TimeSpan.Zero; IsSpoilt = false }
 
     let private create unit name recipe (machine: Machine) : Machine * Outcome =
-        match keyOf name recipe machine with
+        match origin name recipe machine with
         | Error outcome -> machine, outcome
-        | Ok key -> add unit name (ValueOrigin.Made recipe) (value name key) (notAfter name recipe machine) machine, Outcome.Changed
+        | Ok(origin, key) -> add unit name origin (value name key) (notAfter name recipe machine) machine, Outcome.Changed
 
     // One that is there stays.
     let private once unit name (create: Machine -> Machine * Outcome) (machine: Machine) : Machine * Outcome =
@@ -176,6 +259,7 @@ module internal Values =
     let private takes (quoting: Quoting) (origin: ValueOrigin) : bool =
         match origin with
         | ValueOrigin.Made recipe -> recipe.Takes quoting
+        | ValueOrigin.Signed(recipe, _) -> (Recipe.Signed recipe).Takes quoting
         | ValueOrigin.Printed text -> Mark.takes quoting text
         | ValueOrigin.Recorded facts -> Recipe.SelfSignedCertificate(facts.Subject, facts.Names, "", 0).Takes quoting
 
@@ -229,19 +313,27 @@ module internal Values =
         | Some { IsSpoilt = true } -> MadeState.Spoilt "not as it was written"
         | Some made -> MadeState.Present made.Value
 
-    // The first that stands there, as on a machine.
     let private foreign (machine: Machine) (text: string) : CertificateState =
-        let found = machine.Site.Certificates |> Seq.filter (fun pair -> text.Contains(pair.Key, StringComparison.Ordinal)) |> List.ofSeq
-        if found.IsEmpty then CertificateState.NoCertificate "no certificate in PEM stands there"
-        else CertificateState.Certificate (found |> List.minBy (fun pair -> text.IndexOf(pair.Key, StringComparison.Ordinal))).Value
+        match first machine.Site.Certificates text with
+        | None -> CertificateState.NoCertificate "no certificate in PEM stands there"
+        | Some facts -> CertificateState.Certificate facts
+
+    let private ofOwnKey (recipe: CertificateRecipe) (authority: string) (made: MadeThing) : CertificateState =
+        CertificateState.Certificate
+            { Subject = recipe.Subject.Text
+              Names = recipe.Names
+              NotAfter = made.NotAfter
+              Key = made.Value.Key
+              Issuer = recipe.Subject.Text
+              Authority = authority }
 
     let private facts (machine: Machine) (made: MadeThing) : CertificateState =
         match made.Origin with
-        | ValueOrigin.Made(Recipe.SelfSigned recipe) ->
-            CertificateState.Certificate
-                { Subject = recipe.Subject.Text; Names = recipe.Names; NotAfter = made.NotAfter; Key = made.Value.Key }
-        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _) ->
+        | ValueOrigin.Made(Recipe.SelfSigned recipe) -> ofOwnKey recipe "" made
+        | ValueOrigin.Made(Recipe.Authority recipe) -> ofOwnKey recipe made.Value.Key made
+        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.Signed _) ->
             CertificateState.NoCertificate "no certificate in PEM stands there"
+        | ValueOrigin.Signed(_, facts) -> CertificateState.Certificate { facts with NotAfter = made.NotAfter }
         | ValueOrigin.Printed text -> foreign machine text
         | ValueOrigin.Recorded facts -> CertificateState.Certificate { facts with NotAfter = made.NotAfter; Key = made.Value.Key }
 
@@ -294,6 +386,13 @@ module internal Values =
             machine |> put name { machine.Values.Made[name] with Origin = ValueOrigin.Recorded facts; NotAfter = facts.NotAfter }
         | (CertificateSource.Made _ | CertificateSource.Path _ | CertificateSource.Text _),
           (CertificateState.Certificate _ | CertificateState.NoCertificate _ | CertificateState.Absent) -> machine
+
+    /// A request of somebody else's, as it was recorded.
+    let recallRequest (query: RequestQuery) (state: RequestState) (machine: Machine) : Machine =
+        match state with
+        | RequestState.Request facts when query.Text <> "" -> { machine with Site = machine.Site.WithRequest(query.Text, facts) }
+        | RequestState.Request _
+        | RequestState.NoRequest _ -> machine
 
     // How old a value is, and in which period, no hook has done.
     let private image _ (slice: ValueSlice) =

@@ -104,7 +104,12 @@ type CertificateFacts =
       /// From then on it is valid no longer.
       NotAfter: DateTimeOffset
       /// The fingerprint of its public key, as a made value of that key has it.
-      Key: string }
+      Key: string
+      /// The distinguished name of whoever signed it, as the certificate has it.
+      Issuer: string
+      /// The key that signed it, as the certificate names that; empty if it does not. Of what <c>Recipe.SignedCertificate</c> made this is
+      /// the fingerprint of the authority's key; others name a key in other ways.
+      Authority: string }
 
     static member op_Equality(one: CertificateFacts, other: CertificateFacts) = obj.Equals(one, other)
     static member op_Inequality(one: CertificateFacts, other: CertificateFacts) = not (obj.Equals(one, other))

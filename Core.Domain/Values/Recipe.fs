@@ -2,6 +2,7 @@ namespace Core.Domain
 
 open System
 open System.Collections.Generic
+open System.Runtime.InteropServices
 
 /// What kind of key.
 [<RequireQualifiedAccess>]
@@ -53,6 +54,22 @@ type CertificateRecipe =
       /// How long it is valid; 0 for a request.
       Days: int }
 
+/// What an authority is to sign.
+type SigningRecipe =
+    { /// A request for a certificate, as PKCS #10 in PEM, such as another unit said. Its subject, names and key come into the certificate.
+      Request: string
+      /// The name of the authority's made certificate.
+      Authority: string
+      /// The name of the authority's made key.
+      Key: string
+      /// How long the certificate is valid; no longer than the authority's.
+      Days: int
+      /// True if the certificate is itself of an authority.
+      IsAuthority: bool }
+
+    static member op_Equality(one: SigningRecipe, other: SigningRecipe) = obj.Equals(one, other)
+    static member op_Inequality(one: SigningRecipe, other: SigningRecipe) = not (obj.Equals(one, other))
+
 /// How the shell makes a value that no decision can compute.
 [<NoComparison; RequireQualifiedAccess>]
 type Recipe =
@@ -67,6 +84,10 @@ type Recipe =
     | Request of Payload: CertificateRecipe
     /// A certificate that its own key signed, in PEM. It is no secret.
     | SelfSigned of Payload: CertificateRecipe
+    /// A certificate of an authority, that its own key signed, in PEM. It is no secret.
+    | Authority of Payload: CertificateRecipe
+    /// A certificate for a request, that an authority of the unit's own signed, in PEM. It is no secret.
+    | Signed of Payload: SigningRecipe
 
     override x.ToString() =
         match x with
@@ -76,6 +97,8 @@ type Recipe =
         | Key algorithm -> algorithm.Word + " key"
         | Request recipe -> "request for a certificate of " + recipe.Subject.CommonName
         | SelfSigned recipe -> "self-signed certificate of " + recipe.Subject.CommonName
+        | Authority recipe -> "certificate of the authority " + recipe.Subject.CommonName
+        | Signed recipe -> "certificate for a request, signed by " + recipe.Authority
 
     /// The letters of ASCII and the digits.
     static member LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -118,6 +141,32 @@ type Recipe =
     static member SelfSignedCertificate(commonName: string, names: IEnumerable<string>, key: string, days: int) : Recipe =
         Recipe.SelfSignedCertificate(DistinguishedName.Of commonName, names, key, days)
 
+    /// <summary>A certificate of an authority, that its own key signed.</summary>
+    /// <param name="subject">Whom it is of.</param>
+    /// <param name="key">The name of the made key.</param>
+    /// <param name="days">How long it is valid, 1 to 36500.</param>
+    static member CertificateAuthority(subject: DistinguishedName, key: string, days: int) : Recipe =
+        Authority { Subject = subject; Names = ([]: string list); Key = key; Days = days }
+
+    /// <summary>
+    /// A certificate for a request, signed by an authority of the unit's own. Of the request count its subject, names and key; what else it
+    /// asks for does not come into the certificate.
+    /// </summary>
+    /// <param name="request">The request in PEM, at most 16384 characters: what <c>Ask.Request</c> answers is a request.</param>
+    /// <param name="authority">The name of the made certificate of the authority.</param>
+    /// <param name="key">The name of the made key of the authority.</param>
+    /// <param name="days">How long it is valid, 1 to 36500, and no longer than the authority's.</param>
+    /// <param name="isAuthority">True if the certificate is to be of an authority, which may sign others.</param>
+    static member SignedCertificate
+        (
+            request: string,
+            authority: string,
+            key: string,
+            days: int,
+            [<Optional; DefaultParameterValue(false)>] isAuthority: bool
+        ) : Recipe =
+        Signed { Request = request; Authority = authority; Key = key; Days = days; IsAuthority = isAuthority }
+
     static member op_Equality(one: Recipe, other: Recipe) = obj.Equals(one, other)
     static member op_Inequality(one: Recipe, other: Recipe) = not (obj.Equals(one, other))
 
@@ -145,6 +194,11 @@ module internal Recipes =
         elif recipe.Names.Count > 100 then invalid name "it is for more than 100 names"
         else Refusal.OfValue recipe.Key
 
+    let private signed name (recipe: SigningRecipe) =
+        if recipe.Request.Length > RequestState.Maximum then
+            invalid name ("its request has more than " + string RequestState.Maximum + " characters")
+        else Refusal.OfValue recipe.Authority |> Option.orElse (Refusal.OfValue recipe.Key)
+
     /// Why no machine can make this; None if one can.
     let refusal name (recipe: Recipe) : Failure option =
         match recipe with
@@ -153,7 +207,9 @@ module internal Recipes =
         | Recipe.Moment
         | Recipe.Key _ -> None
         | Recipe.Request recipe -> certificate name recipe
-        | Recipe.SelfSigned recipe -> length name 36500 recipe.Days |> Option.orElse (certificate name recipe)
+        | Recipe.SelfSigned recipe
+        | Recipe.Authority recipe -> length name 36500 recipe.Days |> Option.orElse (certificate name recipe)
+        | Recipe.Signed recipe -> length name 36500 recipe.Days |> Option.orElse (signed name recipe)
         |> Option.orElse (Refusal.OfValue name)
 
     let private isText (recipe: Recipe) =
@@ -163,7 +219,9 @@ module internal Recipes =
         | Recipe.Moment
         | Recipe.Key _
         | Recipe.Request _
-        | Recipe.SelfSigned _ -> true
+        | Recipe.SelfSigned _
+        | Recipe.Authority _
+        | Recipe.Signed _ -> true
 
     let private isLine (recipe: Recipe) =
         match recipe with
@@ -172,7 +230,9 @@ module internal Recipes =
         | Recipe.Bytes _
         | Recipe.Key _
         | Recipe.Request _
-        | Recipe.SelfSigned _ -> false
+        | Recipe.SelfSigned _
+        | Recipe.Authority _
+        | Recipe.Signed _ -> false
 
     let private isPassphrase (recipe: Recipe) =
         match recipe with
@@ -181,7 +241,9 @@ module internal Recipes =
         | Recipe.Bytes _
         | Recipe.Key _
         | Recipe.Request _
-        | Recipe.SelfSigned _ -> false
+        | Recipe.SelfSigned _
+        | Recipe.Authority _
+        | Recipe.Signed _ -> false
 
     /// True if what is made so can be written with this quoting.
     let takes (quoting: Quoting) (recipe: Recipe) : bool =
@@ -205,7 +267,9 @@ type Recipe with
             moment: Func<'Result>,
             key: Func<KeyAlgorithm, 'Result>,
             request: Func<CertificateRecipe, 'Result>,
-            selfSigned: Func<CertificateRecipe, 'Result>
+            selfSigned: Func<CertificateRecipe, 'Result>,
+            authority: Func<CertificateRecipe, 'Result>,
+            signed: Func<SigningRecipe, 'Result>
         ) : 'Result =
         match x with
         | Recipe.Text(length, alphabet) -> text.Invoke(length, alphabet)
@@ -214,6 +278,8 @@ type Recipe with
         | Recipe.Key algorithm -> key.Invoke algorithm
         | Recipe.Request recipe -> request.Invoke recipe
         | Recipe.SelfSigned recipe -> selfSigned.Invoke recipe
+        | Recipe.Authority recipe -> authority.Invoke recipe
+        | Recipe.Signed recipe -> signed.Invoke recipe
 
     /// <summary>Returns why no machine can make this; None if one can.</summary>
     /// <param name="name">The name of the value.</param>

@@ -14,6 +14,13 @@ type CertificateQuery =
     static member op_Equality(one: CertificateQuery, other: CertificateQuery) = obj.Equals(one, other)
     static member op_Inequality(one: CertificateQuery, other: CertificateQuery) = not (obj.Equals(one, other))
 
+/// What a text says as a request for a certificate.
+type RequestQuery =
+    { Text: string }
+
+    static member op_Equality(one: RequestQuery, other: RequestQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: RequestQuery, other: RequestQuery) = not (obj.Equals(one, other))
+
 /// Whether the file at an absolute path has a content.
 [<NoComparison>]
 type HoldsQuery =
@@ -28,6 +35,7 @@ type HoldsQuery =
 type ValueQuestion =
     | Made of Payload: MadeQuery
     | Certificate of Payload: CertificateQuery
+    | Request of Payload: RequestQuery
     | Holds of Payload: HoldsQuery
 
     /// How the question is asked.
@@ -35,6 +43,7 @@ type ValueQuestion =
         match x with
         | Made query -> Asked.AtOnce("made " + query.Name)
         | Certificate query -> Asked.AtOnce("certificate " + query.Source.ToString())
+        | Request query -> Asked.AtOnce("request of " + string query.Text.Length + " characters")
         | Holds query -> Asked.AtOnce("content of " + query.Path)
 
     /// Returns why no machine can answer it; None if one can.
@@ -46,6 +55,7 @@ type ValueQuestion =
             | CertificateSource.Path path -> Refusal.OfPath path
             | CertificateSource.Text _ -> None
             | CertificateSource.Made name -> Refusal.OfValue name
+        | Request _ -> None
         | Holds query -> Refusal.OfPath query.Path |> Option.orElse (query.Content.Refusal query.Path)
 
     override x.ToString() = x.Asked.Words
@@ -58,6 +68,7 @@ type ValueQuestion =
 type ValueAnswer =
     | Made of Payload: MadeState
     | Certificate of Payload: CertificateState
+    | Request of Payload: RequestState
     | Holds of Payload: HoldsState
 
     /// What the answer holds.
@@ -65,6 +76,7 @@ type ValueAnswer =
         match x with
         | Made state -> state
         | Certificate state -> state
+        | Request state -> state
         | Holds state -> state
 
     override x.ToString() = string x.Content
@@ -76,6 +88,7 @@ type ValueAnswer =
 type IValueQuestionVisitor<'Result> =
     abstract Made: query: MadeQuery -> 'Result
     abstract Certificate: query: CertificateQuery -> 'Result
+    abstract Request: query: RequestQuery -> 'Result
     abstract Holds: query: HoldsQuery -> 'Result
 
 type ValueQuestion with
@@ -85,4 +98,5 @@ type ValueQuestion with
         match x with
         | ValueQuestion.Made query -> visitor.Made query
         | ValueQuestion.Certificate query -> visitor.Certificate query
+        | ValueQuestion.Request query -> visitor.Request query
         | ValueQuestion.Holds query -> visitor.Holds query

@@ -108,10 +108,22 @@ internal sealed class MadeValues(
         _ => ledger.Add(Possession.Value, name).Map(_ => Outcome.Unchanged),
     });
 
-    private Either<Failure, Outcome> Create(string name, Recipe recipe) =>
-        recipe.Match((_, _) => "", _ => "", () => "", _ => "", wanted => wanted.Key, wanted => wanted.Key) is not "" and var key
-            ? Key(name, key).Bind(pair => Create(name, () => Made(name, recipe, pair)))
-            : Create(name, () => Made(name, recipe, null));
+    private Either<Failure, Outcome> Create(string name, Recipe recipe) => recipe.Match(
+        (_, _) => Create(name, () => Made(name, recipe, null)),
+        _ => Create(name, () => Made(name, recipe, null)),
+        () => Create(name, () => Made(name, recipe, null)),
+        _ => Create(name, () => Made(name, recipe, null)),
+        wanted => OfKey(name, recipe, wanted.Key),
+        wanted => OfKey(name, recipe, wanted.Key),
+        wanted => OfKey(name, recipe, wanted.Key),
+        wanted => Sign(name, wanted));
+
+    private Either<Failure, Outcome> OfKey(string name, Recipe recipe, string key) =>
+        Key(name, key).Bind(pair => Create(name, () => Made(name, recipe, pair)));
+
+    private Either<Failure, Outcome> Sign(string name, SigningRecipe wanted) => Key(name, wanted.Key).Bind(key =>
+        Required(name, wanted.Authority).Bind(authority =>
+            Create(name, () => Making.Signed(name, wanted, authority, key, time.GetUtcNow()))));
 
     private Either<Failure, ValueFile> Made(string name, Recipe recipe, ValueFile? key) =>
         Result.Attempt(PathOf(name), () => Making.Of(recipe, key, time.GetUtcNow()));

@@ -3,15 +3,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Core.Domain;
+using LanguageExt;
 
 namespace Shell.Effects.Values;
 
 /// <summary>Makes values from their recipes. The random numbers are the operating system's.</summary>
 internal static class Making
 {
-    // A clock that is a little behind must not find the certificate invalid.
-    private static readonly TimeSpan Before = TimeSpan.FromHours(1);
-
     /// <summary>A value.</summary>
     /// <param name="recipe">How it is made; a possible one.</param>
     /// <param name="key">The key of a certificate or a request; null for everything else.</param>
@@ -22,7 +20,15 @@ internal static class Making
         () => Value(ValueFile.Moment, TimeFormat.Iso8601.Write(now), now),
         algorithm => Value(algorithm.Word, Key(algorithm), now),
         wanted => Value(ValueFile.Request, With(key!, wanted, request => request.CreateSigningRequestPem()), now),
-        wanted => Value(ValueFile.Certificate, With(key!, wanted, request => SelfSigned(request, now, wanted.Days)), now));
+        wanted => Value(ValueFile.Certificate, With(key!, wanted, request => Signing.SelfSigned(request, now, wanted.Days)), now),
+        wanted => Value(ValueFile.Certificate, With(key!, wanted, request => Signing.Authority(request, now, wanted.Days)), now),
+        wanted => throw new ArgumentException($"{wanted.Request.Length} characters are signed with two values", nameof(recipe)));
+
+    /// <summary>A certificate for somebody's request.</summary>
+    /// <returns>As <c>Signing.Signed</c>.</returns>
+    public static Either<Failure, ValueFile> Signed(
+        string name, SigningRecipe wanted, ValueFile authority, ValueFile key, DateTimeOffset now) =>
+        Signing.Signed(name, wanted, authority, key, now).Map(pem => Value(ValueFile.Certificate, Line(pem), now));
 
     private static ValueFile Value(string kind, string text, DateTimeOffset now) => ValueFile.Of(kind, Encoding.UTF8.GetBytes(text), now);
 
@@ -34,18 +40,10 @@ internal static class Making
         return Line(key.ExportPkcs8PrivateKeyPem());
     }
 
-    private static string SelfSigned(CertificateRequest request, DateTimeOffset now, int days)
-    {
-        using var certificate = request.CreateSelfSigned(now - Before, now.AddDays(days));
-        return certificate.ExportCertificatePem();
-    }
-
     private static string With(ValueFile key, CertificateRecipe wanted, Func<CertificateRequest, string> make)
     {
         using var pair = PublicParts.Load(key);
-        var request = pair is RSA rsa
-            ? new CertificateRequest(Subject(wanted.Subject), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            : new CertificateRequest(Subject(wanted.Subject), (ECDsa)pair, HashAlgorithmName.SHA256);
+        var request = Signing.Of(Subject(wanted.Subject), pair);
         if (wanted.Names.Count > 0)
             request.CertificateExtensions.Add(Names(wanted.Names));
         return Line(make(request));

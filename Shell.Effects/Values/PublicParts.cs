@@ -48,19 +48,28 @@ internal static class PublicParts
         }
     }
 
+    /// <summary>Names and addresses, in this order.</summary>
+    /// <exception cref="CryptographicException">What stands there is no list of names.</exception>
+    public static IEnumerable<string> Names(X509SubjectAlternativeNameExtension names) =>
+        names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => $"{address}"));
+
     private static CertificateFacts Facts(X509Certificate2 certificate)
     {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(names => names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => $"{address}")));
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(Names);
+        var authority = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;
         return new(
             certificate.Subject,
             ListModule.OfSeq(names),
             new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
-            FingerprintOf(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+            FingerprintOf(certificate.PublicKey.ExportSubjectPublicKeyInfo()),
+            certificate.Issuer,
+            authority is { } key ? Convert.ToHexStringLower(key.Span) : "");
     }
 
     private static CertificateRequest Loaded(ValueFile request) =>
         CertificateRequest.LoadSigningRequestPem(request.AsText()!, HashAlgorithmName.SHA256);
 
-    private static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
+    /// <summary>The fingerprint of a public key.</summary>
+    /// <param name="publicKey">Its SubjectPublicKeyInfo.</param>
+    public static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 }

@@ -48,9 +48,19 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// </summary>
     /// <param name="endpoint">An endpoint whose other side the plan has.</param>
     /// <param name="ofUnit">What the unit on the other side says, so that the charm can serve.</param>
+    /// <param name="ofApplication">What the application on the other side says, so that the charm can serve; nothing if it is null.</param>
     /// <exception cref="ArgumentException">The plan does not have the other side of this endpoint.</exception>
-    public CheckPlan Requires(string endpoint, Bag ofUnit) => Remotes.Any(remote => remote.Endpoint == endpoint)
-        ? this with { Remotes = [.. Remotes.Select(remote => remote.Endpoint == endpoint ? remote with { Required = ofUnit } : remote)] }
+    public CheckPlan Requires(string endpoint, Bag ofUnit, Bag? ofApplication = null) => Remotes.Any(remote => remote.Endpoint == endpoint)
+        ? this with
+        {
+            Remotes =
+            [
+                .. Remotes.Select(remote => remote.Endpoint != endpoint ? remote : remote with
+                {
+                    Required = ofUnit, RequiredOfApplication = ofApplication ?? Bag.Empty,
+                }),
+            ],
+        }
         : throw new ArgumentException($"the plan does not have the other side of {endpoint}: Remote(\"{endpoint}\", …) comes first.");
 
     /// <summary>What an older revision may have left on a unit that a refresh brings to this one.</summary>

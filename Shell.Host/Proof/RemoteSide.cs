@@ -23,6 +23,9 @@ public sealed record RemoteSide(string Endpoint, string Application)
     /// </summary>
     public Bag? Required { get; init; }
 
+    /// <summary>What the application says then, such as an answer to what the unit asked; empty if it says nothing.</summary>
+    public Bag RequiredOfApplication { get; init; } = Bag.Empty;
+
     /// <summary>True if the charm serves only where this endpoint is related.</summary>
     public bool IsRequired => Required is not null;
 
@@ -50,6 +53,9 @@ public sealed record RemoteSide(string Endpoint, string Application)
             RelationStep.NewRelate(Relation(number), Application),
             RelationStep.NewJoin(Relation(number), other),
             RelationStep.NewWrite(Relation(number), other, Required),
+            .. RequiredOfApplication.Values.Count == 0
+                ? Array.Empty<RelationStep>()
+                : [RelationStep.NewWrite(Relation(number), Application, RequiredOfApplication)],
         ];
     }
 

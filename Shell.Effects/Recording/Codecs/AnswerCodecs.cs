@@ -74,9 +74,19 @@ internal static class AnswerCodecs
             f.Text("subject"u8, x?.Subject),
             f.List("names"u8, x?.Names, Texts),
             f.Instant("notAfter"u8, x?.NotAfter),
-            f.Text("key"u8, x?.Key)))
+            f.Text("key"u8, x?.Key),
+            f.Text("issuer"u8, x?.Issuer),
+            f.Text("authority"u8, x?.Authority)))
         .Case("NoCertificate", (CertificateState.NoCertificate x) => x.Reason, CertificateState.NewNoCertificate, Value.Text)
         .Case("Absent", CertificateState.Absent);
+
+    private static readonly Codec<RequestState> Requests = new Union<RequestState>(x => x.Tag)
+        .Case("Request", (RequestState.Request x) => x.Facts, RequestState.NewRequest, (f, x) => new(
+            f.Text("subject"u8, x?.Subject),
+            f.List("names"u8, x?.Names, Texts),
+            f.Text("key"u8, x?.Key),
+            f.Text("fingerprint"u8, x?.Fingerprint)))
+        .Case("NoRequest", (RequestState.NoRequest x) => x.Reason, RequestState.NewNoRequest, Value.Text);
 
     private static readonly Codec<HoldsState> Holds = new Union<HoldsState>(x => x.Tag)
         .Case("Same", HoldsState.Same)
@@ -86,6 +96,7 @@ internal static class AnswerCodecs
     private static readonly Union<ValueAnswer> Values = new Union<ValueAnswer>(x => x.Tag)
         .Case("Made", (ValueAnswer.Made x) => x.Payload, ValueAnswer.NewMade, Made)
         .Case("Certificate", (ValueAnswer.Certificate x) => x.Payload, ValueAnswer.NewCertificate, Certificates)
+        .Case("Request", (ValueAnswer.Request x) => x.Payload, ValueAnswer.NewRequest, Requests)
         .Case("Holds", (ValueAnswer.Holds x) => x.Payload, ValueAnswer.NewHolds, Holds);
 
     private static readonly Union<TimeAnswer> Times = new Union<TimeAnswer>(x => x.Tag)

@@ -135,7 +135,14 @@ internal static class EffectCodecs
         .Case("Moment", Recipe.Moment)
         .Case("Key", (Recipe.Key x) => x.Algorithm, Recipe.NewKey, KeyAlgorithms)
         .Case("Request", (Recipe.Request x) => x.Payload, Recipe.NewRequest, Certificate)
-        .Case("SelfSigned", (Recipe.SelfSigned x) => x.Payload, Recipe.NewSelfSigned, Certificate);
+        .Case("SelfSigned", (Recipe.SelfSigned x) => x.Payload, Recipe.NewSelfSigned, Certificate)
+        .Case("Authority", (Recipe.Authority x) => x.Payload, Recipe.NewAuthority, Certificate)
+        .Case("Signed", (Recipe.Signed x) => x.Payload, Recipe.NewSigned, (f, x) => new(
+            f.Text("request"u8, x?.Request),
+            f.Text("authority"u8, x?.Authority),
+            f.Text("key"u8, x?.Key),
+            f.Number("days"u8, x?.Days),
+            f.Flag("isAuthority"u8, x?.IsAuthority)));
 
     private static readonly Codec<ValueEffect> Values = new Union<ValueEffect>(x => x.Tag)
         .Case("Make", (ValueEffect.Make x) => x.Payload, ValueEffect.NewMake, (f, x) =>

@@ -17,6 +17,7 @@ internal static class QueryCodecs
         .Case("Made", (ValueQuestion.Made x) => x.Payload, ValueQuestion.NewMade, (f, x) => new(f.Text("name"u8, x?.Name)))
         .Case("Certificate", (ValueQuestion.Certificate x) => x.Payload, ValueQuestion.NewCertificate, (f, x) =>
             new(f.Of("source"u8, x?.Source, ContentCodecs.Sources)))
+        .Case("Request", (ValueQuestion.Request x) => x.Payload, ValueQuestion.NewRequest, (f, x) => new(f.Text("text"u8, x?.Text)))
         .Case("Holds", (ValueQuestion.Holds x) => x.Payload, ValueQuestion.NewHolds, (f, x) =>
             new(f.Text("path"u8, x?.Path), ContentCodecs.Of(f, x?.Content)));
 

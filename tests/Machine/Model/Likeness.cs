@@ -85,7 +85,8 @@ internal sealed class Likeness(Func<int, bool> isStranger)
     private bool AreSame(CertificateState simulated, CertificateState real) => (simulated, real) switch
     {
         (CertificateState.Certificate { Facts: var s }, CertificateState.Certificate { Facts: var r }) =>
-            s.Subject == r.Subject && s.Names.SequenceEqual(r.Names) && Same(s.Key, r.Key),
+            s.Subject == r.Subject && s.Names.SequenceEqual(r.Names) && Same(s.Key, r.Key) && s.Issuer == r.Issuer
+                && Same(s.Authority, r.Authority),
         _ => simulated.Tag == real.Tag,
     };
 

@@ -82,7 +82,9 @@ public static partial class Gens
             Domain.KeyAlgorithm.EcdsaP256, Domain.KeyAlgorithm.EcdsaP384, Domain.KeyAlgorithm.Rsa2048, Domain.KeyAlgorithm.Rsa3072,
             Domain.KeyAlgorithm.Rsa4096).Select(Domain.Recipe.NewKey),
         CertificateRecipe.Select(Domain.Recipe.NewRequest),
-        CertificateRecipe.Select(Domain.Recipe.NewSelfSigned));
+        CertificateRecipe.Select(Domain.Recipe.NewSelfSigned),
+        CertificateRecipe.Select(Domain.Recipe.NewAuthority),
+        Gen.Select(Text, Text, Text, Number, Gen.Bool, Domain.Recipe.SignedCertificate));
 
     public static Gen<Domain.Effect> ValueEffect => Gen.OneOf(
         Gen.Select(Text, Recipe, Domain.Do.Make),

@@ -107,6 +107,7 @@ public static partial class Gens
         Text.Select<string, Domain.Query>(Domain.Ask.Storage),
         Text.Select<string, Domain.Query>(Domain.Ask.Made),
         CertificateSource.Select<Domain.CertificateSource, Domain.Query>(Domain.Ask.Certificate),
+        Text.Select<string, Domain.Query>(Domain.Ask.Request),
         Gen.Select(Text, Content, (path, content) => (Domain.Query)Domain.Ask.Holds(path, content)),
         Moment.Select<DateTimeOffset, Domain.Query>(Domain.Ask.IsPast),
         Gen.Select(Number, Text, (seconds, since) => (Domain.Query)Domain.Ask.HasPassed(TimeSpan.FromSeconds(seconds), since)),
@@ -133,9 +134,14 @@ public static partial class Gens
         Gen.OneOf(
             Gen.Const(Domain.CertificateState.Absent),
             Text.Select(Domain.CertificateState.NewNoCertificate),
-            Gen.Select(Text, List(Text), Moment, Text, (subject, names, end, key) =>
-                Domain.CertificateState.OfCertificate(new Domain.CertificateFacts(subject, names, end, key))))
+            Gen.Select(Text, List(Text), Moment, Text, Text, Text, (subject, names, end, key, issuer, authority) =>
+                Domain.CertificateState.OfCertificate(new Domain.CertificateFacts(subject, names, end, key, issuer, authority))))
             .Select(Domain.ValueAnswer.NewCertificate),
+        Gen.OneOf(
+            Text.Select(Domain.RequestState.NewNoRequest),
+            Gen.Select(Text, List(Text), Text, Text, (subject, names, key, fingerprint) =>
+                Domain.RequestState.OfRequest(new Domain.RequestFacts(subject, names, key, fingerprint))))
+            .Select(Domain.ValueAnswer.NewRequest),
         Gen.OneOf(Domain.HoldsState.Same, Domain.HoldsState.Differs, Domain.HoldsState.Absent).Select(Domain.ValueAnswer.NewHolds));
 
     public static Gen<Domain.TimeAnswer> TimeAnswer =>

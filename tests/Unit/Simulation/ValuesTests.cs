@@ -154,7 +154,7 @@ public sealed class ValuesTests
     [Fact]
     public void Certificate_OfSomebodyElse_SaysWhatTheSiteSays()
     {
-        var facts = new CertificateFacts("CN=example.com", ["example.com"], new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), "theirs");
+        var facts = new CertificateFacts("CN=example.com", ["example.com"], new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), "theirs", "CN=ca", "");
         var site = Bench.Site.WithCertificate("-----BEGIN CERTIFICATE-----\nMIIB\n", facts);
         var world = World.Fresh("web/0", global::Core.Domain.Config.Empty, site);
         var said = CertificateState.NewCertificate(facts);
@@ -198,5 +198,78 @@ public sealed class ValuesTests
         Assert.Equal(made["key"].Value.Key, made["tls"].Value.Key);
         made = Bench.Fresh.Do(key).Do(certificate).Do(key).Scenario.World.Machine.Values.Made;
         Assert.NotEqual(made["key"].Value.Key, made["tls"].Value.Key);
+    }
+
+    private const string Theirs = "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n";
+
+    private static readonly Effect CaKey = CoreDo.Remake("ca-key", Recipe.PrivateKey(KeyAlgorithm.EcdsaP256));
+
+    private static readonly Effect Ca = CoreDo.Remake("ca", Recipe.CertificateAuthority(DistinguishedName.Of("ca"), "ca-key", 365));
+
+    private static readonly Effect Sign = CoreDo.Remake("tls", Recipe.SignedCertificate(Theirs, "ca", "ca-key", 30));
+
+    private static readonly RequestFacts Facts = new("CN=example.com", ["example.com"], "their key", new string('a', 32));
+
+    // On a site where somebody made a request.
+    private static World After(params Effect[] effects) => effects.Aggregate(
+        World.Fresh("web/0", global::Core.Domain.Config.Empty, Bench.Site.WithRequest(Theirs, Facts)),
+        (world, effect) => Hook.Interpret(effect, world).Item1);
+
+    private static CertificateFacts Said(World world, string name) => ((CertificateState.Certificate)world.Read(
+        Ask.Certificate(CertificateSource.NewMade(name))).Or(CertificateState.Absent)).Facts;
+
+    private static Cause Why(World world, Effect effect) => ((Outcome.Failed)Hook.Interpret(effect, world).Item2).Failure.Cause;
+
+    [Fact]
+    public void Request_OfOthersOrTheUnitsOwn_SaysWhatItSays()
+    {
+        var own = After(CaKey, CoreDo.Make("csr", Recipe.CertificateRequest("own.example", ["own.example"], "ca-key")));
+        RequestState Read(string text) => own.Read(Ask.Request(text)).Or(RequestState.NewNoRequest(""));
+        Assert.Equal(RequestState.OfRequest(Facts), Read($"{Theirs}-----END CERTIFICATE REQUEST-----\n"));
+        var said = ((RequestState.Request)Read(Simulated.PublicPart("csr"))).Facts;
+        Assert.Equal(("CN=own.example", Simulated.Key("ca-key")), (said.Subject, said.Key));
+        Assert.Matches("^[0-9a-f]{32}$", said.Fingerprint);
+        Assert.All(["", "other", $"{Theirs}{new string('a', 1 << 20)}"], text => Assert.True(Read(text).IsNoRequest));
+    }
+
+    [Fact]
+    public void Sign_Request_SaysWhatTheRequestSaysAndWhoSigned()
+    {
+        var said = Said(After(CaKey, Ca, Sign), "tls");
+        Assert.Equal(("CN=example.com", "their key", "CN=ca"), (said.Subject, said.Key, said.Issuer));
+        Assert.Equal(Said(After(CaKey, Ca), "ca").Key, said.Authority);
+        Assert.Equal(Simulated.PublicPart("tls"), After(CaKey, Ca, Sign).Machine.Values.Made["tls"].Value.Public);
+    }
+
+    // The authority's key is another: what was signed with the former one is told apart, and signed again comes back to the same world.
+    [Fact]
+    public void Sign_AuthorityIsRotated_IsToldApartUntilItIsSignedAgain()
+    {
+        var signed = After(CaKey, Ca, Sign);
+        var rotated = After(CaKey, Ca, Sign, CaKey, Ca);
+        Assert.NotEqual(Said(rotated, "ca").Key, Said(rotated, "tls").Authority);
+        Assert.Equal(signed.Machine.Values, After(CaKey, Ca, Sign, CaKey, Ca, Sign).Machine.Values);
+        Assert.Equal(Cause.Invalid, Why(After(CaKey, Ca, CaKey), Sign));
+    }
+
+    [Fact]
+    public void Sign_WithoutAnAuthorityOrARequest_Fails()
+    {
+        Assert.Equal(Cause.Missing, Why(After(CaKey), Sign));
+        Assert.Equal(Cause.Missing, Why(After(), Sign));
+        var leaf = CoreDo.Make("ca", Recipe.SelfSignedCertificate("ca", [], "ca-key", 30));
+        Assert.Equal(Cause.Invalid, Why(After(CaKey, leaf), Sign));
+        Assert.Equal(
+            Cause.Invalid, Why(After(CaKey, Ca), CoreDo.Make("tls", Recipe.SignedCertificate("no request", "ca", "ca-key", 30))));
+    }
+
+    [Fact]
+    public void Sign_TimePasses_EndsByItself()
+    {
+        var signed = After(CaKey, Ca, Sign);
+        Assert.False(signed.Read(Ask.IsPast(Said(signed, "tls").NotAfter)).Or(true));
+        var later = Life.Happen(signed, LifeStep.AgeMade("tls", 30));
+        Assert.True(later.Read(Ask.IsPast(Said(signed, "tls").NotAfter)).Or(false));
+        Assert.False(later.Read(Ask.IsPast(Said(signed, "ca").NotAfter)).Or(true));
     }
 }
