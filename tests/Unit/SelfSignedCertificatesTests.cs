@@ -1,0 +1,118 @@
+using Core.Domain;
+using Proof.Checking;
+using SelfSignedCertificates;
+using Simulation;
+
+namespace Tests.Unit;
+
+/// <summary>The signer of certificates under examples/ holds every law, and what others say does it no harm.</summary>
+public sealed class SelfSignedCertificatesTests
+{
+    private const string Relation = "certificates:1", Key = "certificate_signing_requests";
+
+    // With faults: check of the charm itself.
+    [Fact]
+    public void Signer_EveryLifeWithoutAFault_KeepsEveryLaw()
+    {
+        var fresh = World.Fresh("self-signed-certificates/0", Config.Empty, CertificatesPlan.Site);
+        var limits = new CheckLimits(Faults: 0, Threads: Environment.ProcessorCount, Memory: 1L << 30);
+        var found = new Survey(CertificatesCharm.Instance, CertificatesPlan.Check, fresh, limits).Run(CancellationToken.None);
+        Assert.Empty(found.Laws.Violations.Select(violation => $"{violation.Law.Tag} {violation.Hook}: {violation.Why}"));
+        Assert.Empty(found.Lacks);
+        Assert.All(found.All, each => Assert.True(each.Progress.Places > 100));
+    }
+
+    // Of the plan's first bag one request is good.
+    private static Bag Asking => CertificatesPlan.Check.Remotes[0].OfUnits[0];
+
+    private static Scenario Signer => Scenario.Of(CertificatesCharm.Instance, CertificatesPlan.Site).Live(
+        LifeStep.Deploy, LifeStep.Relate(Relation, "web"), LifeStep.JoinRelation(Relation, "web/0"),
+        LifeStep.WriteRelation(Relation, "web/0", Asking));
+
+    private static CertificateFacts Facts(Scenario unit, string name) => ((CertificateState.Certificate)unit.World.Read(
+        Ask.Certificate(CertificateSource.OfMade(name))).Or(CertificateState.Absent)).Facts;
+
+    private static string Issued(Scenario unit) =>
+        unit.World.Machine.Values.Made.Keys.Single(name => name.StartsWith("certificate-", StringComparison.Ordinal));
+
+    private static string Said(Scenario unit) =>
+        unit.World.Read(Ask.Relations("certificates")).Or([])[0].OwnApplication.Or(Bag.Empty)["certificates"].Or("");
+
+    public static TheoryData<string> NoRequests =>
+        ["[{", "{}", "[1]", "5", "null", "[{\"ca\": true}]", "[{\"certificate_signing_request\": 5}]", "\u0000", new string('[', 100_000)];
+
+    [Theory]
+    [MemberData(nameof(NoRequests))]
+    public void Signer_OneUnitSaysWhatIsNoList_SignsTheOthersAndNamesIt(string said)
+    {
+        var unit = Signer.Live(
+            LifeStep.JoinRelation(Relation, "web/1"), LifeStep.WriteRelation(Relation, "web/1", Bag.Empty.With(Key, said)));
+        Assert.Equal(0, unit.Exit);
+        Assert.True(unit.Status.Kind.IsActive);
+        Assert.StartsWith("web: ", unit.Status.Message, StringComparison.Ordinal);
+        Assert.Contains("public part of certificate-", Said(unit), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signer_RequestThatIsNone_IsNotSignedAndNamed()
+    {
+        var text = new string('a', 1 << 19);
+        var bag = Bag.Empty.With(Key, $"[{{\"certificate_signing_request\": \"{text}\"}}]");
+        var unit = Signer.Live(LifeStep.JoinRelation(Relation, "web/1"), LifeStep.WriteRelation(Relation, "web/1", bag));
+        Assert.Equal("web: asks with what is no request", unit.Status.Message);
+        Assert.Single(unit.World.Machine.Values.Made.Keys, name => name.Contains("certificate-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Signer_AuthorityIsRotated_SignsEveryCertificateAnewInTheSameAction()
+    {
+        var rotated = Signer.Live(LifeStep.RunAction("rotate-private-key"));
+        Assert.Equal(Facts(rotated, Authority.Certificate).Key, Facts(rotated, Issued(rotated)).Authority);
+        Assert.Contains(rotated.Report, effect => effect.IsSetActionResult);
+        Assert.Empty(rotated.Run(Event.UpdateStatus).Effects);
+    }
+
+    // The authority is renewed while what it signed is still good, of the same key: nothing is signed anew.
+    [Fact]
+    public void Signer_AuthorityIsAboutToEnd_IsRenewedAndItsCertificatesStay()
+    {
+        var renewed = Signer.Live(LifeStep.AgeMade(Authority.Certificate, 275), LifeStep.UpdateStatus);
+        Assert.Equal(
+            ["Remake ca, certificate of the authority self-signed-certificates-operator"], renewed.Effects.Select(each => $"{each}"));
+        Assert.Empty(Signer.Live(LifeStep.AgeMade(Authority.Certificate, 274), LifeStep.UpdateStatus).Effects);
+    }
+
+    [Fact]
+    public void Signer_UnitThatAskedLeaves_ItsCertificateGoes()
+    {
+        var unit = Signer.Live(LifeStep.LeaveRelation(Relation, "web/0"));
+        Assert.Equal([Authority.Certificate, Authority.Key], unit.World.Machine.Values.Made.Keys.Order());
+        Assert.Equal("", Said(unit));
+    }
+
+    [Fact]
+    public void Signer_DoesNotLead_SaysNothingForTheApplicationAndIsBlocked()
+    {
+        var unit = Signer.Live(LifeStep.LoseLeadership, LifeStep.UpdateStatus);
+        Assert.True(unit.Status.Kind.IsBlocked);
+        Assert.DoesNotContain(unit.Report, effect => effect.IsSetRelationData);
+        Assert.True(unit.Live(LifeStep.GainLeadership, LifeStep.UpdateStatus).Status.Kind.IsActive);
+    }
+
+    [Theory]
+    [InlineData("root-ca-validity", "179d")]
+    [InlineData("root-ca-validity", "forever")]
+    [InlineData("certificate-validity", "1h")]
+    [InlineData("ca-common-name", "")]
+    [InlineData("ca-country-name", "Germany")]
+    public void SignersConfig_ValueThatCannotBe_IsNamed(string option, string value) =>
+        Assert.True(CertificatesConfig.Parse(Config.Empty.With(option, value)).IsInvalid);
+
+    [Fact]
+    public void SignersConfig_WeeksAndDays_AreDays()
+    {
+        var config = ((Parsed<CertificatesConfig>.Valid)CertificatesConfig.Parse(
+            Config.Empty.With("root-ca-validity", "52w").With("certificate-validity", "7"))).Value;
+        Assert.Equal((364, 7), (config.AuthorityDays, config.CertificateDays));
+    }
+}
