@@ -142,7 +142,8 @@ module internal Convergence =
     let private running (futures: IFutures) (events: Event list) (world: World) =
         events |> List.fold (fun world event -> (futures.Run(world, event)).World) world
 
-    // In the relations in which the unit is, with the secrets, resources, storage and trust that are there, at the unit's address.
+    // In the relations in which the unit is, with the secrets, resources, storage and trust that are there, at the unit's address, and at
+    // the time that it is.
     let private deployedAs (now: World) (futures: IFutures) (case: Case) =
         let configured = futures.Happen(case.Origin, LifeStep.Configure case.Config)
         let origin =
@@ -154,6 +155,8 @@ module internal Convergence =
                 { configured with Unit.Settings = settings }
         let related = if now.Unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid now.Unit }
         let related = if now.Unit.Storages = related.Unit.Storages then related else { related with Unit.Storages = now.Unit.Storages }
+        let isNow = now.Machine.Past = related.Machine.Past
+        let related = if isNow then related else related.On { related.Machine with Past = now.Machine.Past }
         (if now.Machine.Secrets = related.Machine.Secrets && now.Machine.Own.Told.IsEmpty then related
          else related.On { related.Machine with Secrets = Secrets.unread now.Machine; Own = OwnSecrets.untold now })
         |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]

@@ -1,0 +1,115 @@
+using Core.Domain;
+using Proof.Checking;
+using Simulation;
+using TlsProxy;
+using Proxy = TlsProxy.Proxy;
+
+namespace Tests.Unit;
+
+/// <summary>The TLS proxy under examples/ holds every law, and what others say does it no harm.</summary>
+public sealed class TlsProxyTests
+{
+    private const string Relation = "certificates:1", Key = "certificate_signing_requests";
+
+    // With faults, every configuration and every answer: check of the charm itself.
+    [Fact]
+    public void Proxy_EveryLifeWithoutAFaultAndTwoAnswers_KeepsEveryLaw()
+    {
+        var fresh = World.Fresh("tls-proxy/0", Config.Empty, ProxyPlan.Site);
+        var plan = ProxyPlan.Check with
+        {
+            Configs = [ProxyPlan.Check.Configs[0]],
+            Remotes = [ProxyPlan.Check.Remotes[0] with { OfApplication = [Answer(0), Answer(2)] }],
+        };
+        var limits = new CheckLimits(Faults: 0, Threads: Environment.ProcessorCount, Memory: 1L << 30);
+        var found = new Survey(ProxyCharm.Instance, plan, fresh, limits).Run(CancellationToken.None);
+        Assert.Empty(found.Laws.Violations.Select(violation => $"{violation.Law.Tag} {violation.Hook}: {violation.Why}"));
+        Assert.Empty(found.Lacks);
+        Assert.All(found.All, each => Assert.True(each.Progress.Places > 100));
+    }
+
+    private static Bag Answer(int number) => ProxyPlan.Check.Remotes[0].OfApplication[number];
+
+    private static Scenario Waiting => Scenario.Of(ProxyCharm.Instance, ProxyPlan.Site).Live(
+        LifeStep.Deploy, LifeStep.Relate(Relation, "signer"), LifeStep.JoinRelation(Relation, "signer/0"));
+
+    private static Scenario Running => Waiting.Live(LifeStep.WriteRelation(Relation, "signer", Answer(0)));
+
+    private static FileState File(Scenario unit, string path) => unit.World.Read(Ask.File(path)).Or(FileState.Absent);
+
+    [Fact]
+    public void Proxy_UntilItIsAnswered_AsksAndWaits()
+    {
+        Assert.Equal(Status.Waiting("Waiting for a certificate for localhost"), Waiting.Status);
+        var said = Waiting.World.Read(Ask.Relations("certificates")).Or([])[0].OwnUnit[Key].Or("");
+        Assert.Contains(Simulated.PublicPart(Identity.Request), said, StringComparison.Ordinal);
+        Assert.True(File(Waiting, Proxy.Key).IsAbsent);
+    }
+
+    [Fact]
+    public void Proxy_Answered_RunsWithItsKeyClosed()
+    {
+        Assert.Equal(Status.Active(""), Running.Status);
+        Assert.Equal("file with a secret", $"{File(Running, Proxy.Key)}".Split(',')[0]);
+        Assert.EndsWith("0600 root:root", $"{File(Running, Proxy.Key)}", StringComparison.Ordinal);
+        Assert.Empty(Running.Run(Event.UpdateStatus).Effects);
+    }
+
+    // Of another key, and no JSON.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Proxy_AnswerThatIsNone_IsWaitedThrough(int answer)
+    {
+        var unit = Waiting.Live(LifeStep.WriteRelation(Relation, "signer", Answer(answer)));
+        Assert.True(unit.Status.Kind.IsWaiting);
+        Assert.Equal(0, unit.Exit);
+        // What the signer says no more serves no more.
+        Assert.True(Running.Live(LifeStep.WriteRelation(Relation, "signer", Answer(answer))).Status.Kind.IsWaiting);
+    }
+
+    [Fact]
+    public void Proxy_SignerRotates_TakesTheNewCertificateOver()
+    {
+        var rotated = Running.Live(LifeStep.WriteRelation(Relation, "signer", Answer(1)));
+        Assert.Contains("SECOND", File(rotated, "/run/tls-proxy/chain.pem").Content, StringComparison.Ordinal);
+        Assert.Contains(Do.RestartService(Proxy.Service), rotated.Effects);
+        Assert.Equal(Status.Active(""), rotated.Status);
+    }
+
+    [Fact]
+    public void Proxy_CertificateIsAboutToEnd_AsksAnewOnceADayAndGoesOn()
+    {
+        var due = Running.Live(LifeStep.PassMoment("2029-12-22T00:00:00Z"));
+        Assert.Empty(due.Run(Event.UpdateStatus).Effects);
+        var renewed = due.Live(LifeStep.ElapseSince(Identity.Request, 86400), LifeStep.UpdateStatus);
+        Assert.Equal(["Remake request, request for a certificate of localhost"], renewed.Effects.Select(each => $"{each}"));
+        Assert.Equal(Status.Active(""), renewed.Status);
+        Assert.Empty(renewed.Run(Event.UpdateStatus).Effects);
+    }
+
+    [Fact]
+    public void Proxy_CertificateHasEnded_WaitsForAnother()
+    {
+        var ended = Running.Live(LifeStep.PassMoment("2030-01-01T00:00:00Z"), LifeStep.UpdateStatus);
+        Assert.True(ended.Status.Kind.IsWaiting);
+        Assert.Equal(Status.Active(""), ended.Live(LifeStep.WriteRelation(Relation, "signer", Answer(1))).Status);
+    }
+
+    [Fact]
+    public void Proxy_RelationEnds_StopsAndKeepsNeitherKeyNorChain()
+    {
+        var broken = Running.Live(LifeStep.LeaveRelation(Relation, "signer/0"), LifeStep.RemoveRelation(Relation));
+        Assert.Equal(Status.Blocked("Missing relation: integrate certificates"), broken.Status);
+        Assert.All([Proxy.Key, Proxy.Chain, "/run/tls-proxy/key.pem"], path => Assert.True(File(broken, path).IsAbsent));
+    }
+
+    [Theory]
+    [InlineData("hostname", "a b")]
+    [InlineData("hostname", "-a")]
+    [InlineData("hostname", "")]
+    [InlineData("backend", "127.0.0.1")]
+    [InlineData("backend", "127.0.0.1:80\ncert = /etc/shadow")]
+    public void ProxysConfig_ValueThatCannotBe_IsNamed(string option, string value) =>
+        Assert.True(ProxyConfig.Parse(Config.Empty.With(option, value)).IsInvalid);
+}
