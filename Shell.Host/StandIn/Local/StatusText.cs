@@ -1,0 +1,47 @@
+namespace StandIn.Local;
+
+/// <summary>A model as juju status shows it.</summary>
+internal static class StatusText
+{
+    private static readonly string[] Applications = ["App", "Version", "Status", "Scale", "Charm", "Message"];
+    private static readonly string[] Units = ["Unit", "Workload", "Agent", "Machine", "Address", "Ports", "Message"];
+    private static readonly string[] Relations = ["Relation", "Interface", "State"];
+
+    /// <summary>The lines: applications, units and relations.</summary>
+    public static string Of(JujuModel model) => string.Join(
+        "\n\n",
+        Table([Applications, .. model.Applications.Values.Select(app => Row(model, app))]),
+        Table([Units, .. model.Units.Values.Select(unit => Row(model, unit))]),
+        Table([Relations, .. model.Integrations.Values.Select(relation => Row(model, relation))])) + "\n";
+
+    private static string[] Row(JujuModel model, Application app) =>
+    [
+        app.Name, model.UnitsOf(app.Name).FirstOrDefault()?.WorkloadVersion ?? "", app.Status.Word, $"{model.UnitsOf(app.Name).Count()}",
+        app.Charm.Name, app.Status.Message,
+    ];
+
+    // A unit in error shows the agent's status in the place of its own.
+    private static string[] Row(JujuModel model, ModelUnit unit)
+    {
+        var isInError = unit.AgentStatus.Word == "error";
+        var shown = isInError ? unit.AgentStatus : unit.Status;
+        var star = model.Applications[unit.Application].Leader == unit.Name ? "*" : "";
+        return
+        [
+            unit.Name + star, shown.Word, isInError ? "idle" : unit.AgentStatus.Word, $"{unit.Machine}", unit.Address,
+            string.Join(',', unit.Ports), shown.Message,
+        ];
+    }
+
+    private static string[] Row(JujuModel model, Integration relation)
+    {
+        var endpoints = model.Applications.GetValueOrDefault(relation.First.Application)?.Charm.Endpoints;
+        return [relation.Key, endpoints?.GetValueOrDefault(relation.First.Endpoint)?.Interface ?? "", relation.IsDying ? "dying" : "alive"];
+    }
+
+    private static string Table(IReadOnlyList<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length) + 2).ToList();
+        return string.Join('\n', rows.Select(row => string.Concat(row.Select((cell, at) => cell.PadRight(widths[at]))).TrimEnd()));
+    }
+}
