@@ -27,6 +27,9 @@ public sealed record Application(string Name, CharmFacts Charm)
     /// <summary>Whether the application goes with its last unit.</summary>
     public bool IsDying { get; init; }
 
+    /// <summary>Whether a leader ever told a status.</summary>
+    public bool HasTold { get; init; }
+
     /// <summary>The status that the leader told.</summary>
     public ToldStatus Status { get; init; } = ToldStatus.Of("unknown", "");
 

@@ -26,7 +26,12 @@ internal static class HookChange
             Secrets = Secrets(model, name, held),
             Log = model.Log.AddRange(held.Log.Select(line => new UnitLine(name, hook.Name, line))),
         };
-        return taken.With(app with { Status = held.ApplicationStatus, LeaderSettings = held.LeaderSettings, LeaderVersion = shared })
+        var hasTold = app.HasTold || !ReferenceEquals(held.ApplicationStatus, app.Status);
+        return taken
+            .With(app with
+            {
+                Status = held.ApplicationStatus, HasTold = hasTold, LeaderSettings = held.LeaderSettings, LeaderVersion = shared,
+            })
             .With(unit with
             {
                 Status = held.Status,

@@ -14,6 +14,10 @@ public interface IUnitHost
     /// <summary>The files that a tool may read for its caller.</summary>
     ICallerFiles Files { get; }
 
+    /// <summary>The directory is there, in the place of a file system that is mounted. What was in it stays.</summary>
+    /// <param name="path">The absolute path.</param>
+    void MakeDirectory(string path);
+
     /// <summary>Writes what a tool prints with <c>--output</c>.</summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="text">What it prints.</param>

@@ -19,6 +19,9 @@ namespace StandIn.Local;
 /// <param name="release">The release of Juju: 3.6 or 4.</param>
 public sealed class LocalJuju(IUnitHost host, JujuRelease release = JujuRelease.ThreeSix) : IDisposable
 {
+    // What does not settle in so many hooks never does: two charms answer each other without end.
+    private const int Most = 1000;
+
     private readonly List<IUnitHost> machines = [host];
     private readonly Dictionary<string, CharmPackage> charms = [];
     private readonly List<CharmPackage> packages = [];
@@ -66,8 +69,10 @@ public sealed class LocalJuju(IUnitHost host, JujuRelease release = JujuRelease.
         var chosen = machine ?? machines[0];
         if (!machines.Contains(chosen))
             machines.Add(chosen);
-        Model = Model.AddUnit(application, machines.IndexOf(chosen), chosen.Address, out var name);
+        Model = Model.AddUnit(application, machines.IndexOf(chosen), chosen.Address, chosen.Root, out var name);
         Bring(name);
+        foreach (var storage in Model.Units[name].Storages.Values.Where(storage => storage.Kind == "filesystem"))
+            chosen.MakeDirectory(storage.Location);
         return name;
     }
 
@@ -152,6 +157,10 @@ public sealed class LocalJuju(IUnitHost host, JujuRelease release = JujuRelease.
     /// <param name="retries">Whether the hook runs again.</param>
     public void Resolve(string unit, bool retries = true) => Model = Model.Resolve(unit, retries);
 
+    /// <summary>The unit's agent starts anew. What is due is due as before.</summary>
+    /// <param name="unit">The unit.</param>
+    public void Restart(string unit) => Model = Model.Restart(unit);
+
     /// <summary>The units of this machine find that it booted: each that was started runs start.</summary>
     /// <param name="machine">The machine, which has booted already.</param>
     public void Rebooted(IUnitHost machine) => Model = Model.Reboot(machines.IndexOf(machine));
@@ -188,14 +197,14 @@ public sealed class LocalJuju(IUnitHost host, JujuRelease release = JujuRelease.
     /// <summary>Runs what is due, unit by unit in turn, until nothing is.</summary>
     /// <remarks>A hook that fails or is killed runs again, <see cref="Attempts"/> times in all.</remarks>
     /// <returns>The hooks that were run, in order. Each unit whose last run failed is in error.</returns>
+    /// <exception cref="InvalidOperationException">After 1000 hooks there was still one due.</exception>
     public IReadOnlyList<HookRun> Settle()
     {
         var before = runs.Count;
         Model = Model with { Units = Model.Units.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value with { Failures = 0 }) };
         while (GoesOn())
-        {
-        }
-
+            if (runs.Count - before > Most)
+                throw new InvalidOperationException($"the model does not settle: after {Most} hooks the last was {runs[^1]}");
         return runs[before..];
     }
 

@@ -26,24 +26,24 @@ internal static class Operator
     }
 
     /// <summary>juju add-unit: the unit is assigned to its machine and has run nothing.</summary>
-    public static JujuModel AddUnit(this JujuModel model, string application, int machine, string address, out string name)
+    public static JujuModel AddUnit(this JujuModel model, string application, int machine, string address, string root, out string name)
     {
         var app = model.ApplicationOf(application);
         name = $"{application}/{app.UnitCount}";
         var release = model.Release < JujuRelease.FourBeta ? Release.Juju3 : Release.Juju4;
         var remote = Remote.Fresh(name, release).Refreshed(app.Revision);
         var unit = new ModelUnit(name, Uniter.Fresh(remote), machine, address);
-        return model.With(app with { UnitCount = app.UnitCount + 1 }).With(Provisioned(unit, app.Charm)).Settled();
+        return model.With(app with { UnitCount = app.UnitCount + 1 }).With(Provisioned(unit, app.Charm, root)).Settled();
     }
 
     // Juju gives a unit from the beginning what its charm needs at least.
-    private static ModelUnit Provisioned(ModelUnit unit, CharmFacts charm)
+    private static ModelUnit Provisioned(ModelUnit unit, CharmFacts charm, string root)
     {
         foreach (var storage in charm.Storages.Values)
             for (var number = 0; number < storage.Least; number++)
             {
                 var id = string.Create(CultureInfo.InvariantCulture, $"{storage.Name}/{number}");
-                var location = storage.Location == "" ? $"/var/lib/juju/storage/{id}" : storage.Location;
+                var location = root + (storage.Location == "" ? $"/var/lib/juju/storage/{unit.Name}/{id}" : storage.Location);
                 var told = new StorageEvent(storage.Name, id, storage.Kind, location);
                 unit = unit with
                 {
@@ -140,6 +140,10 @@ internal static class Operator
     {
         Uniter = retries ? model.UnitOf(unit).Uniter.Resolve() : model.UnitOf(unit).Uniter.ResolveWithoutRetry(),
     });
+
+    /// <summary>The agent of a unit starts anew.</summary>
+    public static JujuModel Restart(this JujuModel model, string unit) =>
+        model.With(model.UnitOf(unit) with { Uniter = model.UnitOf(unit).Uniter.Crash() });
 
     /// <summary>The machine of these units booted.</summary>
     public static JujuModel Reboot(this JujuModel model, int machine) => model.Units.Values.Where(unit => unit.Machine == machine)

@@ -8,8 +8,7 @@ namespace StandIn.Local;
 /// their own directory, such as the scripts of a test.
 /// </summary>
 /// <param name="directory">Where units have their files. A socket's path may have 107 bytes: keep it short.</param>
-/// <param name="client">The program behind every tool's name, which asks over the socket.</param>
-public sealed class ProcessHost(string directory, string client) : IUnitHost, ICallerFiles
+public sealed class ProcessHost(string directory) : IUnitHost, ICallerFiles
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
@@ -36,6 +35,9 @@ public sealed class ProcessHost(string directory, string client) : IUnitHost, IC
     private string Pid => Path.Combine(directory, "dispatch.pid");
 
     /// <inheritdoc/>
+    public void MakeDirectory(string path) => Directory.CreateDirectory(path);
+
+    /// <inheritdoc/>
     public void Write(string path, string text) => File.WriteAllText(path, text);
 
     /// <inheritdoc/>
@@ -49,8 +51,18 @@ public sealed class ProcessHost(string directory, string client) : IUnitHost, IC
             File.Delete(Path.Combine(places.Charm, old));
         brought[places.Unit] = files;
         Do("/bin/cp", "--recursive", "--preserve=mode", "--remove-destination", $"{charm}/.", places.Charm);
-        foreach (var link in tools.Select(tool => Path.Combine(places.Tools, tool)).Where(link => !File.Exists(link)))
-            File.CreateSymbolicLink(link, client);
+        Link(places.Tools, tools);
+    }
+
+    private static void Link(string directory, IEnumerable<string> tools)
+    {
+        var program = Path.Combine(directory, ToolProgram.Name);
+        if (File.Exists(program))
+            return;
+        File.WriteAllText(program, ToolProgram.Text);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var tool in tools)
+            File.CreateSymbolicLink(Path.Combine(directory, tool), ToolProgram.Name);
     }
 
     /// <inheritdoc/>

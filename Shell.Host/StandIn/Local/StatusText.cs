@@ -1,8 +1,13 @@
+using StandIn.Model;
+
 namespace StandIn.Local;
 
 /// <summary>A model as juju status shows it.</summary>
 internal static class StatusText
 {
+    private static readonly List<string> Gravest =
+        ["error", "blocked", "maintenance", "waiting", "active", "terminated", "unknown"];
+
     private static readonly string[] Applications = ["App", "Version", "Status", "Scale", "Charm", "Message"];
     private static readonly string[] Units = ["Unit", "Workload", "Agent", "Machine", "Address", "Ports", "Message"];
     private static readonly string[] Relations = ["Relation", "Interface", "State"];
@@ -14,17 +19,21 @@ internal static class StatusText
         Table([Units, .. model.Units.Values.Select(unit => Row(model, unit))]),
         Table([Relations, .. model.Integrations.Values.Select(relation => Row(model, relation))])) + "\n";
 
-    private static string[] Row(JujuModel model, Application app) =>
-    [
-        app.Name, model.UnitsOf(app.Name).FirstOrDefault()?.WorkloadVersion ?? "", app.Status.Word, $"{model.UnitsOf(app.Name).Count()}",
-        app.Charm.Name, app.Status.Message,
-    ];
+    // An application whose leader told no status shows the gravest of its units.
+    private static string[] Row(JujuModel model, Application app)
+    {
+        var units = model.UnitsOf(app.Name).ToList();
+        var told = app.HasTold ? app.Status : units.Select(Shown).MinBy(status => Gravest.IndexOf(status.Word)) ?? app.Status;
+        return [app.Name, units.FirstOrDefault()?.WorkloadVersion ?? "", told.Word, $"{units.Count}", app.Charm.Name, told.Message];
+    }
 
     // A unit in error shows the agent's status in the place of its own.
+    private static ToldStatus Shown(ModelUnit unit) => unit.AgentStatus.Word == "error" ? unit.AgentStatus : unit.Status;
+
     private static string[] Row(JujuModel model, ModelUnit unit)
     {
         var isInError = unit.AgentStatus.Word == "error";
-        var shown = isInError ? unit.AgentStatus : unit.Status;
+        var shown = Shown(unit);
         var star = model.Applications[unit.Application].Leader == unit.Name ? "*" : "";
         return
         [

@@ -16,9 +16,8 @@ static ToolReply Call(byte[]? input)
         return ToolReply.Failed("JUJU_CONTEXT_ID not set");
     if (Environment.GetEnvironmentVariable("JUJU_AGENT_SOCKET_ADDRESS") is not { Length: > 0 } address)
         return ToolReply.Failed("JUJU_AGENT_SOCKET_ADDRESS not set");
-    // argv[0], not the path of the executable: that one is the same for every link. Without a native build .NET itself tells the program's
-    // file instead.
-    var arguments = File.ReadAllText("/proc/self/cmdline").Split('\0')[..1].Concat(Environment.GetCommandLineArgs().Skip(1)).ToArray();
+    // argv[0], not the path of the executable: that one is the same for every link.
+    var arguments = Environment.GetCommandLineArgs();
     try
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -4,7 +4,7 @@ using Tests.Machine.Host;
 namespace Tests.Machine.Juju;
 
 /// <summary>One run of dispatch, as a transient unit of the machine's systemd.</summary>
-internal sealed class DispatchUnit(ThrowawayMachine machine)
+internal sealed class DispatchUnit(ThrowawayMachine machine, string program = "dispatch")
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly string _name = $"juju-hook-{Guid.NewGuid():N}";
@@ -29,7 +29,7 @@ internal sealed class DispatchUnit(ThrowawayMachine machine)
             $"--property=StandardError=file:{ThrowawayMachine.ShareInside}/{_name}.err",
             // systemd adds variables of its own, and expands $ in arguments.
             "/usr/bin/env", "-i", .. environment.Select(variable => $"{variable.Key}={variable.Value}".Replace("$", "$$")),
-            $"{charmDirectory}/dispatch", .. arguments,
+            $"{charmDirectory}/{program}", .. arguments,
         ]);
         var signal = Signal(run);
         return new(hook, signal is null ? run.ExitCode : null, signal, Written("out"), Written("err"), [], clock.Elapsed);

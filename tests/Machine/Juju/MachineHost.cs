@@ -18,6 +18,8 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
 
     public ICallerFiles Files { get; } = new MachineFiles(machine);
 
+    public void MakeDirectory(string path) => machine.Do("mkdir", "-p", path);
+
     public void Write(string path, string text) => machine.Write(path, text);
 
     public void Bring(UnitPlaces places, string charm, IEnumerable<string> tools)
@@ -42,8 +44,8 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
         machine.Do("rm", "-rf", places.Home, places.Tools);
         machine.Do("mkdir", "-p", places.Charm, places.Tools);
         machine.Do("ln", "-sf", $"{ThrowawayMachine.ShareInside}/{places.Tag}.socket", places.Socket);
-        machine.Push(JujuClient.Program, places.Tools);
-        machine.Do("sh", "-ec", $"cd {places.Tools}; for tool in {string.Join(' ', tools)}; do ln -s jujuc $tool; done");
+        machine.Write($"{places.Tools}/{ToolProgram.Name}", ToolProgram.Text, "755");
+        machine.Do("sh", "-ec", $"cd {places.Tools}; for tool in {string.Join(' ', tools)}; do ln -s {ToolProgram.Name} $tool; done");
     }
 
     public void Clear(UnitPlaces places)
@@ -54,7 +56,11 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
 
     public HookExit Run(HookStart start, Func<ToolRequest, ToolReply?> answer)
     {
-        _running = new(machine);
+        var program = new[] { "dispatch", start.Script }.FirstOrDefault(_brought[start.Places.Unit].Contains);
+        // Without a program a hook succeeds and an action fails.
+        if (program is null)
+            return new(start.Script.StartsWith("actions/", StringComparison.Ordinal) ? 127 : 0);
+        _running = new(machine, program);
         using var socket = new ToolSocket(Path.Combine(machine.Share, $"{start.Places.Tag}.socket"), answer);
         var ended = _running.Run(start.Script, start.Places.Charm, start.Environment.ToDictionary());
         return new(ended.ExitCode ?? 1, ended.Signal is "KILL" or "TERM", ended.Output, ended.Error);

@@ -38,6 +38,7 @@ public sealed class LocalJujuTests
         model.Juju.Deploy("web", model.Charm("web", "storage: {data: {type: filesystem, location: /srv}}\n"));
         Assert.Equal(["data-storage-attached data/0", "install", "leader-elected", "config-changed", "start"], model.Settled("web/0"));
         Assert.Equal("/srv", location);
+        Assert.Equal(["/srv"], model.Host.Directories);
     }
 
     [Fact]
@@ -142,6 +143,23 @@ public sealed class LocalJujuTests
         Assert.Equal("3", model.Juju.Model.Integrations[0].Bag("db/0")["try"]);
         Assert.Equal(2, model.Juju.Model.Integrations[0].Versions["db/0"]);
         Assert.Equal("try-3", Unit(model, "db/0").Status.Message);
+    }
+
+    [Fact]
+    public void Settle_CharmsThatAnswerEachOtherWithoutEnd_IsGivenUp()
+    {
+        using var model = new LocalModel();
+        var count = 0;
+        int Answer(ScriptedHook hook)
+        {
+            if (hook.Name.EndsWith("-relation-changed", StringComparison.Ordinal))
+                hook.Tool($"relation-set count={count++}");
+            return 0;
+        }
+
+        model.WithWebAndDatabase(Answer, Answer);
+        model.Juju.Integrate("web:db", "db:site");
+        Assert.Contains("does not settle", Assert.Throws<InvalidOperationException>(() => model.Juju.Settle()).Message);
     }
 
     [Fact]
@@ -312,6 +330,58 @@ public sealed class LocalJujuTests
         model.Juju.Settle();
         model.Juju.Rebooted(model.Host);
         Assert.Equal(["start"], model.Settled("web/0"));
+    }
+
+    [Fact]
+    public void Restart_OfAnAgent_RunsNothingButTheLeadersSettingsBeforeFour()
+    {
+        using var four = new LocalModel();
+        using var three = new LocalModel(JujuRelease.ThreeSix);
+        Assert.Empty(Restarted(four));
+        Assert.Equal(["leader-settings-changed"], Restarted(three));
+
+        static IEnumerable<string> Restarted(LocalModel model)
+        {
+            model.Juju.Deploy("web", model.Charm("web"));
+            model.Juju.AddUnit("web");
+            model.Juju.Settle();
+            model.Juju.Restart("web/1");
+            return model.Settled("web/1");
+        }
+    }
+
+    [Fact]
+    public void Status_OfAModel_IsInJujusWordsAndColumns()
+    {
+        using var model = new LocalModel();
+        static int Serve(ScriptedHook hook)
+        {
+            hook.Tool("status-set active ready");
+            hook.Tool("open-port 5432");
+            hook.Tool("application-version-set 14.2");
+            return 0;
+        }
+
+        model.WithWebAndDatabase(web: hook => hook.Name == "start" ? 1 : 0, db: Serve);
+        model.Juju.Integrate("web:db", "db:site");
+        model.Juju.AddUnit("db", new ScriptedHost { Address = "10.0.0.10" }.With("db", Serve));
+        model.Juju.Settle();
+        Assert.Equal(
+            """
+            App  Version  Status  Scale  Charm  Message
+            db   14.2     active  2      db     ready
+            web           error   1      web    hook failed: "start"
+
+            Unit    Workload  Agent  Machine  Address    Ports     Message
+            db/0*   active    idle   0        10.0.0.9   5432/tcp  ready
+            db/1    active    idle   1        10.0.0.10  5432/tcp  ready
+            web/0*  error     idle   0        10.0.0.9             hook failed: "start"
+
+            Relation        Interface  State
+            web:db db:site  sql        alive
+
+            """,
+            model.Juju.Status());
     }
 
     [Fact]

@@ -10,11 +10,7 @@ public sealed class ProcessHostTests : IDisposable
     private readonly LocalJuju juju;
     private int charms;
 
-    public ProcessHostTests() => juju = new(new ProcessHost(folder, Client), JujuRelease.Four);
-
-    // Built beside this project, in the same configuration.
-    private static string Client => Path.Combine(
-        House.Project.Root, "tests", "Machine", "HookTool", "bin", AppContext.BaseDirectory.Split('/')[^3], "net10.0", "jujuc");
+    public ProcessHostTests() => juju = new(new ProcessHost(folder), JujuRelease.Four);
 
     private string Charm(string name, string metadata, params (string Path, string Script)[] programs)
     {
@@ -50,6 +46,25 @@ public sealed class ProcessHostTests : IDisposable
         juju.Settle();
         Assert.Equal("alone", juju.Model.Units["web/0"].Status.Message);
         Assert.Equal("", File.ReadAllText($"{folder}/var/lib/juju/agents/unit-web-0/charm/leaked"));
+    }
+
+    [Fact]
+    public void Tool_LongArgumentWrongOptionAndAnotherContext_AreAnswered()
+    {
+        juju.Deploy("web", Charm("web", "", ("hooks/install", """
+            juju-log -- "$(head -c 20000 /dev/zero | tr '\0' x)"
+            state-set "code=$(config-get --nonsense 2>said && echo 0 || echo $?)" "said=$(cat said)"
+            state-set "other=$(JUJU_CONTEXT_ID=web/0-stop is-leader 2>&1 || true)"
+            state-set "none=$(JUJU_CONTEXT_ID= is-leader 2>&1 || true)"
+            """)));
+        Assert.All(juju.Settle(), run => Assert.True(run.Exit.Succeeded, $"{run} {run.Exit.Error}"));
+        Assert.Equal(20000, juju.Model.Log[0].Line.Message.Length);
+        Assert.Equal(
+            [
+                "code=2", "none=ERROR JUJU_CONTEXT_ID not set", "other=ERROR bad request: wrong context ID; got \"web/0-stop\"",
+                "said=ERROR option provided but not defined: --nonsense",
+            ],
+            juju.Model.Units["web/0"].State.Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
     [Fact]

@@ -33,6 +33,11 @@ internal sealed class ScriptedHost : IUnitHost, ICallerFiles
         return this;
     }
 
+    /// <summary>The directories that stand for mounted file systems.</summary>
+    public List<string> Directories { get; } = [];
+
+    public void MakeDirectory(string path) => Directories.Add(path);
+
     public void Write(string path, string text) => Written[path] = text;
 
     public void Bring(UnitPlaces places, string charm, IEnumerable<string> tools) => Brought.Add((places.Unit, charm));
