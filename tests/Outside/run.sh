@@ -1,6 +1,6 @@
 #!/bin/bash
-# Does what the guides say, outside this repository: makes their projects by their own commands from their own code, and tests, checks and packs
-# them. Usage: run.sh [csharp] [fsharp] [strict]; all three unless said. What is not committed is no part of it.
+# Does what the guides say, outside this repository, with packages alone: makes their projects from the template by their own commands, and tests, checks
+# and packs them. Usage: run.sh [csharp] [fsharp] [strict]; all three unless said. What is not committed is no part of it.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 docs=$repository/docs
@@ -13,20 +13,26 @@ block() {
   awk -v fence="\`\`\`$2" -v wanted="$3" '/^```/ { inside = !inside; if (inside) mine = $0 == fence && ++count == wanted; next } inside && mine' "$docs/$1"
 }
 
-commands() { eval "$(block "$1" "" "$2")"; }
-
-# Each block of a page that names itself a file in its first line, written here if its name fits.
-files() {
-  awk -v fits="$2" '
-    /^```/ { inside = !inside; file = ""; isFirst = inside; next }
-    isFirst { isFirst = 0; if ($0 ~ /^(\/\/|#|<!--) [A-Za-z.-]+\.[a-z]+/ && $2 ~ fits) { file = $2; printf "" > file } }
-    file != "" { print >> file }' "$docs/$1"
+# Templates are installed for these runs alone.
+dotnet() {
+  if [ "$1" = new ]; then command dotnet "$@" --debug:custom-hive "$outside/hive"; else command dotnet "$@"; fi
 }
 
-project() {
-  commands your-own-charm.md 1
-  files your-own-charm.md '^(HelloConfig|HelloCharm|Program)\.cs$|\.yaml$'
-  files testing-your-charm.md '^HelloPlan\.cs$'
+commands() { eval "$(block "$1" "" "$2")"; }
+
+# The packages of a clone, from a feed that is found from here on, and kept apart from what the machine knows by the same version.
+feed() {
+  git clone -q "$repository" "$outside/clone"
+  (cd "$outside/clone" && command dotnet pack packages/Packages.slnf -o "$outside/feed" -v quiet)
+  cat > "$outside/NuGet.config" <<XML
+<configuration>
+  <config><add key="globalPackagesFolder" value="kept" /></config>
+  <fallbackPackageFolders><add key="machine" value="${NUGET_PACKAGES:-$HOME/.nuget/packages}" /></fallbackPackageFolders>
+  <packageSources><add key="feed" value="feed" /></packageSources>
+</configuration>
+XML
+  unset NUGET_PACKAGES
+  rm -rf "$outside/clone"
 }
 
 # What was packed here is one program that answers.
@@ -36,17 +42,12 @@ answers() {
 }
 
 csharp() {
-  project
+  commands your-own-charm.md 1
   # What the guides show raises no warning.
   dotnet build -warnaserror:CA1416,CS8600,CS8602
+  block testing-your-charm.md csharp 3 > tests/LengthTests.cs
   commands your-own-charm.md 2
-  files your-own-charm.md 'Tests\.cs$'
-  files testing-your-charm.md 'Tests\.cs$'
-  dotnet test
-  cd ../hello
-  dotnet run -- check
   commands testing-your-charm.md 2
-  cd ../hello.tests
   commands your-own-charm.md 3
   answers
 }
@@ -54,10 +55,9 @@ csharp() {
 # Packed by a Release build.
 fsharp() {
   commands in-fsharp.md 1
-  files in-fsharp.md '.'
-  files your-own-charm.md '\.yaml$'
   { printf 'module Part\nopen Core.Domain\n'; block in-fsharp.md fsharp 3; } > Part.fs
   sed -i 's|<Compile Include="Program.fs" />|<Compile Include="Part.fs" />&|' hello.fsproj
+  dotnet test tests
   dotnet run -- check
   dotnet run -c Release -- pack
   answers
@@ -67,8 +67,9 @@ fsharp() {
   grep "An F# project of a charm needs" refused
 }
 
-# Rules of its own: warnings as errors, versions and lock files, words on the native build. None is in the way.
+# Rules of its own: warnings as errors, central versions and lock files, words on the native build. None is in the way.
 strict() {
+  commands your-own-charm.md 1
   cat > Directory.Build.props <<'XML'
 <Project>
   <PropertyGroup>
@@ -81,20 +82,25 @@ strict() {
   </PropertyGroup>
 </Project>
 XML
-  echo '<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>' > Directory.Packages.props
-  project
+  {
+    echo '<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup>'
+    sed -n 's/<PackageReference/<PackageVersion/p' hello.csproj
+    echo '</ItemGroup></Project>'
+  } > Directory.Packages.props
+  sed -i 's/ Version="[0-9.]*"//' hello.csproj
+  rm -r tests
   CI=false dotnet build
   dotnet run --no-build -- check
   CI=true dotnet run --no-build -- pack
   answers
 }
 
-git clone -q "$repository" "$outside/charm"
+feed
 kinds=("$@")
 [ $# -gt 0 ] || kinds=(csharp fsharp strict)
 for kind in "${kinds[@]}"; do
   cd "$outside"
-  rm -rf hello hello.tests Directory.*
+  rm -rf hello
   echo "== outside: $kind"
   $kind
 done

@@ -21,7 +21,7 @@ public sealed partial class GuideTests : IDisposable
     {
         var tests = Guide.Compile(directory.Path, level).Tests;
         Assert.Equal(4, tests.Count);
-        var beside = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "hello"));
+        var beside = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "charm"));
         File.WriteAllText(Path.Combine(beside.FullName, "charmcraft.yaml"), Block.Of(Guide.Writing).Single(block =>
             block.File == "charmcraft.yaml").Text);
         Assert.All(tests, test => test.Invoke(Activator.CreateInstance(test.DeclaringType!), BindingFlags.DoNotWrapExceptions, null, null,
