@@ -18,18 +18,19 @@ public static class CharmArchive
     /// </summary>
     /// <exception cref="PlatformNotSupportedException">Not on Unix: the archive would carry no permission bits, and <c>dispatch</c> would
     /// not run.</exception>
-    public static void Write(Stream stream, IReadOnlyList<CharmEntry> entries)
+    public static void Write(
+        Stream stream, IReadOnlyList<CharmEntry> entries, CompressionLevel compression = CompressionLevel.SmallestSize)
     {
         if (OperatingSystem.IsWindows())
             throw new PlatformNotSupportedException("A .charm is packed on Linux or macOS.");
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
-            Add(archive, entry);
+            Add(archive, entry, compression);
     }
 
-    private static void Add(ZipArchive archive, CharmEntry entry)
+    private static void Add(ZipArchive archive, CharmEntry entry, CompressionLevel compression)
     {
-        var file = archive.CreateEntry(entry.Name, CompressionLevel.SmallestSize);
+        var file = archive.CreateEntry(entry.Name, compression);
         file.ExternalAttributes = (RegularFile | (int)entry.Mode) << 16;
         file.LastWriteTime = Epoch;
         using var content = file.Open();

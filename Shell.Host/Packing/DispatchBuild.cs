@@ -5,8 +5,18 @@ using static LanguageExt.Prelude;
 
 namespace Packing;
 
+/// <summary>What a charm's program becomes. Either is one file, which needs no .NET on the machine.</summary>
+public enum ProgramKind
+{
+    /// <summary>Native code: small, starts at once, and what is deployed.</summary>
+    Native,
+
+    /// <summary>The program of the desk, with the .NET runtime: made in seconds, for trying. It has the desk's verbs, too.</summary>
+    Quick,
+}
+
 /// <summary>
-/// Builds a charm's program as one native executable, which becomes <c>dispatch</c>. charmcraft.yaml runs the same command.
+/// Builds a charm's program as one executable, which becomes <c>dispatch</c>. charmcraft.yaml runs the same command as <c>pack</c>.
 /// </summary>
 public static class DispatchBuild
 {
@@ -44,9 +54,19 @@ public static class DispatchBuild
     /// </remarks>
     public static IReadOnlyList<string> Arguments(string project, string architecture, string directory) =>
     [
-        "publish", project, "-c", "Release", "-r", architecture == "arm64" ? "linux-arm64" : "linux-x64",
+        "publish", project, "-c", "Release", "-r", Runtime(architecture),
         "-o", Path.Combine(directory, "publish"), "--artifacts-path", Path.Combine(directory, "artifacts"), "--disable-build-servers",
         "-p:PublishAot=true", "-p:DebugType=none", "-p:CopyOutputSymbolsToPublishDirectory=false",
+    ];
+
+    /// <summary>
+    /// The arguments of <c>dotnet</c> that put <paramref name="project"/> and the runtime into one file under <paramref name="directory"/>.
+    /// </summary>
+    /// <remarks>What was built before is taken as it is: this is the fast way to try a change.</remarks>
+    public static IReadOnlyList<string> QuickArguments(string project, string architecture, string directory) =>
+    [
+        "publish", project, "-c", "Debug", "-r", Runtime(architecture), "-o", Path.Combine(directory, "publish"), "--self-contained",
+        "-p:PublishSingleFile=true", "-p:InvariantGlobalization=true",
     ];
 
     /// <summary>
@@ -59,9 +79,11 @@ public static class DispatchBuild
     /// The executable of <paramref name="project"/> (an absolute path), published under <paramref name="directory"/>, with no warning of
     /// the native compiler but the two of LanguageExt; else why not.
     /// </summary>
-    public static Either<PackFailure, string> Run(string project, string architecture, string directory)
+    public static Either<PackFailure, string> Run(string project, string architecture, string directory, ProgramKind kind)
     {
-        string[] arguments = [.. Arguments(project, architecture, directory), Settings];
+        string[] arguments = kind == ProgramKind.Quick
+            ? [.. QuickArguments(project, architecture, directory)]
+            : [.. Arguments(project, architecture, directory), Settings];
         return
             from output in Dotnet.Run(DirectoryOf(project), arguments)
             from clean in Clean(arguments, output)
@@ -76,6 +98,8 @@ public static class DispatchBuild
     /// <summary>The warnings of the native compiler in a build's output, which stop the packing, each once.</summary>
     public static IReadOnlyList<string> Warnings(IReadOnlyList<string> output) =>
         [.. output.Where(line => line.Contains(Native) && !Accepted.Any(line.Contains)).Select(line => line.Trim()).Distinct()];
+
+    private static string Runtime(string architecture) => architecture == "arm64" ? "linux-arm64" : "linux-x64";
 
     private static string DirectoryOf(string project) => Path.GetDirectoryName(project)!;
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using LanguageExt;
 using Packing.Dumping;
 using static LanguageExt.Prelude;
@@ -22,11 +23,13 @@ public static class Packer
     /// <param name="outputDirectory">Made if absent. A file that is there already is replaced.</param>
     /// <param name="platform">A key under platforms, or <c>null</c>.</param>
     /// <param name="host">The project whose program becomes <c>dispatch</c>, or <c>null</c> to find it.</param>
+    /// <param name="kind">What the program becomes.</param>
     /// <param name="steps">Where it is told what is being done; nowhere if <c>null</c>.</param>
     /// <returns>The paths of the files written, or why there are none. The program is built once, and all of them hold the same
     /// one.</returns>
     public static Either<PackFailure, IReadOnlyList<string>> Pack(
-        string projectDirectory, string outputDirectory, string? platform, string? host = null, IPackSteps? steps = null)
+        string projectDirectory, string outputDirectory, string? platform, string? host = null,
+        ProgramKind kind = ProgramKind.Native, IPackSteps? steps = null)
     {
         var told = steps ?? IPackSteps.Untold;
         try
@@ -36,7 +39,7 @@ public static class Packer
                 from chosen in Choose(project, platform, DispatchBuild.MachineArchitecture)
                 from program in host is null ? HostProject.Find(projectDirectory) : HostProject.Named(host)
                 from files in Files(projectDirectory, project, chosen)
-                from written in Build(outputDirectory, program, project.Name, files, told)
+                from written in Build(outputDirectory, program, project.Name, files, kind, told)
                 select written;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -91,7 +94,7 @@ public static class Packer
 
     private static Either<PackFailure, IReadOnlyList<string>> Build(
         string directory, string host, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms,
-        IPackSteps told)
+        ProgramKind kind, IPackSteps told)
     {
         var scratch = Directory.CreateTempSubdirectory("charm-pack-");
         var (project, architecture) = (Path.GetFileNameWithoutExtension(host), charms[0].Platform.Architecture);
@@ -100,10 +103,12 @@ public static class Packer
             return
                 from version in told.Take($"asking for the version of {project}", () => DispatchBuild.Version(host))
                 from dispatch in told.Take(
-                    $"building {project} natively for {architecture}, which takes a minute or more",
-                    () => DispatchBuild.Run(host, architecture, scratch.FullName))
+                    kind == ProgramKind.Quick
+                        ? $"building {project} for {architecture}, to try"
+                        : $"building {project} natively for {architecture}, which takes a minute or more",
+                    () => DispatchBuild.Run(host, architecture, scratch.FullName, kind))
                 select Write(
-                    directory, charm, charms,
+                    directory, charm, charms, kind,
                     [CharmEntry.OfFile(Built[0], dispatch, CharmEntry.Executable), CharmEntry.OfText(Built[1], version + "\n")]);
         }
         finally
@@ -113,19 +118,19 @@ public static class Packer
     }
 
     private static IReadOnlyList<string> Write(
-        string directory, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms,
+        string directory, string charm, IReadOnlyList<(Platform Platform, IReadOnlyList<CharmEntry> Files)> charms, ProgramKind kind,
         IReadOnlyList<CharmEntry> built)
     {
         Directory.CreateDirectory(directory);
-        return [.. charms.Select(one => Write(Path.Combine(directory, one.Platform.FileName(charm)), [.. one.Files, .. built]))];
+        return [.. charms.Select(one => Write(Path.Combine(directory, one.Platform.FileName(charm)), [.. one.Files, .. built], kind))];
     }
 
     /// <summary>A charm that is half written never bears the charm's name.</summary>
-    private static string Write(string path, IReadOnlyList<CharmEntry> entries)
+    private static string Write(string path, IReadOnlyList<CharmEntry> entries, ProgramKind kind)
     {
         var partial = $"{path}.partial";
         using (var file = File.Create(partial))
-            CharmArchive.Write(file, entries);
+            CharmArchive.Write(file, entries, kind == ProgramKind.Quick ? CompressionLevel.Fastest : CompressionLevel.SmallestSize);
         File.Move(partial, path, overwrite: true);
         return path;
     }

@@ -16,6 +16,15 @@ public class DispatchBuildTests
         ],
         DispatchBuild.Arguments("Shell.Host/Shell.Host.csproj", architecture, "/tmp/x"));
 
+    // Quick, because what the program is being run from has been built already: the same configuration, in its own place.
+    [Fact]
+    public void QuickArguments_TakeWhatIsBuilt() => Assert.Equal(
+        [
+            "publish", "hello.csproj", "-c", "Debug", "-r", "linux-arm64", "-o", "/tmp/x/publish", "--self-contained",
+            "-p:PublishSingleFile=true", "-p:InvariantGlobalization=true",
+        ],
+        DispatchBuild.QuickArguments("hello.csproj", "arm64", "/tmp/x"));
+
     [Fact]
     public void Recipe_InCharmcraftYaml_RunsTheSameCommand()
     {
