@@ -166,7 +166,8 @@ type Ask private () =
     /// the content is not made, the file differs.
     /// </summary>
     /// <remarks>
-    /// Refused: <c>Invalid</c> for a path or a content that cannot be. Unreadable with <c>Denied</c>, <c>InputOutput</c>.
+    /// Refused: <c>Invalid</c> for a path or a content that cannot be, also where a quoting refuses a value. Unreadable with <c>Denied</c>,
+    /// <c>InputOutput</c>.
     /// <para>On the machine: the shell puts the made values into the content and compares; a moment of writing is any moment.</para>
     /// </remarks>
     static member Holds(path: string, content: Content) =

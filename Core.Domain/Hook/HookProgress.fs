@@ -127,15 +127,15 @@ module private HookStages =
     // What became of each step of the report: the statuses were told after the others.
     let rec private inPlace (report: Step<JujuEffect> list) (others: Taken list) (statuses: Taken list) =
         match report, others, statuses with
-        | step :: report, _, taken :: statuses when step.Effect.IsSetStatus -> taken :: inPlace report others statuses
+        | step :: report, _, taken :: statuses when step.Effect.IsStatus -> taken :: inPlace report others statuses
         | _ :: report, taken :: others, _ -> taken :: inPlace report others statuses
         | _ -> []
 
     let private tell (acted: Acted) state (report: Step<JujuEffect> list) =
-        let others = report |> List.filter (fun step -> not step.Effect.IsSetStatus)
+        let others = report |> List.filter (fun step -> not step.Effect.IsStatus)
         tellAll others (fun told ->
             let report = (Refusals.Of(others, told)).Told report |> List.ofSeq
-            let statuses = report |> List.filter _.Effect.IsSetStatus
+            let statuses = report |> List.filter _.Effect.IsStatus
             let soFar = { Rounds = acted.Rounds; Report = others; Told = told }
             let warning = HookLines.beforeStatus (fails soFar) statuses soFar
             log warning (fun () ->

@@ -41,12 +41,15 @@ type Refusals =
             refused
             |> List.tryFind (fun (_, failure) -> Refusals.StatusOf failure = gravest status && gravest status <> status)
             |> Option.map (fun (effect, _) ->
-                (JujuEffect.SetStatus { Status = gravest status }).Because("Juju refuses " + effect.ToString()).At step.Source)
-        step.Effect.Status |> Option.bind replaced |> Option.defaultValue step
+                let told =
+                    if step.Effect.IsSetStatus then JujuEffect.SetStatus { Status = gravest status }
+                    else JujuEffect.SetApplicationStatus { Status = gravest status }
+                told.Because("Juju refuses " + effect.ToString()).At step.Source)
+        step.Effect.AnyStatus |> Option.bind replaced |> Option.defaultValue step
 
     /// <summary>
     /// A report as Juju is told it: its status is blocked, with the first refusal of what it tells, or maintenance while a port waits
-    /// for another to be closed. A status that is as grave stays.
+    /// for another to be closed; and so is the application's. A status that is as grave stays.
     /// </summary>
     member x.Told(report: IEnumerable<Step<JujuEffect>>) : IReadOnlyList<Step<JujuEffect>> =
         let isTold effect = report |> Seq.exists (fun step -> step.Effect = effect)

@@ -174,6 +174,21 @@ type JujuEffect with
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
 
+    /// True if it sets a status, of the unit or of the application.
+    member x.IsStatus : bool = x.IsSetStatus || x.IsSetApplicationStatus
+
+    /// The status that it sets, of the unit or of the application, if it sets one.
+    member x.AnyStatus : Status option =
+        match x with
+        | JujuEffect.SetStatus effect -> Some effect.Status
+        | JujuEffect.SetApplicationStatus effect -> Some effect.Status
+        | JujuEffect.SetWorkloadVersion _
+        | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
+        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.RemoveSecretRevision _
+        | JujuEffect.Remember _ | JujuEffect.WriteLog _
+        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
+        | JujuEffect.ForgetWorkloadVersion -> None
+
     /// The ports that it has open, if it says which.
     member x.ToPorts : SetPorts option =
         match x with

@@ -111,18 +111,17 @@ module internal Files =
     /// Whether the file at the path has the content. Where a quoting refuses a made value there is no such content; where a value is not
     /// made, the file differs.
     let holds path (content: Content) (machine: Machine) : Result<HoldsState, Failure> =
-        match Machine.file path machine with
-        | FileState.Absent -> Ok HoldsState.Absent
-        | FileState.Regular(text, _, _) ->
-            match Values.matches content text machine with
-            | Error failure when failure.Cause.IsInvalid -> Error failure
-            | Ok true -> Ok HoldsState.Same
-            | Error _
-            | Ok false -> Ok HoldsState.Differs
-        | FileState.Withheld _
-        | FileState.Directory _
-        | FileState.Link _
-        | FileState.Special -> Ok HoldsState.Differs
+        match Values.write content machine with
+        | Error failure when failure.Cause.IsInvalid -> Error failure
+        | Error _
+        | Ok _ ->
+            match Machine.file path machine with
+            | FileState.Absent -> Ok HoldsState.Absent
+            | FileState.Regular(text, _, _) -> Ok(if Values.isWritten content text machine then HoldsState.Same else HoldsState.Differs)
+            | FileState.Withheld _
+            | FileState.Directory _
+            | FileState.Link _
+            | FileState.Special -> Ok HoldsState.Differs
 
     /// What the effect leaves whose program is killed in the middle.
     let torn (effect: FileEffect) (before: Machine) (after: Machine) : Machine list =

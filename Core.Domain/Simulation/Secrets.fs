@@ -158,8 +158,10 @@ module internal Secrets =
             secret.IsGranted && secret.Newest.Values.TryFind key |> Option.exists (fun value -> Digest.of' value <> digest)
         machine.Secrets.TryFind uri |> Option.exists isOther
 
-    let private image _ (secrets: Map<string, UnitSecret>) =
-        [ Part.sees "what the unit reads of its secrets" (secrets |> Map.map (fun _ secret -> secret.Tracked)) ]
+    // Nobody can take back that a unit has read a secret which it needs no more. What stands in files and processes is seen there.
+    let private image (sight: Sight) (secrets: Map<string, UnitSecret>) =
+        [ if sight <> Sight.WithoutPackages then
+              Part.sees "what the unit reads of its secrets" (secrets |> Map.map (fun _ secret -> secret.Tracked)) ]
 
     let part: Part =
         { Slices = [ Part.ofMachine "secrets" _.Secrets (fun slice machine -> { machine with Secrets = slice }) image ]

@@ -12,10 +12,20 @@ module internal Decision =
 
     let private isWritten (text: string) (file: FileState) = file = FileState.OfText text
 
-    let private write (context: HookContext) (found: Found) =
-        let places, service, config = Places context, found.Rendered.Service, found.Rendered.Config
-        [ if not (isWritten config found.ConfigFile) then
-              Do.WriteFile(places.ConfigFile, config).Because "it is not as rendered"
+    let private hasRights (wanted: Mode * Owner) (file: FileState) =
+        match file with
+        | FileState.Regular(_, mode, owner)
+        | FileState.Withheld(_, mode, owner) -> (mode, owner) = wanted
+        | FileState.Absent
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special -> false
+
+    let private write (context: HookContext) (settings: Settings) (found: Found) =
+        let places, service = Places context, found.Rendered.Service
+        let mode, owner = Rendering.rights settings
+        [ if not found.IsConfigWritten || not (hasRights (mode, owner) found.ConfigFile) then
+              Do.WriteFile(places.ConfigFile, found.Rendered.Config, mode, owner).Because "it is not as rendered"
           if not (isWritten service found.ServiceFile) then
               Do.WriteService(places.Service, service).Because "it is not as rendered"
           elif found.Service.NeedsReload || not found.Service.IsLoaded then
@@ -56,7 +66,7 @@ module internal Decision =
             begin'
         else
             let isUpgrade = not (found.Package.Satisfies version)
-            begin' @ write state.Context found @ serve state.Context settings isUpgrade found
+            begin' @ write state.Context settings found @ serve state.Context settings isUpgrade found
 
     /// The service is stopped, and what an older revision left is gone; nothing else.
     let stop (state: State) : Step<Effect> list =

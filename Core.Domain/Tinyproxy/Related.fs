@@ -12,6 +12,8 @@ module Related =
     /// Whoever asks for what is served here.
     let website = Ask.Relations "website"
 
+    let private goesOn (relation: RelationState) = not relation.IsBreaking
+
     let private port (text: string) =
         match Int32.TryParse(text, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
         | true, port when port >= 1 && port <= 65535 -> Some port
@@ -32,19 +34,26 @@ module Related =
 
     /// The settings as they are to be served: what a related upstream says takes the place of the option.
     let settled (state: State) (settings: Settings) : Settings =
-        match state.Get upstream |> Seq.filter (fun relation -> not relation.IsBreaking) |> List.ofSeq with
+        match state.Get upstream |> Seq.filter goesOn |> List.ofSeq with
         | [] -> settings
         | relations -> { settings with Upstream = backend relations }
 
-    // The address that Juju wrote for this unit.
-    let private said (settings: Settings) (relation: RelationState) : Bag =
-        match settings.Upstream, relation.OwnUnit["ingress-address"] with
-        | Some _, Reading.Known address -> Bag.Empty.With("hostname", address).With("port", string settings.Port)
-        | None, _
-        | _, Reading.Unreadable _ -> Bag.Empty
+    /// Where the unit is reached by those who ask for what is served here.
+    let network = Ask.Network "website"
+
+    /// What has to be known of both sides. The network matters only while a website asks.
+    let questions (state: State) : Query list =
+        let isAsked = (state.Read website).Or [] |> Seq.exists goesOn
+        [ upstream
+          website
+          if isAsked then network ]
+
+    // A unit without an address serves nobody there.
+    let private said (settings: Settings) (network: EndpointNetwork) : Bag =
+        if settings.Target.IsNone || network.IngressAddress = "" then Bag.Empty
+        else Bag.Empty.With("hostname", network.IngressAddress).With("port", string settings.Port)
 
     /// Each website learns where it is served; nothing, while nothing is served there.
     let tell (state: State) (settings: Settings) : Step<JujuEffect> list =
-        [ for relation in state.Get website do
-              if not relation.IsBreaking then
-                  Tell.RelationData(relation.Id, BagOwner.Unit, said settings relation).Because "a website asks where it is served" ]
+        [ for relation in state.Get website |> Seq.filter goesOn do
+              Tell.RelationData(relation.Id, BagOwner.Unit, said settings (state.Get network)).Because "a website asks where it is served" ]

@@ -24,26 +24,45 @@ type Places(context: HookContext) =
 module Rendering =
     let private lines (lines: string list) = String.concat "\n" lines
 
-    /// The text of tinyproxy.conf(5). Without an upstream nothing is fetched: each request is refused.
-    let config (settings: Settings) =
+    let private directives (settings: Settings) : string =
         lines
             [ "Port " + string settings.Port
               "Timeout 600"
               "ReverseOnly Yes"
-              match settings.Upstream with
+              match settings.Target with
               | Some upstream -> "ReversePath \"/" + settings.Slug + "/\" \"" + upstream + "\""
               | None -> ()
               "" ]
 
-    /// The port that a rendered configuration names; 0 if it names none.
-    let portOf (config: string) =
-        let line = config.Split '\n' |> Array.tryFind _.StartsWith("Port ", StringComparison.Ordinal)
+    /// The content of tinyproxy.conf(5). Without an upstream nothing is fetched: each request is refused.
+    let config (settings: Settings) : Content =
+        match settings.Login with
+        | Login.Holders uri -> Content.Of(Content.Value(directives settings, Quoting.AsIs) :: Login.line uri)
+        | Login.Everybody
+        | Login.Nobody _ -> Content.OfText(directives settings)
+
+    /// Mode and owner of the configuration. With a password root alone can read the file, and Debian's group for proxies, in which the
+    /// service is then.
+    let rights (settings: Settings) : Mode * Owner =
+        if settings.Login.IsHolders then Mode.Of "0640", Owner.Of("root", "proxy") else Mode.Of "0644", Owner.Root
+
+    let private numberAfter (beginning: string) (text: string) =
+        let line = text.Split '\n' |> Array.tryFind _.StartsWith(beginning, StringComparison.Ordinal)
         match line with
         | None -> 0
         | Some line ->
-            match Int32.TryParse(line.Substring 5, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
-            | true, port -> port
+            let digits = line.Substring beginning.Length
+            match Int32.TryParse(digits, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
+            | true, number -> number
             | _ -> 0
+
+    /// The port that a rendered configuration names; 0 if it names none.
+    let portOf (config: string) = numberAfter "Port " config
+
+    let private portLine = "X-Port="
+
+    /// The port that a rendered unit file names; 0 if it names none. One does whose configuration may be withheld.
+    let portOfService (service: string) = numberAfter portLine service
 
     let private loading (places: Places) =
         let config = LoadedCopy.Of(places.ConfigFile, places.LoadedConfig)
@@ -81,8 +100,12 @@ module Rendering =
               "SystemCallFilter=~@privileged @resources"
               "UMask=0077" ]
 
+    // Debian has the group proxy on each machine. Source: /usr/share/base-passwd/group.master. systemd passes over what begins with X-.
+    let private closed (settings: Settings) =
+        if settings.Login.IsEverybody then [] else [ "SupplementaryGroups=proxy"; portLine + string settings.Port ]
+
     /// The text of the systemd unit.
-    let service (context: HookContext) =
+    let service (context: HookContext) (settings: Settings) =
         let places = Places context
         lines
             [ "# Written by the tinyproxy charm for " + context.Unit + "; the next hook undoes changes made here."
@@ -99,6 +122,7 @@ module Rendering =
               "Restart=on-failure"
               "RestartSec=1"
               hardening
+              yield! closed settings
               ""
               "[Install]"
               "WantedBy=multi-user.target"

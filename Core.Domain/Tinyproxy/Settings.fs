@@ -11,10 +11,19 @@ type Settings =
       Port: int
       /// Where requests go; ends in a slash. None while an upstream is related that has not said where it is.
       Upstream: string option
+      /// Who may use the proxy.
+      Login: Login
       /// The version asked for; None for the one this revision was tested with.
       Version: VersionSpec option
       /// Whether the package goes with its last user.
       IsDedicatedMachine: bool }
+
+    /// Where requests go now; None while each request is refused.
+    member x.Target : string option =
+        match x.Login with
+        | Login.Nobody _ -> None
+        | Login.Everybody
+        | Login.Holders _ -> x.Upstream
 
 /// Reads the configuration. Rules are those that an operator reads in charmcraft.yaml.
 [<RequireQualifiedAccess>]
@@ -69,6 +78,12 @@ module Settings =
         else
             Result.Error(ConfigProblem.Of("package-version", value, "must be auto, a version, or one with *"))
 
+    let private login (config: Config) =
+        match config.Secret "basic-auth" with
+        | "" -> Ok Login.Everybody
+        | uri when (Refusal.OfSecret uri).IsNone -> Ok(Login.Holders uri)
+        | uri -> Result.Error(ConfigProblem.Of("basic-auth", uri, "must be the address of a secret"))
+
     let private problem result =
         match result with
         | Ok _ -> []
@@ -81,13 +96,14 @@ module Settings =
 
     /// The settings, or every problem with them.
     let parse (config: Config) : Parsed<Settings> =
-        match slug config, port config, upstream config, version config, record config with
-        | Ok slug, Ok port, Ok upstream, Ok version, [] ->
+        match slug config, port config, upstream config, login config, version config, record config with
+        | Ok slug, Ok port, Ok upstream, Ok login, Ok version, [] ->
             Valid
                 { Slug = slug
                   Port = port
                   Upstream = Some upstream
+                  Login = login
                   Version = version
                   IsDedicatedMachine = config.Flag("dedicated-machine", false) }
-        | slug, port, upstream, version, record ->
-            Invalid(List.concat [ problem slug; problem port; problem upstream; problem version; record ])
+        | slug, port, upstream, login, version, record ->
+            Invalid(List.concat [ problem slug; problem port; problem upstream; problem login; problem version; record ])

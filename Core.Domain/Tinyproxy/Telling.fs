@@ -21,6 +21,10 @@ module internal Telling =
               Status.Blocked("port " + string settings.Port + " is held by " + holder.ToString() + "; set another port"),
               "somebody else holds the port"
           | None -> ()
+          match settings.Login with
+          | Login.Nobody lack -> Status.Blocked("the secret of basic-auth " + lack), "nobody may use the proxy without the secret"
+          | Login.Everybody
+          | Login.Holders _ -> ()
           if not (found.Package.Satisfies version) then
               Status.Maintenance("Waiting for " + Workload.package + version.ToString() + "; the next hook installs it"),
               "it is not installed"

@@ -5,13 +5,20 @@ open Core.Domain
 /// The tinyproxy charm: observes, decides, reports. The workload's own matters are in Workload.fs.
 [<RequireQualifiedAccess>]
 module internal Rules =
+    // The settings as they are to be served, by what is related and by what may be read.
+    let private served (state: State) (settings: Settings) = Related.settled state settings |> Access.settled state
+
     let observe (event: Event) (state: State) (settings: Parsed<Settings>) : Query list =
         match event, settings with
         | Event.Stop, _ -> [ Ask.Ledger; Ask.Service(Places(state.Context).Service) ]
         | Event.Remove, _ -> [ Ask.Ledger; Ask.Package Workload.package ]
-        | _, Invalid _ -> [ Ask.Package Workload.package; Ask.ToldVersion.Optional ]
+        | _, Invalid _ -> [ Ask.Package Workload.package; Ask.ToldVersion.Optional; Ask.Leader ]
         | _, Valid settings ->
-            Workload.questions state settings @ [ Ask.ToldVersion.Optional; Related.upstream; Related.website ]
+            [ yield! Workload.questions state settings
+              yield! Related.questions state
+              yield! Access.questions state settings
+              Ask.ToldVersion.Optional
+              Ask.Leader ]
 
     let private isDedicated settings =
         match settings with
@@ -26,7 +33,10 @@ module internal Rules =
         | _, Valid settings ->
             match Workload.version settings state.Context with
             // Juju runs an action at any time, also between stop and remove, where nothing may start again.
-            | Some version when not event.IsAction -> Decision.reconcile state (Related.settled state settings) version
+            | Some version when not event.IsAction ->
+                match Access.newer state settings with
+                | Some uri -> [ Do.RefreshSecret(uri).Because "its owner has changed it" ]
+                | None -> Decision.reconcile state (served state settings) version
             | Some _
             | None -> []
 
@@ -36,7 +46,7 @@ module internal Rules =
             .Because "package-version is auto, and this base is not in the table"
 
     let private reportRunning (state: State) (configured: Settings) =
-        let settings = Related.settled state configured
+        let settings = served state configured
         match Workload.version settings state.Context with
         | None -> [ unknownBase state.Context ]
         | Some version ->
@@ -71,7 +81,7 @@ module internal Rules =
     let private showConfig (outcome: Outcome) (state: State) (settings: Parsed<Settings>) =
         match outcome.Obstacle, settings with
         | None, Valid settings ->
-            Tell.ActionResult("config", Rendering.config (Related.settled state settings)).Because "the operator asks for it"
+            Tell.ActionResult("config", (Rendering.config (served state settings)).ToString()).Because "the operator asks for it"
         | None, Invalid problems -> Tell.FailAction(problems[0].ToString()).Because "the configuration cannot be used"
         | Some failure, _ -> Tell.FailAction(failure.ToString()).Because "not all is known"
 
@@ -83,11 +93,19 @@ module internal Rules =
         else
             Tell.FailAction("this charm has no action " + action).Because "charmcraft.yaml does not name it"
 
+    // The leader's status stands for the application. A leader that goes says nothing more: another unit leads next.
+    let private ofApplication (event: Event) (state: State) (told: Step<JujuEffect> list) : Step<JujuEffect> list =
+        if event.IsStop || event.IsRemove || not (state.Leader.Or false) then []
+        else
+            told
+            |> List.choose _.Effect.Status
+            |> List.map (fun status -> Tell.ApplicationStatus(status).Because "the unit leads the application")
+
     let report (event: Event) (outcome: Outcome) (state: State) (settings: Parsed<Settings>) : Step<JujuEffect> list =
         let told = if outcome.Obstacle.IsSome then List.ofSeq (Usual.Failure(event, outcome)) else reportState event state settings
         if event.IsAction then
             reportAction event.Name outcome state settings :: List.filter _.Effect.IsSetStatus told
-        else List.ofSeq (Usual.PackageVersion(event, state, Workload.package)) @ told
+        else List.ofSeq (Usual.PackageVersion(event, state, Workload.package)) @ ofApplication event state told @ told
 
 /// The tinyproxy charm.
 [<AbstractClass; Sealed>]

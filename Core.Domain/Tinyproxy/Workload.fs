@@ -3,7 +3,8 @@ namespace Tinyproxy
 open Core.Domain
 
 /// The texts of the two files that the unit owns, as they are to be.
-type Rendered = { Config: string; Service: string }
+[<NoComparison>]
+type Rendered = { Config: Content; Service: string }
 
 /// What is true of tinyproxy on this machine.
 [<NoComparison>]
@@ -17,6 +18,12 @@ type Found =
       LoadedService: FileState
       /// What the two files are to be.
       Rendered: Rendered
+      /// Whether the configuration file has what it is to have, whoever may read it.
+      IsConfigWritten: bool
+      /// Whether the running process has read that.
+      IsConfigLoaded: bool
+      /// The port that the running process took when it started; 0 if none runs.
+      LoadedPort: int
       /// Whether the running process took the port that is asked for when it started.
       HoldsPort: bool
       /// Who else listens on that port; asked for only while the process does not hold it.
@@ -44,16 +51,17 @@ module Workload =
     let version (settings: Settings) (context: HookContext) : VersionSpec option =
         settings.Version |> Option.orElse (tested.TryFind context.Base |> Option.map VersionSpec.Glob)
 
-    // Tinyproxy takes its port when it starts, or ends.
-    let private holdsPort (settings: Settings) (service: ServiceState) (loadedConfig: FileState) =
-        service.IsActive && Rendering.portOf loadedConfig.Content = settings.Port
+    // Tinyproxy takes its port when it starts, or ends. What it loaded is withheld if a password stands there.
+    let private loadedPort (loadedConfig: FileState) (loadedService: FileState) =
+        if loadedConfig.IsWithheld then Rendering.portOfService loadedService.Content else Rendering.portOf loadedConfig.Content
 
     let private readHolds (state: State) (settings: Settings) =
         let places = Places state.Context
         reading {
             let! service = state.Service places.Service
             let! loadedConfig = state.File places.LoadedConfig
-            return holdsPort settings service loadedConfig
+            let! loadedService = state.File places.LoadedService
+            return service.IsActive && loadedPort loadedConfig loadedService = settings.Port
         }
 
     /// The questions whose answers are <c>Found</c>: then whether it answers on the port that it holds, or
@@ -72,22 +80,32 @@ module Workload =
           | Reading.Known true -> Ask.Probe(settings.Port, "/").Optional
           | Reading.Known false -> Ask.Listener settings.Port ]
 
-    /// What is true of tinyproxy on this machine.
+    let private holds (state: State) (content: Content) path =
+        if content.IsSecret then state.Get(Ask.Holds(path, content)) = HoldsState.Same
+        else (state.Get(Ask.File path)).Content = content.Literal
+
+    /// What is true of tinyproxy on this machine, whose settings are settled.
     let find (state: State) (settings: Settings) : Found =
         let places = Places state.Context
         let service = state.Get(Ask.Service places.Service)
         let loadedConfig = state.Get(Ask.File places.LoadedConfig)
-        let holds = holdsPort settings service loadedConfig
+        let loadedService = state.Get(Ask.File places.LoadedService)
+        let config = Rendering.config settings
+        let port = loadedPort loadedConfig loadedService
+        let holdsPort = service.IsActive && port = settings.Port
         { Package = state.Get(Ask.Package package)
           Ledger = state.Get Ask.Ledger
           Service = service
           ConfigFile = state.Get(Ask.File places.ConfigFile)
           ServiceFile = state.Get(Ask.File places.ServiceFile)
           LoadedConfig = loadedConfig
-          LoadedService = state.Get(Ask.File places.LoadedService)
-          Rendered = { Config = Rendering.config settings; Service = Rendering.service state.Context }
-          HoldsPort = holds
-          Other = if holds then ListenerState.Free else state.Get(Ask.Listener settings.Port) }
+          LoadedService = loadedService
+          Rendered = { Config = config; Service = Rendering.service state.Context settings }
+          IsConfigWritten = holds state config places.ConfigFile
+          IsConfigLoaded = holds state config places.LoadedConfig
+          LoadedPort = port
+          HoldsPort = holdsPort
+          Other = if holdsPort then ListenerState.Free else state.Get(Ask.Listener settings.Port) }
 
     /// Who else holds the port that is asked for, if anybody; a service that the unit itself wrote, under whatever name, is none else.
     let otherHolder (context: HookContext) (found: Found) : ListenerState option =
@@ -105,9 +123,9 @@ module Workload =
         // A reload that was cut short leaves no copy. Whoever holds the port that is asked for needs no restart.
         elif not found.LoadedConfig.Exists && found.Other <> ListenerState.Free then
             Staleness.NeedsReload
-        elif Rendering.portOf found.LoadedConfig.Content <> settings.Port then
+        elif found.LoadedPort <> settings.Port then
             Staleness.NeedsRestart "it listens on another port, and a reload does not move it"
-        elif found.LoadedConfig.Content <> found.Rendered.Config then
+        elif not found.IsConfigLoaded then
             Staleness.NeedsReload
         else
             Staleness.Fresh

@@ -22,6 +22,8 @@ type Quoting =
     /// The hash with which login programs compare a password, as <c>chpasswd -e</c> takes it: $6$, SHA-512. Only of a made value of one
     /// line: its salt stays the same as long as the value. Source: crypt(5).
     | Crypt
+    /// As it is. Refused unless it is letters and digits of ASCII, dots, hyphens and underscores, at least one: a word to any reader.
+    | Token
 
     /// The case's name.
     member x.Word =
@@ -34,6 +36,7 @@ type Quoting =
         | Url -> "url"
         | Base64 -> "base64"
         | Crypt -> "crypt"
+        | Token -> "token"
 
     /// True if a C library hashes a password of so many characters. Source: crypt(3), CRYPT_MAX_PASSPHRASE_SIZE.
     static member IsHashed(length: int) = length < 512
@@ -67,6 +70,10 @@ module internal Quoted =
         if text |> String.exists (fun c -> Char.IsControl c || isLineEnd c) then Error "holds a line end or a control character"
         else Ok text
 
+    let token (text: string) : Result<string, string> =
+        if text <> "" && text |> String.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '.' || c = '-' || c = '_') then Ok text
+        else Error "is not letters, digits, dots, hyphens and underscores alone"
+
 type Quoting with
 
     /// <summary>Writes a text so that it stays one value.</summary>
@@ -84,3 +91,4 @@ type Quoting with
             | Quoting.Base64 -> Ok(Quoted.base64 text)
             // The salt comes from the operating system, with the value.
             | Quoting.Crypt -> Error "is no made value"
+            | Quoting.Token -> Quoted.token text

@@ -245,6 +245,17 @@ module internal Recipes =
         | Recipe.Authority _
         | Recipe.Signed _ -> false
 
+    let private isToken (recipe: Recipe) =
+        match recipe with
+        | Recipe.Text(length, alphabet) -> length > 0 && (Quoting.Token.Apply alphabet).IsOk
+        | Recipe.Bytes _
+        | Recipe.Moment
+        | Recipe.Key _
+        | Recipe.Request _
+        | Recipe.SelfSigned _
+        | Recipe.Authority _
+        | Recipe.Signed _ -> false
+
     /// True if what is made so can be written with this quoting.
     let takes (quoting: Quoting) (recipe: Recipe) : bool =
         match quoting with
@@ -252,6 +263,7 @@ module internal Recipes =
         | Quoting.Crypt -> isPassphrase recipe
         | Quoting.Plain
         | Quoting.Shell -> isLine recipe
+        | Quoting.Token -> isToken recipe
         | Quoting.AsIs
         | Quoting.Json
         | Quoting.Yaml

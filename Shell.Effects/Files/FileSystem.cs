@@ -32,12 +32,9 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
     /// <returns><c>Invalid</c> for a path or a content that cannot be, <c>Denied</c> if the file may not be read.</returns>
     public Either<Failure, HoldsState> Holds(string path, Content content) =>
         Result.Accept(Refusal.OfPath(path)).Bind(_ => Result.Accept(content.Refusal(path))).Bind(_ => Status(path))
-            .Bind(status => status.Kind switch
-            {
-                FileKind.Absent => HoldsState.Absent,
-                FileKind.Regular => values.Written(content).Match(Right: text => Has(path, content, text), Left: Unmade),
-                _ => HoldsState.Differs,
-            });
+            .Bind(status => values.Written(content).Match(
+                Right: text => status.Kind is FileKind.Regular ? Has(path, content, text) : Without(status),
+                Left: failure => Unmade(failure, status)));
 
     /// <summary>What the file at the path says as a certificate.</summary>
     /// <returns><c>Invalid</c> for a path that cannot be, <c>Denied</c> if the file may not be read.</returns>
@@ -109,10 +106,12 @@ internal sealed class FileSystem(ICommandRunner runner, UnitLedger ledger, MadeV
         IsWritten(path, content, text).Map(same => same ? HoldsState.Same : HoldsState.Differs);
 
     // What is not made, or may not be read, cannot stand there.
-    private static Either<Failure, HoldsState> Unmade(Failure failure) =>
+    private static Either<Failure, HoldsState> Unmade(Failure failure, FileStatus status) =>
         failure.Cause is { IsMissing: true } or { IsNotRegular: true } or { IsSecretNotFound: true } or { IsSecretNotGranted: true }
-            ? HoldsState.Differs
+            ? Without(status)
             : Left(failure);
+
+    private static HoldsState Without(FileStatus status) => status.Kind is FileKind.Absent ? HoldsState.Absent : HoldsState.Differs;
 
     private Either<Failure, FileState> Shown(string path, FileState.Regular state) => withheld.Fingerprint(path, state.Text)
         .Map(fingerprint => fingerprint == "" ? state : FileState.OfWithheld(fingerprint, state.Mode, state.Owner));

@@ -63,7 +63,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
 
     private string Together => plan.Remotes is [] ? ""
         : limits.Only is { } only ? $" in which only {only} move{(only.Contains(' ') ? "" : "s")}"
-        : $" in which at most two of {string.Join(", ", Neighbourhood.Movers(plan))} move";
+        : $" in which at most two of {string.Join(", ", Neighbourhood.Movers(plan))} move"
+            + (plan.ConfigOfSecrets is null ? "" : ", or the secrets");
 
     private void Bounds()
     {
@@ -72,6 +73,8 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             return;
         page.Line(0, "Bounds: alone, each moves with all its values:");
         page.Entry(4, [$"  configuration, with {Math.Min(plan.Configs.Count, limits.Configs):#,0} of them"]);
+        if (plan.ConfigOfSecrets is not null)
+            page.Entry(4, ["  secrets, with the configuration that asks for them and with the first; with no endpoint"]);
         foreach (var remote in plan.Remotes)
             page.Entry(4, [$"  {remote}"]);
         page.Entry(2, ["In pairs, each moves with its first two values, and one unit joins. What does not move is settled: the first ",

@@ -28,6 +28,14 @@ public sealed record CheckPlan(Claims Claims, IReadOnlyList<Config> Configs, IRe
     /// </summary>
     public IReadOnlyList<RemoteSide> Remotes { get; init; } = [];
 
+    /// <summary>
+    /// The configuration in which the secrets of the site move; <c>null</c> if they move in the first. No other neighbourhood has it.
+    /// </summary>
+    public Config? ConfigOfSecrets { get; init; }
+
+    /// <summary>Every configuration, that of the secrets among them.</summary>
+    internal IReadOnlyList<Config> AllConfigs => ConfigOfSecrets is { } config ? [.. Configs, config] : Configs;
+
     /// <summary>True if all that moves in this plan moves at any time; else one thing moves while all others are settled.</summary>
     internal bool MovesTogether { get; init; }
 

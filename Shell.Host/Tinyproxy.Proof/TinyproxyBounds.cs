@@ -41,6 +41,8 @@ internal static class TinyproxyBounds
         .. Versions.Select(version => new Deployment(TinyproxyPlan.Usual.With("package-version", version))),
         .. TinyproxyPlan.Usual.Values.Keys.Select(option =>
             new Deployment(Config.Of(TinyproxyPlan.Usual.Values.Where(pair => pair.Key != option)))),
+        .. new[] { "", TinyproxySite.Secret, "secret:nobody", "9m4e2mr0ui3e8a215n4g", "\n" }
+            .Select(uri => new Deployment(TinyproxyPlan.Usual.WithSecret("basic-auth", uri))),
         .. new[] { 0, 1, 65536, 65537 }.Select(size => new Deployment(TinyproxyPlan.Usual.With("record-max-size", size))),
         .. new[] { 0, 1, 3650, 3651 }.Select(days => new Deployment(TinyproxyPlan.Usual.With("record-max-age", days))),
         .. new[] { "ubuntu@22.04", "ubuntu@26.04", "ubuntu@20.04" }.Select(name => new Deployment(TinyproxyPlan.Usual, name)),

@@ -13,7 +13,6 @@ internal static class TinyproxyClaims
     public const string Executable = "/usr/bin/tinyproxy";
     public const string Unit = "tinyproxy/0";
     public static readonly Places Its = new(HookContext.For(Unit));
-    public static readonly string ItsService = Rendering.service(HookContext.For(Unit));
 
     public static Claims All { get; } = Claims.Least
         .WithValid(config => Read(config) is not null)
@@ -31,17 +30,41 @@ internal static class TinyproxyClaims
 
     /// <summary>
     /// The settings as they are to be served, or <c>null</c> if they cannot be used. What the related upstream says takes the place of the
-    /// option; until it says something usable, there is no upstream.
+    /// option; until it says something usable, there is no upstream. Nobody may come in while the secret cannot be used.
     /// </summary>
-    public static Settings? Wanted(World world)
+    public static Settings? Wanted(World world) => Fetching(world) is { } settings && Lack(world, settings) is not "" and var lack
+        ? Under(settings, Login.NewNobody(lack))
+        : Fetching(world);
+
+    /// <summary>The address of the secret that is asked for; empty if none is.</summary>
+    public static string Secret(World world) => Read(world.Unit.Config) is { Login: Login.Holders { Uri: var uri } } ? uri : "";
+
+    /// <summary>Whether the owner of the secret has changed it since the unit read it.</summary>
+    public static bool HasNewerSecret(World world) =>
+        Secret(world) is not "" and var uri && world.Read(Ask.Secret(uri)).Or(SecretState.NotFound).HasNewer;
+
+    private static Settings Under(Settings read, Login login) =>
+        new(read.Slug, read.Port, read.Upstream, login, read.Version, read.IsDedicatedMachine);
+
+    // What the values may be is asked of the file in which they would stand.
+    private static string Lack(World world, Settings settings) => settings.Login is not Login.Holders { Uri: var uri } ? ""
+        : world.Read(Ask.Secret(uri)).Or(SecretState.NotFound).Lack("username", "password") is not "" and var lack ? lack
+        : world.Answer(Ask.Holds(Its.ConfigFile, Rendering.config(settings))) is Answer.Unreadable { Failure.Cause.IsInvalid: true }
+            ? "may hold letters, digits, dots, hyphens and underscores alone"
+            : "";
+
+    private static Settings? Fetching(World world)
     {
         var upstreams = Related(world, "upstream");
         if (Read(world.Unit.Config) is not { } read || upstreams is [])
             return Read(world.Unit.Config);
         var said = upstreams.SelectMany(relation => relation.Units).Select(unit => Backend(unit.Data));
         var first = said.FirstOrDefault(url => url is not null) is { } url ? FSharpOption<string>.Some(url) : null;
-        return new(read.Slug, read.Port, first, read.Version, read.IsDedicatedMachine);
+        return new(read.Slug, read.Port, first, read.Login, read.Version, read.IsDedicatedMachine);
     }
+
+    /// <summary>There is somewhere to fetch from, and somebody may come in.</summary>
+    public static bool IsFetching(World world) => Wanted(world) is { Target: not null };
 
     /// <summary>The versions that will do, or <c>null</c> where nothing is served.</summary>
     public static VersionSpec? Version(World world) =>
@@ -52,21 +75,26 @@ internal static class TinyproxyClaims
     public static bool IsSatisfied(World world) => Version(world) is { } version && Installed(world).Satisfies(version);
 
     public static bool IsConfigured(World world) =>
-        Wanted(world) is { } settings && IsFile(world, Its.ConfigFile, Rendering.config(settings));
+        Wanted(world) is { } settings && world.Read(Ask.Holds(Its.ConfigFile, Rendering.config(settings))).Or(HoldsState.Absent).IsSame;
 
     /// <summary>Installed and claimed, so that no other unit takes it away; written.</summary>
     public static bool IsReady(World world) =>
         IsSatisfied(world) && LedgerState.Of(world.Machine.Ledger).HasClaim(world.Unit.Context.Unit, Package) && IsConfigured(world)
-            && IsFile(world, Its.ServiceFile, ItsService);
+            && IsFile(world, Its.ServiceFile, ItsService(world));
+
+    /// <summary>The unit file as it is to be; empty if the settings cannot be used.</summary>
+    public static string ItsService(World world) =>
+        Wanted(world) is { } settings ? Rendering.service(HookContext.For(Unit), settings) : "";
 
     /// <summary>
     /// The configuration and the port that the running process has; asked of the process, not of the copy that the charm goes by.
     /// </summary>
     public static bool Serves(World world) =>
         IsReady(world)
-        && Wanted(world) is { Upstream: not null } wanted
+        && IsFetching(world)
+        && !HasNewerSecret(world)
         && Process(world) is { } running
-        && running.Loaded == Rendering.config(wanted)
+        && running.Loaded == Text(world, Its.ConfigFile)
         && running.Ports.Contains(Port(world))
         && !running.IsReplaced
         && IsShown(world)
@@ -81,10 +109,13 @@ internal static class TinyproxyClaims
     public static Bag Said(World world, RelationState website)
     {
         var juju = Bag.Of(website.OwnUnit.Values.Where(pair => Bag.OfJuju.Contains(pair.Key)));
-        return Wanted(world) is { Upstream: not null }
-            ? juju.With("hostname", juju["ingress-address"].Or("")).With("port", $"{Port(world)}")
+        return IsFetching(world) && Reached(world) is not "" and var address
+            ? juju.With("hostname", address).With("port", $"{Port(world)}")
             : juju;
     }
+
+    // By the network that the endpoint is bound to.
+    private static string Reached(World world) => world.Read(Ask.Network("website")).Or(EndpointNetwork.None).IngressAddress;
 
     // Written down anew, so that the charm's own reading is held against it.
     private static string? Backend(Bag said) =>
@@ -92,6 +123,9 @@ internal static class TinyproxyClaims
         && ushort.TryParse(said["port"].Or(""), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
             ? $"http://{host}:{port}/"
             : null;
+
+    /// <summary>What stands in a file, with a mark in the place of each value of a secret; empty if there is none.</summary>
+    public static string Text(World world, string path) => world.Machine.Files.TryGetValue(path, out var file) ? file.Content : "";
 
     public static PackageState Installed(World world) =>
         world.Read(Ask.Package(Package)).Or(PackageState.Absent);
@@ -121,7 +155,8 @@ internal static class TinyproxyClaims
         !Installed(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Installed(world).Version);
 
     private static bool CanServe(World world) =>
-        CanRun(world) && Wanted(world) is { Upstream: not null } && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null;
+        CanRun(world) && IsFetching(world) && !HasNewerSecret(world)
+        && world.Unit.Conflict(Unit, Core.Domain.Port.Tcp(Port(world))) is null;
 
     /// <summary>The service can run, whatever Juju says of its port.</summary>
     public static bool CanRun(World world) =>

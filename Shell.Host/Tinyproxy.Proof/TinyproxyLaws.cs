@@ -37,7 +37,8 @@ internal static class TinyproxyLaws
             return Verdict.Silent;
         var isRetried = failure.IsTransient || where.Event.IsStop || where.Event.IsRemove;
         // Of two things that only a person can mend the status says one; what Juju refused is in the log.
-        var isBlockedOtherwise = failure.Cause.IsPortTaken && trace.Status.Kind.IsBlocked && !TinyproxyClaims.CanRun(where.Ran.World);
+        var isBlockedOtherwise = failure.Cause.IsPortTaken && trace.Status.Kind.IsBlocked
+            && (!TinyproxyClaims.CanRun(where.Ran.World) || !TinyproxyClaims.IsFetching(where.Ran.World));
         var isTold = isBlockedOtherwise
             || (trace.Status.Kind == (isRetried || failure.Cause.IsPortAwaited ? StatusKind.Maintenance : StatusKind.Blocked)
                 && trace.Status.Message.StartsWith(failure.Subject, StringComparison.Ordinal));

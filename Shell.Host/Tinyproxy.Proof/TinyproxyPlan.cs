@@ -14,6 +14,7 @@ internal static class TinyproxyPlan
         .With("port", 8000)
         .With("upstream", "http://www.example.com/")
         .With("package-version", "auto")
+        .WithSecret("basic-auth", "")
         .With("dedicated-machine", false)
         .With("record-max-size", 64).With("record-max-age", 400);
 
@@ -32,6 +33,9 @@ internal static class TinyproxyPlan
         Usual.With("package-version", "9.9"),
         Usual.With("dedicated-machine", true).With("package-version", "1.11.1-3"),
     ];
+
+    // Each client has to send a user name and a password.
+    private static readonly Config Closed = Usual.WithSecret("basic-auth", TinyproxySite.Secret);
 
     private static readonly LifeStep[] Troubles =
     [
@@ -63,6 +67,9 @@ internal static class TinyproxyPlan
         LifeStep.ClosePort(Core.Domain.Port.Tcp(8000), Unit),
     ];
 
+    // The unit file of a proxy that everybody may use.
+    private static readonly string OpenService = Rendering.service(HookContext.For(Unit), Read(Usual)!);
+
     /// <summary>What an older revision may have left: one of each kind.</summary>
     private static readonly Leftover[] Leftovers =
     [
@@ -74,7 +81,7 @@ internal static class TinyproxyPlan
         Left.Of(
             "the service under an older name",
             Do.RemoveService(Its.Service),
-            Do.WriteService("tinyproxy-0.service", ItsService.Replace(Its.ServiceFile, "/etc/systemd/system/tinyproxy-0.service")),
+            Do.WriteService("tinyproxy-0.service", OpenService.Replace(Its.ServiceFile, "/etc/systemd/system/tinyproxy-0.service")),
             Do.StartService("tinyproxy-0.service")),
         Left.Port(Core.Domain.Port.Tcp(9000)),
         Left.Status(Status.Active("Serving /example/")),
@@ -113,6 +120,7 @@ internal static class TinyproxyPlan
     public static CheckPlan Check { get; } = new CheckPlan(TinyproxyClaims.All, Configs, Troubles)
     {
         Deployments = TinyproxyBounds.Deployments, Own = TinyproxyLaws.All, Actions = ["restart", "show-config"], Leftovers = Leftovers,
+        ConfigOfSecrets = Closed,
     }
         .Remote("website")
         .Remote("upstream", At("10.0.9.1", "8080"), At("web.internal", "80"), At("10.0.9.9/\"\nPort 1\nAllow 0.0.0.0/0", "80"));

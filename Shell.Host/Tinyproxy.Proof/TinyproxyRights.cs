@@ -14,16 +14,21 @@ internal static class TinyproxyRights
     {
         Effect.Package { Effect: var change } => MayChange(world, change),
         Effect.File { Effect: FileEffect.WriteFile { Payload: var write } } =>
-            write.Path == Its.ConfigFile && write.Mode == Mode.Of("0644") && write.Owner == Owner.Root && !write.Replace
-            && !IsMasked(world),
+            write.Path == Its.ConfigFile && HasRights(write) && !write.Replace && !IsMasked(world),
         Effect.File { Effect: FileEffect.RemoveFile { Payload.Path: var path } } => IsOwn(world, Possession.File, path),
         Effect.Service { Effect: ServiceEffect.RemoveService { Payload.Name: var name } } => IsOwn(world, Possession.Service, name),
         // A boot may start what systemd knows: what it names stands already.
         Effect.Service { Effect: ServiceEffect.WriteService write } => write.Payload.Name == Service && IsConfigured(world),
         Effect.Service { Effect: var other } => other.ToString().EndsWith($" {Service}", StringComparison.Ordinal),
+        Effect.Secret { Effect.Payload.Uri: var uri } => uri == Secret(world) && HasNewerSecret(world),
         Effect.Juju { Effect: var told } => MayTell(world, told),
         _ => false,
     };
+
+    // With a password, for root and the service alone.
+    private static bool HasRights(WriteFile write) => write.Content.IsSecret
+        ? write.Mode == Mode.Of("0640") && write.Owner == Owner.Of("root", "proxy")
+        : write.Mode == Mode.Of("0644") && write.Owner == Owner.Root;
 
     // Whatever name an older revision gave to it.
     private static bool IsOwn(World world, Possession kind, string name) => LedgerState.Of(world.Machine.Ledger).Owns(Unit, kind, name);
@@ -42,12 +47,13 @@ internal static class TinyproxyRights
     private static bool MayTell(World world, JujuEffect told) => told switch
     {
         JujuEffect.SetStatus { Payload.Status: var status } => MaySay(world, status),
+        JujuEffect.SetApplicationStatus { Payload.Status: var status } => world.Unit.IsLeader && MaySay(world, status),
         JujuEffect.SetWorkloadVersion { Payload.Version: var version } => version == DebianVersion.Upstream(Installed(world).Version),
         JujuEffect.SetPorts { Payload.Ports: var ports } =>
             ports is [] || (ports is [var port] && port == Core.Domain.Port.Tcp(Port(world))),
         JujuEffect.SetRelationData { Payload: var said } => MayWrite(world, said),
         JujuEffect.SetActionResult { Payload: { Key: "config", Value: var text } } =>
-            Wanted(world) is { } settings && text == Rendering.config(settings),
+            Wanted(world) is { } settings && text == $"{Rendering.config(settings)}",
         JujuEffect.FailAction { Payload.Message: var message } =>
             message.StartsWith("this charm has no action ", StringComparison.Ordinal) || message == Problem(world),
         JujuEffect.FailHook { Payload.Message: var message } => message.EndsWith("; Juju runs the hook again", StringComparison.Ordinal),
@@ -90,6 +96,8 @@ internal static class TinyproxyRights
             yield return Status.Blocked($"{Service} is masked; run: systemctl unmask {Service}");
         else if (Listener(world) is ListenerState.Held { Service: var holder } held && !IsOwn(world, Possession.Service, holder))
             yield return Status.Blocked($"port {Port(world)} is held by {held}; set another port");
+        else if (Wanted(world) is { Login: Login.Nobody { Lack: var lack } })
+            yield return Status.Blocked($"the secret of basic-auth {lack}");
         else if (!IsSatisfied(world))
             yield return Status.Maintenance($"Waiting for {Package}{version}; the next hook installs it");
         else if (Process(world) is null)
@@ -106,11 +114,11 @@ internal static class TinyproxyRights
 
     // What the charm can see of the process is the copy of what it loaded.
     private static bool IsAnswering(World world) =>
-        Rendering.portOf(world.Answer(Ask.File(Its.LoadedConfig)) is Answer.File { Payload: var copy } ? copy.Content : "") == Port(world);
+        Rendering.portOf(Text(world, Its.LoadedConfig)) == Port(world);
 
     private static bool IsLoaded(World world) =>
-        Is(world, Its.LoadedConfig, Rendering.config(Wanted(world)!))
-        && Is(world, Its.LoadedService, ItsService)
+        world.Read(Ask.Holds(Its.LoadedConfig, Rendering.config(Wanted(world)!))).Or(HoldsState.Absent).IsSame
+        && Is(world, Its.LoadedService, ItsService(world))
         && Process(world) is { IsReplaced: false };
 
     private static bool Is(World world, string path, string text) =>

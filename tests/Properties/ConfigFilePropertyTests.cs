@@ -17,7 +17,7 @@ public sealed class ConfigFilePropertyTests
                     || IsReadBack(settings), iter: Runs.AtLeast(3000));
 
     private static bool IsReadBack(Settings settings) =>
-        TinyproxyConf.Parse(Rendering.config(settings)).Select(line => line.ToString()).SequenceEqual(
+        TinyproxyConf.Parse($"{Rendering.config(settings)}").Select(line => line.ToString()).SequenceEqual(
         [
             $"port({settings.Port})",
             "timeout(600)",

@@ -61,6 +61,15 @@ public sealed class QuotingPropertyTests
         Assert.Equal(IsOneLine(text), Quoting.Shell.Apply(text).IsOk);
     }, iter: Runs.AtLeast(5000));
 
+    [Fact]
+    public void Token_AnyText_IsAsItIsOrRefused() => Text.Sample(text =>
+    {
+        var isToken = text != "" && text.All(c => char.IsAsciiLetterOrDigit(c) || "-._".Contains(c));
+        var quoted = Quoting.Token.Apply(text);
+        Assert.Equal(isToken, quoted.IsOk);
+        Assert.True(!isToken || quoted.ResultValue == text);
+    }, iter: Runs.AtLeast(5000));
+
     [BashFact]
     public void Shell_AnyLine_IsOneWordThatBashReadsBack() => Text.Where(IsOneLine).Array[50].Sample(texts =>
     {
@@ -75,6 +84,10 @@ public sealed class QuotingPropertyTests
 
     [Fact]
     public void Any_HalfACharacter_IsRefusedWithoutAWordOfTheText() => Assert.All(
-        new[] { Quoting.AsIs, Quoting.Plain, Quoting.Json, Quoting.Yaml, Quoting.Shell, Quoting.Url, Quoting.Base64, Quoting.Crypt },
+        new[]
+        {
+            Quoting.AsIs, Quoting.Plain, Quoting.Json, Quoting.Yaml, Quoting.Shell, Quoting.Url, Quoting.Base64, Quoting.Crypt,
+            Quoting.Token,
+        },
         quoting => Assert.Equal("is not text that can be written as UTF-8", quoting.Apply("secret\ud800").ErrorValue));
 }

@@ -21,7 +21,7 @@ module internal Duties =
     let private mayTell (case: Case) (ran: Ran) =
         let isFailed = not ran.Trace.Failures.IsEmpty
         ran.Trace.Report
-        |> Seq.filter (fun step -> not (isFailed && step.Effect.Status.IsSome))
+        |> Seq.filter (fun step -> not (isFailed && step.Effect.IsStatus))
         |> Seq.map (fun step ->
             require (case.Claims.May.Invoke(ran.World, Effect.Juju step.Effect)) (fun () -> "it tells " + step.Effect.ToString()))
         |> every

@@ -13,7 +13,8 @@ internal static class ContentCodecs
         .Case("Shell", Quoting.Shell)
         .Case("Url", Quoting.Url)
         .Case("Base64", Quoting.Base64)
-        .Case("Crypt", Quoting.Crypt);
+        .Case("Crypt", Quoting.Crypt)
+        .Case("Token", Quoting.Token);
 
     public static readonly Codec<CertificateSource> Sources = new Union<CertificateSource>(x => x.Tag)
         .Case("Path", (CertificateSource.Path x) => x.Path, CertificateSource.NewPath, Value.Text)

@@ -33,6 +33,9 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
     // By what the agent knows a configuration.
     private int[] Configured => field ??= [.. plan.Configs.Select(Hearing.VersionOf)];
 
+    // Where the owners of secrets do something.
+    private int Keeping => field == 0 ? field = Hearing.VersionOf(plan.ConfigOfSecrets ?? plan.Configs[0]) : field;
+
     private int[] Troubling => field ??= [.. plan.Troubles.Select(Of)];
 
     /// <summary>What can become of an agent.</summary>
@@ -77,7 +80,7 @@ internal sealed class Moves(CheckPlan plan, Worlds worlds, Interner<Uniter> agen
             steps.Add(new(move, world, next));
         if (here.HasSecretsAsAtFirst)
             Around(here, juju, steps);
-        if (plan.MovesSecrets && juju.IsAlive && juju.IsSettled && juju.Config == Configured[0])
+        if (plan.MovesSecrets && juju.IsAlive && juju.IsSettled && juju.Config == Keeping)
             foreach (var (move, step, isHeard, after) in here.OfSecrets)
                 steps.Add(new(move, after, isHeard ? juju.Heard(step) : agent));
     }

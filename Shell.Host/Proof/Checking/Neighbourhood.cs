@@ -11,25 +11,38 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
     // Of what moves with another thing.
     private const int Values = 2;
     private const string Configuration = "configuration";
+    private const string Secrets = "secrets";
 
     /// <summary>
-    /// All of a plan: first the configuration, with deployments, secrets and what older revisions left; then each endpoint with all its
-    /// values; then each pair, with two values each. A plan without other sides has one neighbourhood, the plan itself.
+    /// All of a plan: first the configuration, with deployments and what older revisions left; then the secrets, unless they move with the
+    /// configuration; then each endpoint with all its values; then each pair, with two values each. A plan without other sides has one
+    /// neighbourhood, the plan itself.
     /// </summary>
-    public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is [] ? [new(Configuration, plan)] :
+    public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is [] ? [new(Configuration, InOne(plan))] :
     [
-        new(Configuration, Moving(plan, [])),
+        new(Configuration, Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null }),
+        .. Keeping(plan),
         .. plan.Remotes.Select(remote => new Neighbourhood(remote.Endpoint, Fixed(Moving(plan, [remote]), 1))),
         .. Pairs(Narrow(plan)),
     ];
 
-    /// <summary>What moves in any neighbourhood of a plan, in words.</summary>
+    /// <summary>What moves with each other in the neighbourhoods of a plan, in words.</summary>
     public static IReadOnlyList<string> Movers(CheckPlan plan) => [Configuration, .. plan.Remotes.Select(remote => remote.Endpoint)];
 
     /// <summary>
     /// The same plan for one small exploration: two values for each endpoint, one unit, and one thing moves while all others are settled.
     /// </summary>
-    public static CheckPlan InOne(CheckPlan plan) => plan.Remotes is [] ? plan : Narrow(plan);
+    public static CheckPlan InOne(CheckPlan plan)
+    {
+        var all = plan.ConfigOfSecrets is null ? plan : plan with { Configs = plan.AllConfigs };
+        return plan.Remotes is [] ? all : Narrow(all);
+    }
+
+    // The secrets of the site, on a unit that asks for them, and the way from and to that configuration.
+    private static IEnumerable<Neighbourhood> Keeping(CheckPlan plan) => plan.ConfigOfSecrets is not { } config ? [] :
+    [
+        new(Secrets, Fixed(Moving(plan, []), 1) with { Configs = [config, plan.Configs[0]], MovesSecrets = true }),
+    ];
 
     private static IEnumerable<Neighbourhood> Pairs(CheckPlan plan) => plan.Remotes.SelectMany((one, at) =>
         plan.Remotes.Skip(at + 1)
@@ -44,7 +57,7 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
         MovesTogether = true, Remotes = [.. plan.Remotes.Select(remote => remote with { Moves = moving.Contains(remote) })],
     };
 
-    // Deployments, older revisions and secrets are a matter of the configuration alone.
+    // Deployments and older revisions are a matter of the configuration alone.
     private static CheckPlan Fixed(CheckPlan plan, int configs) => plan with
     {
         Configs = [.. plan.Configs.Take(configs)], Deployments = [], Leftovers = [], LeavesOlder = false, MovesSecrets = false,

@@ -24,7 +24,7 @@ internal static class ValueTheme
     private static readonly Gen<Content> Content = Gen.Frequency(
         (3, Gen.Select(
             Gen.OneOf("password", "token", "bytes", "key"),
-            Gen.OneOf(Quoting.Plain, Quoting.Json, Quoting.Shell, Quoting.Url, Quoting.Base64, Quoting.Crypt),
+            Gen.OneOf(Quoting.Plain, Quoting.Json, Quoting.Shell, Quoting.Url, Quoting.Base64, Quoting.Crypt, Quoting.Token),
             (name, quoting) => Core.Domain.Content.Of("value = ", Core.Domain.Content.Made(name, quoting), "\n"))),
         (1, Name.Select(name => Core.Domain.Content.Of(Core.Domain.Content.Made(name, Quoting.AsIs), "\n"))),
         (1, Gen.Const(Core.Domain.Content.OfText("public\n"))));

@@ -54,7 +54,7 @@ public static partial class Gens
 
     public static Gen<Domain.Quoting> Quoting => Gen.OneOf(
         Domain.Quoting.AsIs, Domain.Quoting.Plain, Domain.Quoting.Json, Domain.Quoting.Yaml, Domain.Quoting.Shell, Domain.Quoting.Url,
-        Domain.Quoting.Base64, Domain.Quoting.Crypt);
+        Domain.Quoting.Base64, Domain.Quoting.Crypt, Domain.Quoting.Token);
 
     public static Gen<Domain.ContentPiece> ContentPiece => Gen.OneOf(
         Gen.Select(Text, Quoting, Domain.ContentPiece.NewText),

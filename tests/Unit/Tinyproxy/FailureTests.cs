@@ -28,12 +28,14 @@ public sealed class FailureTests
     [Theory, MemberData(nameof(Transient))]
     public void Report_FailureThatPasses_FailsTheHook(Cause cause) =>
         Assert.Equal(
-            [Tell.Status(Status.Maintenance("apt-get: no luck")), Tell.FailHook("apt-get: no luck; Juju runs the hook again")],
+            [.. Leading(Status.Maintenance("apt-get: no luck")), Tell.FailHook("apt-get: no luck; Juju runs the hook again")],
             Report(cause));
 
     [Theory, MemberData(nameof(Lasting))]
     public void Report_FailureThatAPersonMustMend_Blocks(Cause cause) =>
-        Assert.Equal([Tell.Status(Status.Blocked("apt-get: no luck"))], Report(cause));
+        Assert.Equal(Leading(Status.Blocked("apt-get: no luck")), Report(cause));
+
+    private static JujuEffect[] Leading(Status status) => [Tell.ApplicationStatus(status), Tell.Status(status)];
 
     [Fact]
     public void Report_DiskFull_SaysSoFirst() =>

@@ -16,8 +16,11 @@ public sealed class OpenedPortTests
     [Fact]
     public void ConfigChanged_PortMoves_OpensTheNewAndClosesTheOld() =>
         Assert.Equal(
-            [Tell.Ports(Port.Tcp(80)), Tell.Status(Status.Active("/foo/ on port 80"))],
+            Leading(Status.Active("/foo/ on port 80"), Port.Tcp(80)),
             Subject.Deployed.Configure("port", 80).Run(Event.ConfigChanged).Report);
+
+    private static JujuEffect[] Leading(Status status, Port port) =>
+        [Tell.ApplicationStatus(status), Tell.Ports(port), Tell.Status(status)];
 
     [Fact]
     public void Install_StrangerHoldsThePort_BlocksWithPortAndHolder()
@@ -76,12 +79,11 @@ public sealed class OpenedPortTests
         var first = Subject.Deployed.Given(LifeStep.ClosePort(Port.Tcp(8000), Unit), LifeStep.OpenPort(range, Unit))
             .Run(Event.UpdateStatus);
         Assert.Equal(
-            [Tell.Ports(Port.Tcp(8000)), Tell.Status(
-                Status.Maintenance("port 8000/tcp waits for Juju to close 7990-8010/tcp; the next hook opens it"))],
+            Leading(Status.Maintenance("port 8000/tcp waits for Juju to close 7990-8010/tcp; the next hook opens it"), Port.Tcp(8000)),
             first.Report);
         Assert.Equal(0, first.Exit);
         var second = first.Run(Event.UpdateStatus);
-        Assert.Equal([Tell.Ports(Port.Tcp(8000)), Tell.Status(Status.Active("/foo/ on port 8000"))], second.Report);
+        Assert.Equal(Leading(Status.Active("/foo/ on port 8000"), Port.Tcp(8000)), second.Report);
         Assert.Equal([Port.Tcp(8000)], second.Unit.OpenedPorts);
     }
 

@@ -87,6 +87,26 @@ public sealed class RelatedTests
         Assert.Equal(("10.0.0.1", "8080"), Told(unit.Configure("port", 8080).Run(Event.ConfigChanged)));
     }
 
+    // The machine has the address 10.0.0.1, and the endpoint is bound to another network.
+    [Fact]
+    public void Website_BoundToANetworkOfItsOwn_LearnsTheAddressThere()
+    {
+        var network = new EndpointNetwork(EndpointNetwork.Of("10.9.0.1").BindAddresses, ["192.0.2.7", "10.9.0.1"], []);
+        Assert.Equal(("192.0.2.7", "8000"), Told(Bound(network)));
+    }
+
+    [Fact]
+    public void Website_OfAnEndpointWithoutAnAddress_IsToldNothingAndTheUnitServes()
+    {
+        var unit = Bound(EndpointNetwork.None);
+        Assert.Equal(("", ""), Told(unit));
+        Assert.Equal(Status.Active("/foo/ on port 8000"), unit.Status);
+    }
+
+    [Fact]
+    public void Network_WithoutAWebsite_IsNotAsked() => Assert.DoesNotContain(
+        Subject.Deployed.Run(Event.UpdateStatus).Hooks[^1].Before.Facts, fact => fact.Query == Ask.Network("website"));
+
     // Whoever sends requests there is to send none.
     [Fact]
     public void Website_WhileTheUpstreamIsAwaited_IsToldNothing()
@@ -143,6 +163,9 @@ public sealed class RelatedTests
         ];
         Assert.All(told, text => Assert.Contains(text, desk.Output));
     }
+
+    private static Scenario Bound(EndpointNetwork network) => Subject.On(Subject.Site().WithNetwork("website", network))
+        .Live(LifeStep.Deploy, LifeStep.Relate(Website, "haproxy"));
 
     private static Scenario Joined(params string[] units) => units.Aggregate(
         Subject.Deployed.Live(LifeStep.Relate(Upstream, "web")), (unit, name) => unit.Live(LifeStep.JoinRelation(Upstream, name)));

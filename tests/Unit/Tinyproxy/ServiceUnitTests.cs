@@ -6,7 +6,7 @@ namespace Tests.Unit.Tinyproxy;
 
 public sealed class ServiceUnitTests
 {
-    private static readonly string[] Lines = Rendering.service(HookContext.For("tinyproxy/0")).Split('\n');
+    private static readonly string[] Lines = Written(Login.Everybody);
 
     [Theory]
     [InlineData("DynamicUser=yes")]
@@ -24,6 +24,18 @@ public sealed class ServiceUnitTests
     [InlineData("WantedBy=multi-user.target")]
     [InlineData("ExecStart=/usr/bin/tinyproxy -d -c /etc/tinyproxy-tinyproxy-0.conf")]
     public void Service_OfAnyUnit_HasLine(string line) => Assert.Contains(line, Lines);
+
+    // A password stands in the configuration: the service reads the file by its group, and what it loaded no longer says its port.
+    [Fact]
+    public void Service_ThatAsksForAPassword_IsInTheGroupOfItsFileAndNamesItsPort()
+    {
+        Assert.Equal(["SupplementaryGroups=proxy", "X-Port=8000"], Written(Login.NewHolders("secret:x")).Except(Lines));
+        Assert.Equal(Written(Login.NewHolders("secret:x")), Written(Login.NewNobody("is not there")));
+        Assert.Equal(8000, Rendering.portOfService(string.Join('\n', Written(Login.NewHolders("secret:x")))));
+    }
+
+    private static string[] Written(Login login) =>
+        Rendering.service(HookContext.For("tinyproxy/0"), new("foo", 8000, "http://h/", login, null, false)).Split('\n');
 
     [Fact]
     public void Service_OfTwoUnits_ShareNoPath()

@@ -14,7 +14,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void Parse_OnlySlug_HasTheDefaults() =>
-        Assert.Equal(new Settings("foo", 8000, "http://www.example.com/", null, false), Valid(Good));
+        Assert.Equal(new Settings("foo", 8000, "http://www.example.com/", Login.Everybody, null, false), Valid(Good));
 
     [Theory]
     [InlineData("-")]

@@ -24,8 +24,8 @@ public sealed class StartingTests
     {
         var after = Subject.Deployed.Run(Event.UpdateStatus);
         Assert.Empty(after.Effects);
-        Assert.Equal([Tell.Ports(Port.Tcp(8000)), Tell.Status(Serving)], after.Report);
-        Assert.Equal([Outcome.Unchanged, Outcome.Unchanged], after.Hooks[^1].Told);
+        Assert.Equal([Tell.ApplicationStatus(Serving), Tell.Ports(Port.Tcp(8000)), Tell.Status(Serving)], after.Report);
+        Assert.Equal([Outcome.Unchanged, Outcome.Unchanged, Outcome.Unchanged], after.Hooks[^1].Told);
     }
 
     [Fact]
