@@ -41,6 +41,14 @@ public sealed class UnitState
             other => other.Unit, other => other.State.OpenedPorts.ToImmutableList(), StringComparer.Ordinal),
         Relations = Relations.ToImmutableSortedDictionary(relation => relation.Number, relation => relation.Held(agent.Unit)),
         PrivateAddress = UnitRelation.Address,
+        Networks = Relations.Select(relation => relation.Endpoint).Distinct()
+            .ToImmutableSortedDictionary(endpoint => endpoint, _ => Network, StringComparer.Ordinal),
+    };
+
+    // Every endpoint is bound to the one network that there is.
+    private static Network Network { get; } = new([new("", "eth0", [new("", UnitRelation.Address, "10.0.0.0/24")])])
+    {
+        IngressAddresses = [UnitRelation.Address], EgressSubnets = [$"{UnitRelation.Address}/32"],
     };
 
     /// <summary>Juju holds this from now on: after a call, or after a hook that succeeded.</summary>

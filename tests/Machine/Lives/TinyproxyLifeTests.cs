@@ -94,7 +94,7 @@ public sealed class TinyproxyLifeTests(LiveMachine machine) : IClassFixture<Live
     private static void Settled(TinyproxyUnit unit)
     {
         var hook = Assert.Single(unit.Agent.UpdateStatus());
-        Assert.Equal(["config-get", "opened-ports", "relation-ids", "status-get"], hook.Tools);
+        Assert.Equal(["config-get", "is-leader", "opened-ports", "relation-ids", "status-get"], hook.Tools);
         Assert.Equal(("", ""), (hook.Output, hook.Error));
     }
 
