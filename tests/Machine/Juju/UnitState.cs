@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Core.Domain;
 using StandIn.Go;
 using StandIn.Model;
@@ -28,6 +29,23 @@ public sealed class UnitState
 
     /// <summary>The relations of the unit.</summary>
     public List<UnitRelation> Relations { get; } = [];
+
+    /// <summary>Somebody in the model lets the unit read this secret from now on, or no longer.</summary>
+    /// <param name="id">Twenty characters.</param>
+    /// <param name="revision">The newest revision; the unit reads an older one until it refreshes.</param>
+    /// <param name="isGranted">Whether the unit may read the secret.</param>
+    /// <param name="values">What the revision holds.</param>
+    public void Keep(string id, int revision, bool isGranted, params (string Key, string Value)[] values)
+    {
+        var secret = _held.Secrets.GetValueOrDefault(id) ?? new(new(id, ""), new("model", ""));
+        var content = values.ToImmutableSortedDictionary(
+            value => value.Key, value => Convert.ToBase64String(Encoding.UTF8.GetBytes(value.Value)), StringComparer.Ordinal);
+        _held = _held with
+        {
+            Secrets = _held.Secrets.SetItem(
+                id, secret with { Revision = revision, IsGranted = isGranted, Contents = secret.Contents.SetItem(revision, content) }),
+        };
+    }
 
     public ImmutableList<LogLine> Log => _held.Log;
 

@@ -56,6 +56,36 @@ public sealed class TinyproxyLifeTests(LiveMachine machine) : IClassFixture<Live
         string Said(string key) => website.Bag("tinyproxy/7").GetValueOrDefault(key, "");
     }
 
+    // The proxy itself reads the closed file; a new password is taken over without a restart, a revoked one is used no more.
+    [MachineFact]
+    public void BasicAuth_ChangedAndRevoked_LetsInWhoeverHasTheSecretOfNow()
+    {
+        const string id = "9m4e2mr0ui3e8a215n4g", first = "correct-horse-1", second = "battery-staple-2";
+        var unit = new TinyproxyUnit(machine.Juju, "tinyproxy/8");
+        unit.Agent.State.Keep(id, 1, isGranted: true, ("username", "reader"), ("password", first));
+        TinyproxyUnit.AssertSucceeded(unit.Deploy(8071, ("basic-auth", $"secret:{id}")));
+        Assert.Equal("640 root:proxy", machine.Juju.Machine.Do("stat", "-c", "%a %U:%G", unit.ConfigFile));
+        Assert.All([("", "407"), ("x", "401"), (first, "200")], sent => Assert.Equal(sent.Item2, Code(sent.Item1, sent.Item2)));
+        var pid = unit.Show("MainPID");
+
+        unit.Agent.State.Keep(id, 2, isGranted: true, ("username", "reader"), ("password", second));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        Assert.Equal(("200", "401", pid), (Code(second, "200"), Code(first, "401"), unit.Show("MainPID")));
+
+        unit.Agent.State.Keep(id, 2, isGranted: false, ("username", "reader"), ("password", second));
+        TinyproxyUnit.AssertSucceeded(unit.Agent.UpdateStatus());
+        Assert.Equal(new UnitStatus("blocked", "the secret of basic-auth is not granted; run juju grant-secret"), unit.Status);
+        Assert.Equal("400", Code(second, "400"));
+        Assert.DoesNotContain("BasicAuth", machine.Juju.Machine.Do("cat", unit.ConfigFile));
+        Assert.Equal("", machine.Juju.Machine.Run("grep", "-rlE", $"{first}|{second}", unit.Home, "/etc", "/run").Output);
+
+        // What a client is answered, within five seconds as is due: a signal is taken up a moment after it was sent.
+        string Code(string password, string due) => machine.Juju.Machine.Run(
+            "sh", "-c", "for try in $(seq 50); do code=$(curl -s -o /dev/null -w '%{http_code}' "
+                + (password == "" ? "" : $"-H \"Proxy-Authorization: Basic $(printf reader:{password} | base64)\" ")
+                + $"http://127.0.0.1:8071/example/hello); [ $code = {due} ] && break; sleep 0.1; done; echo $code").Output.Trim();
+    }
+
     private static void Deployed(TinyproxyUnit unit)
     {
         TinyproxyUnit.AssertSucceeded(unit.Deploy(8000));
