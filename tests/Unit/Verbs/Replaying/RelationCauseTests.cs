@@ -33,37 +33,36 @@ public sealed class RelationCauseTests
     private static Situation Of(RelationState relation) => new(
         Event.UpdateStatus, State.Of(HookContext.For("web/0")).With(Asked, new[] { relation }), Config.Empty, null, Refusals.None);
 
-    // A build that fetches from no unit on port 8080: the port that the unit said is the cause, and nothing else of the relation.
+    // A build that says of which weight a unit is: the key that the unit wrote is the cause, and nothing else of the relation.
     [Fact]
-    public void Replay_BuildThatPassesOverAPort_NamesTheKeyOfTheRelationAsTheCause()
+    public void Replay_BuildThatReadsOneMoreKey_NamesTheKeyOfTheRelationAsTheCause()
     {
         const string upstream = "upstream:0";
-        static LifeStep Says(string port) =>
-            LifeStep.WriteRelation(upstream, "web/0", Bag.Empty.With("hostname", "10.0.9.1").With("port", port));
+        static LifeStep Says(string weight) => LifeStep.WriteRelation(
+            upstream, "web/0", Bag.Empty.With("hostname", "10.0.9.1").With("port", "80").With("weight", weight));
         var hooks = Recorded.Life(
             Subject.Charm,
             World.Fresh("tinyproxy/0", Config.Empty, Subject.Site()),
-            LifeStep.Deploy, LifeStep.Relate(upstream, "web"), LifeStep.JoinRelation(upstream, "web/0"), Says("80"),
-            LifeStep.UpdateStatus, Says("8080"), LifeStep.UpdateStatus);
-        var history = new ReplayRun(PassingOver("8080"), 1)
+            LifeStep.Deploy, LifeStep.Relate(upstream, "web"), LifeStep.JoinRelation(upstream, "web/0"), Says("1"),
+            LifeStep.UpdateStatus, Says("2"), LifeStep.UpdateStatus);
+        var history = new ReplayRun(Noting("2"), 1)
             .Of([new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(hooks))))]);
-        Assert.Equal(["relation upstream:0, unit web/0, key port"], history.Groups.Select(group => group.Cause).Distinct());
+        Assert.Equal(["relation upstream:0, unit web/0, key weight"], history.Groups.Select(group => group.Cause).Distinct());
     }
 
-    private static ICharm PassingOver(string port) => Charm.Create<Config>(
+    private static ICharm Noting(string weight) => Charm.Create<Config>(
         Subject.Charm.Name,
         Parsed<Config>.NewValid,
         (hook, state, config) => Subject.Charm.Observe(hook, state, Value(config)),
-        (hook, state, config) => Subject.Charm.Decide(hook, Without(state, port), Value(config)),
-        (hook, outcome, state, config) => Subject.Charm.Report(hook, outcome, Without(state, port), Value(config)));
+        (hook, state, config) => Subject.Charm.Decide(hook, state, Value(config)),
+        (hook, outcome, state, config) =>
+        [
+            .. Subject.Charm.Report(hook, outcome, state, Value(config)),
+            .. Says(state, weight) ? new[] { Tell.Log(LogLevel.Info, "a unit of this weight").Because("a new rule") } : [],
+        ]);
 
     private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Value;
 
-    private static State Without(State state, string port)
-    {
-        var asked = Ask.Relations("upstream");
-        return state.Read(asked).Or([]).Any(relation => relation.Units.Any(unit => unit.Data["port"].Or("") == port))
-            ? state.With(asked, state.Read(asked).Or([]).Select(relation => RelationState.Of(relation.Id, "web")).ToArray())
-            : state;
-    }
+    private static bool Says(State state, string weight) => state.Read(Ask.Relations("upstream")).Or([])
+        .Any(relation => relation.Units.Any(unit => unit.Data["weight"].Or("") == weight));
 }
