@@ -185,7 +185,9 @@ internal sealed class SegmentReader(bool isRead = true)
 
     private bool IsPartial(int id) => values.TryGetValue(id, out var value) && value.IsPartial;
 
-    private T Get<T>(int id) where T : class => values.TryGetValue(id, out var value) && value.Value is T found
+    /// <summary>The value of that number.</summary>
+    /// <exception cref="FormatException">No line of that number and kind was read.</exception>
+    public T Get<T>(int id) where T : class => values.TryGetValue(id, out var value) && value.Value is T found
         ? found
         : throw new FormatException($"its {Name<T>()} has the id {id}, and no line of this id was read before");
 

@@ -68,7 +68,7 @@ internal sealed class SegmentText(Redaction redaction)
     {
         var origin = Number("origin", Format2.Origin, new Origin(decided.Charm, decided.Build));
         var line = new DecidedLine(
-            decided.Hook, decided.Time, origin, decided.Event, Number("config", JujuCodecs.Configs, decided.Config), State(decided.State),
+            decided.Hook, decided.Time, origin, decided.Event, Config(decided.Config), State(decided.State),
             List("steps", ValueCodecs.Steps, decided.Steps));
         return Line("decided", Format2.Decided, line);
     }
@@ -96,7 +96,11 @@ internal sealed class SegmentText(Redaction redaction)
 
     private int After(HookRecord hook) => hook.After.Equals(hook.LastState) ? 0 : State(hook.After);
 
-    private int State(State state) => Number("state", Format2.State, new StateLine(
+    /// <summary>The number of a configuration; its line is added, unless it is there.</summary>
+    public int Config(Config config) => Number("config", JujuCodecs.Configs, config);
+
+    /// <summary>The number of a state; its line and those of what it holds are added, unless they are there.</summary>
+    public int State(State state) => Number("state", Format2.State, new StateLine(
         Number("context", JujuCodecs.Contexts, state.Context),
         [.. state.Facts.Select(fact => (long)Number("fact", ValueCodecs.Fact, fact))]));
 

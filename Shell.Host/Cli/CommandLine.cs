@@ -47,6 +47,7 @@ internal static class CommandLine
         {
             PlanVerb.Command(guarded, seams.Plan, page, errors),
             ReplayVerb.Command(guarded, () => Expression(charm, desk), site, seams.Input, page, output, errors),
+            ServeVerb.Command(guarded, seams.Input, output),
         };
         if (AtDesk.IsSupported && desk is not null)
         {

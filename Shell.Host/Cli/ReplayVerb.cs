@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using Core.Domain;
 using Replaying;
+using Replaying.Causes;
 using Replaying.Importing;
 using Replaying.Lives;
 using Replaying.Output;
+using Replaying.Serving;
 using Replaying.Showing;
 using Replaying.Showing.Html;
 using Replaying.Stepping;
@@ -38,6 +40,14 @@ internal static class ReplayVerb
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Before = new("--before")
+    {
+        Description =
+            "The build that recorded: a .charm, a directory with what is in one, or a dispatch. "
+                + "Hooks that it decides otherwise than recorded are named first. It takes no effect.",
+        HelpName = "OLD",
+    };
+
     private static readonly Option<int> Threads = new("--threads")
     {
         Description = "How many processors to use.",
@@ -61,7 +71,7 @@ internal static class ReplayVerb
             "Decide every recorded hook again with this build. Show each difference, and the inputs that cause it. "
             + "Exit code 1: there is a difference. Exit code 2: something could not be read.")
         {
-            Files, List, Json, Html, Approve, Threads,
+            Files, List, Json, Html, Approve, Before, Threads,
         };
         ImportOptions.AddTo(command);
         SteppingOptions.AddTo(command);
@@ -74,13 +84,13 @@ internal static class ReplayVerb
                 return exit;
             var approvals = parsed.GetValue(Approve) is { } path ? Approvals.Read(path) : LanguageExt.Seq<Approval>.Empty;
             return approvals.Match(
-                Right: approved => Run(parsed, charm, approved, Records(), page, output, errors),
+                Right: approved => Asked(parsed, charm, approved, Records(), page, output, errors),
                 Left: mistake => mistake.Refuse(errors));
         });
         return command;
     }
 
-    private static int Run(
+    private static int Asked(
         ParseResult parsed,
         ICharm charm,
         LanguageExt.Seq<Approval> approvals,
@@ -89,8 +99,31 @@ internal static class ReplayVerb
         TextWriter output,
         TextWriter errors)
     {
+        try
+        {
+            using var before = parsed.GetValue(Before) is { } path ? ServedBuild.Start(path, charm.Name) : null;
+            return Run(parsed, charm, before, approvals, files, page, output, errors);
+        }
+        catch (ServedBuildException error)
+        {
+            errors.WriteLine(error.Message);
+            return ExitCode.Unusable;
+        }
+    }
+
+    private static int Run(
+        ParseResult parsed,
+        ICharm charm,
+        IBuild? before,
+        LanguageExt.Seq<Approval> approvals,
+        RecordFiles files,
+        Page page,
+        TextWriter output,
+        TextWriter errors)
+    {
         var run = new ReplayRun(charm, Math.Max(1, parsed.GetValue(Threads)))
         {
+            Before = before,
             KeepsHooks = parsed.GetValue(List) || parsed.GetValue(Html) is not null,
         };
         var clock = Stopwatch.StartNew();

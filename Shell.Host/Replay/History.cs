@@ -38,6 +38,12 @@ internal sealed class History
     /// <summary>What the inputs were.</summary>
     public ObservedValues Observed { get; } = new();
 
+    /// <summary>How many hooks, alike ones once, the build before decides otherwise than recorded: the record is another build's.</summary>
+    public int Disowned { get; private set; }
+
+    /// <summary>The first of them, as the record names them.</summary>
+    public List<string> DisownedNames { get; } = [];
+
     /// <summary>When the first hook was decided, and the last.</summary>
     public (string First, string Last) Span { get; private set; } = ("", "");
 
@@ -87,6 +93,14 @@ internal sealed class History
         Unreadable += segment.Unreadable;
         Span = TimeRange.Of(Span, segment.Span);
         line += segment.Lines;
+    }
+
+    /// <summary>The build before decides a hook otherwise than recorded.</summary>
+    public void Disown(string hook)
+    {
+        Disowned++;
+        if (DisownedNames.Count < 3)
+            DisownedNames.Add(hook);
     }
 
     /// <summary>Something cannot be replayed.</summary>

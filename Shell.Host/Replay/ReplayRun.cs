@@ -20,6 +20,9 @@ internal sealed class ReplayRun(ICharm charm, int threads)
     /// <summary>Whether every hook is kept, for a page.</summary>
     public bool KeepsHooks { get; init; }
 
+    /// <summary>The build that recorded, if that is at hand.</summary>
+    public IBuild? Before { get; init; }
+
     /// <summary>What came of it so far; read by who shows it meanwhile.</summary>
     public History History { get; } = new();
 
@@ -38,11 +41,25 @@ internal sealed class ReplayRun(ICharm charm, int threads)
             using var closing = stream;
             history.Begin(file.Name);
             foreach (var segment in Segments(file.Name, stream, history))
+            {
                 history.Add(segment);
+                Disown(segment.Distinct, history);
+            }
+
             if (stream.Trouble != "")
                 history.BreakOff(stream.Trouble);
         },
         Left: failure => history.Miss(new Mistake(file.Name, 0, failure.Detail)));
+
+    private void Disown(IReadOnlyList<HookRecord> hooks, History history)
+    {
+        if (Before is null)
+            return;
+        Lived[] all = [.. hooks.SelectMany(Lived.All)];
+        var replies = Before.Of([.. all.Select(each => each.Situation)]);
+        foreach (var name in all.Where((lived, at) => !lived.IsDecidedBy(replies[at])).Select(lived => lived.Name).Distinct())
+            history.Disown(name);
+    }
 
     private IEnumerable<SegmentResult> Segments(string name, InputStream stream, History history) => Together(Readable(stream, history))
         .SelectMany(segments => SideBySide.Map(segments, threads, segment => SegmentResult.Of(name, segment, charm, KeepsHooks)));

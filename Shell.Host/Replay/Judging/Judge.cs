@@ -15,6 +15,10 @@ namespace Replaying.Judging;
 internal sealed class Judge(ICharm charm, ObservedValues observed)
 {
     private readonly Dictionary<Question, Judgement> known = [];
+    private readonly List<HookRecord> distinct = [];
+
+    /// <summary>The hooks so far, alike ones once, and none that depended on a secret.</summary>
+    public IReadOnlyList<HookRecord> Distinct => distinct;
 
     /// <summary>What this build makes of a hook.</summary>
     /// <param name="hook">A hook of this segment, whose equal parts are the same objects.</param>
@@ -24,6 +28,8 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
         if (known.TryGetValue(question, out var judgement))
             return judgement;
         observed.Add(hook.Record);
+        if (!hook.IsPartial)
+            distinct.Add(hook.Record);
         judgement = Judgement.Of(charm, hook.Record);
         known.Add(question, judgement);
         return judgement;

@@ -41,6 +41,9 @@ internal sealed class SegmentResult
     /// <summary>How many lines it has.</summary>
     public int Lines { get; private set; }
 
+    /// <summary>The hooks, alike ones once: what an older build is asked for.</summary>
+    public IReadOnlyList<HookRecord> Distinct { get; private set; } = [];
+
     /// <summary>Every hook, if they were to be kept.</summary>
     public List<ReplayedHook> Hooks { get; } = [];
 
@@ -55,6 +58,7 @@ internal sealed class SegmentResult
         var judge = new Judge(charm, result.Observed);
         foreach (var entry in RecordReader.Read(segment))
             result.Add(file, entry, charm, judge, keepsHooks);
+        result.Distinct = judge.Distinct;
         return result;
     }
 

@@ -46,6 +46,7 @@ internal static class ReplayJson
         json.WriteString("first", history.Span.First);
         json.WriteString("last", history.Span.Last);
         List(json, "records", history.Files, json.WriteStringValue);
+        json.WriteNumber("disowned", history.Disowned);
         List(json, "withheld", history.Observed.Withheld, json.WriteStringValue);
     }
 

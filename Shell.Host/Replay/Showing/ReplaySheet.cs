@@ -19,6 +19,7 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
             errors.WriteLine(mistake);
         if (history.Missed > history.Mistakes.Count)
             errors.WriteLine($"and {history.Missed - history.Mistakes.Count} more that cannot be read");
+        Disowned(history);
         Counts(history);
         foreach (var (group, number) in history.Groups.Select((group, index) => (group, index + 1)))
             Show(number, group);
@@ -40,6 +41,17 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
         }
 
         page.Blank();
+    }
+
+    private void Disowned(History history)
+    {
+        foreach (var name in history.DisownedNames)
+            page.Line(0, new Piece("! ", Look.Bad), $"the build before decides otherwise than recorded: {name}");
+        if (history.Disowned > history.DisownedNames.Count)
+            page.Line(
+                0, new Piece("! ", Look.Bad), $"and {Many(history.Disowned - history.DisownedNames.Count, "more hook")}, alike ones once");
+        if (history.Disowned > 0)
+            page.Blank();
     }
 
     private static string Note(HookRecord hook) => (hook.Again is [] ? "" : $"  {hook.Again.Count + 1} rounds") + hook.Ending switch

@@ -1,0 +1,27 @@
+using Core.Domain;
+
+namespace Replaying.Causes;
+
+/// <summary>A build of the charm that can be asked what it decides.</summary>
+internal interface IBuild
+{
+    /// <summary>What the build has for each situation, in their order.</summary>
+    IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations);
+}
+
+/// <summary>What a build decides or reports in a situation.</summary>
+/// <param name="Steps">The effects, each with its reason and its place in the source; empty if the build throws.</param>
+/// <param name="Asked">The questions that it asks.</param>
+/// <param name="Defect">What it threw; empty if it did not.</param>
+internal sealed record Reply(IReadOnlyList<Said> Steps, IReadOnlyList<Query> Asked, string Defect = "")
+{
+    /// <summary>The line of the source of each step, of a build that is another program; empty where it is not known.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+}
+
+/// <summary>One step.</summary>
+internal readonly record struct Said(object Effect, string Because, SourceLine Source)
+{
+    /// <summary>A step of a list.</summary>
+    public static Said Of<T>(Step<T> step) where T : notnull => new(step.Effect, step.Because, step.Source);
+}

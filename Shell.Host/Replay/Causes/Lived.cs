@@ -1,0 +1,25 @@
+using Core.Domain;
+
+namespace Replaying.Causes;
+
+/// <summary>A situation of a history, and what was recorded in it.</summary>
+/// <param name="Situation">What the list of effects depended on.</param>
+/// <param name="Recorded">What was decided, or told.</param>
+/// <param name="Name">The hook, as its record names it.</param>
+internal sealed record Lived(Situation Situation, IReadOnlyList<Said> Recorded, string Name)
+{
+    /// <summary>Each list of effects of a recorded hook, but for what the charm threw.</summary>
+    public static IEnumerable<Lived> All(HookRecord hook)
+    {
+        var name = hook.Decided.Hook;
+        if (hook.Ending is not Ending.Threw { Payload.Stage.IsAfterDecision: false })
+            foreach (var round in hook.Rounds)
+                yield return new(Situation.Of(hook, HookPart.NewDecision(round.Number)), [.. round.Own.Select(Said.Of)], name);
+        if (hook.Ending is Ending.Finished)
+            yield return new(Situation.Of(hook, HookPart.Report), [.. hook.Report.Select(Said.Of)], name);
+    }
+
+    /// <summary>True if the build decides what was recorded, every effect and every argument. Reasons are told and not compared.</summary>
+    public bool IsDecidedBy(Reply reply) =>
+        reply.Defect == "" && Recorded.Select(said => said.Effect).SequenceEqual(reply.Steps.Select(said => said.Effect));
+}
