@@ -62,11 +62,14 @@ public static class DispatchBuild
     /// <summary>
     /// The arguments of <c>dotnet</c> that put <paramref name="project"/> and the runtime into one file under <paramref name="directory"/>.
     /// </summary>
-    /// <remarks>What was built before is taken as it is: this is the fast way to try a change.</remarks>
+    /// <remarks>
+    /// What was built before is taken as it is: this is the fast way to try a change. The project's lock file stays as it is, too.
+    /// </remarks>
     public static IReadOnlyList<string> QuickArguments(string project, string architecture, string directory) =>
     [
         "publish", project, "-c", "Debug", "-r", Runtime(architecture), "-o", Path.Combine(directory, "publish"), "--self-contained",
         "-p:PublishSingleFile=true", "-p:InvariantGlobalization=true",
+        "-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/quick.lock.json",
     ];
 
     /// <summary>

@@ -22,6 +22,7 @@ public class DispatchBuildTests
         [
             "publish", "hello.csproj", "-c", "Debug", "-r", "linux-arm64", "-o", "/tmp/x/publish", "--self-contained",
             "-p:PublishSingleFile=true", "-p:InvariantGlobalization=true",
+            "-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/quick.lock.json",
         ],
         DispatchBuild.QuickArguments("hello.csproj", "arm64", "/tmp/x"));
 
