@@ -65,7 +65,7 @@ public static class CertificatesPlan
         Own =
         [
             Law.Of(
-                "OnlyWhatIsAskedForIsSigned", "S1",
+                "OnlyWhatIsAskedForIsSigned", "A1",
                 "A hook of the leader that succeeds leaves no certificate but for the requests that stand there.", OnlyAsked),
         ],
     };

@@ -60,7 +60,7 @@ public static class ProxyPlan
         Own =
         [
             Law.Of(
-                "OnlyTheOwnKeyServes", "X1", "While the proxy runs after a hook that succeeds, its certificate is of the unit's own key.",
+                "OnlyTheOwnKeyServes", "TLS1", "While the proxy runs after a hook that succeeds, its certificate is of the unit's own key.",
                 OnlyOwnKey),
         ],
     }.Requires("certificates", Bag.Empty, Good);
