@@ -91,7 +91,8 @@ public sealed class CommandRunnerTests
     public void Run_LongArguments_AreNotRepeatedWhole()
     {
         var failure = Failed(
-            new CommandRunner().Run(new Command("/bin/sleep", ["100", new string('x', 100_000)], TimeSpan.FromMilliseconds(1))));
+            new CommandRunner().Run(
+                new Command("/bin/sh", ["-c", "exec sleep 100", "sh", new string('x', 100_000)], TimeSpan.FromMilliseconds(1))));
         Assert.InRange(failure.Detail.Length, 1, 500);
     }
 
