@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Core.Domain;
 using Replaying.Causes;
+using Shell.Effects.Processes;
 using Shell.Effects.Recording;
 using Shell.Effects.Recording.Codecs;
 
@@ -104,19 +105,12 @@ internal sealed class ServedBuild : IBuild, IDisposable
         if (!File.Exists(program))
             throw new ServedBuildException(path, program == path ? "there is no such file" : "it holds no dispatch");
         var isManaged = Path.GetExtension(program) == ".dll";
-        string[] arguments = isManaged ? [Path.GetFullPath(program), DecisionLines.Verb] : [DecisionLines.Verb];
-        var start = new ProcessStartInfo(isManaged ? "dotnet" : Path.GetFullPath(program), arguments)
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception error)
-        {
-            throw new ServedBuildException(path, $"it cannot be started: {error.Message}");
-        }
+        var file = Path.GetFullPath(program);
+        var command = isManaged
+            ? new Command("dotnet", [file, DecisionLines.Verb], Timeout.InfiniteTimeSpan)
+            : new Command(file, [DecisionLines.Verb], Timeout.InfiniteTimeSpan);
+        return CommandRunner.Open(command)
+            .IfLeft(failure => throw new ServedBuildException(path, $"it cannot be started: {failure.Detail}"));
     }
 
     private ServedBuild Greeted(string charm)

@@ -26,6 +26,9 @@ internal sealed class Reach : IDisposable
     /// <summary>What is called of other assemblies, with the type that calls it.</summary>
     public HashSet<(string Caller, string Member)> Outside { get; } = [];
 
+    /// <summary>What is called of the assemblies that are looked into, as <c>Type.Member</c>, with the type that calls it.</summary>
+    public HashSet<(string Caller, string Member)> Within { get; } = [];
+
     /// <summary>From every method of a type on.</summary>
     /// <param name="type">The type's full name.</param>
     /// <param name="assemblies">The assemblies to look into; the rest is outside.</param>
@@ -67,6 +70,7 @@ internal sealed class Reach : IDisposable
             return;
         }
 
+        Within.Add((Outermost(caller.DeclaringType), $"{Outermost(type)}.{called.Name}"));
         if (called.Resolve() is { } method)
             Add(method);
         if (isMade || (type.IsValueType && called.Name == ".ctor"))

@@ -22,6 +22,9 @@ public sealed class ReplayClosedWorldTests
     // The program that was named with --before: it is started, and a .charm is unpacked for that.
     private const string Older = "ServedBuild";
 
+    // What starts programs for all.
+    private const string Starter = "CommandRunner";
+
     // InputFile's way to open what may be a pipe.
     private static readonly string[] ToRead = ["open", "statx"];
 
@@ -35,9 +38,12 @@ public sealed class ReplayClosedWorldTests
             reach.Outside,
             call =>
                 IsOfPrograms(call.Member)
-                    && call.Caller != Older
+                    && call.Caller is not (Older or Starter)
                     && !(
                         call.Caller == "LibC" && ToRead.Any(name => call.Member.StartsWith($"extern <{name}>", StringComparison.Ordinal))));
+        Assert.All(
+            reach.Within.Where(call => call.Member.StartsWith($"{Starter}.", StringComparison.Ordinal) && call.Caller != Starter),
+            call => Assert.Equal((Older, $"{Starter}.Open"), call));
     }
 
     [Theory]
