@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Reflection;
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Juju;
@@ -70,9 +69,8 @@ public static class HookProgram
     private static int Run(ICharm charm, LiveUnit unit, Event hook, Config config, string contextId, Action<LogLevel, string> log)
     {
         var guarded = new GuardedCharm(charm, unit.Made);
-        var build = Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
         var recorder = new Recorder(
-            new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, build, TimeProvider.System, log);
+            new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, ThisProgram.Version, TimeProvider.System, log);
         try
         {
             return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, unit.Showed, Thread.Sleep, TimeProvider.System)

@@ -163,20 +163,6 @@ type JujuEffect with
         | JujuEffect.FailAction effect -> visitor.FailAction effect
         | JujuEffect.ForgetWorkloadVersion -> visitor.ForgetWorkloadVersion()
 
-    /// The status of the unit that it sets, if it sets one.
-    member x.Status : Status option =
-        match x with
-        | JujuEffect.SetStatus effect -> Some effect.Status
-        | JujuEffect.SetApplicationStatus _ | JujuEffect.SetWorkloadVersion _
-        | JujuEffect.SetPorts _ | JujuEffect.OpenPort _ | JujuEffect.ClosePort _ | JujuEffect.SetRelationData _
-        | JujuEffect.SetSecret _ | JujuEffect.RemoveSecret _ | JujuEffect.RemoveSecretRevision _
-        | JujuEffect.Remember _ | JujuEffect.WriteLog _
-        | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
-        | JujuEffect.ForgetWorkloadVersion -> None
-
-    /// True if it sets a status, of the unit or of the application.
-    member x.IsStatus : bool = x.IsSetStatus || x.IsSetApplicationStatus
-
     /// The status that it sets, of the unit or of the application, if it sets one.
     member x.AnyStatus : Status option =
         match x with
@@ -188,6 +174,12 @@ type JujuEffect with
         | JujuEffect.Remember _ | JujuEffect.WriteLog _
         | JujuEffect.FailHook _ | JujuEffect.SetActionResult _ | JujuEffect.LogAction _ | JujuEffect.FailAction _
         | JujuEffect.ForgetWorkloadVersion -> None
+
+    /// The status of the unit that it sets, if it sets one.
+    member x.Status : Status option = if x.IsSetStatus then x.AnyStatus else None
+
+    /// True if it sets a status, of the unit or of the application.
+    member x.IsStatus : bool = x.AnyStatus.IsSome
 
     /// The ports that it has open, if it says which.
     member x.ToPorts : SetPorts option =

@@ -31,12 +31,19 @@ module internal Period =
     /// The first period that is not taken.
     let first (isTaken: DateTimeOffset -> bool) = from isTaken 0
 
+    /// For how many days what is made so is valid; 0 of what does not end.
+    let daysOf (recipe: Recipe) : int =
+        match recipe with
+        | Recipe.SelfSigned certificate
+        | Recipe.Authority certificate -> certificate.Days
+        | Recipe.Signed signing -> signing.Days
+        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ -> 0
+
     let private days (made: MadeThing) =
         match made.Origin with
-        | ValueOrigin.Made(Recipe.SelfSigned recipe | Recipe.Authority recipe) -> recipe.Days
-        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.Signed _)
-        | ValueOrigin.Printed _ -> 0
+        | ValueOrigin.Made recipe -> daysOf recipe
         | ValueOrigin.Signed(recipe, _) -> recipe.Days
+        | ValueOrigin.Printed _ -> 0
         // How long it was valid is not recorded.
         | ValueOrigin.Recorded _ -> 365
 
@@ -195,17 +202,10 @@ module internal Values =
     let private value name key : MadeValue =
         { Fingerprint = Mark.fingerprint name; Public = (if key = "" then "" else Simulated.PublicPart name); Key = key }
 
-    let private daysOf (recipe: Recipe) =
-        match recipe with
-        | Recipe.SelfSigned certificate
-        | Recipe.Authority certificate -> certificate.Days
-        | Recipe.Signed signing -> signing.Days
-        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ -> 0
-
     // The first period that no other certificate has.
     let private notAfter name recipe (machine: Machine) =
         let isTaken start = machine.Values.Made |> Map.exists (fun other made -> other <> name && Period.startOf made = start)
-        if daysOf recipe = 0 then Period.none else (Period.first isTaken).AddDays(daysOf recipe)
+        if Period.daysOf recipe = 0 then Period.none else (Period.first isTaken).AddDays(Period.daysOf recipe)
 
     let private add unit name origin value notAfter (machine: Machine) : Machine =
         machine

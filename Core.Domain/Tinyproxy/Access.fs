@@ -5,18 +5,20 @@ open Core.Domain
 /// Whether the secret of the option basic-auth can be used.
 [<RequireQualifiedAccess>]
 module Access =
-    let private config (state: State) (settings: Settings) =
-        Ask.Holds(Places(state.Context).ConfigFile, Rendering.config (Related.settled state settings))
+    let private holds (state: State) (settings: Settings) path =
+        Ask.Holds(path, Rendering.config (Related.settled state settings))
+
+    let private inPlace (state: State) (settings: Settings) = holds state settings (Places(state.Context).ConfigFile)
 
     // The shell alone sees the values. That tinyproxy could not read one of them is an answer here.
     let private isRefused (state: State) (settings: Settings) =
-        match state.Read(config state settings) with
+        match state.Read(inPlace state settings) with
         | Reading.Unreadable failure -> failure.Cause.IsInvalid
         | Reading.Known _ -> false
 
     let private ofFiles (state: State) (settings: Settings) : Query list =
-        let inPlace = config state settings
-        let loaded = Ask.Holds(Places(state.Context).LoadedConfig, Rendering.config (Related.settled state settings))
+        let inPlace = inPlace state settings
+        let loaded = holds state settings (Places(state.Context).LoadedConfig)
         if isRefused state settings then [ inPlace.Optional; loaded.Optional ] else [ inPlace; loaded ]
 
     /// What has to be known of the secret; and then, whether the files are as they are to be with its values.

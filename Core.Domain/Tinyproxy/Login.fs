@@ -11,9 +11,6 @@ type Login =
     /// The secret that is asked for cannot be used, for this reason: nobody may, until it can.
     | Nobody of Lack: string
 
-    /// What each client has to send stands in the configuration file.
-    member x.IsInFile = x.IsHolders
-
     override x.ToString() =
         match x with
         | Everybody -> "everybody"

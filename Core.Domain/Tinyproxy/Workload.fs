@@ -55,13 +55,15 @@ module Workload =
     let private loadedPort (loadedConfig: FileState) (loadedService: FileState) =
         if loadedConfig.IsWithheld then Rendering.portOfService loadedService.Content else Rendering.portOf loadedConfig.Content
 
+    let private holdsPort (settings: Settings) (service: ServiceState) (port: int) = service.IsActive && port = settings.Port
+
     let private readHolds (state: State) (settings: Settings) =
         let places = Places state.Context
         reading {
             let! service = state.Service places.Service
             let! loadedConfig = state.File places.LoadedConfig
             let! loadedService = state.File places.LoadedService
-            return service.IsActive && loadedPort loadedConfig loadedService = settings.Port
+            return holdsPort settings service (loadedPort loadedConfig loadedService)
         }
 
     /// The questions whose answers are <c>Found</c>: then whether it answers on the port that it holds, or
@@ -92,7 +94,7 @@ module Workload =
         let loadedService = state.Get(Ask.File places.LoadedService)
         let config = Rendering.config settings
         let port = loadedPort loadedConfig loadedService
-        let holdsPort = service.IsActive && port = settings.Port
+        let holdsPort = holdsPort settings service port
         { Package = state.Get(Ask.Package package)
           Ledger = state.Get Ask.Ledger
           Service = service

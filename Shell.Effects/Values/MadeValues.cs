@@ -108,18 +108,13 @@ internal sealed class MadeValues(
         _ => ledger.Add(Possession.Value, name).Map(_ => Outcome.Unchanged),
     });
 
-    private Either<Failure, Outcome> Create(string name, Recipe recipe) => recipe.Match(
-        (_, _) => Create(name, () => Made(name, recipe, null)),
-        _ => Create(name, () => Made(name, recipe, null)),
-        () => Create(name, () => Made(name, recipe, null)),
-        _ => Create(name, () => Made(name, recipe, null)),
-        wanted => OfKey(name, recipe, wanted.Key),
-        wanted => OfKey(name, recipe, wanted.Key),
-        wanted => OfKey(name, recipe, wanted.Key),
-        wanted => Sign(name, wanted));
-
-    private Either<Failure, Outcome> OfKey(string name, Recipe recipe, string key) =>
-        Key(name, key).Bind(pair => Create(name, () => Made(name, recipe, pair)));
+    private Either<Failure, Outcome> Create(string name, Recipe recipe)
+    {
+        Either<Failure, Outcome> Alone() => Create(name, () => Made(name, recipe, null));
+        Either<Failure, Outcome> OfKey(CertificateRecipe wanted) =>
+            Key(name, wanted.Key).Bind(pair => Create(name, () => Made(name, recipe, pair)));
+        return recipe.Match((_, _) => Alone(), _ => Alone(), Alone, _ => Alone(), OfKey, OfKey, OfKey, wanted => Sign(name, wanted));
+    }
 
     private Either<Failure, Outcome> Sign(string name, SigningRecipe wanted) => Key(name, wanted.Key).Bind(key =>
         Required(name, wanted.Authority).Bind(authority =>

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Reflection;
 using Core.Domain;
 using Replaying.Output;
 using Replaying.Serving;
+using Shell.Effects;
 
 namespace Cli;
 
@@ -21,7 +21,7 @@ internal static class ServeVerb
             + "For replay --before of another build.");
         command.SetAction(_ =>
         {
-            new DecisionServer(charm, output).Run(input(), Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "");
+            new DecisionServer(charm, output).Run(input(), ThisProgram.Version);
             return ExitCode.Done;
         });
         return command;

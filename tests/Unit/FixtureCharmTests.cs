@@ -11,6 +11,7 @@ using Shell.Effects.Recording.Codecs;
 using Simulation;
 using Simulation.Laws;
 using SnapCharm;
+using Tests.Unit.Fakes;
 
 namespace Tests.Unit;
 
@@ -39,11 +40,7 @@ public sealed class FixtureCharmTests
     [Fact]
     public void RelayCharm_EveryLifeWithoutAFaultAndTwoRemoteUnits_KeepsEveryLaw()
     {
-        var fresh = World.Fresh("relay-charm/0", Config.Empty, RelayPlan.Site);
-        var limits = new CheckLimits(Faults: 0, Threads: Environment.ProcessorCount, Memory: 1L << 30);
-        var found = new Survey(RelayCharm.RelayCharm.Instance, RelayPlan.Check, fresh, limits).Run(CancellationToken.None);
-        Assert.Empty(found.Laws.Violations.Select(violation => $"{violation.Law.Tag} {violation.Hook}: {violation.Why}"));
-        Assert.Empty(found.Lacks);
+        var found = EveryLife.WithoutAFault(RelayCharm.RelayCharm.Instance, RelayPlan.Site, RelayPlan.Check);
         Assert.Equal(
             "configuration 247, upstream 54176, website 998, configuration and upstream 2218, upstream and website 9628, "
                 + "configuration and website 1178",

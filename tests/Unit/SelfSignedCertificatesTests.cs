@@ -1,7 +1,7 @@
 using Core.Domain;
-using Proof.Checking;
 using SelfSignedCertificates;
 using Simulation;
+using Tests.Unit.Fakes;
 
 namespace Tests.Unit;
 
@@ -14,11 +14,7 @@ public sealed class SelfSignedCertificatesTests
     [Fact]
     public void Signer_EveryLifeWithoutAFault_KeepsEveryLaw()
     {
-        var fresh = World.Fresh("self-signed-certificates/0", Config.Empty, CertificatesPlan.Site);
-        var limits = new CheckLimits(Faults: 0, Threads: Environment.ProcessorCount, Memory: 1L << 30);
-        var found = new Survey(CertificatesCharm.Instance, CertificatesPlan.Check, fresh, limits).Run(CancellationToken.None);
-        Assert.Empty(found.Laws.Violations.Select(violation => $"{violation.Law.Tag} {violation.Hook}: {violation.Why}"));
-        Assert.Empty(found.Lacks);
+        var found = EveryLife.WithoutAFault(CertificatesCharm.Instance, CertificatesPlan.Site, CertificatesPlan.Check);
         Assert.All(found.All, each => Assert.True(each.Progress.Places > 100));
     }
 

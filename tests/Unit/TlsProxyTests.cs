@@ -1,6 +1,6 @@
 using Core.Domain;
-using Proof.Checking;
 using Simulation;
+using Tests.Unit.Fakes;
 using TlsProxy;
 using Proxy = TlsProxy.Proxy;
 
@@ -15,16 +15,12 @@ public sealed class TlsProxyTests
     [Fact]
     public void Proxy_EveryLifeWithoutAFaultAndTwoAnswers_KeepsEveryLaw()
     {
-        var fresh = World.Fresh("tls-proxy/0", Config.Empty, ProxyPlan.Site);
         var plan = ProxyPlan.Check with
         {
             Configs = [ProxyPlan.Check.Configs[0]],
             Remotes = [ProxyPlan.Check.Remotes[0] with { OfApplication = [Answer(0), Answer(2)] }],
         };
-        var limits = new CheckLimits(Faults: 0, Threads: Environment.ProcessorCount, Memory: 1L << 30);
-        var found = new Survey(ProxyCharm.Instance, plan, fresh, limits).Run(CancellationToken.None);
-        Assert.Empty(found.Laws.Violations.Select(violation => $"{violation.Law.Tag} {violation.Hook}: {violation.Why}"));
-        Assert.Empty(found.Lacks);
+        var found = EveryLife.WithoutAFault(ProxyCharm.Instance, ProxyPlan.Site, plan);
         Assert.All(found.All, each => Assert.True(each.Progress.Places > 100));
     }
 

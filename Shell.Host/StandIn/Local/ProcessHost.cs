@@ -21,7 +21,7 @@ public sealed class ProcessHost(string directory) : IUnitHost, ICallerFiles
         """;
 
     private readonly CommandRunner runner = new();
-    private readonly Dictionary<string, IReadOnlyList<string>> brought = [];
+    private readonly BroughtFiles brought = new();
 
     /// <inheritdoc/>
     public string Address { get; init; } = "127.0.0.1";
@@ -45,11 +45,8 @@ public sealed class ProcessHost(string directory) : IUnitHost, ICallerFiles
     {
         Directory.CreateDirectory(places.Charm);
         Directory.CreateDirectory(places.Tools);
-        var files = Directory.EnumerateFiles(charm, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(charm, file)).ToList();
-        foreach (var old in brought.GetValueOrDefault(places.Unit, []).Except(files))
+        foreach (var old in brought.Replace(places.Unit, charm))
             File.Delete(Path.Combine(places.Charm, old));
-        brought[places.Unit] = files;
         Do("/bin/cp", "--recursive", "--preserve=mode", "--remove-destination", $"{charm}/.", places.Charm);
         Link(places.Tools, tools);
     }
@@ -68,7 +65,7 @@ public sealed class ProcessHost(string directory) : IUnitHost, ICallerFiles
     /// <inheritdoc/>
     public void Clear(UnitPlaces places)
     {
-        brought.Remove(places.Unit);
+        brought.Clear(places.Unit);
         Directory.Delete(places.Home, recursive: true);
         Directory.Delete(places.Tools, recursive: true);
     }

@@ -9,7 +9,7 @@ namespace Tests.Machine.Juju;
 /// <remarks>Such a machine has no network but loopback: units that speak with each other share one.</remarks>
 public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _brought = [];
+    private readonly BroughtFiles _brought = new();
     private DispatchUnit? _running;
 
     public string Address => "127.0.0.1";
@@ -24,12 +24,9 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
 
     public void Bring(UnitPlaces places, string charm, IEnumerable<string> tools)
     {
-        if (!_brought.ContainsKey(places.Unit))
+        if (!_brought.Has(places.Unit))
             Prepare(places, tools);
-        var files = Directory.EnumerateFiles(charm, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(charm, file)).ToList();
-        machine.Do(["rm", "-f", .. _brought.GetValueOrDefault(places.Unit, []).Except(files).Select(name => $"{places.Charm}/{name}")]);
-        _brought[places.Unit] = files;
+        machine.Do(["rm", "-f", .. _brought.Replace(places.Unit, charm).Select(name => $"{places.Charm}/{name}")]);
         var passing = $"{places.Tag}.charm";
         var outside = Path.Combine(machine.Share, passing);
         _ = HostProcess.Run(["cp", "--recursive", "--preserve=mode", charm, outside], TimeSpan.FromMinutes(1)).Text;
@@ -50,13 +47,13 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
 
     public void Clear(UnitPlaces places)
     {
-        _brought.Remove(places.Unit);
+        _brought.Clear(places.Unit);
         machine.Do("rm", "-r", places.Home, places.Tools);
     }
 
     public HookExit Run(HookStart start, Func<ToolRequest, ToolReply?> answer)
     {
-        var program = new[] { "dispatch", start.Script }.FirstOrDefault(_brought[start.Places.Unit].Contains);
+        var program = new[] { "dispatch", start.Script }.FirstOrDefault(file => _brought.Has(start.Places.Unit, file));
         // Without a program a hook succeeds and an action fails.
         if (program is null)
             return new(start.Script.StartsWith("actions/", StringComparison.Ordinal) ? 127 : 0);

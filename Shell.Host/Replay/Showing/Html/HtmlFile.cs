@@ -1,4 +1,3 @@
-using System.Reflection;
 using Core.Domain;
 using Replaying.Output;
 using Shell.Effects;
@@ -27,5 +26,5 @@ internal static class HtmlFile
             },
             Left: failure => new Mistake(path, 0, failure.Detail).Refuse(errors));
 
-    private static string Build => Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "unknown";
+    private static string Build => ThisProgram.Version is not "" and var version ? version : "unknown";
 }
