@@ -1,6 +1,6 @@
 using Xunit;
 
-// Each collection of tests has a machine of its own: never more than two at once.
+// Each collection of tests has a machine of its own, and two at most run at once.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Tests.Machine.Host;

@@ -23,7 +23,7 @@ if [ "$ID" = ubuntu ]; then SUITE=$VERSION_CODENAME COMPONENTS=main,universe; el
 
 # apt-utils indexes the archive; busybox-static is the tests' web server and the only program of their snaps.
 PACKAGES=systemd,systemd-sysv,dbus,libpam-systemd,procps,iproute2,ca-certificates,curl,apt-utils,busybox-static,snapd
-OFFLINE=tinyproxy
+OFFLINE="tinyproxy stunnel4"
 ROOT=$CACHE/root-$SUITE-$(sha256sum "$0" | cut -c1-12)
 
 build() {
@@ -35,7 +35,7 @@ build() {
     local customize
     customize=$(declare -f customize)
     mmdebstrap -q --mode=root --variant=apt --format=directory --components="$COMPONENTS" --include="$PACKAGES" \
-      --customize-hook="OFFLINE=$OFFLINE; $customize; customize \"\$1\"" "$SUITE" "$ROOT.new" >&2
+      --customize-hook="OFFLINE='$OFFLINE'; $customize; customize \"\$1\"" "$SUITE" "$ROOT.new" >&2
     mv "$ROOT.new" "$ROOT"
   fi
   exec 9>&-
@@ -46,7 +46,7 @@ customize() {
   cd "$1"
   # No version is named: the archive drops one when the next update comes.
   mkdir -p srv/apt/partial
-  chroot . apt-get install -qq -y --no-install-recommends -d -o Dir::Cache::archives=/srv/apt "$OFFLINE"
+  chroot . apt-get install -qq -y --no-install-recommends -d -o Dir::Cache::archives=/srv/apt $OFFLINE
   rm -rf srv/apt/partial srv/apt/lock
   chroot . sh -c 'cd /srv/apt && apt-ftparchive packages . > Packages'
   rm -rf etc/apt/sources.list etc/apt/sources.list.d/*

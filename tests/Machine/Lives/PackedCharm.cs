@@ -37,6 +37,15 @@ internal static class PackedCharm
     /// <summary>The host's path of the charm that is related on both sides.</summary>
     public static string OfRelayCharm => Relay.Value;
 
+    /// <summary>
+    /// The host's path of a charm of <c>examples</c>: from the directory EXAMPLE_CHARMS, or one that is packed here, quickly.
+    /// </summary>
+    /// <param name="name">The charm's name, which is its directory's, too.</param>
+    public static string OfExample(string name) => Environment.GetEnvironmentVariable("EXAMPLE_CHARMS") is { } packed
+        ? Directory.GetFiles(packed, $"{name}_*.charm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First()
+        : Pack(
+            Repository.PathOf("examples", name), $"quick-{Key.Value}{Hash(Path.Combine("examples", name))}", ProgramKind.Quick);
+
     private static string PackFixture(string name)
     {
         var directory = Path.Combine("tests", "Machine", "Charms", name);
@@ -44,14 +53,14 @@ internal static class PackedCharm
     }
 
     // One build holds for every base of the architecture; any of its files will do on a test machine.
-    private static string Pack(string project, string key)
+    private static string Pack(string project, string key, ProgramKind kind = ProgramKind.Native)
     {
         var cache = Environment.GetEnvironmentVariable("MACHINE_CACHE") ?? "/var/cache/throwaway-machines";
         var directory = Path.Combine(cache, $"charm-{key}");
         if (Directory.Exists(directory))
             return Directory.GetFiles(directory, "*.charm")[0];
         var making = $"{directory}.{Environment.ProcessId}";
-        _ = Packer.Pack(project, making, null).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
+        _ = Packer.Pack(project, making, null, null, kind).IfLeft(failure => throw new InvalidOperationException($"{failure}"));
         Directory.Move(making, directory);
         return Directory.GetFiles(directory, "*.charm")[0];
     }
