@@ -119,8 +119,8 @@ type Machine =
       Own: OwnSecretSlice
       /// Directories that are full: nothing new can be written in them or below.
       Full: Set<string>
-      /// The moments that have come, of those that no certificate has, in ISO 8601.
-      Past: Set<string> }
+      /// The latest moment that has come, of those that no made certificate has, in ISO 8601: earlier ones have come, too. Empty at first.
+      Past: string }
 
     /// A fresh machine at a site.
     static member At(site: Site) : Machine =
@@ -139,7 +139,7 @@ type Machine =
             |> Map.ofSeq
           Own = { Told = Map.empty; Committed = Map.empty }
           Full = Set.empty
-          Past = Set.empty }
+          Past = "" }
 
     /// What dpkg knows, by package.
     member x.Packages = x.Dpkg.Packages

@@ -16,14 +16,16 @@ type TimeStep =
         | Pass moment -> "the moment " + moment + " comes"
         | Elapse(since, seconds) -> string seconds + " s have passed since " + since + " was made"
 
-/// The machine has no clock: it knows of each moment whether the moment has come.
+/// The machine has no clock: it knows the latest moment of all that have come.
 module internal Time =
+    // Moments that are written so have the order of their texts.
+    let private isAfter (text: string) (other: string) = String.CompareOrdinal(text, other) > 0
+
     /// True if the moment has come. That of a certificate comes with the age of its value.
     let isPast (moment: DateTimeOffset) (machine: Machine) : bool =
         match machine.Values.Made |> Map.tryPick (fun _ made -> if Period.has moment made then Some made else None) with
         | Some made -> moment <= Period.startOf made + made.Age
-        // Moments that are written so have the order of their texts.
-        | None -> machine.Past |> Set.exists (fun past -> String.CompareOrdinal(past, TimeFormat.Iso8601.Write moment) >= 0)
+        | None -> not (isAfter (TimeFormat.Iso8601.Write moment) machine.Past)
 
     /// True if so much time has passed since the value was made.
     let hasPassed (query: HasPassedQuery) (machine: Machine) : bool =
@@ -47,7 +49,7 @@ module internal Time =
             let moment = read text
             match machine.Values.Made |> Map.tryPick (fun name made -> if Period.has moment made then Some(name, made) else None) with
             | Some(name, made) -> Values.age name (moment - Period.startOf made) machine
-            | None -> { machine with Past = machine.Past.Add text }
+            | None -> if isAfter text machine.Past then { machine with Past = text } else machine
         | TimeStep.Elapse(since, seconds) -> Values.age since (TimeSpan.FromSeconds(float seconds)) machine
 
     // What a question waits for, that was answered no; none if that can never come.

@@ -167,6 +167,16 @@ public sealed class ValuesTests
         Assert.True(Life.Happen(written, LifeStep.PassMoment("2030-01-01T00:00:00Z")).Read(Ask.IsPast(facts.NotAfter)).Or(false));
     }
 
+    // Each moment by itself would make two machines of one, and check would go through both.
+    [Fact]
+    public void Moment_BeforeTheLatestThatCame_MakesNoOtherMachine()
+    {
+        var late = Life.Happen(Bench.Fresh.Scenario.World, LifeStep.PassMoment("2031-01-01T00:00:00Z"));
+        Assert.Equal(late.Machine.Past, Life.Happen(late, LifeStep.PassMoment("2030-01-01T00:00:00Z")).Machine.Past);
+        Assert.True(late.Read(Ask.IsPast(new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))).Or(false));
+        Assert.False(late.Read(Ask.IsPast(new(2031, 1, 1, 0, 0, 1, TimeSpan.Zero))).Or(true));
+    }
+
     [Fact]
     public void Ahead_WhatAHookWaitsFor_ComesByItself()
     {
