@@ -287,6 +287,7 @@ type Ask private () =
     /// <summary>
     /// A resource of the charm: the path of its file and what tells its content from every other. That nobody attached the resource is an
     /// answer, too; so is an empty file, which publishers upload in the place of a resource that the operator is to attach.
+    /// <c>Content.Resource(name)</c> writes its text.
     /// </summary>
     /// <param name="name">As charmcraft.yaml has it under <c>resources</c>.</param>
     /// <remarks>

@@ -6,17 +6,19 @@ namespace Core.Domain
 type WriteService =
     { /// Such as web.service.
       Name: string
-      /// Without a made value: systemd tells everybody what stands in a unit file, whatever its mode.
+      /// Without a made value, a secret or a resource: systemd tells everybody what stands in a unit file, whatever its mode.
       Content: Content }
 
     /// Returns why no machine can do it; None if one can.
     member x.Refusal: Failure option =
-        let secret =
-            { Cause = Cause.Invalid
-              Subject = x.Name
-              Detail = "everybody can read a unit file; write the value to a file, and name that in EnvironmentFile= or LoadCredential=" }
-        Refusal.OfService x.Name
-        |> Option.orElse (if x.Content.IsSecret then Some secret else x.Content.Refusal x.Name)
+        let refused detail : Failure option = Some { Cause = Cause.Invalid; Subject = x.Name; Detail = detail }
+        let ofContent () =
+            if x.Content.IsSecret then
+                refused "everybody can read a unit file; write the value to a file, and name that in EnvironmentFile= or LoadCredential="
+            elif x.Content.Pieces |> Seq.exists _.IsResource then
+                refused "a unit file holds no resource; write the resource to a file, and name that in the unit file"
+            else x.Content.Refusal x.Name
+        Refusal.OfService x.Name |> Option.orElseWith ofContent
 
 /// The unit is stopped, disabled and its file gone, and systemd has forgotten it. Touches only a file that is this unit's.
 type RemoveService = { Name: string }

@@ -11,6 +11,7 @@ module internal Family =
     let parts: Part list =
         [ Packages.part
           Secrets.part
+          Resources.part
           Values.part
           Time.part
           Files.part
@@ -183,7 +184,7 @@ module internal Family =
         | JujuStep.LoseLeadership -> { world with Unit.Settings.IsLeader = false }
         | JujuStep.ChangeAddress address -> { world with Unit.Settings.Address = address }
         | JujuStep.LoseAddress -> { world with Unit.Settings.Address = "" }
-        | JujuStep.AttachResource(name, content) -> { world with Unit = Resources.attach name content world.Unit }
+        | JujuStep.AttachResource(name, content) -> Part.onMachine (Resources.attach name content world.Unit.Context.Unit) world
         | JujuStep.Trust -> { world with Unit.Settings.IsTrusted = true }
         | JujuStep.RemoveTrust -> { world with Unit.Settings.IsTrusted = false }
         | JujuStep.AttachStorage(id, location) -> Storages.attach id location world
@@ -310,11 +311,13 @@ module internal Family =
         | Question.Juju(JujuQuestion.Network query) -> machine |> Part.recall (state.Network query.Endpoint) (Unit.recallNetwork query)
         | Question.Juju(JujuQuestion.OwnSecret query) ->
             machine |> Part.recall (state.Read(Ask.OwnSecret query.Label)) (OwnSecrets.recall query)
+        | Question.Juju(JujuQuestion.Resource query) ->
+            machine |> Part.recall (state.Resource query.Name) (Resources.recall query)
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Remembered _)
-        | Question.Juju(JujuQuestion.Resource _ | JujuQuestion.Storage _ | JujuQuestion.Trusted) -> machine
+        | Question.Juju(JujuQuestion.Storage _ | JujuQuestion.Trusted) -> machine
 
     /// The world in which all is as it was recorded, as far as it was asked.
     let recall (state: State) (world: World) : World =
@@ -351,6 +354,7 @@ type Slices private () =
               "Machine.Secrets.IsGranted", "their owners grant them, whatever the hook does"
               "Machine.Own.Told.HasFormer", "how many revisions there were is no matter of the outcome"
               "Machine.Own.Committed", "between two hooks it is what was told"
+              "Machine.Resources", "the operator attaches resources, whatever the hook does"
               "Machine.Full", "a directory is full, whatever the hook does"
               "Machine.Services.Main.Pid", "a process number means nothing"
               "Unit.Settings", "the operator and Juju set them, whatever the hook does"

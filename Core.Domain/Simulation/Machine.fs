@@ -100,6 +100,17 @@ type OwnSecretSlice =
       /// As they were when the hook began, until it has succeeded.
       Committed: Map<string, HeldSecret> }
 
+/// A resource of the charm, as the operator attached it.
+type UnitResource =
+    { File: ResourceFile
+      /// A simulated file is text.
+      Content: string }
+
+    /// <summary>A resource of this content, where Juju puts the files of this unit.</summary>
+    static member Of(name: string, unit: string, content: string) : UnitResource =
+        let path = "/var/lib/juju/agents/unit-" + unit.Replace('/', '-') + "/resources/" + name + "/" + name
+        { File = { Path = path; Digest = Digest.of' content; IsEmpty = (content = "") }; Content = content }
+
 /// A machine as a value, with one immutable object for each family. It has no clock.
 [<NoComparison; NoEquality>]
 type Machine =
@@ -117,6 +128,8 @@ type Machine =
       Secrets: Map<string, UnitSecret>
       /// The secrets that the unit and its application own.
       Own: OwnSecretSlice
+      /// The resources of the charm that somebody attached, by their names: Juju puts their files on the machine.
+      Resources: Map<string, UnitResource>
       /// Directories that are full: nothing new can be written in them or below.
       Full: Set<string>
       /// The latest moment that has come, of those that no made certificate has, in ISO 8601: earlier ones have come, too. Empty at first.
@@ -138,6 +151,7 @@ type Machine =
             |> Seq.map (fun pair -> pair.Key, { Newest = pair.Value[0]; Tracked = None; IsGranted = true })
             |> Map.ofSeq
           Own = { Told = Map.empty; Committed = Map.empty }
+          Resources = Map.empty
           Full = Set.empty
           Past = "" }
 

@@ -35,6 +35,7 @@ module internal Secrets =
             | ContentPiece.Secret(uri, _, _) -> Some uri
             | ContentPiece.Text _
             | ContentPiece.Made _
+            | ContentPiece.Resource _
             | ContentPiece.Now _ -> None
         content.Pieces |> Seq.choose uri |> List.ofSeq
 

@@ -21,7 +21,7 @@ module internal Unit =
         | JujuQuestion.Leader -> JujuAnswer.Leader unit.IsLeader
         | JujuQuestion.Network query -> JujuAnswer.Network(network query.Endpoint world)
         | JujuQuestion.Remembered query -> JujuAnswer.Remembered(unit.Remembered.Only query.Keys)
-        | JujuQuestion.Resource query -> JujuAnswer.Resource(Resources.answer query unit)
+        | JujuQuestion.Resource query -> JujuAnswer.Resource(Resources.answer query world.Machine)
         | JujuQuestion.OwnSecret query -> JujuAnswer.OwnSecret(OwnSecrets.answer query world)
         | JujuQuestion.Storage query -> JujuAnswer.Storage(Storages.answer query unit)
         | JujuQuestion.Trusted -> JujuAnswer.Trusted unit.Settings.IsTrusted
@@ -100,10 +100,9 @@ module internal Unit =
         | Question.Juju(JujuQuestion.Remembered query) ->
             let remember (values: Bag) (unit: JujuUnit) = { unit with Remembered = unit.Remembered.With values }
             unit |> Part.recall (state.Remembered(Array.ofSeq query.Keys)) remember
-        | Question.Juju(JujuQuestion.Resource query) -> unit |> Part.recall (state.Resource query.Name) (Resources.recall query)
         | Question.Juju(JujuQuestion.Storage query) -> unit |> Part.recall (state.Storage query.Name) (Storages.recall query)
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader)
-        | Question.Juju(JujuQuestion.Network _ | JujuQuestion.OwnSecret _)
+        | Question.Juju(JujuQuestion.Network _ | JujuQuestion.OwnSecret _ | JujuQuestion.Resource _)
         | Question.Juju JujuQuestion.Trusted
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
         | Question.File _ | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _

@@ -270,11 +270,12 @@ module internal Values =
         | Some made when takes quoting made.Origin -> Ok(Mark.of' name quoting)
         | Some _ -> Machine.failed Cause.Invalid name (quoting.Word + " refuses the value")
 
-    // What stands in a text in the place of a made value or of a secret's; or why nothing can.
+    // What stands in a text in the place of a made value, a secret or a resource; or why nothing can.
     let private fill (machine: Machine) (piece: ContentPiece) : Result<string, Failure> =
         match piece with
         | ContentPiece.Made(name, quoting) -> mark machine name quoting
         | ContentPiece.Secret(uri, key, quoting) -> Secrets.mark machine uri key quoting
+        | ContentPiece.Resource(name, quoting) -> Resources.quoted name quoting machine
         | ContentPiece.Text _
         | ContentPiece.Now _ -> Ok ""
 

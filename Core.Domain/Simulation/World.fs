@@ -3,17 +3,6 @@ namespace Simulation
 open Core.Domain
 open Simulation.Juju
 
-/// A resource of the charm, as the operator attached it.
-type UnitResource =
-    { File: ResourceFile
-      /// A simulated file is text.
-      Content: string }
-
-    /// <summary>A resource of this content, where Juju puts the files of this unit.</summary>
-    static member Of(name: string, unit: string, content: string) : UnitResource =
-        let path = "/var/lib/juju/agents/unit-" + unit.Replace('/', '-') + "/resources/" + name + "/" + name
-        { File = { Path = path; Digest = Digest.of' content; IsEmpty = (content = "") }; Content = content }
-
 /// What the operator and Juju set for a unit.
 [<NoComparison>]
 type SettingSlice =
@@ -23,9 +12,7 @@ type SettingSlice =
       /// The machine's address; empty while it has none.
       Address: string
       /// The operator trusts the application with the credential of the cloud.
-      IsTrusted: bool
-      /// The resources that somebody attached, by their names.
-      Resources: Map<string, UnitResource> }
+      IsTrusted: bool }
 
 /// What Juju shows of a unit.
 [<NoComparison>]
@@ -156,15 +143,15 @@ type World =
     /// <param name="config">What config-get would print.</param>
     /// <param name="site">What the world around the machine offers.</param>
     static member Fresh(unit: string, config: Config, site: Site) : World =
-        { Machine = Machine.At site
+        let resources = site.Resources |> Seq.map (fun pair -> pair.Key, UnitResource.Of(pair.Key, unit, pair.Value)) |> Map.ofSeq
+        { Machine = { Machine.At site with Resources = resources }
           Unit =
             { Settings =
                 { Context = HookContext.For(unit).WithBase site.Base
                   Config = config
                   IsLeader = true
                   Address = Site.FirstAddress
-                  IsTrusted = site.IsTrusted
-                  Resources = site.Resources |> Seq.map (fun pair -> pair.Key, UnitResource.Of(pair.Key, unit, pair.Value)) |> Map.ofSeq }
+                  IsTrusted = site.IsTrusted }
               Shown =
                 { Status = Status.Waiting "agent initialising"
                   ApplicationStatus = None

@@ -3,7 +3,7 @@ namespace Core.Domain
 open System
 open System.Collections.Generic
 
-/// One piece of what is written. The shell alone puts the value of a made piece, or of a secret, in its place.
+/// One piece of what is written. The shell alone puts a made value, a secret or a resource in its place.
 [<RequireQualifiedAccess>]
 type ContentPiece =
     | Text of Text: string * Quoting: Quoting
@@ -11,6 +11,8 @@ type ContentPiece =
     | Made of Name: string * Quoting: Quoting
     /// A value of a secret that Juju lets the unit read, by the secret's address and the value's key.
     | Secret of Uri: string * Key: string * Quoting: Quoting
+    /// The text of a resource of the charm, by the name that charmcraft.yaml gives the resource.
+    | Resource of Name: string * Quoting: Quoting
     /// The moment of writing. A content that differs in this moment alone is the same.
     | Now of Format: TimeFormat
 
@@ -20,6 +22,7 @@ type ContentPiece =
         | Made _
         | Secret _ -> true
         | Text _
+        | Resource _
         | Now _ -> false
 
     override x.ToString() =
@@ -27,6 +30,7 @@ type ContentPiece =
         | Text(text, quoting) -> if quoting.IsAsIs then text else "{" + quoting.Word + " " + text + "}"
         | Made(name, quoting) -> "{" + quoting.Word + " made " + name + "}"
         | Secret(uri, key, quoting) -> "{" + quoting.Word + " " + PlainText.Escape uri + " " + PlainText.Escape key + "}"
+        | Resource(name, quoting) -> "{" + quoting.Word + " resource " + PlainText.Escape name + "}"
         | Now format -> "{now " + format.Word + "}"
 
     /// The author's own text, as it is.
@@ -75,6 +79,18 @@ type Content =
     /// <param name="quoting">How it is written.</param>
     static member Secret(uri: string, key: string, quoting: Quoting) : ContentPiece = ContentPiece.Secret(uri, key, quoting)
 
+    /// <summary>The text of a resource of the charm, in its place: one line, or refused.</summary>
+    /// <param name="name">The resource, as charmcraft.yaml names it.</param>
+    static member Resource(name: string) : ContentPiece = ContentPiece.Resource(name, Quoting.Plain)
+
+    /// <summary>
+    /// The text of a resource of the charm, in its place. With <c>Quoting.AsIs</c> the whole file is written as it is; then nothing else
+    /// may stand in the content.
+    /// </summary>
+    /// <param name="name">The resource, as charmcraft.yaml names it. Its file is text in UTF-8 of at most 4 MiB, or refused.</param>
+    /// <param name="quoting">How the text is written.</param>
+    static member Resource(name: string, quoting: Quoting) : ContentPiece = ContentPiece.Resource(name, quoting)
+
     /// <summary>The moment of writing.</summary>
     static member Now(format: TimeFormat) : ContentPiece = ContentPiece.Now format
 
@@ -93,6 +109,7 @@ type Content =
            | ContentPiece.Text(_, quoting) -> quoting.IsAsIs
            | ContentPiece.Made _
            | ContentPiece.Secret _
+           | ContentPiece.Resource _
            | ContentPiece.Now _ -> false
 
     /// The text of a content that is the author's own text and nothing else; else empty.
@@ -102,6 +119,7 @@ type Content =
             | ContentPiece.Text(text, _) -> text
             | ContentPiece.Made _
             | ContentPiece.Secret _
+            | ContentPiece.Resource _
             | ContentPiece.Now _ -> ""
         if x.IsLiteral then text x.Pieces[0] else ""
 
@@ -119,6 +137,7 @@ module internal Contents =
         |> Seq.forall (fun piece ->
             match piece with
             | ContentPiece.Made(_, quoting)
+            | ContentPiece.Resource(_, quoting)
             | ContentPiece.Secret(_, _, quoting) -> quoting.IsAsIs
             | ContentPiece.Text(text, quoting) -> quoting.IsAsIs && isLineEnds text
             | ContentPiece.Now _ -> false)
@@ -126,6 +145,7 @@ module internal Contents =
     let private isAsIs piece =
         match piece with
         | ContentPiece.Made(_, quoting)
+        | ContentPiece.Resource(_, quoting)
         | ContentPiece.Secret(_, _, quoting) -> quoting.IsAsIs
         | ContentPiece.Text _
         | ContentPiece.Now _ -> false
@@ -140,12 +160,15 @@ module internal Contents =
             | Error reason -> invalid subject ("a value in its content " + reason + "; " + quoting.Word + " refuses it")
         | ContentPiece.Made(name, _) -> Refusal.OfValue name
         | ContentPiece.Secret(uri, _, _) -> Refusal.OfSecret uri
+        | ContentPiece.Resource(name, _) -> Refusal.OfResource name
         | ContentPiece.Now _ -> None
 
     /// Why nothing can be written so, whatever the made values and secrets are; None if it can.
     let refusal subject (content: Content) : Failure option =
         if Seq.exists isAsIs content.Pieces && not (standsAlone content) then
-            invalid subject "a made value or a secret may stand as it is only where nothing but line ends stands beside it; quote it"
+            invalid
+                subject
+                "a made value, a secret or a resource may stand as it is only where nothing but line ends stands beside it; quote it"
         else content.Pieces |> Seq.tryPick (refusalOf subject)
 
     /// Every piece with its value; the first failure stands for all.
@@ -156,7 +179,8 @@ module internal Contents =
                 // What is refused was refused before.
                 Ok(Segment.Fixed(quoting.Apply text |> Result.defaultValue ""))
             | ContentPiece.Made _
-            | ContentPiece.Secret _ -> fill piece |> Result.map Segment.Fixed
+            | ContentPiece.Secret _
+            | ContentPiece.Resource _ -> fill piece |> Result.map Segment.Fixed
             | ContentPiece.Now format -> Ok(Segment.Moment format)
         let add piece rest = Result.bind (fun segments -> segment piece |> Result.map (fun first -> first :: segments)) rest
         Seq.foldBack add content.Pieces (Ok [])
@@ -189,13 +213,13 @@ type Content with
     member x.Refusal(subject: string) : Failure option = Contents.refusal subject x
 
     /// <summary>Returns the text, written at a moment.</summary>
-    /// <param name="fill">The value of a made piece or of a secret's, quoted; or why there is none.</param>
+    /// <param name="fill">What stands in the place of a made value, a secret or a resource, quoted; or why nothing can.</param>
     /// <param name="moment">When it is written.</param>
     member x.Write(fill: Func<ContentPiece, Result<string, Failure>>, moment: DateTimeOffset) : Result<string, Failure> =
         Contents.resolve fill.Invoke x |> Result.map (Contents.write moment)
 
     /// <summary>Returns whether a text was written so, at whatever moment.</summary>
     /// <param name="text">The text that is there.</param>
-    /// <param name="fill">The value of a made piece or of a secret's, quoted; or why there is none.</param>
+    /// <param name="fill">What stands in the place of a made value, a secret or a resource, quoted; or why nothing can.</param>
     member x.IsWritten(text: string, fill: Func<ContentPiece, Result<string, Failure>>) : Result<bool, Failure> =
         Contents.resolve fill.Invoke x |> Result.map (Contents.isWritten text)

@@ -14,13 +14,14 @@ namespace Shell.Effects.Juju;
 /// <param name="tools">The hook tools.</param>
 /// <param name="relations">The relations of the unit.</param>
 /// <param name="storage">The storage of the unit.</param>
+/// <param name="resources">The resources of the charm.</param>
 /// <param name="leadership">Says whether the unit leads.</param>
 /// <param name="secrets">The secrets that the unit and its application own.</param>
 /// <param name="unitDirectory">The unit's directory outside the charm, such as /var/lib/charm/tinyproxy-0.</param>
 /// <param name="warn">Says one line in the model's log, unless it was said in this hook; null to say nothing.</param>
 internal sealed class JujuEffects(
-    HookTools tools, UnitRelations relations, UnitStorage storage, Leadership leadership, OwnSecrets secrets, string unitDirectory,
-    Action<string>? warn = null)
+    HookTools tools, UnitRelations relations, UnitStorage storage, UnitResources resources, Leadership leadership, OwnSecrets secrets,
+    string unitDirectory, Action<string>? warn = null)
     : IJujuEffectVisitor<Either<Failure, Outcome>>
 {
     private const int LongestVersion = 4096;
@@ -31,7 +32,6 @@ internal sealed class JujuEffects(
     private readonly string toldFile = Path.Combine(unitDirectory, ToldFile);
     private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
     private readonly UnitMemory memory = new(tools);
-    private readonly UnitResources resources = new(tools);
     private bool? trusted;
     private Status? status;
     private UnitStatus? applicationStatus;

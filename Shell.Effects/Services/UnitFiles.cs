@@ -62,7 +62,7 @@ internal sealed class UnitFiles(UnitLedger ledger, string directory, TimeProvide
 
     // The effect was refused if its content names one.
     private static Value NoValue(ContentPiece piece) =>
-        Value.NewError(Failure.Of(Cause.Invalid, $"{piece}", "a unit file holds no made value and no secret"));
+        Value.NewError(Failure.Of(Cause.Invalid, $"{piece}", "a unit file holds no made value, no secret and no resource"));
 
     private string PathOf(string name) => Path.Combine(directory, name);
 

@@ -15,9 +15,9 @@ namespace Shell.Effects.Values;
 /// <param name="home">This unit's own directory, outside the charm's.</param>
 /// <param name="ledger">Knows what this unit made.</param>
 /// <param name="time">The clock.</param>
-/// <param name="secret">The value of a secret in its place in a content.</param>
+/// <param name="ofJuju">What Juju has for a content: the value of a secret, or the text of a resource, in its place.</param>
 internal sealed class MadeValues(
-    string home, UnitLedger ledger, TimeProvider time, Func<ContentPiece.Secret, Either<Failure, string>> secret)
+    string home, UnitLedger ledger, TimeProvider time, Func<ContentPiece, Either<Failure, string>> ofJuju)
     : IValueEffectVisitor<Either<Failure, Outcome>>
 {
     private const string Cure = "decide Remake, or remove it";
@@ -36,11 +36,11 @@ internal sealed class MadeValues(
     public Either<Failure, string> Quoted(string name, Quoting quoting) =>
         Required(name, name).Bind(value => Quoted(name, value, quoting));
 
-    /// <summary>A made value, or a secret's, in its place, as the core asks for it.</summary>
+    /// <summary>A made value, a secret's or a resource in its place, as the core asks for it.</summary>
     public FSharpResult<string, Failure> InPlace(ContentPiece piece) => Filled(piece).Match(
         Right: FSharpResult<string, Failure>.NewOk, Left: FSharpResult<string, Failure>.NewError);
 
-    /// <summary>The text of a content, written now, with the made values and the secrets in their places.</summary>
+    /// <summary>The text of a content, written now, with the made values, the secrets and the resources in their places.</summary>
     /// <returns>
     /// <c>Missing</c> or <c>NotRegular</c> where a value is none, <c>SecretNotFound</c> or <c>SecretNotGranted</c> where a secret is none,
     /// <c>Invalid</c> where its quoting refuses it.
@@ -87,12 +87,8 @@ internal sealed class MadeValues(
         .Bind(_ => Result.Attempt(PathOf(effect.Name), () => Delete(effect.Name)))
         .Bind(outcome => ledger.Drop(Possession.Value, effect.Name).Map(_ => outcome));
 
-    private Either<Failure, string> Filled(ContentPiece piece) => piece switch
-    {
-        ContentPiece.Made made => Quoted(made.Name, made.Quoting),
-        ContentPiece.Secret kept => secret(kept),
-        _ => throw new ArgumentException($"{piece} is no secret", nameof(piece)),
-    };
+    private Either<Failure, string> Filled(ContentPiece piece) =>
+        piece is ContentPiece.Made made ? Quoted(made.Name, made.Quoting) : ofJuju(piece);
 
     private static MadeState Spoilt => MadeState.OfSpoilt("it is not as it was written");
 

@@ -61,7 +61,8 @@ public sealed class PortPropertyTests : IDisposable
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, Unit, Event.UpdateStatus, leadership);
         var storage = new Shell.Effects.Juju.UnitStorage(tools, Event.UpdateStatus);
-        var effects = new JujuEffects(tools, relations, storage, leadership, NoSecret.Own(tools), directory.FullName);
+        var effects = new JujuEffects(
+            tools, relations, storage, new UnitResources(tools), leadership, NoSecret.Own(tools), directory.FullName);
         return Core.Domain.Tell.Ports(wanted).Accept(effects).ToOutcome();
     }
 

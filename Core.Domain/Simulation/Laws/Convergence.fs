@@ -148,15 +148,13 @@ module internal Convergence =
         let configured = futures.Happen(case.Origin, LifeStep.Configure case.Config)
         let origin =
             let set, here = configured.Unit.Settings, now.Unit.Settings
-            let isHere = set.Address = here.Address && set.IsTrusted = here.IsTrusted && set.Resources = here.Resources
-            if isHere then configured
-            else
-                let settings = { set with Address = here.Address; IsTrusted = here.IsTrusted; Resources = here.Resources }
-                { configured with Unit.Settings = settings }
+            if set.Address = here.Address && set.IsTrusted = here.IsTrusted then configured
+            else { configured with Unit.Settings = { set with Address = here.Address; IsTrusted = here.IsTrusted } }
         let related = if now.Unit.Relations.ById.IsEmpty then origin else { origin with Unit.Relations = Relations.unsaid now.Unit }
         let related = if now.Unit.Storages = related.Unit.Storages then related else { related with Unit.Storages = now.Unit.Storages }
-        let isNow = now.Machine.Past = related.Machine.Past
-        let related = if isNow then related else related.On { related.Machine with Past = now.Machine.Past }
+        let isNow = now.Machine.Past = related.Machine.Past && now.Machine.Resources = related.Machine.Resources
+        let related =
+            if isNow then related else related.On { related.Machine with Past = now.Machine.Past; Resources = now.Machine.Resources }
         (if now.Machine.Secrets = related.Machine.Secrets && now.Machine.Own.Told.IsEmpty then related
          else related.On { related.Machine with Secrets = Secrets.unread now.Machine; Own = OwnSecrets.untold now })
         |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]

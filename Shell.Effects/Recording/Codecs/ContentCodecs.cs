@@ -33,6 +33,8 @@ internal static class ContentCodecs
             ContentPiece.NewMade(f.Text("name"u8, x?.Name), f.Of("quoting"u8, x?.Quoting, Quotings, Quoting.Plain)))
         .Case("Secret", (Fields f, ContentPiece.Secret? x) => ContentPiece.NewSecret(
             f.Text("uri"u8, x?.Uri), f.Text("key"u8, x?.Key), f.Of("quoting"u8, x?.Quoting, Quotings, Quoting.Plain)))
+        .Case("Resource", (Fields f, ContentPiece.Resource? x) =>
+            ContentPiece.NewResource(f.Text("name"u8, x?.Name), f.Of("quoting"u8, x?.Quoting, Quotings, Quoting.Plain)))
         .Case("Now", (ContentPiece.Now x) => x.Format, ContentPiece.NewNow, TimeFormats));
 
     // What formats 0 and 1 have as a text is left out of the pieces.

@@ -60,6 +60,7 @@ public static partial class Gens
         Gen.Select(Text, Quoting, Domain.ContentPiece.NewText),
         Gen.Select(Text, Quoting, Domain.ContentPiece.NewMade),
         Gen.Select(Text, Text, Quoting, Domain.ContentPiece.NewSecret),
+        Gen.Select(Text, Quoting, Domain.ContentPiece.NewResource),
         Gen.OneOf(Domain.TimeFormat.Iso8601, Domain.TimeFormat.Date, Domain.TimeFormat.UnixSeconds).Select(Domain.ContentPiece.NewNow));
 
     public static Gen<Domain.Content> Content =>

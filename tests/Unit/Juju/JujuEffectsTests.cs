@@ -25,7 +25,8 @@ public sealed class JujuEffectsTests : IDisposable
         var relations = new UnitRelations(tools, "tinyproxy/0", Event.UpdateStatus, leadership);
         var storage = new UnitStorage(tools, Event.UpdateStatus);
         effects = new JujuEffects(
-            tools, relations, storage, leadership, NoSecret.Own(tools), directory.File("tinyproxy-0"), warnings.Add);
+            tools, relations, storage, new UnitResources(tools), leadership, NoSecret.Own(tools),
+            directory.File("tinyproxy-0"), warnings.Add);
     }
 
     public void Dispose() => directory.Dispose();

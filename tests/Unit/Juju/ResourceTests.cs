@@ -1,3 +1,4 @@
+using System.Text;
 using Core.Domain;
 using Shell.Effects.Juju;
 using Tests.Unit.Fakes;
@@ -69,6 +70,46 @@ public sealed class ResourceTests : IDisposable
         Assert.Equal(Expect.Ok(resources.Read(new("app"))), Expect.Ok(resources.Read(new("app"))));
         Assert.Equal([Call], runner.Calls);
     }
+
+    [Theory]
+    [InlineData("as-is", "key: \"a\"\nb\n", "key: \"a\"\nb\n")]
+    [InlineData("base64", "a\n", "YQo=")]
+    [InlineData("plain", "a b", "a b")]
+    public void Quoted_TextOfAResource_StandsInItsPlace(string quoting, string content, string text) =>
+        Assert.Equal(text, Expect.Ok(Quoted(quoting, Encoding.UTF8.GetBytes(content))));
+
+    [Theory]
+    [InlineData("plain", "a\nb", "plain refuses the resource")]
+    [InlineData("crypt", "a", "crypt refuses the resource")]
+    public void Quoted_TextThatTheQuotingRefuses_IsInvalid(string quoting, string content, string why) => Assert.Equal(
+        Failure.Of(Cause.Invalid, "app", why), Expect.Failed(Quoted(quoting, Encoding.UTF8.GetBytes(content))));
+
+    [Fact]
+    public void Quoted_FileThatIsNoText_IsInvalid() =>
+        Assert.Equal(Cause.Invalid, Expect.Failed(Quoted("as-is", [0x61, 0xff])).Cause);
+
+    [Fact]
+    public void Quoted_FileOfMoreThan4MiB_IsRefused() =>
+        Assert.Equal(Cause.NotRegular, Expect.Failed(Quoted("as-is", new byte[(4 << 20) + 1])).Cause);
+
+    [Fact]
+    public void Quoted_ResourceThatNobodyAttached_IsMissing()
+    {
+        runner.On(Call, 1, "", "ERROR could not download resource: resource \"app\" not found");
+        Assert.Equal(Failure.Of(Cause.Missing, "app", "nobody attached the resource"), Expect.Failed(Quoted("as-is")));
+    }
+
+    private LanguageExt.Either<Failure, string> Quoted(string quoting, byte[] content)
+    {
+        var path = directory.File("app.txt");
+        File.WriteAllBytes(path, content);
+        runner.On(Call, output: path);
+        return Quoted(quoting);
+    }
+
+    private LanguageExt.Either<Failure, string> Quoted(string quoting) => new UnitResources(new(runner, "/tools")).Quoted(
+        (ContentPiece.Resource)Content.Resource(
+            "app", new[] { Quoting.AsIs, Quoting.Plain, Quoting.Base64, Quoting.Crypt }.Single(each => each.Word == quoting)));
 
     private LanguageExt.Either<Failure, ResourceState> Asked(int exit = 0, string output = "", string error = "")
     {

@@ -231,9 +231,12 @@ public sealed class OwnSecretsTests : IDisposable
     private static string Decoded(Secret secret, string key) =>
         Encoding.UTF8.GetString(Convert.FromBase64String(secret.Contents[secret.Revision][key]));
 
-    private MadeValues Made(ICommandRunner runner, UnitSecrets? secrets = null) => new(
-        directory.File("home"), new UnitLedger(directory.File("ledger"), "web/0"), TimeProvider.System,
-        (secrets ?? new UnitSecrets(new HookTools(runner, "/tools"), new WithheldFiles(directory.File("home")))).Quoted);
+    private MadeValues Made(ICommandRunner runner, UnitSecrets? secrets = null)
+    {
+        var tools = new HookTools(runner, "/tools");
+        var ofJuju = new JujuPieces(secrets ?? new UnitSecrets(tools, new WithheldFiles(directory.File("home"))), new UnitResources(tools));
+        return new(directory.File("home"), new UnitLedger(directory.File("ledger"), "web/0"), TimeProvider.System, ofJuju.InPlace);
+    }
 
     private OwnSecrets Of(ICommandRunner runner, UnitSecrets? secrets = null)
     {

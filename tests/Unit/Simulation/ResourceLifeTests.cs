@@ -50,7 +50,32 @@ public sealed class ResourceLifeTests
             Recalled.World(absent, Config.Empty, Site.WithResource("app", "v1")).Read(Asked));
     }
 
+    // A file that is written with the whole resource, as a text of the operator's.
+    [Fact]
+    public void Written_ContentWithAResource_FollowsWhatTheOperatorAttaches()
+    {
+        var life = Scenario.Of(Writer, Site.WithResource("app", "first\nline\n")).Live(LifeStep.Deploy);
+        Assert.Equal("first\nline\n", Text(life));
+        Assert.Equal("second\n", Text(life.Live(LifeStep.AttachResource("app", "second\n"))));
+    }
+
+    [Fact]
+    public void Written_ResourceThatNobodyAttached_FailsWithItsName() => Assert.Contains(
+        Scenario.Of(Writer, Site).Live(LifeStep.Deploy).Hooks[0].Steps,
+        step => step.Outcome is Outcome.Failed { Failure: { Cause.IsMissing: true, Subject: "app" } });
+
+    private static string Text(Scenario life) => ((FileState.Regular)life.World.Read(Ask.File("/etc/served")).Or(FileState.Absent)).Text;
+
     private static Scenario Lived(Site site, params LifeStep[] steps) => Scenario.Of(Taker, site).Live([LifeStep.Deploy, .. steps]);
+
+    private static readonly Content Whole = Content.Of(Content.Resource("app", Quoting.AsIs));
+
+    private static ICharm Writer { get; } = Charm.Create<string>(
+        "taker", _ => Parsed<string>.NewValid(""), (_, _, _) => [Ask.Holds("/etc/served", Whole)],
+        (_, state, _) => state.Get(Ask.Holds("/etc/served", Whole)).IsSame
+            ? []
+            : [Do.WriteFile("/etc/served", Whole).Because("the file is not the resource")],
+        (_, _, _, _) => [Tell.Status(Status.Active("")).Because("it serves")]);
 
     private static ICharm Taker { get; } = Charm.Create<string>(
         "taker", _ => Parsed<string>.NewValid(""), (_, _, _) => [Asked], (_, _, _) => [],
