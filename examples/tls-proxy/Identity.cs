@@ -21,10 +21,9 @@ public static class Identity
     /// <param name="relation">The relation with the signer; null if there is none.</param>
     public static IEnumerable<Query> Questions(State state, RelationState? relation) =>
     [
-        Ask.Made(Key), Ask.Made(Request), Ask.Request(Pem(state)), HasWaited,
+        Ask.Made(Key), Ask.Made(Request), Ask.Request(Pem(state)),
         .. Answers(state, relation).SelectMany(answer => answer.Texts).Select(Said),
-        .. Answers(state, relation).Select(answer => Facts(state, Said(answer.Certificate))).OfType<CertificateFacts>()
-            .SelectMany(facts => new[] { Ask.IsPast(facts.NotAfter), Ask.IsPast(Due(facts)) }),
+        .. Answers(state, relation).SelectMany(answer => Moments(state, answer)),
     ];
 
     /// <summary>The key, and a request of the key for the name: anew where the certificate is about to end.</summary>
@@ -35,7 +34,7 @@ public static class Identity
         if (!IsAsked(state, wanted))
             yield return Do.Remake(Request, Recipe.CertificateRequest(wanted.HostName, [wanted.HostName], Key))
                 .Because("there is none of this key and name");
-        else if (state.Get(HasWaited) && IsDue(state, relation))
+        else if (IsDue(state, relation) && state.Get(HasWaited))
             yield return Do.Remake(Request, Recipe.CertificateRequest(wanted.HostName, [wanted.HostName], Key))
                 .Because("the certificate is about to end");
     }
@@ -63,11 +62,16 @@ public static class Identity
     // Whoever signed: only a certificate of the unit's own key, for its name, that has not ended.
     private static bool IsGood(State state, Signed answer, ProxyConfig wanted) =>
         answer.Texts.All(text => state.Get(Said(text)).IsCertificate)
-        && Facts(state, Said(answer.Certificate)) is { } facts && facts.Key == KeyPrint(state)
-        && facts.Names.Contains(wanted.HostName) && !state.Get(Ask.IsPast(facts.NotAfter));
+        && OwnFacts(state, answer) is { } facts && facts.Names.Contains(wanted.HostName) && !state.Get(Ask.IsPast(facts.NotAfter));
 
     private static bool IsDue(State state, RelationState? relation) => Answers(state, relation).FirstOrDefault() is { } answer
-        && answer.Request == Pem(state) && Facts(state, Said(answer.Certificate)) is { } facts && state.Get(Ask.IsPast(Due(facts)));
+        && answer.Request == Pem(state) && OwnFacts(state, answer) is { } facts && state.Get(Ask.IsPast(Due(facts)));
+
+    // When a certificate of another key ends is no matter, nor how old the request is before a new one is due.
+    private static IEnumerable<Query> Moments(State state, Signed answer) => OwnFacts(state, answer) is not { } facts ? [] :
+    [
+        Ask.IsPast(facts.NotAfter), Ask.IsPast(Due(facts)), .. state.Get(Ask.IsPast(Due(facts))) ? [HasWaited] : Array.Empty<Query>(),
+    ];
 
     // The other side says certificates for requests of others, too. That for the request of today comes first.
     private static IEnumerable<Signed> Answers(State state, RelationState? relation) => relation is null || Pem(state) is "" ? [] :
@@ -81,8 +85,11 @@ public static class Identity
 
     private static Query<CertificateState> Said(string text) => Ask.Certificate(CertificateSource.OfText(text.Trim()));
 
-    private static CertificateFacts? Facts(State state, Query<CertificateState> question) =>
-        state.Get(question) is CertificateState.Certificate { Facts: var facts } ? facts : null;
+    // What a certificate of the unit's own key says.
+    private static CertificateFacts? OwnFacts(State state, Signed answer) =>
+        state.Get(Said(answer.Certificate)) is CertificateState.Certificate { Facts: var facts } && facts.Key == KeyPrint(state)
+            ? facts
+            : null;
 
     private static DateTimeOffset Due(CertificateFacts facts) => facts.NotAfter.AddDays(-DaysBefore);
 }

@@ -54,7 +54,7 @@ public static class ProxyPlan
         [
             new RemoteSide("certificates", "signer")
             {
-                MostUnits = 1, OfApplication = [Good, Saying(Second), Saying(Theirs), Bag.Empty.With("certificates", "[{")],
+                MostUnits = 1, OfApplication = [Good, Saying(Theirs), Saying(Second)],
             },
         ],
         Own =

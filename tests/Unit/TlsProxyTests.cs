@@ -18,18 +18,22 @@ public sealed class TlsProxyTests
         var plan = ProxyPlan.Check with
         {
             Configs = [ProxyPlan.Check.Configs[0]],
-            Remotes = [ProxyPlan.Check.Remotes[0] with { OfApplication = [Answer(0), Answer(2)] }],
+            Remotes = [ProxyPlan.Check.Remotes[0] with { OfApplication = [Good, Theirs] }],
         };
         var found = EveryLife.WithoutAFault(ProxyCharm.Instance, ProxyPlan.Site, plan);
         Assert.All(found.All, each => Assert.True(each.Progress.Places > 100));
     }
 
-    private static Bag Answer(int number) => ProxyPlan.Check.Remotes[0].OfApplication[number];
+    private static Bag Good => ProxyPlan.Check.Remotes[0].OfApplication[0];
+
+    private static Bag Theirs => ProxyPlan.Check.Remotes[0].OfApplication[1];
+
+    private static Bag Second => ProxyPlan.Check.Remotes[0].OfApplication[2];
 
     private static Scenario Waiting => Scenario.Of(ProxyCharm.Instance, ProxyPlan.Site).Live(
         LifeStep.Deploy, LifeStep.Relate(Relation, "signer"), LifeStep.JoinRelation(Relation, "signer/0"));
 
-    private static Scenario Running => Waiting.Live(LifeStep.WriteRelation(Relation, "signer", Answer(0)));
+    private static Scenario Running => Waiting.Live(LifeStep.WriteRelation(Relation, "signer", Good));
 
     private static FileState File(Scenario unit, string path) => unit.World.Read(Ask.File(path)).Or(FileState.Absent);
 
@@ -51,23 +55,25 @@ public sealed class TlsProxyTests
         Assert.Empty(Running.Run(Event.UpdateStatus).Effects);
     }
 
-    // Of another key, and no JSON.
+    // Of another key; no JSON; no list; no certificate in it.
+    public static TheoryData<string> NoAnswers => [Theirs["certificates"].Or(""), "[{", "{}", "[5]", "[{\"certificate\": \"a\"}]"];
+
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Proxy_AnswerThatIsNone_IsWaitedThrough(int answer)
+    [MemberData(nameof(NoAnswers))]
+    public void Proxy_AnswerThatIsNone_IsWaitedThrough(string said)
     {
-        var unit = Waiting.Live(LifeStep.WriteRelation(Relation, "signer", Answer(answer)));
+        var answer = Bag.Empty.With("certificates", said);
+        var unit = Waiting.Live(LifeStep.WriteRelation(Relation, "signer", answer));
         Assert.True(unit.Status.Kind.IsWaiting);
         Assert.Equal(0, unit.Exit);
         // What the signer says no more serves no more.
-        Assert.True(Running.Live(LifeStep.WriteRelation(Relation, "signer", Answer(answer))).Status.Kind.IsWaiting);
+        Assert.True(Running.Live(LifeStep.WriteRelation(Relation, "signer", answer)).Status.Kind.IsWaiting);
     }
 
     [Fact]
     public void Proxy_SignerRotates_TakesTheNewCertificateOver()
     {
-        var rotated = Running.Live(LifeStep.WriteRelation(Relation, "signer", Answer(1)));
+        var rotated = Running.Live(LifeStep.WriteRelation(Relation, "signer", Second));
         Assert.Contains("SECOND", File(rotated, "/run/tls-proxy/chain.pem").Content, StringComparison.Ordinal);
         Assert.Contains(Do.RestartService(Proxy.Service), rotated.Effects);
         Assert.Equal(Status.Active(""), rotated.Status);
@@ -89,7 +95,7 @@ public sealed class TlsProxyTests
     {
         var ended = Running.Live(LifeStep.PassMoment("2030-01-01T00:00:00Z"), LifeStep.UpdateStatus);
         Assert.True(ended.Status.Kind.IsWaiting);
-        Assert.Equal(Status.Active(""), ended.Live(LifeStep.WriteRelation(Relation, "signer", Answer(1))).Status);
+        Assert.Equal(Status.Active(""), ended.Live(LifeStep.WriteRelation(Relation, "signer", Second)).Status);
     }
 
     [Fact]
