@@ -338,6 +338,18 @@ type Ask private () =
     /// </remarks>
     static member Trusted = Family.juju JujuQuestion.Trusted JujuAnswer.Trusted false
 
+    /// <summary>
+    /// The UUID of the model in which the other side of a relation is: that of the unit's own context, unless the relation goes from model
+    /// to model.
+    /// </summary>
+    /// <param name="relation">The relation's id, such as website:3, as <c>Ask.Relations</c> answers it.</param>
+    /// <remarks>
+    /// Refused: <c>Invalid</c> for what can be no relation's id. Unreadable with <c>Refused</c> if the relation is gone, <c>Malformed</c>
+    /// if Juju prints no UUID, <c>Missing</c> where this Juju has no such tool; <c>TimedOut</c>.
+    /// <para>Juju: relation-model-get, once in a hook for each relation.</para>
+    /// </remarks>
+    static member RemoteModel(relation: string) = Family.juju (JujuQuestion.RemoteModel { Relation = relation }) JujuAnswer.RemoteModel ""
+
 /// Questions that were read from a record.
 [<AbstractClass; Sealed>]
 type Questions private () =
@@ -371,3 +383,4 @@ type Questions private () =
         | Question.Juju(JujuQuestion.OwnSecret query) -> Ask.OwnSecret query.Label
         | Question.Juju(JujuQuestion.Storage query) -> Ask.Storage query.Name
         | Question.Juju JujuQuestion.Trusted -> Ask.Trusted
+        | Question.Juju(JujuQuestion.RemoteModel query) -> Ask.RemoteModel query.Relation

@@ -125,4 +125,7 @@ internal sealed class Observer(
 
     /// <inheritdoc/>
     public Answered Trusted() => juju.Trusted().Map(JujuAnswer.NewTrusted).Map(Answer.NewJuju);
+
+    /// <inheritdoc/>
+    public Answered RemoteModel(RemoteModelQuery query) => juju.RemoteModel(query).Map(JujuAnswer.NewRemoteModel).Map(Answer.NewJuju);
 }

@@ -31,6 +31,8 @@ type JujuQuestion =
     | Storage of Payload: StorageQuery
     /// Whether the operator trusts the application.
     | Trusted
+    /// The model in which the other side of a relation is.
+    | RemoteModel of Payload: RemoteModelQuery
 
     /// How the question is asked.
     member x.Asked =
@@ -44,6 +46,7 @@ type JujuQuestion =
         | OwnSecret query -> Asked.OfJuju("own secret " + PlainText.Escape query.Label)
         | Storage query -> Asked.OfJuju("storage " + query.Name)
         | Trusted -> Asked.OfJuju "trusted"
+        | RemoteModel query -> Asked.OfJuju("model of " + query.Relation)
 
     override x.ToString() = x.Asked.Words
 
@@ -63,6 +66,7 @@ type JujuAnswer =
     /// In the order of their ids.
     | Storage of Payload: IReadOnlyList<StorageState>
     | Trusted of IsTrusted: bool
+    | RemoteModel of Uuid: string
 
     /// What the answer holds.
     member internal x.Content : obj =
@@ -76,6 +80,7 @@ type JujuAnswer =
         | OwnSecret state -> state
         | Storage storages -> storages
         | Trusted trusts -> trusts
+        | RemoteModel uuid -> uuid
 
     override x.ToString() =
         match x with
@@ -88,6 +93,7 @@ type JujuAnswer =
         | OwnSecret state -> state.ToString()
         | Storage storages -> if storages.Count = 0 then "none" else System.String.Join(", ", storages)
         | Trusted trusts -> if trusts then "trusted" else "not trusted"
+        | RemoteModel uuid -> uuid
 
     static member op_Equality(one: JujuAnswer, other: JujuAnswer) = obj.Equals(one, other)
     static member op_Inequality(one: JujuAnswer, other: JujuAnswer) = not (obj.Equals(one, other))
@@ -103,6 +109,7 @@ type IJujuQuestionVisitor<'Result> =
     abstract OwnSecret: query: OwnSecretQuery -> 'Result
     abstract Storage: query: StorageQuery -> 'Result
     abstract Trusted: unit -> 'Result
+    abstract RemoteModel: query: RemoteModelQuery -> 'Result
 
 type JujuQuestion with
 
@@ -118,3 +125,4 @@ type JujuQuestion with
         | JujuQuestion.OwnSecret query -> visitor.OwnSecret query
         | JujuQuestion.Storage query -> visitor.Storage query
         | JujuQuestion.Trusted -> visitor.Trusted()
+        | JujuQuestion.RemoteModel query -> visitor.RemoteModel query

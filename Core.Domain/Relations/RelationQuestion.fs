@@ -13,6 +13,14 @@ type RelationsQuery =
     static member op_Equality(one: RelationsQuery, other: RelationsQuery) = obj.Equals(one, other)
     static member op_Inequality(one: RelationsQuery, other: RelationsQuery) = not (obj.Equals(one, other))
 
+/// The model in which the other side of a relation is.
+type RemoteModelQuery =
+    { /// The relation's id, such as website:3.
+      Relation: string }
+
+    static member op_Equality(one: RemoteModelQuery, other: RemoteModelQuery) = obj.Equals(one, other)
+    static member op_Inequality(one: RemoteModelQuery, other: RemoteModelQuery) = not (obj.Equals(one, other))
+
 /// A unit on the other side of a relation.
 [<NoComparison>]
 type RemoteUnit =

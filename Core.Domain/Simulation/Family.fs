@@ -47,6 +47,7 @@ module internal Family =
         | Question.Juju(JujuQuestion.Resource query) -> Refusal.OfResource query.Name
         | Question.Juju(JujuQuestion.OwnSecret query) -> Refusal.OfLabel query.Label
         | Question.Juju(JujuQuestion.Storage query) -> Refusal.OfStorage query.Name
+        | Question.Juju(JujuQuestion.RemoteModel query) -> Refusal.OfRelation query.Relation
         | Question.Ledger
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Trusted) -> None
 
@@ -74,6 +75,9 @@ module internal Family =
         | Question.Ledger -> Ledger.answer world.Machine
         | Question.Relations query -> Answer.Relations(Relations.answer query world.Unit)
         | Question.Secret query -> Answer.Secret(Secrets.answer query world.Machine)
+        | Question.Juju(JujuQuestion.RemoteModel query) when (Relations.remote query.Relation world.Unit).IsNone ->
+            Answer.Unreadable
+                { Cause = Cause.Refused; Subject = "relation-model-get"; Detail = "relation " + query.Relation + " not found" }
         | Question.Juju question -> Answer.Juju(Unit.answer question world)
 
     /// The answer of this world to a question.
@@ -313,6 +317,8 @@ module internal Family =
             machine |> Part.recall (state.Read(Ask.OwnSecret query.Label)) (OwnSecrets.recall query)
         | Question.Juju(JujuQuestion.Resource query) ->
             machine |> Part.recall (state.Resource query.Name) (Resources.recall query)
+        | Question.Juju(JujuQuestion.RemoteModel query) ->
+            machine |> Part.recall (state.Read(Ask.RemoteModel query.Relation)) (Unit.recallModel state query)
         // What commands print the site says; the rest is the unit's.
         | Question.Command _
         | Question.Relations _

@@ -174,6 +174,13 @@ module internal Relations =
             (state.Relations query.Endpoint).Or [] |> Seq.fold (recalled query) unit
         state.Facts |> Seq.choose (fun fact -> asked fact.Query.Question) |> Seq.fold recalledOf unit
 
+    /// The application on the other side of a relation, if this hook knows the relation.
+    let remote (id: string) (unit: JujuUnit) : string option =
+        match unit.Relations.Breaking, unit.Relations.ById.TryFind id with
+        | _, Some relation -> if relation.IsCreated then Some relation.RemoteApplication else None
+        | Some hook, None -> if hook.Id = id then Some hook.RemoteApplication else None
+        | None, None -> None
+
     /// The same relations, in which this unit has said nothing yet. What another unit, the leader, said for the application stays.
     let unsaid (unit: JujuUnit) : RelationSlice =
         let fresh _ (relation: UnitRelation) =

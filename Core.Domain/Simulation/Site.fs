@@ -47,6 +47,8 @@ type Site =
       Secrets: IReadOnlyDictionary<string, IReadOnlyList<SecretContent>>
       /// The networks of endpoints, where they are not that of the machine's address.
       Networks: IReadOnlyDictionary<string, EndpointNetwork>
+      /// The UUIDs of other models, by the applications that are in them.
+      Models: IReadOnlyDictionary<string, string>
       /// What is in the resources that are attached when the unit comes, by their names.
       Resources: IReadOnlyDictionary<string, string>
       /// The application is deployed with juju deploy --trust.
@@ -71,6 +73,7 @@ type Site =
           Requests = (Map.empty: Map<string, RequestFacts>)
           Secrets = (Map.empty: Map<string, IReadOnlyList<SecretContent>>)
           Networks = (Map.empty: Map<string, EndpointNetwork>)
+          Models = (Map.empty: Map<string, string>)
           Resources = (Map.empty: Map<string, string>)
           IsTrusted = false
           Storages = (Map.empty: Map<string, string>) }
@@ -140,6 +143,11 @@ type Site =
     /// <param name="network">Its network; <c>EndpointNetwork.None</c> of an endpoint without a network.</param>
     member x.WithNetwork(endpoint: string, network: EndpointNetwork) : Site =
         { x with Networks = Site.Added(endpoint, network, x.Networks) }
+
+    /// <summary>The same site, where an application is in another model. Any other application is in the unit's own.</summary>
+    /// <param name="application">The application on the other side of relations, as this model names it.</param>
+    /// <param name="uuid">The UUID of the other model.</param>
+    member x.WithModelOf(application: string, uuid: string) : Site = { x with Models = Site.Added(application, uuid, x.Models) }
 
     /// <summary>
     /// The same site, where a resource of the charm is attached when the unit comes. <c>LifeStep.AttachResource</c> attaches another.

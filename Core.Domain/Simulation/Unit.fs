@@ -13,6 +13,14 @@ module internal Unit =
         | true, network -> network
         | false, _ -> EndpointNetwork.Of world.Unit.Address
 
+    // An application that the site does not name is in the unit's own model.
+    let private model (relation: string) (world: World) : string =
+        let models = world.Machine.Site.Models
+        match Relations.remote relation world.Unit with
+        | Some application when models.ContainsKey application -> models[application]
+        | Some _
+        | None -> world.Unit.Context.ModelUuid
+
     let answer (question: JujuQuestion) (world: World) : JujuAnswer =
         let unit = world.Unit
         match question with
@@ -25,6 +33,14 @@ module internal Unit =
         | JujuQuestion.OwnSecret query -> JujuAnswer.OwnSecret(OwnSecrets.answer query world)
         | JujuQuestion.Storage query -> JujuAnswer.Storage(Storages.answer query unit)
         | JujuQuestion.Trusted -> JujuAnswer.Trusted unit.Settings.IsTrusted
+        | JujuQuestion.RemoteModel query -> JujuAnswer.RemoteModel(model query.Relation world)
+
+    /// The machine in which the other side of a relation is in this model.
+    let recallModel (state: State) (query: RemoteModelQuery) (uuid: string) (machine: Machine) : Machine =
+        let relations = (state.Relations(RelationStep.EndpointOf query.Relation)).Or []
+        match relations |> Seq.tryFind (fun relation -> relation.Id = query.Relation) with
+        | Some relation -> { machine with Site = machine.Site.WithModelOf(relation.RemoteApplication, uuid) }
+        | None -> machine
 
     /// The machine in which an endpoint has this network.
     let recallNetwork (query: EndpointNetworkQuery) (network: EndpointNetwork) (machine: Machine) : Machine =
@@ -103,7 +119,7 @@ module internal Unit =
         | Question.Juju(JujuQuestion.Storage query) -> unit |> Part.recall (state.Storage query.Name) (Storages.recall query)
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader)
         | Question.Juju(JujuQuestion.Network _ | JujuQuestion.OwnSecret _ | JujuQuestion.Resource _)
-        | Question.Juju JujuQuestion.Trusted
+        | Question.Juju(JujuQuestion.Trusted | JujuQuestion.RemoteModel _)
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
         | Question.File _ | Question.Network _ | Question.Value _ | Question.Time _ | Question.Ledger | Question.Relations _
         | Question.Secret _ -> unit

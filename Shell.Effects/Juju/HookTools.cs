@@ -136,6 +136,11 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     public Either<Failure, string> RelationApplication(string relation) => tool.Read(
         "relation-list", json => Text(json, name => UnitName.IsValid($"{name}/0")), "-r", relation, "--app", "--format=json");
 
+    /// <summary>The UUID of the model in which the other side of a relation is.</summary>
+    public Either<Failure, string> RelationModelGet(string relation) => tool.Read(
+        "relation-model-get",
+        json => Text(json.GetProperty("uuid"), uuid => Guid.TryParseExact(uuid, "D", out _)), "-r", relation, "--format=json");
+
     /// <summary>What a unit, or an application, says in a relation; of the unit itself with what this hook has said.</summary>
     public Either<Failure, Bag> RelationGet(string relation, string name, bool isApplication) => tool.Read(
         "relation-get", BagText.Read, ["-r", relation, .. isApplication ? ["--app"] : Array.Empty<string>(), "--format=json", "-", name]);

@@ -31,6 +31,7 @@ internal sealed class JujuEffects(
 
     private readonly string toldFile = Path.Combine(unitDirectory, ToldFile);
     private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
+    private readonly ConcurrentDictionary<string, string> models = new();
     private readonly UnitMemory memory = new(tools);
     private bool? trusted;
     private Status? status;
@@ -52,6 +53,14 @@ internal sealed class JujuEffects(
         : from accepted in Result.Accept(Refusal.OfEndpoint(query.Endpoint))
           from network in tools.NetworkGet(query.Endpoint)
           select networks.GetOrAdd(query.Endpoint, network);
+
+    /// <summary>The model of a relation's other side. Asked once in a hook for each relation.</summary>
+    /// <returns><c>Invalid</c> for what can be no relation's id.</returns>
+    public Either<Failure, string> RemoteModel(RemoteModelQuery query) => models.TryGetValue(query.Relation, out var known)
+        ? known
+        : from accepted in Result.Accept(Refusal.OfRelation(query.Relation))
+          from model in tools.RelationModelGet(query.Relation)
+          select models.GetOrAdd(query.Relation, model);
 
     /// <summary>What Juju remembers for the unit.</summary>
     public Either<Failure, Bag> Remembered(RememberedQuery query) => memory.Read(query);

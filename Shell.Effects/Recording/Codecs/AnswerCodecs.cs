@@ -162,7 +162,8 @@ internal static class AnswerCodecs
         .Case("Resource", (JujuAnswer.Resource x) => x.Payload, JujuAnswer.NewResource, Resources)
         .Case("OwnSecret", (JujuAnswer.OwnSecret x) => x.Payload, JujuAnswer.NewOwnSecret, OwnSecrets)
         .Case("Storage", (JujuAnswer.Storage x) => x.Payload, JujuAnswer.NewStorage, Storages)
-        .Case("Trusted", (JujuAnswer.Trusted x) => x.IsTrusted, JujuAnswer.NewTrusted, Value.Flag);
+        .Case("Trusted", (JujuAnswer.Trusted x) => x.IsTrusted, JujuAnswer.NewTrusted, Value.Flag)
+        .Case("RemoteModel", (JujuAnswer.RemoteModel x) => x.Uuid, JujuAnswer.NewRemoteModel, Value.Text);
 
     public static readonly Codec<Answer> Answers = new Union<Answer>(x => x.Tag)
         .Case("Package", (Answer.Package x) => x.Payload, Answer.NewPackage, (f, x) =>

@@ -36,7 +36,9 @@ internal static class QueryCodecs
         .Case("Resource", (JujuQuestion.Resource x) => x.Payload, JujuQuestion.NewResource, (f, x) => new(f.Text("name"u8, x?.Name)))
         .Case("OwnSecret", (JujuQuestion.OwnSecret x) => x.Payload, JujuQuestion.NewOwnSecret, (f, x) => new(f.Text("label"u8, x?.Label)))
         .Case("Storage", (JujuQuestion.Storage x) => x.Payload, JujuQuestion.NewStorage, (f, x) => new(f.Text("name"u8, x?.Name)))
-        .Case("Trusted", JujuQuestion.Trusted);
+        .Case("Trusted", JujuQuestion.Trusted)
+        .Case("RemoteModel", (JujuQuestion.RemoteModel x) => x.Payload, JujuQuestion.NewRemoteModel, (f, x) =>
+            new(f.Text("relation"u8, x?.Relation)));
 
     private static readonly Codec<Question> Questions = new Union<Question>(x => x.Tag)
         .Case("Package", (Question.Package x) => x.Payload, Question.NewPackage, (f, x) => new(f.Text("name"u8, x?.Name)))

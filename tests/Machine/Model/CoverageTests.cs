@@ -30,6 +30,7 @@ public sealed class CoverageTests
         ["JujuQuestion.OwnSecret"] = "as its effects",
         ["JujuQuestion.Storage"] = "as its effects",
         ["JujuQuestion.Trusted"] = "as its effects",
+        ["JujuQuestion.RemoteModel"] = "as its effects",
         ["Question.Command"] = "what a command prints the site says: the simulation would be compared with what the test wrote",
         ["ValueQuestion.Request"] = "what a text says depends on no machine, and in the simulation the site says it: as Command",
         ["ValueStep.Age"] = "as Time",

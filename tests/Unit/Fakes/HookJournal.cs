@@ -80,6 +80,8 @@ internal sealed class HookJournal
 
     public Either<Failure, Answer> Trusted() => throw new NotSupportedException();
 
+    public Either<Failure, Answer> RemoteModel(RemoteModelQuery query) => throw new NotSupportedException();
+
     public Either<Failure, Answer> ToldVersion()
     {
         versionRead.SetResult();

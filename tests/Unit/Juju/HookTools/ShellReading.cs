@@ -47,6 +47,7 @@ internal static class ShellReading
         "state-get" => (["--format=json"], () => Refusal(tools.StateGet())),
         "storage-list" => (["--format=json", Name(vector)], () => Refusal(tools.StorageList(Name(vector)))),
         "storage-get" => (["-s", "data/0", "--format=json"], () => Refusal(tools.StorageGet("data/0"))),
+        "relation-model-get" => (["-r", Name(vector), "--format=json"], () => Refusal(tools.RelationModelGet(Name(vector)))),
         _ => ([], null),
     };
 
