@@ -10,6 +10,9 @@ namespace Proof.Checking;
 /// </summary>
 internal sealed class Survey(ICharm charm, CheckPlan plan, World origin, CheckLimits limits)
 {
+    // Less than this is not worth the pause.
+    private const long Much = 1L << 30;
+
     private readonly IEnumerable<Neighbourhood> all = Neighbourhood.Of(plan).Where(each => each.Name == (limits.Only ?? each.Name));
     private readonly Witness witness = new(plan);
     private readonly List<Explored> done = [];
@@ -32,11 +35,19 @@ internal sealed class Survey(ICharm charm, CheckPlan plan, World origin, CheckLi
         foreach (var neighbourhood in all)
         {
             done.Add(Explore(neighbourhood, stop));
+            LetGo();
             if (done[^1].Ending != Ending.Complete)
                 break;
         }
 
         return new(done, LawBook.Sum(plan, [.. done.Select(each => each.Laws)]), reasons);
+    }
+
+    // The collector does not hurry by itself: the next neighbourhood would grow beside the one before.
+    private static void LetGo()
+    {
+        if (GC.GetTotalMemory(false) > Much)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private Explored Explore(Neighbourhood neighbourhood, CancellationToken stop)
