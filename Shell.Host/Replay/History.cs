@@ -1,7 +1,6 @@
 using Replaying.Causes;
 using Replaying.Judging;
 using Replaying.Output;
-using Shell.Effects;
 
 namespace Replaying;
 
@@ -11,7 +10,7 @@ internal sealed class History
     private const int Named = 100;
 
     private readonly Divergences divergences = new();
-    private readonly Dictionary<(string Event, string Change, int Inputs), int> numbers = [];
+    private readonly Dictionary<(string Event, string Change), int> numbers = [];
     private int line;
 
     /// <summary>The hooks that this build decides as they were decided.</summary>
@@ -35,8 +34,11 @@ internal sealed class History
     /// <summary>What cannot be replayed, and why: the first of it.</summary>
     public List<Mistake> Mistakes { get; } = [];
 
-    /// <summary>What the inputs were.</summary>
-    public ObservedValues Observed { get; } = new();
+    /// <summary>The situations, alike ones once.</summary>
+    public LivedSituations Situations { get; } = new();
+
+    /// <summary>What a reader has to know of how causes were found.</summary>
+    public IReadOnlyList<string> Bounds { get; private set; } = [];
 
     /// <summary>How many hooks, alike ones once, the build before decides otherwise than recorded: the record is another build's.</summary>
     public int Disowned { get; private set; }
@@ -85,7 +87,7 @@ internal sealed class History
         Same += segment.Same;
         Partial += segment.Partial;
         divergences.Add(segment.Divergences, line);
-        Observed.Add(segment.Observed);
+        Situations.Add(segment.Situations);
         Kept.AddRange(segment.Hooks.Select(hook => hook with { Line = hook.Line + line }));
         foreach (var mistake in segment.Mistakes)
             Miss(mistake with { Line = mistake.Line + line });
@@ -118,26 +120,24 @@ internal sealed class History
     public void Approve(LanguageExt.Seq<Approval> approvals) => (Groups, Gone) = Approvals.Apply(approvals, Groups);
 
     /// <summary>The number of the group that a hook belongs to, from 1; 0 for one that is decided as recorded.</summary>
-    public int NumberOf(ReplayedHook hook)
-    {
-        if (hook.Judgement.IsSame)
-            return 0;
-        // One beyond the kinds that are told apart is known without its inputs.
-        var kind = Divergence.Of(hook).Kind;
-        return numbers.TryGetValue(kind, out var number) ? number : numbers.GetValueOrDefault(kind with { Inputs = 0 });
-    }
+    public int NumberOf(ReplayedHook hook) =>
+        hook.Judgement.IsSame ? 0 : numbers.GetValueOrDefault(Divergence.Of(hook).Kind);
 
     /// <summary>Finds the causes, once all is read.</summary>
-    public void Explain(CauseFinder causes, int threads)
+    /// <param name="finder">Asks both builds.</param>
+    public void Explain(Finder finder)
     {
-        Divergence[][] changes = [.. divergences.All.GroupBy(divergence => divergence.Change).Select(change => change.ToArray())];
+        if (divergences.Count == 0)
+            return;
+        var found = finder.Of([.. Situations.All]);
+        Bounds = finder.Bounds(Situations.Left);
         Groups =
         [
-            .. SideBySide.Map(changes, threads, causes.Of)
-                .SelectMany((found, index) => found.Zip(changes[index], (each, divergence) => (Causes: each, Divergence: divergence)))
-                .GroupBy(each => (CauseGroup.Named(each.Causes), each.Divergence.Change))
-                .Select(group =>
-                    new CauseGroup(group.First().Causes, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
+            .. divergences.All
+                .Select(divergence => (Found: found.Explain(divergence.Example.Entry.Record), Divergence: divergence))
+                .GroupBy(each => (each.Found.Name, each.Divergence.Change))
+                .Select(group => new CauseGroup(
+                    group.First().Found, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
                 {
                     Kinds = [.. group.Select(each => each.Divergence.Kind)],
                 })
@@ -150,25 +150,19 @@ internal sealed class History
 }
 
 /// <summary>Hooks that this build decides otherwise for one cause.</summary>
-/// <param name="Causes">The cause of each difference.</param>
+/// <param name="Found">The cause.</param>
 /// <param name="Divergence">They, together.</param>
-internal sealed record CauseGroup(IReadOnlyList<DivergenceCause> Causes, Divergence Divergence)
+internal sealed record CauseGroup(Found Found, Divergence Divergence)
 {
     /// <summary>The name under which the difference was approved; empty if it was not.</summary>
     public string Approval { get; init; } = "";
 
-    /// <summary>What its hooks are known by: those of one kind differ alike, of the same inputs.</summary>
-    public required IReadOnlyList<(string Event, string Change, int Inputs)> Kinds { get; init; }
+    /// <summary>What its hooks are known by: those of one kind differ alike, at the same event.</summary>
+    public required IReadOnlyList<(string Event, string Change)> Kinds { get; init; }
 
     /// <summary>What is otherwise, kind by kind.</summary>
     public string Change => Divergence.Change;
 
-    /// <summary>The inputs that it comes from, in one line.</summary>
-    public string Cause => Named(Causes);
-
-    /// <summary>The sets of inputs that are each enough to make this build decide as recorded.</summary>
-    public IEnumerable<IReadOnlyList<InputChange>> Sets => Causes.SelectMany(cause => cause.Sets);
-
-    /// <summary>Causes in one line.</summary>
-    public static string Named(IEnumerable<DivergenceCause> causes) => string.Join("; ", causes.Select(cause => cause.Name).Distinct());
+    /// <summary>The input that most speaks for, in one line.</summary>
+    public string Cause => Found.Name;
 }

@@ -31,7 +31,7 @@ internal sealed class ReplayRun(ICharm charm, int threads)
     {
         foreach (var file in files)
             Replay(file, History);
-        History.Explain(new CauseFinder(charm, History.Observed), threads);
+        History.Explain(new Finder(Before, new OwnBuild(charm, threads)));
         return History;
     }
 

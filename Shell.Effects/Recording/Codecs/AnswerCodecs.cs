@@ -29,15 +29,15 @@ internal static class AnswerCodecs
         .Case("Stopped", ProcessState.Stopped)
         .Case(
             "Running",
-            (Fields f, ProcessState.Running? x) => ProcessState.NewRunning(f.Number("pid"u8, x?.Pid), f.Text("loaded"u8, x?.Loaded)))
+            (Fields f, ProcessState.Running? x) => ProcessState.NewRunning(f.Process("pid"u8, x?.Pid), f.Text("loaded"u8, x?.Loaded)))
         .Case(
             "Foreign",
-            (Fields f, ProcessState.Foreign? x) => ProcessState.NewForeign(f.Number("pid"u8, x?.Pid), f.Text("program"u8, x?.Program)));
+            (Fields f, ProcessState.Foreign? x) => ProcessState.NewForeign(f.Process("pid"u8, x?.Pid), f.Text("program"u8, x?.Program)));
 
     private static readonly Codec<ListenerState> Listeners = new Union<ListenerState>(x => x.Tag)
         .Case("Free", ListenerState.Free)
         .Case("Held", (Fields f, ListenerState.Held? x) =>
-            ListenerState.NewHeld(f.Number("pid"u8, x?.Pid), f.Text("program"u8, x?.Program), f.Text("service"u8, x?.Service)));
+            ListenerState.NewHeld(f.Process("pid"u8, x?.Pid), f.Text("program"u8, x?.Program), f.Text("service"u8, x?.Service)));
 
     private static readonly Codec<ProbeState> Probes = new Union<ProbeState>(x => x.Tag)
         .Case("Answered", (Fields f, ProbeState.Answered? x) => ProbeState.NewAnswered(f.Number("statusCode"u8, x?.StatusCode)))
@@ -179,7 +179,7 @@ internal static class AnswerCodecs
             ActiveState.Of(f.Text("active"u8, x?.Active.Word)),
             UnitFileState.Of(f.Text("file"u8, x?.File.Word)),
             f.Text("result"u8, x?.Result),
-            f.Number("mainPid"u8, x?.MainPid),
+            f.Process("mainPid"u8, x?.MainPid),
             f.Flag("needsReload"u8, x?.NeedsReload),
             f.Flag("isReplaced"u8, x?.IsReplaced)))
         .Case("Process", (Answer.Process x) => x.Payload, Answer.NewProcess, Processes)

@@ -12,4 +12,11 @@ internal abstract class Codec<T>
     /// <exception cref="FormatException">The JSON is not what <see cref="Write"/> writes.
     /// <see cref="InvalidOperationException"/> says the same.</exception>
     public abstract T Read(JsonElement json);
+
+    /// <summary>The value of a shape.</summary>
+    /// <exception cref="FormatException">The type has no such value; so says <see cref="InvalidOperationException"/>.</exception>
+    public T Read(Shape shape) => shape.ReadBy(this);
+
+    /// <summary>What the value is made of, with what the type allows in its place.</summary>
+    public abstract Shape Describe(T value);
 }

@@ -55,7 +55,7 @@ internal static class JujuCodecs
     public static readonly Codec<Bag> Bags = new Value<Bag>(
         (writer, bag) => Texts.Write(writer, bag.Values), json => new Bag(Texts.Read(json)));
 
-    private static readonly Codec<ConfigValue> ConfigValues = new Union<ConfigValue>(x => x.Tag)
+    public static readonly Codec<ConfigValue> ConfigValues = new Union<ConfigValue>(x => x.Tag)
         .Case("Text", (ConfigValue.Text x) => x.Value, ConfigValue.NewText, Value.Text)
         .Case("Whole", (ConfigValue.Whole x) => x.Value, ConfigValue.NewWhole, Value.Whole)
         .Case("Fraction", (ConfigValue.Fraction x) => x.Value, ConfigValue.NewFraction, Value.Fraction)

@@ -14,4 +14,11 @@ internal sealed class Record<T>(Func<Fields, T?, T> shape) : Codec<T> where T : 
     }
 
     public override T Read(JsonElement json) => shape(new Fields(json), null);
+
+    public override Shape Describe(T value)
+    {
+        List<(string, Shape)> fields = [];
+        shape(new Fields(fields), value);
+        return new Shape.Object(fields);
+    }
 }

@@ -17,7 +17,10 @@ internal sealed class Union<T>(Func<T, int> tag) : Codec<T> where T : class
     /// <summary>A case that holds one value.</summary>
     public Union<T> Case<TCase, TPayload>(string name, Func<TCase, TPayload> payload, Func<TPayload, T> make, Codec<TPayload> codec)
         where TCase : T =>
-        Add(name, null, new Value<T>((writer, value) => codec.Write(writer, payload((TCase)value)), json => make(codec.Read(json))));
+        Add(name, null, new Value<T>(
+            (writer, value) => codec.Write(writer, payload((TCase)value)),
+            json => make(codec.Read(json)),
+            value => codec.Describe(payload((TCase)value))));
 
     /// <summary>A case that holds one record.</summary>
     public Union<T> Case<TCase, TPayload>(
@@ -34,7 +37,12 @@ internal sealed class Union<T>(Func<T, int> tag) : Codec<T> where T : class
         where TCase : T where TInner : class
     {
         members.Add(new Member(
-            default, null, new Value<T>((writer, value) => family.Write(writer, payload((TCase)value)), json => make(family.Read(json))),
+            default,
+            null,
+            new Value<T>(
+                (writer, value) => family.Write(writer, payload((TCase)value)),
+                json => make(family.Read(json)),
+                value => family.Describe(payload((TCase)value))),
             json => family.Find(json) is not null));
         return this;
     }
@@ -67,6 +75,22 @@ internal sealed class Union<T>(Func<T, int> tag) : Codec<T> where T : class
         { IsFamily: not null } member => member.Codec.Read(json),
         var member => member.Codec.Read(json.EnumerateObject().First().Value),
     };
+
+    public override Shape Describe(T value)
+    {
+        var member = members[tag(value)];
+        return member.IsFamily is not null
+            ? member.Codec!.Describe(value)
+            : new Shape.Case(
+                $"{member.Name}", member.Codec?.Describe(value), () => members.Where(other => other != member).SelectMany(Blank));
+    }
+
+    // A case as it is where all that it holds is left out; none if there is no such value.
+    private static IEnumerable<Shape> Blank(Member member) =>
+        member.IsFamily is not null ? []
+        : member.Codec is null ? [new Shape.Case($"{member.Name}", null, () => [])]
+        : Shape.Blanks.Where(blank => blank.IsReadBy(member.Codec)).Take(1).Select(blank =>
+            new Shape.Case($"{member.Name}", blank, () => []));
 
     private Member? Find(JsonElement json) => members.Find(member =>
         member.IsFamily is { } isOf ? isOf(json)

@@ -5,11 +5,16 @@ using Microsoft.FSharp.Collections;
 namespace Shell.Effects.Recording.Codecs;
 
 /// <summary>A codec of two functions.</summary>
-internal sealed class Value<T>(Action<Utf8JsonWriter, T> write, Func<JsonElement, T> read) : Codec<T>
+/// <param name="write">Writes a value.</param>
+/// <param name="read">Reads a value.</param>
+/// <param name="describe">Describes a value; where it is left out, the JSON says what there is.</param>
+internal sealed class Value<T>(Action<Utf8JsonWriter, T> write, Func<JsonElement, T> read, Func<T, Shape>? describe = null) : Codec<T>
 {
     public override void Write(Utf8JsonWriter writer, T value) => write(writer, value);
 
     public override T Read(JsonElement json) => read(json);
+
+    public override Shape Describe(T value) => describe is null ? Shape.Of(this, value) : describe(value);
 }
 
 /// <summary>The codecs of JSON's own values, and of lists.</summary>
@@ -45,7 +50,8 @@ internal static class Value
             foreach (var element in json.EnumerateArray())
                 items[index++] = item.Read(element);
             return ListModule.OfArray(items);
-        });
+        },
+        list => new Shape.List([.. list.Select(item.Describe)]));
 
     /// <summary>A dictionary. It is read as an F# map, for the same reason.</summary>
     public static Codec<IReadOnlyDictionary<string, T>> Map<T>(Codec<T> item) => new Value<IReadOnlyDictionary<string, T>>(
@@ -61,7 +67,8 @@ internal static class Value
             writer.WriteEndObject();
         },
         json => MapModule.OfSeq(Be(JsonValueKind.Object, json, "object").EnumerateObject().Select(
-            property => Tuple.Create(property.Name, item.Read(property.Value)))));
+            property => Tuple.Create(property.Name, item.Read(property.Value)))),
+        map => new Shape.Map([.. map.Select(pair => (pair.Key, item.Describe(pair.Value)))]));
 
     // .NET's own words for it name neither the value nor what it should be.
     private static JsonElement Be(JsonValueKind kind, JsonElement json, string what) => json.ValueKind == kind

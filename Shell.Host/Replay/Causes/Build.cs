@@ -1,8 +1,9 @@
 using Core.Domain;
+using Shell.Effects;
 
 namespace Replaying.Causes;
 
-/// <summary>A build of the charm that can be asked what it decides.</summary>
+/// <summary>A build of the charm: this one, or an older one.</summary>
 internal interface IBuild
 {
     /// <summary>What the build has for each situation, in their order.</summary>
@@ -24,4 +25,34 @@ internal readonly record struct Said(object Effect, string Because, SourceLine S
 {
     /// <summary>A step of a list.</summary>
     public static Said Of<T>(Step<T> step) where T : notnull => new(step.Effect, step.Because, step.Source);
+}
+
+/// <summary>The build that this program is.</summary>
+/// <param name="charm">The charm.</param>
+/// <param name="threads">How many processors it uses.</param>
+internal sealed class OwnBuild(ICharm charm, int threads) : IBuild
+{
+    private const int Chunk = 64;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations) =>
+        [.. SideBySide.Map([.. situations.Chunk(Chunk)], threads, chunk => chunk.Select(Of).ToArray()).SelectMany(replies => replies)];
+
+    /// <summary>What the charm has for one situation.</summary>
+    public Reply Of(Situation situation)
+    {
+        var (hook, state, config) = (situation.Event, situation.State, situation.Config);
+        try
+        {
+            return new(
+                situation.Outcome is { } outcome
+                    ? [.. situation.Refused.Told(charm.Report(hook, outcome, state, config)).Select(Said.Of)]
+                    : [.. charm.Decide(hook, state, config).Select(Said.Of)],
+                charm.Observe(hook, state, config));
+        }
+        catch (CharmDefectException defect)
+        {
+            return new([], [], defect.Message);
+        }
+    }
 }

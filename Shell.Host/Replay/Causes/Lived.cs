@@ -5,9 +5,18 @@ namespace Replaying.Causes;
 /// <summary>A situation of a history, and what was recorded in it.</summary>
 /// <param name="Situation">What the list of effects depended on.</param>
 /// <param name="Recorded">What was decided, or told.</param>
-/// <param name="Name">The hook, as its record names it.</param>
+/// <param name="Name">The first hook of which it is a part, as its record names it.</param>
 internal sealed record Lived(Situation Situation, IReadOnlyList<Said> Recorded, string Name)
 {
+    /// <summary>True of what Juju is told in the end.</summary>
+    public bool IsReport => Situation.Outcome is not null;
+
+    /// <summary>The unit, as it stands in names.</summary>
+    public string Unit => Situation.State.Context.UnitName;
+
+    /// <summary>In how many hooks it came.</summary>
+    public int Count { get; set; } = 1;
+
     /// <summary>Each list of effects of a recorded hook, but for what the charm threw.</summary>
     public static IEnumerable<Lived> All(HookRecord hook)
     {

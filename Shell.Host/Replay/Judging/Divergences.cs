@@ -2,7 +2,7 @@ using Core.Domain;
 
 namespace Replaying.Judging;
 
-/// <summary>Hooks that this build decides otherwise, in the same way and of the same inputs.</summary>
+/// <summary>Hooks of one event that this build decides otherwise, in the same way.</summary>
 /// <param name="Example">The first of them.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Span">When the first and the last were decided.</param>
@@ -24,21 +24,16 @@ internal sealed record Divergence(ReplayedHook Example, int Count, (string First
     public string Change => Example.Judgement.Change;
 
     /// <summary>What alike ones share.</summary>
-    public (string Event, string Change, int Inputs) Kind => (Example.Entry.Record.Decided.Event.Name, Change, Example.Judgement.Inputs);
+    public (string Event, string Change) Kind => (Example.Entry.Record.Decided.Event.Name, Change);
 
     /// <summary>Both together.</summary>
     public Divergence With(Divergence later) => this with { Count = Count + later.Count, Span = TimeRange.Of(Span, later.Span) };
 }
 
-/// <summary>
-/// The divergences of a history, alike ones together. Of too many kinds, those that come later are told apart
-/// by event and change alone, as if they depended on the same.
-/// </summary>
+/// <summary>The divergences of a history, alike ones together.</summary>
 internal sealed class Divergences
 {
-    private const int Kinds = 2_000;
-
-    private readonly OrderedDictionary<(string, string, int), Divergence> known = [];
+    private readonly OrderedDictionary<(string, string), Divergence> known = [];
 
     /// <summary>Each kind, in the order of its first hook.</summary>
     public IReadOnlyList<Divergence> All => [.. known.Values];
@@ -60,8 +55,6 @@ internal sealed class Divergences
     {
         Count += divergence.Count;
         var key = divergence.Kind;
-        if (!known.ContainsKey(key) && known.Count >= Kinds)
-            key = key with { Inputs = 0 };
         if (known.TryGetValue(key, out var before))
             known[key] = before.With(divergence);
         else

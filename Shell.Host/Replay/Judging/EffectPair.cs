@@ -54,7 +54,7 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     }
 
     // Without what differs from unit to unit, and from version to version.
-    private static string Label(object? effect, string unit) => effect switch
+    public static string Label(object? effect, string unit) => effect switch
     {
         null => "nothing",
         JujuEffect.SetStatus told => $"SetStatus {told.Payload.Status.Kind.Word}",

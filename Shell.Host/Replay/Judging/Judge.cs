@@ -11,10 +11,10 @@ namespace Replaying.Judging;
 /// is the same, and the recorded decision too, the answer is the same, and is not worked out twice.
 /// </summary>
 /// <param name="charm">This build.</param>
-/// <param name="observed">Takes in what the hooks depended on.</param>
-internal sealed class Judge(ICharm charm, ObservedValues observed)
+/// <param name="lives">Takes in the situations of the hooks.</param>
+internal sealed class Judge(ICharm charm, LivedSituations lives)
 {
-    private readonly Dictionary<Question, Judgement> known = [];
+    private readonly Dictionary<Question, (Judgement Judgement, IReadOnlyList<Lived> Lived)> known = [];
     private readonly List<HookRecord> distinct = [];
 
     /// <summary>The hooks so far, alike ones once, and none that depended on a secret.</summary>
@@ -25,13 +25,17 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
     public Judgement Of(RecordEntry.Hook hook)
     {
         var question = new Question(hook.Record);
-        if (known.TryGetValue(question, out var judgement))
-            return judgement;
-        observed.Add(hook.Record);
+        if (known.TryGetValue(question, out var before))
+        {
+            foreach (var lived in before.Lived)
+                lived.Count++;
+            return before.Judgement;
+        }
+
         if (!hook.IsPartial)
             distinct.Add(hook.Record);
-        judgement = Judgement.Of(charm, hook.Record);
-        known.Add(question, judgement);
+        var judgement = Judgement.Of(charm, hook.Record);
+        known.Add(question, (judgement, lives.Add(hook)));
         return judgement;
     }
 
@@ -77,10 +81,9 @@ internal sealed class Judge(ICharm charm, ObservedValues observed)
 /// <param name="Differences">Where decision and report part from what was recorded; empty if this build decides the same.</param>
 /// <param name="Defect">What this build threw, or the recorded one and this does not; empty if there is no such difference.</param>
 /// <param name="Change">What is otherwise, kind by kind: one line that hooks of many units share.</param>
-/// <param name="Inputs">Tells what it depended on from what others did; 0 if it decides the same.</param>
-internal sealed record Judgement(IReadOnlyList<Difference> Differences, string Defect, string Change, int Inputs)
+internal sealed record Judgement(IReadOnlyList<Difference> Differences, string Defect, string Change)
 {
-    private static readonly Judgement Same = new([], "", "", 0);
+    private static readonly Judgement Same = new([], "", "");
 
     /// <summary>True if every effect and every argument is as recorded.</summary>
     public bool IsSame => Differences.Count == 0 && Defect == "";
@@ -98,7 +101,7 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
             return decision;
         string[] changes = [.. decision.IsSame ? [] : new[] { decision.Change }, $"{threw.Stage}: a defect -> none"];
         var mended = $"This build does not throw in {threw.Stage}. Recorded: {threw.Defect}";
-        return new(decision.Differences, decision.Defect == "" ? mended : decision.Defect, string.Join("; ", changes), Fingerprint(hook));
+        return new(decision.Differences, decision.Defect == "" ? mended : decision.Defect, string.Join("; ", changes));
     }
 
     private static bool Throws(ICharm charm, HookRecord hook, Threw threw)
@@ -124,23 +127,13 @@ internal sealed record Judgement(IReadOnlyList<Difference> Differences, string D
                 : new(
                     differences,
                     "",
-                    string.Join("; ", differences.Select(difference => EffectPair.Change(charm, hook, difference.Part))),
-                    Fingerprint(hook));
+                    string.Join("; ", differences.Select(difference => EffectPair.Change(charm, hook, difference.Part))));
         }
         catch (CharmDefectException defect)
         {
             // A build that throws on a recorded hook decides otherwise than the one that did not.
-            return new([], $"This build throws. {defect.Message}", $"{defect.Function}: none -> a defect", Fingerprint(hook));
+            return new([], $"This build throws. {defect.Message}", $"{defect.Function}: none -> a defect");
         }
-    }
-
-    private static int Fingerprint(HookRecord hook)
-    {
-        var hash = default(HashCode);
-        foreach (var situation in Situation.All(hook))
-            foreach (var input in Input.Of(situation))
-                hash.Add(input.Key);
-        return hash.ToHashCode();
     }
 }
 

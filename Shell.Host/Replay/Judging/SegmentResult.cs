@@ -32,8 +32,8 @@ internal sealed class SegmentResult
     /// <summary>The hooks that are decided otherwise, alike ones together.</summary>
     public Divergences Divergences { get; } = new();
 
-    /// <summary>What was observed, for causes.</summary>
-    public ObservedValues Observed { get; } = new();
+    /// <summary>The situations, for causes.</summary>
+    public LivedSituations Situations { get; } = new();
 
     /// <summary>When the first hook was decided, and the last; empty if there is none.</summary>
     public (string First, string Last) Span { get; private set; } = ("", "");
@@ -55,7 +55,7 @@ internal sealed class SegmentResult
     public static SegmentResult Of(string file, ReadOnlyMemory<byte> segment, ICharm charm, bool keepsHooks)
     {
         var result = new SegmentResult { Lines = segment.Span.Count((byte)'\n') };
-        var judge = new Judge(charm, result.Observed);
+        var judge = new Judge(charm, result.Situations);
         foreach (var entry in RecordReader.Read(segment))
             result.Add(file, entry, charm, judge, keepsHooks);
         result.Distinct = judge.Distinct;

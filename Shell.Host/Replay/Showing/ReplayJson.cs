@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Core.Domain;
-using Replaying.Causes;
 using Replaying.Judging;
 
 namespace Replaying.Showing;
@@ -47,7 +46,8 @@ internal static class ReplayJson
         json.WriteString("last", history.Span.Last);
         List(json, "records", history.Files, json.WriteStringValue);
         json.WriteNumber("disowned", history.Disowned);
-        List(json, "withheld", history.Observed.Withheld, json.WriteStringValue);
+        List(json, "bounds", history.Bounds, json.WriteStringValue);
+        List(json, "withheld", history.Situations.Withheld, json.WriteStringValue);
     }
 
     private static void Group(Utf8JsonWriter json, CauseGroup group, ICharm charm) => Object(json, () =>
@@ -60,7 +60,8 @@ internal static class ReplayJson
         json.WriteString("approved", group.Approval);
         json.WriteString("change", group.Change);
         json.WriteString("cause", group.Cause);
-        List(json, "sets", group.Sets, set => Set(json, set));
+        List(json, "inputs", group.Found.Inputs, json.WriteStringValue);
+        json.WriteNumber("flips", group.Found.Turns);
         json.WriteStartObject("example");
         json.WriteString("file", example.File);
         json.WriteNumber("line", example.Line);
@@ -99,19 +100,6 @@ internal static class ReplayJson
         if (source != "")
             json.WriteString("source", source);
     });
-
-    private static void Set(Utf8JsonWriter json, IReadOnlyList<InputChange> set)
-    {
-        json.WriteStartArray();
-        foreach (var change in set)
-            Object(json, () =>
-            {
-                json.WriteString("input", change.Name);
-                json.WriteString("was", change.Was);
-                json.WriteString("other", change.Other);
-            });
-        json.WriteEndArray();
-    }
 
     private static void Object(Utf8JsonWriter json, Action content)
     {

@@ -1,5 +1,4 @@
 using Core.Domain;
-using Replaying.Causes;
 using Replaying.Judging;
 using Replaying.Output;
 using Spectre.Console;
@@ -25,6 +24,11 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
             Show(number, group);
         foreach (var name in history.Gone)
             page.Line(0, new Piece("! ", Look.Bad), $"approved and not seen: {name}");
+        if (history.Groups.Count > 0 && history.Bounds.Count > 0)
+            page.Blank();
+        if (history.Groups.Count > 0)
+            foreach (var bound in history.Bounds)
+                page.Entry(7, new Piece($"causes: {bound}", Look.Busy));
     }
 
     /// <summary>Shows each hook in a line.</summary>
@@ -79,7 +83,7 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
         Count("approved", history.Approved, Look.Busy);
         Count("different", history.Unapproved, Look.Bad);
         Count(
-            $"partial: a secret is not known{(history.Partial == 0 ? "" : $" ({string.Join(", ", history.Observed.Withheld)})")}",
+            $"partial: a secret is not known{(history.Partial == 0 ? "" : $" ({string.Join(", ", history.Situations.Withheld)})")}",
             history.Partial,
             Look.Busy);
         Count($"unreadable{Missed(history.Missed)}", history.Unreadable, Look.Bad);
@@ -93,10 +97,7 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
             $", {divergence.First}{(divergence.Count == 1 ? "" : $" to {divergence.Last}")}"
                 + (group.Approval == "" ? "" : $", approved: {group.Approval}"));
         page.Entry(12, $"   change   {group.Change}");
-        page.Entry(12, $"   cause    {group.Cause}");
-        foreach (var set in group.Sets.Take(3))
-            page.Entry(
-                12, new Piece($"            with {string.Join(" and ", set.Select(Text))} this build decides as recorded", Look.Faint));
+        page.Entry(12, $"   cause    {group.Found.Said}{(group.Found.Weight == "" ? "" : $"   ({group.Found.Weight})")}");
         page.Entry(12, $"   example  {divergence.Example.Entry.Record.Decided.Event} in {divergence.Example.Place}");
         if (divergence.Example.Entry.IsPartial)
             page.Entry(
@@ -131,11 +132,6 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
         if (!pair.IsSame && $"{pair.Recorded}" == $"{pair.Now}")
             page.Line(7, new Piece(pair.Argument(), Look.Faint));
     }
-
-    private static string Text(InputChange change) => $"{change.Name} {Short(change.Other)} instead of {Short(change.Was)}";
-
-    private static string Short(string value) =>
-        value.ReplaceLineEndings(" ") is { Length: > 60 } line ? $"\"{line[..57]}…\"" : $"\"{value.ReplaceLineEndings(" ")}\"";
 
     private static string Missed(int count) =>
         count == 0 ? "" : $"; {count:n0} {(count == 1 ? "line or file" : "lines or files")} cannot be replayed";

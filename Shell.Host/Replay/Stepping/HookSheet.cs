@@ -107,7 +107,7 @@ internal sealed class HookSheet(ICharm charm, Page page)
     private void Verdict(RecordedHook hook)
     {
         page.Blank();
-        var judgement = new Judge(charm, new ObservedValues()).Of(hook.Entry);
+        var judgement = new Judge(charm, new LivedSituations()).Of(hook.Entry);
         if (judgement.IsSame)
             page.Line(
                 0,

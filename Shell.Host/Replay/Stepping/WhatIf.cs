@@ -58,8 +58,15 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
         : new Mistake(
             "--what-if",
             0,
-            $"\"{name}\" is no input of this hook; there are: {string.Join(", ", Input.Of(situation).Select(input => input.Name))}")
+            $"\"{name}\" is no input of this hook; there are: {string.Join(", ", Names(situation))}")
         : new Mistake("--what-if", 0, $"\"{change}\" {Rule}");
+
+    private static IEnumerable<string> Names(Situation situation) =>
+    [
+        .. situation.Config.Values.Keys.Select(option => $"config.{option}"),
+        .. ContextField.All.Select(field => field.Name),
+        .. situation.State.Facts.Select(fact => $"{fact.Query}"),
+    ];
 
     private Either<Mistake, Situation> Configured(Situation situation, string option, string value) => options.Value(option, value)
         .Map(typed => situation with { Config = situation.Config.With(option, typed) })

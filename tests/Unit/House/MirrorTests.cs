@@ -98,7 +98,7 @@ public sealed class MirrorTests : IDisposable
             State.Of(HookContext.For("web/0")).With(Ask.Ledger, (Answer)answer),
             Config.Empty,
             null,
-            Refusals.None)).Last().Key;
+            Refusals.None)).Last().Text;
 
         var samples = new Samples((_, number) => [$"text{number}"], [7, 8]).Make<Answer>();
         Sample[] numbers = [.. samples.Where(sample => sample.Path.EndsWith("Pid"))];

@@ -1,5 +1,4 @@
 using Core.Domain;
-using Replaying.Causes;
 using Replaying.Judging;
 
 namespace Replaying.Showing.Html;
@@ -15,7 +14,6 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
 
     // So many are unfolded to begin with.
     private const int Open = 5;
-    private const int MostSets = 3;
 
     private readonly ILookup<int, (string Unit, ShownHook Hook)> hooks = units
         .SelectMany(unit => unit.Hooks.Where(hook => hook.Group > 0).Select(hook => (unit.Unit, Hook: hook)))
@@ -55,19 +53,8 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
         : $"{group.Divergence.Count:n0}: "
             + string.Join(", ", hooks[number].CountBy(each => each.Unit).Select(count => $"{count.Value:n0} of {count.Key}"));
 
-    private static Markup Cause(CauseGroup group) => group.Sets.Any()
-        ? Markup.Join([Markup.Of("b", "", group.Cause), .. group.Sets.Take(MostSets).Select(Set)])
-        : Markup.Join(Markup.Of("b", "", group.Cause), ": with no value that was observed does this build decide as recorded");
-
-    private static Markup Set(IReadOnlyList<InputChange> set) => Markup.Of(
-        "span",
-        "set",
-        ["with ", .. set.SelectMany((change, index) => Change(change, index == 0 ? "" : " and ")), " this build decides as recorded"]);
-
-    private static IEnumerable<Markup> Change(InputChange change, string before) =>
-        [before, $"{change.Name} ", Markup.Of("q", "", Short(change.Other)), " instead of ", Markup.Of("q", "", Short(change.Was))];
-
-    private static string Short(string value) => value.Length > 120 ? value[..119] + "…" : value;
+    private static Markup Cause(CauseGroup group) => Markup.Join(
+        Markup.Of("b", "", group.Found.Said), group.Found.Weight == "" ? Markup.None : Markup.Of("span", "set", group.Found.Weight));
 
     private Markup Example(ReplayedHook hook) => Markup.Join(
         $"{hook.Entry.Record.Decided.Event} of {hook.Entry.Record.Decided.State.Context.Unit}, ",

@@ -62,6 +62,8 @@ public sealed class ReplayTests
                - SetStatus active: level low                      it shines
                + SetStatus active: brightness low                 it shines
 
+            causes: this build alone was asked what else it would decide; --before OLD asks the older build, too
+
             """,
             desk.Lineless);
         Assert.Matches(@"\+ SetStatus active: brightness low +it shines \(Lamp\.cs:\d+\)", desk.Output);

@@ -1,0 +1,56 @@
+namespace Replaying.Causes;
+
+/// <summary>A cause, and the kinds of differences that it explains.</summary>
+/// <param name="Inputs">The input with most evidence; then those with more than half as much.</param>
+/// <param name="Kinds">What it explains.</param>
+/// <param name="Turns">How many flips of the first input turn one of them on or off.</param>
+internal sealed record Found(IReadOnlyList<string> Inputs, IReadOnlyList<Kind> Kinds, int Turns)
+{
+    /// <summary>The rule itself is another.</summary>
+    public static Found Rule { get; } = new([Evidence.Unconditional], [], 0);
+
+    /// <summary>Nothing speaks for any input.</summary>
+    public static Found Nothing { get; } = new(["not told apart"], [], 0);
+
+    /// <summary>The input with most evidence.</summary>
+    public string Name => Inputs[0];
+
+    /// <summary>The inputs for a person: <c>one of</c> them, where the history does not tell them apart.</summary>
+    public string Said => Inputs is [var only] ? only : $"one of: {string.Join(", ", Inputs)}";
+
+    /// <summary>How much speaks for it; empty where nothing was flipped.</summary>
+    public string Weight => Turns == 0 ? "" : $"{Turns:n0} {(Turns == 1 ? "flip turns" : "flips turn")} it on or off";
+}
+
+/// <summary>Chooses the fewest causes that explain every kind of difference.</summary>
+internal static class Chosen
+{
+    /// <summary>
+    /// The input with most evidence over all kinds explains each kind in which it has at least half as much as the best; then the rest is
+    /// explained. A kind weighs the square root of its situations.
+    /// </summary>
+    public static IReadOnlyList<Found> Of(IReadOnlyList<Evidence> kinds)
+    {
+        List<Found> found = [];
+        for (List<Evidence> left = [.. kinds.Where(kind => kind.Best > 0)]; left.Count > 0;)
+        {
+            var totals = left
+                .SelectMany(kind => kind.Scores.Select(score => (Input: score.Key, Value: kind.Weight * score.Value / kind.Best)))
+                .GroupBy(each => each.Input, each => each.Value)
+                .Select(group => (Input: group.Key, Value: group.Sum()))
+                .OrderByDescending(each => each.Value).ThenBy(each => each.Input, StringComparer.Ordinal).ToArray();
+            var chosen = totals.First(each => left.Any(kind => kind.IsExplainedBy(each.Input)));
+            Evidence[] explained = [.. left.Where(kind => kind.IsExplainedBy(chosen.Input))];
+            var few = explained.Sum(kind => kind.Situations) <= 2;
+            bool IsRival((string Input, double Value) each) =>
+                each.Input != chosen.Input && each.Value > chosen.Value / (few ? 4 : 2);
+            found.Add(new Found(
+                [chosen.Input, .. totals.Where(IsRival).Select(each => each.Input)],
+                [.. explained.Select(kind => kind.Kind)],
+                explained.Sum(kind => kind.Turns(chosen.Input))));
+            left.RemoveAll(explained.Contains);
+        }
+
+        return found;
+    }
+}

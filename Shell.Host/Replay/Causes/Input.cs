@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Core.Domain;
+using Shell.Effects.Recording.Codecs;
+
+namespace Replaying.Causes;
+
+/// <summary>One input of a situation, as what it is made of.</summary>
+/// <param name="Name">Such as <c>config.port</c>, <c>unit.base</c>, <c>package tinyproxy-bin</c>, <c>event</c>.</param>
+/// <param name="Shape">The value.</param>
+/// <param name="Read">The value that a shape is of; throws a <see cref="FormatException"/> if the type has none.</param>
+/// <param name="Put">The situation with another value.</param>
+internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read, Func<Situation, object, Situation> Put)
+{
+    /// <summary>The value as one text; equal values have the same.</summary>
+    public string Text => $"{Shape}";
+
+    /// <summary>True of what the unit's model gives, where no other value can be made up.</summary>
+    public bool IsGiven => Name.StartsWith("unit.", StringComparison.Ordinal);
+
+    /// <summary>The name of the input that is the event.</summary>
+    public const string Event = "event";
+
+    /// <summary>The name of the input that is what became of the effects.</summary>
+    public const string Outcome = "outcome of the effects";
+
+    // Facts are shared by the situations of a segment.
+    private static readonly ConditionalWeakTable<object, Shape> Known = [];
+
+    /// <summary>Every input of a situation.</summary>
+    public static IEnumerable<Input> Of(Situation situation)
+    {
+        yield return new(
+            Event,
+            Described(EventCodecs.Events, situation.Event, Named),
+            shape => EventCodecs.Events.Read(shape),
+            (of, value) => of with { Event = (Event)value });
+        foreach (var (option, value) in situation.Config.Values)
+            yield return new(
+                $"config.{option}",
+                Described(JujuCodecs.ConfigValues, value, Bare),
+                shape => JujuCodecs.ConfigValues.Read(shape),
+                (of, value) => of with { Config = of.Config.With(option, (ConfigValue)value) });
+        foreach (var field in ContextField.All)
+            if (field.Of(situation.State.Context).Trim() is { Length: > 0 } text)
+                yield return new(
+                    field.Name,
+                    Known.GetValue(text, _ => new Shape.Text(text)),
+                    shape => ((Shape.Text)shape).Value,
+                    (of, value) => of with { State = State.Of(field.Set(of.State.Context, (string)value), of.State.Facts) });
+        foreach (var fact in situation.State.Facts)
+            yield return new(
+                fact.Query.ToString(),
+                Described(AnswerCodecs.Answers, fact.Answer, Bare),
+                shape => AnswerCodecs.Answers.Read(shape),
+                (of, value) => of with { State = of.State.With(fact.Query, (Answer)value) });
+        if (situation.Outcome is { } outcome)
+            yield return new(
+                Outcome,
+                Described(FailureCodecs.Outcomes, outcome, shape => shape),
+                shape => FailureCodecs.Outcomes.Read(shape),
+                (of, value) => of with { Outcome = (Outcome)value });
+    }
+
+    private static Shape Described<T>(Codec<T> codec, T value, Func<Shape, Shape> limit) where T : class =>
+        Known.GetValue(value, _ => limit(codec.Describe(value)));
+
+    // An event that says what happened to whom is none without that.
+    private static Shape Named(Shape shape) => shape is Shape.Case only
+        ? only with { Others = () => only.Others().Where(other => other is Shape.Case { Payload: null }) }
+        : shape;
+
+    // An answer of another kind, or an option of another type, is none that can be.
+    private static Shape Bare(Shape shape) => shape is Shape.Case { Payload: not null } only ? only with { Others = () => [] } : shape;
+}
