@@ -57,6 +57,7 @@ public sealed class RemoteModelTests
         var tools = new HookTools(runner, "/tools");
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership);
-        return new(tools, relations, new UnitStorage(tools, Event.UpdateStatus), leadership, NoSecret.Own(tools), "/nowhere");
+        var storage = new UnitStorage(tools, Event.UpdateStatus);
+        return new(tools, relations, storage, new UnitResources(tools), leadership, NoSecret.Own(tools), "/nowhere");
     }
 }
