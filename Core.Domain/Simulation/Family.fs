@@ -75,10 +75,10 @@ module internal Family =
         | Question.Ledger -> Ledger.answer world.Machine
         | Question.Relations query -> Answer.Relations(Relations.answer query world.Unit)
         | Question.Secret query -> Answer.Secret(Secrets.answer query world.Machine)
-        | Question.Juju(JujuQuestion.RemoteModel query) when (Relations.remote query.Relation world.Unit).IsNone ->
-            Answer.Unreadable
-                { Cause = Cause.Refused; Subject = "relation-model-get"; Detail = "relation " + query.Relation + " not found" }
-        | Question.Juju question -> Answer.Juju(Unit.answer question world)
+        | Question.Juju question ->
+            match Unit.refused question world with
+            | Some failure -> Answer.Unreadable failure
+            | None -> Answer.Juju(Unit.answer question world)
 
     /// The answer of this world to a question.
     let answer (query: Query) (world: World) : Answer =

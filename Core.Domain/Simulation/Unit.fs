@@ -21,6 +21,22 @@ module internal Unit =
         | Some _
         | None -> world.Unit.Context.ModelUuid
 
+    /// Why Juju does not answer the question in this world; None if it does.
+    let refused (question: JujuQuestion) (world: World) : Failure option =
+        match question with
+        | JujuQuestion.RemoteModel query when (Relations.remote query.Relation world.Unit).IsNone ->
+            Some { Cause = Cause.Refused; Subject = "relation-model-get"; Detail = "relation " + query.Relation + " not found" }
+        | JujuQuestion.RemoteModel _
+        | JujuQuestion.ToldVersion
+        | JujuQuestion.OpenedPorts
+        | JujuQuestion.Leader
+        | JujuQuestion.Network _
+        | JujuQuestion.Remembered _
+        | JujuQuestion.Resource _
+        | JujuQuestion.OwnSecret _
+        | JujuQuestion.Storage _
+        | JujuQuestion.Trusted -> None
+
     let answer (question: JujuQuestion) (world: World) : JujuAnswer =
         let unit = world.Unit
         match question with
