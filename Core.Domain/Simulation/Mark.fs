@@ -40,6 +40,23 @@ module internal Mark =
         if quoting.IsCrypt then Quoting.IsHashed text.Length && not (text.Contains '\n' || text.Contains '\000')
         else (quoting.Apply text).IsOk
 
+    /// The quoting that stands for all that write the value alike: one line is plain as it is, and a word needs no percent signs.
+    let alike (takes: Quoting -> bool) (quoting: Quoting) : Quoting =
+        match quoting with
+        | Quoting.AsIs
+        | Quoting.Plain
+        | Quoting.Token when takes Quoting.Plain -> Quoting.Plain
+        | Quoting.Url when takes Quoting.Token -> Quoting.Plain
+        | Quoting.AsIs
+        | Quoting.Plain
+        | Quoting.Token
+        | Quoting.Url
+        | Quoting.Json
+        | Quoting.Yaml
+        | Quoting.Shell
+        | Quoting.Base64
+        | Quoting.Crypt -> quoting
+
     let private secretOf (mark: string) : string * string * string =
         let fields = mark.Substring(0, mark.IndexOf(':', mark.LastIndexOf ' ')).Split ' '
         fields[0], String.Join(" ", fields, 1, fields.Length - 2), fields[fields.Length - 1]

@@ -102,10 +102,12 @@ module internal Processes =
         | ProcessEffect.StopProcess _
         | ProcessEffect.Signal _ -> None
 
-    // Whether another command succeeds is the one question whose answer a command can change.
+    // Whether another command succeeds is the one question whose answer a command can change, if the site says that the command does so.
     let private finish (effect: RunCommand) (machine: Machine) : Machine =
         match effect.DoneWhen |> Option.bind (fun question -> checkOf question.Question) with
-        | Some query -> { machine with Programs.Done = machine.Programs.Done.Add(joined query.Arguments, query.Prints) }
+        | Some query when machine.Site.Works.TryGetValue(joined effect.Arguments) = (true, joined query.Arguments) ->
+            { machine with Programs.Done = machine.Programs.Done.Add(joined query.Arguments, query.Prints) }
+        | Some _ -> machine
         | None -> if effect.Creates = "" then machine else Machine.write effect.Creates "" machine
 
     // What it printed; or why it failed.

@@ -83,7 +83,8 @@ module internal Secrets =
         let placed (secret: UnitSecret) =
             match (reads secret).Values.TryFind key with
             | None -> failed Cause.SecretNotFound uri ("it has no key " + PlainText.Escape key)
-            | Some value when Mark.takes quoting value -> Ok(Mark.ofSecret uri key value quoting)
+            | Some value when Mark.takes quoting value ->
+                Ok(Mark.ofSecret uri key value (Mark.alike (fun other -> Mark.takes other value) quoting))
             | Some _ -> failed Cause.Invalid uri (quoting.Word + " refuses the value of " + PlainText.Escape key)
         readable uri machine |> Result.bind placed
 

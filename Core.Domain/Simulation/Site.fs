@@ -36,6 +36,8 @@ type Site =
       Snaps: IReadOnlyDictionary<string, SnapOffer>
       /// What a command prints, by its arguments joined with spaces.
       Commands: IReadOnlyDictionary<string, CommandState>
+      /// What a command does that another asks for: the other command, which succeeds from then on.
+      Works: IReadOnlyDictionary<string, string>
       /// The paths that a command creates last of all, in one step: who finds such a path finds the command's work done.
       CreatedLast: IReadOnlyList<string>
       /// What certificates in PEM say that others made, by their text.
@@ -68,6 +70,7 @@ type Site =
           Leaving = ([]: string list)
           Snaps = (Map.empty: Map<string, SnapOffer>)
           Commands = (Map.empty: Map<string, CommandState>)
+          Works = (Map.empty: Map<string, string>)
           CreatedLast = ([]: string list)
           Certificates = (Map.empty: Map<string, CertificateFacts>)
           Requests = (Map.empty: Map<string, RequestFacts>)
@@ -105,6 +108,14 @@ type Site =
     /// The same site, where a command prints this and ends with this exit code.
     member x.WithCommand(arguments: string, output: string, [<Optional; DefaultParameterValue(0)>] exitCode: int) : Site =
         { x with Commands = Site.Added(arguments, { ExitCode = exitCode; Output = output; Error = "" }, x.Commands) }
+
+    /// <summary>
+    /// The same site, where a command makes another succeed. <c>Do.RunCommand(…, doneWhen: Ask.Succeeds(…))</c> of a command for which the
+    /// site does not say that comes to <c>NotTrue</c>, as on a machine where the command does something else.
+    /// </summary>
+    /// <param name="arguments">The command that does the work, such as <c>/usr/bin/web add-user admin</c>.</param>
+    /// <param name="check">The command that succeeds from then on, such as <c>/usr/bin/web has-user admin</c>.</param>
+    member x.WithWork(arguments: string, check: string) : Site = { x with Works = Site.Added(arguments, check, x.Works) }
 
     /// <summary>
     /// The same site, where the command that creates this path (<c>Do.RunCommand(…, creates: path)</c>) does so last of all, in one step.

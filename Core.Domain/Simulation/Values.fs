@@ -267,7 +267,8 @@ module internal Values =
         match machine.Values.Made.TryFind name with
         | None -> Machine.failed Cause.Missing name "the value is not made"
         | Some { IsSpoilt = true } -> Machine.failed Cause.NotRegular name "the made value is spoilt"
-        | Some made when takes quoting made.Origin -> Ok(Mark.of' name quoting)
+        | Some made when takes quoting made.Origin ->
+            Ok(Mark.of' name (Mark.alike (fun other -> takes other made.Origin) quoting))
         | Some _ -> Machine.failed Cause.Invalid name (quoting.Word + " refuses the value")
 
     // What stands in a text in the place of a made value, a secret or a resource; or why nothing can.

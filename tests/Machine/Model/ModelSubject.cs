@@ -56,6 +56,7 @@ internal static class ModelSubject
         .WithCommand("/usr/bin/touch /srv/model-flag", "")
         .WithCommand($"/usr/bin/touch {Done}", "")
         .WithCommand($"/usr/bin/test -e {Done}", "", 1)
+        .WithWork($"/usr/bin/touch {Done}", $"/usr/bin/test -e {Done}")
         .WithCommand(string.Join(' ', PrintsOther), "01234567-89ab-cdef-0123-456789abcdef\n")
         .WithCommand("/bin/true", "");
 

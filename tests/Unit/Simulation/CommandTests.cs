@@ -13,6 +13,7 @@ public sealed class CommandTests
 
     private static readonly Site Site = global::Simulation.Site.Empty("debian@12")
         .WithCommand("/usr/bin/cluster add-user", "").WithCommand("/usr/bin/cluster has-user", "none", 1)
+        .WithWork("/usr/bin/cluster add-user", "/usr/bin/cluster has-user")
         .WithCommand("/usr/bin/cluster token", Token + "\n").WithCommand("/usr/bin/cluster id", "7\n").WithCommand(Joins, "");
 
     private static readonly Effect AddUser = CoreDo.RunCommand(["/usr/bin/cluster", "add-user"], doneWhen: HasUser);
@@ -44,6 +45,11 @@ public sealed class CommandTests
         Assert.Equal(
             Outcome.Unchanged, Fresh.Given(LifeStep.PassMoment("1970-01-01T00:00:00Z")).Do(never).Outcome);
     }
+
+    // Found by 1,000 lives beside a machine, seed 20261129, life 212: /bin/true does not do what the check asks for.
+    [Fact]
+    public void RunCommand_ThatDoesNotDoWhatTheCheckAsks_IsNotTrue() =>
+        Assert.Equal(Cause.NotTrue, Fresh.Do(CoreDo.RunCommand(["/usr/bin/cluster", "id"], doneWhen: HasUser)).Cause);
 
     [Fact]
     public void RunCommand_DoneWhenCannotBeAnswered_NothingRuns()

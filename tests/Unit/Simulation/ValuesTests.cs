@@ -28,6 +28,21 @@ public sealed class ValuesTests
         Assert.DoesNotContain("made:", shown.Content, StringComparison.Ordinal);
     }
 
+    // Found by 1,000 lives beside a machine, seed 20261129, life 470: letters and digits are the same text in each of these quotings.
+    [Theory]
+    [InlineData("as-is", true)]
+    [InlineData("token", true)]
+    [InlineData("url", true)]
+    [InlineData("json", false)]
+    [InlineData("shell", false)]
+    public void Holds_AValueInAnotherQuoting_IsTheSameWhereItIsWrittenAlike(string quoting, bool isSame)
+    {
+        var other = new[] { Quoting.AsIs, Quoting.Token, Quoting.Url, Quoting.Json, Quoting.Shell }.Single(each => each.Word == quoting);
+        var made = Bench.Fresh.Do(Make).Do(CoreDo.WriteFile(Web, Content.Of(Content.Made("password"), "\n")));
+        var held = made.Scenario.World.Read(Ask.Holds(Web, Content.Of(Content.Made("password", other), "\n")));
+        Assert.Equal(isSame, held.Or(HoldsState.Absent).IsSame);
+    }
+
     [Fact]
     public void Remake_WhatWasWrittenBefore_IsToldApartAndWritingAgainComesBackToTheSameWorld()
     {

@@ -56,7 +56,8 @@ public sealed class JoiningTests
         (hook, outcome, _, config) => Usual.Report(hook, outcome, config, _ => Status.Active("")));
 
     private static Site Site => Site.Empty("ubuntu@24.04").WithCommand("/usr/bin/cluster token", "0123456789abcdef\n")
-        .WithCommand("/usr/bin/cluster has-user web", "", 1).WithCommand("/usr/bin/cluster add-user web", "");
+        .WithCommand("/usr/bin/cluster has-user web", "", 1).WithWork("/usr/bin/cluster add-user web", "/usr/bin/cluster has-user web")
+        .WithCommand("/usr/bin/cluster add-user web", "");
 
     private static CheckPlan Plan => new(
         Claims.Least.WithServing(world =>
