@@ -171,6 +171,13 @@ type Config =
         | ConfigValue.Whole number -> number
         | ConfigValue.Text _ | ConfigValue.Fraction _ | ConfigValue.Flag _ | ConfigValue.SecretId _ -> otherwise
 
+    /// The fraction of an option, or the other value where it is absent or no number.
+    member x.Fraction(option: string, otherwise: double) =
+        match x.Value(option, ConfigValue.Fraction otherwise) with
+        | ConfigValue.Fraction number -> number
+        | ConfigValue.Whole number -> double number
+        | ConfigValue.Text _ | ConfigValue.Flag _ | ConfigValue.SecretId _ -> otherwise
+
     /// The flag of an option, or the other value where it is absent or no flag.
     member x.Flag(option: string, otherwise: bool) =
         match x.Value(option, ConfigValue.Flag otherwise) with

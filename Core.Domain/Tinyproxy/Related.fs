@@ -22,7 +22,7 @@ module Related =
     // What the other side wrote may be anything. What passes here needs no escape where it is rendered.
     let private url (said: Bag) : string option =
         match said["hostname"], said["port"] with
-        | Reading.Known host, Reading.Known number when HostName.isValid host ->
+        | Reading.Known host, Reading.Known number when Rule.HostName.Takes host ->
             port number |> Option.map (fun port -> "http://" + host + ":" + string port + "/")
         | Reading.Known _, Reading.Known _
         | Reading.Unreadable _, _

@@ -47,10 +47,10 @@ module Settings =
 
     let private isAuthority (authority: string) =
         match authority.Split ':' with
-        | [| host |] -> HostName.isValid host
+        | [| host |] -> Rule.HostName.Takes host
         | [| host; port |] ->
             let parsed, number = Int32.TryParse(port, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture)
-            HostName.isValid host && parsed && number >= 1 && number <= 65535
+            Rule.HostName.Takes host && parsed && number >= 1 && number <= 65535
         | _ -> false
 
     // A line of tinyproxy's configuration is cut at 1,024 bytes.

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CsCheck;
-using Tinyproxy;
+using Core.Domain;
 
 namespace Tests.Properties;
 
@@ -43,10 +43,10 @@ public sealed class HostNamePropertyTests
 
     [Fact]
     public void IsValid_AnyText_IsANameOrAnAddressWrittenInTheOneWay() =>
-        Host.Sample(host => Assert.Equal(IsName(host) || IsAddress(host), HostName.isValid(host)), iter: Runs.AtLeast(20_000));
+        Host.Sample(host => Assert.Equal(IsName(host) || IsAddress(host), Rule.HostName.Takes(host)), iter: Runs.AtLeast(20_000));
 
     [Fact]
     public void IsValid_NumbersOfAnAddress_AllAreOfABit() => Gen.Int[0, 300].Array[1, 6].Sample(numbers => Assert.Equal(
         numbers.Length == 4
-            && numbers.All(number => number <= 255), HostName.isValid(string.Join('.', numbers))), iter: Runs.AtLeast(3000));
+            && numbers.All(number => number <= 255), Rule.HostName.Takes(string.Join('.', numbers))), iter: Runs.AtLeast(3000));
 }

@@ -19,16 +19,16 @@ public static class HelloCharm
 
         """;
 
-    public static ICharm Instance { get; } = Charm.Create<HelloConfig>("hello", HelloConfig.Parse, Observe, Decide, Report);
+    public static ICharm Instance { get; } = Charm.Create<HelloOptions>("hello", HelloOptions.Parse, Observe, Decide, Report);
 
-    private static IEnumerable<Query> Observe(Event e, State state, Parsed<HelloConfig> config) =>
+    private static IEnumerable<Query> Observe(Event e, State state, Parsed<HelloOptions> config) =>
         [Ask.Ledger, Ask.Package(Package), Ask.Service(Service), Ask.File(ConfigFile), Ask.File(Usual.UnitFile(Service)), Loaded.Question];
 
-    private static IEnumerable<Step<Effect>> Decide(Event e, State state, Parsed<HelloConfig> config) => (e, config) switch
+    private static IEnumerable<Step<Effect>> Decide(Event e, State state, Parsed<HelloOptions> config) => (e, config) switch
     {
         ({ IsStop: true }, _) => Usual.Stop(state, Service),
         ({ IsRemove: true }, _) => Usual.Remove(state),
-        ({ IsAction: false }, Parsed<HelloConfig>.Valid { Value: var wanted }) => [
+        ({ IsAction: false }, Parsed<HelloOptions>.Valid { Value: var wanted }) => [
             .. Usual.Tidy(state, [Service, ConfigFile]),
             .. Usual.Install(state, Package),
             .. Usual.WriteFile(state, ConfigFile, wanted.File),
@@ -37,7 +37,7 @@ public static class HelloCharm
         _ => [],
     };
 
-    private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<HelloConfig> config) =>
+    private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<HelloOptions> config) =>
         Usual.Report(e, outcome, config, wanted => state.Get(Ask.Service(Service)).IsActive && Loaded.Is(state, wanted.File)
             ? Status.Active("")
             : Status.Maintenance("Waiting for hello to start; the next hook starts it"));

@@ -12,7 +12,7 @@ public static class HelloPlan
     public static IReadOnlyList<LifeStep> Life { get; } = [LifeStep.Deploy, LifeStep.UpdateStatus, LifeStep.Remove];
 
     public static CheckPlan Check { get; } = new(
-        Claims.Least.WithValid(config => HelloConfig.Parse(config).IsValid).WithServing(Serves),
+        Claims.Least.WithValid(config => HelloOptions.Parse(config).IsValid).WithServing(Serves),
         [Config.Empty.With("port", 8080), Config.Empty.With("port", 8081), Config.Empty.With("port", 0)],
         [
             LifeStep.KillService(HelloCharm.Service),

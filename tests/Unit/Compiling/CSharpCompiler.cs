@@ -1,6 +1,8 @@
+using Declaring;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Tests.Unit.Compiling;
 
@@ -27,7 +29,9 @@ internal static class CSharpCompiler
     /// <param name="directory">Where both are written.</param>
     /// <param name="name">The assembly's name.</param>
     /// <param name="level">Debug and Release builds differ in how they branch.</param>
-    /// <param name="sources">Each file's name with its text; <c>Program.cs</c> makes a program of it.</param>
+    /// <param name="sources">
+    /// Each file's name with its text. <c>Program.cs</c> makes a program of it; what <c>charmcraft.yaml</c> declares is compiled, too.
+    /// </param>
     /// <exception cref="CompilationException">The compiler has something to say, if only a warning.</exception>
     public static string Compile(
         string directory, string name, OptimizationLevel level, params IEnumerable<(string File, string Text)> sources)
@@ -42,14 +46,28 @@ internal static class CSharpCompiler
             nullableContextOptions: NullableContextOptions.Enable,
             allowUnsafe: true,
             specificDiagnosticOptions: Silent);
-        var trees = files.Prepend(("Usings.cs", Usings)).Select(source =>
+        var trees = files.Where(source => !IsYaml(source)).Prepend(("Usings.cs", Usings)).Select(source =>
             CSharpSyntaxTree.ParseText(source.Item2, Language, source.Item1, System.Text.Encoding.UTF8));
         var assembly = Path.Combine(directory, $"{name}.dll");
         using var code = File.Create(assembly);
         using var symbols = File.Create(Path.ChangeExtension(assembly, ".pdb"));
-        var emitted = CSharpCompilation.Create(name, trees, References, options)
-            .Emit(code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        var said = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+        _ = CSharpGeneratorDriver.Create(
+                [new DeclarationGenerator().AsSourceGenerator()], files.Where(IsYaml).Select(AdditionalText (file) => new Yaml(file)),
+                Language)
+            .RunGeneratorsAndUpdateCompilation(
+                CSharpCompilation.Create(name, trees, References, options), out var compilation, out var generated);
+        var emitted = compilation.Emit(
+            code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var said = generated.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
         return said is [] ? assembly : throw new CompilationException(string.Join('\n', said));
+    }
+
+    private static bool IsYaml((string File, string Text) source) => source.File == "charmcraft.yaml";
+
+    private sealed class Yaml((string File, string Text) file) : AdditionalText
+    {
+        public override string Path => $"/charm/{file.File}";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(file.Text);
     }
 }

@@ -17,16 +17,24 @@ internal sealed class Guide(Assembly assembly)
     public const string Writing = "docs/your-own-charm.md";
     public const string Testing = "docs/testing-your-charm.md";
 
-    /// <summary>Its C# files, by name.</summary>
+    /// <summary>Its C# files, by name, and the file that declares its options.</summary>
     public static IReadOnlyList<(string File, string Text)> Files { get; } =
         [.. Block.Of(Writing).Concat(Block.Of(Testing)).Where(block =>
-            block is { Language: "csharp", File: not null }).Select(block => (block.File!, block.Text))];
+            block is { Language: "csharp", File: not null } or { File: "charmcraft.yaml" }).Select(block => (block.File!, block.Text))];
 
     /// <summary>The guide's charm, compiled in this way, after a change of its files.</summary>
     public static Guide Compile(string directory, OptimizationLevel level, Func<string, string>? change = null) =>
         new(new AssemblyLoadContext("guide").LoadFromAssemblyPath(
             CSharpCompiler.Compile(
                 directory, "hello", level, Files.Select(file => (file.File, change is null ? file.Text : change(file.Text))))));
+
+    /// <summary>The guide's charm with other options, which are written by hand, after a change of its files.</summary>
+    public static Guide CompileByHand(string directory, string options, Func<string, string> change) =>
+        new(new AssemblyLoadContext("guide").LoadFromAssemblyPath(
+            CSharpCompiler.Compile(
+                directory, "hello", OptimizationLevel.Release,
+                Files.Where(file => file.File != "charmcraft.yaml").Select(file =>
+                    (file.File, change(file.File == "HelloOptions.cs" ? options : file.Text))))));
 
     public ICharm Charm => Value<ICharm>("HelloCharm", "Instance");
 

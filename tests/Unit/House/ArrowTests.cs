@@ -11,6 +11,7 @@ public sealed class ArrowTests
     [InlineData("Replay", "Simulation", "Shell.Effects")]
     [InlineData("Proof", "Simulation", "Shell.Effects")]
     [InlineData("Packing", "Shell.Effects")]
+    [InlineData("Declaring")]
     [InlineData("StandIn", "Simulation", "Core.Domain", "Shell.Effects")]
     [InlineData("Cli", "Replay")]
     [InlineData("Desk", "Cli", "Proof", "Packing")]

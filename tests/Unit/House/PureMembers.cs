@@ -58,6 +58,7 @@ internal static class PureMembers
         "System.Char.IsLowSurrogate(Char)",
         "System.Char.IsSurrogate(Char)",
         "System.Char.IsSurrogatePair(String,Int32)",
+        "System.Char.ToUpperInvariant(Char)",
         "System.Convert.ToBase64String(Byte[])",
         "System.Convert.ToString(Int32,Int32)",
         "System.DateTime.ToString(String,System.IFormatProvider)",

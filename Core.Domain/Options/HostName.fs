@@ -1,10 +1,10 @@
-namespace Tinyproxy
+namespace Core.Domain
 
 open System
 
 /// Names of hosts, as they stand in a URL. Source: RFC 1123 section 2.1, RFC 1035 section 2.3.4.
 [<RequireQualifiedAccess>]
-module HostName =
+module internal HostName =
     let private isLabelCharacter c = Char.IsAsciiLetterOrDigit c || c = '-'
 
     let private isLabel (label: string) =
