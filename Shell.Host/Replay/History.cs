@@ -134,11 +134,16 @@ internal sealed class History
         Groups =
         [
             .. divergences.All
-                .Select(divergence => (Found: found.Explain(divergence.Example.Entry.Record), Divergence: divergence))
-                .GroupBy(each => (each.Found.Name, each.Divergence.Change))
+                .Select(divergence => (Causes: found.Explain(divergence.Example.Entry.Record), Divergence: divergence))
+                .GroupBy(each => (each.Causes[0].Name, each.Divergence.Change))
                 .Select(group => new CauseGroup(
-                    group.First().Found, group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
+                    group.First().Causes[0], group.Select(each => each.Divergence).Aggregate((all, next) => all.With(next)))
                 {
+                    Also =
+                    [
+                        .. group.SelectMany(each => each.Causes.Skip(1))
+                            .Where(also => also.Name != group.Key.Name).DistinctBy(also => also.Said),
+                    ],
                     Kinds = [.. group.Select(each => each.Divergence.Kind)],
                 })
                 .OrderByDescending(group => group.Divergence.Count),
@@ -156,6 +161,9 @@ internal sealed record CauseGroup(Found Found, Divergence Divergence)
 {
     /// <summary>The name under which the difference was approved; empty if it was not.</summary>
     public string Approval { get; init; } = "";
+
+    /// <summary>What else explains something of its hooks: it comes with the cause.</summary>
+    public IReadOnlyList<Found> Also { get; init; } = [];
 
     /// <summary>What its hooks are known by: those of one kind differ alike, at the same event.</summary>
     public required IReadOnlyList<(string Event, string Change)> Kinds { get; init; }

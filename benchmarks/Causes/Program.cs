@@ -33,7 +33,7 @@ foreach (var (diff, (charm, trouble)) in diffs.Zip(built))
     (first, inSet) = (first + (isFirst ? 1 : 0), inSet + (isIn ? 1 : 0));
     Console.WriteLine(
         $"{(isFirst ? "right" : isIn ? "set  " : "WRONG")} {clock.Elapsed.TotalSeconds,4:0.0} s {Path.GetFileNameWithoutExtension(diff)}: "
-        + $"{string.Join(" | ", right)} <- {trouble}{string.Join("; ", found.Select(each => $"{string.Join(" or ", each.Inputs)}"))}");
+        + $"{string.Join(" | ", right)} <- {trouble}{string.Join("; ", found.Select(each => $"{each.Said} ({each.Weight})"))}");
 }
 
 Console.WriteLine($"{diffs.Length} edits, first right {first}, in the set {inSet}");

@@ -23,6 +23,9 @@ internal abstract record Shape
         return Of(json.RootElement);
     }
 
+    /// <summary>The value for a person: of a text the text itself.</summary>
+    public string Plain => this is Text text ? text.Value : $"{this}";
+
     /// <summary>True if the codec reads a value of this shape.</summary>
     public bool IsReadBy<T>(Codec<T> codec)
     {

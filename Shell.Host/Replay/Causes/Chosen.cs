@@ -15,11 +15,26 @@ internal sealed record Found(IReadOnlyList<string> Inputs, IReadOnlyList<Kind> K
     /// <summary>The input with most evidence.</summary>
     public string Name => Inputs[0];
 
+    /// <summary>What is true of the first input where the builds differ; none if nothing small is.</summary>
+    public Predicate? Predicate { get; init; }
+
+    /// <summary>How many situations differ so, and for how many of them the predicate holds.</summary>
+    public (int All, int Held) Situations { get; init; }
+
+    /// <summary>True if it is told of each situation that differs so.</summary>
+    public bool IsWhole => Situations.Held == Situations.All;
+
     /// <summary>The inputs for a person: <c>one of</c> them, where the history does not tell them apart.</summary>
-    public string Said => Inputs is [var only] ? only : $"one of: {string.Join(", ", Inputs)}";
+    public string Said => Inputs is [_] ? First : $"one of: {string.Join(", ", Inputs.Skip(1).Prepend(First))}";
 
     /// <summary>How much speaks for it; empty where nothing was flipped.</summary>
-    public string Weight => Turns == 0 ? "" : $"{Turns:n0} {(Turns == 1 ? "flip turns" : "flips turn")} it on or off";
+    public string Weight => Turns == 0 ? "" : $"{Turns:n0} {(Turns == 1 ? "flip turns" : "flips turn")} it on or off{Held}";
+
+    private string First => Predicate?.Text ?? Name;
+
+    private string Held => Predicate is null ? ""
+        : IsWhole ? $"; holds for all {Situations.All:n0} situations that differ so"
+        : $"; holds for {Situations.Held:n0} of {Situations.All:n0} situations that differ so";
 }
 
 /// <summary>Chooses the fewest causes that explain every kind of difference.</summary>

@@ -1,7 +1,11 @@
 namespace Replaying.Causes;
 
 /// <summary>A situation of the sample, with its flips: those with which at least one build decides otherwise.</summary>
-internal sealed record Tried(Row At, IReadOnlyList<Flip> Flips);
+internal sealed record Tried(Row At, IReadOnlyList<Flip> Flips)
+{
+    /// <summary>The flips with which both builds decide as before, too.</summary>
+    public required IReadOnlyList<Flip> All { get; init; }
+}
 
 /// <summary>How much speaks for each input as the cause of one kind of difference (docs/replaying.md).</summary>
 internal sealed class Evidence
@@ -189,8 +193,8 @@ internal sealed class Evidence
                 && (flip.Before.Number == at.Before.Number || flip.Now.Number == at.Now.Number)).ToArray();
             if (ending is [])
                 continue;
-            var least = ending.Min(flip => Distance(at, flip));
-            var nearest = ending.Where(flip => Distance(at, flip) == least).Select(flip => flip.Input).Distinct().ToArray();
+            var least = ending.Min(at.Distance);
+            var nearest = ending.Where(flip => at.Distance(flip) == least).Select(flip => flip.Input).Distinct().ToArray();
             count++;
             foreach (var input in nearest)
                 shares[input] = shares.GetValueOrDefault(input) + (1.0 / nearest.Length);
@@ -198,15 +202,6 @@ internal sealed class Evidence
 
         foreach (var (input, share) in shares)
             Add(input, 0.5 * share / count, "nearest");
-    }
-
-    private static int Distance(Row at, Flip flip) => Distance(at.Before, flip.Before) + Distance(at.Now, flip.Now);
-
-    private static int Distance(Numbered one, Numbered other)
-    {
-        var (few, many) = (one.Effects.Select(each => each.Effect).ToHashSet(), other.Effects.Select(each => each.Effect).ToHashSet());
-        few.SymmetricExceptWith(many);
-        return few.Count;
     }
 
     // What the build before does with a value this one does without it.

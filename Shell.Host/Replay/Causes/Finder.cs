@@ -10,8 +10,12 @@ internal sealed class Finder(IBuild? before, IBuild now)
     private const int MostKinds = 24;
     private const int MostFlips = 20_000;
 
+    // What a model gives, and what no flip makes up.
+    private static readonly string[] Given = ["unit.base", "unit.architecture", "unit.juju"];
+
     private readonly EffectNumbers numbers = new();
     private bool isThinned;
+    private string[] constant = [];
 
     /// <summary>What has to be known of how the causes were found.</summary>
     /// <param name="left">How many situations the history left out.</param>
@@ -24,6 +28,8 @@ internal sealed class Finder(IBuild? before, IBuild now)
             bounds.Add($"the sample is thinner than it should be: {MostFlips:n0} flips were tried, as many as there may be");
         if (left > 0)
             bounds.Add($"{left:n0} situations that came late are not among those that causes were found with");
+        if (constant is not [])
+            bounds.Add($"not told apart from what never varied: {string.Join(", ", constant)}");
         return bounds;
     }
 
@@ -34,19 +40,34 @@ internal sealed class Finder(IBuild? before, IBuild now)
         Label(table.Rows);
         var kinds = table.Rows.SelectMany(row => row.Kinds).CountBy(kind => kind)
             .OrderByDescending(kind => kind.Value).ThenBy(kind => $"{kind.Key}", StringComparer.Ordinal).Take(MostKinds).ToArray();
-        var tried = Try(Sampling.Of(table.Rows, [.. kinds.Select(kind => kind.Key)], numbers.Label), new Flips(table));
-        return new FoundCauses(
-            Chosen.Of([.. kinds.Select(kind => new Evidence(kind.Key, kind.Value, numbers, table, tried, isBoth: before is not null))]),
-            Kinds);
+        var flips = new Flips(table);
+        var tried = Try(Sampling.Of(table.Rows, [.. kinds.Select(kind => kind.Key)], numbers.Label), flips);
+        constant = [.. Given.SelectMany(name => Constant(table, name))];
+        var predicates = new Predicates(table, tried, (at, flip) => Differs(at, flip, flips));
+        var found = Chosen.Of([.. kinds.Select(kind => new Evidence(kind.Key, kind.Value, numbers, table, tried, before is not null))]);
+        return new FoundCauses([.. found.SelectMany(predicates.Narrowed)], table, Differences);
     }
 
-    // In which ways a recorded hook differs from what this build decides.
-    private IEnumerable<Kind> Kinds(HookRecord hook)
+    private static IEnumerable<string> Constant(Table table, string name)
+    {
+        var column = table.Inputs.Index().Where(each => each.Item == name).Select(each => each.Index).FirstOrDefault(-1);
+        return column >= 0 && table.Count(column) == 1 ? [$"{name} was always {table.Value(column, 0).Plain}"] : [];
+    }
+
+    // In which ways a recorded hook differs from what this build decides, for each of its situations.
+    private IEnumerable<(Situation Situation, IReadOnlyList<Kind> Kinds)> Differences(HookRecord hook)
     {
         Lived[] all = [.. Lived.All(hook)];
         var replies = now.Of([.. all.Select(each => each.Situation)]);
         return all.Zip(replies, (lived, reply) =>
-            numbers.Differences(lived.IsReport, Recorded(lived), numbers.Of(reply, lived.Unit))).SelectMany(kinds => kinds);
+            (lived.Situation, numbers.Differences(lived.IsReport, Recorded(lived), numbers.Of(reply, lived.Unit))));
+    }
+
+    // In which ways both builds differ in one more flip of a row.
+    private IReadOnlyList<Kind> Differs(Row at, Flip flip, Flips flips)
+    {
+        Decide([(at, flip)], flips);
+        return numbers.Differences(at.IsReport, flip.Before, flip.Now);
     }
 
     private Numbered Recorded(Lived lived) => numbers.Of(lived.Recorded, lived.Unit);
@@ -85,7 +106,8 @@ internal sealed class Finder(IBuild? before, IBuild now)
         return
         [
             .. all.GroupBy(each => each.At)
-                .Select(each => new Tried(each.Key, [.. each.Select(one => one.Flip).Where(each.Key.IsMovedBy)])),
+                .Select(each => (At: each.Key, All: each.Select(one => one.Flip).ToArray()))
+                .Select(each => new Tried(each.At, [.. each.All.Where(each.At.IsMovedBy)]) { All = each.All }),
         ];
     }
 
@@ -113,13 +135,28 @@ internal sealed class Finder(IBuild? before, IBuild now)
 
 /// <summary>The causes that were found in a history.</summary>
 /// <param name="All">The one that explains most first.</param>
-/// <param name="Kinds">In which ways a recorded hook differs.</param>
-internal sealed record FoundCauses(IReadOnlyList<Found> All, Func<HookRecord, IEnumerable<Kind>> Kinds)
+/// <param name="Table">The history's inputs.</param>
+/// <param name="Differences">In which ways a recorded hook differs, for each of its situations.</param>
+internal sealed record FoundCauses(
+    IReadOnlyList<Found> All, Table Table, Func<HookRecord, IEnumerable<(Situation Situation, IReadOnlyList<Kind> Kinds)>> Differences)
 {
-    /// <summary>The first cause that explains something of a hook.</summary>
-    public Found Explain(HookRecord hook)
+    /// <summary>
+    /// The causes that hold in a hook; then, if the first does not hold wherever there is such a difference, those of other hooks.
+    /// </summary>
+    public IReadOnlyList<Found> Explain(HookRecord hook)
     {
-        Kind[] differing = [.. Kinds(hook)];
-        return differing is [] ? Found.Rule : All.FirstOrDefault(found => found.Kinds.Intersect(differing).Any()) ?? Found.Nothing;
+        var differing = Differences(hook).Where(each => each.Kinds.Count > 0).ToArray();
+        if (differing is [])
+            return [Found.Rule];
+        Found[] all = [.. All.Where(found => differing.Any(each => found.Kinds.Intersect(each.Kinds).Any()))];
+        Found[] holding =
+        [
+            .. all.Where(found => differing.Any(each => found.Kinds.Intersect(each.Kinds).Any() && Holds(found, each.Situation))),
+        ];
+        return all is [] ? [Found.Nothing] : holding is [{ IsWhole: true }, ..] ? holding : [.. holding, .. all.Except(holding)];
     }
+
+    // Without a predicate a cause holds wherever there is such a difference.
+    private bool Holds(Found found, Situation situation) =>
+        found.Predicate is not { } predicate || (Table.Value(found.Name, situation) is { } value && predicate.Holds(value));
 }

@@ -6,8 +6,9 @@ namespace Replaying.Causes;
 /// <summary>A situation with one other value of one input, and what both builds have for it.</summary>
 /// <param name="input">The input, by its column.</param>
 /// <param name="leaf">The leaf of its value, by number.</param>
+/// <param name="value">The other value.</param>
 /// <param name="situation">The situation.</param>
-internal sealed class Flip(int input, int leaf, Situation situation)
+internal sealed class Flip(int input, int leaf, Shape value, Situation situation)
 {
     /// <summary>The input, by its column.</summary>
     public int Input { get; } = input;
@@ -15,11 +16,17 @@ internal sealed class Flip(int input, int leaf, Situation situation)
     /// <summary>The leaf, by its number.</summary>
     public int Leaf { get; } = leaf;
 
+    /// <summary>The other value.</summary>
+    public Shape Value { get; } = value;
+
     /// <summary>The situation, with an answer to what only the flip brings up.</summary>
     public Situation Situation { get; set; } = situation;
 
     /// <summary>True if it brought up a question that the record does not answer there.</summary>
     public bool IsAssumed { get; set; }
+
+    /// <summary>True if it brought up a question that nothing in the history answers: a build that asks it decides nothing.</summary>
+    public bool IsOpen { get; set; }
 
     /// <summary>What the build before has for it.</summary>
     public Numbered Before { get; set; } = null!;
@@ -41,7 +48,7 @@ internal sealed class Flips
     private readonly Table table;
     private readonly Dictionary<(int Input, string Path), Dictionary<string, (Shape Shape, int Count)>> seen = [];
     private readonly Dictionary<(int, string), IReadOnlyList<Shape>> frequent = [];
-    private readonly Dictionary<(int, int), (int Leaf, object Value)[]> variants = [];
+    private readonly Dictionary<(int, int), (int Leaf, Shape Shape, object Value)[]> variants = [];
     private readonly Dictionary<(int, string), int> leaves = [];
 
     /// <summary>The values in a history.</summary>
@@ -59,8 +66,8 @@ internal sealed class Flips
         foreach (var input in Input.Of(situation))
         {
             var column = table.Column(input.Name);
-            foreach (var (leaf, value) in Variants(column, input))
-                yield return new Flip(column, leaf, input.Put(situation, value));
+            foreach (var (leaf, shape, value) in Variants(column, input))
+                yield return new Flip(column, leaf, shape, input.Put(situation, value));
         }
     }
 
@@ -68,8 +75,9 @@ internal sealed class Flips
     public bool IsAnswered(Flip flip, IEnumerable<Query> asked)
     {
         Query[] missing = [.. asked.Where(query => !flip.Situation.State.Has(query)).Distinct()];
-        if (missing is [] || Answered(flip.Situation, missing) is not { } answered
-            || answered.State.Facts.Count == flip.Situation.State.Facts.Count)
+        var answered = Answered(flip.Situation, missing);
+        flip.IsOpen = missing.Any(query => !answered.State.Has(query));
+        if (answered.State.Facts.Count == flip.Situation.State.Facts.Count)
             return false;
         (flip.Situation, flip.IsAssumed) = (answered, true);
         return true;
@@ -87,7 +95,7 @@ internal sealed class Flips
             ?? (Seen(column, "=") is [var usual, ..] ? AnswerCodecs.Answers.Read(usual) : null);
     }
 
-    private (int Leaf, object Value)[] Variants(int column, Input input)
+    private (int Leaf, Shape Shape, object Value)[] Variants(int column, Input input)
     {
         var key = (column, table.Number(column, input.Shape));
         if (!variants.TryGetValue(key, out var known))
@@ -99,8 +107,8 @@ internal sealed class Flips
                     .Concat(input.IsGiven ? [] : Causes.Variants.Of(input.Shape, path => Seen(column, path)))
                     .Where(each => $"{each.Item2}" != own)
                     .DistinctBy(each => $"{each.Item2}")
-                    .Select(each => (Leaf(column, each.Item1), Read(input, each.Item2)!))
-                    .Where(each => each.Item2 is not null),
+                    .Select(each => (Leaf(column, each.Item1), each.Item2, Read(input, each.Item2)!))
+                    .Where(each => each.Item3 is not null),
             ]);
         }
 

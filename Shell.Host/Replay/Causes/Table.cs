@@ -76,6 +76,10 @@ internal sealed class Table
     /// <summary>How many values an input has.</summary>
     public int Count(int column) => values[column].Count;
 
+    /// <summary>The value of an input in a situation; none if that was not asked.</summary>
+    public Shape? Value(string input, Situation situation) =>
+        Input.Of(situation).FirstOrDefault(each => names.Of(each.Name) == input)?.Shape;
+
     private int[] Values(Situation situation)
     {
         List<(int, int)> found = [];
@@ -129,6 +133,9 @@ internal sealed class Row(Lived lived, int[] values) : IEquatable<Row>
     /// <summary>True of a flip with which one build at least decides otherwise.</summary>
     public bool IsMovedBy(Flip flip) => flip.Before.Number != Before.Number || flip.Now.Number != Now.Number;
 
+    /// <summary>How many effects a flip changes, of both builds together.</summary>
+    public int Distance(Flip flip) => Distance(Before, flip.Before) + Distance(Now, flip.Now);
+
     /// <inheritdoc/>
     public bool Equals(Row? other)
     {
@@ -155,4 +162,11 @@ internal sealed class Row(Lived lived, int[] values) : IEquatable<Row>
     }
 
     private int Length => values.Length;
+
+    private static int Distance(Numbered one, Numbered other)
+    {
+        var (few, many) = (one.Effects.Select(each => each.Effect).ToHashSet(), other.Effects.Select(each => each.Effect).ToHashSet());
+        few.SymmetricExceptWith(many);
+        return few.Count;
+    }
 }

@@ -49,6 +49,11 @@ internal static class Variants
         _ => [],
     };
 
+    /// <summary>The value with a number in the place of one leaf; none if the leaf is no number.</summary>
+    public static Shape? With(Shape shape, string path, double number) => Of(shape, each => each == path ? [new Shape.Number(number)] : [])
+        .Where(each => each.Path == path && Leaves(each.Whole).Any(leaf => leaf.Path == path && leaf.Value == new Shape.Number(number)))
+        .Select(each => each.Whole).FirstOrDefault();
+
     /// <summary>The items of each list in a value, and the entries of each map, under the place of the list or map.</summary>
     public static IEnumerable<(string Path, Shape Item)> Items(Shape shape, string path = "") => shape switch
     {

@@ -75,6 +75,20 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
         return Argument("", recorded.RootElement, now.RootElement);
     }
 
+    /// <summary>
+    /// The line of this build's source whose steps changed: the same reason has another effect there, or else a reason is new. Empty if it
+    /// is not known, as where effects vanish.
+    /// </summary>
+    public static string Site(IReadOnlyList<EffectPair> pairs)
+    {
+        var now = pairs.Where(pair => !pair.IsSame && pair.Now is not null && !pair.Source.Equals(SourceLine.Unknown)).ToArray();
+        var recorded = pairs.Where(pair => !pair.IsSame && pair.Recorded is not null).Select(pair => pair.RecordedBecause).ToHashSet();
+        return now.FirstOrDefault(pair => recorded.Contains(pair.NowBecause)) is { } same
+            ? same.Source.After("the same reason has another effect")
+            : now is [var first, ..] ? first.Source.After("a reason is new")
+            : "";
+    }
+
     /// <summary>Both lists side by side.</summary>
     public static IReadOnlyList<EffectPair> Of(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now) =>
         Pairs(recorded, now);

@@ -61,7 +61,9 @@ internal static class ReplayJson
         json.WriteString("change", group.Change);
         json.WriteString("cause", group.Cause);
         List(json, "inputs", group.Found.Inputs, json.WriteStringValue);
+        json.WriteString("predicate", group.Found.Predicate?.Text);
         json.WriteNumber("flips", group.Found.Turns);
+        List(json, "also", group.Also, also => json.WriteStringValue(also.Name));
         json.WriteStartObject("example");
         json.WriteString("file", example.File);
         json.WriteNumber("line", example.Line);

@@ -94,10 +94,11 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
         var divergence = group.Divergence;
         page.Blank();
         page.Line(0, new Piece($"{number}. {Many(divergence.Count, "hook")}", Look.Strong),
-            $", {divergence.First}{(divergence.Count == 1 ? "" : $" to {divergence.Last}")}"
-                + (group.Approval == "" ? "" : $", approved: {group.Approval}"));
+            $"{Time(divergence)}{(group.Approval == "" ? "" : $", approved: {group.Approval}")}");
         page.Entry(12, $"   change   {group.Change}");
         page.Entry(12, $"   cause    {group.Found.Said}{(group.Found.Weight == "" ? "" : $"   ({group.Found.Weight})")}");
+        foreach (var also in group.Also)
+            page.Entry(12, $"   with it  {also.Said}");
         page.Entry(12, $"   example  {divergence.Example.Entry.Record.Decided.Event} in {divergence.Example.Place}");
         if (divergence.Example.Entry.IsPartial)
             page.Entry(
@@ -113,6 +114,8 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
         var pairs = EffectPair.Of(charm, hook.Entry.Record, difference.Part);
         var argument = EffectPair.First(pairs).Argument();
         page.Entry(12, $"   first    effect {difference.Index + 1}{(argument == "" ? "" : $", {argument}")}");
+        if (EffectPair.Site(pairs) is { Length: > 0 } site)
+            page.Entry(12, $"   site     {site}");
         page.Blank();
         page.Line(3, new Piece($"{difference.Part}:  = both   - recorded   + this build", Look.Faint));
         foreach (var pair in pairs)
@@ -132,6 +135,10 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
         if (!pair.IsSame && $"{pair.Recorded}" == $"{pair.Now}")
             page.Line(7, new Piece(pair.Argument(), Look.Faint));
     }
+
+    // What check records has no time.
+    private static string Time(Divergence divergence) => divergence.First == "" ? ""
+        : $", {divergence.First}{(divergence.Count == 1 ? "" : $" to {divergence.Last}")}";
 
     private static string Missed(int count) =>
         count == 0 ? "" : $"; {count:n0} {(count == 1 ? "line or file" : "lines or files")} cannot be replayed";

@@ -54,7 +54,11 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
             + string.Join(", ", hooks[number].CountBy(each => each.Unit).Select(count => $"{count.Value:n0} of {count.Key}"));
 
     private static Markup Cause(CauseGroup group) => Markup.Join(
-        Markup.Of("b", "", group.Found.Said), group.Found.Weight == "" ? Markup.None : Markup.Of("span", "set", group.Found.Weight));
+    [
+        Markup.Of("b", "", group.Found.Said),
+        group.Found.Weight == "" ? Markup.None : Markup.Of("span", "set", group.Found.Weight),
+        .. group.Also.Select(also => Markup.Of("span", "set", $"with it {also.Said}")),
+    ]);
 
     private Markup Example(ReplayedHook hook) => Markup.Join(
         $"{hook.Entry.Record.Decided.Event} of {hook.Entry.Record.Decided.State.Context.Unit}, ",

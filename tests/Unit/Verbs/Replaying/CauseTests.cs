@@ -75,14 +75,40 @@ public sealed class CauseTests
     public void Cause_OfAnEditThatAsksForNothing_IsUnconditional() =>
         Assert.Equal(["unconditional"], Replayed(Edits[0](_ => true)).Groups.Select(group => group.Cause).Distinct());
 
+    // Hooks of one event that differ alike stand in one group; what is true of the others stands below.
     [Fact]
-    public void Cause_HooksOfOneChangeWithTwoCauses_HaveOneOfBoth()
+    public void Cause_HooksOfOneChangeWithTwoCauses_HaveBoth()
     {
-        static bool Asks(Situation situation) =>
-            situation.Config.Text("slug", "") == "b" || situation.Config.Flag("dedicated-machine", false);
-        Assert.Subset(
-            new HashSet<string> { "config.slug", "config.dedicated-machine" },
-            Replayed(Edits[0](Asks)).Groups.Select(group => group.Cause).ToHashSet());
+        static bool Asks(Situation situation) => situation.Config.Text("slug", "") == "a"
+            || (situation.State.Has(Ask.Package("tinyproxy-bin"))
+                && situation.State.Package("tinyproxy-bin").Or(PackageState.Absent).Held);
+        var groups = Replayed(Edits[0](Asks)).Groups.Where(group => group.Change.StartsWith("decision: nothing -> RunCommand"));
+        Assert.Equal(
+            ["config.slug = a", "package tinyproxy-bin, held = true"],
+            groups.SelectMany(group => group.Also.Prepend(group.Found)).Select(found => found.Said).Distinct());
+    }
+
+    // No hook had a port between 8000 and 9000: both builds are asked where the bound is.
+    [Fact]
+    public void Cause_OfAnEditWithABound_HasTheBoundBetweenTheValuesThatWereSeen()
+    {
+        static bool IsAbove(Situation situation) => situation.Config.Whole("port", 0) > 8642;
+        Assert.Equal(["config.port > 8642"], Replayed(Edits[0](IsAbove)).Groups.Select(group => group.Found.Predicate?.Text).Distinct());
+    }
+
+    [Fact]
+    public void Cause_WhereABaseNeverVaried_SaysSo() =>
+        Assert.Contains(
+            "not told apart from what never varied: unit.base was always ubuntu@24.04",
+            string.Join("\n", Replayed(Edits[0](situation => situation.Config.Whole("port", 0) > 8642)).Bounds));
+
+    // One hook tells nothing by itself; the flips do.
+    [Fact]
+    public void Cause_InAHistoryOfOneHook_IsStillTold()
+    {
+        var hook = Hooks.Last(each => each.Decided.Config.Whole("port", 0) == 9000 && each.Decided.Event.Equals(Event.UpdateStatus));
+        var groups = Replayed(Edits[0](situation => situation.Config.Whole("port", 0) > 8642), [hook]).Groups;
+        Assert.Contains("config.port", Assert.Single(groups).Found.Inputs);
     }
 
     [Fact]
@@ -172,8 +198,8 @@ public sealed class CauseTests
 
     private static Config Value(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Value;
 
-    private static History Replayed(ICharm charm) =>
-        new ReplayRun(charm, 1).Of([new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(Hooks))))]);
+    private static History Replayed(ICharm charm, IReadOnlyList<HookRecord>? hooks = null) => new ReplayRun(charm, 1).Of(
+        [new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(hooks ?? Hooks))))]);
 
     private static IEnumerable<Situation> Situations(HookRecord hook) => Lived.All(hook).Select(lived => lived.Situation);
 }

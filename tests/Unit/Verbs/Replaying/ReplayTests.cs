@@ -57,12 +57,15 @@ public sealed class ReplayTests
                cause    unconditional
                example  install in standard input:9
                first    effect 1, SetStatus.status.message: "level low" -> "brightness low"
+               site     the same reason has another effect
 
                report:  = both   - recorded   + this build
                - SetStatus active: level low                      it shines
                + SetStatus active: brightness low                 it shines
 
             causes: this build alone was asked what else it would decide; --before OLD asks the older build, too
+            causes: not told apart from what never varied: unit.base was always ubuntu@24.04, unit.architecture
+                   was always amd64, unit.juju was always 3.6.0
 
             """,
             desk.Lineless);
