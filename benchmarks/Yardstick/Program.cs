@@ -1,22 +1,11 @@
 // The empty native program that a settled hook is measured against, and the clock that measures both.
 //
-//   yardstick spawn            starts the processes that a settled update-status starts, as dispatch does, and does nothing else
+//   yardstick spawn            starts the processes that a settled update-status starts, and does nothing else
 //   yardstick measure N PATH   runs `PATH` and `yardstick spawn` in turn, N times each, inside the hook in which it is started
 //
-// Started by Juju it has no arguments: then it measures what the file `measure` beside it says.
+// The file `spawn.waves` beside the program names the processes: one a line, its words apart by tabs. The processes of one wave are started
+// side by side; an empty line ends a wave. Started by Juju the program has no arguments: then it measures `dispatch.real`.
 using System.Diagnostics;
-
-string[][] rounds =
-[
-    ["config-get --format=json"],
-    [
-        "/usr/bin/dpkg-query -W -f=${db:Status-Abbrev}\\t${Version}\\t${Architecture}\\n -- tinyproxy-bin",
-        "/usr/bin/systemctl show -p LoadState,ActiveState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID "
-            + "-- tinyproxy-tinyproxy-0.service",
-    ],
-    ["opened-ports --endpoints --format=json"],
-    ["status-get --include-data --format=json"],
-];
 
 if (args is ["spawn"])
     return Spawn();
@@ -28,8 +17,8 @@ return 0;
 
 int Spawn()
 {
-    foreach (var round in rounds)
-        Task.WaitAll([.. round.Select(command => Task.Run(() => Run(command.Split(' '))))]);
+    foreach (var wave in File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "spawn.waves")).Split("\n\n"))
+        Task.WaitAll([.. wave.Split('\n').Select(line => Task.Run(() => Run(line.Split('\t'))))]);
     return 0;
 }
 

@@ -30,6 +30,9 @@ public sealed class UnitState
     /// <summary>The relations of the unit.</summary>
     public List<UnitRelation> Relations { get; } = [];
 
+    /// <summary>The storage instances of the unit, by their ids.</summary>
+    public Dictionary<string, StorageInstance> Storages { get; } = [];
+
     /// <summary>Somebody in the model lets the unit read this secret from now on, or no longer.</summary>
     /// <param name="id">Twenty characters.</param>
     /// <param name="revision">The newest revision; the unit reads an older one until it refreshes.</param>
@@ -58,6 +61,7 @@ public sealed class UnitState
         PortsOfOthers = agent.Others.ToImmutableSortedDictionary(
             other => other.Unit, other => other.State.OpenedPorts.ToImmutableList(), StringComparer.Ordinal),
         Relations = Relations.ToImmutableSortedDictionary(relation => relation.Number, relation => relation.Held(agent.Unit)),
+        Storages = Storages.ToImmutableSortedDictionary(StringComparer.Ordinal),
         PrivateAddress = UnitRelation.Address,
         Networks = Relations.Select(relation => relation.Endpoint).Distinct()
             .ToImmutableSortedDictionary(endpoint => endpoint, _ => Network, StringComparer.Ordinal),

@@ -22,6 +22,8 @@ internal static class PackedCharm
     private static readonly Lazy<string> Relay = new(() =>
         Environment.GetEnvironmentVariable("RELAY_CHARM_PATH") ?? PackFixture("RelayCharm"));
 
+    private static readonly Lazy<string> Related = new(() => PackProject(Path.Combine("benchmarks", "RelatedCharm")));
+
     /// <summary>The host's path of the tinyproxy .charm: CHARM_PATH, or one that is packed here.</summary>
     public static string OfTinyproxy => Tinyproxy.Value;
 
@@ -46,11 +48,12 @@ internal static class PackedCharm
         : Pack(
             Repository.PathOf("examples", name), $"quick-{Key.Value}{Hash(Path.Combine("examples", name))}", ProgramKind.Quick);
 
-    private static string PackFixture(string name)
-    {
-        var directory = Path.Combine("tests", "Machine", "Charms", name);
-        return Pack(Repository.PathOf(directory), Key.Value + Hash(directory));
-    }
+    /// <summary>The host's path of the benchmarks' charm, which asks much of Juju.</summary>
+    public static string OfRelatedCharm => Related.Value;
+
+    private static string PackFixture(string name) => PackProject(Path.Combine("tests", "Machine", "Charms", name));
+
+    private static string PackProject(string directory) => Pack(Repository.PathOf(directory), Key.Value + Hash(directory));
 
     // One build holds for every base of the architecture; any of its files will do on a test machine.
     private static string Pack(string project, string key, ProgramKind kind = ProgramKind.Native)
