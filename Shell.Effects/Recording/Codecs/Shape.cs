@@ -16,10 +16,7 @@ internal abstract record Shape
     /// <summary>The shape that the JSON of a value has.</summary>
     public static Shape Of<T>(Codec<T> codec, T value)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
-            codec.Write(writer, value);
-        using var json = JsonDocument.Parse(buffer.WrittenMemory);
+        using var json = JsonDocument.Parse(Json(writer => codec.Write(writer, value)));
         return Of(json.RootElement);
     }
 
@@ -44,20 +41,19 @@ internal abstract record Shape
     /// <exception cref="FormatException">The type has no such value; so says <see cref="InvalidOperationException"/>.</exception>
     public T ReadBy<T>(Codec<T> codec)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
-            Write(writer);
-        using var json = JsonDocument.Parse(buffer.WrittenMemory);
+        using var json = JsonDocument.Parse(Json(Write));
         return codec.Read(json.RootElement);
     }
 
     /// <inheritdoc/>
-    public sealed override string ToString()
+    public sealed override string ToString() => Encoding.UTF8.GetString(Json(Write).Span);
+
+    private static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, SegmentText.Options))
-            Write(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+            write(writer);
+        return buffer.WrittenMemory;
     }
 
     private static Shape Of(JsonElement json) => json.ValueKind switch

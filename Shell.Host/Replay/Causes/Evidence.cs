@@ -21,7 +21,6 @@ internal sealed class Evidence
     private readonly Table table;
     private readonly Dictionary<string, double> scores = [];
     private readonly Dictionary<string, int> turns = [];
-    private readonly List<string> notes = [];
     private readonly HashSet<int> supported = [];
     private readonly IReadOnlyList<string> inputs;
 
@@ -73,9 +72,6 @@ internal sealed class Evidence
     /// <summary>How many flips of an input turn the difference on or off.</summary>
     public int Turns(string input) => turns.GetValueOrDefault(input);
 
-    /// <summary>What each part of the evidence said.</summary>
-    public IReadOnlyList<string> Notes => notes;
-
     private bool Differs(Flip flip) => flip.Kinds.Contains(kind);
 
     private bool Has(Numbered list) => list.Has(label, kind.Reason);
@@ -87,14 +83,12 @@ internal sealed class Evidence
         ? HasBoth(at.Before, flip.Before) && HasBoth(at.Now, flip.Now)
         : HasBoth(at.Before, flip.Before) || HasBoth(at.Now, flip.Now);
 
-    private void Add(int input, double weight, string why) => Add(inputs[input], weight, why);
+    private void Add(int input, double weight) => Add(inputs[input], weight);
 
-    private void Add(string input, double weight, string why)
+    private void Add(string input, double weight)
     {
-        if (weight <= 0)
-            return;
-        scores[input] = scores.GetValueOrDefault(input) + weight;
-        notes.Add($"{why} {input} {weight:0.00}");
+        if (weight > 0)
+            scores[input] = scores.GetValueOrDefault(input) + weight;
     }
 
     private void Influence()
@@ -119,7 +113,7 @@ internal sealed class Evidence
         }
 
         foreach (var (input, share) in shares)
-            Add(input, share / count * Separation(input), "influence");
+            Add(input, share / count * Separation(input));
     }
 
     // How much of what is not known of the difference, within the effect, is known from the input's value.
@@ -152,12 +146,12 @@ internal sealed class Evidence
         var byInput = Dependence(flip => flip.Input);
         var found = byInput.Where(each => each.Value is (> 0, 0, _) or (0, > 0, _)).ToArray();
         foreach (var (input, each) in found)
-            Add(input, (each.IsSeen ? 2.0 : 1.4) / found.Length, "asked by one");
+            Add(input, (each.IsSeen ? 2.0 : 1.4) / found.Length);
         var leaves = Dependence(flip => (flip.Input, flip.Leaf))
             .Where(each => each.Value is (> 0, 0, _) or (0, > 0, _) && !found.Any(input => input.Key == each.Key.Input))
             .GroupBy(each => each.Key.Input).ToArray();
         foreach (var leaf in leaves)
-            Add(leaf.Key, (leaf.Any(each => each.Value.IsSeen) ? 1.4 : 1.0) / leaves.Length, "leaf asked by one");
+            Add(leaf.Key, (leaf.Any(each => each.Value.IsSeen) ? 1.4 : 1.0) / leaves.Length);
     }
 
     private Dictionary<TKey, (int Before, int Now, bool IsSeen)> Dependence<TKey>(Func<Flip, TKey> key) where TKey : notnull
@@ -201,7 +195,7 @@ internal sealed class Evidence
         }
 
         foreach (var (input, share) in shares)
-            Add(input, 0.5 * share / count, "nearest");
+            Add(input, 0.5 * share / count);
     }
 
     // What the build before does with a value this one does without it.
@@ -214,7 +208,7 @@ internal sealed class Evidence
             .CountBy(input => input);
         foreach (var (input, count) in inverted)
             if (count * 2 > differing.Length)
-                Add(input, 4.0 * count / differing.Length, "inverted");
+                Add(input, 4.0 * count / differing.Length);
     }
 
     private bool IsInverted(Row at, Flip flip) => kind.Sign == '~'
@@ -230,7 +224,7 @@ internal sealed class Evidence
         if (kind.Sign == '~' || (history.Any(row => Has(row.Before)) && history.Any(row => Has(row.Now))))
             return;
         foreach (var input in supported)
-            Add(input, 1.5 * (Separation(input, history) - 0.25), "telling");
+            Add(input, 1.5 * (Separation(input, history) - 0.25));
     }
 
     // All that differs has one value of the input, and most else has another.
@@ -248,7 +242,7 @@ internal sealed class Evidence
             foreach (var row in history.Where(row => row.Kinds.Count == 0))
                 (alike, same) = (alike + 1, same + (differing.Contains(row[input]) ? 1 : 0));
             if (alike > 0 && supported.Contains(input))
-                Add(input, 0.7 * (1 - ((double)same / alike)), "constant");
+                Add(input, 0.7 * (1 - ((double)same / alike)));
         }
     }
 
@@ -258,9 +252,9 @@ internal sealed class Evidence
         Row[] inside = [.. Inside()];
         for (var input = 0; input < inputs.Count; input++)
             if (Tells(input, history))
-                Add(input, 1.0, "alone");
+                Add(input, 1.0);
             else if (supported.Contains(input) && Tells(input, inside))
-                Add(input, 0.5, "alone inside");
+                Add(input, 0.5);
     }
 
     private bool Tells(int input, IReadOnlyList<Row> among)
@@ -281,7 +275,7 @@ internal sealed class Evidence
             var isEnded = sample.Where(each => each.At.Kinds.Contains(kind))
                 .SelectMany(each => each.Flips).Any(flip => HasBoth(flip.Before, flip.Now) && !Differs(flip));
             if (isEverywhere && !isEnded)
-                Add(Unconditional, 3.0, "everywhere");
+                Add(Unconditional, 3.0);
         }
         else if (kind.Sign == '-' && !history.Any(each => Has(each.Now)) && !sample.Any(each => each.Flips.Any(flip => Has(flip.Now))))
         {
@@ -289,10 +283,10 @@ internal sealed class Evidence
             var instead = gone.Select(each => each.Kinds.Where(other => other.Sign == '+').Select(other => other.Effect).ToHashSet())
                 .Aggregate((all, next) => { all.IntersectWith(next); return all; });
             if (instead.Count > 0)
-                Add(Unconditional, 4.0, "replaced everywhere");
+                Add(Unconditional, 4.0);
         }
         else if (kind.Sign == '+' && history.All(each => each.Kinds.Contains(kind))
             && sample.All(each => each.Flips.All(flip => Has(flip.Now))))
-            Add(Unconditional, 3.0, "appears everywhere");
+            Add(Unconditional, 3.0);
     }
 }

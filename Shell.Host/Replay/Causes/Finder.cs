@@ -42,16 +42,14 @@ internal sealed class Finder(IBuild? before, IBuild now)
             .OrderByDescending(kind => kind.Value).ThenBy(kind => $"{kind.Key}", StringComparer.Ordinal).Take(MostKinds).ToArray();
         var flips = new Flips(table);
         var tried = Try(Sampling.Of(table.Rows, [.. kinds.Select(kind => kind.Key)], numbers.Label), flips);
-        constant = [.. Given.SelectMany(name => Constant(table, name))];
+        constant =
+        [
+            .. Given.Where(name => table.Find(name) is >= 0 and var column && table.Count(column) == 1)
+                .Select(name => $"{name} was always {table.Value(table.Find(name), 0).Plain}"),
+        ];
         var predicates = new Predicates(table, tried, (at, flip) => Differs(at, flip, flips));
         var found = Chosen.Of([.. kinds.Select(kind => new Evidence(kind.Key, kind.Value, numbers, table, tried, before is not null))]);
         return new FoundCauses([.. found.SelectMany(predicates.Narrowed)], table, Differences);
-    }
-
-    private static IEnumerable<string> Constant(Table table, string name)
-    {
-        var column = table.Inputs.Index().Where(each => each.Item == name).Select(each => each.Index).FirstOrDefault(-1);
-        return column >= 0 && table.Count(column) == 1 ? [$"{name} was always {table.Value(column, 0).Plain}"] : [];
     }
 
     // In which ways a recorded hook differs from what this build decides, for each of its situations.

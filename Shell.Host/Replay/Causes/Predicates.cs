@@ -35,7 +35,7 @@ internal sealed class Predicates(Table table, IReadOnlyList<Tried> tried, Func<R
     private static int Count(Row[] rows) => rows.Sum(row => row.Count);
 
     private bool IsTrue(Predicate predicate, Found found, Row row) =>
-        Column(found) is >= 0 and var column && row[column] >= 0 && predicate.Holds(table.Value(column, row[column]));
+        table.Find(found.Name) is >= 0 and var column && row[column] >= 0 && predicate.Holds(table.Value(column, row[column]));
 
     // The input that is nearest in most of the rows that the first cause leaves. In a row an input
     // counts once, however many values it has.
@@ -65,7 +65,7 @@ internal sealed class Predicates(Table table, IReadOnlyList<Tried> tried, Func<R
 
     private Predicate? Of(Found found)
     {
-        if (Column(found) is not (>= 0 and var column))
+        if (table.Find(found.Name) is not (>= 0 and var column))
             return null;
         Tried[] turned = [.. tried.Where(each => each.Flips.Any(flip => flip.Input == column && IsTurning(found, each.At, flip)))];
         var values = turned.SelectMany(each => Values(each, column, found)).GroupBy(each => $"{each.Value}").Select(Known).ToArray();
@@ -85,9 +85,6 @@ internal sealed class Predicates(Table table, IReadOnlyList<Tried> tried, Func<R
     // A flip that brought up a question counts where no other has the value.
     private static (Shape Value, bool Differs, bool IsAssumed)[] Known(IEnumerable<(Shape Value, bool Differs, bool IsAssumed)> alike) =>
         alike.Any(each => !each.IsAssumed) ? [.. alike.Where(each => !each.IsAssumed)] : [.. alike];
-
-    private int Column(Found found) =>
-        table.Inputs.Index().Where(each => each.Item == found.Name).Select(each => each.Index).FirstOrDefault(-1);
 
     private static bool IsTurning(Found found, Row at, Flip flip) =>
         !flip.IsAssumed && !flip.IsOpen && Differs(found, flip.Kinds) != Differs(found, at.Kinds);

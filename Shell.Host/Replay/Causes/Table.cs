@@ -7,6 +7,7 @@ namespace Replaying.Causes;
 internal sealed class Table
 {
     private readonly InputNames names;
+    private readonly List<string> inputs = [];
     private readonly Dictionary<string, int> columns = [];
     private readonly Dictionary<string, int> columnOf = [];
     private readonly List<List<Shape>> values = [];
@@ -33,8 +34,11 @@ internal sealed class Table
     /// <summary>The situations.</summary>
     public IReadOnlyList<Row> Rows { get; }
 
-    /// <summary>The names of the inputs.</summary>
-    public IReadOnlyList<string> Inputs => [.. columns.OrderBy(column => column.Value).Select(column => column.Key)];
+    /// <summary>The names of the inputs, by their columns.</summary>
+    public IReadOnlyList<string> Inputs => inputs;
+
+    /// <summary>The column of an input, by its name; -1 if the history has none of this name.</summary>
+    public int Find(string input) => columns.TryGetValue(input, out var column) ? column : -1;
 
     /// <summary>The column of an input, by the words of the question.</summary>
     public int Column(string words)
@@ -45,6 +49,7 @@ internal sealed class Table
         if (!columns.TryGetValue(name, out column))
         {
             columns.Add(name, column = columns.Count);
+            inputs.Add(name);
             values.Add([]);
             numbers.Add([]);
             known.Add(new(ByReference.Instance));

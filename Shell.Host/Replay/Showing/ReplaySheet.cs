@@ -25,10 +25,11 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
         foreach (var name in history.Gone)
             page.Line(0, new Piece("! ", Look.Bad), $"approved and not seen: {name}");
         if (history.Groups.Count > 0 && history.Bounds.Count > 0)
+        {
             page.Blank();
-        if (history.Groups.Count > 0)
             foreach (var bound in history.Bounds)
                 page.Entry(7, new Piece($"causes: {bound}", Look.Busy));
+        }
     }
 
     /// <summary>Shows each hook in a line.</summary>
