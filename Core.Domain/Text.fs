@@ -9,3 +9,9 @@ module internal Text =
         match Int32.TryParse(text, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
         | true, number -> ValueSome number
         | _ -> ValueNone
+
+    /// A whole number, with or without a sign, whatever the culture.
+    let tryWhole (text: string) =
+        match Int64.TryParse(text, Globalization.NumberStyles.AllowLeadingSign, Globalization.CultureInfo.InvariantCulture) with
+        | true, number -> ValueSome number
+        | _ -> ValueNone

@@ -59,11 +59,7 @@ type FieldReader internal (find: string -> Json voption, place: string, notes: F
         | Json.Null | Json.Flag _ | Json.Items _ | Json.Fields _ -> ValueNone
 
     let whole (least: int64) (most: int64) (value: Json) =
-        let parsed (text: string) =
-            match Int64.TryParse(text, Globalization.NumberStyles.AllowLeadingSign, Globalization.CultureInfo.InvariantCulture) with
-            | true, number when least <= number && number <= most -> ValueSome number
-            | _ -> ValueNone // numbers
-        digits value |> ValueOption.bind parsed
+        digits value |> ValueOption.bind Text.tryWhole |> ValueOption.filter (fun number -> least <= number && number <= most)
 
     let flag (value: Json) =
         match value with

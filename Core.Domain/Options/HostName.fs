@@ -18,9 +18,7 @@ module internal HostName =
     // One way of writing each: a zero before it would make the C library read it as octal.
     let private isByte (label: string) =
         (label = "0" || not (label.StartsWith '0'))
-        && (match Int32.TryParse(label, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
-            | true, number -> number <= 255
-            | _ -> false)
+        && Text.tryDigits label |> ValueOption.exists (fun number -> number <= 255)
 
     /// True for an IPv4 address of four decimal numbers, and for a name of labels: letters, digits and
     /// hyphens, 1 to 63 each, with no hyphen at either end, 253 together. A dot may stand at the end. A name

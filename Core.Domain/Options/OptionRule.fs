@@ -24,20 +24,21 @@ type OptionRule =
     member private x.Value(text: string) : ConfigValue =
         match x.Rule with
         | Rule.Range _ ->
-            match Int64.TryParse(text, Globalization.NumberStyles.AllowLeadingSign, Globalization.CultureInfo.InvariantCulture) with
-            | true, number -> ConfigValue.Whole number
-            | _ -> ConfigValue.Text text // numbers
+            match Text.tryWhole text with
+            | ValueSome number -> ConfigValue.Whole number
+            | ValueNone -> ConfigValue.Text text
         | Rule.Characters _ | Rule.Line _ | Rule.OneOf _ | Rule.Host | Rule.Url _ | Rule.Optional _ -> ConfigValue.Text text
+
+    member private x.Each(usual: Config, texts: IReadOnlyList<string>) : IReadOnlyList<Config> =
+        texts |> Seq.map (fun text -> usual.With(x.Option, x.Value text)) |> List.ofSeq :> _
 
     /// <summary>The configurations at the good side of each edge of the rule.</summary>
     /// <param name="usual">The configuration in which the option is changed.</param>
-    member x.Good(usual: Config) : IReadOnlyList<Config> =
-        x.Rule.Good |> Seq.map (fun text -> usual.With(x.Option, x.Value text)) |> List.ofSeq :> _
+    member x.Good(usual: Config) : IReadOnlyList<Config> = x.Each(usual, x.Rule.Good)
 
     /// <summary>The configurations at the bad side of each edge of the rule.</summary>
     /// <param name="usual">The configuration in which the option is changed.</param>
-    member x.Bad(usual: Config) : IReadOnlyList<Config> =
-        x.Rule.Bad |> Seq.map (fun text -> usual.With(x.Option, x.Value text)) |> List.ofSeq :> _
+    member x.Bad(usual: Config) : IReadOnlyList<Config> = x.Each(usual, x.Rule.Bad)
 
     override x.ToString() = x.Option + " " + x.Rule.ToString()
 

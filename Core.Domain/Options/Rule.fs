@@ -11,7 +11,10 @@ module internal CharacterList =
         elif listed.Length >= 3 && listed[1] = '-' then (listed[0], listed[2]) :: ranges (listed.Substring 3)
         else (listed[0], listed[0]) :: ranges (listed.Substring 1)
 
-    let isIn (listed: string) (c: char) : bool = ranges listed |> List.exists (fun (first, last) -> first <= c && c <= last)
+    /// Whether a character is of the list, which is read once.
+    let isIn (listed: string) : char -> bool =
+        let all = ranges listed
+        fun c -> all |> List.exists (fun (first, last) -> first <= c && c <= last)
 
     /// The first and last of each range.
     let inside (listed: string) : char list = ranges listed |> List.collect (fun (first, last) -> [ first; last ]) |> List.distinct
@@ -77,10 +80,7 @@ type Rule =
     // What a path may hold, but for quotation marks and backslashes, which files take for their own. Source: RFC 3986, 3.3 to 3.5.
     static member private IsUrlCharacter(c: char) = Char.IsAsciiLetterOrDigit c || "-._~:/?#[]@!$&()*+,;=%".Contains c
 
-    static member private IsPort(text: string) =
-        match Int32.TryParse(text, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture) with
-        | true, number -> number >= 1 && number <= 65535
-        | _ -> false
+    static member private IsPort(text: string) = Text.tryDigits text |> ValueOption.exists (fun number -> number >= 1 && number <= 65535)
 
     static member private IsAuthority(text: string) =
         match text.Split ':' with
@@ -100,10 +100,7 @@ type Rule =
     /// True if a text meets the rule.
     member x.Takes(text: string) : bool =
         match x with
-        | Range(least, most) ->
-            match Int64.TryParse(text, Globalization.NumberStyles.AllowLeadingSign, Globalization.CultureInfo.InvariantCulture) with
-            | true, number -> least <= number && number <= most
-            | _ -> false
+        | Range(least, most) -> Text.tryWhole text |> ValueOption.exists (fun number -> least <= number && number <= most)
         | Characters(listed, least, most) ->
             text.Length >= least && text.Length <= most && String.forall (CharacterList.isIn listed) text
         | Line(least, most) -> text.Length >= least && text.Length <= most && (Quoting.Plain.Apply text).IsOk
@@ -128,21 +125,17 @@ type Rule =
 
 /// Texts at the edges of a rule, from which both sides of each edge are taken.
 module internal RuleEdges =
-    let private filled (listed: string) (length: int) = String.replicate (max 0 length) (string (List.head (CharacterList.inside listed)))
-
-    // The text of the least length at least 1, with the character in the last place.
-    let private ending (listed: string) (least: int) (c: char) = filled listed (max 1 least - 1) + string c
-
-    let private characters (listed: string) least most : string list =
-        let letters = CharacterList.inside listed @ CharacterList.outside listed
+    // Each letter in the last place of the least length, at least 1; and the lengths at both ends, filled with one letter.
+    let private around (filler: string) (letters: char list) least most : string list =
+        let ending (c: char) = String.replicate (max 1 least - 1) filler + string c
         let lengths = [ least - 1; least; most; most + 1 ] |> List.filter (fun length -> length >= 0)
-        List.map (ending listed least) letters @ List.map (filled listed) lengths
+        List.map ending letters @ List.map (fun length -> String.replicate length filler) lengths
 
-    let private line least most : string list =
-        let lengths = [ least - 1; least; most; most + 1 ] |> List.filter (fun length -> length >= 0)
-        let letters = List.ofSeq "\n\r\000\027\u2028\"'\\#é"
-        let letter (c: char) = String.replicate (max 1 least - 1) "a" + string c
-        List.map letter letters @ List.map (fun length -> String.replicate length "a") lengths
+    let private characters (listed: string) : int -> int -> string list =
+        let inside = CharacterList.inside listed
+        around (string (List.head inside)) (inside @ CharacterList.outside listed)
+
+    let private line : int -> int -> string list = around "a" (List.ofSeq "\n\r\000\027\u2028\"'\\#é")
 
     let private texts (wanted: IReadOnlyList<string>) : string list =
         let near (text: string) = [ text; text + "x"; String.map Char.ToUpperInvariant text; " " + text ]

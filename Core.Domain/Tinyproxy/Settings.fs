@@ -45,13 +45,7 @@ module Settings =
     // Tinyproxy reads a quoted string of one line: of what a URL may hold, only what needs no escape there is let through.
     let private isPathCharacter c = Char.IsAsciiLetterOrDigit c || "-._~/%!$&'()*+,;=:@".Contains c
 
-    let private isAuthority (authority: string) =
-        match authority.Split ':' with
-        | [| host |] -> Rule.HostName.Takes host
-        | [| host; port |] ->
-            let parsed, number = Int32.TryParse(port, Globalization.NumberStyles.None, Globalization.CultureInfo.InvariantCulture)
-            Rule.HostName.Takes host && parsed && number >= 1 && number <= 65535
-        | _ -> false
+    let private isAuthority (authority: string) = (Rule.UrlOf "http").Takes("http://" + authority)
 
     // A line of tinyproxy's configuration is cut at 1,024 bytes.
     let private isUpstream (value: string) =
