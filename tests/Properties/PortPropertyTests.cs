@@ -1,8 +1,6 @@
 using Core.Domain;
 using CsCheck;
 using Shell.Effects;
-using Shell.Effects.Juju;
-using Shell.Effects.Relations;
 using Simulation;
 using Tests.Shared;
 
@@ -55,16 +53,8 @@ public sealed class PortPropertyTests : IDisposable
             (world, open) => Life.Happen(world, LifeStep.OpenPort(open.Item1, open.Item2)));
 
     // Each hook is a program of its own.
-    private Outcome Tell(JujuPorts juju, Port[] wanted)
-    {
-        var tools = new HookTools(juju, "/tools");
-        var leadership = new Leadership(tools, TimeProvider.System);
-        var relations = new UnitRelations(tools, Unit, Event.UpdateStatus, leadership);
-        var storage = new Shell.Effects.Juju.UnitStorage(tools, Event.UpdateStatus);
-        var effects = new JujuEffects(
-            tools, relations, storage, new UnitResources(tools), leadership, NoSecret.Own(tools), directory.FullName);
-        return Core.Domain.Tell.Ports(wanted).Accept(effects).ToOutcome();
-    }
+    private Outcome Tell(JujuPorts juju, Port[] wanted) =>
+        Core.Domain.Tell.Ports(wanted).Accept(ToldJuju.Of(juju, Unit, directory.FullName)).ToOutcome();
 
     private sealed class Wants(Port[] ports) : ICharm
     {

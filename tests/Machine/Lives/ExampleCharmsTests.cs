@@ -5,6 +5,7 @@ using StandIn.Local;
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
 using Xunit;
+using static Tests.Machine.Lives.LocalRuns;
 using HookRun = StandIn.Local.HookRun;
 
 namespace Tests.Machine.Lives;
@@ -163,7 +164,4 @@ public sealed class ExampleCharmsTests(LiveMachine machine) : IClassFixture<Live
         Assert.Equal(count, runs.Count(run => run.Exit.IsKilled));
         AssertSucceeded(runs.Where(run => !run.Exit.IsKilled));
     }
-
-    private static void AssertSucceeded(IEnumerable<HookRun> runs) =>
-        Assert.All(runs, run => Assert.True(run.Exit.Succeeded, $"{run}\n{run.Exit.Output}{run.Exit.Error}"));
 }

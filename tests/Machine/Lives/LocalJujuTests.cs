@@ -2,7 +2,7 @@ using StandIn.Local;
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
 using Xunit;
-using HookRun = StandIn.Local.HookRun;
+using static Tests.Machine.Lives.LocalRuns;
 
 namespace Tests.Machine.Lives;
 
@@ -51,7 +51,4 @@ public sealed class LocalJujuTests(LiveMachine machine) : IClassFixture<LiveMach
 
     private void Deploy(LocalJuju juju, string name, int port, params IEnumerable<(string Option, object Value)> others) =>
         juju.Deploy(name, PackedCharm.OfTinyproxy, [("package-version", TinyproxyUnit.Version(Machine)), ("port", port), .. others]);
-
-    private static void AssertSucceeded(IEnumerable<HookRun> runs) =>
-        Assert.All(runs, run => Assert.True(run.Exit.Succeeded, $"{run}\n{run.Exit.Output}{run.Exit.Error}"));
 }

@@ -1,7 +1,6 @@
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Juju;
-using Shell.Effects.Relations;
 using Tests.Shared;
 using Tests.Unit.Fakes;
 
@@ -18,16 +17,8 @@ public sealed class JujuEffectsTests : IDisposable
     private readonly List<string> warnings = [];
     private readonly JujuEffects effects;
 
-    public JujuEffectsTests()
-    {
-        var tools = new HookTools(runner, "/tools");
-        var leadership = new Leadership(tools, TimeProvider.System);
-        var relations = new UnitRelations(tools, "tinyproxy/0", Event.UpdateStatus, leadership);
-        var storage = new UnitStorage(tools, Event.UpdateStatus);
-        effects = new JujuEffects(
-            tools, relations, storage, new UnitResources(tools), leadership, NoSecret.Own(tools),
-            directory.File("tinyproxy-0"), warnings.Add);
-    }
+    public JujuEffectsTests() =>
+        effects = ToldJuju.Of(runner, "tinyproxy/0", directory.File("tinyproxy-0"), warnings.Add);
 
     public void Dispose() => directory.Dispose();
 

@@ -1,6 +1,4 @@
 using Core.Domain;
-using Shell.Effects.Juju;
-using Shell.Effects.Relations;
 using Tests.Shared;
 using Tests.Unit.Fakes;
 
@@ -64,7 +62,7 @@ public sealed class NetworkTests
     [InlineData("a b")]
     public void Network_NameOfNoEndpoint_IsRefusedWithoutAsking(string endpoint)
     {
-        Assert.Equal(Cause.Invalid, Expect.Failed(Juju().Network(new(endpoint))).Cause);
+        Assert.Equal(Cause.Invalid, Expect.Failed(ToldJuju.Of(runner).Network(new(endpoint))).Cause);
         Assert.Empty(runner.Calls);
     }
 
@@ -72,7 +70,7 @@ public sealed class NetworkTests
     public void Network_AskedAgain_IsNotReadAgain()
     {
         runner.On(Call, output: """{"ingress-addresses":["10.0.0.5"]}""");
-        var juju = Juju();
+        var juju = ToldJuju.Of(runner);
         Assert.Equal(Expect.Ok(juju.Network(new("website"))), Expect.Ok(juju.Network(new("website"))));
         Assert.Equal([Call], runner.Calls);
     }
@@ -80,15 +78,6 @@ public sealed class NetworkTests
     private LanguageExt.Either<Failure, EndpointNetwork> Asked(int exit = 0, string output = "", string error = "")
     {
         runner.On(Call, exit, output, error);
-        return Juju().Network(new("website"));
-    }
-
-    private JujuEffects Juju()
-    {
-        var tools = new HookTools(runner, "/tools");
-        var leadership = new Leadership(tools, TimeProvider.System);
-        var relations = new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership);
-        var storage = new UnitStorage(tools, Event.UpdateStatus);
-        return new(tools, relations, storage, new UnitResources(tools), leadership, NoSecret.Own(tools), "/nowhere");
+        return ToldJuju.Of(runner).Network(new("website"));
     }
 }

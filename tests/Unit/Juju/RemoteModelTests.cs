@@ -1,6 +1,4 @@
 using Core.Domain;
-using Shell.Effects.Juju;
-using Shell.Effects.Relations;
 using Tests.Shared;
 using Tests.Unit.Fakes;
 
@@ -17,7 +15,7 @@ public sealed class RemoteModelTests
     public void RemoteModel_AskedTwice_IsReadOnce()
     {
         runner.On(Call, output: $$"""{"uuid":"{{Uuid}}"}""");
-        var juju = Juju();
+        var juju = ToldJuju.Of(runner);
         Assert.Equal(Uuid, Expect.Ok(juju.RemoteModel(new("website:3"))));
         Assert.Equal(Uuid, Expect.Ok(juju.RemoteModel(new("website:3"))));
         Assert.Equal([Call], runner.Calls);
@@ -32,14 +30,14 @@ public sealed class RemoteModelTests
     public void RemoteModel_Rubbish_IsMalformed(string output)
     {
         runner.On(Call, output: output);
-        Assert.Equal(Cause.Malformed, Expect.Failed(Juju().RemoteModel(new("website:3"))).Cause);
+        Assert.Equal(Cause.Malformed, Expect.Failed(ToldJuju.Of(runner).RemoteModel(new("website:3"))).Cause);
     }
 
     [Fact]
     public void RemoteModel_RelationThatIsGone_IsRefused()
     {
         runner.On(Call, exit: 2, error: "ERROR invalid value \"website:3\" for option -r: relation not found");
-        Assert.Equal(Cause.Refused, Expect.Failed(Juju().RemoteModel(new("website:3"))).Cause);
+        Assert.Equal(Cause.Refused, Expect.Failed(ToldJuju.Of(runner).RemoteModel(new("website:3"))).Cause);
     }
 
     [Theory]
@@ -48,16 +46,7 @@ public sealed class RemoteModelTests
     [InlineData("--x:1")]
     public void RemoteModel_OfWhatIsNoRelation_IsRefusedWithoutAsking(string relation)
     {
-        Assert.Equal(Cause.Invalid, Expect.Failed(Juju().RemoteModel(new(relation))).Cause);
+        Assert.Equal(Cause.Invalid, Expect.Failed(ToldJuju.Of(runner).RemoteModel(new(relation))).Cause);
         Assert.Empty(runner.Calls);
-    }
-
-    private JujuEffects Juju()
-    {
-        var tools = new HookTools(runner, "/tools");
-        var leadership = new Leadership(tools, TimeProvider.System);
-        var relations = new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership);
-        var storage = new UnitStorage(tools, Event.UpdateStatus);
-        return new(tools, relations, storage, new UnitResources(tools), leadership, NoSecret.Own(tools), "/nowhere");
     }
 }
