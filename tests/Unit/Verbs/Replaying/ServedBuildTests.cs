@@ -13,6 +13,8 @@ namespace Tests.Unit.Verbs.Replaying;
 /// <summary>An older build says what it decides, over its standard input and output.</summary>
 public sealed class ServedBuildTests
 {
+    private const string Greeting = "echo '{\"decisions\":1,\"charm\":\"lamp\",\"build\":\"1\"}'; ";
+
     private static readonly IReadOnlyList<HookRecord> Life = Recorded.Life(Lamp.Charm, new AuthorDesk().World, LifeStep.Deploy);
 
     private static readonly Lived[] All = [.. Life.SelectMany(Lived.All)];
@@ -59,21 +61,23 @@ public sealed class ServedBuildTests
     [InlineData("echo '{\"decisions\":2,\"charm\":\"lamp\"}'; cat > /dev/null", "in version 2, and this build reads version 1")]
     [InlineData("echo 'unknown verb' >&2; exit 2", "it does not serve its decisions")]
     [InlineData("echo rubbish", "it answers with what is no answer: \"rubbish\"")]
-    [InlineData("sleep 60", "it did not answer within 1 s")]
     public void Start_ProgramThatDoesNotServe_IsRefusedWithWhy(string script, string expected) =>
         Assert.Contains(expected, Assert.Throws<ServedBuildException>(() => Asked(script, [])).Message);
 
     [Theory]
     [InlineData("exit 1", "it ended in the middle of its answers")]
     [InlineData("echo '{]'", "it answers with what is no answer")]
-    [InlineData("exec sleep 60", "it did not answer within 1 s")]
     [InlineData("echo '{}'; while read x; do echo '{\"defect\":\"another\"}'; done", "it decides otherwise each time")]
     [InlineData("while read x; do echo '{\"refused\":\"no\"}'; done", "it cannot read a situation of the record: no")]
-    public void Of_ProgramThatDoesNotAnswer_IsRefusedWithWhy(string script, string expected)
-    {
-        var greeting = "echo '{\"decisions\":1,\"charm\":\"lamp\",\"build\":\"1\"}'; ";
-        Assert.Contains(expected, Assert.Throws<ServedBuildException>(() => Asked(greeting + script, [All[0].Situation])).Message);
-    }
+    public void Of_ProgramThatDoesNotAnswer_IsRefusedWithWhy(string script, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ServedBuildException>(() => Asked(Greeting + script, [All[0].Situation])).Message);
+
+    [Theory]
+    [InlineData("sleep 60")]
+    [InlineData(Greeting + "exec sleep 60")]
+    public void Of_ProgramThatHangs_IsRefusedWithHowLongItMayTake(string script) =>
+        Assert.Contains("it did not answer within 1 s", Assert.Throws<ServedBuildException>(() =>
+            Asked(script, [All[0].Situation], TimeSpan.FromSeconds(1))).Message);
 
     [Fact]
     public void Start_FileThatIsNotThere_IsRefused() =>
@@ -107,11 +111,11 @@ public sealed class ServedBuildTests
 
     private static RecordFile Record() => new("life", () => new InputStream(new MemoryStream(Recorded.Bytes(Life))));
 
-    private static IReadOnlyList<Reply> Asked(string script, IReadOnlyList<Situation> situations)
+    private static IReadOnlyList<Reply> Asked(string script, IReadOnlyList<Situation> situations, TimeSpan? limit = null)
     {
         var path = AuthorDesk.File($"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        using var build = ServedBuild.Start(path, "lamp", TimeSpan.FromSeconds(1));
+        using var build = ServedBuild.Start(path, "lamp", limit);
         return build.Of(situations);
     }
 
