@@ -128,13 +128,14 @@ type Ask private () =
         Query<bool>(Question.Succeeds query, Answer.Succeeds, false)
 
     /// <summary>
-    /// What everybody may know of a value that the unit made: absent, present with its fingerprint and its public parts, or spoilt. The
-    /// value itself is never answered.
+    /// What everybody may know of a value that the unit made: absent, present with its fingerprint and its public parts, or spoilt. Equal
+    /// values of a unit have equal fingerprints. The value itself is never answered.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that no made value has (see <c>Refusal.OfValue</c>). Unreadable with <c>NotRegular</c> or
     /// <c>NotOurs</c> for what is no file of root's alone, <c>Denied</c>, <c>InputOutput</c>.
-    /// <para>On the machine: the value's file below /var/lib/charm is read. A file that is empty, torn or changed is spoilt.</para>
+    /// <para>On the machine: the value's file below /var/lib/charm is read. A file that is empty, torn or changed is spoilt. The key of the
+    /// unit's fingerprints is made if there is none.</para>
     /// </remarks>
     static member Made(name: string) = Family.value (ValueQuestion.Made { Name = name }) ValueAnswer.Made MadeState.Absent
 
@@ -301,8 +302,9 @@ type Ask private () =
 
     /// <summary>
     /// What everybody may know of a secret that the unit or its application owns, with what this hook has told: its address, a fingerprint
-    /// of its newest content, its keys, and the relations whose other side may read it; or that there is none. No charm needs to ask for
-    /// what <c>Tell.Secret</c> compares with.
+    /// of its newest content, its keys, and the relations whose other side may read it; or that there is none. Of each value it says what
+    /// <c>Ask.Made</c> says of a made value: they are equal exactly if the values are. No charm needs to ask for what <c>Tell.Secret</c>
+    /// compares with.
     /// </summary>
     /// <param name="label">The owner's name of the secret. Absent, too, is the application's of a unit that does not lead.</param>
     /// <remarks>

@@ -131,7 +131,9 @@ public sealed record LiveUnit(
         var withheld = new WithheldFiles(home);
         var secrets = new UnitSecrets(tools, withheld);
         var resources = new UnitResources(tools);
-        var values = new MadeValues(home, ledger, TimeProvider.System, new JujuPieces(secrets, resources).InPlace);
+        OwnSecrets? own = null;
+        var values = new MadeValues(
+            home, ledger, TimeProvider.System, withheld, new JujuPieces(secrets, resources).InPlace, wanted => own!.Value(wanted));
         Observer? observer = null;
         var commands = new Commands(runner, values, question => question.Accept(observer!).Bind(question.In));
         var daemons = new Daemons(runner, ledger, processes, Waiting.Real, TimeProvider.System, home, withheld, commands);
@@ -139,7 +141,7 @@ public sealed record LiveUnit(
         var snapd = new Snapd(new SnapdClient(new SnapdSocket("/run/snapd.socket"), Waiting.Real), Waiting.Real, ledger, context.Proxy);
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, context.Unit, hook, leadership);
-        var own = new OwnSecrets(tools, secrets, values, relations, leadership, context.Unit, home);
+        own = new OwnSecrets(tools, secrets, values, relations, leadership, context.Unit, home);
         var juju = new JujuEffects(tools, relations, new UnitStorage(tools, hook), resources, leadership, own, home, warn);
         observer = new Observer(
             apt, systemd, files, values, TimeProvider.System, daemons, new Listeners(processes), snapd, commands, ledger, secrets, juju);

@@ -375,7 +375,8 @@ type Do private () =
     /// Refused: <c>Invalid</c> for a name (see <c>Refusal.OfValue</c>) or a recipe that cannot be, a certificate of a value that is no key,
     /// signed by what is no authority with this key, or for a text that is no request; <c>NotRegular</c> where the value is spoilt, or
     /// something else stands in its place. Fails with <c>Missing</c> where the key of a certificate, or its authority, is absent;
-    /// <c>DiskFull</c>, <c>Denied</c>.
+    /// <c>DiskFull</c>, <c>Denied</c>. Of <c>Recipe.OfSecret</c>: <c>Invalid</c>, too, where the value is not of its kind or has more than
+    /// 32768 bytes, <c>SecretNotFound</c> where there is no such secret or no such value in it, <c>Refused</c>.
     /// <para>On the machine: a file of mode 0600 below /var/lib/charm appears whole or not at all, after its entry in the ledger. The
     /// random numbers are the operating system's.</para>
     /// </remarks>
@@ -383,11 +384,12 @@ type Do private () =
 
     /// <summary>
     /// The value is made anew, and is another than before; also one that was absent or spoilt. What was written with the former value stays
-    /// until it is written again: <c>Ask.Holds</c> answers that it differs. Decide it in an action, or on a fact that it changes.
+    /// until it is written again: <c>Ask.Holds</c> answers that it differs. Decide it in an action, or on a fact that it changes. A value
+    /// that is already as <c>Recipe.OfSecret</c> has it stays.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> as <c>Do.Make</c>; <c>NotRegular</c> where something else stands in its place. Fails with <c>Missing</c>,
-    /// <c>DiskFull</c>, <c>Denied</c>.
+    /// <c>SecretNotFound</c>, <c>DiskFull</c>, <c>Denied</c>, as <c>Do.Make</c>.
     /// <para>On the machine: As <c>Do.Make</c>; the former value is replaced in one step.</para>
     /// </remarks>
     static member Remake(name: string, recipe: Recipe) = Effect.Value(ValueEffect.Remake { Name = name; Recipe = recipe })

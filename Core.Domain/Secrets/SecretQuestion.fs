@@ -111,14 +111,27 @@ type OwnSecretFacts =
       /// The names of its values, in their order.
       Keys: IReadOnlyList<string>
       /// The relations whose other side may read it, by their ids, in their order.
-      Readers: IReadOnlyList<string> }
+      Readers: IReadOnlyList<string>
+      /// What everybody may know of each value, by its name: the same as of a made value that is the same. Empty in early records.
+      Values: IReadOnlyDictionary<string, MadeValue> }
 
     /// <summary>A secret that nobody else may read.</summary>
     /// <param name="uri">Its address.</param>
     /// <param name="fingerprint">Tells this content from every other.</param>
     /// <param name="keys">The names of its values.</param>
     static member Of(uri: string, fingerprint: string, keys: IEnumerable<string>) : OwnSecretFacts =
-        { Uri = uri; Fingerprint = fingerprint; Keys = keys |> Seq.sort |> List.ofSeq; Readers = ([]: string list) }
+        { Uri = uri
+          Fingerprint = fingerprint
+          Keys = keys |> Seq.sort |> List.ofSeq
+          Readers = ([]: string list)
+          Values = (Map.empty: Map<string, MadeValue>) }
+
+    /// <summary>The same secret, of which everybody may know this of one value.</summary>
+    /// <param name="key">The value's name.</param>
+    /// <param name="value">As of a made value.</param>
+    member x.WithValue(key: string, value: MadeValue) : OwnSecretFacts =
+        let values = x.Values |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Values = values.Add(key, value) }
 
     /// <summary>The same secret, which the other side of these relations may read.</summary>
     member x.WithReaders(relations: IEnumerable<string>) : OwnSecretFacts = { x with Readers = relations |> Seq.sort |> List.ofSeq }
@@ -149,6 +162,15 @@ type OwnSecretState =
         | Present facts -> facts.Uri
         | Absent
         | Unsupported -> ""
+
+    /// <summary>What everybody may know of a value of the secret; absent if there is none.</summary>
+    /// <param name="key">The value's name in the secret.</param>
+    member x.Value(key: string) : MadeState =
+        match x with
+        | Present facts when facts.Values.ContainsKey key -> MadeState.Present facts.Values[key]
+        | Present _
+        | Absent
+        | Unsupported -> MadeState.Absent
 
     override x.ToString() =
         match x with

@@ -160,7 +160,7 @@ module internal Family =
             | Some(question, program) -> untilDone question program run world
             | None -> run ()
         | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
-        | Effect.Value effect -> onMachine (Values.apply unit effect world.Machine)
+        | Effect.Value effect -> onMachine (Values.apply world.Unit.IsLeader unit effect world.Machine)
         | Effect.Secret effect -> onMachine (Secrets.apply effect world.Machine)
         | Effect.Juju effect ->
             let after, outcome = Unit.apply effect world
@@ -194,7 +194,7 @@ module internal Family =
         | JujuStep.AttachStorage(id, location) -> Storages.attach id location world
         | JujuStep.DetachStorage id -> Storages.detach id world
         | JujuStep.Relation step -> { world with Unit = Relations.happen step world.Unit }
-        | JujuStep.Secret step -> Part.onMachine (Secrets.happen step) world
+        | JujuStep.Secret step -> Part.onMachine (Secrets.happen step >> OwnSecrets.happen step) world
         | JujuStep.Reboot -> List.fold (fun world (part: Part) -> part.Boot world) world parts
         | JujuStep.Deploy
         | JujuStep.UpdateStatus
@@ -355,6 +355,8 @@ type Slices private () =
               "Machine.Programs.Daemons.Pid", "a process number means nothing"
               "Machine.Values.Made.NotAfter", "which period a certificate has is no matter of the outcome"
               "Machine.Values.Made.Age", "time passes, whatever the hook does"
+              "Machine.Values.Former.NotAfter", "which period a certificate has is no matter of the outcome"
+              "Machine.Values.Former.Age", "time passes, whatever the hook does"
               "Machine.Past", "time passes, whatever the hook does"
               "Machine.Secrets.Newest", "their owners write them, whatever the hook does"
               "Machine.Secrets.IsGranted", "their owners grant them, whatever the hook does"

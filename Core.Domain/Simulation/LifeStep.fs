@@ -86,6 +86,9 @@ type LifeStep =
     static member ExpireSecret(label: string, owner: BagOwner) = OfJuju(JujuStep.Secret(SecretStep.Expire(label, owner)))
     /// Nobody reads a former content of such a secret any more: secret-remove, if there is one.
     static member DisuseSecret(label: string, owner: BagOwner) = OfJuju(JujuStep.Secret(SecretStep.Disuse(label, owner)))
+    /// Another unit led meanwhile, and gave a secret of the application other values in the place of those that this unit made, such as
+    /// another key with its certificate. No hook says so.
+    static member ReplaceSecret(label: string) = OfJuju(JujuStep.Secret(SecretStep.Replace label))
     /// Juju's next hook or action, which is this, and nothing after it. Nothing if Juju would run another: see <c>Life.Obstacle</c>.
     static member RunHook(event: Event, ending: HookEnd) = OfJuju(JujuStep.RunHook(event, ending))
     /// This happens, and no hook runs yet.

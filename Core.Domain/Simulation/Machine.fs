@@ -75,6 +75,9 @@ type MadeThing =
 [<NoComparison>]
 type ValueSlice =
     { Made: Map<string, MadeThing>
+      /// What a secret of the unit's own, or of its application, has and this machine has not: values that were made anew since, deleted,
+      /// or made by another leader. By their fingerprints.
+      Former: Map<string, MadeThing>
       /// The files that were written with a secret: their text is nobody's to know.
       Withheld: Set<string> }
 
@@ -145,7 +148,7 @@ type Machine =
           Services = Map.empty
           Snaps = Map.empty
           Ledger = []
-          Values = { Made = Map.empty; Withheld = Set.empty }
+          Values = { Made = Map.empty; Former = Map.empty; Withheld = Set.empty }
           Secrets =
             site.Secrets
             |> Seq.map (fun pair -> pair.Key, { Newest = pair.Value[0]; Tracked = None; IsGranted = true })

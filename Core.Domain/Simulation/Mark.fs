@@ -23,6 +23,22 @@ module internal Mark =
     /// How a text begins that is a value of this name, be it the one that is there now or a former one.
     let anyOf (name: string) : string = opening + name + ":"
 
+    /// The fingerprint of the value that a text is, and nothing else; none of any other text. One line that is plain is as it is, too.
+    let whole (text: string) : string option =
+        let isAsIs word = word = Quoting.AsIs.Word || word = Quoting.Plain.Word
+        match text.StartsWith(opening, StringComparison.Ordinal), text.IndexOf '\u27e9' = text.Length - 1 with
+        | true, true ->
+            let mark = text.Substring(opening.Length, text.Length - opening.Length - 1)
+            let at = mark.LastIndexOf ':' + 1
+            if mark.StartsWith '/' || not (isAsIs (mark.Substring at)) then None else Some(mark.Substring(0, at))
+        | _ -> None // pairs of truth values
+
+    /// The text that is the value of this fingerprint, as it is.
+    let opened (fingerprint: string) : string = opening + fingerprint + Quoting.AsIs.Word + "\u27e9"
+
+    /// The name of the value that has this fingerprint; what was recorded has no name.
+    let nameOf (fingerprint: string) : string = fingerprint.Split(':')[0]
+
     let isIn (text: string) = text.Contains(opening, StringComparison.Ordinal)
 
     /// The text as a charm may know it.
@@ -71,9 +87,11 @@ module internal Mark =
         let rec from number = if isBorne number then from (number + 1) else number
         from 1
 
-    /// The text, in which the value that was there until now bears this number.
-    let renumbered name number (text: string) : string =
-        text.Replace(fingerprint name, numbered name number, StringComparison.Ordinal)
+    /// The fingerprint of the value of this number.
+    let ofNumber name number : string = numbered name number
+
+    /// The text, in which the value that had the one fingerprint has the other.
+    let moved (before: string) (after: string) (text: string) : string = text.Replace(before, after, StringComparison.Ordinal)
 
 /// What a charm reads on a simulated machine of the values that it made: so the other side of a relation can answer with it in a plan.
 [<AbstractClass; Sealed>]

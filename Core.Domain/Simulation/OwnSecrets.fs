@@ -1,5 +1,6 @@
 namespace Simulation
 
+open System.Collections.Generic
 open Core.Domain
 open Simulation.Juju
 
@@ -10,12 +11,19 @@ module internal OwnSecrets =
     let private find (label: string) (world: World) : HeldSecret option =
         world.Machine.Own.Told.TryFind label |> Option.filter (fun held -> held.Owner.IsUnit || world.Unit.IsLeader)
 
+    // What was not made has no public part here, whatever it is.
+    let private value (text: string) (machine: Machine) : MadeValue =
+        match Values.ofMark text machine with
+        | Some made -> made.Value
+        | None -> { Fingerprint = Digest.of' text; Public = ""; Key = "" }
+
     let answer (query: OwnSecretQuery) (world: World) : OwnSecretState =
         match find query.Label world with
         | None -> OwnSecretState.Absent
         | Some held ->
-            let facts = OwnSecretFacts.Of(held.Uri, held.Content.Fingerprint, Map.keys held.Content.Values)
-            OwnSecretState.Present(facts.WithReaders held.Readers)
+            let facts = OwnSecretFacts.Of(held.Uri, held.Content.Fingerprint, Map.keys held.Content.Values).WithReaders held.Readers
+            OwnSecretState.Present
+                { facts with Values = held.Content.Values |> Map.map (fun _ text -> value text world.Machine) }
 
     let private put label (held: HeldSecret) (world: World) : World =
         world.On { world.Machine with Own.Told = world.Machine.Own.Told.Add(label, held) }
@@ -126,22 +134,40 @@ module internal OwnSecrets =
     let committed (isFailed: bool) (machine: Machine) : Machine =
         let own = machine.Own
         if obj.ReferenceEquals(own.Told, own.Committed) then machine
-        elif isFailed then { machine with Own.Told = own.Committed }
-        else { machine with Own.Committed = own.Told }
+        elif isFailed then Values.forget { machine with Own.Told = own.Committed }
+        else Values.forget { machine with Own.Committed = own.Told }
 
-    /// The secrets that are there before this unit has told one: the application's, if another unit leads.
-    let untold (world: World) : OwnSecretSlice =
+    /// The machine with the secrets that are there before this unit has told one: the application's, if another unit leads.
+    let untold (world: World) (machine: Machine) : Machine =
         let others = world.Machine.Own.Told |> Map.filter (fun _ held -> held.Owner.IsApplication && not world.Unit.IsLeader)
-        if others.Count = world.Machine.Own.Told.Count then world.Machine.Own else { Told = others; Committed = others }
+        let isAll = others.Count = world.Machine.Own.Told.Count
+        let own = if isAll then world.Machine.Own else { Told = others; Committed = others }
+        Values.forget { machine with Own = own; Values.Former = world.Machine.Values.Former }
+
+    // What everybody may know of a value was recorded, and nothing else of it.
+    let private recalled (facts: OwnSecretFacts) (machine: Machine) : Machine * SecretContent =
+        let mark (key: string) = Mark.fingerprint ("recorded-" + key)
+        let thing (value: MadeValue) =
+            { Origin = ValueOrigin.Made(Recipe.RandomText 32)
+              Value = value
+              NotAfter = Period.none
+              Age = System.TimeSpan.Zero
+              IsSpoilt = false }
+        let add (former: Map<string, MadeThing>) (pair: KeyValuePair<string, MadeValue>) = former.Add(mark pair.Key, thing pair.Value)
+        let content = SecretContent.Recorded(facts.Fingerprint, facts.Keys)
+        let text key known = if facts.Values.ContainsKey key then Mark.opened (mark key) else known
+        { machine with Values.Former = Seq.fold add machine.Values.Former facts.Values },
+        { content with Values = content.Values |> Map.map text }
 
     /// The secret, as it was recorded; its values were not.
     let recall (query: OwnSecretQuery) (state: OwnSecretState) (machine: Machine) : Machine =
         match state with
         | OwnSecretState.Present facts ->
+            let machine, content = recalled facts machine
             let held =
                 { Uri = facts.Uri
                   Owner = BagOwner.Unit
-                  Content = SecretContent.Recorded(facts.Fingerprint, facts.Keys)
+                  Content = content
                   Readers = Set.ofSeq facts.Readers
                   HasEnd = false
                   HasFormer = false }
@@ -150,9 +176,33 @@ module internal OwnSecrets =
         | OwnSecretState.Absent
         | OwnSecretState.Unsupported -> machine
 
-    /// What Juju may find at any time: that the newest content is good no longer, and that nobody reads a former one any more.
+    // The other leader removed the former content, too, or nobody did.
+    let private replace label (held: HeldSecret) (machine: Machine) : Machine =
+        let add (content: SecretContent) key value = content.With(key, Values.otherText held machine value)
+        let content = held.Content.Values |> Map.fold add SecretContent.Empty
+        let told = machine.Own.Told.Add(label, { held with Content = content })
+        Values.forget { Values.withOthers held machine with Own = { Told = told; Committed = told } }
+
+    /// What becomes of a secret of the unit's own while no hook of the unit runs.
+    let happen (step: SecretStep) (machine: Machine) : Machine =
+        match step with
+        | SecretStep.Replace label ->
+            match machine.Own.Committed.TryFind label with
+            | Some held when held.Owner.IsApplication && Values.canBeOther held machine -> replace label held machine
+            | Some _
+            | None -> machine
+        | SecretStep.Write _
+        | SecretStep.Grant _
+        | SecretStep.Revoke _
+        | SecretStep.Remove _
+        | SecretStep.Expire _
+        | SecretStep.Disuse _ -> machine
+
+    /// What may become of them at any time: the newest content is good no longer, nobody reads a former one any more, or another unit led
+    /// meanwhile and wrote what only the leader writes.
     let ahead (machine: Machine) : SecretStep list =
         [ for KeyValue(label, held) in machine.Own.Committed do
+              if held.Owner.IsApplication && Values.canBeOther held machine then SecretStep.Replace label
               if held.HasEnd then SecretStep.Expire(label, held.Owner)
               if held.HasFormer then SecretStep.Disuse(label, held.Owner) ]
 

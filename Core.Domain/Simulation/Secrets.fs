@@ -97,7 +97,8 @@ module internal Secrets =
         | SecretStep.Revoke uri -> change uri (fun secret -> { secret with IsGranted = false }) machine
         | SecretStep.Remove uri -> { machine with Secrets = machine.Secrets.Remove uri }
         | SecretStep.Expire _
-        | SecretStep.Disuse _ -> machine
+        | SecretStep.Disuse _
+        | SecretStep.Replace _ -> machine
 
     /// True if Juju's agent comes to know: of a new revision only if the unit has read the secret and still may.
     let isHeard (step: SecretStep) (machine: Machine) : bool =
@@ -109,7 +110,7 @@ module internal Secrets =
         | SecretStep.Write(_, content), Some secret -> secret.IsGranted && secret.Tracked.IsSome && secret.Newest <> content
         | SecretStep.Remove _, Some _ -> true
         | (SecretStep.Write _ | SecretStep.Remove _), None
-        | (SecretStep.Grant _ | SecretStep.Revoke _), _ -> false
+        | (SecretStep.Grant _ | SecretStep.Revoke _ | SecretStep.Replace _), _ -> false
 
     let private isAsAtFirst (machine: Machine) (uri: string) : bool =
         match machine.Secrets.TryFind uri with

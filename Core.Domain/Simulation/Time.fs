@@ -21,9 +21,18 @@ module internal Time =
     // Moments that are written so have the order of their texts.
     let private isAfter (text: string) (other: string) = String.CompareOrdinal(text, other) > 0
 
+    let private ofPeriod (moment: DateTimeOffset) (values: Map<string, MadeThing>) : (string * MadeThing) option =
+        values |> Map.tryPick (fun name made -> if Period.has moment made then Some(name, made) else None)
+
+    // The certificate that has the moment: one that is made on the machine, or that a secret alone has.
+    let private certificate (moment: DateTimeOffset) (machine: Machine) : MadeThing option =
+        ofPeriod moment machine.Values.Made
+        |> Option.orElseWith (fun () -> ofPeriod moment machine.Values.Former)
+        |> Option.map snd
+
     /// True if the moment has come. That of a certificate comes with the age of its value.
     let isPast (moment: DateTimeOffset) (machine: Machine) : bool =
-        match machine.Values.Made |> Map.tryPick (fun _ made -> if Period.has moment made then Some made else None) with
+        match certificate moment machine with
         | Some made -> moment <= Period.startOf made + made.Age
         | None -> not (isAfter (TimeFormat.Iso8601.Write moment) machine.Past)
 
@@ -47,9 +56,10 @@ module internal Time =
         match step with
         | TimeStep.Pass text ->
             let moment = read text
-            match machine.Values.Made |> Map.tryPick (fun name made -> if Period.has moment made then Some(name, made) else None) with
-            | Some(name, made) -> Values.age name (moment - Period.startOf made) machine
-            | None -> if isAfter text machine.Past then { machine with Past = text } else machine
+            match ofPeriod moment machine.Values.Made, ofPeriod moment machine.Values.Former with
+            | Some(name, made), _ -> Values.age name (moment - Period.startOf made) machine
+            | None, Some(mark, made) -> Values.ageFormer mark (moment - Period.startOf made) machine
+            | None, None -> if isAfter text machine.Past then { machine with Past = text } else machine
         | TimeStep.Elapse(since, seconds) -> Values.age since (TimeSpan.FromSeconds(float seconds)) machine
 
     // What a question waits for, that was answered no; none if that can never come.

@@ -31,15 +31,19 @@ module internal Period =
     /// The first period that is not taken.
     let first (isTaken: DateTimeOffset -> bool) = from isTaken 0
 
+    /// The same for what a secret alone has: what is made on the machine never needs so many.
+    let firstOfFormer (isTaken: DateTimeOffset -> bool) = from isTaken 20
+
     /// For how many days what is made so is valid; 0 of what does not end.
     let daysOf (recipe: Recipe) : int =
         match recipe with
         | Recipe.SelfSigned certificate
         | Recipe.Authority certificate -> certificate.Days
         | Recipe.Signed signing -> signing.Days
-        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ -> 0
+        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.Secret _ -> 0
 
-    let private days (made: MadeThing) =
+    /// For how many days the certificate is valid; 0 of what does not end.
+    let days (made: MadeThing) =
         match made.Origin with
         | ValueOrigin.Made recipe -> daysOf recipe
         | ValueOrigin.Signed(recipe, _) -> recipe.Days
@@ -66,14 +70,19 @@ module internal Values =
     /// The file in which a value is kept.
     let path (unit: string) (name: string) : string = Machine.home unit + "/values/" + name
 
+    // By what a value says of which keys it is.
+    let private keys (made: MadeThing) : string list =
+        match made.Origin with
+        | ValueOrigin.Signed(_, facts) -> [ made.Value.Key; facts.Authority ]
+        | ValueOrigin.Made _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ -> [ made.Value.Key ]
+
     let private texts (machine: Machine) : string list =
         [ yield! Machine.texts machine
           for KeyValue(_, input) in machine.Programs.Inputs do input
-          for KeyValue(_, made) in machine.Values.Made do
-              made.Value.Key
-              match made.Origin with
-              | ValueOrigin.Signed(_, facts) -> facts.Authority
-              | ValueOrigin.Made _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ -> ()
+          for KeyValue(_, made) in machine.Values.Made do yield! keys made
+          for KeyValue(mark, made) in machine.Values.Former do
+              mark
+              yield! keys made
           yield! Machine.secretTexts machine ]
 
     // A certificate is still of the key, and by the authority, of which it was made.
@@ -85,10 +94,12 @@ module internal Values =
             | ValueOrigin.Made _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ as origin -> origin
         { made with Origin = origin; Value.Key = text made.Value.Key }
 
-    // What was written with the former value is known as such.
-    let private retire name (machine: Machine) : Machine =
-        let number = Mark.free name (texts machine)
-        let text = Mark.renumbered name number
+    let private renamed (text: string -> string) (mark: string, made: MadeThing) : string * MadeThing =
+        let made = renumbered text made
+        text mark, { made with Value = { made.Value with Fingerprint = text mark; Public = text made.Value.Public } }
+
+    // Whatever stands in the machine's texts, and in the secrets, in the place of a value bears another mark.
+    let private rewrite (text: string -> string) (machine: Machine) : Machine =
         let running (running: Running) = { running with Loaded = text running.Loaded }
         let file state =
             match state with
@@ -106,7 +117,35 @@ module internal Values =
             Own = Machine.withSecretTexts text machine.Own
             Values =
                 { machine.Values with
-                    Made = machine.Values.Made |> Map.map (fun _ made -> renumbered text made) } }
+                    Made = machine.Values.Made |> Map.map (fun _ made -> renumbered text made)
+                    Former = machine.Values.Former |> Map.toList |> List.map (renamed text) |> Map.ofList } }
+
+    let private isHeld (mark: string) (machine: Machine) =
+        Machine.secretTexts machine |> List.exists (fun text -> Mark.whole text = Some mark)
+
+    // In a period of its own, of those that no value on the machine has.
+    let private setAside mark (made: MadeThing) (machine: Machine) : Machine =
+        let isTaken start = machine.Values.Former |> Map.exists (fun other made -> other <> mark && Period.startOf made = start)
+        let days = Period.days made
+        let notAfter = if days = 0 then Period.none else (Period.firstOfFormer isTaken).AddDays days
+        machine |> at { machine.Values with Former = machine.Values.Former.Add(mark, { made with NotAfter = notAfter; IsSpoilt = false }) }
+
+    // A secret that has the value still has the value when the machine has it no more.
+    let private leave name (machine: Machine) : Machine =
+        match machine.Values.Made.TryFind name with
+        | Some made when isHeld (Mark.fingerprint name) machine -> setAside (Mark.fingerprint name) made machine
+        | Some _
+        | None -> machine
+
+    // What was written with the former value is known as such.
+    let private retire name (machine: Machine) : Machine =
+        let left = leave name machine
+        left |> rewrite (Mark.moved (Mark.fingerprint name) (Mark.ofNumber name (Mark.free name (texts left))))
+
+    /// The machine without what no secret has any more.
+    let forget (machine: Machine) : Machine =
+        if machine.Values.Former.IsEmpty then machine
+        else machine |> at { machine.Values with Former = machine.Values.Former |> Map.filter (fun mark _ -> isHeld mark machine) }
 
     let private isKey (origin: ValueOrigin) =
         match origin with
@@ -144,7 +183,7 @@ module internal Values =
         | ValueOrigin.Made(Recipe.Request recipe) ->
             if not made.IsSpoilt && text.Contains(made.Value.Public, StringComparison.Ordinal) then Some(facts recipe) else None
         | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.SelfSigned _)
-        | ValueOrigin.Made(Recipe.Authority _ | Recipe.Signed _)
+        | ValueOrigin.Made(Recipe.Authority _ | Recipe.Signed _ | Recipe.Secret _)
         | ValueOrigin.Signed _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ -> None
 
     /// What a text says as a request for a certificate.
@@ -159,7 +198,7 @@ module internal Values =
         match made.Origin with
         | ValueOrigin.Made(Recipe.Authority recipe) -> Some recipe
         | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.SelfSigned _)
-        | ValueOrigin.Made(Recipe.Signed _)
+        | ValueOrigin.Made(Recipe.Signed _ | Recipe.Secret _)
         | ValueOrigin.Signed _ | ValueOrigin.Printed _ | ValueOrigin.Recorded _ -> None
 
     let private authority name (recipe: SigningRecipe) (machine: Machine) : Result<CertificateRecipe, Outcome> =
@@ -197,15 +236,18 @@ module internal Values =
         | Recipe.SelfSigned certificate
         | Recipe.Authority certificate -> keyOf name certificate.Key machine |> Result.map (fun key -> ValueOrigin.Made recipe, key)
         | Recipe.Signed signing -> sign name signing machine
+        | Recipe.Secret recipe -> Error(Machine.fail Cause.Invalid name (recipe.ToString() + " is taken, not made"))
 
     // What has a key has a public part.
     let private value name key : MadeValue =
         { Fingerprint = Mark.fingerprint name; Public = (if key = "" then "" else Simulated.PublicPart name); Key = key }
 
     // The first period that no other certificate has.
+    let private firstPeriod name (machine: Machine) =
+        Period.first (fun start -> machine.Values.Made |> Map.exists (fun other made -> other <> name && Period.startOf made = start))
+
     let private notAfter name recipe (machine: Machine) =
-        let isTaken start = machine.Values.Made |> Map.exists (fun other made -> other <> name && Period.startOf made = start)
-        if Period.daysOf recipe = 0 then Period.none else (Period.first isTaken).AddDays(Period.daysOf recipe)
+        if Period.daysOf recipe = 0 then Period.none else (firstPeriod name machine).AddDays(Period.daysOf recipe)
 
     let private add unit name origin value notAfter (machine: Machine) : Machine =
         machine
@@ -213,10 +255,71 @@ module internal Values =
         |> retire name
         |> put name { Origin = origin; Value = value; NotAfter = notAfter; Age = TimeSpan.Zero; IsSpoilt = false }
 
-    let private create unit name recipe (machine: Machine) : Machine * Outcome =
-        match origin name recipe machine with
-        | Error outcome -> machine, outcome
-        | Ok(origin, key) -> add unit name origin (value name key) (notAfter name recipe machine) machine, Outcome.Changed
+    let private isOfKind (kind: ValueKind) (made: MadeThing) : bool =
+        match kind with
+        | ValueKind.Text -> true
+        | ValueKind.PrivateKey -> isKey made.Origin
+        | ValueKind.Certificate -> Period.days made > 0
+
+    /// The value that a text is; none if it is no value that was made.
+    let ofMark (text: string) (machine: Machine) : MadeThing option =
+        let made (mark: string) =
+            match machine.Values.Former.TryFind mark with
+            | Some former -> Some former
+            | None when mark = Mark.fingerprint (Mark.nameOf mark) -> machine.Values.Made.TryFind(Mark.nameOf mark)
+            | None -> None
+        Mark.whole text |> Option.bind made
+
+    // Juju shows the application's secrets to the leader alone.
+    let private held (leads: bool) (recipe: SecretRecipe) (machine: Machine) : Result<string, Outcome> =
+        let fail cause detail = Error(Machine.fail cause ("secret " + PlainText.Quote recipe.Label) detail)
+        match machine.Own.Told.TryFind recipe.Label |> Option.filter (fun held -> held.Owner.IsUnit || leads) with
+        | None -> fail Cause.SecretNotFound "there is no such secret"
+        | Some held ->
+            match held.Content.Values.TryFind recipe.Key with
+            | None -> fail Cause.SecretNotFound ("it has no key " + PlainText.Escape recipe.Key)
+            | Some text -> Ok text
+
+    // A value that was made under another name would need two marks: that is not simulated.
+    let private inSecret (leads: bool) name (recipe: SecretRecipe) (machine: Machine) : Result<MadeThing, Outcome> =
+        let invalid detail = Error(Machine.fail Cause.Invalid ("secret " + PlainText.Quote recipe.Label) detail)
+        let found (text: string) =
+            match ofMark text machine with
+            | Some made when isOfKind recipe.Kind made && Mark.nameOf made.Value.Fingerprint = name -> Ok made
+            | Some made when isOfKind recipe.Kind made -> invalid ("what it has was not made under the name " + name + ": not simulated")
+            | Some _ -> invalid ("the value of " + recipe.Key + " is no " + recipe.Kind.ToString())
+            | None -> invalid ("the value of " + recipe.Key + " was not made: not simulated")
+        held leads recipe machine |> Result.bind found
+
+    // A certificate is as old as before; of all else the unit only knows since when the machine has it.
+    let private takeOver unit name (made: MadeThing) (machine: Machine) : Machine =
+        let mark = made.Value.Fingerprint
+        let now = Mark.fingerprint name
+        let after = (if mark = now then machine else retire name machine) |> rewrite (Mark.moved mark now)
+        let made = snd (renamed (Mark.moved mark now) (mark, made))
+        let days = Period.days made
+        let notAfter, age =
+            if days = 0 then Period.none, TimeSpan.Zero else (firstPeriod name machine).AddDays days, made.Age
+        after
+        |> at { after.Values with Former = after.Values.Former.Remove now }
+        |> Machine.enter unit Possession.Value name
+        |> put name { made with NotAfter = notAfter; Age = age; IsSpoilt = false }
+
+    let private take (leads: bool) unit name (recipe: SecretRecipe) (machine: Machine) : Machine * Outcome =
+        match inSecret leads name recipe machine, machine.Values.Made.TryFind name with
+        | Error outcome, _ -> machine, outcome
+        | Ok found, Some made when not made.IsSpoilt && found.Value.Fingerprint = made.Value.Fingerprint ->
+            Machine.enter unit Possession.Value name machine, Outcome.Unchanged
+        | Ok found, _ -> takeOver unit name found machine, Outcome.Changed
+
+    let private create leads unit name (recipe: Recipe) (machine: Machine) : Machine * Outcome =
+        match recipe with
+        | Recipe.Secret recipe -> take leads unit name recipe machine
+        | Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.SelfSigned _ | Recipe.Authority _
+        | Recipe.Signed _ ->
+            match origin name recipe machine with
+            | Error outcome -> machine, outcome
+            | Ok(origin, key) -> add unit name origin (value name key) (notAfter name recipe machine) machine, Outcome.Changed
 
     // One that is there stays.
     let private once unit name (create: Machine -> Machine * Outcome) (machine: Machine) : Machine * Outcome =
@@ -225,8 +328,8 @@ module internal Values =
         | Some { IsSpoilt = true } -> machine, Machine.fail Cause.NotRegular name "the made value is spoilt"
         | Some _ -> Machine.enter unit Possession.Value name machine, Outcome.Unchanged
 
-    let private make unit (effect: Make) (machine: Machine) : Machine * Outcome =
-        once unit effect.Name (create unit effect.Name effect.Recipe) machine
+    let private make leads unit (effect: Make) (machine: Machine) : Machine * Outcome =
+        once unit effect.Name (create leads unit effect.Name effect.Recipe) machine
 
     /// Runs a command unless its output is kept, and keeps that.
     let keep unit name (run: Machine -> Machine * Result<string, Failure>) (machine: Machine) : Machine * Outcome =
@@ -239,14 +342,14 @@ module internal Values =
         once unit name print machine
 
     let private remove unit (effect: RemoveMade) (machine: Machine) : Machine * Outcome =
-        machine |> drop effect.Name |> Machine.strike unit Possession.Value effect.Name,
+        machine |> leave effect.Name |> drop effect.Name |> Machine.strike unit Possession.Value effect.Name,
         (if machine.Values.Made.ContainsKey effect.Name then Outcome.Changed else Outcome.Unchanged)
 
-    let apply unit (effect: ValueEffect) (machine: Machine) : Machine * Outcome =
+    let apply (leads: bool) unit (effect: ValueEffect) (machine: Machine) : Machine * Outcome =
         match effect with
-        | ValueEffect.Make effect -> Machine.unless (effect.Recipe.Refusal effect.Name) (make unit effect) machine
+        | ValueEffect.Make effect -> Machine.unless (effect.Recipe.Refusal effect.Name) (make leads unit effect) machine
         | ValueEffect.Remake effect ->
-            Machine.unless (effect.Recipe.Refusal effect.Name) (create unit effect.Name effect.Recipe) machine
+            Machine.unless (effect.Recipe.Refusal effect.Name) (create leads unit effect.Name effect.Recipe) machine
         | ValueEffect.RemoveMade effect -> Machine.unless (Refusal.OfValue effect.Name) (remove unit effect) machine
 
     /// What the effect leaves whose program is killed in the middle.
@@ -293,6 +396,11 @@ module internal Values =
     /// True if the text was written for the content, with the values that are there now.
     let isWritten (content: Content) (text: string) (machine: Machine) : bool = matches content text machine = Ok true
 
+    /// What a secret alone has is at least so old.
+    let ageFormer mark span (machine: Machine) : Machine =
+        let aged (made: MadeThing) = if made.Age < span then { made with Age = span } else made
+        machine |> at { machine.Values with Former = machine.Values.Former |> Map.change mark (Option.map aged) }
+
     /// The value is at least so old.
     let age name span (machine: Machine) : Machine =
         match machine.Values.Made.TryFind name with
@@ -300,9 +408,35 @@ module internal Values =
         | Some _
         | None -> machine
 
+    // The marks in a secret of values that were made.
+    let private marks (held: HeldSecret) (machine: Machine) : string list =
+        [ for KeyValue(_, text) in held.Content.Values do
+              if (ofMark text machine).IsSome then yield! Option.toList (Mark.whole text) ]
+
+    /// True if somebody else can give the secret other values: as long as all that were made are those of this machine.
+    let canBeOther (held: HeldSecret) (machine: Machine) : bool =
+        let marks = marks held machine
+        not marks.IsEmpty && marks |> List.forall (fun mark -> mark = Mark.fingerprint (Mark.nameOf mark))
+
+    /// The text of a secret in which another value stands in the place of each that was made.
+    let otherText (held: HeldSecret) (machine: Machine) (text: string) : string =
+        let moved (text: string) mark =
+            Mark.moved mark (Mark.ofNumber (Mark.nameOf mark) (Mark.free (Mark.nameOf mark) (texts machine))) text
+        marks held machine |> List.fold moved text
+
+    /// The machine where a secret has another value in the place of each that was made, such as a new key with its certificate.
+    let withOthers (held: HeldSecret) (machine: Machine) : Machine =
+        let add (after: Machine) mark =
+            match ofMark (Mark.opened mark) machine with
+            | Some made ->
+                let other, made = renamed (otherText held machine) (mark, made)
+                setAside other { made with Age = TimeSpan.Zero } after
+            | None -> after
+        marks held machine |> List.fold add machine
+
     let happen (step: ValueStep) (machine: Machine) : Machine =
         match step with
-        | ValueStep.Delete name -> drop name machine
+        | ValueStep.Delete name -> machine |> leave name |> drop name
         | ValueStep.Spoil name ->
             match machine.Values.Made.TryFind name with
             | Some made -> machine |> put name { made with IsSpoilt = true }
@@ -333,7 +467,8 @@ module internal Values =
         match made.Origin with
         | ValueOrigin.Made(Recipe.SelfSigned recipe) -> ofOwnKey recipe "" made
         | ValueOrigin.Made(Recipe.Authority recipe) -> ofOwnKey recipe made.Value.Key made
-        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _ | Recipe.Signed _) ->
+        | ValueOrigin.Made(Recipe.Text _ | Recipe.Bytes _ | Recipe.Moment | Recipe.Key _ | Recipe.Request _)
+        | ValueOrigin.Made(Recipe.Signed _ | Recipe.Secret _) ->
             CertificateState.NoCertificate "no certificate in PEM stands there"
         | ValueOrigin.Signed(_, facts) -> CertificateState.Certificate { facts with NotAfter = made.NotAfter }
         | ValueOrigin.Printed text -> foreign machine text
@@ -352,7 +487,9 @@ module internal Values =
     let private ofText (machine: Machine) (text: string) : CertificateState =
         let isOf mark (name: string, _) = text.StartsWith(mark name, StringComparison.Ordinal)
         let made = machine.Values.Made |> Map.toList
-        match made |> List.tryFind (fun (name, made) -> isOf Mark.asIs (name, made) || text = made.Value.Public && text <> "") with
+        let isPublicOf (made: MadeThing) = text <> "" && text = made.Value.Public
+        let inSecret () = machine.Values.Former |> Map.tryPick (fun _ made -> if isPublicOf made then Some("", made) else None)
+        match made |> List.tryFind (fun (name, made) -> isOf Mark.asIs (name, made) || isPublicOf made) |> Option.orElseWith inSecret with
         | Some(_, made) -> facts machine made
         | None ->
             match made |> List.tryFind (isOf Mark.anyOf) with
@@ -398,7 +535,9 @@ module internal Values =
 
     // How old a value is, and in which period, no hook has done.
     let private image _ (slice: ValueSlice) =
-        [ Part.sees "made values" (slice.Made |> Map.map (fun _ made -> made.Origin, made.Value, made.IsSpoilt))
+        let seen (values: Map<string, MadeThing>) = values |> Map.map (fun _ made -> made.Origin, made.Value, made.IsSpoilt)
+        [ Part.sees "made values" (seen slice.Made)
+          Part.sees "values that a secret alone has" (seen slice.Former)
           Part.sees "withheld files" slice.Withheld ]
 
     let part: Part =

@@ -70,6 +70,36 @@ type SigningRecipe =
     static member op_Equality(one: SigningRecipe, other: SigningRecipe) = obj.Equals(one, other)
     static member op_Inequality(one: SigningRecipe, other: SigningRecipe) = not (obj.Equals(one, other))
 
+/// What a value that comes out of a secret must be.
+[<RequireQualifiedAccess>]
+type ValueKind =
+    /// Any text.
+    | Text
+    /// A private key in PEM, RSA or ECDSA, without a passphrase.
+    | PrivateKey
+    /// A certificate in PEM, and nothing beside it. It is no secret.
+    | Certificate
+
+    override x.ToString() =
+        match x with
+        | Text -> "text"
+        | PrivateKey -> "private key"
+        | Certificate -> "certificate"
+
+/// A value that a secret of the unit's own, or of its application, has.
+type SecretRecipe =
+    { /// The label of the secret.
+      Label: string
+      /// The value's name in the secret.
+      Key: string
+      /// What the value must be.
+      Kind: ValueKind }
+
+    override x.ToString() = x.Kind.ToString() + " " + PlainText.Escape x.Key + " of secret " + PlainText.Quote x.Label
+
+    static member op_Equality(one: SecretRecipe, other: SecretRecipe) = obj.Equals(one, other)
+    static member op_Inequality(one: SecretRecipe, other: SecretRecipe) = not (obj.Equals(one, other))
+
 /// How the shell makes a value that no decision can compute.
 [<NoComparison; RequireQualifiedAccess>]
 type Recipe =
@@ -88,6 +118,8 @@ type Recipe =
     | Authority of Payload: CertificateRecipe
     /// A certificate for a request, that an authority of the unit's own signed, in PEM. It is no secret.
     | Signed of Payload: SigningRecipe
+    /// What a secret of the unit's own, or of its application, has.
+    | Secret of Payload: SecretRecipe
 
     override x.ToString() =
         match x with
@@ -99,6 +131,7 @@ type Recipe =
         | SelfSigned recipe -> "self-signed certificate of " + recipe.Subject.CommonName
         | Authority recipe -> "certificate of the authority " + recipe.Subject.CommonName
         | Signed recipe -> "certificate for a request, signed by " + recipe.Authority
+        | Secret recipe -> recipe.ToString()
 
     /// The letters of ASCII and the digits.
     static member LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -167,6 +200,15 @@ type Recipe =
         ) : Recipe =
         Signed { Request = request; Authority = authority; Key = key; Days = days; IsAuthority = isAuthority }
 
+    /// <summary>
+    /// A value that a secret of the unit's own has, or one of its application while the unit leads: so a new leader goes on with what the
+    /// former one made. The value stays in the shell, as every made value does.
+    /// </summary>
+    /// <param name="label">The owner's name of the secret.</param>
+    /// <param name="key">The value's name in the secret, such as private-key.</param>
+    /// <param name="kind">What the value must be, or refused.</param>
+    static member OfSecret(label: string, key: string, kind: ValueKind) : Recipe = Secret { Label = label; Key = key; Kind = kind }
+
     static member op_Equality(one: Recipe, other: Recipe) = obj.Equals(one, other)
     static member op_Inequality(one: Recipe, other: Recipe) = not (obj.Equals(one, other))
 
@@ -199,6 +241,10 @@ module internal Recipes =
             invalid name ("its request has more than " + string RequestState.Maximum + " characters")
         else Refusal.OfValue recipe.Authority |> Option.orElse (Refusal.OfValue recipe.Key)
 
+    let private kept name (recipe: SecretRecipe) =
+        if Refusal.IsSecretKey recipe.Key then Refusal.OfLabel recipe.Label
+        else invalid name ("no key of a secret: " + PlainText.Quote(PlainText.Head(recipe.Key, 60)))
+
     /// Why no machine can make this; None if one can.
     let refusal name (recipe: Recipe) : Failure option =
         match recipe with
@@ -210,6 +256,7 @@ module internal Recipes =
         | Recipe.SelfSigned recipe
         | Recipe.Authority recipe -> length name 36500 recipe.Days |> Option.orElse (certificate name recipe)
         | Recipe.Signed recipe -> length name 36500 recipe.Days |> Option.orElse (signed name recipe)
+        | Recipe.Secret recipe -> kept name recipe
         |> Option.orElse (Refusal.OfValue name)
 
     let private isText (recipe: Recipe) =
@@ -221,7 +268,8 @@ module internal Recipes =
         | Recipe.Request _
         | Recipe.SelfSigned _
         | Recipe.Authority _
-        | Recipe.Signed _ -> true
+        | Recipe.Signed _
+        | Recipe.Secret _ -> true
 
     let private isLine (recipe: Recipe) =
         match recipe with
@@ -232,7 +280,8 @@ module internal Recipes =
         | Recipe.Request _
         | Recipe.SelfSigned _
         | Recipe.Authority _
-        | Recipe.Signed _ -> false
+        | Recipe.Signed _
+        | Recipe.Secret _ -> false
 
     let private isPassphrase (recipe: Recipe) =
         match recipe with
@@ -243,7 +292,8 @@ module internal Recipes =
         | Recipe.Request _
         | Recipe.SelfSigned _
         | Recipe.Authority _
-        | Recipe.Signed _ -> false
+        | Recipe.Signed _
+        | Recipe.Secret _ -> false
 
     let private isToken (recipe: Recipe) =
         match recipe with
@@ -254,7 +304,8 @@ module internal Recipes =
         | Recipe.Request _
         | Recipe.SelfSigned _
         | Recipe.Authority _
-        | Recipe.Signed _ -> false
+        | Recipe.Signed _
+        | Recipe.Secret _ -> false
 
     /// True if what is made so can be written with this quoting.
     let takes (quoting: Quoting) (recipe: Recipe) : bool =
@@ -281,7 +332,8 @@ type Recipe with
             request: Func<CertificateRecipe, 'Result>,
             selfSigned: Func<CertificateRecipe, 'Result>,
             authority: Func<CertificateRecipe, 'Result>,
-            signed: Func<SigningRecipe, 'Result>
+            signed: Func<SigningRecipe, 'Result>,
+            secret: Func<SecretRecipe, 'Result>
         ) : 'Result =
         match x with
         | Recipe.Text(length, alphabet) -> text.Invoke(length, alphabet)
@@ -292,6 +344,7 @@ type Recipe with
         | Recipe.SelfSigned recipe -> selfSigned.Invoke recipe
         | Recipe.Authority recipe -> authority.Invoke recipe
         | Recipe.Signed recipe -> signed.Invoke recipe
+        | Recipe.Secret recipe -> secret.Invoke recipe
 
     /// <summary>Returns why no machine can make this; None if one can.</summary>
     /// <param name="name">The name of the value.</param>

@@ -36,6 +36,14 @@ internal sealed class OwnSecrets(
         .Then(State)
         .BindLeft(failure => failure.Cause.IsMissing ? OwnSecretState.Unsupported : Left<Failure, OwnSecretState>(failure));
 
+    /// <summary>What a secret has for a recipe.</summary>
+    /// <returns><c>SecretNotFound</c> where there is no such secret, or it has no such key; <c>Malformed</c>, <c>Refused</c>.</returns>
+    public Either<Failure, string> Value(SecretRecipe wanted) => Find(wanted.Label).Then(found => found.Match(
+        Some: held => held.Content.TryGetValue(wanted.Key, out var text)
+            ? Right<Failure, string>(text)
+            : Result.Fail<string>(Cause.SecretNotFound, Called(wanted.Label), $"it has no key {PlainText.Escape(wanted.Key)}"),
+        None: () => Result.Fail<string>(Cause.SecretNotFound, Called(wanted.Label), "there is no such secret")));
+
     /// <summary>The secret is there once the hook has succeeded, with these values and these readers, and no other.</summary>
     /// <returns><c>Invalid</c>, <c>Missing</c> where a made value is not there; <c>Refused</c> where Juju refuses it, as of what the unit
     /// may not write.</returns>
@@ -106,9 +114,15 @@ internal sealed class OwnSecrets(
         All(ids, id => relations.Application(id).Then(name => Right<Failure, Side>(new(id, name))));
 
     private Either<Failure, OwnSecretState> State(Option<Held> found) => found.Match(
-        Some: held => secrets.Fingerprint(held.Content).Then(fingerprint => Right<Failure, OwnSecretState>(OwnSecretState.OfPresent(
-            OwnSecretFacts.Of(held.Uri, fingerprint, held.Content.Keys).WithReaders(held.Readers)))),
+        Some: held => secrets.Fingerprint(held.Content).Then(fingerprint =>
+            All(held.Content, pair => values.Known(pair.Value)).Then(known => Right<Failure, OwnSecretState>(
+                OwnSecretState.OfPresent(Facts(held, fingerprint, known))))),
         None: () => Right<Failure, OwnSecretState>(OwnSecretState.Absent));
+
+    private static OwnSecretFacts Facts(Held held, string fingerprint, IReadOnlyList<MadeValue> known) =>
+        held.Content.Keys.Zip(known).Aggregate(
+            OwnSecretFacts.Of(held.Uri, fingerprint, held.Content.Keys).WithReaders(held.Readers),
+            (facts, value) => facts.WithValue(value.Item1, value.Item2));
 
     private Either<Failure, Held> Kept(string label, Held held)
     {

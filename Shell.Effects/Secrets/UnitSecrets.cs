@@ -20,7 +20,6 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
 
     private readonly ConcurrentDictionary<string, Lazy<Either<Failure, Known>>> known = new();
     private readonly ConcurrentBag<string> read = [];
-    private readonly Lock keying = new();
 
     /// <summary>What everybody may know of a secret.</summary>
     /// <returns><c>Invalid</c> for what is no address, <c>Malformed</c> if Juju prints something else; <c>Refused</c>.</returns>
@@ -45,12 +44,15 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
         from quoted in Quoted(piece, value)
         select quoted;
 
-    /// <summary>What a secret of the unit's own holds. So the owner keeps no former revision in use.</summary>
-    public Either<Failure, IReadOnlyDictionary<string, string>> Own(string uri) => Get(uri, "--refresh");
+    /// <summary>
+    /// What a secret of the unit's own holds. So the owner keeps no former revision in use. A certificate among it is no secret.
+    /// </summary>
+    public Either<Failure, IReadOnlyDictionary<string, string>> Own(string uri) => Fetch(uri, "--refresh")
+        .Do(content => Note(content.Values.Where(text => !SecretValue.IsCertificate(text))));
 
     /// <summary>Tells a content from every other, and says nothing of it.</summary>
     public Either<Failure, string> Fingerprint(IReadOnlyDictionary<string, string> content) =>
-        Digest(Known.TextOf(content)).Map(digest => Convert.ToHexStringLower(digest)[..16]);
+        withheld.Digest(Known.TextOf(content)).Map(digest => Convert.ToHexStringLower(digest)[..16]);
 
     /// <summary>What this hook read that no record, log or argument may hold, in each form.</summary>
     public IEnumerable<string> Read() => read.Distinct().SelectMany(SecretForms.Of).Where(form => form.Length >= LongEnough);
@@ -76,9 +78,11 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
         from newest in Get(uri, "--peek")
         select new Known(content, newest);
 
-    private Either<Failure, IReadOnlyDictionary<string, string>> Get(string uri, params string[] how) => tools.SecretGet(uri, how)
-        .MapLeft(failure => SecretRefusal.Explain(Named(uri), failure))
-        .Do(content => Note(content.Values));
+    private Either<Failure, IReadOnlyDictionary<string, string>> Get(string uri, params string[] how) =>
+        Fetch(uri, how).Do(content => Note(content.Values));
+
+    private Either<Failure, IReadOnlyDictionary<string, string>> Fetch(string uri, params string[] how) =>
+        tools.SecretGet(uri, how).MapLeft(failure => SecretRefusal.Explain(Named(uri), failure));
 
     private void Note(IEnumerable<string> values)
     {
@@ -96,17 +100,10 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
 
     private Either<Failure, string> Hashed(ContentPiece.Secret piece, string password) => password.AsSpan().ContainsAny('\n', '\0')
         ? Refused<string>(piece)
-        : Digest($"crypt\n{password}").Bind(salt => Crypt.Hash(Named(piece.Uri), password, salt));
+        : withheld.Digest($"crypt\n{password}").Bind(salt => Crypt.Hash(Named(piece.Uri), password, salt));
 
     private static Either<Failure, T> Refused<T>(ContentPiece.Secret piece) => Result.Fail<T>(
         Cause.Invalid, Named(piece.Uri), $"{piece.Quoting.Word} refuses the value of {PlainText.Escape(piece.Key)}");
-
-    // The first that asks has the unit's key made.
-    private Either<Failure, byte[]> Digest(string text)
-    {
-        lock (keying)
-            return withheld.Digest(text);
-    }
 
     private static string Named(string uri) => $"secret {PlainText.Escape(uri)}";
 

@@ -5,6 +5,7 @@ using LanguageExt;
 using Microsoft.FSharp.Core;
 using Shell.Effects.Files;
 using Shell.Effects.Ledger;
+using static LanguageExt.Prelude;
 
 namespace Shell.Effects.Values;
 
@@ -15,21 +16,29 @@ namespace Shell.Effects.Values;
 /// <param name="home">This unit's own directory, outside the charm's.</param>
 /// <param name="ledger">Knows what this unit made.</param>
 /// <param name="time">The clock.</param>
+/// <param name="withheld">Has the key of the unit's fingerprints.</param>
 /// <param name="ofJuju">What Juju has for a content: the value of a secret, or the text of a resource, in its place.</param>
+/// <param name="ofSecret">What a secret of the unit's own has for a recipe.</param>
 internal sealed class MadeValues(
-    string home, UnitLedger ledger, TimeProvider time, Func<ContentPiece, Either<Failure, string>> ofJuju)
+    string home, UnitLedger ledger, TimeProvider time, WithheldFiles withheld, Func<ContentPiece, Either<Failure, string>> ofJuju,
+    Func<SecretRecipe, Either<Failure, string>> ofSecret)
     : IValueEffectVisitor<Either<Failure, Outcome>>
 {
+    private const int FingerprintLength = 16;
+
     private const string Cure = "decide Remake, or remove it";
 
     /// <summary>What everybody may know of a value.</summary>
     /// <returns><c>NotRegular</c> or <c>NotOurs</c> if what stands in its place can be none.</returns>
-    public Either<Failure, MadeState> Read(string name) => Find(name).Map(found => found switch
+    public Either<Failure, MadeState> Read(string name) => Find(name).Bind(found => found switch
     {
         { IsAbsent: true } => MadeState.Absent,
         { Value: { } value } => State(value),
-        _ => Spoilt,
+        _ => Right<Failure, MadeState>(Spoilt),
     });
+
+    /// <summary>What everybody may know of a text that a secret has: as of a made value, if that is the text.</summary>
+    public Either<Failure, MadeValue> Known(string text) => Known(SecretValue.Of(text, time.GetUtcNow()));
 
     /// <summary>A value in its place in a content.</summary>
     /// <returns><c>Missing</c> or <c>NotRegular</c> if there is none, <c>Invalid</c> if its quoting refuses it.</returns>
@@ -109,8 +118,17 @@ internal sealed class MadeValues(
         Either<Failure, Outcome> Alone() => Create(name, () => Made(name, recipe, null));
         Either<Failure, Outcome> OfKey(CertificateRecipe wanted) =>
             Key(name, wanted.Key).Bind(pair => Create(name, () => Made(name, recipe, pair)));
-        return recipe.Match((_, _) => Alone(), _ => Alone(), Alone, _ => Alone(), OfKey, OfKey, OfKey, wanted => Sign(name, wanted));
+        return recipe.Match(
+            (_, _) => Alone(), _ => Alone(), Alone, _ => Alone(), OfKey, OfKey, OfKey,
+            wanted => Sign(name, wanted), wanted => Take(name, wanted));
     }
+
+    // A value that is already so stays, with its age.
+    private Either<Failure, Outcome> Take(string name, SecretRecipe wanted) => ofSecret(wanted)
+        .Bind(text => SecretValue.Of(wanted, text, time.GetUtcNow()))
+        .Bind(value => Find(name).Bind(there => there.Value is { } same && same.IsSameAs(value)
+            ? ledger.Add(Possession.Value, name).Map(_ => Outcome.Unchanged)
+            : Create(name, () => value)));
 
     private Either<Failure, Outcome> Sign(string name, SigningRecipe wanted) => Key(name, wanted.Key).Bind(key =>
         Required(name, wanted.Authority).Bind(authority =>
@@ -171,17 +189,22 @@ internal sealed class MadeValues(
         return quoted.IsOk ? quoted.ResultValue : Result.Fail<string>(Cause.Invalid, name, $"{quoting.Word} refuses the value");
     }
 
-    private static MadeState State(ValueFile value)
+    private Either<Failure, MadeState> State(ValueFile value)
     {
         try
         {
-            return MadeState.OfPresent(PublicParts.Of(value));
+            return Known(value).Map(MadeState.OfPresent);
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
             return Spoilt;
         }
     }
+
+    // Equal values have equal fingerprints, wherever they are kept.
+    private Either<Failure, MadeValue> Known(ValueFile value) => withheld
+        .Digest(value.AsText() is { } text ? $"value\n{text}" : $"bytes\n{Convert.ToBase64String(value.Value)}")
+        .Map(digest => PublicParts.Of(value, Convert.ToHexStringLower(digest)[..FingerprintLength]));
 
     private static IEnumerable<string> Forms(ValueFile? value) => value is { IsSecret: true } ? SecretForms.Of(value) : [];
 

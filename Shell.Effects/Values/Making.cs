@@ -22,7 +22,8 @@ internal static class Making
         wanted => Value(ValueFile.Request, With(key!, wanted, request => request.CreateSigningRequestPem()), now),
         wanted => Value(ValueFile.Certificate, With(key!, wanted, request => Signing.SelfSigned(request, now, wanted.Days)), now),
         wanted => Value(ValueFile.Certificate, With(key!, wanted, request => Signing.Authority(request, now, wanted.Days)), now),
-        wanted => throw new ArgumentException($"{wanted.Request.Length} characters are signed with two values", nameof(recipe)));
+        wanted => throw new ArgumentException($"{wanted.Request.Length} characters are signed with two values", nameof(recipe)),
+        wanted => throw new ArgumentException($"{wanted} is taken, not made", nameof(recipe)));
 
     /// <summary>A certificate for somebody's request.</summary>
     /// <returns>As <c>Signing.Signed</c>.</returns>

@@ -8,20 +8,22 @@ namespace Shell.Effects.Values;
 /// <summary>What everybody may know of values, and what certificates say.</summary>
 internal static class PublicParts
 {
-    /// <summary>What everybody may know of a made value.</summary>
+    /// <summary>What everybody may know of a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="fingerprint">Tells the value from every other of the unit.</param>
     /// <exception cref="CryptographicException">It is not what it should be.</exception>
     /// <exception cref="ArgumentException">The same.</exception>
-    public static MadeValue Of(ValueFile value)
+    public static MadeValue Of(ValueFile value, string fingerprint)
     {
         if (value.Kind is ValueFile.Certificate)
             using (var certificate = X509Certificate2.CreateFromPem(value.AsText()))
-                return new(value.Fingerprint, value.AsText()!, FingerprintOf(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+                return new(fingerprint, value.AsText()!, FingerprintOf(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
         if (value.Kind is ValueFile.Request)
-            return new(value.Fingerprint, value.AsText()!, FingerprintOf(Loaded(value).PublicKey.ExportSubjectPublicKeyInfo()));
+            return new(fingerprint, value.AsText()!, FingerprintOf(Loaded(value).PublicKey.ExportSubjectPublicKeyInfo()));
         if (!value.IsKey)
-            return new(value.Fingerprint, "", "");
+            return new(fingerprint, "", "");
         using var key = Load(value);
-        return new(value.Fingerprint, key.ExportSubjectPublicKeyInfoPem() + "\n", FingerprintOf(key.ExportSubjectPublicKeyInfo()));
+        return new(fingerprint, key.ExportSubjectPublicKeyInfoPem() + "\n", FingerprintOf(key.ExportSubjectPublicKeyInfo()));
     }
 
     /// <summary>A made key.</summary>

@@ -6,11 +6,11 @@ namespace Shell.Effects.Values;
 
 /// <summary>
 /// A made value in its file: a line <c>value 1 KIND SECONDS SALT MAC</c>, then the value. The line tells a torn or changed file from a
-/// whole one, and gives the fingerprint.
+/// whole one.
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Made">When it was made.</param>
-/// <param name="Salt">The key of its fingerprint; nobody but root reads it.</param>
+/// <param name="Salt">The key of the line's MAC; nobody but root reads it.</param>
 /// <param name="Value">The value.</param>
 internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, byte[] Value)
 {
@@ -20,7 +20,7 @@ internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, 
     /// <summary>The most bytes that a file has; the longest value is an output of 16384 characters.</summary>
     public const int Maximum = 64 * 1024;
 
-    private const int SaltLength = 32, FingerprintLength = 16;
+    private const int SaltLength = 32;
 
     /// <summary>A value that was made at this moment.</summary>
     public static ValueFile Of(string kind, byte[] value, DateTimeOffset made) =>
@@ -31,9 +31,6 @@ internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, 
 
     /// <summary>True if nobody but root may know the value.</summary>
     public bool IsSecret => Kind is not (Request or Certificate or Moment);
-
-    /// <summary>Tells this value from every other.</summary>
-    public string Fingerprint => Mac[..FingerprintLength];
 
     /// <summary>Bytes of this value's own, the same as long as the value stays, from which nobody learns of the value.</summary>
     /// <param name="purpose">What they are for.</param>
@@ -54,6 +51,9 @@ internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, 
         var read = new ValueFile(kind, DateTimeOffset.FromUnixTimeSeconds(made), Convert.FromHexString(salt), content[(end + 1)..]);
         return read.Mac == mac ? read : null;
     }
+
+    /// <summary>True if the other is the same value of the same kind, whenever it was made.</summary>
+    public bool IsSameAs(ValueFile other) => Kind == other.Kind && Value.AsSpan().SequenceEqual(other.Value);
 
     /// <summary>The value as a text; null if it is none.</summary>
     public string? AsText()

@@ -16,6 +16,8 @@ internal sealed class WithheldFiles(string home)
 {
     private const int Maximum = 1 << 20, KeyLength = 32, KeptContents = 64;
 
+    private readonly Lock keying = new();
+
     private string Place => Path.Combine(home, "withheld");
 
     /// <summary>True if the file at the path was written with a secret, or is about to be.</summary>
@@ -34,9 +36,14 @@ internal sealed class WithheldFiles(string home)
         Fingerprint("", text).Map(fingerprint => fingerprint == "" ? text : Withheld.Of(fingerprint));
 
     /// <summary>Tells a text from every other, and says nothing of the text. The unit's key is made if there is none.</summary>
-    public Either<Failure, byte[]> Digest(string text) => Read().Bind(notes => notes.Key is not []
-        ? notes.Hash(text)
-        : Change(known => known.WithKey()).Bind(_ => Digest(text)));
+    public Either<Failure, byte[]> Digest(string text)
+    {
+        // The first that asks has the key made.
+        lock (keying)
+            return Read().Bind(notes => notes.Key is not []
+                ? notes.Hash(text)
+                : Change(known => known.WithKey()).Bind(_ => Digest(text)));
+    }
 
     /// <summary>The file at the path is about to be written with a secret; this is on disk.</summary>
     public Either<Failure, Unit> Add(string path, string text) => Change(notes =>

@@ -14,13 +14,17 @@ internal static class NoSecret
     public static Either<Failure, string> InPlace(ContentPiece piece) =>
         Failure.Of(Cause.SecretNotFound, $"{piece}", "there is no such secret");
 
+    public static Either<Failure, string> Held(SecretRecipe wanted) =>
+        Failure.Of(Cause.SecretNotFound, $"{wanted}", "there is no such secret");
+
     /// <summary>The secrets of a unit web/0 that has made no value.</summary>
     public static OwnSecrets Own(HookTools tools, string home = "/nowhere")
     {
         var withheld = new WithheldFiles(home);
         var secrets = new UnitSecrets(tools, withheld);
         var values = new MadeValues(
-            home, new UnitLedger(home, "web/0"), TimeProvider.System, new JujuPieces(secrets, new UnitResources(tools)).InPlace);
+            home, new UnitLedger(home, "web/0"), TimeProvider.System, withheld,
+            new JujuPieces(secrets, new UnitResources(tools)).InPlace, Held);
         var leadership = new Leadership(tools, TimeProvider.System);
         var relations = new UnitRelations(tools, "web/0", Event.UpdateStatus, leadership);
         return new OwnSecrets(tools, secrets, values, relations, leadership, "web/0", home);

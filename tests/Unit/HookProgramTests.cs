@@ -222,7 +222,7 @@ public sealed class HookProgramTests : IDisposable
     public void Run_ProgramSaysAMadeValue_ItIsNotInTheRecord()
     {
         var units = directory.File("units");
-        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System, NoSecret.InPlace);
+        var values = Values(units);
         Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
         var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
         runner.On($"{configGet} --format=json", output: "{}").On("/bin/show", output: $"the password is {secret}");
@@ -237,7 +237,7 @@ public sealed class HookProgramTests : IDisposable
     public void Run_ProgramFailsWithAMadeValueInItsLastWords_ItIsNeitherInLogNorInStatusNorInRecord()
     {
         var units = directory.File("units");
-        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System, NoSecret.InPlace);
+        var values = Values(units);
         Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
         var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
         runner.On($"{configGet} --format=json", output: "{}").On("/bin/login", exit: 1, error: $"wrong password {secret}");
@@ -270,7 +270,7 @@ public sealed class HookProgramTests : IDisposable
     public void Run_CharmRepeatsAMadeValue_NobodyIsToldAndAStatusIsToldOnce()
     {
         var units = directory.File("units");
-        var values = new MadeValues(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"), TimeProvider.System, NoSecret.InPlace);
+        var values = Values(units);
         Expect.Ok(values.Make(new("password", Recipe.RandomText(20))));
         var secret = Expect.Ok(values.Quoted("password", Quoting.Plain));
         var charm = new ScriptedCharm
@@ -320,6 +320,13 @@ public sealed class HookProgramTests : IDisposable
     }
 
     private int Run(string hook) => HookProgram.Run(new ScriptedCharm(), Variables(hook), runner, directory.File("units"));
+
+    private static MadeValues Values(string units)
+    {
+        var home = Path.Combine(units, "web-0");
+        return new(
+            home, new UnitLedger(units, "web/0"), TimeProvider.System, new WithheldFiles(home), NoSecret.InPlace, NoSecret.Held);
+    }
 
     private Dictionary<string, string> Variables(string hook) => new()
     {

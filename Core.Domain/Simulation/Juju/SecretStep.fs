@@ -15,6 +15,8 @@ type SecretStep =
     | Expire of Label: string * Owner: BagOwner
     /// Nobody reads a former revision of a secret of the unit's own, or of its application, any more.
     | Disuse of Label: string * Owner: BagOwner
+    /// Another unit led meanwhile, and gave a secret of the application other values in the place of those that this unit made.
+    | Replace of Label: string
 
     /// The secret's address.
     member x.Uri =
@@ -24,6 +26,7 @@ type SecretStep =
         | Revoke uri
         | Remove uri -> uri
         | Expire(label, _)
+        | Replace label
         | Disuse(label, _) -> OwnNumbers.uri label
 
     /// The hook that a new revision brings to a unit that reads the secret.
@@ -41,7 +44,8 @@ type SecretStep =
         | Disuse(label, owner) -> Some(SecretStep.Of(label, owner, Event.SecretRemove, OwnNumbers.former))
         | Grant _
         | Revoke _
-        | Remove _ -> None
+        | Remove _
+        | Replace _ -> None
 
     override x.ToString() =
         match x with
@@ -51,3 +55,4 @@ type SecretStep =
         | Remove uri -> "juju remove-secret " + uri
         | Expire(label, owner) -> "the content of the " + owner.Word + "'s secret " + PlainText.Quote label + " expires"
         | Disuse(label, owner) -> "nobody reads a former content of the " + owner.Word + "'s secret " + PlainText.Quote label + " any more"
+        | Replace label -> "another unit led, and gave the application's secret " + PlainText.Quote label + " other values"

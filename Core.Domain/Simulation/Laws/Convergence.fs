@@ -156,7 +156,7 @@ module internal Convergence =
         let related =
             if isNow then related else related.On { related.Machine with Past = now.Machine.Past; Resources = now.Machine.Resources }
         (if now.Machine.Secrets = related.Machine.Secrets && now.Machine.Own.Told.IsEmpty then related
-         else related.On { related.Machine with Secrets = Secrets.unread now.Machine; Own = OwnSecrets.untold now })
+         else related.On { OwnSecrets.untold now related.Machine with Secrets = Secrets.unread now.Machine })
         |> running futures [ Event.Install; Event.LeaderElected; Event.ConfigChanged; Event.Start; Event.UpdateStatus ]
 
     let private deployedBy (futures: IFutures) (case: Case) = deployedAs case.World futures case

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Microsoft.FSharp.Collections;
 
 namespace Shell.Effects.Recording.Codecs;
 
@@ -63,10 +64,14 @@ internal static class AnswerCodecs
         .Case("Listener", (NetworkAnswer.Listener x) => x.Payload, NetworkAnswer.NewListener, Listeners)
         .Case("Probe", (NetworkAnswer.Probe x) => x.Payload, NetworkAnswer.NewProbe, Probes);
 
+    private static readonly Codec<MadeValue> MadeValues = new Record<MadeValue>((f, x) =>
+        new(f.Text("fingerprint"u8, x?.Fingerprint), f.Text("public"u8, x?.Public), f.Text("key"u8, x?.Key)));
+
+    private static readonly Codec<IReadOnlyDictionary<string, MadeValue>> SecretValues = Value.Map(MadeValues);
+
     private static readonly Codec<MadeState> Made = new Union<MadeState>(x => x.Tag)
         .Case("Absent", MadeState.Absent)
-        .Case("Present", (MadeState.Present x) => x.Value, MadeState.NewPresent, (f, x) =>
-            new(f.Text("fingerprint"u8, x?.Fingerprint), f.Text("public"u8, x?.Public), f.Text("key"u8, x?.Key)))
+        .Case("Present", (MadeState.Present x) => x.Value, MadeState.NewPresent, MadeValues)
         .Case("Spoilt", (MadeState.Spoilt x) => x.Reason, MadeState.NewSpoilt, Value.Text);
 
     private static readonly Codec<CertificateState> Certificates = new Union<CertificateState>(x => x.Tag)
@@ -135,13 +140,16 @@ internal static class AnswerCodecs
             new(f.Text("path"u8, x?.Path), f.Text("digest"u8, x?.Digest), f.Flag("isEmpty"u8, x?.IsEmpty)))
         .Case("Absent", ResourceState.Absent);
 
+    private static readonly IReadOnlyDictionary<string, MadeValue> NoValues = MapModule.Empty<string, MadeValue>();
+
     private static readonly Codec<OwnSecretState> OwnSecrets = new Union<OwnSecretState>(x => x.Tag)
         .Case("Absent", OwnSecretState.Absent)
         .Case("Present", (OwnSecretState.Present x) => x.Facts, OwnSecretState.NewPresent, (f, x) => new(
             f.Text("uri"u8, x?.Uri),
             f.Text("fingerprint"u8, x?.Fingerprint),
             f.List("keys"u8, x?.Keys, Texts),
-            f.List("readers"u8, x?.Readers, Texts)))
+            f.List("readers"u8, x?.Readers, Texts),
+            f.Of("values"u8, x?.Values, SecretValues, NoValues)))
         .Case("Unsupported", OwnSecretState.Unsupported);
 
     private static readonly Codec<IReadOnlyList<StorageState>> Storages = Value.List(new Record<StorageState>((f, x) => new(

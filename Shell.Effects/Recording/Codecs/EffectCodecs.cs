@@ -128,6 +128,11 @@ internal static class EffectCodecs
         .Case("Rsa3072", KeyAlgorithm.Rsa3072)
         .Case("Rsa4096", KeyAlgorithm.Rsa4096);
 
+    private static readonly Codec<ValueKind> ValueKinds = new Union<ValueKind>(x => x.Tag)
+        .Case("Text", ValueKind.Text)
+        .Case("PrivateKey", ValueKind.PrivateKey)
+        .Case("Certificate", ValueKind.Certificate);
+
     private static readonly Codec<Recipe> Recipes = new Union<Recipe>(x => x.Tag)
         .Case("Text", (Fields f, Recipe.Text? x) =>
             Recipe.NewText(f.Number("length"u8, x?.Length), f.Text("alphabet"u8, x?.Alphabet)))
@@ -142,7 +147,9 @@ internal static class EffectCodecs
             f.Text("authority"u8, x?.Authority),
             f.Text("key"u8, x?.Key),
             f.Number("days"u8, x?.Days),
-            f.Flag("isAuthority"u8, x?.IsAuthority)));
+            f.Flag("isAuthority"u8, x?.IsAuthority)))
+        .Case("Secret", (Recipe.Secret x) => x.Payload, Recipe.NewSecret, (f, x) => new(
+            f.Text("label"u8, x?.Label), f.Text("key"u8, x?.Key), f.Of("kind"u8, x?.Kind, ValueKinds)));
 
     private static readonly Codec<ValueEffect> Values = new Union<ValueEffect>(x => x.Tag)
         .Case("Make", (ValueEffect.Make x) => x.Payload, ValueEffect.NewMake, (f, x) =>

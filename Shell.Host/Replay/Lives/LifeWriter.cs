@@ -205,6 +205,7 @@ internal sealed record StepShape(string Word, string Case, params (string Name, 
         SecretStep.Remove it => new("remove-secret", "RemoveSecret", ("", it.Uri)),
         SecretStep.Expire it => new("expire-secret", "ExpireSecret", ("label", it.Label), ("owner", it.Owner)),
         SecretStep.Disuse it => new("disuse-secret", "DisuseSecret", ("label", it.Label), ("owner", it.Owner)),
+        SecretStep.Replace it => new("replace-secret", "ReplaceSecret", ("", it.Label)),
         _ => throw Wordless(step),
     };
 

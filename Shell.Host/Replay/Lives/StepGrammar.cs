@@ -104,6 +104,7 @@ internal sealed class StepGrammar
                 Two(node, "label", nodes.Label, "owner", nodes.Owner, LifeStep.ExpireSecret)),
             ["disuse-secret"] = ("{label: database, owner: application}", node =>
                 Two(node, "label", nodes.Label, "owner", nodes.Owner, LifeStep.DisuseSecret)),
+            ["replace-secret"] = ("database", node => nodes.Label(node).Map(LifeStep.ReplaceSecret)),
             ["take-port"] = (
                 "{port: 8001, program: /usr/sbin/nginx}", node => Two(node, "port", nodes.Port, "program", nodes.Path, LifeStep.TakePort)),
             ["free-port"] = ("8001", node => nodes.Port(node).Map(LifeStep.FreePort)),

@@ -85,7 +85,10 @@ public static partial class Gens
         CertificateRecipe.Select(Domain.Recipe.NewRequest),
         CertificateRecipe.Select(Domain.Recipe.NewSelfSigned),
         CertificateRecipe.Select(Domain.Recipe.NewAuthority),
-        Gen.Select(Text, Text, Text, Number, Gen.Bool, Domain.Recipe.SignedCertificate));
+        Gen.Select(Text, Text, Text, Number, Gen.Bool, Domain.Recipe.SignedCertificate),
+        Gen.Select(
+            Text, Text, Gen.OneOf(Domain.ValueKind.Text, Domain.ValueKind.PrivateKey, Domain.ValueKind.Certificate),
+            Domain.Recipe.OfSecret));
 
     public static Gen<Domain.Effect> ValueEffect => Gen.OneOf(
         Gen.Select(Text, Recipe, Domain.Do.Make),

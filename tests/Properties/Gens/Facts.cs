@@ -126,12 +126,14 @@ public static partial class Gens
         Text.Select(Domain.CertificateSource.NewText),
         Text.Select(Domain.CertificateSource.NewMade));
 
+    public static Gen<Domain.MadeValue> MadeValue =>
+        Gen.Select(Text, Text, Text, (fingerprint, @public, key) => new Domain.MadeValue(fingerprint, @public, key));
+
     public static Gen<Domain.ValueAnswer> ValueAnswer => Gen.OneOf(
         Gen.OneOf(
             Gen.Const(Domain.MadeState.Absent),
             Text.Select(Domain.MadeState.NewSpoilt),
-            Gen.Select(Text, Text, Text, (fingerprint, @public, key) =>
-                Domain.MadeState.OfPresent(new Domain.MadeValue(fingerprint, @public, key)))).Select(Domain.ValueAnswer.NewMade),
+            MadeValue.Select(Domain.MadeState.OfPresent)).Select(Domain.ValueAnswer.NewMade),
         Gen.OneOf(
             Gen.Const(Domain.CertificateState.Absent),
             Text.Select(Domain.CertificateState.NewNoCertificate),

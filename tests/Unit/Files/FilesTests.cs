@@ -32,7 +32,10 @@ public sealed class FilesTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     private FileSystem With(ICommandRunner runner) => new(
-        runner, _ledger, new MadeValues(_directory.File("home"), _ledger, TimeProvider.System, NoSecret.InPlace),
+        runner, _ledger,
+        new MadeValues(
+            _directory.File("home"), _ledger, TimeProvider.System, new WithheldFiles(_directory.File("home")),
+            NoSecret.InPlace, NoSecret.Held),
         new WithheldFiles(_directory.File("home")));
 
     [Fact]

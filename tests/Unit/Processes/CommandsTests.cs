@@ -21,7 +21,8 @@ public sealed class CommandsTests : IDisposable
     public CommandsTests()
     {
         ledger = new UnitLedger(directory.Path, "web/0");
-        values = new(directory.File("unit"), ledger, TimeProvider.System, NoSecret.InPlace);
+        var withheld = new WithheldFiles(directory.File("unit"));
+        values = new(directory.File("unit"), ledger, TimeProvider.System, withheld, NoSecret.InPlace, NoSecret.Held);
     }
 
     public void Dispose() => directory.Dispose();

@@ -8,6 +8,7 @@ using Shell.Effects.Relations;
 using Shell.Effects.Secrets;
 using Shell.Effects.Values;
 using StandIn.Model;
+using Tests.Shared;
 using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Secrets;
@@ -235,7 +236,9 @@ public sealed class OwnSecretsTests : IDisposable
     {
         var tools = new HookTools(runner, "/tools");
         var ofJuju = new JujuPieces(secrets ?? new UnitSecrets(tools, new WithheldFiles(directory.File("home"))), new UnitResources(tools));
-        return new(directory.File("home"), new UnitLedger(directory.File("ledger"), "web/0"), TimeProvider.System, ofJuju.InPlace);
+        return new(
+            directory.File("home"), new UnitLedger(directory.File("ledger"), "web/0"), TimeProvider.System,
+            new WithheldFiles(directory.File("home")), ofJuju.InPlace, NoSecret.Held);
     }
 
     private OwnSecrets Of(ICommandRunner runner, UnitSecrets? secrets = null)

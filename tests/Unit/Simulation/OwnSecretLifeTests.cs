@@ -118,6 +118,43 @@ public sealed class OwnSecretLifeTests
         Assert.Equal(Cause.Refused, Failing(world, Tell.RemoveSecretRevision(GivingCharm.Label, BagOwner.Unit, 1)));
     }
 
+    // Another unit's password comes into the place of this unit's, once: what this unit did not make nobody replaces.
+    [Fact]
+    public void Secret_ThatAnotherLeaderGaveOtherValues_CanBeTakenByTheLeaderAlone()
+    {
+        var replace = LifeStep.ReplaceSecret(GivingCharm.Label);
+        var life = Related.Live(LifeStep.Meanwhile(replace));
+        Assert.False(life.World.Has(GivingCharm.Wanted([Db])));
+        Assert.NotEqual(Value(life.World), life.World.Read(Ask.Made("password")).Or(MadeState.Absent));
+        Assert.DoesNotContain(life.World.OfSecrets(), step => step.Equals(replace.Juju!.Value));
+
+        var follower = life.Live(LifeStep.Meanwhile(LifeStep.LoseLeadership)).World;
+        Assert.Equal(Cause.SecretNotFound, Refused(follower, Password("password")).Failure.Cause);
+        var (taken, outcome) = Hook.Interpret(Do.Remake("password", Password("password")), life.World);
+        Assert.True(outcome.IsChanged);
+        Assert.True(taken.Has(GivingCharm.Wanted([Db])));
+        Assert.Equal(Value(taken), taken.Read(Ask.Made("password")).Or(MadeState.Absent));
+        Assert.True(Hook.Interpret(Do.Remake("password", Password("password")), taken).Item2.IsUnchanged);
+    }
+
+    [Fact]
+    public void Recipe_OfWhatTheSecretHasNot_IsRefused()
+    {
+        var world = Related.World;
+        Assert.Equal(Cause.SecretNotFound, Refused(world, Recipe.OfSecret("other", "password", ValueKind.Text)).Failure.Cause);
+        Assert.Equal(Cause.SecretNotFound, Refused(world, Password("token")).Failure.Cause);
+        Assert.Equal(Cause.Invalid, Refused(world, Recipe.OfSecret(GivingCharm.Label, "password", ValueKind.PrivateKey)).Failure.Cause);
+        Assert.Equal(Cause.Invalid, Refused(world, Password("username")).Failure.Cause);
+        Assert.Equal(Cause.Invalid, Refused(world, Password("No Key")).Failure.Cause);
+    }
+
+    private static Recipe Password(string key) => Recipe.OfSecret(GivingCharm.Label, key, ValueKind.Text);
+
+    private static MadeState Value(World world) => world.Read(Own).Or(OwnSecretState.Absent).Value("password");
+
+    private static Outcome.Failed Refused(World world, Recipe recipe) =>
+        Assert.IsType<Outcome.Failed>(Hook.Interpret(Do.Remake("password", recipe), world).Item2);
+
     [Fact]
     public void Recalled_RecordedSecret_AnswersAsItDid()
     {
