@@ -35,10 +35,19 @@ public static class CertificatesCharm
     private static IEnumerable<Step<Effect>> Lead(Event e, State state, CertificatesConfig wanted) => e switch
     {
         // What the former key signed is signed anew in the next round.
-        { IsAction: true, Name: "rotate-private-key" } => [.. Authority.Rotate(wanted), .. Sign(state, wanted)],
+        _ when IsRotation(e) => [.. Authority.Rotate(wanted), .. Sign(state, wanted)],
         { IsAction: true } => [],
-        _ => [.. Usual.Tidy(state, Kept(state, wanted)), .. Authority.Make(state, wanted), .. Sign(state, wanted)],
+        _ => [
+            .. Usual.Tidy(state, Kept(state, wanted)),
+            .. Authority.IsSettled(state, wanted) ? Sign(state, wanted) : Authority.Make(state, wanted),
+        ],
     };
+
+    private static bool IsRotation(Event e) => e.IsAction && e.Name == "rotate-private-key";
+
+    // The application speaks with the authority that its secret has; a rotation gives the secret another.
+    private static bool Speaks(Event e, State state, CertificatesConfig wanted) =>
+        IsRotation(e) ? Authority.IsGood(state, wanted) : Authority.IsSettled(state, wanted);
 
     private static IEnumerable<string> Kept(State state, CertificatesConfig wanted) =>
         [Authority.Key, Authority.Certificate, .. Requests(state, wanted).Select(asked => Authority.Name(state, asked) ?? "")];
@@ -49,10 +58,20 @@ public static class CertificatesCharm
     private static IEnumerable<Step<JujuEffect>> Report(Event e, Outcome outcome, State state, Parsed<CertificatesConfig> config) =>
     [
         .. outcome.Obstacle is null && config is Parsed<CertificatesConfig>.Valid { Value: var wanted } && state.Get(Ask.Leader)
-            ? [.. Said(e, state, wanted), .. Answered(e, state, wanted)]
+            && Speaks(e, state, wanted)
+            ? [.. Stored(e), .. Said(e, state, wanted), .. Answered(e, state, wanted)]
             : Array.Empty<Step<JujuEffect>>(),
-        .. Usual.Report(e, outcome, config, known => Told(state, known), knowsAction: IsKnown(e, state, config)),
+        .. Usual.Report(e, outcome, config, known => Told(e, state, known), knowsAction: IsKnown(e, state, config)),
     ];
+
+    // The authority is in the secret, and former ones go once no unit reads them.
+    private static IEnumerable<Step<JujuEffect>> Stored(Event e)
+    {
+        if (!e.IsStop && !e.IsRemove)
+            yield return Tell.Secret(Authority.Secret).Because("the next leader goes on with this authority");
+        if (e is Event.SecretRemove { Payload: { Label: Authority.Label, Revision: var former } })
+            yield return Tell.RemoveSecretRevision(Authority.Label, BagOwner.Application, former).Because("no unit reads it");
+    }
 
     // What this application says in each relation: the certificates that the other side asked for, and who signed them.
     private static IEnumerable<Step<JujuEffect>> Said(Event e, State state, CertificatesConfig wanted) =>
@@ -78,18 +97,18 @@ public static class CertificatesCharm
 
     private static IEnumerable<Step<JujuEffect>> Answered(Event e, State state, CertificatesConfig wanted)
     {
-        if (e.Name == "get-ca-certificate" && Authority.IsGood(state, wanted))
+        if (e.Name == "get-ca-certificate")
             yield return Tell.ActionResult("ca-certificate", Authority.Pem(state, Authority.Certificate)).Because("it is asked for");
         if (e.Name == "get-issued-certificates")
             yield return Tell.ActionResult("certificates", $"{Json.OfItems(Signed(state, Requests(state, wanted)))}")
                 .Because("they are asked for");
-        if (e.Name == "rotate-private-key" && Authority.IsGood(state, wanted))
+        if (IsRotation(e))
             yield return Tell.ActionResult("result", "The authority has a new key, and signed every certificate anew").Because("it is so");
     }
 
-    private static Status Told(State state, CertificatesConfig wanted) =>
+    private static Status Told(Event e, State state, CertificatesConfig wanted) =>
         !state.Get(Ask.Leader) ? Status.Blocked("Only the leader signs: remove this unit")
-        : !Authority.IsGood(state, wanted) ? Status.Maintenance("Making the authority; the next hook makes it")
+        : !Speaks(e, state, wanted) ? Status.Maintenance("Making the authority; the next hook makes it")
         : Requests(state, wanted).Any(asked => Authority.Name(state, asked) is not null && !Authority.IsSigned(state, asked))
             ? Status.Maintenance("Certificates are asked for; the next hook signs them")
         : Problem(state, wanted) is not "" and var problem ? Status.Active(problem)
@@ -105,8 +124,8 @@ public static class CertificatesCharm
     private static bool IsKnown(Event e, State state, Parsed<CertificatesConfig> config) =>
         config is Parsed<CertificatesConfig>.Valid { Value: var wanted } && state.Get(Ask.Leader) && e.Name switch
         {
-            "get-ca-certificate" => Authority.IsGood(state, wanted),
-            "get-issued-certificates" or "rotate-private-key" => true,
+            "get-ca-certificate" or "get-issued-certificates" => Authority.IsSettled(state, wanted),
+            "rotate-private-key" => true,
             _ => false,
         };
 

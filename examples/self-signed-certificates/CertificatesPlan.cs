@@ -30,6 +30,8 @@ public static class CertificatesPlan
         LifeStep.Relate(Relation, "web"),
         LifeStep.JoinRelation(Relation, "web/0"),
         LifeStep.WriteRelation(Relation, "web/0", Asking(Web)),
+        LifeStep.ReplaceSecret(Authority.Label),
+        LifeStep.UpdateStatus,
         LifeStep.RunAction("rotate-private-key"),
         LifeStep.RunAction("get-issued-certificates"),
         LifeStep.AgeMade(Authority.Certificate, 275),
@@ -67,6 +69,10 @@ public static class CertificatesPlan
             Law.Of(
                 "OnlyWhatIsAskedForIsSigned", "A1",
                 "A hook of the leader that succeeds leaves no certificate but for the requests that stand there.", OnlyAsked),
+            Law.Of(
+                "NewLeaderSignsWithTheSameAuthority", "A2",
+                "A leader signs with the authority that the application's secret has, whichever unit made it, as long as that is good.",
+                SameAuthority),
         ],
     };
 
@@ -80,6 +86,7 @@ public static class CertificatesPlan
     private static bool Serves(World world) =>
         CertificatesConfig.Parse(world.Unit.Config) is Parsed<CertificatesConfig>.Valid { Value: var config }
         && Said(world, Authority.Certificate) is { } authority && authority.Subject == config.Subject.Text
+        && (!world.Unit.IsLeader || world.Has(Authority.Secret))
         && world.Read(Ask.Relations("certificates")).Or([]).All(relation => IsAnswered(relation, authority, world));
 
     private static bool IsAnswered(RelationState relation, CertificateFacts authority, World world) => Requests(relation).All(pem =>
@@ -97,6 +104,27 @@ public static class CertificatesPlan
         var other = world.Machine.Values.Made.Keys.Except([Authority.Key, Authority.Certificate, .. asked]).FirstOrDefault();
         return other is null ? Verdict.Holds : Verdict.NewBroken($"nobody asks for {other}");
     }
+
+    // Only a rotation, another name, and the end that is near replace what the secret has.
+    private static Verdict SameAuthority(Case where)
+    {
+        if (!where.Reconciles || !where.Ran.IsClean || !where.World.Unit.IsLeader
+            || CertificatesConfig.Parse(where.Config) is not Parsed<CertificatesConfig>.Valid { Value: var config }
+            || Kept(where.World) is not { } kept || kept.Subject != config.Subject.Text
+            || where.World.Read(Ask.IsPast(kept.NotAfter.AddDays(-config.CertificateDays))).Or(true))
+            return Verdict.Silent;
+        return where.Ran.Trace.Report.Zip(where.Ran.Trace.Told).Any(told => told.Item1.Effect.IsSetSecret && told.Item2.IsChanged)
+            ? Verdict.NewBroken("the secret has another authority now")
+            : !where.Ran.World.Has(Authority.Secret) ? Verdict.NewBroken("the unit signs with another authority than the secret's")
+            : Verdict.Holds;
+    }
+
+    private static CertificateFacts? Kept(World world) =>
+        world.Read(Ask.OwnSecret(Authority.Label)).Or(OwnSecretState.Absent) is var secret
+        && (secret.Value("private-key"), secret.Value("ca-certificate"))
+            is (MadeState.Present { Value: var key }, MadeState.Present { Value: var value })
+        && world.Read(Ask.Certificate(CertificateSource.OfText(value.Public))).Or(CertificateState.Absent)
+            is CertificateState.Certificate { Facts: var facts } && facts.Key == key.Key ? facts : null;
 
     // A text in which no request is written out whole asks for nothing.
     private static IEnumerable<string> Requests(RelationState relation) => new[] { Web, Mail }.Where(pem => relation.Units.Any(unit =>

@@ -31,6 +31,10 @@ public sealed class SelfSignedCertificatesTests
     private static string Issued(Scenario unit) =>
         unit.World.Machine.Values.Made.Keys.Single(name => name.StartsWith("certificate-", StringComparison.Ordinal));
 
+    // The hook gave the application's secret other values.
+    private static bool IsStored(HookTrace hook) =>
+        hook.Report.Zip(hook.Told).Any(told => told.Item1.Effect.IsSetSecret && told.Item2.IsChanged);
+
     private static string Said(Scenario unit) =>
         unit.World.Read(Ask.Relations("certificates")).Or([])[0].OwnApplication.Or(Bag.Empty)["certificates"].Or("");
 
@@ -66,6 +70,63 @@ public sealed class SelfSignedCertificatesTests
         Assert.Equal(Facts(rotated, Authority.Certificate).Key, Facts(rotated, Issued(rotated)).Authority);
         Assert.Contains(rotated.Report, effect => effect.IsSetActionResult);
         Assert.Empty(rotated.Run(Event.UpdateStatus).Effects);
+    }
+
+    // The values of the machine are gone: they come back out of the application's secret, and all is as it was.
+    [Fact]
+    public void Signer_AuthorityIsLostOnTheMachine_TakesItFromTheSecret()
+    {
+        var lost = Signer.Live(LifeStep.DeleteMade(Authority.Key), LifeStep.DeleteMade(Authority.Certificate), LifeStep.UpdateStatus);
+        Assert.Equal(
+            [
+                $"Remake ca-key, private key private-key of secret \"{Authority.Label}\"",
+                $"Remake ca, certificate ca-certificate of secret \"{Authority.Label}\"",
+            ],
+            lost.Effects.Select(effect => $"{effect}"));
+        Assert.False(IsStored(lost.Hooks[^1]));
+        Assert.Equal(Facts(Signer, Authority.Certificate), Facts(lost, Authority.Certificate));
+        Assert.Equal(Facts(Signer, Issued(Signer)), Facts(lost, Issued(lost)));
+        Assert.True(lost.World.Has(Authority.Secret));
+    }
+
+    // Another unit led, and made another authority: the unit that leads again signs with that one.
+    [Fact]
+    public void Signer_AnotherUnitRotatedTheAuthority_SignsWithThatAuthority()
+    {
+        var led = Signer.Live(LifeStep.LoseLeadership, LifeStep.ReplaceSecret(Authority.Label), LifeStep.UpdateStatus);
+        Assert.False(led.World.Has(Authority.Secret));
+        Assert.Empty(led.Effects);
+        var leads = led.Live(LifeStep.GainLeadership, LifeStep.UpdateStatus);
+        Assert.True(leads.World.Has(Authority.Secret));
+        Assert.Equal(Facts(leads, Authority.Certificate).Key, Facts(leads, Issued(leads)).Authority);
+        Assert.True(leads.Status.Kind.IsActive);
+        Assert.DoesNotContain(leads.Hooks.Skip(led.Hooks.Count), IsStored);
+    }
+
+    // The action is not run again: what the secret has stays the authority.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Signer_RotationIsKilledBeforeItIsTold_GoesBackToTheSecretsAuthority(int effects)
+    {
+        var killed = Signer.Live(LifeStep.Meanwhile(LifeStep.RunAction("rotate-private-key")))
+            .Live(LifeStep.RunHook(
+                Event.NewAction(ActionEvent.Of("rotate-private-key", "1", Config.Empty)), HookEnd.NewBroken(Fault.NewKilled(effects))));
+        Assert.False(killed.World.Has(Authority.Secret));
+        var next = killed.Live(LifeStep.UpdateStatus);
+        Assert.True(next.World.Has(Authority.Secret));
+        Assert.Equal(Facts(next, Authority.Certificate).Key, Facts(next, Issued(next)).Authority);
+        Assert.False(IsStored(next.Hooks[^1]));
+    }
+
+    [Fact]
+    public void Signer_FormerAuthorityIsReadByNobody_GoesFromTheSecret()
+    {
+        var rotated = Signer.Live(LifeStep.RunAction("rotate-private-key"));
+        Assert.True(IsStored(rotated.Hooks[^1]));
+        var told = rotated.Live(LifeStep.DisuseSecret(Authority.Label, BagOwner.Application));
+        Assert.Contains(told.Report, effect => effect.IsRemoveSecretRevision);
     }
 
     // The authority is renewed while what it signed is still good, of the same key: nothing is signed anew.

@@ -37,6 +37,7 @@ public sealed class ExampleCharmsTests(LiveMachine machine) : IClassFixture<Live
         AssertKilled(juju.Settle(), 2);
         AssertServes(juju);
         var keys = new HashSet<string>(Keys(away));
+        AssertComesBack(juju, away);
 
         // The proxy is killed when it has done the first thing with what the new authority signed, and says so in the log.
         var former = Said(juju, "certificates");
@@ -53,6 +54,20 @@ public sealed class ExampleCharmsTests(LiveMachine machine) : IClassFixture<Live
         var told = Told(juju, away);
         Assert.All(keys, key => Assert.DoesNotContain(key, told, StringComparison.Ordinal));
         AssertGoes(juju, away);
+    }
+
+    // The machine has no authority any more, as that of a new leader has none: the application's secret has the authority.
+    private void AssertComesBack(LocalJuju juju, ThrowawayMachine away)
+    {
+        const string Values = "/var/lib/charm/self-signed-certificates-0/values";
+        string Authorities() => away.Do("sh", "-c", $"tail -n +2 {Values}/ca-key {Values}/ca; stat -c %a {Values}/ca-key");
+        var (said, before, served) = (Said(juju, "certificates"), Authorities(), Served());
+        away.Do("rm", $"{Values}/ca-key", $"{Values}/ca");
+        juju.UpdateStatus("self-signed-certificates/0");
+        AssertSucceeded(juju.Settle());
+        Assert.Equal((before, said, served), (Authorities(), Said(juju, "certificates"), Served()));
+        Assert.EndsWith("600", before.TrimEnd(), StringComparison.Ordinal);
+        AssertServes(juju);
     }
 
     // Five days are less than the ten before the end, so a new certificate is due: it is asked for once a day.
