@@ -1,6 +1,7 @@
 // How often replay names the input that an edit of the charm's decisions made responsible. An edit is a unified diff against
 // Core.Domain/Tinyproxy, whose first lines name the inputs: # cause: config.port. Where several are named, each is right.
-// dotnet run -c Release --project benchmarks/Causes -- [DIR [RECORD [WORD…]]]: the diffs of DIR whose names have one of the words.
+// dotnet run -c Release --project benchmarks/Causes -- [DIR [RECORD [WORD…]]]: the diffs of DIR whose names have one of the
+// words; the record - is that of all decisions.
 using System.Diagnostics;
 using Causes;
 using Core.Domain;
@@ -17,7 +18,7 @@ var built = new (ICharm? Charm, string Trouble)[diffs.Length];
 Parallel.For(0, diffs.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, at => built[at] = EditedCharm.Of(diffs[at]));
 Console.WriteLine($"{diffs.Length} edits built in {clock.Elapsed.TotalSeconds:0} s");
 clock.Restart();
-using var record = args.Length > 1 ? File.OpenRead(args[1]) : AllDecisions.Of(EditedCharm.Repository);
+using var record = args.Length > 1 && args[1] != "-" ? File.OpenRead(args[1]) : AllDecisions.Of(EditedCharm.Repository);
 var hooks = RecordReader.Read(record).OfType<RecordEntry.Hook>().ToArray();
 Lived[] history = [.. hooks.SelectMany(hook => Lived.All(hook.Record))];
 Console.WriteLine($"{hooks.Length:n0} hooks, {history.Length:n0} situations, read in {clock.Elapsed.TotalSeconds:0.0} s");

@@ -122,6 +122,9 @@ internal abstract record Shape
     /// <summary>Items in their order.</summary>
     internal sealed record List(IReadOnlyList<Shape> Items) : Shape
     {
+        /// <summary>An item as it is where all that it holds is left out; <c>null</c> if that is not known.</summary>
+        public Func<Shape?> Blank { get; init; } = () => null;
+
         public override void Write(Utf8JsonWriter writer)
         {
             writer.WriteStartArray();

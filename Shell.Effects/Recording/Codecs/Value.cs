@@ -51,7 +51,10 @@ internal static class Value
                 items[index++] = item.Read(element);
             return ListModule.OfArray(items);
         },
-        list => new Shape.List([.. list.Select(item.Describe)]));
+        list => new Shape.List([.. list.Select(item.Describe)])
+        {
+            Blank = () => Shape.Blanks.FirstOrDefault(blank => blank.IsReadBy(item)),
+        });
 
     /// <summary>A dictionary. It is read as an F# map, for the same reason.</summary>
     public static Codec<IReadOnlyDictionary<string, T>> Map<T>(Codec<T> item) => new Value<IReadOnlyDictionary<string, T>>(

@@ -30,6 +30,9 @@ internal sealed record Found(IReadOnlyList<string> Inputs, IReadOnlyList<Kind> K
     /// <summary>How much speaks for it; empty where nothing was flipped.</summary>
     public string Weight => Turns == 0 ? "" : $"{Turns:n0} {(Turns == 1 ? "flip turns" : "flips turn")} it on or off{Held}";
 
+    /// <summary>The cause of these kinds of differences, too.</summary>
+    public Found With(IEnumerable<Kind> consequences) => this with { Kinds = [.. Kinds, .. consequences] };
+
     private string First => Predicate?.Text ?? Name;
 
     private string Held => Predicate is null ? ""
@@ -44,7 +47,7 @@ internal static class Chosen
     /// The input with most evidence over all kinds explains each kind in which it has at least half as much as the best; then the rest is
     /// explained. A kind weighs the square root of its situations.
     /// </summary>
-    public static IReadOnlyList<Found> Of(IReadOnlyList<Evidence> kinds)
+    public static IReadOnlyList<Found> Of(IReadOnlyCollection<Evidence> kinds)
     {
         List<Found> found = [];
         for (List<Evidence> left = [.. kinds.Where(kind => kind.Best > 0)]; left.Count > 0;)

@@ -1,3 +1,5 @@
+using Core.Domain;
+
 namespace Replaying.Causes;
 
 /// <summary>A situation of the sample, with its flips: those with which at least one build decides otherwise.</summary>
@@ -15,6 +17,7 @@ internal sealed class Evidence
 
     private readonly Kind kind;
     private readonly bool isBoth;
+    private readonly EffectNumbers numbers;
     private readonly int label;
     private readonly Row[] history;
     private readonly Tried[] sample;
@@ -34,7 +37,7 @@ internal sealed class Evidence
     public Evidence(Kind kind, int situations, EffectNumbers numbers, Table table, IEnumerable<Tried> sample, bool isBoth)
     {
         (this.kind, this.isBoth, Situations) = (kind, isBoth, situations);
-        this.table = table;
+        (this.numbers, this.table) = (numbers, table);
         inputs = table.Inputs;
         label = numbers.Label(kind.Effect);
         history = [.. table.Rows.Where(each => each.IsReport == kind.IsReport)];
@@ -49,6 +52,7 @@ internal sealed class Evidence
         Telling();
         Constant();
         Everywhere();
+        NotAsked();
     }
 
     /// <summary>The inputs by their weight.</summary>
@@ -69,6 +73,23 @@ internal sealed class Evidence
     /// <summary>True of an input that has at least half as much evidence as the best.</summary>
     public bool IsExplainedBy(string input) => scores.GetValueOrDefault(input) >= Best / 2;
 
+    /// <summary>
+    /// Where both builds take an effect with another argument each, that the effect appears or vanishes elsewhere is a consequence: what
+    /// explains the argument explains the effect, too, if flips of it turn the effect on or off.
+    /// </summary>
+    public void Follow(IEnumerable<Evidence> all)
+    {
+        var argument = kind.Sign == '~' ? null : all.Where(IsArgument).MaxBy(other => other.Situations);
+        if (argument?.scores.Where(score => Turns(score.Key) > 0).ToArray() is not { Length: > 0 } known)
+            return;
+        scores.Clear();
+        foreach (var (input, score) in known)
+            scores.Add(input, score);
+    }
+
+    private bool IsArgument(Evidence other) =>
+        other.kind.Sign == '~' && other.kind.IsReport == kind.IsReport && other.kind.Effect == kind.Effect;
+
     /// <summary>How many flips of an input turn the difference on or off.</summary>
     public int Turns(string input) => turns.GetValueOrDefault(input);
 
@@ -81,7 +102,10 @@ internal sealed class Evidence
     // A flip inside the effect: it is there before and after, in one build; of an argument, in both.
     private bool IsInside(Row at, Flip flip) => kind.Sign == '~'
         ? HasBoth(at.Before, flip.Before) && HasBoth(at.Now, flip.Now)
-        : HasBoth(at.Before, flip.Before) || HasBoth(at.Now, flip.Now);
+        : IsSame(at.Before, flip.Before) || IsSame(at.Now, flip.Now);
+
+    // The effect is there before and after, for the same reason: another reason is another rule's.
+    private bool IsSame(Numbered one, Numbered other) => one.Reason(label) is >= 0 and var reason && reason == other.Reason(label);
 
     private void Add(int input, double weight) => Add(inputs[input], weight);
 
@@ -265,6 +289,23 @@ internal sealed class Evidence
                 return false;
         return differing.Count > 0 && among.Any(row => row[input] >= 0 && !row.Kinds.Contains(kind))
             && !among.Any(row => !row.Kinds.Contains(kind) && differing.Contains(row[input]));
+    }
+
+    // A build that reads what it did not ask says which question that is: nothing else is the cause.
+    private void NotAsked()
+    {
+        var differing = history.Where(row => row.Kinds.Contains(kind)).ToArray();
+        string[] logs =
+        [
+            .. differing.SelectMany(row => row.Now.Effects.Where(each => numbers.Reason(each.Reason) == Unasked.Reason).Take(1))
+                .Select(log => $"{numbers.Effect(log.Effect)}"),
+        ];
+        if (logs.Length * 2 > differing.Length
+            && inputs.Where(input => logs[0].Contains(input, StringComparison.Ordinal)).MaxBy(input => input.Length) is { } input)
+        {
+            scores.Clear();
+            Add(input, 4.0);
+        }
     }
 
     private void Everywhere()

@@ -48,7 +48,16 @@ internal sealed class Finder(IBuild? before, IBuild now)
                 .Select(name => $"{name} was always {table.Value(table.Find(name), 0).Plain}"),
         ];
         var predicates = new Predicates(table, tried, (at, flip) => Differs(at, flip, flips));
-        var found = Chosen.Of([.. kinds.Select(kind => new Evidence(kind.Key, kind.Value, numbers, table, tried, before is not null))]);
+        var texts = new ChangedTexts(table.Rows, numbers);
+        var laid = texts.Consequences(now);
+        Evidence[] evidence =
+        [
+            .. kinds.Where(kind => !laid.Contains(kind.Key))
+                .Select(kind => new Evidence(kind.Key, kind.Value, numbers, table, tried, before is not null)),
+        ];
+        foreach (var each in evidence)
+            each.Follow(evidence);
+        var found = Chosen.Of(evidence).Select(each => each.Kinds.Any(texts.Kinds.Contains) ? each.With(laid) : each);
         return new FoundCauses([.. found.SelectMany(predicates.Narrowed)], table, Differences);
     }
 

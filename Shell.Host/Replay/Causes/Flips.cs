@@ -63,7 +63,7 @@ internal sealed class Flips
     /// <summary>Every situation that differs from this one in one value of one input.</summary>
     public IEnumerable<Flip> Of(Situation situation)
     {
-        foreach (var input in Input.Of(situation))
+        foreach (var input in table.Of(situation))
         {
             var column = table.Column(input.Name);
             foreach (var (leaf, shape, value) in Variants(column, input))

@@ -23,11 +23,19 @@ internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read,
     /// <summary>The name of the input that is what became of the effects.</summary>
     public const string Outcome = "outcome of the effects";
 
+    // The value of an option that nobody set.
+    private static readonly Shape.Case Unset = new("not set", null, () => []);
+
     // Facts are shared by the situations of a segment.
     private static readonly ConditionalWeakTable<object, Shape> Known = [];
 
     /// <summary>Every input of a situation.</summary>
-    public static IEnumerable<Input> Of(Situation situation)
+    public static IEnumerable<Input> Of(Situation situation) => Of(situation, []);
+
+    /// <summary>Every input of a situation.</summary>
+    /// <param name="situation">The situation.</param>
+    /// <param name="options">Options that are inputs where they are not set, too.</param>
+    public static IEnumerable<Input> Of(Situation situation, IEnumerable<string> options)
     {
         yield return new(
             Event,
@@ -35,11 +43,9 @@ internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read,
             shape => EventCodecs.Events.Read(shape),
             (of, value) => of with { Event = (Event)value });
         foreach (var (option, value) in situation.Config.Values)
-            yield return new(
-                $"config.{option}",
-                Described(JujuCodecs.ConfigValues, value, Bare),
-                shape => JujuCodecs.ConfigValues.Read(shape),
-                (of, value) => of with { Config = of.Config.With(option, (ConfigValue)value) });
+            yield return OfOption(option, Described(JujuCodecs.ConfigValues, value, Bare));
+        foreach (var option in options.Except(situation.Config.Values.Keys))
+            yield return OfOption(option, Unset);
         foreach (var field in ContextField.All)
             if (field.Of(situation.State.Context).Trim() is { Length: > 0 } text)
                 yield return new(
@@ -60,6 +66,15 @@ internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read,
                 shape => FailureCodecs.Outcomes.Read(shape),
                 (of, value) => of with { Outcome = (Outcome)value });
     }
+
+    private static Input OfOption(string option, Shape value) => new(
+        $"config.{option}",
+        value,
+        shape => shape is Shape.Case { Name: "not set" } ? Unset : JujuCodecs.ConfigValues.Read(shape),
+        (of, other) => of with { Config = other is ConfigValue set ? of.Config.With(option, set) : Without(of.Config, option) });
+
+    private static Config Without(Config config, string option) =>
+        config.Values.Where(each => each.Key != option).Aggregate(Config.Empty, (so, each) => so.With(each.Key, each.Value));
 
     private static Shape Described<T>(Codec<T> codec, T value, Func<Shape, Shape> limit) where T : class =>
         Known.GetValue(value, _ => limit(codec.Describe(value)));

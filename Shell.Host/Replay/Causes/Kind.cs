@@ -29,9 +29,10 @@ internal sealed class Kind(bool isReport, string effect, string argument, int re
 }
 
 /// <summary>A list of effects, by numbers: equal lists have the same number, and equal effects of one name, too.</summary>
-/// <param name="Number">Tells the list from others.</param>
+/// <param name="Id">Tells the list from others, and from those with other reasons.</param>
+/// <param name="Number">Tells the list from others: equal effects with other reasons have the same.</param>
 /// <param name="Effects">The number of the name, of the effect and of its reason.</param>
-internal sealed record Numbered(int Number, IReadOnlyList<(int Label, int Effect, int Reason)> Effects)
+internal sealed record Numbered(int Id, int Number, IReadOnlyList<(int Label, int Effect, int Reason)> Effects)
 {
     /// <summary>True if an effect of this name is in the list; for this reason, if one is given.</summary>
     public bool Has(int label, int reason = -1)
@@ -40,6 +41,15 @@ internal sealed record Numbered(int Number, IReadOnlyList<(int Label, int Effect
             if (effect.Label == label && (reason < 0 || effect.Reason == reason))
                 return true;
         return false;
+    }
+
+    /// <summary>The reason of the first effect of this name; -1 if there is none.</summary>
+    public int Reason(int label)
+    {
+        foreach (var effect in Effects)
+            if (effect.Label == label)
+                return effect.Reason;
+        return -1;
     }
 }
 
@@ -53,10 +63,12 @@ internal sealed class EffectNumbers
     private readonly List<object> all = [];
     private readonly Dictionary<string, int> labels = [];
     private readonly Dictionary<string, Numbered> lists = [];
+    private readonly Dictionary<string, int> ofEffects = [];
     private readonly Dictionary<(bool, int, int), IReadOnlyList<Kind>> differences = [];
     private readonly Dictionary<(int, int), string> arguments = [];
     private readonly Dictionary<(bool, string, string, int, char), Kind> kinds = [];
     private readonly Dictionary<string, int> reasons = [];
+    private readonly List<string> because = [];
 
     /// <summary>The number of a name.</summary>
     public int Label(string name)
@@ -66,6 +78,12 @@ internal sealed class EffectNumbers
         return number;
     }
 
+    /// <summary>The effect of that number.</summary>
+    public object Effect(int number) => all[number];
+
+    /// <summary>The reason of that number.</summary>
+    public string Reason(int number) => because[number];
+
     /// <summary>The list of a reply.</summary>
     public Numbered Of(Reply reply, string unit) =>
         Of(reply.Defect == "" ? reply.Steps : [new Said(Defect, "", SourceLine.Unknown)], unit);
@@ -74,9 +92,9 @@ internal sealed class EffectNumbers
     public Numbered Of(IEnumerable<Said> list, string unit)
     {
         (int Label, int Effect, int Reason)[] numbered = [.. list.Select(said => Number(said, unit))];
-        var key = string.Join(' ', numbered.Select(each => each.Effect));
+        var key = string.Join(' ', numbered.Select(each => $"{each.Effect}:{each.Reason}"));
         if (!lists.TryGetValue(key, out var known))
-            lists.Add(key, known = new Numbered(lists.Count, numbered));
+            lists.Add(key, known = new Numbered(lists.Count, Number(string.Join(' ', numbered.Select(each => each.Effect))), numbered));
         return known;
     }
 
@@ -85,10 +103,20 @@ internal sealed class EffectNumbers
     {
         if (before.Number == now.Number)
             return [];
-        var key = (isReport, before.Number, now.Number);
+        var key = (isReport, before.Id, now.Id);
         if (!differences.TryGetValue(key, out var known))
             differences.Add(key, known = [.. Compare(isReport, before, now)]);
         return known;
+    }
+
+    /// <summary>The effects of a name that differ, in pairs.</summary>
+    public IEnumerable<(object Was, object Becomes)> Pairs(Kind kind, Numbered before, Numbered now)
+    {
+        var label = Label(kind.Effect);
+        return before.Effects.Where(each => each.Label == label)
+            .Zip(now.Effects.Where(each => each.Label == label), (one, other) => (one.Effect, Other: other.Effect))
+            .Where(pair => pair.Effect != pair.Other)
+            .Select(pair => (all[pair.Effect], all[pair.Other]));
     }
 
     private IEnumerable<Kind> Compare(bool isReport, Numbered before, Numbered now)
@@ -131,15 +159,30 @@ internal sealed class EffectNumbers
     {
         if (!arguments.TryGetValue((was, becomes), out var known))
             arguments.Add((was, becomes), known =
-                new EffectPair(all[was], "", all[becomes], "", SourceLine.Unknown).Argument().Split(':')[0]);
+                OfContent(new EffectPair(all[was], "", all[becomes], "", SourceLine.Unknown).Argument().Split(':')[0]));
         return known;
+    }
+
+    // A content stands in a record as a text, or as pieces if it has a secret: that is one argument.
+    private static string OfContent(string argument) =>
+        argument.EndsWith(".pieces", StringComparison.Ordinal) ? $"{argument[..^"pieces".Length]}text" : argument;
+
+    private int Number(string effectsOfAList)
+    {
+        if (!ofEffects.TryGetValue(effectsOfAList, out var number))
+            ofEffects.Add(effectsOfAList, number = ofEffects.Count);
+        return number;
     }
 
     private (int, int, int) Number(Said said, string unit)
     {
         var (label, effect) = Number(said.Effect, unit);
         if (!reasons.TryGetValue(said.Because, out var reason))
+        {
             reasons.Add(said.Because, reason = reasons.Count);
+            because.Add(said.Because);
+        }
+
         return (label, effect, reason);
     }
 

@@ -108,7 +108,7 @@ internal sealed class Predicates(Table table, IReadOnlyList<Tried> tried, Func<R
 
     private Flip? Flip(Row at, int column, string place, double number)
     {
-        var input = Input.Of(at.Lived.Situation).First(each => table.Column(each.Name) == column);
+        var input = table.Of(at.Lived.Situation).First(each => table.Column(each.Name) == column);
         return Variants.With(input.Shape, place, number) is { } shape
             ? new Flip(column, -1, shape, input.Put(at.Lived.Situation, input.Read(shape)))
             : null;

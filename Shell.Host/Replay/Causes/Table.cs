@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Core.Domain;
 using Shell.Effects.Recording.Codecs;
 
 namespace Replaying.Causes;
@@ -7,6 +8,7 @@ namespace Replaying.Causes;
 internal sealed class Table
 {
     private readonly InputNames names;
+    private readonly string[] options;
     private readonly List<string> inputs = [];
     private readonly Dictionary<string, int> columns = [];
     private readonly Dictionary<string, int> columnOf = [];
@@ -18,6 +20,8 @@ internal sealed class Table
     public Table(IReadOnlyList<Lived> history)
     {
         names = new InputNames(history.Select(each => each.Situation));
+        options = [.. history.Select(each => each.Situation.Config).Distinct(ReferenceEqualityComparer.Instance).Cast<Config>()
+            .SelectMany(config => config.Values.Keys).Distinct()];
         Dictionary<Row, Row> distinct = [];
         foreach (var lived in history)
         {
@@ -36,6 +40,9 @@ internal sealed class Table
 
     /// <summary>The names of the inputs, by their columns.</summary>
     public IReadOnlyList<string> Inputs => inputs;
+
+    /// <summary>The inputs of a situation: an option that the history has, and that is not set there, is an input, too.</summary>
+    public IEnumerable<Input> Of(Situation situation) => Input.Of(situation, options);
 
     /// <summary>The column of an input, by its name; -1 if the history has none of this name.</summary>
     public int Find(string input) => columns.TryGetValue(input, out var column) ? column : -1;
@@ -83,12 +90,12 @@ internal sealed class Table
 
     /// <summary>The value of an input in a situation; none if that was not asked.</summary>
     public Shape? Value(string input, Situation situation) =>
-        Input.Of(situation).FirstOrDefault(each => names.Of(each.Name) == input)?.Shape;
+        Of(situation).FirstOrDefault(each => names.Of(each.Name) == input)?.Shape;
 
     private int[] Values(Situation situation)
     {
         List<(int, int)> found = [];
-        foreach (var input in Input.Of(situation))
+        foreach (var input in Of(situation))
         {
             var column = Column(input.Name);
             found.Add((column, Number(column, input.Shape)));

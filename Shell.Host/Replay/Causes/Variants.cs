@@ -45,6 +45,8 @@ internal static class Variants
             .Concat(Of(payload, seen, path).Select(each => (each.Path, (Shape)(only with { Payload = each.Whole })))),
         Shape.Object { Fields: var fields } => Each(fields, seen, path, all => new Shape.Object(all)),
         Shape.Map { Entries: var entries } => Each(entries, seen, path, all => new Shape.Map(all)).Concat(Entries(entries, seen, path)),
+        Shape.List { Items: [], Blank: var blank } when !seen(Under(path, "items")).Any() && blank() is { } item =>
+            [(Under(path, $"has {item}"), new Shape.List([item]))], // nobody saw an item
         Shape.List { Items: var items } => Items(items, seen, path),
         _ => [],
     };
