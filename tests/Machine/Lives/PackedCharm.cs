@@ -12,15 +12,16 @@ internal static class PackedCharm
     private static readonly Lazy<string> Tinyproxy = new(() =>
         Environment.GetEnvironmentVariable("CHARM_PATH") ?? Pack(Repository.Root, Key.Value));
 
-    private static readonly Lazy<string> My = new(() => PackFixture("MyCharm"));
+    private static readonly Lazy<string> My = new(() => PackProject(Fixture("MyCharm")));
 
-    private static readonly Lazy<string> Snap = new(() => PackFixture("SnapCharm"));
+    // A native build takes minutes of two processors: tinyproxy and the guide's charm have it, the others are packed for trying.
+    private static readonly Lazy<string> Snap = new(() => PackQuickly(Fixture("SnapCharm")));
 
     private static readonly Lazy<string> Keys = new(() =>
-        Environment.GetEnvironmentVariable("KEY_CHARM_PATH") ?? PackFixture("KeyCharm"));
+        Environment.GetEnvironmentVariable("KEY_CHARM_PATH") ?? PackQuickly(Fixture("KeyCharm")));
 
     private static readonly Lazy<string> Relay = new(() =>
-        Environment.GetEnvironmentVariable("RELAY_CHARM_PATH") ?? PackFixture("RelayCharm"));
+        Environment.GetEnvironmentVariable("RELAY_CHARM_PATH") ?? PackQuickly(Fixture("RelayCharm")));
 
     private static readonly Lazy<string> Related = new(() => PackProject(Path.Combine("benchmarks", "RelatedCharm")));
 
@@ -45,13 +46,15 @@ internal static class PackedCharm
     /// <param name="name">The charm's name, which is its directory's, too.</param>
     public static string OfExample(string name) => Environment.GetEnvironmentVariable("EXAMPLE_CHARMS") is { } packed
         ? Directory.GetFiles(packed, $"{name}_*.charm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First()
-        : Pack(
-            Repository.PathOf("examples", name), $"quick-{Key.Value}{Hash(Path.Combine("examples", name))}", ProgramKind.Quick);
+        : PackQuickly(Path.Combine("examples", name));
 
     /// <summary>The host's path of the benchmarks' charm, which asks much of Juju.</summary>
     public static string OfRelatedCharm => Related.Value;
 
-    private static string PackFixture(string name) => PackProject(Path.Combine("tests", "Machine", "Charms", name));
+    private static string Fixture(string name) => Path.Combine("tests", "Machine", "Charms", name);
+
+    private static string PackQuickly(string directory) =>
+        Pack(Repository.PathOf(directory), $"quick-{Key.Value}{Hash(directory)}", ProgramKind.Quick);
 
     private static string PackProject(string directory) => Pack(Repository.PathOf(directory), Key.Value + Hash(directory));
 
