@@ -51,8 +51,8 @@ public sealed class PageTests : IDisposable
     // What has no test above or in GuideTests is shown to nobody.
     [Fact]
     public void Blocks_OfCode_AreAllTested() => Assert.Equal(
-        ["docs/in-fsharp.md xml", "docs/in-fsharp.md fsharp", "docs/life-files.md yaml", "docs/local-juju.md csharp",
-            "docs/replaying.md yaml", "docs/testing-your-charm.md csharp",
+        ["docs/coming-from-ops.md csharp", "docs/in-fsharp.md xml", "docs/in-fsharp.md fsharp", "docs/life-files.md yaml",
+         "docs/local-juju.md csharp", "docs/replaying.md yaml", "docs/testing-your-charm.md csharp",
          "docs/testing-your-charm.md diff", "docs/your-own-charm.md csharp", "docs/your-own-charm.md yaml", "README.md csharp"],
         Blocks.Where(block => block.Language != "").Select(block => $"{block.Page} {block.Language}").Distinct());
 
