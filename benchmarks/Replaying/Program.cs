@@ -3,6 +3,7 @@
 using System.Diagnostics;
 using Core.Domain;
 using Replaying;
+using Replaying.Causes;
 using Shell.Effects.Input;
 using Shell.Effects.Recording;
 using Tinyproxy;
@@ -13,6 +14,8 @@ Console.WriteLine("     hooks  source           build        MB   bytes a hook  
 foreach (var count in new[] { 10_000, 100_000, 1_000_000 })
     Show(count, "disk", "the same", new FileInfo(Saved(count).Name).Length, Measure(Saved(count), TinyproxyCharm.Instance));
 Show(1_000_000, "disk", "another", new FileInfo(Saved(1_000_000).Name).Length, Measure(Saved(1_000_000), Another()));
+var before = new OwnBuild(TinyproxyCharm.Instance, Environment.ProcessorCount);
+Show(1_000_000, "disk", "both", new FileInfo(Saved(1_000_000).Name).Length, Measure(Saved(1_000_000), Another(), before));
 Show(
     10_000_000,
     "made while read",
@@ -43,12 +46,12 @@ static ICharm Another() => Charm.Create<Config>(
     (hook, outcome, state, config) => TinyproxyCharm.Instance.Report(hook, outcome, state, ((Parsed<Config>.Valid)config).Value)
         .Select(step => step.Effect is JujuEffect.SetStatus ? Tell.Status(Status.Active("otherwise")).Because(step.Because) : step));
 
-static (Counts Found, double Seconds, double Processor, long Peak) Measure(RecordFile file, ICharm charm)
+static (Counts Found, double Seconds, double Processor, long Peak) Measure(RecordFile file, ICharm charm, IBuild? before = null)
 {
     GC.Collect();
     var processor = Environment.CpuUsage.TotalTime;
     var start = Stopwatch.GetTimestamp();
-    var history = new ReplayRun(charm, Environment.ProcessorCount).Of([file]);
+    var history = new ReplayRun(charm, Environment.ProcessorCount) { Before = before }.Of([file]);
     return (
         new(history.Same, history.Different, history.Unreadable),
         Stopwatch.GetElapsedTime(start).TotalSeconds,
