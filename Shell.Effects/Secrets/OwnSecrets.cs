@@ -159,7 +159,7 @@ internal sealed class OwnSecrets(
     private Either<Failure, Outcome> Change(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held) =>
         held.Owner != wanted.Owner ? OfOther("secret-set", wanted.Label, held)
         : Update(wanted, content, held).Then(updated =>
-            Grant(wanted, updated).Map(granted => ReferenceEquals(held, updated) ? granted : Outcome.Changed));
+            Grant(wanted, updated).Map(granted => held == updated ? granted : Outcome.Changed));
 
     // New values begin a new revision, which has an end of its own.
     private Either<Failure, Held> Update(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held)
@@ -204,10 +204,10 @@ internal sealed class OwnSecrets(
         Result.All(items.Select(read));
 
     // A relation, and the application on its other side.
-    private sealed record Side(string Relation, string Application);
+    private readonly record struct Side(string Relation, string Application);
 
     // What Juju has, with what this hook has told.
-    private sealed record Held(
+    private readonly record struct Held(
         string Uri, BagOwner Owner, int Revision, IReadOnlyDictionary<string, string> Content, bool HasEnd,
         ImmutableSortedSet<string> Readers, ImmutableSortedSet<string> Applications);
 }
