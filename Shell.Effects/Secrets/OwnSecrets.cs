@@ -100,15 +100,15 @@ internal sealed class OwnSecrets(
 
     private Either<Failure, Held> Known(OwnSecretInfo info) =>
         secrets.Own(info.Uri).Then(content => All(info.Readers, Relations).Then(readers => Right<Failure, Held>(new(
-            info.Uri, info.Owner, info.Revision, content, info.HasEnd, [.. readers.SelectMany(ids => ids)],
+            info.Uri, info.Owner, info.Revision, content, info.HasEnd, [.. readers.SelectMany(reader => reader.Relations)],
             [.. info.Readers.Select(reader => reader.Application)]))));
 
     // Juju names a relation by its two ends.
-    private Either<Failure, IReadOnlyList<string>> Relations(SecretReader reader) =>
+    private Either<Failure, Joined> Relations(SecretReader reader) =>
         reader.EndpointOf(application) is not "" and var endpoint
-        ? tools.RelationIds(endpoint).Then(Sides).Then(sides => Right<Failure, IReadOnlyList<string>>(
-            [.. sides.Where(side => side.Application == reader.Application).Select(side => side.Relation)]))
-        : Right<Failure, IReadOnlyList<string>>([]);
+        ? tools.RelationIds(endpoint).Then(Sides).Then(sides => Right<Failure, Joined>(new(
+            [.. sides.Where(side => side.Application == reader.Application).Select(side => side.Relation)])))
+        : Right<Failure, Joined>(new([]));
 
     private Either<Failure, IReadOnlyList<Side>> Sides(IEnumerable<string> ids) =>
         All(ids, id => relations.Application(id).Then(name => Right<Failure, Side>(new(id, name))));
@@ -159,7 +159,7 @@ internal sealed class OwnSecrets(
     private Either<Failure, Outcome> Change(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held) =>
         held.Owner != wanted.Owner ? OfOther("secret-set", wanted.Label, held)
         : Update(wanted, content, held).Then(updated =>
-            Grant(wanted, updated).Map(granted => held == updated ? granted : Outcome.Changed));
+            Grant(wanted, updated).Map(granted => ReferenceEquals(held, updated) ? granted : Outcome.Changed));
 
     // New values begin a new revision, which has an end of its own.
     private Either<Failure, Held> Update(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held)
@@ -203,11 +203,14 @@ internal sealed class OwnSecrets(
     private static Either<Failure, IReadOnlyList<TResult>> All<T, TResult>(IEnumerable<T> items, Func<T, Either<Failure, TResult>> read) =>
         Result.All(items.Select(read));
 
+    // The relations of one reader. The native compiler does not make the code of a step whose value is a list of lists.
+    private sealed record Joined(IReadOnlyList<string> Relations);
+
     // A relation, and the application on its other side.
-    private readonly record struct Side(string Relation, string Application);
+    private sealed record Side(string Relation, string Application);
 
     // What Juju has, with what this hook has told.
-    private readonly record struct Held(
+    private sealed record Held(
         string Uri, BagOwner Owner, int Revision, IReadOnlyDictionary<string, string> Content, bool HasEnd,
         ImmutableSortedSet<string> Readers, ImmutableSortedSet<string> Applications);
 }

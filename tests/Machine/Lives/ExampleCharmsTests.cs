@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Packing;
 using StandIn.Local;
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
@@ -25,8 +26,9 @@ public sealed class ExampleCharmsTests(LiveMachine machine) : IClassFixture<Live
     {
         using var away = ThrowawayMachine.Up();
         using var juju = new LocalJuju(new MachineHost(Machine));
-        juju.Deploy(Signer, PackedCharm.OfExample(Signer), new MachineHost(away), ("certificate-validity", "5d"));
-        juju.Deploy(Proxy, PackedCharm.OfExample(Proxy), ("hostname", "web.example"), ("port", 8443), ("backend", "127.0.0.1:8999"));
+        juju.Deploy(Signer, PackedCharm.OfExample(Signer, ProgramKind.Native), new MachineHost(away), ("certificate-validity", "5d"));
+        juju.Deploy(
+            Proxy, PackedCharm.OfExample(Proxy, ProgramKind.Quick), ("hostname", "web.example"), ("port", 8443), ("backend", "127.0.0.1:8999"));
         AssertSucceeded(juju.Settle());
         Assert.Equal("blocked", juju.Model.Units["tls-proxy/0"].Status.Word);
 

@@ -14,7 +14,7 @@ internal static class PackedCharm
 
     private static readonly Lazy<string> My = new(() => PackProject(Fixture("MyCharm")));
 
-    // A native build takes minutes of two processors: tinyproxy and the guide's charm have it, the others are packed for trying.
+    // A native build takes minutes of two processors: tinyproxy, the guide's charm and the signer have it.
     private static readonly Lazy<string> Snap = new(() => PackQuickly(Fixture("SnapCharm")));
 
     private static readonly Lazy<string> Keys = new(() =>
@@ -41,12 +41,14 @@ internal static class PackedCharm
     public static string OfRelayCharm => Relay.Value;
 
     /// <summary>
-    /// The host's path of a charm of <c>examples</c>: from the directory EXAMPLE_CHARMS, or one that is packed here, quickly.
+    /// The host's path of a charm of <c>examples</c>: from the directory EXAMPLE_CHARMS, or one that is packed here.
     /// </summary>
     /// <param name="name">The charm's name, which is its directory's, too.</param>
-    public static string OfExample(string name) => Environment.GetEnvironmentVariable("EXAMPLE_CHARMS") is { } packed
+    /// <param name="kind">How it is packed here.</param>
+    public static string OfExample(string name, ProgramKind kind) => Environment.GetEnvironmentVariable("EXAMPLE_CHARMS") is { } packed
         ? Directory.GetFiles(packed, $"{name}_*.charm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First()
-        : PackQuickly(Path.Combine("examples", name));
+        : kind == ProgramKind.Quick ? PackQuickly(Path.Combine("examples", name))
+        : PackProject(Path.Combine("examples", name));
 
     /// <summary>The host's path of the benchmarks' charm, which asks much of Juju.</summary>
     public static string OfRelatedCharm => Related.Value;
