@@ -52,7 +52,7 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
 
     /// <summary>Tells a content from every other, and says nothing of it.</summary>
     public Either<Failure, string> Fingerprint(IReadOnlyDictionary<string, string> content) =>
-        withheld.Digest(Known.TextOf(content)).Map(digest => Convert.ToHexStringLower(digest)[..16]);
+        withheld.FingerprintOf(Known.TextOf(content));
 
     /// <summary>What this hook read that no record, log or argument may hold, in each form.</summary>
     public IEnumerable<string> Read() => read.Distinct().SelectMany(SecretForms.Of).Where(form => form.Length >= LongEnough);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Core.Domain;
 using LanguageExt;
 using Microsoft.FSharp.Core;
@@ -24,8 +23,6 @@ internal sealed class MadeValues(
     Func<SecretRecipe, Either<Failure, string>> ofSecret)
     : IValueEffectVisitor<Either<Failure, Outcome>>
 {
-    private const int FingerprintLength = 16;
-
     private const string Cure = "decide Remake, or remove it";
 
     /// <summary>What everybody may know of a value.</summary>
@@ -85,7 +82,7 @@ internal sealed class MadeValues(
     /// <param name="print">Runs the command.</param>
     /// <returns><c>NotRegular</c> where the value is spoilt; and as the command.</returns>
     public Either<Failure, Outcome> Keep(string name, Func<Either<Failure, string>> print) => Once(name, () => Create(name, () =>
-        print().Map(text => ValueFile.Of(ValueFile.Output, Encoding.UTF8.GetBytes(text), time.GetUtcNow()))));
+        print().Map(text => ValueFile.Of(ValueFile.Output, text, time.GetUtcNow()))));
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> Remake(Remake effect) =>
@@ -203,8 +200,8 @@ internal sealed class MadeValues(
 
     // Equal values have equal fingerprints, wherever they are kept.
     private Either<Failure, MadeValue> Known(ValueFile value) => withheld
-        .Digest(value.AsText() is { } text ? $"value\n{text}" : $"bytes\n{Convert.ToBase64String(value.Value)}")
-        .Map(digest => PublicParts.Of(value, Convert.ToHexStringLower(digest)[..FingerprintLength]));
+        .FingerprintOf(value.AsText() is { } text ? $"value\n{text}" : $"bytes\n{Convert.ToBase64String(value.Value)}")
+        .Map(fingerprint => PublicParts.Of(value, fingerprint));
 
     private static IEnumerable<string> Forms(ValueFile? value) => value is { IsSecret: true } ? SecretForms.Of(value) : [];
 

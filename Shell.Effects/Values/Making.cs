@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Core.Domain;
 using LanguageExt;
 
@@ -15,13 +14,13 @@ internal static class Making
     /// <param name="key">The key of a certificate or a request; null for everything else.</param>
     /// <param name="now">The moment.</param>
     public static ValueFile Of(Recipe recipe, ValueFile? key, DateTimeOffset now) => recipe.Match(
-        (length, alphabet) => Value(ValueFile.Text, RandomNumberGenerator.GetString(alphabet, length), now),
+        (length, alphabet) => ValueFile.Of(ValueFile.Text, RandomNumberGenerator.GetString(alphabet, length), now),
         length => ValueFile.Of(ValueFile.Bytes, RandomNumberGenerator.GetBytes(length), now),
-        () => Value(ValueFile.Moment, TimeFormat.Iso8601.Write(now), now),
-        algorithm => Value(algorithm.Word, Key(algorithm), now),
-        wanted => Value(ValueFile.Request, With(key!, wanted, request => request.CreateSigningRequestPem()), now),
-        wanted => Value(ValueFile.Certificate, With(key!, wanted, request => Signing.SelfSigned(request, now, wanted.Days)), now),
-        wanted => Value(ValueFile.Certificate, With(key!, wanted, request => Signing.Authority(request, now, wanted.Days)), now),
+        () => ValueFile.Of(ValueFile.Moment, TimeFormat.Iso8601.Write(now), now),
+        algorithm => ValueFile.Of(algorithm.Word, Key(algorithm), now),
+        wanted => ValueFile.Of(ValueFile.Request, With(key!, wanted, request => request.CreateSigningRequestPem()), now),
+        wanted => ValueFile.Of(ValueFile.Certificate, With(key!, wanted, request => Signing.SelfSigned(request, now, wanted.Days)), now),
+        wanted => ValueFile.Of(ValueFile.Certificate, With(key!, wanted, request => Signing.Authority(request, now, wanted.Days)), now),
         wanted => throw new ArgumentException($"{wanted.Request.Length} characters are signed with two values", nameof(recipe)),
         wanted => throw new ArgumentException($"{wanted} is taken, not made", nameof(recipe)));
 
@@ -29,9 +28,7 @@ internal static class Making
     /// <returns>As <c>Signing.Signed</c>.</returns>
     public static Either<Failure, ValueFile> Signed(
         string name, SigningRecipe wanted, ValueFile authority, ValueFile key, DateTimeOffset now) =>
-        Signing.Signed(name, wanted, authority, key, now).Map(pem => Value(ValueFile.Certificate, Line(pem), now));
-
-    private static ValueFile Value(string kind, string text, DateTimeOffset now) => ValueFile.Of(kind, Encoding.UTF8.GetBytes(text), now);
+        Signing.Signed(name, wanted, authority, key, now).Map(pem => ValueFile.Of(ValueFile.Certificate, Line(pem), now));
 
     private static string Key(KeyAlgorithm algorithm)
     {

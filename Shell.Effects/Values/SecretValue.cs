@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Core.Domain;
 using LanguageExt;
 
@@ -16,9 +15,9 @@ internal static class SecretValue
     /// <param name="text">The text.</param>
     /// <param name="now">When it was taken out of the secret. A certificate was made when it began to be valid.</param>
     public static ValueFile Of(string text, DateTimeOffset now) =>
-        AlgorithmOf(text) is { } algorithm ? Value(algorithm, text, now)
-        : BeginOf(text) is { } begin ? Value(ValueFile.Certificate, text, begin < now ? begin : now)
-        : Value(ValueFile.Text, text, now);
+        AlgorithmOf(text) is { } algorithm ? ValueFile.Of(algorithm, text, now)
+        : BeginOf(text) is { } begin ? ValueFile.Of(ValueFile.Certificate, text, begin < now ? begin : now)
+        : ValueFile.Of(ValueFile.Text, text, now);
 
     /// <summary>The text as a recipe wants it.</summary>
     /// <returns><c>Invalid</c> if the text is not of the kind, or too long.</returns>
@@ -38,8 +37,6 @@ internal static class SecretValue
         kind.IsText || (kind.IsPrivateKey ? value.IsKey : value.Kind is ValueFile.Certificate);
 
     private static string Wanted(ValueKind kind) => kind.IsPrivateKey ? "private key in PEM without a passphrase" : "certificate in PEM";
-
-    private static ValueFile Value(string kind, string text, DateTimeOffset made) => ValueFile.Of(kind, Encoding.UTF8.GetBytes(text), made);
 
     private static string? AlgorithmOf(string text) => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)
         ? Loaded(text, RSA.Create, "rsa-") ?? Loaded(text, ECDsa.Create, "ecdsa-p")

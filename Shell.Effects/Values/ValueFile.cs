@@ -26,6 +26,9 @@ internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, 
     public static ValueFile Of(string kind, byte[] value, DateTimeOffset made) =>
         new(kind, DateTimeOffset.FromUnixTimeSeconds(made.ToUnixTimeSeconds()), RandomNumberGenerator.GetBytes(SaltLength), value);
 
+    /// <summary>A text that was made at this moment.</summary>
+    public static ValueFile Of(string kind, string text, DateTimeOffset made) => Of(kind, Encoding.UTF8.GetBytes(text), made);
+
     /// <summary>True of a private key.</summary>
     public bool IsKey => Kind.StartsWith("rsa-", StringComparison.Ordinal) || Kind.StartsWith("ecdsa-", StringComparison.Ordinal);
 

@@ -45,6 +45,9 @@ internal sealed class WithheldFiles(string home)
                 : Change(known => known.WithKey()).Bind(_ => Digest(text)));
     }
 
+    /// <summary>As <c>Digest</c>, in 16 hexadecimal digits.</summary>
+    public Either<Failure, string> FingerprintOf(string text) => Digest(text).Map(Short);
+
     /// <summary>The file at the path is about to be written with a secret; this is on disk.</summary>
     public Either<Failure, Unit> Add(string path, string text) => Change(notes =>
     {
@@ -65,6 +68,8 @@ internal sealed class WithheldFiles(string home)
             ? Result.Attempt(Place, () => WriteFewer(notes with { Paths = [.. notes.Paths.Where(other => !IsThere(other))] }))
             : Right(unit));
     }
+
+    private static string Short(byte[] digest) => Convert.ToHexStringLower(digest)[..16];
 
     // A file with a secret can be removed on a full machine.
     private void WriteFewer(Notes notes) =>
@@ -94,7 +99,7 @@ internal sealed class WithheldFiles(string home)
 
         public byte[] Hash(string text) => HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(text));
 
-        public string Digest(string text) => Convert.ToHexStringLower(Hash(text))[..16];
+        public string Digest(string text) => Short(Hash(text));
 
         public override string ToString() => string.Concat(
             new[] { $"key {Convert.ToHexStringLower(Key)}\n" }

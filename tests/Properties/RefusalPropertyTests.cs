@@ -75,8 +75,7 @@ public sealed class RefusalPropertyTests : IDisposable
     private static FileSystem FilesOf(string home)
     {
         var ledger = new UnitLedger(home, "web/0");
-        var values = new MadeValues(home, ledger, TimeProvider.System, new WithheldFiles(home), NoSecret.InPlace, NoSecret.Held);
-        return new(new CommandRunner(), ledger, values, new WithheldFiles(home));
+        return new(new CommandRunner(), ledger, NoSecret.Values(home, ledger), new WithheldFiles(home));
     }
 
     private Systemd Systemd => new(

@@ -17,6 +17,13 @@ internal static class NoSecret
     public static Either<Failure, string> Held(SecretRecipe wanted) =>
         Failure.Of(Cause.SecretNotFound, $"{wanted}", "there is no such secret");
 
+    /// <summary>The made values of a unit.</summary>
+    /// <param name="home">The unit's own directory.</param>
+    /// <param name="ledger">Knows what the unit made.</param>
+    /// <param name="time">The clock; the system's if left out.</param>
+    public static MadeValues Values(string home, UnitLedger ledger, TimeProvider? time = null) =>
+        new(home, ledger, time ?? TimeProvider.System, new WithheldFiles(home), InPlace, Held);
+
     /// <summary>The secrets of a unit web/0 that has made no value.</summary>
     public static OwnSecrets Own(HookTools tools, string home = "/nowhere")
     {

@@ -321,12 +321,7 @@ public sealed class HookProgramTests : IDisposable
 
     private int Run(string hook) => HookProgram.Run(new ScriptedCharm(), Variables(hook), runner, directory.File("units"));
 
-    private static MadeValues Values(string units)
-    {
-        var home = Path.Combine(units, "web-0");
-        return new(
-            home, new UnitLedger(units, "web/0"), TimeProvider.System, new WithheldFiles(home), NoSecret.InPlace, NoSecret.Held);
-    }
+    private static MadeValues Values(string units) => NoSecret.Values(Path.Combine(units, "web-0"), new UnitLedger(units, "web/0"));
 
     private Dictionary<string, string> Variables(string hook) => new()
     {

@@ -87,11 +87,11 @@ internal sealed class Evidence
             scores.Add(input, score);
     }
 
-    private bool IsArgument(Evidence other) =>
-        other.kind.Sign == '~' && other.kind.IsReport == kind.IsReport && other.kind.Effect == kind.Effect;
-
     /// <summary>How many flips of an input turn the difference on or off.</summary>
     public int Turns(string input) => turns.GetValueOrDefault(input);
+
+    private bool IsArgument(Evidence other) =>
+        other.kind.Sign == '~' && other.kind.IsReport == kind.IsReport && other.kind.Effect == kind.Effect;
 
     private bool Differs(Flip flip) => flip.Kinds.Contains(kind);
 

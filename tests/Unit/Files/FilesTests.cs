@@ -32,11 +32,7 @@ public sealed class FilesTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     private FileSystem With(ICommandRunner runner) => new(
-        runner, _ledger,
-        new MadeValues(
-            _directory.File("home"), _ledger, TimeProvider.System, new WithheldFiles(_directory.File("home")),
-            NoSecret.InPlace, NoSecret.Held),
-        new WithheldFiles(_directory.File("home")));
+        runner, _ledger, NoSecret.Values(_directory.File("home"), _ledger), new WithheldFiles(_directory.File("home")));
 
     [Fact]
     public void WriteFile_NothingThere_StandsWithItsModeAndIsOurs()

@@ -21,8 +21,7 @@ public sealed class CommandsTests : IDisposable
     public CommandsTests()
     {
         ledger = new UnitLedger(directory.Path, "web/0");
-        var withheld = new WithheldFiles(directory.File("unit"));
-        values = new(directory.File("unit"), ledger, TimeProvider.System, withheld, NoSecret.InPlace, NoSecret.Held);
+        values = NoSecret.Values(directory.File("unit"), ledger);
     }
 
     public void Dispose() => directory.Dispose();

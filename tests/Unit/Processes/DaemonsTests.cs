@@ -263,7 +263,7 @@ public sealed class DaemonsTests : IDisposable
     private Daemons With(ICommandRunner runner) =>
         new(
             runner, ledger, new ProcessTable(), new Waiting(_ => Thread.Sleep(5)), clock, Home, new WithheldFiles(Home),
-            new Commands(runner, new MadeValues(Home, ledger, clock, new WithheldFiles(Home), NoSecret.InPlace, NoSecret.Held), _ => true));
+            new Commands(runner, NoSecret.Values(Home, ledger, clock), _ => true));
 
     private string Home => Path.Combine(directory.Path, "web-0");
 

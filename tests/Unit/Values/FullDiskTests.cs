@@ -49,6 +49,5 @@ public sealed class FullDiskTests
 
     private static UnitLedger Ledger(SmallDisk disk) => new(disk.Path, "web/0");
 
-    private static MadeValues ValuesOn(SmallDisk disk) => new(
-        Home(disk), Ledger(disk), TimeProvider.System, new WithheldFiles(Home(disk)), NoSecret.InPlace, NoSecret.Held);
+    private static MadeValues ValuesOn(SmallDisk disk) => NoSecret.Values(Home(disk), Ledger(disk));
 }

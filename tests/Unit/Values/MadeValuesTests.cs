@@ -21,7 +21,7 @@ public sealed class MadeValuesTests : IDisposable
     public MadeValuesTests()
     {
         ledger = new UnitLedger(directory.Path, "web/0");
-        values = new MadeValues(Home, ledger, clock, new WithheldFiles(Home), NoSecret.InPlace, NoSecret.Held);
+        values = NoSecret.Values(Home, ledger, clock);
     }
 
     public void Dispose() => directory.Dispose();

@@ -45,5 +45,5 @@ public sealed class SecretFormsTests
 
     private static IEnumerable<Secret> Secrets(ValueFile value) => SecretForms.Of(value).Select(form => new Secret(form));
 
-    private static ValueFile Text(string text) => ValueFile.Of(ValueFile.Text, Encoding.UTF8.GetBytes(text), DateTimeOffset.UnixEpoch);
+    private static ValueFile Text(string text) => ValueFile.Of(ValueFile.Text, text, DateTimeOffset.UnixEpoch);
 }

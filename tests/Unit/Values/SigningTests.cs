@@ -18,9 +18,7 @@ public sealed class SigningTests : IDisposable
 
     public SigningTests()
     {
-        values = new MadeValues(
-            Path.Combine(directory.Path, "web-0"), new UnitLedger(directory.Path, "web/0"), clock,
-            new WithheldFiles(Path.Combine(directory.Path, "web-0")), NoSecret.InPlace, NoSecret.Held);
+        values = NoSecret.Values(Path.Combine(directory.Path, "web-0"), new UnitLedger(directory.Path, "web/0"), clock);
         Make("ca-key", Recipe.PrivateKey(KeyAlgorithm.EcdsaP256));
         Make("ca", Recipe.CertificateAuthority(DistinguishedName.Of("ca", "Example"), "ca-key", 365));
     }

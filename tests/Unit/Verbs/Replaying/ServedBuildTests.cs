@@ -94,11 +94,11 @@ public sealed class ServedBuildTests
     [Fact]
     public void Replay_WithABuildBeforeThatDidNotRecord_NamesWhatItDecidesOtherwise()
     {
-        var other = new OlderBuild(Lamp.Create("brightness "));
+        var other = new OwnBuild(Lamp.Create("brightness "), 1);
         var history = new ReplayRun(Lamp.Charm, 1) { Before = other }.Of([Record()]);
         Assert.NotEqual(0, history.Disowned);
         Assert.Equal(Life[0].Decided.Hook, history.DisownedNames[0]);
-        Assert.Equal(0, new ReplayRun(Lamp.Charm, 1) { Before = new OlderBuild(Lamp.Charm) }.Of([Record()]).Disowned);
+        Assert.Equal(0, new ReplayRun(Lamp.Charm, 1) { Before = new OwnBuild(Lamp.Charm, 1) }.Of([Record()]).Disowned);
     }
 
     [Fact]
@@ -117,14 +117,5 @@ public sealed class ServedBuildTests
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         using var build = ServedBuild.Start(path, "lamp", limit);
         return build.Of(situations);
-    }
-
-    private sealed class OlderBuild(ICharm charm) : IBuild
-    {
-        public IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations) => [.. situations.Select(each => new Reply(
-            each.Outcome is null
-                ? [.. charm.Decide(each.Event, each.State, each.Config).Select(Said.Of)]
-                : [.. charm.Report(each.Event, each.Outcome, each.State, each.Config).Select(Said.Of)],
-            []))];
     }
 }
