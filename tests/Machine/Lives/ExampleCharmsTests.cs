@@ -28,7 +28,9 @@ public sealed class ExampleCharmsTests(LiveMachine machine) : IClassFixture<Live
         using var juju = new LocalJuju(new MachineHost(Machine));
         juju.Deploy(Signer, PackedCharm.OfExample(Signer, ProgramKind.Native), new MachineHost(away), ("certificate-validity", "5d"));
         juju.Deploy(
-            Proxy, PackedCharm.OfExample(Proxy, ProgramKind.Quick), ("hostname", "web.example"), ("port", 8443), ("backend", "127.0.0.1:8999"));
+            Proxy,
+            PackedCharm.OfExample(Proxy, ProgramKind.Quick),
+            ("hostname", "web.example"), ("port", 8443), ("backend", "127.0.0.1:8999"));
         AssertSucceeded(juju.Settle());
         Assert.Equal("blocked", juju.Model.Units["tls-proxy/0"].Status.Word);
 
