@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Declaring;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
@@ -16,14 +18,20 @@ internal static class CSharpCompiler
         global using System.Threading; global using System.Threading.Tasks; global using Xunit;
         """;
 
-    // Off by default in the SDK, too: an older version of the framework is asked for.
+    // Two are off by default in the SDK, too: an older version of the framework is asked for. CS0436: charms of this repository are
+    // referred to by the tests, and compiled from their sources again.
     private static readonly Dictionary<string, ReportDiagnostic> Silent =
-        new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+        new[] { "CS1701", "CS1702", "CS0436" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress);
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
 
     private static readonly IReadOnlyList<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path))];
+
+    // Every rule of the assembly that a charm is compiled with.
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [.. typeof(DeclarationGenerator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .OrderBy(type => type.Name).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     /// <summary>The path of an assembly in <paramref name="directory"/>, its symbols beside it.</summary>
     /// <param name="directory">Where both are written.</param>
@@ -36,10 +44,35 @@ internal static class CSharpCompiler
     public static string Compile(
         string directory, string name, OptimizationLevel level, params IEnumerable<(string File, string Text)> sources)
     {
+        var assembly = Path.Combine(directory, $"{name}.dll");
+        using var code = File.Create(assembly);
+        using var symbols = File.Create(Path.ChangeExtension(assembly, ".pdb"));
+        var (compilation, generated) = Generated(name, level, [.. sources]);
+        var emitted = compilation.Emit(
+            code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var said = Warnings(generated.Concat(emitted.Diagnostics));
+        return said is [] ? assembly : throw new CompilationException(string.Join('\n', said));
+    }
+
+    /// <summary>What all analyzers of a charm say of the sources, in their order.</summary>
+    /// <param name="sources">Each file's name with its text.</param>
+    /// <exception cref="CompilationException">The compiler itself has something to say, if only a warning.</exception>
+    public static IReadOnlyList<Diagnostic> Analyze(params IEnumerable<(string File, string Text)> sources)
+    {
         var files = sources.ToList();
-        var kind = files.Exists(source => source.File == "Program.cs")
-            ? OutputKind.ConsoleApplication
-            : OutputKind.DynamicallyLinkedLibrary;
+        var (compilation, generated) = Generated("analyzed", OptimizationLevel.Debug, files);
+        var said = Warnings(generated.Concat(compilation.GetDiagnostics()));
+        if (said is not [])
+            throw new CompilationException(string.Join('\n', said));
+        var watched = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([.. Yamls(files)]));
+        return [.. watched.GetAnalyzerDiagnosticsAsync(default).GetAwaiter().GetResult()
+            .OrderBy(found => $"{found.Location.SourceTree?.FilePath}").ThenBy(found => found.Location.SourceSpan)];
+    }
+
+    private static (Compilation Compilation, ImmutableArray<Diagnostic> Said) Generated(
+        string name, OptimizationLevel level, IReadOnlyList<(string File, string Text)> files)
+    {
+        var kind = files.Any(source => source.File == "Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var options = new CSharpCompilationOptions(
             kind,
             optimizationLevel: level,
@@ -48,19 +81,17 @@ internal static class CSharpCompiler
             specificDiagnosticOptions: Silent);
         var trees = files.Where(source => !IsYaml(source)).Prepend(("Usings.cs", Usings)).Select(source =>
             CSharpSyntaxTree.ParseText(source.Item2, Language, source.Item1, System.Text.Encoding.UTF8));
-        var assembly = Path.Combine(directory, $"{name}.dll");
-        using var code = File.Create(assembly);
-        using var symbols = File.Create(Path.ChangeExtension(assembly, ".pdb"));
-        _ = CSharpGeneratorDriver.Create(
-                [new DeclarationGenerator().AsSourceGenerator()], files.Where(IsYaml).Select(AdditionalText (file) => new Yaml(file)),
-                Language)
+        _ = CSharpGeneratorDriver.Create([new DeclarationGenerator().AsSourceGenerator()], Yamls(files), Language)
             .RunGeneratorsAndUpdateCompilation(
                 CSharpCompilation.Create(name, trees, References, options), out var compilation, out var generated);
-        var emitted = compilation.Emit(
-            code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        var said = generated.Concat(emitted.Diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
-        return said is [] ? assembly : throw new CompilationException(string.Join('\n', said));
+        return (compilation, generated);
     }
+
+    private static IReadOnlyList<Diagnostic> Warnings(IEnumerable<Diagnostic> said) =>
+        [.. said.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+
+    private static IEnumerable<AdditionalText> Yamls(IEnumerable<(string File, string Text)> files) =>
+        files.Where(IsYaml).Select(AdditionalText (file) => new Yaml(file));
 
     private static bool IsYaml((string File, string Text) source) => source.File == "charmcraft.yaml";
 

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Declaring.Analyzing;
+
+/// <summary>Finds values of the vocabulary that are compared by reference: two that say the same need not be one object.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReferenceComparisonAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor ByReference = Rule.Warning(
+        "CHARM007", "Values are compared by reference",
+        "This compares {0} by reference, and two that say the same need not be one object: compare by {1}");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [ByReference];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterOperationAction(Operator, OperationKind.Binary);
+        context.RegisterOperationAction(Call, OperationKind.Invocation);
+        context.RegisterOperationAction(Comparer, OperationKind.PropertyReference);
+    }
+
+    private static void Operator(OperationAnalysisContext context)
+    {
+        var binary = (IBinaryOperation)context.Operation;
+        var isComparison = binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
+        if (isComparison && binary.OperatorMethod is null && IsReference(binary.LeftOperand) && IsReference(binary.RightOperand))
+            Compare(context, binary.LeftOperand, binary.RightOperand);
+    }
+
+    // ReferenceEquals(a, b) || a.Equals(b) only spares the second comparison.
+    private static void Call(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var isOfObject = call.TargetMethod is
+        {
+            Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object, Parameters.Length: 2,
+        };
+        if (isOfObject && call.Parent is not IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr })
+            Compare(context, call.Arguments[0].Value, call.Arguments[1].Value);
+    }
+
+    private static void Comparer(OperationAnalysisContext context)
+    {
+        var property = (IPropertyReferenceOperation)context.Operation;
+        if (property.Property is { Name: "Instance", ContainingType.Name: "ReferenceEqualityComparer" }
+            && property.Parent is IConversionOperation { Type: INamedTypeSymbol { Arity: 1, TypeArguments: var compared } }
+            && Vocabulary.Has(compared[0]))
+            Report(context, compared[0]);
+    }
+
+    private static void Compare(OperationAnalysisContext context, IOperation left, IOperation right)
+    {
+        var (one, other) = (Vocabulary.Bare(left), Vocabulary.Bare(right));
+        if (IsNull(one) || IsNull(other))
+            return;
+        var compared = IsValue(one) ? one : IsValue(other) ? other : null;
+        if (compared is not null)
+            Report(context, compared.Type!);
+    }
+
+    private static void Report(OperationAnalysisContext context, ITypeSymbol compared) => context.ReportDiagnostic(Diagnostic.Create(
+        ByReference, context.Operation.Syntax.GetLocation(), $"a {Vocabulary.Name(compared)}",
+        Vocabulary.Sequence(compared) is null ? "Equals" : "SequenceEqual"));
+
+    private static bool IsNull(IOperation value) =>
+        value is IDefaultValueOperation || value.ConstantValue is { HasValue: true, Value: null };
+
+    private static bool IsReference(IOperation operand) =>
+        operand.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
+
+    // A sequence of texts is meant, too, where a value of the vocabulary has it.
+    private static bool IsValue(IOperation value) => value.Type is { IsReferenceType: true } type && (Vocabulary.Has(type)
+        || Vocabulary.Sequence(type) is not null && (Vocabulary.Has(Vocabulary.Item(type)) || IsOfVocabulary(value)));
+
+    private static bool IsOfVocabulary(IOperation value) => value switch
+    {
+        IPropertyReferenceOperation { Property: var property } => Vocabulary.Has(property),
+        IInvocationOperation { TargetMethod: var method } => Vocabulary.Has(method),
+        _ => false,
+    };
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using YamlDotNet.Core;
+
+namespace Declaring.Analyzing;
+
+/// <summary>
+/// Finds options of type secret that are written as text: such an option has the address of a secret, which is no password.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SecretOptionAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Address = Rule.Warning(
+        "CHARM006", "The address of a secret is written",
+        "{0} is the address of a secret, and not what the secret holds: write Content.Secret({0}, \"KEY\") in its place");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Address];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterOperationAction(Call, OperationKind.Invocation);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var options = Options(start.Options.AdditionalFiles, start.CancellationToken);
+            if (options.Count > 0)
+                start.RegisterOperationAction(found => Property(found, options), OperationKind.PropertyReference);
+        });
+    }
+
+    // config.Secret(option)
+    private static void Call(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (Vocabulary.IsMember(call.TargetMethod, "Config", "Secret"))
+            Report(context, call);
+    }
+
+    // wanted.Password, of the record that is made of charmcraft.yaml.
+    private static void Property(OperationAnalysisContext context, HashSet<string> options)
+    {
+        var property = (IPropertyReferenceOperation)context.Operation;
+        if (options.Contains($"{property.Property.ContainingType.Name}.{property.Property.Name}"))
+            Report(context, property);
+    }
+
+    private static void Report(OperationAnalysisContext context, IOperation option)
+    {
+        if (Written.Is(option))
+            context.ReportDiagnostic(Diagnostic.Create(Address, option.Syntax.GetLocation(), option.Syntax.ToString()));
+    }
+
+    private static HashSet<string> Options(ImmutableArray<AdditionalText> files, CancellationToken stop)
+    {
+        var texts = files.Where(file => Path.GetFileName(file.Path) == "charmcraft.yaml")
+            .Select(file => file.GetText(stop)?.ToString() ?? "");
+        return [.. texts.Select(Read).SelectMany(declaration => (declaration?.Options ?? [])
+            .Where(option => option.Type == "secret")
+            .Select(option => $"{CSharpNames.Pascal(declaration!.Name)}Options.{CSharpNames.Pascal(option.Name)}"))];
+    }
+
+    // The generator says what is wrong with the file.
+    private static Declaration? Read(string text)
+    {
+        try
+        {
+            return Declaration.Read(text);
+        }
+        catch (YamlException)
+        {
+            return null;
+        }
+    }
+}
