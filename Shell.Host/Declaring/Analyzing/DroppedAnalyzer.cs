@@ -30,13 +30,24 @@ public sealed class DroppedAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationBlockAction(Locals);
     }
 
-    // A lambda that is one expression drops its value because of the delegate's type, as in a test that expects an exception.
+    // A lambda that is one expression drops its value because of the delegate's type, as in a test that expects an exception. ForEach
+    // wants no value.
     private static void Statement(OperationAnalysisContext context)
     {
         var statement = (IExpressionStatementOperation)context.Operation;
-        if (!statement.IsImplicit && !IsAssignment(statement.Operation) && Consequence(statement.Operation) is { } consequence)
+        if (statement.IsImplicit && !IsOfForEach(statement) || IsAssignment(statement.Operation))
+            return;
+        if (Consequence(statement.Operation) is { } consequence)
             Report(context.ReportDiagnostic, statement.Operation, statement.Operation.Syntax, consequence);
     }
+
+    private static bool IsOfForEach(IOperation place) => place switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
+            method.Name == "ForEach" && method.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal),
+        { Parent: { } parent } => IsOfForEach(parent),
+        _ => false,
+    };
 
     private static void Discard(OperationAnalysisContext context)
     {
@@ -54,7 +65,7 @@ public sealed class DroppedAnalyzer : DiagnosticAnalyzer
         var read = all.OfType<ILocalReferenceOperation>().Where(IsRead).Select(reference => reference.Local);
         foreach (var local in declared.Where(local => IsFilled(local, all) && !read.Contains(local.Symbol, SymbolEqualityComparer.Default)))
             context.ReportDiagnostic(Diagnostic.Create(
-                Dropped, local.Syntax.GetLocation(), $"{local.Symbol.Name}, which is a {Vocabulary.Name(local.Symbol.Type)},",
+                Dropped, local.Syntax.GetLocation(), $"This {Vocabulary.Name(local.Symbol.Type)}",
                 Made(local.Symbol.Type)));
     }
 
@@ -78,7 +89,7 @@ public sealed class DroppedAnalyzer : DiagnosticAnalyzer
 
     private static string? Consequence(IOperation value) => Vocabulary.Bare(value) switch
     {
-        IInvocationOperation { TargetMethod: var method } when IsCharm(method) => null,
+        IInvocationOperation { TargetMethod: var method } when IsCharm(method) || !IsPure(method) => null,
         var bare when Vocabulary.Sequence(bare.Type) is not null => IsNew(bare) ? Made(bare.Type) : null,
         var bare => Made(bare.Type) ?? (bare is IInvocationOperation call && IsCopy(call) ? "nothing changes: use what is returned" : null),
     };
@@ -86,18 +97,23 @@ public sealed class DroppedAnalyzer : DiagnosticAnalyzer
     // What is lost with a value of this type; null if the value may be dropped.
     private static string? Made(ITypeSymbol? type) => Vocabulary.Item(type) switch
     {
-        var item when Vocabulary.Is(item, "Step") => "nothing is done: return the step, as in yield return",
+        var item when Vocabulary.Is(item, "Step") => "nothing is done: return each step, as in yield return",
         var item when Vocabulary.IsAct(item) => "nothing is done: give the effect a reason by Because, and return the step",
         var item when Vocabulary.Is(item, "Query") => "nobody is asked: return the question from Observe, or read the answer by state.Get",
         _ => null,
     };
 
     // A test may call a charm to see that the call ends.
-    private static bool IsCharm(IMethodSymbol method) => Vocabulary.IsMember(method, "ICharm");
+    private static bool IsCharm(IMethodSymbol method) =>
+        method.ContainingType.AllInterfaces.Add(method.ContainingType).Any(face => Vocabulary.Is(face, "ICharm"));
+
+    // Others check and return, as Assert.Single does.
+    private static bool IsPure(IMethodSymbol method) => Vocabulary.Has(method) || method.Locations.Any(place => place.IsInSource)
+        || method.ContainingNamespace.ToDisplayString() is "System.Linq" or "System.Collections.Immutable";
 
     // A method that fills a list may return the list, so that calls can be chained.
     private static bool IsNew(IOperation value) => value is IInvocationOperation { TargetMethod: var method }
-        && (Vocabulary.Has(method) || method.ContainingNamespace.ToDisplayString() is "System.Linq" or "System.Collections.Immutable"
+        && (!method.Locations.Any(place => place.IsInSource)
             || method.ReturnType is { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection" });
 
     // The vocabulary is pure: its methods do nothing but return. What takes a function may call that for what it does.
@@ -107,5 +123,5 @@ public sealed class DroppedAnalyzer : DiagnosticAnalyzer
             Vocabulary.Sequence(parameter.Type) is not null || parameter.Type.TypeKind is not (TypeKind.Delegate or TypeKind.Interface));
 
     private static void Report(Action<Diagnostic> report, IOperation value, SyntaxNode place, string consequence) =>
-        report(Diagnostic.Create(Dropped, place.GetLocation(), $"A {Vocabulary.Name(value.Type!)}", consequence));
+        report(Diagnostic.Create(Dropped, place.GetLocation(), $"This {Vocabulary.Name(value.Type!)}", consequence));
 }

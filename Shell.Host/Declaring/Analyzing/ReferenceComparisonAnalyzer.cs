@@ -11,7 +11,7 @@ public sealed class ReferenceComparisonAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor ByReference = Rule.Warning(
         "CHARM007", "Values are compared by reference",
-        "This compares {0} by reference, and two that say the same need not be one object: compare by {1}");
+        "Two values of type {0} are compared by reference, and two that say the same need not be one object: compare by {1}");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [ByReference];
@@ -51,7 +51,7 @@ public sealed class ReferenceComparisonAnalyzer : DiagnosticAnalyzer
         var property = (IPropertyReferenceOperation)context.Operation;
         if (property.Property is { Name: "Instance", ContainingType.Name: "ReferenceEqualityComparer" }
             && property.Parent is IConversionOperation { Type: INamedTypeSymbol { Arity: 1, TypeArguments: var compared } }
-            && Vocabulary.Has(compared[0]))
+            && HasEquals(compared[0]))
             Report(context, compared[0]);
     }
 
@@ -66,7 +66,7 @@ public sealed class ReferenceComparisonAnalyzer : DiagnosticAnalyzer
     }
 
     private static void Report(OperationAnalysisContext context, ITypeSymbol compared) => context.ReportDiagnostic(Diagnostic.Create(
-        ByReference, context.Operation.Syntax.GetLocation(), $"a {Vocabulary.Name(compared)}",
+        ByReference, context.Operation.Syntax.GetLocation(), Vocabulary.Name(compared),
         Vocabulary.Sequence(compared) is null ? "Equals" : "SequenceEqual"));
 
     private static bool IsNull(IOperation value) =>
@@ -76,8 +76,15 @@ public sealed class ReferenceComparisonAnalyzer : DiagnosticAnalyzer
         operand.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
 
     // A sequence of texts is meant, too, where a value of the vocabulary has it.
-    private static bool IsValue(IOperation value) => value.Type is { IsReferenceType: true } type && (Vocabulary.Has(type)
+    private static bool IsValue(IOperation value) => value.Type is { IsReferenceType: true } type && (HasEquals(type)
         || Vocabulary.Sequence(type) is not null && (Vocabulary.Has(Vocabulary.Item(type)) || IsOfVocabulary(value)));
+
+    // A charm, and what a hook is told, is compared by reference on purpose: who keeps what came of it asks whether it is the same hook.
+    private static bool HasEquals(ITypeSymbol type) => Vocabulary.Has(type) && type.TypeKind != TypeKind.Interface
+        && type.Name is not ("State" or "Config" or "HookContext") && IsOverridden(type);
+
+    private static bool IsOverridden(ITypeSymbol type) => type.GetMembers(nameof(Equals)).OfType<IMethodSymbol>().Any(method =>
+        method.IsOverride) || type.BaseType is { } parent && Vocabulary.Has(parent) && IsOverridden(parent);
 
     private static bool IsOfVocabulary(IOperation value) => value switch
     {

@@ -24,36 +24,29 @@ public sealed class SecretOptionAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationAction(Call, OperationKind.Invocation);
         context.RegisterCompilationStartAction(start =>
         {
             var options = Options(start.Options.AdditionalFiles, start.CancellationToken);
-            if (options.Count > 0)
-                start.RegisterOperationAction(found => Property(found, options), OperationKind.PropertyReference);
+            start.RegisterOperationAction(
+                found => Look(found, options), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.LocalReference);
         });
     }
 
-    // config.Secret(option)
-    private static void Call(OperationAnalysisContext context)
+    private static void Look(OperationAnalysisContext context, HashSet<string> options)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (Vocabulary.IsMember(call.TargetMethod, "Config", "Secret"))
-            Report(context, call);
-    }
-
-    // wanted.Password, of the record that is made of charmcraft.yaml.
-    private static void Property(OperationAnalysisContext context, HashSet<string> options)
-    {
-        var property = (IPropertyReferenceOperation)context.Operation;
-        if (options.Contains($"{property.Property.ContainingType.Name}.{property.Property.Name}"))
-            Report(context, property);
-    }
-
-    private static void Report(OperationAnalysisContext context, IOperation option)
-    {
-        if (Written.Is(option))
+        var option = context.Operation;
+        if (Written.Is(option) && IsAddress(option, options))
             context.ReportDiagnostic(Diagnostic.Create(Address, option.Syntax.GetLocation(), option.Syntax.ToString()));
     }
+
+    // config.Secret(option), and wanted.Password of the record that is made of charmcraft.yaml; or a variable that has such an address.
+    private static bool IsAddress(IOperation value, HashSet<string> options) => Vocabulary.Bare(value) switch
+    {
+        IInvocationOperation { TargetMethod: var method } => Vocabulary.IsMember(method, "Config", "Secret"),
+        IPropertyReferenceOperation { Property: var property } => options.Contains($"{property.ContainingType.Name}.{property.Name}"),
+        ILocalReferenceOperation local => Bodies.Value(local) is { } given && IsAddress(given, options),
+        _ => false,
+    };
 
     private static HashSet<string> Options(ImmutableArray<AdditionalText> files, CancellationToken stop)
     {

@@ -15,7 +15,7 @@ public sealed class SecretTextAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor AsText = Rule.Warning(
         "CHARM005", "A secret stands in a text", "{0}");
 
-    private static readonly string[] Pieces = ["ContentPiece", "Content", "SecretUri"];
+    private static readonly string[] Pieces = ["ContentPiece", "SecretUri"];
 
     private static readonly string[] Answers = ["MadeState", "MadeValue", "SecretState", "SecretFacts", "OwnSecretState", "OwnSecretFacts"];
 
@@ -71,7 +71,7 @@ public sealed class SecretTextAnalyzer : DiagnosticAnalyzer
         if (Vocabulary.Item(bare.Type) is not { } type)
             return;
         var isPiece = Is(type, Pieces) && !IsShown(bare, context.ContainingSymbol);
-        if (isPiece || Is(type, Answers) && Written.Is(value))
+        if (isPiece || (Vocabulary.Is(type, "Content") || Is(type, Answers)) && Written.Is(value))
             context.ReportDiagnostic(Diagnostic.Create(AsText, bare.Syntax.GetLocation(), Message(type)));
     }
 
@@ -82,7 +82,7 @@ public sealed class SecretTextAnalyzer : DiagnosticAnalyzer
             + "give it to Tell.RelationData after the bag"
         : Is(type, Answers) ? $"A {Vocabulary.Name(type)} says what everybody may know, and never the value: "
             + "write Content.Made(NAME) or Content.Secret(URI, KEY) as a piece of the content"
-        : $"A {Vocabulary.Name(type)} in a text is its name, and no value comes in its place: "
+        : $"A {Vocabulary.Name(type)} in a text is only named, and no value comes there: "
             + "give the pieces to Content.Of one by one, each text and each value as a piece of its own";
 
     // True where a person reads the text: then a name is what is meant.

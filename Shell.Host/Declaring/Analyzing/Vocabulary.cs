@@ -38,7 +38,8 @@ internal static class Vocabulary
     };
 
     /// <summary>The type's name, as an author writes it.</summary>
-    public static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    public static string Name(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static bool IsActName(string name) => name == "Step" || name.EndsWith("Effect", StringComparison.Ordinal);
 }

@@ -14,6 +14,7 @@ internal static class Written
     {
         IConversionOperation or IInterpolationOperation or IInterpolatedStringOperation or IParenthesizedOperation
             or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation => Is(text.Parent),
+        IInvocationOperation { TargetMethod.Name: nameof(ToString) } words when words.Instance == text => Is(words),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => Is(text.Parent),
         IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } => IsWriting(call.TargetMethod, parameter.Name),
         _ => false,

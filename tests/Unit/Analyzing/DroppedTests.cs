@@ -10,6 +10,7 @@ public sealed class DroppedTests
     [InlineData("""foreach (var name in new[] { "a" }) Do.RemoveFile(name).Because("old");""", """Do.RemoveFile(name).Because("old")""")]
     [InlineData("""new[] { "a" }.Select(name => Do.RemoveFile(name).Because("old")).ToList();""",
         """new[] { "a" }.Select(name => Do.RemoveFile(name).Because("old")).ToList()""")]
+    [InlineData("""new List<string>().ForEach(name => Do.RemoveFile(name).Because("old"));""", """Do.RemoveFile(name).Because("old")""")]
     [InlineData("""Decide(state, wanted);""", """Decide(state, wanted)""")]
     [InlineData("""_ = Do.StopService("a").Because("b");""", """_ = Do.StopService("a").Because("b")""")]
     [InlineData("""var stop = Do.StopService("a").Because("b");""", """stop = Do.StopService("a").Because("b")""")]
@@ -37,6 +38,7 @@ public sealed class DroppedTests
 
     [Theory]
     [InlineData("""public static void Run(ICharm charm, Event e, State state) { charm.Decide(e, state, Config.Empty); }""")]
+    [InlineData("""public static void One(IReadOnlyList<Step<Effect>> steps) { Assert.Single(steps); }""")]
     [InlineData("""public static void Throws() => Assert.Throws<ArgumentException>(() => Do.StopService("a"));""")]
     [InlineData("""
         public static List<Step<Effect>> And(this List<Step<Effect>> steps, Step<Effect> step) { steps.Add(step); return steps; }

@@ -3,7 +3,7 @@ namespace Tests.Unit.Analyzing;
 public sealed class ReferenceComparisonTests
 {
     private const string Given =
-        "static readonly Step<Effect> One = Do.StopService(\"a\").Because(\"b\"), Other = Do.StopService(\"a\").Because(\"b\"); ";
+        "public static ICharm? Instance { get; } static readonly Step<Effect> One = Do.StopService(\"a\").Because(\"b\"), Other = Do.StopService(\"a\").Because(\"b\"); ";
 
     [Theory]
     [InlineData("One == Other")]
@@ -30,6 +30,8 @@ public sealed class ReferenceComparisonTests
     [InlineData("One.Because == Other.Because")]
     [InlineData("ReferenceEquals(One, Other) || One.Equals(Other)")]
     [InlineData("MadeState.Absent == MadeState.OfSpoilt(\"a\")")]
+    [InlineData("ReferenceEquals(Config.Empty, Config.Empty.With(\"a\", \"b\"))")]
+    [InlineData("ReferenceEquals(Instance, new List<ICharm?> { Instance }[0])")]
     [InlineData("new object() == new object()")]
     [InlineData("BagOwner.Unit == BagOwner.Application")]
     [InlineData("new[] { One }.SequenceEqual([Other])")]

@@ -21,6 +21,7 @@ public sealed class SecretTextTests
     [InlineData("""yield return Do.WriteFile("/a", Content.Of("password=", Content.Made("p"), "\n")).Because("b");""")]
     [InlineData("""yield return Do.WriteFile("/a", $"port={wanted.Port}").Because("b");""")]
     [InlineData("""var file = Content.Of(Content.Made("p")); yield return Do.Tell(Tell.Log(LogLevel.Info, $"{file} is written")).Because($"{file} is due");""")]
+    [InlineData("""yield return Do.RemoveFile("/a").Because($"{Content.OfText("/a")}".Length == 2 ? "b" : "c");""")]
     [InlineData("""var made = state.Get(Ask.Made("p")); yield return Do.Tell(Tell.Log(LogLevel.Info, $"the password is {made}")).Because("b");""")]
     [InlineData("""if (state.Get(Ask.Made("p")) is MadeState.Present { Value: var made }) yield return Do.WriteFile("/a", made.Public).Because("b");""")]
     [InlineData("""if (wanted.Port == 1) throw new InvalidOperationException($"{Content.Made("p")}");""")]
@@ -33,6 +34,7 @@ public sealed class SecretTextTests
     [Theory]
     [InlineData("""yield return Do.WriteFile("/a", $"password={wanted.Password}\n").Because("b");""", "wanted.Password")]
     [InlineData("""yield return Do.WriteFile("/a", Content.Of("password=", Content.Value(wanted.Password, Quoting.Yaml))).Because("b");""", "wanted.Password")]
+    [InlineData("""var uri = Config.Empty.Secret("password"); yield return Do.WriteFile("/a", $"p={uri}").Because("b");""", "uri")]
     [InlineData("""yield return Do.WriteFile("/a", "password=" + Config.Empty.Secret("password")).Because("b");""", """Config.Empty.Secret("password")""")]
     public void Address_InAFile_IsFound(string body, string place) => Assert.Equal([$"CHARM006 {place}"], Analyzed.Steps(body));
 
@@ -42,6 +44,18 @@ public sealed class SecretTextTests
     [InlineData("""yield return Do.RefreshSecret(wanted.Password).Because(state.Get(Ask.Secret(wanted.Password)).Lack("p"));""")]
     [InlineData("""yield return Do.WriteFile("/a", $"port={wanted.Port}").Because("b");""")]
     public void Address_OfASecretThatIsRead_IsSilent(string body) => Assert.Empty(Analyzed.Steps(body));
+
+    [Theory]
+    [InlineData("""OwnSecret.OfUnit("db").With("password", "changeme")""", "\"changeme\"")]
+    [InlineData("""OwnSecret.OfUnit("db").With("api-token", Content.Of("abc"))""", "Content.Of(\"abc\")")]
+    public void Secret_OfAConstant_IsFound(string secret, string place) =>
+        Assert.Equal([$"CHARM009 {place}"], Analyzed.Of($"public static OwnSecret Own => {secret};"));
+
+    [Theory]
+    [InlineData("""OwnSecret.OfUnit("db").With("username", "admin").With("password", Content.Of(Content.Made("p")))""")]
+    [InlineData("""OwnSecret.OfUnit("db").With("password", Config.Empty.Text("password", ""))""")]
+    public void Secret_ThatIsMadeOrGiven_IsSilent(string secret) =>
+        Assert.Empty(Analyzed.Of($"public static OwnSecret Own => {secret};"));
 
     [Theory]
     [InlineData("""yield return Do.WriteService("a.service", Content.Of("[Service]\nEnvironment=P=", Content.Made("p"))).Because("b");""", """Content.Made("p")""")]
