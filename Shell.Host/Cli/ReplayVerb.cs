@@ -197,7 +197,11 @@ internal static class ImportOptions
 /// <summary>What <c>replay --at N</c> does with one hook of a history.</summary>
 internal static class SteppingOptions
 {
-    private static readonly Option<int?> At = new("--at") { Description = "Look at one hook, by its number in --list.", HelpName = "N" };
+    private static readonly Option<string?> At = new("--at")
+    {
+        Description = "Look at one hook, by its number in --list or by FILE:LINE as the report names an example.",
+        HelpName = "N",
+    };
 
     private static readonly Option<bool> Explain =
         new("--explain") { Description = "With --at: show the whole hook. --at alone does the same." };
@@ -205,7 +209,7 @@ internal static class SteppingOptions
     private static readonly Option<string[]> WhatIf = new("--what-if")
     {
         Description =
-            "With --at: decide again with one input changed, such as config.port=8001 or unit.base=ubuntu@22.04. "
+            "With --at: decide again with one input changed, such as config.port=8001, unit.base=ubuntu@22.04 or event=start. "
                 + "INPUT may also be a question of the hook, with an answer as records write it.",
         HelpName = "INPUT=VALUE",
     };
@@ -241,9 +245,9 @@ internal static class SteppingOptions
         TextWriter output,
         TextWriter errors)
     {
-        if (parsed.GetValue(At) is not { } number)
+        if (parsed.GetValue(At) is not { } wanted)
             return IsAsked(parsed) ? new Mistake("--at", 0, "is needed to say which hook is meant").Refuse(errors) : null;
-        return RecordedHook.Find(files().All, charm, number).Match(
+        return RecordedHook.Find(files().All, charm, wanted).Match(
             Right: hook => Show(parsed, charm, expression, site, hook, page, output).Match(
                 Some: mistake => mistake.Refuse(errors), None: () => ExitCode.Done),
             Left: mistake => mistake.Refuse(errors));

@@ -146,12 +146,16 @@ internal sealed class History
                     ],
                     Kinds = [.. group.Select(each => each.Divergence.Kind)],
                 })
+                .Select(group => group with { Apart = Apart(found, group) })
                 .OrderByDescending(group => group.Divergence.Count),
         ];
-        foreach (var (group, index) in Groups.Select((group, index) => (group, index)))
+        foreach (var (index, group) in Groups.Index())
             foreach (var kind in group.Kinds)
                 numbers[kind] = index + 1;
     }
+
+    private static Apart? Apart(FoundCauses found, CauseGroup group) => Lived.All(group.Divergence.Example.Entry.Record)
+        .Select(lived => found.Apart(group.Found, lived)).OfType<Apart>().FirstOrDefault();
 }
 
 /// <summary>Hooks that this build decides otherwise for one cause.</summary>
@@ -164,6 +168,12 @@ internal sealed record CauseGroup(Found Found, Divergence Divergence)
 
     /// <summary>What else explains something of its hooks: it comes with the cause.</summary>
     public IReadOnlyList<Found> Also { get; init; } = [];
+
+    /// <summary>What tells the inputs of the cause apart in the example; none where nothing does.</summary>
+    public Apart? Apart { get; init; }
+
+    /// <summary>What tells them apart for a person; empty where nothing does.</summary>
+    public string ToldApart => Apart?.Said(Divergence.Example.Place) ?? "";
 
     /// <summary>What its hooks are known by: those of one kind differ alike, at the same event.</summary>
     public required IReadOnlyList<(string Event, string Change)> Kinds { get; init; }

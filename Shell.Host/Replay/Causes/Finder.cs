@@ -58,7 +58,36 @@ internal sealed class Finder(IBuild? before, IBuild now)
         foreach (var each in evidence)
             each.Follow(evidence);
         var found = Chosen.Of(evidence).Select(each => each.Kinds.Any(texts.Kinds.Contains) ? each.With(laid) : each);
-        return new FoundCauses([.. found.SelectMany(predicates.Narrowed)], table, Differences);
+        return new FoundCauses([.. found.SelectMany(predicates.Narrowed)], table, Differences)
+        {
+            Apart = (cause, lived) => Apart(cause, lived, table, flips),
+        };
+    }
+
+    // With the flip this build has the effects of the older one, but for their arguments: what makes both refuse tells nothing. In the
+    // first decision of a hook each input may be another. What Juju is told depends on what was read later, which no what-if changes.
+    private Apart? Apart(Found cause, Lived lived, Table table, Flips flips)
+    {
+        var row = table.Row(lived);
+        Label([row]);
+        if (cause.Inputs is [_] || lived.IsLater || !row.Kinds.Any(cause.Kinds.Contains))
+            return null;
+        var inputs = table.Of(lived.Situation).Where(input => !lived.IsReport || !input.IsAnswer)
+            .ToLookup(input => table.Column(input.Name));
+        (Row At, Flip Flip)[] tried =
+        [
+            .. flips.Of(lived.Situation).Where(flip => inputs.Contains(flip.Input) && cause.Inputs.Contains(table.Inputs[flip.Input]))
+                .Select(flip => (row, flip)),
+        ];
+        Decide([.. tried], flips);
+        return Causes.Apart.Of(cause.Inputs,
+        [
+            .. tried.Select(each => each.Flip)
+                .Where(flip => !flip.IsOpen && flip.Now.IsLike(row.Before)
+                    && !numbers.Differences(row.IsReport, flip.Before, flip.Now).Any(cause.Kinds.Contains))
+                .OrderBy(flip => row.Before.Distance(flip.Now)).ThenBy(flip => flip.IsAssumed)
+                .Select(flip => (table.Inputs[flip.Input], inputs[flip.Input].First(), flip)),
+        ]);
     }
 
     // In which ways a recorded hook differs from what this build decides, for each of its situations.
@@ -147,6 +176,9 @@ internal sealed class Finder(IBuild? before, IBuild now)
 internal sealed record FoundCauses(
     IReadOnlyList<Found> All, Table Table, Func<HookRecord, IEnumerable<(Situation Situation, IReadOnlyList<Kind> Kinds)>> Differences)
 {
+    /// <summary>What tells the inputs of a cause apart in a situation; none where nothing does.</summary>
+    public required Func<Found, Lived, Apart?> Apart { get; init; }
+
     /// <summary>
     /// The causes that hold in a hook; then, if the first does not hold wherever there is such a difference, those of other hooks.
     /// </summary>

@@ -17,6 +17,9 @@ internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read,
     /// <summary>True of what the unit's model gives, where no other value can be made up.</summary>
     public bool IsGiven => Name.StartsWith("unit.", StringComparison.Ordinal);
 
+    /// <summary>True of an answer to a question.</summary>
+    public bool IsAnswer { get; private init; }
+
     /// <summary>The name of the input that is the event.</summary>
     public const string Event = "event";
 
@@ -58,7 +61,10 @@ internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read,
                 fact.Query.ToString(),
                 Described(AnswerCodecs.Answers, fact.Answer, Bare),
                 shape => AnswerCodecs.Answers.Read(shape),
-                (of, value) => of with { State = of.State.With(fact.Query, (Answer)value) });
+                (of, value) => of with { State = of.State.With(fact.Query, (Answer)value) })
+            {
+                IsAnswer = true,
+            };
         if (situation.Outcome is { } outcome)
             yield return new(
                 Outcome,

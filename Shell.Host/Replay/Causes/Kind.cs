@@ -51,6 +51,17 @@ internal sealed record Numbered(int Id, int Number, IReadOnlyList<(int Label, in
                 return effect.Reason;
         return -1;
     }
+
+    /// <summary>True if both lists have the same effects, but for their arguments.</summary>
+    public bool IsLike(Numbered other) => Effects.Select(each => each.Label).SequenceEqual(other.Effects.Select(each => each.Label));
+
+    /// <summary>How many effects one of the lists has and the other has not.</summary>
+    public int Distance(Numbered other)
+    {
+        var (few, many) = (Effects.Select(each => each.Effect).ToHashSet(), other.Effects.Select(each => each.Effect).ToHashSet());
+        few.SymmetricExceptWith(many);
+        return few.Count;
+    }
 }
 
 /// <summary>Gives numbers to effects and to lists of them, and tells in which ways two lists differ.</summary>

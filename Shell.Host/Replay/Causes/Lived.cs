@@ -11,6 +11,9 @@ internal sealed record Lived(Situation Situation, IReadOnlyList<Said> Recorded, 
     /// <summary>True of what Juju is told in the end.</summary>
     public bool IsReport => Situation.Outcome is not null;
 
+    /// <summary>True of a decision after the first one of its hook.</summary>
+    public bool IsLater { get; init; }
+
     /// <summary>The unit, as it stands in names.</summary>
     public string Unit => Situation.State.Context.UnitName;
 
@@ -23,7 +26,10 @@ internal sealed record Lived(Situation Situation, IReadOnlyList<Said> Recorded, 
         var name = hook.Decided.Hook;
         if (hook.Ending is not Ending.Threw { Payload.Stage.IsAfterDecision: false })
             foreach (var round in hook.Rounds)
-                yield return new(Situation.Of(hook, HookPart.NewDecision(round.Number)), [.. round.Own.Select(Said.Of)], name);
+                yield return new(Situation.Of(hook, HookPart.NewDecision(round.Number)), [.. round.Own.Select(Said.Of)], name)
+                {
+                    IsLater = round.Number > 1,
+                };
         if (hook.Ending is Ending.Finished)
             yield return new(Situation.Of(hook, HookPart.Report), [.. hook.Report.Select(Said.Of)], name);
     }

@@ -23,11 +23,10 @@ internal sealed class Table
         options = [.. history.Select(each => each.Situation.Config).Distinct(ReferenceEqualityComparer.Instance).Cast<Config>()
             .SelectMany(config => config.Values.Keys).Distinct()];
         Dictionary<Row, Row> distinct = [];
-        foreach (var lived in history)
+        foreach (var row in history.Select(Row))
         {
-            var row = new Row(lived, Values(lived.Situation));
             if (distinct.TryGetValue(row, out var same))
-                same.Count += lived.Count;
+                same.Count += row.Count;
             else
                 distinct.Add(row, row);
         }
@@ -37,6 +36,9 @@ internal sealed class Table
 
     /// <summary>The situations.</summary>
     public IReadOnlyList<Row> Rows { get; }
+
+    /// <summary>A situation with the numbers of its values.</summary>
+    public Row Row(Lived lived) => new(lived, Values(lived.Situation));
 
     /// <summary>The names of the inputs, by their columns.</summary>
     public IReadOnlyList<string> Inputs => inputs;
@@ -146,7 +148,7 @@ internal sealed class Row(Lived lived, int[] values) : IEquatable<Row>
     public bool IsMovedBy(Flip flip) => flip.Before.Number != Before.Number || flip.Now.Number != Now.Number;
 
     /// <summary>How many effects a flip changes, of both builds together.</summary>
-    public int Distance(Flip flip) => Distance(Before, flip.Before) + Distance(Now, flip.Now);
+    public int Distance(Flip flip) => Before.Distance(flip.Before) + Now.Distance(flip.Now);
 
     /// <inheritdoc/>
     public bool Equals(Row? other)
@@ -174,11 +176,4 @@ internal sealed class Row(Lived lived, int[] values) : IEquatable<Row>
     }
 
     private int Length => values.Length;
-
-    private static int Distance(Numbered one, Numbered other)
-    {
-        var (few, many) = (one.Effects.Select(each => each.Effect).ToHashSet(), other.Effects.Select(each => each.Effect).ToHashSet());
-        few.SymmetricExceptWith(many);
-        return few.Count;
-    }
 }

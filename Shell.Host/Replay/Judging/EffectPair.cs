@@ -90,7 +90,7 @@ internal sealed record EffectPair(object? Recorded, string RecordedBecause, obje
     }
 
     /// <summary>Both lists side by side.</summary>
-    public static IReadOnlyList<EffectPair> Of(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now) =>
+    public static IReadOnlyList<EffectPair> Of<T>(IReadOnlyList<Step<T>> recorded, IReadOnlyList<Step<T>> now) =>
         Pairs(recorded, now);
 
     // What both lists have in the same order stands beside itself; of the rest, effects of one kind stand beside each other.

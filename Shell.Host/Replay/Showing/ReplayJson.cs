@@ -63,6 +63,7 @@ internal static class ReplayJson
         List(json, "inputs", group.Found.Inputs, json.WriteStringValue);
         json.WriteString("predicate", group.Found.Predicate?.Text);
         json.WriteNumber("flips", group.Found.Turns);
+        json.WriteString("apart", group.ToldApart);
         List(json, "also", group.Also, also => json.WriteStringValue(also.Name));
         json.WriteStartObject("example");
         json.WriteString("file", example.File);

@@ -98,6 +98,8 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
             $"{Time(divergence)}{(group.Approval == "" ? "" : $", approved: {group.Approval}")}");
         page.Entry(12, $"   change   {group.Change}");
         page.Entry(12, $"   cause    {group.Found.Said}{(group.Found.Weight == "" ? "" : $"   ({group.Found.Weight})")}");
+        if (group.ToldApart != "")
+            page.Entry(12, $"   apart    {group.ToldApart}");
         foreach (var also in group.Also)
             page.Entry(12, $"   with it  {also.Said}");
         page.Entry(12, $"   example  {divergence.Example.Entry.Record.Decided.Event} in {divergence.Example.Place}");

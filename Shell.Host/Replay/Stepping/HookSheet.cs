@@ -131,9 +131,14 @@ internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
     /// <summary>The hook.</summary>
     public HookRecord Record => Entry.Record;
 
-    /// <summary>The hook of that number, from 1, among those of the charm; as <c>--list</c> counts them.</summary>
+    /// <summary>
+    /// The hook of that number, from 1, among those of the charm, as <c>--list</c> counts them; or the one whose decision stands there.
+    /// </summary>
+    /// <param name="files">The records.</param>
+    /// <param name="charm">The charm.</param>
+    /// <param name="wanted">A number, or FILE:LINE as the report names an example.</param>
     /// <returns>Why there is none.</returns>
-    public static LanguageExt.Either<Mistake, RecordedHook> Find(IEnumerable<RecordFile> files, ICharm charm, int number)
+    public static LanguageExt.Either<Mistake, RecordedHook> Find(IEnumerable<RecordFile> files, ICharm charm, string wanted)
     {
         var seen = 0;
         foreach (var file in files)
@@ -143,11 +148,11 @@ internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
             if (mistake is not null)
                 return mistake;
             foreach (var hook in hooks)
-                if (++seen == number)
+                if ($"{++seen}" == wanted || $"{file.Name}:{hook.Line}" == wanted)
                     return new RecordedHook($"{file.Name}:{hook.Line}", hook);
         }
 
-        return new Mistake("--at", 0, $"there is no hook {number}; the records hold {seen} of this charm that can be read");
+        return new Mistake("--at", 0, $"there is no hook {wanted}; the records hold {seen} of this charm that can be read");
     }
 
     private static IEnumerable<RecordEntry.Hook> Hooks(Stream stream, ICharm charm) =>

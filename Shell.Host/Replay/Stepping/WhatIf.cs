@@ -6,6 +6,7 @@ using Replaying.Lives;
 using Replaying.Output;
 using Replaying.Showing;
 using Shell.Effects.Recording;
+using Shell.Effects.Recording.Codecs;
 using Simulation;
 using Query = Core.Domain.Query;
 using static LanguageExt.Prelude;
@@ -17,7 +18,8 @@ namespace Replaying.Stepping;
 /// </summary>
 internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Page page)
 {
-    private const string Rule = "must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record";
+    private const string Rule =
+        "must be event=NAME, config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record";
 
     /// <summary>Shows what would be decided. Returns the mistake if a change cannot be made.</summary>
     /// <param name="hook">The hook.</param>
@@ -44,7 +46,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
         Show(recorded, steps);
     }
 
-    private void Show(IReadOnlyList<Step<Effect>> recorded, IReadOnlyList<Step<Effect>> now)
+    private void Show<T>(IReadOnlyList<Step<T>> recorded, IReadOnlyList<Step<T>> now)
     {
         foreach (var pair in EffectPair.Of(recorded, now))
             ReplaySheet.Show(page, pair);
@@ -53,6 +55,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
     private Either<Mistake, Situation> Change(Situation situation, string change) =>
         change.Split('=', 2) is [{ Length: > 0 } name, var value]
         ? name.StartsWith("config.", StringComparison.Ordinal) ? Configured(situation, name["config.".Length..], value)
+        : name == Input.Event ? Run(situation, value)
         : ContextField.All.FirstOrDefault(field => field.Name == name) is { } field ? Placed(situation, field, value)
         : situation.State.Facts.FirstOrDefault(fact => $"{fact.Query}" == name) is { } fact ? Answered(situation, fact.Query, value)
         : new Mistake(
@@ -63,10 +66,17 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
 
     private static IEnumerable<string> Names(Situation situation) =>
     [
+        Input.Event,
         .. situation.Config.Values.Keys.Select(option => $"config.{option}"),
         .. ContextField.All.Select(field => field.Name),
         .. situation.State.Facts.Select(fact => $"{fact.Query}"),
     ];
+
+    // A hook of a relation, a secret, a storage or an action says more than its name.
+    private static Either<Mistake, Situation> Run(Situation situation, string hook) =>
+        Event.Of(hook, new Dictionary<string, string>()) is var named && EventCodecs.Events.Describe(named) is Shape.Case { Payload: null }
+            ? situation with { Event = named }
+            : new Mistake("--what-if", 0, $"\"{hook}\" is no event that its name alone tells, such as config-changed");
 
     private Either<Mistake, Situation> Configured(Situation situation, string option, string value) => options.Value(option, value)
         .Map(typed => situation with { Config = situation.Config.With(option, typed) })
@@ -104,6 +114,7 @@ internal sealed class WhatIf(ICharm charm, Site site, ConfigOptions options, Pag
         for (var round = 1; round < Math.Max(hook.Rounds.Count, trace.Rounds.Count); round++)
             Round(round + 1, hook.Rounds.ElementAtOrDefault(round)?.Own ?? [], trace.Rounds.ElementAtOrDefault(round));
         page.Blank();
-        page.Line(0, ["Told in the end, if all of it succeeds: ", .. Look.Of(trace.Status)]);
+        page.Line(0, new Piece("Told in the end, if all of it succeeds", Look.Strong));
+        Show(hook.Report, trace.Report);
     }
 }

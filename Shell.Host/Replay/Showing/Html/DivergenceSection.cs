@@ -57,6 +57,7 @@ internal sealed class DivergenceSection(BothLists lists, IReadOnlyList<UnitTimel
     [
         Markup.Of("b", "", group.Found.Said),
         group.Found.Weight == "" ? Markup.None : Markup.Of("span", "set", group.Found.Weight),
+        group.ToldApart == "" ? Markup.None : Markup.Of("span", "set", "told apart: ", Markup.Of("code", "", group.ToldApart)),
         .. group.Also.Select(also => Markup.Of("span", "set", $"with it {also.Said}")),
     ]);
 

@@ -98,6 +98,22 @@ public sealed class FinderTests
             ["relations light"], Causes(Always, state => state.Get(Related).Count == 0 ? [] : Always(state), [.. states]).Take(1));
     }
 
+    // File and note always changed together: a hook in which one alone is another tells them apart.
+    [Fact]
+    public void Apart_OfInputsThatCameTogether_IsTheOneThatEndsTheDifference()
+    {
+        static IEnumerable<Step<Effect>> Lit(State state, bool isLit) => isLit ? [Do.RunCommand(["/bin/shine"]).Because("it is dark")] : [];
+        var states = Files("on\n", "off\n").Select(file => Nothing.With(Set, file).With(Noted, file)).ToArray();
+        Lived[] history = [.. states.Select(state => new Lived(Decision(state), [], "hook"))];
+        var causes = new Finder(Of(_ => []), Of(state => Lit(state, Is(state, Noted, "on\n")))).Of(history);
+        var found = causes.All[0] with { Inputs = [$"file {Note}", $"file {Setting}"] };
+        Assert.Equal(
+            $"--at r.jsonl:5 --what-if 'file {Note}="
+            + """{"File":{"Regular":{"text":"off\n","mode":420,"owner":"root:root"}}}'"""
+            + $" has this build do as recorded; no other value of file {Setting} does so alone",
+            causes.Apart(found, history[0])?.Said("r.jsonl:5"));
+    }
+
     private static State Nothing => State.Of(Context);
 
     private static bool Is(State state, Query<FileState> file, string text) => state.Get(file).Content == text;

@@ -26,6 +26,24 @@ public sealed class SteppingTests
         Assert.Matches(@"it shines \(Lamp\.cs:\d+\)", desk.Output);
     }
 
+    // The report names an example by its place.
+    [Fact]
+    public void At_PlaceOfAHook_IsThatHook()
+    {
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "standard input:26"));
+        Assert.StartsWith("config-changed of lamp/0, 2026-03-01T03:19:07Z", desk.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("standard input:27")]
+    [InlineData("other:26")]
+    [InlineData("five")]
+    public void At_NoSuchPlace_IsRefused(string place)
+    {
+        Assert.Equal(2, desk.Run("replay", "-", "--at", place));
+        Assert.Contains($"there is no hook {place}; the records hold ", desk.Errors);
+    }
+
     // Where this build decides otherwise, no line of this build says what was recorded.
     [Fact]
     public void At_ReasonOfAnotherBuild_HasNoLine()
@@ -84,7 +102,9 @@ public sealed class SteppingTests
                + WriteFile /etc/lamp.d/level                      it is not as configured
                    File.WriteFile.text: "high" -> "dim"
 
-            Told in the end, if all of it succeeds: active: level dim
+            Told in the end, if all of it succeeds
+               - SetStatus active: level high                     it shines
+               + SetStatus active: level dim                      it shines
 
             """,
             desk.Lineless);
@@ -110,11 +130,23 @@ public sealed class SteppingTests
     public void WhatIf_FieldOfTheContext_IsDecidedAgain() =>
         Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", "unit.base=debian@13"));
 
+    [Fact]
+    public void WhatIf_EventIsOtherwise_IsDecidedAgain()
+    {
+        Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", "event=stop"));
+        Assert.StartsWith("stop with event=stop", desk.Output, StringComparison.Ordinal);
+        Assert.Contains("= WriteFile /etc/lamp.d/level", desk.Output);
+    }
+
     [Theory]
     [InlineData(
-        "level", "--what-if: \"level\" must be config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record")]
-    [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: config.level, unit.name, unit.model, unit.model-uuid, unit.machine, unit.zone, unit.principal, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/lamp.d/level")]
+        "level", "--what-if: \"level\" must be event=NAME, config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record")]
+    [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: event, config.level, unit.name, unit.model, unit.model-uuid, unit.machine, unit.zone, unit.principal, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/lamp.d/level")]
     [InlineData("file /etc/lamp.d/level={\"Package\"", "--what-if: file /etc/lamp.d/level: {\"Package\": Expected a value, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 10.")]
+    [InlineData("event=shine", "--what-if: \"shine\" is no event that its name alone tells, such as config-changed")]
+    [InlineData(
+        "event=website-relation-joined",
+        "--what-if: \"website-relation-joined\" is no event that its name alone tells, such as config-changed")]
     [InlineData("unit.proxy=x", "--what-if: a proxy cannot be given here")]
     public void WhatIf_NoSuchInput_IsRefused(string change, string error)
     {
