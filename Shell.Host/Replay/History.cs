@@ -1,3 +1,4 @@
+using Core.Domain;
 using Replaying.Causes;
 using Replaying.Judging;
 using Replaying.Output;
@@ -146,7 +147,7 @@ internal sealed class History
                     ],
                     Kinds = [.. group.Select(each => each.Divergence.Kind)],
                 })
-                .Select(group => group with { Apart = Apart(found, group) })
+                .Select(group => group with { Apart = Apart(found, group), Truth = found.Truth(group.Found) })
                 .OrderByDescending(group => group.Divergence.Count),
         ];
         foreach (var (index, group) in Groups.Index())
@@ -174,6 +175,9 @@ internal sealed record CauseGroup(Found Found, Divergence Divergence)
 
     /// <summary>What tells them apart for a person; empty where nothing does.</summary>
     public string ToldApart => Apart?.Said(Divergence.Example.Place) ?? "";
+
+    /// <summary>Whether the predicate of the cause is true of a hook; none if the cause has none.</summary>
+    public Func<HookRecord, bool>? Truth { get; init; }
 
     /// <summary>What its hooks are known by: those of one kind differ alike, at the same event.</summary>
     public required IReadOnlyList<(string Event, string Change)> Kinds { get; init; }

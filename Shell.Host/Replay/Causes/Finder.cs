@@ -195,6 +195,10 @@ internal sealed record FoundCauses(
         return all is [] ? [Found.Nothing] : holding is [{ IsWhole: true }, ..] ? holding : [.. holding, .. all.Except(holding)];
     }
 
+    /// <summary>Whether the predicate of a cause is true of a hook; none of a cause without a predicate.</summary>
+    public Func<HookRecord, bool>? Truth(Found cause) =>
+        cause.Predicate is null ? null : hook => Lived.All(hook).Any(lived => Holds(cause, lived.Situation));
+
     // Without a predicate a cause holds wherever there is such a difference.
     private bool Holds(Found found, Situation situation) =>
         found.Predicate is not { } predicate || (Table.Value(found.Name, situation) is { } value && predicate.Holds(value));

@@ -84,20 +84,20 @@ internal sealed class HeadSection(string charm, string build)
                 "Every hook that Juju ran is on record, with all that its decision depended on. "
                     + $"Build {build} of the charm decided each hook again. This page shows both decisions. ",
                 Markup.Of("a", [("href", "#words")], "What the words mean")),
-            .. units.Select((unit, index) => Unit(unit, index + 1)),
+            .. units.Select((unit, index) => Unit(unit, index + 1, history.Groups)),
             Markup.Of("p", Verdict(history).Style, Verdict(history).Text),
             Counts(history),
             Facts(history, units),
             Unreadable(history),
         ]);
 
-    private static Markup Unit(UnitTimeline unit, int number) => Markup.Of(
+    private static Markup Unit(UnitTimeline unit, int number, IReadOnlyList<CauseGroup> groups) => Markup.Of(
         "div", "unit",
         Markup.Of(
             "p", "now",
             Markup.Of("a", [("href", $"#unit-{number}")], unit.Name), " ", Labels.Of(unit.Now), " ",
             Markup.Of("span", "since", "since ", Spans.Time(unit.Since.Hook.Time))),
-        StatusStrip.Of(unit));
+        StatusStrip.Of(unit, groups));
 
     private static (string Style, string Text) Verdict(History history) => history switch
     {
@@ -204,8 +204,8 @@ internal static class WordsSection
         ("difference",
             "For the same event, state and configuration, this build of the charm has other effects, or tells Juju something else."),
         ("cause",
-            "The fewest inputs that, with other values from the records, make this build decide as recorded. "
-                + "Unconditional: there are none."),
+            "The input that makes this build decide otherwise, with what is true of the input then. "
+                + "The line of a cause shows when that was so. Unconditional: the rule itself is another."),
         ("partial", "The hook depended on a secret, which is not on record: it is compared as far as can be known."),
         ("never finished", "The record has the decision and no end: the program was killed, the machine went down, or the hook still ran."),
     ];

@@ -3,13 +3,15 @@ using Core.Domain;
 namespace Replaying.Showing.Html;
 
 /// <summary>
-/// Draws how a unit stood over time: a line for each of Juju's words that it had, and one for each kind of hook that deserves a look.
+/// Draws how a unit stood over time: a line for each of Juju's words that it had, one for each kind of hook that deserves a look, and one
+/// for what is true where this build decides otherwise.
 /// </summary>
 internal static class StatusStrip
 {
     private const int Height = 14;
     private const int Thin = 2;
     private const double Narrowest = 0.002;
+    private const int MostCauses = 5;
 
     private static readonly string[] Words = ["active", "waiting", "maintenance", "blocked", Standing.Error, Standing.Unknown.Word];
 
@@ -21,7 +23,9 @@ internal static class StatusStrip
     ];
 
     /// <summary>The drawing.</summary>
-    public static Markup Of(UnitTimeline unit)
+    /// <param name="unit">The unit.</param>
+    /// <param name="groups">What this build decides otherwise, the most frequent first.</param>
+    public static Markup Of(UnitTimeline unit, IReadOnlyList<CauseGroup> groups)
     {
         var scale = new TimeScale(unit.Hooks);
         return Markup.Of(
@@ -29,8 +33,22 @@ internal static class StatusStrip
             [
                 .. Words.Where(word => unit.Hooks.Any(hook => hook.Standing.Word == word)).Select(word => Status(unit.Hooks, scale, word)),
                 .. Marks.Where(mark => unit.Hooks.Any(mark.Holds)).Select(mark => Mark(unit.Hooks, scale, mark)),
+                .. groups.Index().Where(group => group.Item.Truth is not null).DistinctBy(group => group.Item.Found.Predicate!.Text)
+                    .Take(MostCauses).Select(group => Cause(unit.Hooks, scale, group.Item, group.Index + 1)),
                 Axis(unit.Hooks, scale),
             ]);
+    }
+
+    // The predicate holds until a hook in which it does not.
+    private static Markup Cause(IReadOnlyList<ShownHook> hooks, TimeScale scale, CauseGroup group, int number)
+    {
+        var text = group.Found.Predicate!.Text;
+        var holding = hooks.Where(hook => group.Truth!(hook.Record)).ToHashSet(ReferenceEqualityComparer.Instance);
+        var parts = Stretch.Of(hooks, scale, holding.Contains, isPoint: false);
+        return Lane(
+            Markup.Of("a", [("class", "holds"), ("href", $"#difference-{number}"), ("title", text)], text),
+            Bar("holds", Thin, parts.Select(part => Part(part, $"{text}, {Text(part)}"))),
+            Labels.Many(holding.Count, "hook"));
     }
 
     private static Markup Status(IReadOnlyList<ShownHook> hooks, TimeScale scale, string word)

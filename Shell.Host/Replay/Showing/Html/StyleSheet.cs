@@ -60,7 +60,8 @@ internal static class StyleSheet
         .bar.active{color:var(--good-fill)}.bar.waiting{color:var(--wait-fill)}.bar.maintenance{color:var(--busy-fill)}
         .bar.blocked{color:var(--bad-fill)}
         .bar.error,.bar.failed{color:var(--error-fill)}.bar.unknown{color:var(--faint)}.bar.unfinished{color:var(--busy)}
-        .bar.differs{color:var(--else-fill)}
+        .bar.differs,.bar.holds{color:var(--else-fill)}
+        .holds{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:.88em}
         .axis{display:flex;justify-content:space-between;gap:1rem;font-size:.82rem;margin:.2rem 8.8rem 0 11.3rem}
         .verdict{font-size:1.1rem;font-weight:600;margin:1.5rem 0 .8rem}
         .verdict.good{color:var(--good)}.verdict.good::before{content:"✓ "}

@@ -150,6 +150,31 @@ public sealed class ReplayPageTests
         Assert.Equal(2, page.All("ol", "timeline").Count());
     }
 
+    // The cause has a line of its own over the unit's time: from the hook in which the predicate holds to the next in which it does not.
+    [Fact]
+    public void Cause_WithAPredicate_IsDrawnOverTheTimeline()
+    {
+        var charm = Charm.Create<Config>(
+            "lamp",
+            Parsed<Config>.NewValid,
+            (hook, state, config) => Lamp.Charm.Observe(hook, state, Given(config)),
+            (hook, state, config) => Lamp.Charm.Decide(hook, state, Given(config)),
+            (hook, outcome, state, config) => Lamp.Charm.Report(hook, outcome, state, Given(config)).Concat(
+                Given(config).Text("level", "low") == "high" ? [Tell.Log(LogLevel.Info, "it dazzles").Because("it shines")] : []));
+        static LifeStep Level(string level) => LifeStep.Configure(Config.Empty.With("level", level));
+        var page = Pages.Of(charm, Recorded.Life(
+            Lamp.Charm, new AuthorDesk().World,
+            LifeStep.Deploy, Level("high"), LifeStep.UpdateStatus, Level("dim"), LifeStep.UpdateStatus));
+        var cause = page.All("a", "holds").Single();
+        Assert.Equal(("config.level = high", "#difference-1"), (cause.Value, cause.Attribute("href")?.Value));
+        var line = page.All("svg", "holds").Single();
+        Assert.Equal(
+            ["config.level = high, 2 hooks, 2026-03-01T03:19:07Z to 2026-03-01T03:24:07Z"], line.All("title").Select(title => title.Value));
+        Assert.Equal("2 hooks", line.ElementsAfterSelf().First().Value);
+    }
+
+    private static Config Given(Parsed<Config> config) => ((Parsed<Config>.Valid)config).Value;
+
     [Fact]
     public void History_Empty_SaysSo()
     {
