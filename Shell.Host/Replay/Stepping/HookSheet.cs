@@ -1,3 +1,4 @@
+using System.Globalization;
 using Core.Domain;
 using Replaying.Causes;
 using Replaying.Judging;
@@ -140,20 +141,25 @@ internal sealed record RecordedHook(string Place, RecordEntry.Hook Entry)
     /// <returns>Why there is none.</returns>
     public static LanguageExt.Either<Mistake, RecordedHook> Find(IEnumerable<RecordFile> files, ICharm charm, string wanted)
     {
-        var seen = 0;
+        var (seen, number) = (0, NumberIn(wanted));
         foreach (var file in files)
         {
+            var line = wanted.StartsWith($"{file.Name}:", StringComparison.Ordinal) ? NumberIn(wanted[(file.Name.Length + 1)..]) : 0;
             var (hooks, mistake) = file.Open().Match(
                 Right: stream => (Hooks(stream, charm), (Mistake?)null), Left: failure => ([], new Mistake(file.Name, 0, failure.Detail)));
             if (mistake is not null)
                 return mistake;
             foreach (var hook in hooks)
-                if ($"{++seen}" == wanted || $"{file.Name}:{hook.Line}" == wanted)
+                if (++seen == number || hook.Line == line)
                     return new RecordedHook($"{file.Name}:{hook.Line}", hook);
         }
 
         return new Mistake("--at", 0, $"there is no hook {wanted}; the records hold {seen} of this charm that can be read");
     }
+
+    // 0 is the number of no hook and of no line.
+    private static int NumberIn(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static IEnumerable<RecordEntry.Hook> Hooks(Stream stream, ICharm charm) =>
         RecordReader.Read(stream).OfType<RecordEntry.Hook>().Where(hook => hook.Record.Decided.Charm == charm.Name);
