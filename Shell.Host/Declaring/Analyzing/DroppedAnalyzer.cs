@@ -10,21 +10,15 @@ namespace Declaring.Analyzing;
 /// so nothing comes of one that is dropped.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DroppedAnalyzer : DiagnosticAnalyzer
+public sealed class DroppedAnalyzer() : CharmAnalyzer(Dropped)
 {
     private static readonly DiagnosticDescriptor Dropped = Rule.Warning(
         "CHARM003", "What is built is not returned", "{0} is built and not returned, so {1}");
 
     private static readonly string[] Fillers = ["Add", "AddRange", "Insert", "InsertRange", "Clear"];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Dropped];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterOperationAction(Statement, OperationKind.ExpressionStatement);
         context.RegisterOperationAction(Discard, OperationKind.SimpleAssignment);
         context.RegisterOperationBlockAction(Locals);

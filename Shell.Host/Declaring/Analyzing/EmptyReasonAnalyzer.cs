@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,21 +6,13 @@ namespace Declaring.Analyzing;
 
 /// <summary>Finds the steps whose reason is empty: nobody learns from the record why they were taken.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EmptyReasonAnalyzer : DiagnosticAnalyzer
+public sealed class EmptyReasonAnalyzer() : CharmAnalyzer(Empty)
 {
     private static readonly DiagnosticDescriptor Empty = Rule.Warning(
         "CHARM004", "The reason is empty", "The reason of this step is empty: say in one short clause what is not as it should be");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Empty];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+    private protected override void Register(AnalysisContext context) =>
         context.RegisterOperationAction(Look, OperationKind.Invocation);
-    }
 
     private static void Look(OperationAnalysisContext context)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,7 +6,7 @@ namespace Declaring.Analyzing;
 
 /// <summary>Finds secrets whose password, token or key is a constant of the source: everybody who has the charm knows the value.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KnownSecretAnalyzer : DiagnosticAnalyzer
+public sealed class KnownSecretAnalyzer() : CharmAnalyzer(Known)
 {
     private static readonly DiagnosticDescriptor Known = Rule.Warning(
         "CHARM009", "A secret stands in the source",
@@ -15,16 +14,8 @@ public sealed class KnownSecretAnalyzer : DiagnosticAnalyzer
 
     private static readonly string[] Names = ["password", "passwd", "token", "secret", "private-key", "api-key"];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Known];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+    private protected override void Register(AnalysisContext context) =>
         context.RegisterOperationAction(Look, OperationKind.Invocation);
-    }
 
     // OwnSecret.OfUnit(label).With(key, value)
     private static void Look(OperationAnalysisContext context)

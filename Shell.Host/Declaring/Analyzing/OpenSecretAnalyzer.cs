@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,23 +8,15 @@ namespace Declaring.Analyzing;
 /// Finds unit files with a made value, a secret or a resource: everybody can read a unit file, so the shell refuses to write the file.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OpenSecretAnalyzer : DiagnosticAnalyzer
+public sealed class OpenSecretAnalyzer() : CharmAnalyzer(Open)
 {
     private static readonly DiagnosticDescriptor Open = Rule.Error(
         "CHARM008", "A secret stands in a unit file",
         "Everybody can read a unit file, so {0} is refused there, in every hook: write the value to a file of mode 0600, "
         + "and name that file in EnvironmentFile= or LoadCredential=");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Open];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+    private protected override void Register(AnalysisContext context) =>
         context.RegisterOperationAction(Look, OperationKind.Invocation);
-    }
 
     private static void Look(OperationAnalysisContext context)
     {

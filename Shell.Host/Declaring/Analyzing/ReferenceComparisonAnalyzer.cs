@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,20 +6,14 @@ namespace Declaring.Analyzing;
 
 /// <summary>Finds values of the vocabulary that are compared by reference: two that say the same need not be one object.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ReferenceComparisonAnalyzer : DiagnosticAnalyzer
+public sealed class ReferenceComparisonAnalyzer() : CharmAnalyzer(ByReference)
 {
     private static readonly DiagnosticDescriptor ByReference = Rule.Warning(
         "CHARM007", "Values are compared by reference",
         "Two values of type {0} are compared by reference, and two that say the same need not be one object: compare by {1}");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [ByReference];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterOperationAction(Operator, OperationKind.Binary);
         context.RegisterOperationAction(Call, OperationKind.Invocation);
         context.RegisterOperationAction(Comparer, OperationKind.PropertyReference);

@@ -10,20 +10,14 @@ namespace Declaring.Analyzing;
 /// Finds options of type secret that are written as text: such an option has the address of a secret, which is no password.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SecretOptionAnalyzer : DiagnosticAnalyzer
+public sealed class SecretOptionAnalyzer() : CharmAnalyzer(Address)
 {
     private static readonly DiagnosticDescriptor Address = Rule.Warning(
         "CHARM006", "The address of a secret is written",
         "{0} is the address of a secret, and not what the secret holds: write Content.Secret({0}, \"KEY\") in its place");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Address];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
             var options = Options(start.Options.AdditionalFiles, start.CancellationToken);

@@ -10,7 +10,7 @@ namespace Declaring.Analyzing;
 /// shell puts no value in its place. What is shown to a person, in a log or a status, may name a piece.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SecretTextAnalyzer : DiagnosticAnalyzer
+public sealed class SecretTextAnalyzer() : CharmAnalyzer(AsText)
 {
     private static readonly DiagnosticDescriptor AsText = Rule.Warning(
         "CHARM005", "A secret stands in a text", "{0}");
@@ -21,14 +21,8 @@ public sealed class SecretTextAnalyzer : DiagnosticAnalyzer
 
     private static readonly string[] Showing = ["Log", "LogAction", "FailHook", "FailAction", "Status", "ApplicationStatus"];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [AsText];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(AnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterOperationAction(
             found => Look(found, ((IInterpolationOperation)found.Operation).Expression), OperationKind.Interpolation);
         context.RegisterOperationAction(Joined, OperationKind.Binary);

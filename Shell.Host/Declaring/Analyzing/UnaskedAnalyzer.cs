@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,23 +10,15 @@ namespace Declaring.Analyzing;
 /// that <c>Observe</c> might ask, in whatever case, is not reported.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnaskedAnalyzer : DiagnosticAnalyzer
+public sealed class UnaskedAnalyzer() : CharmAnalyzer(Unasked, GeneratedCodeAnalysisFlags.Analyze)
 {
     private static readonly DiagnosticDescriptor Unasked = Rule.Warning(
         "CHARM002", "What is read is never asked",
         "{0} reads {1}, which Observe never asks, so there is no answer: return the question from Observe, too",
         WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Unasked];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+    private protected override void Register(AnalysisContext context) =>
         context.RegisterCompilationStartAction(Start);
-    }
 
     private static void Start(CompilationStartAnalysisContext context)
     {

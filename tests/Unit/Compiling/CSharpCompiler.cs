@@ -30,7 +30,8 @@ internal static class CSharpCompiler
 
     // Every rule of the assembly that a charm is compiled with.
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [.. typeof(DeclarationGenerator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+        [.. typeof(DeclarationGenerator).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .OrderBy(type => type.Name).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     /// <summary>The path of an assembly in <paramref name="directory"/>, its symbols beside it.</summary>
