@@ -27,9 +27,11 @@ internal sealed class Apt(
     Waiting waiting)
     : IPackageEffectVisitor<Either<Failure, Outcome>>
 {
-    private readonly AptTools tools = new(runner, context, waiting);
+    private readonly AptTools tools = new(runner, context, new DpkgJournal(locks), waiting);
 
-    /// <summary>What dpkg knows of a package. One that dpkg does not know is absent.</summary>
+    /// <summary>
+    /// What dpkg knows of a package. One that dpkg does not know is absent. One that a killed dpkg changed is broken until dpkg has run again.
+    /// </summary>
     /// <returns>
     /// <c>PackageNotFound</c> if no package can have the name, <c>CommandFailed</c> if dpkg's database cannot
     /// be read, <c>InMotion</c> while somebody is at work on the database and the package is halfway.
@@ -64,7 +66,7 @@ internal sealed class Apt(
     /// <c>PackageBroken</c> if another package needs it.</returns>
     public Either<Failure, Outcome> RemovePackage(RemovePackage effect) =>
         from before in tools.Read(effect.Name)
-        from removed in IsGone(effect, before) ? Right(false) : Remove(effect, before)
+        from removed in IsGone(effect, before) && !tools.IsLeftBehind(effect.Name) ? Right(false) : Remove(effect, before)
         from dropped in Drop(effect.Name)
         select Told(removed || dropped);
 

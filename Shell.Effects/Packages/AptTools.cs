@@ -8,13 +8,13 @@ namespace Shell.Effects.Packages;
 /// <summary>
 /// Runs the programs of apt and dpkg: never asking a question, in English, through the model's proxies, waiting for locks.
 /// </summary>
-internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiting waiting)
+internal sealed class AptTools(ICommandRunner runner, HookContext context, DpkgJournal journal, Waiting waiting)
 {
     private const int NoneFound = 1;
 
     private readonly IReadOnlyDictionary<string, string> environment = Environment(context.Proxy);
 
-    /// <summary>What dpkg knows of a package.</summary>
+    /// <summary>What dpkg knows of a package. An installed package is broken as long as dpkg left it in its journal.</summary>
     public Either<Failure, PackageState> Read(string name) =>
         from _ in Result.Accept(Refusal.OfPackage(name))
         from result in Run(AptLimits.Query, "/usr/bin/dpkg-query", ["-W", "-f", DpkgStatus.Format, name])
@@ -24,7 +24,12 @@ internal sealed class AptTools(ICommandRunner runner, HookContext context, Waiti
             NoneFound => Right(PackageState.Absent),
             _ => Result.Fail<PackageState>(Cause.CommandFailed, name, result.Tail),
         }
-        select state;
+        select state.Status.IsInstalled && IsLeftBehind(name)
+            ? new PackageState(PackageStatus.Broken, state.Version, state.Held)
+            : state;
+
+    /// <summary>True if a killed dpkg left the package, or its removal, in the journal.</summary>
+    public bool IsLeftBehind(string name) => journal.IsLeftBehind(name);
 
     /// <summary>
     /// The packages of which dpkg says that they have to be reinstalled: it was killed while it unpacked

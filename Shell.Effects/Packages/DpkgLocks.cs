@@ -8,9 +8,12 @@ namespace Shell.Effects.Packages;
 
 /// <summary>Who is at work on dpkg's database. dpkg goes on when apt-get is killed, and apt-get when its hook is.</summary>
 /// <param name="processes">The processes of this machine.</param>
-/// <param name="directory">Where dpkg keeps its locks.</param>
+/// <param name="directory">Where dpkg keeps its locks and its database.</param>
 internal sealed class DpkgLocks(ProcessTable processes, string directory = "/var/lib/dpkg")
 {
+    /// <summary>Where dpkg keeps its locks and its database.</summary>
+    public string Directory => directory;
+
     // apt-get holds the first all along, dpkg the second while it runs.
     private static readonly string[] Names = ["lock-frontend", "lock"];
 

@@ -21,7 +21,7 @@ internal sealed record Snapshot(IReadOnlyList<string> Lines)
         find / -xdev -name '*.charm-new' | sed 's/^/left behind /'
         dpkg-query -W -f 'package ${Package} ${db:Status-Abbrev} ${Version}\n'
         dpkg --audit | sed 's/^/dpkg says /'
-        ls /var/lib/dpkg/updates | sed 's/^/dpkg journal /'
+        ls /var/lib/dpkg/updates | grep -v tmp.i | sed 's/^/dpkg journal /'
         apt-mark showhold | sed 's/^/hold /'
         apt-mark showmanual | sed 's/^/manual /'
         systemctl show -p LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,Result,Job "$unit" | sort | sed 's/^/service /'

@@ -35,6 +35,10 @@ public abstract class AptBench : IDisposable
 
     private protected UnitLedger LedgerOf(string unit) => new(directory.FullName, unit);
 
+    /// <summary>dpkg was killed after it had changed the package.</summary>
+    protected void LeaveInJournal(string package, string entry = "0001") => File.WriteAllText(
+        Path.Combine(Locks.CreateSubdirectory("updates").FullName, entry), $"Package: {package}\nStatus: install ok installed\n");
+
     /// <summary>The lines of all ledgers.</summary>
     protected string Claims => string.Join("; ", LedgerOf("proxy/0").Read().IfLeft(LedgerState.Empty).Entries);
 

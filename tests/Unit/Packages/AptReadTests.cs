@@ -51,4 +51,37 @@ public sealed class AptReadTests : AptBench
         Package("plain", "iU |1.0");
         Assert.Equal(PackageStatus.Broken, Ok(Apt.Read(new("plain"))).Status);
     }
+
+    [Fact]
+    public void Read_AKilledDpkgLeftItInTheJournal_IsBroken()
+    {
+        LeaveInJournal("plain");
+        Package("plain", "hi |1.0");
+        Assert.Equal(new PackageState(PackageStatus.Broken, "1.0", held: true), Ok(Apt.Read(new("plain"))));
+    }
+
+    [Fact]
+    public void Read_AnotherPackageStandsInTheJournal_IsInstalled()
+    {
+        LeaveInJournal("plain-data");
+        Package("plain", "ii |1.0");
+        Assert.Equal(PackageState.Installed("1.0"), Ok(Apt.Read(new("plain"))));
+    }
+
+    [Fact]
+    public void Read_DpkgIsAtWork_ItsJournalSaysNothing()
+    {
+        LeaveInJournal("plain");
+        using var other = new LockHolder(Path.Combine(Locks.FullName, "lock"));
+        Package("plain", "ii |1.0");
+        Assert.Equal(PackageState.Installed("1.0"), Ok(Apt.Read(new("plain"))));
+    }
+
+    [Fact]
+    public void Read_WhatDpkgWasWritingWhenItWasKilled_SaysNothing()
+    {
+        LeaveInJournal("plain", entry: "tmp.i");
+        Package("plain", "ii |1.0");
+        Assert.Equal(PackageState.Installed("1.0"), Ok(Apt.Read(new("plain"))));
+    }
 }

@@ -16,6 +16,19 @@ public sealed class AptRemoveTests : AptBench
     }
 
     [Fact]
+    public void Remove_AKilledDpkgLeftTheRemovalInTheJournal_RunsDpkgAgain()
+    {
+        LeaveInJournal("plain");
+        Package("plain", "", "");
+        LedgerOf("proxy/0").Add(Possession.Package, "plain");
+        Runner.On(Dpkg + "--force-remove-reinstreq --remove plain");
+
+        AssertIs(Outcome.Changed, Apt.RemovePackage(new("plain", purge: false)));
+        Assert.Contains(Dpkg + "--force-remove-reinstreq --remove plain", Runner.Calls);
+        Assert.Equal("", Claims);
+    }
+
+    [Fact]
     public void Remove_ThereBeforeTheCharm_IsNotOurs()
     {
         Package("plain", "ii |1.0");
