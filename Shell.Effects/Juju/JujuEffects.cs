@@ -69,7 +69,7 @@ internal sealed class JujuEffects(
     public Either<Failure, ResourceState> Resource(ResourceQuery query) => resources.Read(query);
 
     /// <summary>Whether the operator trusts the application. Asked once in a hook.</summary>
-    public Either<Failure, bool> Trusted() => trusted is { } known ? known : tools.IsTrusted().Do(read => trusted = read);
+    public Either<Failure, bool> Trusted() => trusted is { } known ? known : tools.IsTrusted().AndDo(read => trusted = read);
 
     /// <summary>The storage instances of a name.</summary>
     public Either<Failure, IReadOnlyList<StorageState>> Storage(StorageQuery query) => storage.Read(query);
@@ -95,7 +95,7 @@ internal sealed class JujuEffects(
     /// <inheritdoc/>
     public Either<Failure, Outcome> SetStatus(SetStatus effect) =>
         from shown in Shows(effect.Status)
-        from outcome in Unless(shown, () => tools.StatusSet(effect.Status).Do(_ => status = effect.Status))
+        from outcome in Unless(shown, () => tools.StatusSet(effect.Status).AndDo(_ => status = effect.Status))
         select outcome;
 
     /// <inheritdoc/>
@@ -188,7 +188,7 @@ internal sealed class JujuEffects(
         applicationStatus is { } known ? known : tools.ApplicationStatusGet().Map(read => applicationStatus = read);
 
     private Either<Failure, Unit> Tell(Status ofApplication) => tools.ApplicationStatusSet(ofApplication)
-        .Do(_ => applicationStatus = new UnitStatus(ofApplication.Kind.Word, ofApplication.Message));
+        .AndDo(_ => applicationStatus = new UnitStatus(ofApplication.Kind.Word, ofApplication.Message));
 
     private IReadOnlyList<Port> Keep(IEnumerable<Port> known) => ports = [.. known];
 

@@ -26,7 +26,7 @@ internal sealed class UnitStorage(HookTools tools, Event hook)
             .Map(all => known.GetOrAdd(query.Name, all));
 
     private Either<Failure, IReadOnlyList<StorageState>> Get(string[] ids) => SideBySide.Read(ids, Most, Get)
-        .Map(found => (IReadOnlyList<StorageState>)ListModule.OfSeq(found.SelectMany(one => one.ToSeq()).Select(Marked)));
+        .Map(found => (IReadOnlyList<StorageState>)ListModule.OfSeq(found.Somes().Select(Marked)));
 
     // What is away was detached since it was listed, or is not attached yet.
     private Either<Failure, Option<StorageState>> Get(string id) => tools.StorageGet(id).Match(

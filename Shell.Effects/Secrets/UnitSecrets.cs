@@ -48,7 +48,7 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
     /// What a secret of the unit's own holds. So the owner keeps no former revision in use. A certificate among it is no secret.
     /// </summary>
     public Either<Failure, IReadOnlyDictionary<string, string>> Own(string uri) => Fetch(uri, "--refresh")
-        .Do(content => Note(content.Values.Where(text => !SecretValue.IsCertificate(text))));
+        .AndDo(content => Note(content.Values.Where(text => !SecretValue.IsCertificate(text))));
 
     /// <summary>Tells a content from every other, and says nothing of it.</summary>
     public Either<Failure, string> Fingerprint(IReadOnlyDictionary<string, string> content) =>
@@ -79,7 +79,7 @@ internal sealed class UnitSecrets(HookTools tools, WithheldFiles withheld) : ISe
         select new Known(content, newest);
 
     private Either<Failure, IReadOnlyDictionary<string, string>> Get(string uri, params string[] how) =>
-        Fetch(uri, how).Do(content => Note(content.Values));
+        Fetch(uri, how).AndDo(content => Note(content.Values));
 
     private Either<Failure, IReadOnlyDictionary<string, string>> Fetch(string uri, params string[] how) =>
         tools.SecretGet(uri, how).MapLeft(failure => SecretRefusal.Explain(Named(uri), failure));
