@@ -70,7 +70,7 @@ public static class HookProgram
     {
         var guarded = new GuardedCharm(charm, unit.Made);
         var recorder = new Recorder(
-            new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, ThisProgram.Version, TimeProvider.System, log);
+            new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, ThisProgram.Build, TimeProvider.System, log);
         try
         {
             return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, unit.Showed, Thread.Sleep, TimeProvider.System)

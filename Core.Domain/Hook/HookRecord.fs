@@ -9,7 +9,7 @@ type Decided =
       Hook: string
       /// When it was decided, in ISO 8601, UTC.
       Time: string
-      /// The version of the charm's program.
+      /// The version of the charm's program; of a native one, behind a +, the digest of its file, which readelf -n shows.
       Build: string
       /// The charm's name.
       Charm: string

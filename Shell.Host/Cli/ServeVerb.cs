@@ -21,7 +21,7 @@ internal static class ServeVerb
             + "For replay --before of another build.");
         command.SetAction(_ =>
         {
-            new DecisionServer(charm, output).Run(input(), ThisProgram.Version);
+            new DecisionServer(charm, output).Run(input(), ThisProgram.Build);
             return ExitCode.Done;
         });
         return command;

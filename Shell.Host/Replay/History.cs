@@ -47,6 +47,12 @@ internal sealed class History
     /// <summary>The first of them, as the record names them.</summary>
     public List<string> DisownedNames { get; } = [];
 
+    /// <summary>The builds that made the records.</summary>
+    public Recorders Recorders { get; } = new();
+
+    /// <summary>The build that was asked as the one before; empty if none was, or it does not name itself.</summary>
+    public string Before { get; set; } = "";
+
     /// <summary>When the first hook was decided, and the last.</summary>
     public (string First, string Last) Span { get; private set; } = ("", "");
 
@@ -95,6 +101,7 @@ internal sealed class History
         Missed += segment.Missed - segment.Mistakes.Count;
         Unreadable += segment.Unreadable;
         Span = TimeRange.Of(Span, segment.Span);
+        Recorders.Add(segment.Recorders);
         line += segment.Lines;
     }
 

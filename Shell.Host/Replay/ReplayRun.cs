@@ -29,6 +29,7 @@ internal sealed class ReplayRun(ICharm charm, int threads)
     /// <summary>Replays records one after the other, and finds the causes of what differs.</summary>
     public History Of(IEnumerable<RecordFile> files)
     {
+        History.Before = Before?.Name ?? "";
         foreach (var file in files)
             Replay(file, History);
         History.Explain(new Finder(Before, new OwnBuild(charm, threads)));

@@ -6,6 +6,9 @@ namespace Replaying.Causes;
 /// <summary>A build of the charm: this one, or an older one.</summary>
 internal interface IBuild
 {
+    /// <summary>Its version and its digest, as the records that it makes name it.</summary>
+    string Name { get; }
+
     /// <summary>What the build has for each situation, in their order.</summary>
     IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations);
 }
@@ -33,6 +36,9 @@ internal readonly record struct Said(object Effect, string Because, SourceLine S
 internal sealed class OwnBuild(ICharm charm, int threads) : IBuild
 {
     private const int Chunk = 64;
+
+    /// <inheritdoc/>
+    public string Name => ThisProgram.Build;
 
     /// <inheritdoc/>
     public IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations) =>

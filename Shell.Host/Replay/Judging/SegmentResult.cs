@@ -38,6 +38,9 @@ internal sealed class SegmentResult
     /// <summary>When the first hook was decided, and the last; empty if there is none.</summary>
     public (string First, string Last) Span { get; private set; } = ("", "");
 
+    /// <summary>The builds that recorded its hooks.</summary>
+    public Recorders Recorders { get; } = new();
+
     /// <summary>How many lines it has.</summary>
     public int Lines { get; private set; }
 
@@ -85,6 +88,7 @@ internal sealed class SegmentResult
     private void Add(ReplayedHook hook, bool keepsHooks)
     {
         Span = TimeRange.Of(Span, (hook.Time, hook.Time));
+        Recorders.Add(hook.Entry.Record.Decided.Build);
         if (!hook.Judgement.IsSame)
             Divergences.Add(hook);
         else if (hook.IsPartial)

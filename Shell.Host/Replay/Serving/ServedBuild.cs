@@ -23,6 +23,9 @@ internal sealed class ServedBuild : IBuild, IDisposable
     private readonly Dictionary<string, ReplyLine> known = [];
     private bool isSteady;
 
+    /// <inheritdoc/>
+    public string Name { get; private set; } = "";
+
     private ServedBuild(string name, Process process, string directory, TimeSpan limit)
     {
         (this.name, this.process, this.directory, this.limit) = (name, process, directory, limit);
@@ -123,13 +126,19 @@ internal sealed class ServedBuild : IBuild, IDisposable
                 ? throw Mistake($"it serves decisions in version {greeting.Version}, and this build reads version {DecisionLines.Version}")
                 : greeting.Charm != charm
                 ? throw Mistake($"it is the charm {greeting.Charm}, and this is {charm}")
-                : this;
+                : Named(greeting.Build);
         }
         catch
         {
             Dispose();
             throw;
         }
+    }
+
+    private ServedBuild Named(string build)
+    {
+        Name = build;
+        return this;
     }
 
     // The values that the situation needs are in the lines that go before.

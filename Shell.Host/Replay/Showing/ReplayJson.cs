@@ -46,6 +46,7 @@ internal static class ReplayJson
         json.WriteString("last", history.Span.Last);
         List(json, "records", history.Files, json.WriteStringValue);
         json.WriteNumber("disowned", history.Disowned);
+        List(json, "recordedOtherwise", history.Recorders.Otherwise(history.Before), json.WriteStringValue);
         List(json, "bounds", history.Bounds, json.WriteStringValue);
         List(json, "withheld", history.Situations.Withheld, json.WriteStringValue);
     }

@@ -50,12 +50,15 @@ internal sealed class ReplaySheet(ICharm charm, Page page, TextWriter errors)
 
     private void Disowned(History history)
     {
+        var others = history.Recorders.Otherwise(history.Before).ToList();
+        foreach (var other in others)
+            page.Line(0, new Piece("! ", Look.Bad), other);
         foreach (var name in history.DisownedNames)
             page.Line(0, new Piece("! ", Look.Bad), $"the build before decides otherwise than recorded: {name}");
         if (history.Disowned > history.DisownedNames.Count)
             page.Line(
                 0, new Piece("! ", Look.Bad), $"and {Many(history.Disowned - history.DisownedNames.Count, "more hook")}, alike ones once");
-        if (history.Disowned > 0)
+        if (history.Disowned + others.Count > 0)
             page.Blank();
     }
 

@@ -26,5 +26,5 @@ internal static class HtmlFile
             },
             Left: failure => new Mistake(path, 0, failure.Detail).Refuse(errors));
 
-    private static string Build => ThisProgram.Version is not "" and var version ? version : "unknown";
+    private static string Build => ThisProgram.Build is not "" and var version ? version : "unknown";
 }

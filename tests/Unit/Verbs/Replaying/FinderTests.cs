@@ -138,6 +138,8 @@ public sealed class FinderTests
 
     private sealed class Build(Func<Situation, IReadOnlyList<Said>> decide) : IBuild
     {
+        public string Name => "1.0.0";
+
         public IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations) => [.. situations.Select(each => new Reply(decide(each), []))];
     }
 }

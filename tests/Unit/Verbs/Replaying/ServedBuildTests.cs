@@ -102,6 +102,15 @@ public sealed class ServedBuildTests
     }
 
     [Fact]
+    public void Replay_RecordedByABuildOfAnotherDigest_SaysSoFirst()
+    {
+        var desk = new AuthorDesk { Input = Recorded.Bytes([.. Life.Select(hook => hook.Named(hook.Decided.Hook, hook.Decided.Time, "1+bb", 0))]) };
+        var script = Program("echo '{\"decisions\":1,\"charm\":\"lamp\",\"build\":\"1+aa\"}'; while read x; do echo '{}'; done");
+        desk.Run("replay", "-", "--before", script);
+        Assert.StartsWith("! recorded by build 1+bb; the build before is 1+aa\n! the build before decides otherwise", desk.Output.TrimStart());
+    }
+
+    [Fact]
     public void Replay_BuildBeforeThatIsNone_IsRefused()
     {
         var desk = new AuthorDesk { Input = Recorded.Bytes(Life) };
@@ -113,9 +122,14 @@ public sealed class ServedBuildTests
 
     private static IReadOnlyList<Reply> Asked(string script, IReadOnlyList<Situation> situations, TimeSpan? limit = null)
     {
+        using var build = ServedBuild.Start(Program(script), "lamp", limit);
+        return build.Of(situations);
+    }
+
+    private static string Program(string script)
+    {
         var path = AuthorDesk.File($"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        using var build = ServedBuild.Start(path, "lamp", limit);
-        return build.Of(situations);
+        return path;
     }
 }
