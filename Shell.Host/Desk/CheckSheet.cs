@@ -69,6 +69,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     private void Bounds()
     {
         Kept();
+        Wrong();
         if (plan.Remotes is [])
             return;
         page.Line(0, "Bounds: alone, each moves with all its values:");
@@ -79,6 +80,17 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             page.Entry(4, [$"  {remote}"]);
         page.Entry(2, ["In pairs, each moves with its first two values, and one unit joins. What does not move is settled: the first ",
             $"configuration, {string.Join(", ", plan.Remotes.Select(Settled))}."]);
+    }
+
+    private void Wrong()
+    {
+        var taken = plan with { Configs = [.. plan.Configs.Take(limits.Configs)] };
+        var (moving, deployed) = (TwoWrong.Moving(taken).Count, TwoWrong.Deployed(taken).Count);
+        if (moving > 0 && (limits.Only ?? Neighbourhood.BothWrong) == Neighbourhood.BothWrong)
+            page.Line(
+                0,
+                $"Two things wrong at once: {moving} configurations made from those given, which move; "
+                + $"{deployed} more, of which the first hook is looked at.");
     }
 
     private static string Settled(RemoteSide remote) => remote.IsRequired

@@ -8,6 +8,9 @@ namespace Proof.Checking;
 /// <param name="Plan">The plan, in which nothing else moves.</param>
 internal sealed record Neighbourhood(string Name, CheckPlan Plan)
 {
+    /// <summary>What moves where two things are wrong at once.</summary>
+    public const string BothWrong = "two things wrong";
+
     // Of what moves with another thing.
     private const int Values = 2;
     private const string Configuration = "configuration";
@@ -15,13 +18,14 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
 
     /// <summary>
     /// All of a plan: first the configuration, with deployments and what older revisions left; then the secrets, unless they move with the
-    /// configuration; then each endpoint with all its values; then each pair, with two values each. A plan without other sides has one
-    /// neighbourhood, the plan itself.
+    /// configuration; then configurations in which two things are wrong at once, if the charm refuses any; then each endpoint with all its
+    /// values; then each pair, with two values each. A plan without other sides has the plan itself in the place of all but the third.
     /// </summary>
-    public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is [] ? [new(Configuration, InOne(plan))] :
+    public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is [] ? [new(Configuration, InOne(plan)), .. Wrong(plan, InOne(plan))] :
     [
         new(Configuration, Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null }),
         .. Keeping(plan),
+        .. Wrong(plan, Moving(plan, [])),
         .. plan.Remotes.Select(remote => new Neighbourhood(remote.Endpoint, Fixed(Moving(plan, [remote]), 1))),
         .. Pairs(Narrow(plan)),
     ];
@@ -42,6 +46,11 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
     private static IEnumerable<Neighbourhood> Keeping(CheckPlan plan) => plan.ConfigOfSecrets is not { } config ? [] :
     [
         new(Secrets, Fixed(Moving(plan, []), 1) with { Configs = [config, plan.Configs[0]], MovesSecrets = true }),
+    ];
+
+    private static IEnumerable<Neighbourhood> Wrong(CheckPlan plan, CheckPlan settled) => TwoWrong.Moving(plan) is not [_, ..] configs ? [] :
+    [
+        new(BothWrong, Fixed(settled, 1) with { Configs = [plan.Configs[0], .. configs], Deployments = TwoWrong.Deployed(plan) }),
     ];
 
     private static IEnumerable<Neighbourhood> Pairs(CheckPlan plan) => plan.Remotes.SelectMany((one, at) =>
