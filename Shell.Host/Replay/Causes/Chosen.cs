@@ -60,15 +60,27 @@ internal static class Chosen
             var chosen = totals.First(each => left.Any(kind => kind.IsExplainedBy(each.Input)));
             Evidence[] explained = [.. left.Where(kind => kind.IsExplainedBy(chosen.Input))];
             var few = explained.Sum(kind => kind.Situations) <= 2;
-            bool IsRival((string Input, double Value) each) =>
-                each.Input != chosen.Input && each.Value > chosen.Value / (few ? 4 : 2);
+            string[] rivals =
+            [
+                .. totals.Where(each => each.Input != chosen.Input && each.Value > chosen.Value / (few ? 4 : 2)).Select(each => each.Input),
+            ];
+            string[] inputs = Sufficient([chosen.Input, .. rivals], explained);
             found.Add(new Found(
-                [chosen.Input, .. totals.Where(IsRival).Select(each => each.Input)],
-                [.. explained.Select(kind => kind.Kind)],
-                explained.Sum(kind => kind.Turns(chosen.Input))));
+                inputs, [.. explained.Select(kind => kind.Kind)], explained.Sum(kind => kind.Turns(inputs[0]))));
             left.RemoveAll(explained.Contains);
         }
 
         return found;
+    }
+
+    // With another value of the cause alone both builds decide alike, or each as the other. What never does so is no cause beside what
+    // always does.
+    private static string[] Sufficient(string[] inputs, IReadOnlyCollection<Evidence> explained)
+    {
+        var ends = inputs.ToDictionary(input => input, input => explained.Aggregate(
+            (Ended: 0, All: 0), (sum, kind) => kind.Ends(input) is var (ended, all) ? (sum.Ended + ended, sum.All + all) : sum));
+        return inputs.Any(input => ends[input] is { All: > 0 } end && end.Ended == end.All)
+            ? [.. inputs.Where(input => input == Evidence.Unconditional || ends[input].Ended > 0)]
+            : inputs;
     }
 }

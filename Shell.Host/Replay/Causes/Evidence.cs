@@ -87,6 +87,18 @@ internal sealed class Evidence
             scores.Add(input, score);
     }
 
+    /// <summary>
+    /// In how many situations that differ so both builds decide alike with another value of this input alone, or each as the other did; and
+    /// of how many.
+    /// </summary>
+    public (int Ended, int All) Ends(string input)
+    {
+        var differing = sample.Where(each => each.At.Kinds.Contains(kind)).ToArray();
+        var ended = differing.Where(each => each.Flips.Any(flip =>
+            !flip.IsAssumed && inputs[flip.Input] == input && (flip.Kinds.Count == 0 || IsInverted(each.At, flip))));
+        return (ended.Count(), differing.Length);
+    }
+
     /// <summary>How many flips of an input turn the difference on or off.</summary>
     public int Turns(string input) => turns.GetValueOrDefault(input);
 
