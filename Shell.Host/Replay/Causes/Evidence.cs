@@ -95,7 +95,7 @@ internal sealed class Evidence
     {
         var differing = sample.Where(each => each.At.Kinds.Contains(kind)).ToArray();
         var ended = differing.Where(each => each.Flips.Any(flip =>
-            !flip.IsAssumed && inputs[flip.Input] == input && (flip.Kinds.Count == 0 || IsInverted(each.At, flip))));
+            inputs[flip.Input] == input && (flip.Kinds.Count == 0 || IsInverted(each.At, flip))));
         return (ended.Count(), differing.Length);
     }
 
@@ -328,7 +328,10 @@ internal sealed class Evidence
             var isEnded = sample.Where(each => each.At.Kinds.Contains(kind))
                 .SelectMany(each => each.Flips).Any(flip => HasBoth(flip.Before, flip.Now) && !Differs(flip));
             if (isEverywhere && !isEnded)
+            {
+                scores.Clear();
                 Add(Unconditional, 3.0);
+            }
         }
         else if (kind.Sign == '-' && !history.Any(each => Has(each.Now)) && !sample.Any(each => each.Flips.Any(flip => Has(flip.Now))))
         {
