@@ -16,6 +16,9 @@ type LoadedCopy private (file: string, copy: string) =
     /// What the running process has loaded; absent if nothing runs, or where a reload was cut short.
     member _.Question = Ask.File copy
 
+    /// <summary>Whether the running process has loaded this content, in which secrets may stand.</summary>
+    member _.Holds(content: Content) = Ask.Holds(copy, content)
+
     /// The line of a unit file that makes the copy before the service starts.
     member _.OnStart = "ExecStartPre=/bin/cp " + file + " " + copy
 
@@ -32,5 +35,8 @@ type LoadedCopy private (file: string, copy: string) =
               "ExecReload=/bin/kill -" + signal + " $MAINPID"
               "ExecReload=/bin/mv " + next + " " + copy ]
 
-    /// True if the process that runs has loaded this text.
+    /// <summary>True if the process that runs has loaded this content. Asks: <c>Holds(content)</c>.</summary>
+    member x.Is(state: State, content: Content) = state.Get(x.Holds content) = HoldsState.Same
+
+    /// <summary>True if the process that runs has loaded this text. Asks: <c>Question</c>.</summary>
     member x.Is(state: State, text: string) = (state.Get x.Question).Content = text

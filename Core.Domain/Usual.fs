@@ -156,16 +156,31 @@ type Usual private () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
-        let mode = Mode.Of(if content.IsSecret then "0600" else "0644")
-        let write because = Usual.At(file, line, [ Do.WriteFile(path, content, mode).Because because ])
+        Usual.WriteFile(state, path, content, Mode.Of(if content.IsSecret then "0600" else "0644"), Owner.Root, file, line)
+
+    /// <summary>
+    /// The file stands with this content, mode and owner, such as a password for a service that does not run as root. Asks:
+    /// <c>Ask.File</c>, <c>Ask.Holds(path, content)</c>.
+    /// </summary>
+    static member WriteFile
+        (
+            state: State,
+            path: string,
+            content: Content,
+            mode: Mode,
+            owner: Owner,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        let write because = Usual.At(file, line, [ Do.WriteFile(path, content, mode, owner).Because because ])
         if state.Get(Ask.Holds(path, content)) <> HoldsState.Same then write "it is not as rendered"
-        elif not (Usual.HasRights(state.Get(Ask.File path), mode)) then write "its mode or its owner is not as it should be"
+        elif not (Usual.HasRights(state.Get(Ask.File path), mode, owner)) then write "its mode or its owner is not as it should be"
         else []
 
-    static member private HasRights(file: FileState, mode: Mode) : bool =
+    static member private HasRights(file: FileState, mode: Mode, owner: Owner) : bool =
         match file with
-        | FileState.Regular(_, has, owner)
-        | FileState.Withheld(_, has, owner) -> has = mode && owner = Owner.Root
+        | FileState.Regular(_, has, by)
+        | FileState.Withheld(_, has, by) -> has = mode && by = owner
         | FileState.Absent
         | FileState.Directory _
         | FileState.Link _

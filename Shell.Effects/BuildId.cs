@@ -17,7 +17,9 @@ internal static class BuildId
 
     private static ReadOnlySpan<byte> Elf64 => [0x7f, (byte)'E', (byte)'L', (byte)'F', 2];
 
-    /// <summary>The digest of a program of this machine's kind, in hexadecimal digits; empty if the file has none or cannot be read.</summary>
+    /// <summary>
+    /// The digest of a program of this machine's kind, in hexadecimal digits; empty if the file has none or cannot be read.
+    /// </summary>
     public static string Of(string path)
     {
         try
@@ -39,10 +41,13 @@ internal static class BuildId
         var parts = Read(file, MemoryMarshal.Read<long>(header.AsSpan(32)), PartSize * MemoryMarshal.Read<ushort>(header.AsSpan(56)));
         for (var at = 0; at + PartSize <= parts.Length; at += PartSize)
         {
-            if (MemoryMarshal.Read<uint>(parts.AsSpan(at)) == Notes)
-                yield return (MemoryMarshal.Read<long>(parts.AsSpan(at + 8)), (int)long.Clamp(MemoryMarshal.Read<long>(parts.AsSpan(at + 32)), 0, Longest));
+            var part = parts.AsMemory(at, PartSize);
+            if (MemoryMarshal.Read<uint>(part.Span) == Notes)
+                yield return (Number(part, 8), (int)long.Clamp(Number(part, 32), 0, Longest));
         }
     }
+
+    private static long Number(ReadOnlyMemory<byte> part, int at) => MemoryMarshal.Read<long>(part.Span[at..]);
 
     // A note has the lengths of its name and of what it says, its kind, and both, each filled up to four bytes.
     private static string InNotes(byte[] notes)

@@ -10,8 +10,8 @@ internal static class ThisProgram
     public static string Version => Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>
-    /// Its version and, behind a +, the digest of its file: what tells it from every other build. A program that was not built natively is many
-    /// files, and has its version alone.
+    /// Its version and, behind a +, the digest of its file: what tells it from every other build. A program that was not built natively
+    /// is many files, and has its version alone.
     /// </summary>
     public static string Build => Digest is "" ? Version : $"{Version}+{Digest}";
 

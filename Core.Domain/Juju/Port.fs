@@ -74,6 +74,9 @@ type Port =
     /// One TCP port, for every endpoint.
     static member Tcp(number: int) = Port.Of(Protocol.Tcp, number, number)
 
+    /// One TCP port, for every endpoint, such as an option says. A number that is no port is refused.
+    static member Tcp(number: int64) = Port.Tcp(int (max -1L (min number 65536L)))
+
     /// TCP ports from the first to the last, for every endpoint. Juju has them as one: a part of a range is no port of its own.
     static member Tcp(first: int, last: int) = Port.Of(Protocol.Tcp, first, last)
 

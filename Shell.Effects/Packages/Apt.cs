@@ -30,7 +30,8 @@ internal sealed class Apt(
     private readonly AptTools tools = new(runner, context, new DpkgJournal(locks), waiting);
 
     /// <summary>
-    /// What dpkg knows of a package. One that dpkg does not know is absent. One that a killed dpkg changed is broken until dpkg has run again.
+    /// What dpkg knows of a package. One that dpkg does not know is absent. One that a killed dpkg changed is broken until dpkg has run
+    /// again.
     /// </summary>
     /// <returns>
     /// <c>PackageNotFound</c> if no package can have the name, <c>CommandFailed</c> if dpkg's database cannot

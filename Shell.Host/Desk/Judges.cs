@@ -25,8 +25,8 @@ internal sealed class Judges : IDisposable
 
     /// <summary>What comes of every mutant, in their order.</summary>
     /// <param name="mutants">How many there are.</param>
-    /// <param name="done">Is told how many are judged, after each.</param>
-    public IReadOnlyList<Judgement> Judge(int mutants, Action<int> done)
+    /// <param name="done">Is told of each how many are judged, which one was, and what came of it.</param>
+    public IReadOnlyList<Judgement> Judge(int mutants, Action<int, int, Judgement> done)
     {
         var free = new ConcurrentBag<JudgeSeat>(seats);
         var judged = new Judgement[mutants];
@@ -38,7 +38,7 @@ internal sealed class Judges : IDisposable
                 : throw new InvalidOperationException("more is judged at once than there are judges");
             judged[i] = seat.Of(i);
             free.Add(seat);
-            done(Interlocked.Increment(ref number));
+            done(Interlocked.Increment(ref number), i, judged[i]);
         });
         return judged;
     }

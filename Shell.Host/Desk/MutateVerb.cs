@@ -50,6 +50,13 @@ internal static class MutateVerb
         HelpName = "SECONDS",
     };
 
+    private static readonly Option<string> Only = new("--only")
+    {
+        Description = "Take the mutants of the functions alone whose names hold this, such as Decide.",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => "",
+    };
+
     // Another process of this program, which judges.
     private static readonly Option<bool> IsJudge = new("--judge") { Hidden = true };
 
@@ -70,16 +77,19 @@ internal static class MutateVerb
             "Test the laws: change the charm's code in every small way, and see whether a law refutes each change. "
             + "Exit code 1: a change survives. Exit code 2: nothing is proved of the charm itself.")
         {
-            Faults, Threads, Memory, Seconds, IsJudge,
+            Faults, Threads, Memory, Seconds, Only, IsJudge,
         };
         command.SetAction(parsed => (Home.Of(charm)?.Assembly(), parsed.GetValue(IsJudge)) switch
         {
             (null, _) => Refuse(charm, errors),
-            ({ } source, true) => Judge(MutantSource.Of(source), charm, site, plan, parsed),
-            ({ } source, false) => Run(MutantSource.Of(source), MutantSource.LeftOut(source), plan, parsed, output, errors),
+            ({ } source, true) => Judge(Chosen(source, parsed), charm, site, plan, parsed),
+            ({ } source, false) => Run(Chosen(source, parsed), MutantSource.LeftOut(source), plan, parsed, output, errors),
         });
         return command;
     }
+
+    private static IReadOnlyList<Mutant> Chosen(CharmAssembly source, ParseResult parsed) =>
+        [.. MutantSource.Of(source).Where(mutant => mutant.Method.Contains(parsed.GetValue(Only)!, StringComparison.Ordinal))];
 
     // A part is left for what is being judged, and for what the process itself needs.
     private static int Judge(IReadOnlyList<Mutant> mutants, ICharm charm, Site site, CheckPlan plan, ParseResult parsed)
@@ -100,6 +110,12 @@ internal static class MutateVerb
         TextWriter output,
         TextWriter errors)
     {
+        if (mutants is [] && parsed.GetValue(Only) is { Length: > 0 } only)
+        {
+            errors.WriteLine($"mutate: no function whose name holds {only} can be changed");
+            return ExitCode.Unusable;
+        }
+
         var clock = Stopwatch.StartNew();
         using var judges = Start(mutants.Count, plan, parsed);
         var ready = judges.Ready();
@@ -107,7 +123,7 @@ internal static class MutateVerb
         if (ready.Refusal != "")
             return ready.Exit;
         errors.WriteLine($"{ready.Cases} cases, {ready.Decisions} decisions, {mutants.Count} mutants, {clock.Elapsed.TotalSeconds:0}s");
-        var judged = judges.Judge(mutants.Count, done => Progress(done, mutants.Count, clock, errors));
+        var judged = judges.Judge(mutants.Count, (done, at, judgement) => Progress(done, mutants, at, judgement, clock, errors));
         return new ProofSheet(new Page(output)).Show(ready.Cases, [.. mutants.Zip(judged)], leftOut, clock.Elapsed);
     }
 
@@ -120,14 +136,24 @@ internal static class MutateVerb
         // A program that dotnet runs is named to dotnet once more.
         var path = Environment.ProcessPath ?? "dotnet";
         string[] program = Path.GetFileNameWithoutExtension(path) == "dotnet" ? [path, Assembly.GetEntryAssembly()!.Location] : [path];
-        string[] told = ["mutate", "--judge", "--faults", $"{parsed.GetValue(Faults)}", "--seconds", $"{parsed.GetValue(Seconds)}"];
+        string[] told =
+        [
+            "mutate", "--judge", "--faults", $"{parsed.GetValue(Faults)}", "--seconds", $"{parsed.GetValue(Seconds)}",
+            .. parsed.GetValue(Only) is { Length: > 0 } only ? ["--only", only] : Array.Empty<string>(),
+        ];
         return new Judges([.. program, .. told], count, most / count, plan.AllLaws);
     }
 
-    private static void Progress(int done, int all, Stopwatch clock, TextWriter errors)
+    // A survivor is named as soon as it is known: a large charm takes long.
+    private static void Progress(
+        int done, IReadOnlyList<Mutant> mutants, int at, Judgement judgement, Stopwatch clock, TextWriter errors)
     {
+        if (judgement is Judgement.Survived)
+            errors.WriteLine($"survives: {mutants[at].Description}");
         if (done % 20 == 0)
-            errors.WriteLine($"{done} of {all} judged, {clock.Elapsed.TotalSeconds:0}s");
+            errors.WriteLine(
+                $"{done} of {mutants.Count} judged, {clock.Elapsed.TotalSeconds:0}s; about "
+                + $"{(clock.Elapsed / done * (mutants.Count - done)).TotalSeconds:0}s more");
     }
 
     private static int Refuse(ICharm charm, TextWriter errors)

@@ -38,7 +38,12 @@ public sealed partial class Lives
     /// <param name="plan">What <c>check</c> takes the charm through, too.</param>
     /// <exception cref="ArgumentException">The plan has no configuration.</exception>
     public static Lives Of(ICharm charm, Site site, CheckPlan plan) => plan.Configs is [var first, ..]
-        ? new(charm, plan, World.Fresh($"{charm.Name}/0", first, site), Gen.OneOf([.. plan.AllConfigs, .. TwoWrong.Moving(plan)]), Troubles(plan))
+        ? new(
+            charm,
+            plan,
+            World.Fresh($"{charm.Name}/0", first, site),
+            Gen.OneOf([.. plan.AllConfigs, .. TwoWrong.Moving(plan)]),
+            Troubles(plan))
         : throw new ArgumentException(Witness.Nothing(new Witness(plan).Lacks[0]), nameof(plan));
 
     // A machine of which no trouble is known may still boot.

@@ -11,8 +11,8 @@ public sealed class BuildIdTests : IDisposable
     public void Dispose() => directory.Dispose();
 
     [Fact]
-    public void Of_ProgramWithNotes_IsThatOfGnuAlone() =>
-        Assert.Equal("0a0bff", Of(Program([.. Note("GNU", 1, [1, 2, 3, 4, 5]), .. Note("Go", 3, [9]), .. Note("GNU", 3, [0x0a, 0x0b, 0xff])])));
+    public void Of_ProgramWithNotes_IsThatOfGnuAlone() => Assert.Equal(
+        "0a0bff", Of(Program([.. Note("GNU", 1, [1, 2, 3, 4, 5]), .. Note("Go", 3, [9]), .. Note("GNU", 3, [10, 11, 255])])));
 
     [Fact]
     public void Of_ProgramWithoutABuildId_IsEmpty() => Assert.Equal("", Of(Program(Note("GNU", 1, [1, 2, 3, 4]))));
@@ -25,8 +25,8 @@ public sealed class BuildIdTests : IDisposable
     [InlineData(-4, 4)]
     [InlineData(4, int.MaxValue)]
     [InlineData(4, -1)]
-    public void Of_NoteOfAnImpossibleLength_IsEmpty(int name, int size) =>
-        Assert.Equal("", Of(Program([.. BitConverter.GetBytes(name), .. BitConverter.GetBytes(size), .. Note("GNU", 3, [1, 2, 3, 4])[8..]])));
+    public void Of_NoteOfAnImpossibleLength_IsEmpty(int name, int size) => Assert.Equal(
+        "", Of(Program([.. BitConverter.GetBytes(name), .. BitConverter.GetBytes(size), .. Note("GNU", 3, [1, 2, 3, 4])[8..]])));
 
     [Theory]
     [InlineData("")]

@@ -21,14 +21,16 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
     /// configuration; then configurations in which two things are wrong at once, if the charm refuses any; then each endpoint with all its
     /// values; then each pair, with two values each. A plan without other sides has the plan itself in the place of all but the third.
     /// </summary>
-    public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is [] ? [new(Configuration, InOne(plan)), .. Wrong(plan, InOne(plan))] :
-    [
-        new(Configuration, Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null }),
-        .. Keeping(plan),
-        .. Wrong(plan, Moving(plan, [])),
-        .. plan.Remotes.Select(remote => new Neighbourhood(remote.Endpoint, Fixed(Moving(plan, [remote]), 1))),
-        .. Pairs(Narrow(plan)),
-    ];
+    public static IReadOnlyList<Neighbourhood> Of(CheckPlan plan) => plan.Remotes is []
+        ? [new(Configuration, InOne(plan)), .. Wrong(plan, InOne(plan))]
+        :
+        [
+            new(Configuration, Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null }),
+            .. Keeping(plan),
+            .. Wrong(plan, Moving(plan, [])),
+            .. plan.Remotes.Select(remote => new Neighbourhood(remote.Endpoint, Fixed(Moving(plan, [remote]), 1))),
+            .. Pairs(Narrow(plan)),
+        ];
 
     /// <summary>What moves with each other in the neighbourhoods of a plan, in words.</summary>
     public static IReadOnlyList<string> Movers(CheckPlan plan) => [Configuration, .. plan.Remotes.Select(remote => remote.Endpoint)];
@@ -48,10 +50,14 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
         new(Secrets, Fixed(Moving(plan, []), 1) with { Configs = [config, plan.Configs[0]], MovesSecrets = true }),
     ];
 
-    private static IEnumerable<Neighbourhood> Wrong(CheckPlan plan, CheckPlan settled) => TwoWrong.Moving(plan) is not [_, ..] configs ? [] :
-    [
-        new(BothWrong, Fixed(settled, 1) with { Configs = [plan.Configs[0], .. configs], Deployments = TwoWrong.Deployed(plan) }),
-    ];
+    private static IEnumerable<Neighbourhood> Wrong(CheckPlan plan, CheckPlan settled)
+    {
+        if (TwoWrong.Moving(plan) is [_, ..] configs)
+            yield return new(BothWrong, Fixed(settled, 1) with
+            {
+                Configs = [plan.Configs[0], .. configs], Deployments = TwoWrong.Deployed(plan),
+            });
+    }
 
     private static IEnumerable<Neighbourhood> Pairs(CheckPlan plan) => plan.Remotes.SelectMany((one, at) =>
         plan.Remotes.Skip(at + 1)

@@ -3,8 +3,8 @@ using Core.Domain;
 namespace Proof.Checking;
 
 /// <summary>
-/// Configurations in which two things are wrong at once, made from those that a plan gives: two invalid options, or an invalid option beside
-/// another one that was changed, in which a trouble such as a held port shows. A charm that minds only the first of them is found out.
+/// Configurations in which two things are wrong at once, made from those that a plan gives: two invalid options, or an invalid option
+/// beside another one that was changed, in which a trouble such as a held port shows. A charm that minds only one of them is found out.
 /// </summary>
 internal static class TwoWrong
 {
@@ -30,12 +30,12 @@ internal static class TwoWrong
     {
         if (plan.Configs is not [var usual, ..])
             return [];
-        var changes = configs.Select(config => (
-            Options: Changed(usual, config), IsValid: plan.Claims.IsValid.Invoke(config))).Where(change => change.Options.Count > 0).ToArray();
+        var changes = configs
+            .Select(config => (Options: Changed(usual, config), IsValid: plan.Claims.IsValid.Invoke(config)))
+            .Where(change => change.Options.Count > 0).ToLookup(change => change.IsValid);
         return
-            from wrong in changes.Select((change, at) => (change.Options, change.IsValid, At: at))
-            where !wrong.IsValid
-            from other in isBothInvalid ? changes.Skip(wrong.At + 1).Where(change => !change.IsValid) : changes.Where(change => change.IsValid)
+            from wrong in changes[false].Select((change, at) => (change.Options, At: at))
+            from other in isBothInvalid ? changes[false].Skip(wrong.At + 1) : changes[true]
             where !wrong.Options.Keys.Intersect(other.Options.Keys).Any()
             select usual.With(Config.Of(wrong.Options)).With(Config.Of(other.Options));
     }

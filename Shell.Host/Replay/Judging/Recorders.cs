@@ -24,15 +24,16 @@ internal sealed class Recorders
     }
 
     /// <summary>
-    /// What a reader has to know before all else: which records are not those of the build before, as far as digests tell. Nothing is said of a
-    /// build before that has no digest, since it was not built natively.
+    /// What a reader has to know before all else: which records are not those of the build before, as far as digests tell. Nothing is
+    /// said of a build before that has no digest, since it was not built natively.
     /// </summary>
     /// <param name="before">The build that was asked as the one before.</param>
     public IEnumerable<string> Otherwise(string before)
     {
         string[] others = HasDigest(before) ? [.. names.Where(build => build != "" && build != before)] : [];
         foreach (var build in others.Take(Shown))
-            yield return $"recorded by build {build}{(HasDigest(build) ? "" : ", of which no digest is on record")}; the build before is {before}";
+            yield return $"recorded by build {build}{(HasDigest(build) ? "" : ", of which no digest is on record")}; "
+                + $"the build before is {before}";
         if (others.Length > Shown)
             yield return $"and by {others.Length - Shown} builds more";
     }

@@ -89,4 +89,12 @@ public sealed class PortTests
     private static Port[] All(string text) => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Of)];
 
     private static string Text(IEnumerable<Port> ports) => string.Join(",", ports);
+
+    [Theory]
+    [InlineData(8080L, 8080)]
+    [InlineData(0L, 0)]
+    [InlineData(70_000L, 65_536)]
+    [InlineData(long.MaxValue, 65_536)]
+    [InlineData(long.MinValue, -1)]
+    public void Tcp_NumberOfAnOption_IsThatPortOrNone(long number, int expected) => Assert.Equal(Port.Tcp(expected), Port.Tcp(number));
 }

@@ -22,6 +22,29 @@ public sealed class UsualTests
     }
 
     [Fact]
+    public void WriteFile_OfAnotherOwner_StandsWithHisRights()
+    {
+        var (mode, owner) = (Mode.Of("0640"), Owner.Of("root", "redis"));
+        var same = Unit.With(Ask.Holds(File, Secret), HoldsState.Same);
+        Assert.Equal([Do.WriteFile(File, Secret, mode, owner)], Written(Withheld("0640", Owner.Root)));
+        Assert.Single(Written(Withheld("0600", owner)));
+        Assert.Empty(Written(Withheld("0640", owner)));
+
+        IEnumerable<Effect> Written(FileState found) =>
+            Usual.WriteFile(same.With(Ask.File(File), found), File, Secret, mode, owner).Select(step => step.Effect);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void LoadedCopy_OfAContentWithASecret_IsComparedWithoutIt(bool isSame)
+    {
+        var copy = LoadedCopy.Of(File, "/run/web/loaded.conf");
+        Assert.Equal(Ask.Holds("/run/web/loaded.conf", Secret), copy.Holds(Secret));
+        Assert.Equal(isSame, copy.Is(Unit.With(copy.Holds(Secret), isSame ? HoldsState.Same : HoldsState.Differs), Secret));
+    }
+
+    [Fact]
     public void WriteFile_ContentWithoutASecret_IsReadableToAll()
     {
         var differs = Unit.With(Ask.Holds(File, Public), HoldsState.Differs).With(Ask.File(File), FileState.OfText("name\n"));

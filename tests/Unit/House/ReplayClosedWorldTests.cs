@@ -11,12 +11,12 @@ public sealed class ReplayClosedWorldTests
         "Cli", "Replay", "Desk", "Proof", "Packing", "Shell.Effects", "Core.Domain", "Simulation", "Tinyproxy"
     ];
 
-    // Who opens files: those of the command line, and what says which options there are. The last three read
-    // the charm's own program, at a desk.
+    // Who opens files: those of the command line, and what says which options there are. The last four read the charm's own program:
+    // BuildId for its digest, the others at a desk.
     private static readonly string[] Openers =
         [
             "InputFile", "LibC", "RecordFiles", "Approvals", "ReplayVerb", "YamlReader", "ConfigOptions", "HtmlFile", "CharmAssembly",
-            "AuthorCode", "Home",
+            "AuthorCode", "Home", "BuildId",
         ];
 
     // The program that was named with --before: it is started, and a .charm is unpacked for that.

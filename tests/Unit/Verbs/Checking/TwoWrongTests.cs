@@ -27,7 +27,8 @@ public sealed class TwoWrongTests
         Assert.Empty(TwoWrong.Moving(Plan(Usual.With("slug", "!"), Usual.With("slug", "?"), Usual.With("slug", "b"))));
 
     [Fact]
-    public void Moving_CharmThatRefusesNothing_HasNone() => Assert.Empty(TwoWrong.Moving(Plan(Usual.With("slug", "b"), Usual.With("port", 81))));
+    public void Moving_CharmThatRefusesNothing_HasNone() =>
+        Assert.Empty(TwoWrong.Moving(Plan(Usual.With("slug", "b"), Usual.With("port", 81))));
 
     [Fact]
     public void Moving_ManyInvalidOptions_AreFourAtMost() => Assert.Equal(4, TwoWrong.Moving(Plan(

@@ -34,6 +34,20 @@ public sealed class TrapsTests(TrapsProgram traps) : IClassFixture<TrapsProgram>
     }
 
     [Fact]
+    public async Task Mutate_OnlyOfOneFunction_JudgesItsMutantsAndNamesASurvivorAtOnce()
+    {
+        using var mutate = traps.Start("", "mutate", "--threads", "2", "--only", "Report");
+        var errors = mutate.StandardError.ReadToEndAsync();
+        var output = await mutate.StandardOutput.ReadToEndAsync();
+        Assert.Contains("\nsurvives Traps.Report/constant-1", output);
+        Assert.DoesNotContain("Traps.Decide/", output);
+        Assert.Contains("\nsurvives: Traps.Report: ", await errors);
+    }
+
+    [Fact]
+    public void Mutate_OnlyOfNoFunction_IsRefused() => Assert.Equal(2, traps.Run("", "mutate", "--only", "Nowhere").Exit);
+
+    [Fact]
     public void Mutate_Killed_LeavesNoProcess()
     {
         using var mutate = traps.Start("", "mutate", "--threads", "2");

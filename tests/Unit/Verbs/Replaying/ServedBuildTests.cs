@@ -104,10 +104,12 @@ public sealed class ServedBuildTests
     [Fact]
     public void Replay_RecordedByABuildOfAnotherDigest_SaysSoFirst()
     {
-        var desk = new AuthorDesk { Input = Recorded.Bytes([.. Life.Select(hook => hook.Named(hook.Decided.Hook, hook.Decided.Time, "1+bb", 0))]) };
+        HookRecord[] recorded = [.. Life.Select(hook => hook.Named(hook.Decided.Hook, hook.Decided.Time, "1+bb", 0))];
+        var desk = new AuthorDesk { Input = Recorded.Bytes(recorded) };
         var script = Program("echo '{\"decisions\":1,\"charm\":\"lamp\",\"build\":\"1+aa\"}'; while read x; do echo '{}'; done");
         desk.Run("replay", "-", "--before", script);
-        Assert.StartsWith("! recorded by build 1+bb; the build before is 1+aa\n! the build before decides otherwise", desk.Output.TrimStart());
+        Assert.StartsWith(
+            "! recorded by build 1+bb; the build before is 1+aa\n! the build before decides otherwise", desk.Output.TrimStart());
     }
 
     [Fact]
