@@ -86,7 +86,7 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
     {
         var taken = plan with { Configs = [.. plan.Configs.Take(limits.Configs)] };
         var (moving, deployed) = (TwoWrong.Moving(taken).Count, TwoWrong.Deployed(taken).Count);
-        if (moving > 0 && (limits.Only ?? Neighbourhood.BothWrong) == Neighbourhood.BothWrong)
+        if (moving + deployed > 0 && (limits.Only ?? Neighbourhood.BothWrong) == Neighbourhood.BothWrong)
             page.Line(
                 0,
                 $"Two things wrong at once: {moving} configurations made from those given, which move; "

@@ -52,11 +52,9 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
 
     private static IEnumerable<Neighbourhood> Wrong(CheckPlan plan, CheckPlan settled)
     {
-        if (TwoWrong.Moving(plan) is [_, ..] configs)
-            yield return new(BothWrong, Fixed(settled, 1) with
-            {
-                Configs = [plan.Configs[0], .. configs], Deployments = TwoWrong.Deployed(plan),
-            });
+        var (moving, deployed) = (TwoWrong.Moving(plan), TwoWrong.Deployed(plan));
+        if (moving.Count + deployed.Count > 0)
+            yield return new(BothWrong, Fixed(settled, 1) with { Configs = [plan.Configs[0], .. moving], Deployments = deployed });
     }
 
     private static IEnumerable<Neighbourhood> Pairs(CheckPlan plan) => plan.Remotes.SelectMany((one, at) =>

@@ -1,4 +1,5 @@
 using Core.Domain;
+using Simulation.Laws;
 
 namespace Proof.Checking;
 
@@ -31,13 +32,26 @@ internal static class TwoWrong
         if (plan.Configs is not [var usual, ..])
             return [];
         var changes = configs
-            .Select(config => (Options: Changed(usual, config), IsValid: plan.Claims.IsValid.Invoke(config)))
+            .Select(config => (Options: Changed(usual, config), IsValid: IsValid(plan.Claims, config)))
             .Where(change => change.Options.Count > 0).ToLookup(change => change.IsValid);
         return
             from wrong in changes[false].Select((change, at) => (change.Options, At: at))
             from other in isBothInvalid ? changes[false].Skip(wrong.At + 1) : changes[true]
             where !wrong.Options.Keys.Intersect(other.Options.Keys).Any()
             select usual.With(Config.Of(wrong.Options)).With(Config.Of(other.Options));
+    }
+
+    // A claim that throws breaks a law in the first hook that meets the configuration: nothing is made of that one.
+    private static bool? IsValid(Claims claims, Config config)
+    {
+        try
+        {
+            return claims.IsValid.Invoke(config);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     // Only values are put together: an option that a configuration leaves out is no change.

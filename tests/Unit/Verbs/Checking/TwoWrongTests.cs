@@ -42,6 +42,22 @@ public sealed class TwoWrongTests
     }
 
     [Fact]
+    public void Of_PlanWhoseDeploymentsAloneAreInvalid_LooksAtTwoOfThemAtOnce()
+    {
+        var plan = Plan() with { Deployments = [new(Usual.With("slug", "!")), new(Usual.With("port", 0))] };
+        var near = Neighbourhood.Of(plan)[1].Plan;
+        Assert.Equal([Usual], near.Configs);
+        Assert.Equal([new Deployment(Usual.With("slug", "!").With("port", 0))], near.Deployments);
+    }
+
+    [Fact]
+    public void Of_ClaimThatThrows_MakesNothingOfThatConfiguration()
+    {
+        var plan = Plan(Usual.With("slug", "!"), Usual.With("port", 0));
+        Assert.Single(Neighbourhood.Of(plan with { Claims = Claims.Least.WithValid(_ => throw new InvalidOperationException("no")) }));
+    }
+
+    [Fact]
     public void Of_PlanWithAnInvalidConfiguration_GoesThroughThemApart()
     {
         var near = Neighbourhood.Of(Plan(Usual.With("slug", "!"), Usual.With("port", 81)));
