@@ -59,7 +59,7 @@ type Claims =
     member x.WithReady(isReady: Func<World, bool>) = { x with IsReady = isReady }
     /// What Juju is to show of the workload.
     member x.WithShown(isShown: Func<World, bool>) = { x with IsShown = isShown }
-    /// Where one hook is enough to serve.
+    /// Where one hook is enough to serve, among the worlds with a valid configuration.
     member x.WithReach(canServe: Func<World, bool>) = { x with CanServe = canServe }
     /// What the charm may do and say where.
     member x.WithRights(may: Func<World, Effect, bool>) = { x with May = may }

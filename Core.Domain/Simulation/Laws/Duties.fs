@@ -8,7 +8,8 @@ module internal Duties =
     let private oneHookIsEnoughToServe =
         law "OneHookIsEnoughToServe" "P16b"
             "Where nothing stands in the way one hook is enough: the workload serves what is asked for, and active says so." (fun case ->
-            if not (case.Reconciles && case.Claims.CanServe.Invoke(Family.enter case.Event case.World)) then Verdict.Silent
+            let canServe () = case.Claims.CanServe.Invoke(Family.enter case.Event case.World)
+            if not (case.Reconciles && case.Claims.IsValid.Invoke case.Config && canServe ()) then Verdict.Silent
             else
                 let ran = case.Ran
                 require

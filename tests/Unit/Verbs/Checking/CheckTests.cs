@@ -105,5 +105,21 @@ public sealed class CheckTests
         Assert.True(Beacon.Plan.Says("P6", unit, Event.Install).IsBroken);
     }
 
+    // No author has to say it twice: what is refused is not reached.
+    [Theory]
+    [InlineData(true, "breaks")]
+    [InlineData(false, "says nothing")]
+    public void Reach_OfAnInvalidConfiguration_IsNotAsked(bool isValid, string expected)
+    {
+        var plan = Beacon.Plan with
+        {
+            Claims = Beacon.Plan.Claims.WithServing(_ => false).WithValid(_ => isValid).WithReach(_ => true),
+        };
+        var unit = global::Simulation.Scenario.Of(Beacon.Sound, global::Simulation.Site.Empty("ubuntu@24.04"))
+            .Live(global::Simulation.LifeStep.Deploy);
+        var said = plan.Says("OneHookIsEnoughToServe", unit, Event.UpdateStatus);
+        Assert.Equal(expected, said.IsBroken ? "breaks" : said.IsSilent ? "says nothing" : $"{said}");
+    }
+
     private static ICharm Charm(string name) => (ICharm)typeof(Beacon).GetField(name)!.GetValue(null)!;
 }
