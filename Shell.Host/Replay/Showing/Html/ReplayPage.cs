@@ -82,7 +82,7 @@ internal sealed class HeadSection(string charm, string build)
                 "p",
                 "lead",
                 "Every hook that Juju ran is on record, with all that its decision depended on. "
-                    + $"Build {build} of the charm decided each hook again. This page shows both decisions. ",
+                    + $"Build {build.Split('+')[0]} of the charm decided each hook again. This page shows both decisions. ",
                 Markup.Of("a", [("href", "#words")], "What the words mean")),
             .. units.Select((unit, index) => Unit(unit, index + 1, history.Groups)),
             Markup.Of("p", Verdict(history).Style, Verdict(history).Text),
