@@ -38,7 +38,7 @@ internal static class BuildId
         var header = Read(file, 0, HeaderSize);
         if (header.Length < HeaderSize || !header.AsSpan().StartsWith(Elf64))
             yield break;
-        var parts = Read(file, MemoryMarshal.Read<long>(header.AsSpan(32)), PartSize * MemoryMarshal.Read<ushort>(header.AsSpan(56)));
+        var parts = Read(file, Number(header, 32), PartSize * MemoryMarshal.Read<ushort>(header.AsSpan(56)));
         for (var at = 0; at + PartSize <= parts.Length; at += PartSize)
         {
             var part = parts.AsMemory(at, PartSize);

@@ -13,7 +13,7 @@ internal static class ThisProgram
     /// Its version and, behind a +, the digest of its file: what tells it from every other build. A program that was not built natively
     /// is many files, and has its version alone.
     /// </summary>
-    public static string Build => Digest is "" ? Version : $"{Version}+{Digest}";
+    public static string Build => Digest is { Length: > 0 } digest ? $"{Version}+{digest}" : Version;
 
     private static string Digest => RuntimeFeature.IsDynamicCodeSupported ? "" : BuildId.Of("/proc/self/exe");
 }

@@ -21,6 +21,7 @@ internal sealed class Evidence
     private readonly int label;
     private readonly Row[] history;
     private readonly Tried[] sample;
+    private readonly Tried[] differingSample; // the situations of the sample that differ so
     private readonly Table table;
     private readonly Dictionary<string, double> scores = [];
     private readonly Dictionary<string, int> turns = [];
@@ -42,6 +43,7 @@ internal sealed class Evidence
         label = numbers.Label(kind.Effect);
         history = [.. table.Rows.Where(each => each.IsReport == kind.IsReport)];
         this.sample = [.. sample.Where(each => each.At.IsReport == kind.IsReport)];
+        differingSample = [.. this.sample.Where(each => each.At.Kinds.Contains(kind))];
         Influence();
         if (isBoth)
             AskedByOne();
@@ -93,10 +95,9 @@ internal sealed class Evidence
     /// </summary>
     public (int Ended, int All) Ends(string input)
     {
-        var differing = sample.Where(each => each.At.Kinds.Contains(kind)).ToArray();
-        var ended = differing.Where(each => each.Flips.Any(flip =>
+        var ended = differingSample.Where(each => each.Flips.Any(flip =>
             inputs[flip.Input] == input && (flip.Kinds.Count == 0 || IsInverted(each.At, flip))));
-        return (ended.Count(), differing.Length);
+        return (ended.Count(), differingSample.Length);
     }
 
     /// <summary>How many flips of an input turn the difference on or off.</summary>
@@ -125,6 +126,13 @@ internal sealed class Evidence
     {
         if (weight > 0)
             scores[input] = scores.GetValueOrDefault(input) + weight;
+    }
+
+    // Nothing else counts beside it.
+    private void Only(string input, double weight)
+    {
+        scores.Clear();
+        Add(input, weight);
     }
 
     private void Influence()
@@ -217,7 +225,7 @@ internal sealed class Evidence
     {
         Dictionary<int, double> shares = [];
         var count = 0;
-        foreach (var (at, flips) in sample.Where(each => each.At.Kinds.Contains(kind)))
+        foreach (var (at, flips) in differingSample)
         {
             var ending = flips.Where(flip => !flip.IsAssumed && !Differs(flip)
                 && (flip.Before.Number == at.Before.Number || flip.Now.Number == at.Now.Number)).ToArray();
@@ -237,14 +245,13 @@ internal sealed class Evidence
     // What the build before does with a value this one does without it.
     private void Inverted()
     {
-        var differing = sample.Where(each => each.At.Kinds.Contains(kind)).ToArray();
-        var inverted = differing
+        var inverted = differingSample
             .SelectMany(each =>
                 each.Flips.Where(flip => !flip.IsAssumed && IsInverted(each.At, flip)).Select(flip => flip.Input).Distinct())
             .CountBy(input => input);
         foreach (var (input, count) in inverted)
-            if (count * 2 > differing.Length)
-                Add(input, 4.0 * count / differing.Length);
+            if (count * 2 > differingSample.Length)
+                Add(input, 4.0 * count / differingSample.Length);
     }
 
     private bool IsInverted(Row at, Flip flip) => kind.Sign == '~'
@@ -315,8 +322,7 @@ internal sealed class Evidence
         if (logs.Length * 2 > differing.Length
             && inputs.Where(input => logs[0].Contains(input, StringComparison.Ordinal)).MaxBy(input => input.Length) is { } input)
         {
-            scores.Clear();
-            Add(input, 4.0);
+            Only(input, 4.0);
         }
     }
 
@@ -325,13 +331,10 @@ internal sealed class Evidence
         if (kind.Sign == '~')
         {
             var isEverywhere = history.Where(each => HasBoth(each.Before, each.Now)).All(each => each.Kinds.Contains(kind));
-            var isEnded = sample.Where(each => each.At.Kinds.Contains(kind))
+            var isEnded = differingSample
                 .SelectMany(each => each.Flips).Any(flip => HasBoth(flip.Before, flip.Now) && !Differs(flip));
             if (isEverywhere && !isEnded)
-            {
-                scores.Clear();
-                Add(Unconditional, 3.0);
-            }
+                Only(Unconditional, 3.0);
         }
         else if (kind.Sign == '-' && !history.Any(each => Has(each.Now)) && !sample.Any(each => each.Flips.Any(flip => Has(flip.Now))))
         {

@@ -15,7 +15,7 @@ internal sealed class ServedBuild : IBuild, IDisposable
 {
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
-    private readonly string name;
+    private readonly string path;
     private readonly TimeSpan limit;
     private readonly Process process;
     private readonly string directory; // where a .charm was unpacked; empty if nothing was
@@ -26,9 +26,9 @@ internal sealed class ServedBuild : IBuild, IDisposable
     /// <inheritdoc/>
     public string Name { get; private set; } = "";
 
-    private ServedBuild(string name, Process process, string directory, TimeSpan limit)
+    private ServedBuild(string path, Process process, string directory, TimeSpan limit)
     {
-        (this.name, this.process, this.directory, this.limit) = (name, process, directory, limit);
+        (this.path, this.process, this.directory, this.limit) = (path, process, directory, limit);
         // What the program complains of is not read: a full pipe would stop it.
         process.BeginErrorReadLine();
     }
@@ -203,7 +203,7 @@ internal sealed class ServedBuild : IBuild, IDisposable
 
     private static string Text(ReplyLine reply) => DecisionLines.Text(DecisionLines.Replies, reply);
 
-    private ServedBuildException Mistake(string why) => new(name, why);
+    private ServedBuildException Mistake(string why) => new(path, why);
 }
 
 /// <summary>An older build that cannot be asked what it decides.</summary>
