@@ -67,6 +67,16 @@ type Refusal private () =
                 Refusal.Invalid(name, "a template; name an instance of it, such as " + name.Substring(0, stop) + "1.service")
             | _ -> None
 
+    /// <summary>The name of a systemd service, or of a drop-in of one, <c>web.service.d/charm.conf</c>.</summary>
+    /// <remarks>Source: systemd.unit(5). The name of a drop-in's file has letters, digits and : - _ . \ @ in it.</remarks>
+    static member OfUnitFile(name: string) : Failure option =
+        let file = DropIn.FileOf name
+        if not (DropIn.Is name) then Refusal.OfService name
+        elif (Refusal.OfService(DropIn.ServiceOf name)).IsSome then Refusal.OfService(DropIn.ServiceOf name)
+        elif file = "" || file.StartsWith('.') || file.Length > Naming.LongestName || not (String.forall Naming.isUnitCharacter file) then
+            Refusal.Invalid(name, "not a drop-in's name: only letters, digits and : - _ . \\ @ may stand in it, and no dot first")
+        else None
+
     /// <summary>
     /// A path that an effect or a question may name: absolute, in its shortest form, without a slash at its end, which would follow a link,
     /// and of one line, as the ledger needs it. The root is refused.

@@ -123,10 +123,11 @@ type Do private () =
     static member RestartSnap(name: string) = Effect.Snap(SnapEffect.RestartSnap { Name = name })
 
     /// <summary>
-    /// The unit file stands in /etc/systemd/system with this text, mode 0644, and systemd has read it. It is this unit's then.
+    /// The unit file stands in /etc/systemd/system with this text, mode 0644, and systemd has read it. It is this unit's then. The same of
+    /// a drop-in (<c>DropIn.Of(service, name)</c>), whose lines change a service that a package brings.
     /// </summary>
     /// <remarks>
-    /// Refused: <c>Invalid</c> for a name that is no service's (see <c>Refusal.OfService</c>): a template, a drop-in, another suffix than
+    /// Refused: <c>Invalid</c> for a name that is no service's (see <c>Refusal.OfUnitFile</c>): a template, another suffix than
     /// .service; <c>NotOurs</c> where a unit file stands that this unit did not write; <c>ServiceMasked</c>; <c>NotRegular</c> for anything
     /// else there. Fails with <c>NotTrue</c> if systemd cannot read it; <c>DiskFull</c>, <c>Denied</c>.
     /// <para>On the machine: The file appears by a rename, then systemctl daemon-reload. A service that runs goes on with what it was
@@ -147,7 +148,7 @@ type Do private () =
 
     /// <summary>
     /// The unit is stopped, disabled and its file gone, and systemd has forgotten it. One whose file this unit did not write is left as it
-    /// is.
+    /// is. Of a drop-in the file alone is gone, and its service goes on as it is.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that is no service's. Fails with <c>NotTrue</c> if it does not stop.

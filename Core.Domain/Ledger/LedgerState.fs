@@ -47,7 +47,7 @@ type LedgerEntry =
         | Possession.File
         | Possession.Directory
         | Possession.Process -> Refusal.OfPath x.Name
-        | Possession.Service -> Refusal.OfService x.Name
+        | Possession.Service -> Refusal.OfUnitFile x.Name
         | Possession.SharedPackage
         | Possession.Package -> Refusal.OfPackage x.Name
         | Possession.Snap -> Refusal.OfSnap x.Name

@@ -1,10 +1,10 @@
 namespace Core.Domain
 
-/// The unit file stands in /etc/systemd/system with this content, and systemd has read it. Refused where a file
+/// The unit file, or the drop-in, stands in /etc/systemd/system with this content, and systemd has read it. Refused where a file
 /// stands that is not this unit's.
 [<NoComparison>]
 type WriteService =
-    { /// Such as web.service.
+    { /// Such as web.service, or of a drop-in web.service.d/charm.conf.
       Name: string
       /// Without a made value, a secret or a resource: systemd tells everybody what stands in a unit file, whatever its mode.
       Content: Content }
@@ -18,9 +18,10 @@ type WriteService =
             elif x.Content.Pieces |> Seq.exists _.IsResource then
                 refused "a unit file holds no resource; write the resource to a file, and name that in the unit file"
             else x.Content.Refusal x.Name
-        Refusal.OfService x.Name |> Option.orElseWith ofContent
+        Refusal.OfUnitFile x.Name |> Option.orElseWith ofContent
 
 /// The unit is stopped, disabled and its file gone, and systemd has forgotten it. Touches only a file that is this unit's.
+/// A drop-in is gone, and systemd knows that; its service goes on as it is.
 type RemoveService = { Name: string }
 
 /// The unit is active and stayed so, and starts at boot. A start limit that was hit is reset first.
@@ -80,6 +81,8 @@ type ServiceEffect with
         let service name = Some { Kind = Possession.Service; Name = name }
         match x with
         | ServiceEffect.WriteService effect -> { Traits.None with Creates = service effect.Name }
+        | ServiceEffect.RemoveService effect when DropIn.Is effect.Name ->
+            { Traits.None with Removes = service effect.Name; Releases = service effect.Name }
         | ServiceEffect.RemoveService effect ->
             { Traits.None with Stops = service effect.Name; Removes = service effect.Name; Releases = service effect.Name }
         | ServiceEffect.StartService effect -> { Traits.None with Starts = service effect.Name }

@@ -54,8 +54,13 @@ module internal Packages =
     /// The package is there in this version, as apt leaves it: who changes a held package takes the hold away.
     let put name version (machine: Machine) =
         let there = Machine.package name machine
+        let isNew = there.Status = PackageStatus.Absent
         if there.Status = PackageStatus.Installed && there.Version = version then machine
-        else replace name machine |> Machine.putPackage name (PackageState.Installed version)
+        else
+            replace name machine
+            |> Machine.putPackage name (PackageState.Installed version)
+            |> Brought.unpack name isNew
+            |> Brought.configure name isNew
 
     // What a removal leaves of the package.
     let private left name isPurged (machine: Machine) =
@@ -65,13 +70,20 @@ module internal Packages =
     /// The package is removed by somebody; its configuration files stay.
     let takeAway name (machine: Machine) =
         if (Machine.package name machine).Version = "" then machine
-        else machine |> Machine.putPackage name (left name false machine) |> replace name
+        else machine |> Brought.takeAway name false |> Machine.putPackage name (left name false machine) |> replace name
+
+    // The package is unpacked in this version, which replaced its programs, and not configured.
+    let private unpacked name version isNew (machine: Machine) =
+        machine
+        |> Machine.putPackage name { PackageState.Installed version with Status = PackageStatus.Broken }
+        |> replace name
+        |> Brought.unpack name isNew
 
     /// The package is unpacked, which replaced its programs, and not configured, if it was there.
     let interrupt name (machine: Machine) =
         let there = Machine.package name machine
         if there.Version = "" then machine
-        else machine |> Machine.putPackage name { there with Status = PackageStatus.Broken } |> replace name
+        else machine |> Machine.putPackage name { there with Status = PackageStatus.Broken } |> replace name |> Brought.unpack name false
 
     let private fetch unit (effect: InstallPackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
@@ -92,7 +104,7 @@ module internal Packages =
     let private repair name (machine: Machine) =
         let there = Machine.package name machine
         if there.Status <> PackageStatus.Broken then machine
-        else Machine.putPackage name { there with Status = PackageStatus.Installed } machine
+        else Machine.putPackage name { there with Status = PackageStatus.Installed } machine |> Brought.configure name false
 
     let private install unit (effect: InstallPackage) (before: Machine) : Machine * Outcome =
         let machine = repair effect.Name before
@@ -110,7 +122,8 @@ module internal Packages =
         elif there.Held then
             machine, Machine.fail Cause.PackageHeld effect.Name ("held; run: apt-mark unhold " + effect.Name)
         else
-            let without = machine |> Machine.putPackage effect.Name (left effect.Name effect.Purge machine) |> replace effect.Name
+            let stopped = Brought.takeAway effect.Name effect.Purge machine
+            let without = stopped |> Machine.putPackage effect.Name (left effect.Name effect.Purge machine) |> replace effect.Name
             release unit effect.Name without, Outcome.Changed
 
     let private hold (effect: HoldPackage) (machine: Machine) : Machine * Outcome =
@@ -181,7 +194,11 @@ module internal Packages =
         if before.Packages = after.Packages then []
         else
             match effect with
-            | PackageEffect.InstallPackage effect -> [ Machine.entered before after; interrupt effect.Name after ]
+            | PackageEffect.InstallPackage effect ->
+                let entered, name = Machine.entered before after, effect.Name
+                let isNew = (Machine.package name before).Status = PackageStatus.Absent
+                let halfway = unpacked name (Machine.package name after).Version isNew entered
+                [ entered; halfway ] @ (if halfway.Services = after.Services then [] else [ interrupt name after ])
             | PackageEffect.RemovePackage effect -> [ interrupt effect.Name before; Machine.unstruck before after ]
             | PackageEffect.UpdatePackageIndex _
             | PackageEffect.ReleasePackage _

@@ -40,35 +40,43 @@ module internal ServiceEffects =
     let private place unit (effect: WriteService) text (machine: Machine) : Machine * Outcome =
         let file = Machine.file (Services.path effect.Name) machine
         let isWritten = isAs effect.Content file machine
-        let isLoaded = Services.load (Services.get effect.Name machine) = LoadState.Loaded
+        let service = DropIn.ServiceOf effect.Name
+        // A drop-in may stand there before the service does.
+        let isLoaded = DropIn.Is effect.Name || Services.load (Services.get service machine) = LoadState.Loaded
         if file = FileState.Link "/dev/null" then
             machine, Machine.fail Cause.ServiceMasked effect.Name ("masked; run: systemctl unmask " + effect.Name)
         elif file.Exists && not file.IsRegular then
             machine, Machine.fail Cause.NotRegular (Services.path effect.Name) (file.ToString())
         elif file.Exists && not (Machine.owns unit Possession.Service effect.Name machine) then
             machine, Machine.fail Cause.NotOurs (Services.path effect.Name) "a unit file that this unit did not write"
-        elif isWritten && isLoaded && not (Services.needsReload effect.Name machine) then
+        elif isWritten && isLoaded && not (Services.needsReload service machine) then
             machine, Outcome.Unchanged
         else
             let written =
                 if isWritten then machine
                 else machine |> Machine.enter unit Possession.Service effect.Name |> Machine.write (Services.path effect.Name) text
             let loaded = Services.reload written
-            Services.set effect.Name (Services.get effect.Name loaded) loaded, Outcome.Changed
+            Services.set service (Services.get service loaded) loaded, Outcome.Changed
 
     let private write unit (effect: WriteService) (machine: Machine) : Machine * Outcome =
         match Values.write effect.Content machine with
         | Ok text -> place unit effect text machine
         | Error failure -> machine, Outcome.Failed failure
 
+    let private erase name (machine: Machine) : Machine =
+        if (Machine.file (Services.path name) machine).IsRegular then Machine.erase (Services.path name) machine else machine
+
+    // A service that stands behind, in a file of a package, is neither up nor wanted at boot.
+    let private removeService name (machine: Machine) : Machine =
+        let gone = Services.halt name "success" machine |> erase name
+        { gone with Services = gone.Services.Remove name }
+
     let private remove unit name (machine: Machine) : Machine * Outcome =
         if not (Machine.owns unit Possession.Service name machine) then
             machine, Outcome.Unchanged
         else
-            let stopped = Services.halt name "success" machine
-            let gone = if (Machine.file (Services.path name) stopped).IsRegular then Machine.erase (Services.path name) stopped else stopped
-            let struck = { gone with Services = gone.Services.Remove name } |> Machine.strike unit Possession.Service name
-            Services.reload struck, Outcome.Changed
+            let gone = if DropIn.Is name then erase name machine else removeService name machine
+            Services.reload (Machine.strike unit Possession.Service name gone), Outcome.Changed
 
     // What stands in the way of a start, a restart and a reload.
     let private refusal name (machine: Machine) : Outcome option =
@@ -137,7 +145,7 @@ module internal ServiceEffects =
         let on name act = Machine.unless (Refusal.OfService name) act machine
         match effect with
         | ServiceEffect.WriteService effect -> Machine.unless effect.Refusal (write unit effect) machine
-        | ServiceEffect.RemoveService effect -> on effect.Name (remove unit effect.Name)
+        | ServiceEffect.RemoveService effect -> Machine.unless (Refusal.OfUnitFile effect.Name) (remove unit effect.Name) machine
         | ServiceEffect.StartService effect -> on effect.Name (start effect.Name)
         | ServiceEffect.StopService effect -> on effect.Name (stop effect.Name)
         | ServiceEffect.RestartService effect -> on effect.Name (restart effect.Name)
@@ -164,6 +172,7 @@ module internal ServiceEffects =
     let torn (effect: ServiceEffect) (before: Machine) (after: Machine) : Machine list =
         match effect with
         | ServiceEffect.WriteService _ -> [ Machine.entered before after; { Machine.entered before after with Files = after.Files } ]
+        | ServiceEffect.RemoveService effect when DropIn.Is effect.Name -> [ Machine.unstruck before after ]
         | ServiceEffect.RemoveService effect -> [ Services.stopProcess effect.Name before; Machine.unstruck before after ]
         | ServiceEffect.StartService effect -> [ Services.enable effect.Name before ]
         | ServiceEffect.StopService effect -> [ Services.stopProcess effect.Name before ]
@@ -187,9 +196,9 @@ module internal ServiceEffects =
 
     // A unit that copies its configuration when it starts tells by the copy what the process loaded.
     let private loaded (text: string) (machine: Machine) =
-        let isRead source = text.Contains(" " + source + "\n", System.StringComparison.Ordinal)
-        let copy (command: string) =
-            match command.Split(' ') with
+        let isRead source = Array.contains source (UnitFile.command (UnitFile.value "ExecStart" text))
+        let copy (line: string) =
+            match UnitFile.command line with
             | [| "/bin/cp"; source; target |] when isRead source && (Machine.file target machine).IsRegular ->
                 Some(Machine.text target machine)
             | _ -> None // another command
@@ -199,13 +208,13 @@ module internal ServiceEffects =
     let private unitFile name (state: ServiceState) (machine: Machine) =
         let add file = Machine.put (Services.path name) file machine
         let text = if state.File = UnitFileState.Static then "[Service]\n" else "[Service]\n[Install]\n"
-        if (Machine.file (Services.path name) machine).Exists then machine
+        if Services.isThere name machine then machine
         elif state.IsMasked then add (FileState.Link "/dev/null")
         elif state.IsLoaded then add (FileState.OfText text)
         else machine
 
     let private asRecorded name (state: ServiceState) (machine: Machine) : Service =
-        let text = if state.Load = LoadState.Loaded then Machine.text (Services.path name) machine else ""
+        let text = if state.Load = LoadState.Loaded then (Services.onDisk name machine).Text else ""
         let main () = Machine.recalled state.MainPid (fst (UnitFile.start text machine)) (loaded text machine) true machine
         { Text = text
           IsTouched = state.NeedsReload

@@ -4,16 +4,43 @@ open Core.Domain
 
 /// systemd: what it knows of its units, and what becomes of them.
 module internal Services =
-    /// Where the administrator's unit file stands.
+    /// Where the administrator's unit file stands, or a drop-in.
     let path name = "/etc/systemd/system/" + name
+
+    /// Where the unit file of a package stands.
+    let packaged name = "/usr/lib/systemd/system/" + name
+
+    // The administrator's unit file stands before that of a package.
+    let private file name (machine: Machine) =
+        match Machine.file (path name) machine with
+        | FileState.Absent -> Machine.file (packaged name) machine
+        | FileState.Regular _
+        | FileState.Withheld _
+        | FileState.Directory _
+        | FileState.Link _
+        | FileState.Special as there -> there
+
+    // systemd reads the drop-ins after the unit file, in the order of their names.
+    let private text name (machine: Machine) =
+        let directory = path name + ".d/"
+        let add (text: string) (path: string) (file: FileState) =
+            if path.StartsWith(directory, System.StringComparison.Ordinal) then text + "\n" + file.Content else text
+        match (file name machine).Content with
+        | "" -> ""
+        | text -> Map.fold add text machine.Files
 
     let private unknown: Service =
         { Text = ""; IsTouched = false; IsEnabled = false; IsMasked = false; Result = "success"; Main = None }
 
+    /// True if a unit file stands there, the administrator's or a package's.
+    let isThere name (machine: Machine) = (file name machine).Exists
+
     // What systemd would read now. A mask is a link to /dev/null.
     let private read name (machine: Machine) (service: Service) =
-        let file = Machine.file (path name) machine
-        { service with Text = file.Content; IsTouched = false; IsMasked = (file = FileState.Link "/dev/null") }
+        { service with
+            Text = text name machine
+            IsTouched = false
+            IsMasked = (file name machine = FileState.Link "/dev/null") }
 
     // A unit that is neither up, failed nor wanted at boot is forgotten, and read anew when somebody looks at it.
     let private isKept (service: Service) =
@@ -35,7 +62,7 @@ module internal Services =
     /// True if systemd cannot load the unit: its file was gone when systemd read it, and came back while the unit was up or failed (EBUSY).
     /// The next daemon-reload mends it.
     let isBad name (machine: Machine) =
-        (Machine.file (path name) machine).IsRegular && (machine.Services |> Map.tryFind name |> Option.exists isMissed)
+        (file name machine).IsRegular && (machine.Services |> Map.tryFind name |> Option.exists isMissed)
 
     /// The unit as systemd knows it, or one that it does not know.
     let get name (machine: Machine) =
@@ -53,7 +80,7 @@ module internal Services =
     /// The unit starts at boot, if its file is there and has an [Install]. systemctl goes by the file and not by what systemd has read;
     /// then systemd reads every unit file.
     let enable name (machine: Machine) =
-        let file = Machine.file (path name) machine
+        let file = file name machine
         if file.IsRegular && not (UnitFile.isInstallable file.Content) then reload machine
         elif file.IsRegular then reload (set name { get name machine with IsEnabled = true } machine)
         else machine
@@ -66,9 +93,9 @@ module internal Services =
 
     /// Somebody writes the file at a path, which may be that of a unit. What comes back for the first time is tried by systemd at once.
     let touch (file: string) (machine: Machine) =
-        let name = file.Substring(file.LastIndexOf '/' + 1)
+        let name = DropIn.ServiceOf(file.Substring((path "").Length |> min file.Length))
         match machine.Services.TryFind name with
-        | Some service when path name = file && (not (isMissed service) || isBad name machine) ->
+        | Some service when file.StartsWith(path name, System.StringComparison.Ordinal) && (not (isMissed service) || isBad name machine) ->
             { machine with Services = machine.Services.Add(name, { service with IsTouched = true }) }
         | Some _
         | None -> machine
@@ -90,16 +117,14 @@ module internal Services =
     /// True if the file on disk is not the one that systemd has read.
     let needsReload name (machine: Machine) =
         let service = get name machine
-        let file = Machine.file (path name) machine
         (isBad name machine && service.IsTouched)
         || isLoaded service
-        && if service.IsMasked then file <> FileState.Link "/dev/null"
-           else service.Text <> "" && (file.Content <> service.Text || service.IsTouched)
+        && if service.IsMasked then file name machine <> FileState.Link "/dev/null"
+           else service.Text <> "" && (service.IsTouched || text name machine <> service.Text)
 
     let private eraseRuntime (service: Service) machine =
-        match UnitFile.value "RuntimeDirectory" service.Text with
-        | "" -> machine
-        | directory -> Machine.eraseBelow ("/run/" + directory) machine
+        UnitFile.words "RuntimeDirectory" service.Text
+        |> List.fold (fun machine directory -> Machine.eraseBelow ("/run/" + directory) machine) machine
 
     /// The unit's process ends; systemd removes its runtime directory.
     let halt name result (machine: Machine) =
@@ -153,11 +178,12 @@ module internal Services =
         let linked = reload { machine with Files = machine.Files.Add(path name, FileState.Link "/dev/null") }
         set name (get name linked) linked
 
-    /// The link goes, and with it what starts the unit at boot.
+    /// The link goes, and with it what starts the unit at boot, unless a package's unit file comes to light.
     let unmask name (machine: Machine) =
         if Machine.file (path name) machine = FileState.Link "/dev/null" then
             let free = Machine.erase (path name) machine
-            reload (set name { get name free with IsEnabled = false } free)
+            let service = get name free
+            reload (set name { service with IsEnabled = service.IsEnabled && (file name free).IsRegular } free)
         else
             reload machine
 
@@ -165,7 +191,7 @@ module internal Services =
     let private reloadStep name (machine: Machine) (command: string) : Machine option =
         let service = get name machine
         match service.Main with
-        | Some running when command.StartsWith("/bin/kill", System.StringComparison.Ordinal) ->
+        | Some running when Array.tryHead (UnitFile.command command) = Some "/bin/kill" ->
             Some(set name { service with Main = Some { running with Loaded = snd (UnitFile.start service.Text machine) } } machine)
         | _ -> UnitFile.transfer service.Text command machine
 

@@ -15,6 +15,26 @@ type Program =
       /// The TCP ports that it listens on when it has read this configuration; null if it ends at once with it.
       Ports: Func<string, IReadOnlyList<int>> }
 
+/// A systemd service that a package brings.
+type PackagedService =
+    { /// The package that brings it.
+      Package: string
+      /// Such as redis-server.service.
+      Name: string
+      /// The unit file, in /usr/lib/systemd/system.
+      Text: string
+      /// True if the service is enabled and started when the package is installed, and restarted when the package is upgraded.
+      IsStarted: bool }
+
+/// A configuration file that a package brings.
+type PackagedFile =
+    { /// The package that brings it.
+      Package: string
+      /// Its absolute path.
+      Path: string
+      /// The file as the package has it.
+      File: FileState }
+
 /// What a snap of the store, or of a file, brings.
 [<NoComparison>]
 type SnapOffer =
@@ -28,6 +48,10 @@ type Site =
       /// The versions of each package that apt can fetch.
       Packages: IReadOnlyDictionary<string, IReadOnlyList<string>>
       Programs: IReadOnlyList<Program>
+      /// The systemd services that packages bring.
+      Services: IReadOnlyList<PackagedService>
+      /// The configuration files that packages bring.
+      Files: IReadOnlyList<PackagedFile>
       /// apt's index was fetched before the machine came to its unit.
       HasIndex: bool
       /// The packages that leave configuration files behind when they are removed.
@@ -66,6 +90,8 @@ type Site =
         { Base = baseName
           Packages = (Map.empty: Map<string, IReadOnlyList<string>>)
           Programs = ([]: Program list)
+          Services = ([]: PackagedService list)
+          Files = ([]: PackagedFile list)
           HasIndex = true
           Leaving = ([]: string list)
           Snaps = (Map.empty: Map<string, SnapOffer>)
@@ -97,6 +123,38 @@ type Site =
     /// The same site with one more program.
     member x.WithProgram(path: string, package: string, ports: Func<string, IReadOnlyList<int>>) : Site =
         { x with Programs = { Path = path; Package = package; Ports = ports } :: List.ofSeq x.Programs }
+
+    /// <summary>
+    /// The same site, where a package brings a systemd service. As Debian's packages have it: when apt installs the package, the service is
+    /// enabled and started; when apt upgrades the package, a service that is enabled or runs is restarted; when apt removes the package,
+    /// the service is stopped. That a start fails is no failure of the package. A service that an administrator masked is left alone.
+    /// </summary>
+    /// <param name="package">The package.</param>
+    /// <param name="service">Such as redis-server.service.</param>
+    /// <param name="text">The unit file, which stands in /usr/lib/systemd/system.</param>
+    /// <param name="isStarted">False of a package whose service an administrator is to start.</param>
+    /// <remarks>Source: dh_installsystemd(1), deb-systemd-helper(1p), deb-systemd-invoke(1p).</remarks>
+    member x.WithPackageService
+        (package: string, service: string, text: string, [<Optional; DefaultParameterValue(true)>] isStarted: bool) : Site =
+        { x.WithConfigurationFiles package with
+            Services = { Package = package; Name = service; Text = text; IsStarted = isStarted } :: List.ofSeq x.Services }
+
+    /// <summary>
+    /// The same site, where a package brings a configuration file. A file that stands there stays when the package is installed. A removal
+    /// leaves the file, a purge does not. One that somebody deleted comes back only after a purge.
+    /// </summary>
+    /// <param name="package">The package.</param>
+    /// <param name="path">Where the file stands.</param>
+    /// <param name="text">Its first text.</param>
+    /// <param name="mode">0644 unless said.</param>
+    /// <param name="owner">root:root unless said.</param>
+    /// <remarks>Source: deb-conffiles(5), dpkg(1), --force-confmiss.</remarks>
+    member x.WithPackageFile
+        (package: string, path: string, text: string, [<Optional>] mode: Nullable<Mode>, [<Optional>] owner: Owner) : Site =
+        let mode = if mode.HasValue then mode.Value else { Bits = 0o644 }
+        let owner = if isNull (box owner) then Owner.Root else owner
+        { x.WithConfigurationFiles package with
+            Files = { Package = package; Path = path; File = FileState.Regular(text, mode, owner) } :: List.ofSeq x.Files }
 
     /// The same site, where this package leaves configuration files behind when it is removed.
     member x.WithConfigurationFiles(package: string) : Site = { x with Leaving = package :: List.ofSeq x.Leaving }

@@ -19,10 +19,25 @@ module internal UnitFile =
             let later = valuesFrom (stop + 1) key text
             if isIt then text.Substring(value, stop - value) :: later else later
 
-    /// What a setting is set to, in the order of its lines.
-    let values (key: string) (text: string) = valuesFrom 0 key text
+    // An empty value takes away what stands before it, as drop-ins do with ExecStart=.
+    let rec private afterReset (values: string list) =
+        match List.tryFindIndexBack ((=) "") values with
+        | Some at -> List.skip (at + 1) values
+        | None -> values
 
-    let value key text = values key text |> List.tryHead |> Option.defaultValue ""
+    /// What a setting is set to, in the order of its lines.
+    let values (key: string) (text: string) = valuesFrom 0 key text |> afterReset
+
+    /// What a setting is set to that has one value: the last line says that.
+    let value key text = values key text |> List.tryLast |> Option.defaultValue ""
+
+    /// The words of a setting that may have several, in several lines.
+    let words key text =
+        values key text |> List.collect (fun value -> List.ofArray (value.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+
+    /// The words of a command, without the + of one that has all rights.
+    let command (line: string) =
+        (if line.StartsWith '+' then line.Substring 1 else line).Split(' ', StringSplitOptions.RemoveEmptyEntries)
 
     /// True if the unit can be enabled.
     let isInstallable (text: string) =
@@ -30,30 +45,37 @@ module internal UnitFile =
         || text.Contains("\n[Install]\n", StringComparison.Ordinal)
         || text.EndsWith("[Install]", StringComparison.Ordinal)
 
-    // The mode of a file that a command of the unit makes: what UMask= leaves of 0666; 0022 unless said.
-    let private newMode (text: string) =
+    // The mode of a file that cp makes: what UMask= leaves of the mode of its source; 0022 unless said.
+    let private newMode (text: string) (source: FileState) =
         let digit number c = number * 8 + (int c - int '0')
-        match value "UMask" text with
-        | "" -> { Bits = 0o644 }
-        | umask -> { Bits = 0o666 &&& ~~~(Seq.fold digit 0 umask) }
+        let umask = match value "UMask" text with "" -> 0o022 | umask -> Seq.fold digit 0 umask
+        let mode =
+            match source with
+            | FileState.Regular(_, mode, _)
+            | FileState.Withheld(_, mode, _) -> mode.Bits
+            | FileState.Absent
+            | FileState.Directory _
+            | FileState.Link _
+            | FileState.Special -> 0o666
+        { Bits = mode &&& ~~~umask }
 
     // A copy over a file leaves its mode and owner.
-    let private copy unitText text target machine =
+    let private copy unitText (source: FileState) target machine =
         match Machine.file target machine with
-        | FileState.Regular(_, mode, owner) -> Machine.put target (FileState.Regular(text, mode, owner)) machine
-        | FileState.Withheld(_, mode, owner) -> Machine.put target (FileState.Regular(text, mode, owner)) machine
+        | FileState.Regular(_, mode, owner)
+        | FileState.Withheld(_, mode, owner) -> Machine.put target (FileState.Regular(source.Content, mode, owner)) machine
         | FileState.Absent
         | FileState.Directory _
         | FileState.Link _
-        | FileState.Special -> Machine.put target (FileState.Regular(text, newMode unitText, Owner.Root)) machine
+        | FileState.Special -> Machine.put target (FileState.Regular(source.Content, newMode unitText source, Owner.Root)) machine
 
     /// Copies, moves and removals of files, which is all that the simulation does of the ExecStartPre= and
     /// ExecReload= of a unit with this text; None if there is nothing to copy.
-    let transfer (unitText: string) (command: string) (machine: Machine) =
-        match command.Split(' ', StringSplitOptions.RemoveEmptyEntries) with
+    let transfer (unitText: string) (line: string) (machine: Machine) =
+        match command line with
         | [| "/bin/cp"; source; target |] ->
             let file = Machine.file source machine
-            if file.IsRegular then Some(copy unitText file.Content target machine) else None
+            if file.IsRegular then Some(copy unitText file target machine) else None
         | [| "/bin/rm"; "-f"; path |] -> Some(Machine.erase path machine)
         | [| "/bin/mv"; source; target |] ->
             let file = Machine.file source machine
@@ -71,7 +93,7 @@ module internal UnitFile =
 
     /// The program and the configuration that ExecStart= names: the argument that is a file.
     let start text (machine: Machine) =
-        match (value "ExecStart" text).Split(' ', StringSplitOptions.RemoveEmptyEntries) |> List.ofArray with
+        match command (value "ExecStart" text) |> List.ofArray with
         | [] -> "", ""
         | program :: arguments ->
             let config = arguments |> List.tryFind (fun argument -> (Machine.file argument machine).Exists)

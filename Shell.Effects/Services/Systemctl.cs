@@ -15,7 +15,7 @@ internal sealed class Systemctl(ICommandRunner runner)
 
     private const string Properties =
         "LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,"
-        + "ActiveEnterTimestampMonotonic";
+        + "ActiveEnterTimestampMonotonic,FragmentPath,DropInPaths";
 
     /// <summary>Properties of a unit, whether systemd knows it or not, in the order that systemd likes.</summary>
     public Either<Failure, Dictionary<string, string>> Show(string name) =>

@@ -33,21 +33,21 @@ internal sealed class Systemd(
     public Either<Failure, ServiceState> Read(ServiceQuery query) =>
         from shown in Show(query.Name)
         from atRest in Result.AtRest(query.Name, motion.Of(query.Name, shown))
-        select State(shown);
+        select State(query.Name, shown);
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> WriteService(WriteService effect) =>
         from _ in Result.Accept(effect.Refusal)
         from isWritten in files.Is(effect.Name, effect.Content)
-        from before in Read(effect.Name)
-        from outcome in isWritten && IsRead(before) ? Unchanged : Write(effect, isWritten)
+        from before in Read(DropIn.ServiceOf(effect.Name))
+        from outcome in isWritten && IsRead(effect.Name, before) ? Unchanged : Write(effect, isWritten)
         select outcome;
 
     /// <inheritdoc/>
     public Either<Failure, Outcome> RemoveService(RemoveService effect) =>
-        from _ in Result.Accept(Refusal.OfService(effect.Name))
+        from _ in Result.Accept(Refusal.OfUnitFile(effect.Name))
         from isOurs in files.IsOurs(effect.Name)
-        from outcome in isOurs ? Remove(effect.Name) : Unchanged
+        from outcome in !isOurs ? Unchanged : DropIn.Is(effect.Name) ? RemoveDropIn(effect.Name) : Remove(effect.Name)
         select outcome;
 
     /// <inheritdoc/>
@@ -72,12 +72,12 @@ internal sealed class Systemd(
     private static Either<Failure, Outcome> Unchanged => Outcome.Unchanged;
 
     // An effect waits for systemd by itself: its own calls end when systemd's jobs do.
-    private Either<Failure, ServiceState> Read(string name) => Show(name).Map(State);
+    private Either<Failure, ServiceState> Read(string name) => Show(name).Map(shown => State(name, shown));
 
     private Either<Failure, Dictionary<string, string>> Show(string name) =>
         Result.Accept(Refusal.OfService(name)).Bind(_ => systemctl.Show(name));
 
-    private ServiceState State(Dictionary<string, string> shown)
+    private ServiceState State(string name, Dictionary<string, string> shown)
     {
         var pid = int.Parse(shown.GetValueOrDefault("MainPID", "0"), CultureInfo.InvariantCulture);
         return new ServiceState(
@@ -86,14 +86,22 @@ internal sealed class Systemd(
             UnitFileState.Of(shown.GetValueOrDefault("UnitFileState", "")),
             shown.GetValueOrDefault("Result", ""),
             pid,
-            shown.GetValueOrDefault("NeedDaemonReload") == "yes",
+            shown.GetValueOrDefault("NeedDaemonReload") == "yes" || files.HasUnread(name, shown),
             pid != 0 && processes.Find(pid).Exists(process => process.IsReplaced));
     }
 
     private Either<Failure, Outcome> Write(WriteService effect, bool isWritten) => Result.Change(
         () => Result.When(!isWritten, () => files.Write(effect.Name, effect.Content)),
         () => systemctl.Run(effect.Name, "daemon-reload"),
-        () => Confirm(effect.Name, IsRead, $"systemd cannot read it; run: systemd-analyze verify {effect.Name}"));
+        () => Confirm(
+            DropIn.ServiceOf(effect.Name),
+            after => IsRead(effect.Name, after),
+            $"systemd cannot read it; run: systemd-analyze verify {DropIn.ServiceOf(effect.Name)}"));
+
+    private Either<Failure, Outcome> RemoveDropIn(string name) => Result.Change(
+        () => files.Delete(name),
+        () => systemctl.Run(DropIn.ServiceOf(name), "daemon-reload"),
+        () => files.Forget(name));
 
     private Either<Failure, Outcome> Start(string name, ServiceState before) => Result.Change(
         () => Result.When(CanEnable(before), () => Call("enable", name)),
@@ -155,7 +163,8 @@ internal sealed class Systemd(
         var other => Result.Fail<ServiceState>(Cause.ServiceFailed, name, $"{other}; run: systemd-analyze verify {name}"),
     });
 
-    private static bool IsRead(ServiceState state) => state.IsLoaded && !state.NeedsReload;
+    // A drop-in may stand there before its service does.
+    private static bool IsRead(string name, ServiceState state) => (state.IsLoaded || DropIn.Is(name)) && !state.NeedsReload;
 
     private static bool IsDown(ServiceState state) => state.Active is { IsInactive: true } or { IsFailed: true };
 

@@ -37,16 +37,46 @@ internal sealed class UnitFiles(UnitLedger ledger, string directory, TimeProvide
     /// <summary>Our file stands there with this content, mode 0644, and is root's. What stands there must be ours, or nothing.</summary>
     public Either<Failure, Unit> Write(string name, Content content) =>
         from added in ledger.Add(Possession.Service, name)
-        from written in Result.Attempt(
-            PathOf(name), () => AtomicFile.Write(PathOf(name), Encoding.UTF8.GetBytes(TextOf(content)), Mode, owner: null))
+        from written in Result.Attempt(PathOf(name), () =>
+        {
+            if (DropIn.Is(name))
+                Directory.CreateDirectory(DirectoryOf(name));
+            AtomicFile.Write(PathOf(name), Encoding.UTF8.GetBytes(TextOf(content)), Mode, owner: null);
+        })
         select written;
+
+    /// <summary>
+    /// True if there are files of a loaded unit that systemd has not read, and does not miss: by itself systemd sees neither the first
+    /// drop-in of a unit, nor a unit file that came to stand before a package's.
+    /// </summary>
+    /// <param name="name">The unit's name.</param>
+    /// <param name="shown">What systemd says of the unit: FragmentPath and DropInPaths are what was read.</param>
+    public bool HasUnread(string name, IReadOnlyDictionary<string, string> shown)
+    {
+        var read = shown.GetValueOrDefault("FragmentPath", "");
+        var isShadowed = read != "" && read != PathOf(name) && IsRegular(PathOf(name));
+        return shown.GetValueOrDefault("LoadState") == "loaded" && (isShadowed || UnreadDropIns(name, shown).Any());
+    }
+
+    private IEnumerable<string> UnreadDropIns(string name, IReadOnlyDictionary<string, string> shown)
+    {
+        var directory = PathOf(name) + ".d";
+        if (!shown.TryGetValue("DropInPaths", out var paths) || !Directory.Exists(directory))
+            return [];
+        var read = paths.Split(' ');
+        return Directory.EnumerateFiles(directory, "*.conf").Where(path => !read.Contains(path) && IsRegular(path));
+    }
+
+    private static bool IsRegular(string path) => FileStatus.Of(path).Kind == FileKind.Regular;
 
     /// <summary>Our file is gone, on disk, and every link that starts the unit at boot. What was put in its place stays.</summary>
     public Either<Failure, Unit> Delete(string name) => Result.Attempt(PathOf(name), () =>
     {
         AtomicFile.Sweep(PathOf(name));
-        if (FileStatus.Of(PathOf(name)).Kind == FileKind.Regular)
+        if (IsRegular(PathOf(name)))
             AtomicFile.Delete(PathOf(name));
+        if (DropIn.Is(name) && Directory.Exists(DirectoryOf(name)) && !Directory.EnumerateFileSystemEntries(DirectoryOf(name)).Any())
+            Directory.Delete(DirectoryOf(name));
         // systemctl leaves them behind where the unit was masked after it was enabled.
         foreach (var place in Directory.EnumerateDirectories(directory, "*.*").Where(IsOfDependencies))
             if (FileStatus.Of(Path.Combine(place, name)).Kind == FileKind.Link)
@@ -65,6 +95,8 @@ internal sealed class UnitFiles(UnitLedger ledger, string directory, TimeProvide
         Value.NewError(Failure.Of(Cause.Invalid, $"{piece}", "a unit file holds no made value, no secret and no resource"));
 
     private string PathOf(string name) => Path.Combine(directory, name);
+
+    private string DirectoryOf(string name) => Path.GetDirectoryName(PathOf(name))!;
 
     private Either<Failure, Unit> MayWrite(string name, bool isOurs)
     {

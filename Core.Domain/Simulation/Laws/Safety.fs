@@ -55,6 +55,11 @@ module internal Safety =
                     (fun () -> name + " is removed"))
             |> every)
 
+    // What a package brings, its unit may configure, and takes away with the package.
+    let private ofPackages (case: Case) : string list =
+        [ for entry in left case case.World do
+              if entry.Kind.IsPackage || entry.Kind.IsSharedPackage then yield! Brought.paths entry.Name case.World.Machine ]
+
     // systemd removes a runtime directory with its service.
     let private isOwn (case: Case) (path: string) =
         let ledger = LedgerState.Of case.World.Machine.Ledger
@@ -62,6 +67,7 @@ module internal Safety =
         Seq.contains path (own Possession.File)
         || own Possession.Directory |> Seq.exists (fun directory -> path = directory || Machine.isBelow directory path)
         || own Possession.Service |> Seq.exists (fun name -> path = "/etc/systemd/system/" + name)
+        || ofPackages case |> List.contains path
         || path.StartsWith("/run/", System.StringComparison.Ordinal)
 
     let private touched (case: Case) (after: World) =

@@ -257,7 +257,7 @@ public sealed class DaemonsTests : IDisposable
         Cause.NotRunning, Failed(With(Shows(pid: 0)).Signal(new(SignalTarget.OfService("web.service"), "SIGUSR1"))).Cause);
 
     private static ScriptedRunner Shows(int pid) => new ScriptedRunner().On(
-        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic -- web.service",
+        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic,FragmentPath,DropInPaths -- web.service",
         output: $"MainPID={pid}\n");
 
     private Daemons With(ICommandRunner runner) =>

@@ -14,7 +14,7 @@ public sealed class SystemdTests : IDisposable
 {
     private const string Web = "web.service";
     private const string Show =
-        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic -- web.service";
+        "/usr/bin/systemctl --no-ask-password --no-pager show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,Job,NRestarts,ActiveEnterTimestampMonotonic,FragmentPath,DropInPaths -- web.service";
     private const string Journal = "/usr/bin/journalctl _SYSTEMD_INVOCATION_ID=abc -n 5 --no-pager -q -o cat";
 
     private readonly TemporaryDirectory directory = new();
