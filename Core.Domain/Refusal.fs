@@ -152,6 +152,12 @@ type Refusal private () =
         | [| endpoint; number |] when (Refusal.OfEndpoint endpoint).IsNone && (Text.tryDigits number).IsSome -> None
         | _ -> Refusal.Invalid("relation " + PlainText.Quote id, "no id of a relation, such as website:3") // arrays
 
+    /// <summary>The name of a unit, such as web/0.</summary>
+    static member OfUnit(name: string) : Failure option =
+        match name.Split '/' with
+        | [| application; number |] when (Refusal.OfEndpoint application).IsNone && (Text.tryDigits number).IsSome -> None
+        | _ -> Refusal.Invalid("unit " + PlainText.Quote name, "no name of a unit, such as web/0") // arrays
+
     /// <summary>A TCP port, 1 to 65535.</summary>
     static member OfPort(port: int) : Failure option =
         if port >= 1 && port <= 65535 then None else Refusal.Invalid("port " + string port, "not between 1 and 65535")

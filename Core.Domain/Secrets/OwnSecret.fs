@@ -3,6 +3,13 @@ namespace Core.Domain
 open System
 open System.Collections.Generic
 
+/// Who may read a secret.
+module internal Readers =
+    /// The relations, and the units with theirs, in one line.
+    let names (relations: IEnumerable<string>) (units: IReadOnlyDictionary<string, string>) : string =
+        let ofUnits = units |> Seq.map (fun pair -> PlainText.Escape(pair.Value + " in " + pair.Key))
+        Seq.append (Seq.map PlainText.Escape relations) ofUnits |> String.concat ", "
+
 /// A secret that the unit or its application owns, as it is wanted: all of its values, and who else may read them.
 [<NoComparison>]
 type OwnSecret =
@@ -14,6 +21,8 @@ type OwnSecret =
       Values: IReadOnlyDictionary<string, Content>
       /// The relations whose other side may read it, by their ids, each once, in one order.
       Readers: IReadOnlyList<string>
+      /// The one unit that may read it on account of a relation whose other units may not, by the relation's id.
+      Units: IReadOnlyDictionary<string, string>
       /// How long a content is good, in whole seconds; zero means for ever.
       Lifetime: TimeSpan }
 
@@ -22,6 +31,7 @@ type OwnSecret =
           Owner = owner
           Values = (Map.empty: Map<string, Content>)
           Readers = ([]: string list)
+          Units = (Map.empty: Map<string, string>)
           Lifetime = TimeSpan.Zero }
 
     /// <summary>A secret of the unit, which nobody else may read, and which holds nothing yet.</summary>
@@ -44,6 +54,20 @@ type OwnSecret =
     member x.ReadBy(relations: IEnumerable<string>) : OwnSecret = { x with Readers = relations |> Seq.distinct |> Seq.sort |> List.ofSeq }
 
     /// <summary>
+    /// The same secret, which this one unit on the other side of the relation may read, and no other unit there: a token of its own for
+    /// each. A relation has one such unit; the later one takes its place, for Juju keeps no more of what one hook grants.
+    /// </summary>
+    /// <param name="relation">The relation's id, such as database:3, which no <c>ReadBy</c> of this secret names.</param>
+    /// <param name="unit">A unit on the other side, such as web/0, that has joined the relation.</param>
+    /// <remarks>
+    /// A relation whose whole other side may read the secret, and from now on one unit, takes two hooks: Juju lets a grant of one kind come
+    /// only after the other kind is gone. Source: secret-grant --unit; internal/worker/uniter/runner/context/secrets.go.
+    /// </remarks>
+    member x.ReadByUnit(relation: string, unit: string) : OwnSecret =
+        let units = x.Units |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Units = units.Add(relation, unit) }
+
+    /// <summary>
     /// The same secret, each content of which is good for so long. Then Juju runs secret-expired, and again every five minutes, until the
     /// secret has another content or is removed. When a made value is due is asked by <c>Ask.HasPassed</c>.
     /// </summary>
@@ -59,6 +83,12 @@ type OwnSecret =
         elif pair.Value.IsLiteral && pair.Value.Literal = "" then x.Invalid("nothing stands under " + pair.Key)
         else pair.Value.Refusal("secret " + x.Label)
 
+    member private x.RefusalOfUnit(pair: KeyValuePair<string, string>) : Failure option =
+        if Seq.contains pair.Key x.Readers then
+            x.Invalid("both a unit and the whole other side of " + PlainText.Quote pair.Key + " may read it")
+        else
+            Refusal.OfRelation pair.Key |> Option.orElse (Refusal.OfUnit pair.Value)
+
     /// <summary>Returns why no Juju could keep such a secret, whatever the made values are; None if one can.</summary>
     /// <remarks>Source: core/secrets/createsecret.go in Juju.</remarks>
     member x.Refusal : Failure option =
@@ -69,10 +99,12 @@ type OwnSecret =
             Refusal.OfLabel x.Label
             |> Option.orElse (x.Values |> Seq.tryPick x.RefusalOf)
             |> Option.orElse (x.Readers |> Seq.tryPick Refusal.OfRelation)
+            |> Option.orElse (x.Units |> Seq.tryPick x.RefusalOfUnit)
 
     /// The label, the keys and the readers alone.
     override x.ToString() =
-        let readers = if x.Readers.Count = 0 then "" else ", read by " + String.concat ", " x.Readers
+        let names = Readers.names x.Readers x.Units
+        let readers = if names = "" then "" else ", read by " + names
         x.Owner.Word + " " + PlainText.Quote x.Label + " [" + String.concat ", " (x.Values |> Seq.map _.Key) + "]" + readers
 
     static member op_Equality(one: OwnSecret, other: OwnSecret) = obj.Equals(one, other)

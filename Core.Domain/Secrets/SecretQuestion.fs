@@ -112,6 +112,8 @@ type OwnSecretFacts =
       Keys: IReadOnlyList<string>
       /// The relations whose other side may read it, by their ids, in their order.
       Readers: IReadOnlyList<string>
+      /// The one unit that may read it on account of a relation whose other units may not, by the relation's id. Empty in early records.
+      Units: IReadOnlyDictionary<string, string>
       /// What everybody may know of each value, by its name: the same as of a made value that is the same. Empty in early records.
       Values: IReadOnlyDictionary<string, MadeValue> }
 
@@ -124,6 +126,7 @@ type OwnSecretFacts =
           Fingerprint = fingerprint
           Keys = keys |> Seq.sort |> List.ofSeq
           Readers = ([]: string list)
+          Units = (Map.empty: Map<string, string>)
           Values = (Map.empty: Map<string, MadeValue>) }
 
     /// <summary>The same secret, of which everybody may know this of one value.</summary>
@@ -136,9 +139,17 @@ type OwnSecretFacts =
     /// <summary>The same secret, which the other side of these relations may read.</summary>
     member x.WithReaders(relations: IEnumerable<string>) : OwnSecretFacts = { x with Readers = relations |> Seq.sort |> List.ofSeq }
 
+    /// <summary>The same secret, which one unit of the relation may read, and no other unit there.</summary>
+    /// <param name="relation">The relation's id.</param>
+    /// <param name="unit">The unit's name.</param>
+    member x.WithUnit(relation: string, unit: string) : OwnSecretFacts =
+        let units = x.Units |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
+        { x with Units = units.Add(relation, unit) }
+
     override x.ToString() =
         let listed (words: string seq) = words |> Seq.map PlainText.Escape |> String.concat ", "
-        let readers = if x.Readers.Count = 0 then "" else ", read by " + listed x.Readers
+        let names = Readers.names x.Readers x.Units
+        let readers = if names = "" then "" else ", read by " + names
         PlainText.Escape x.Uri + " " + x.Fingerprint + " [" + listed x.Keys + "]" + readers
 
     static member op_Equality(one: OwnSecretFacts, other: OwnSecretFacts) = obj.Equals(one, other)

@@ -90,6 +90,8 @@ type HeldSecret =
       Content: SecretContent
       /// The relations whose other side may read it.
       Readers: Set<string>
+      /// The one unit that may read it on account of a relation whose other units may not, by the relation's id.
+      Units: Map<string, string>
       /// Its content is not good for ever.
       HasEnd: bool
       /// A former revision is still there.

@@ -23,7 +23,12 @@ module internal OwnSecrets =
         | Some held ->
             let facts = OwnSecretFacts.Of(held.Uri, held.Content.Fingerprint, Map.keys held.Content.Values).WithReaders held.Readers
             OwnSecretState.Present
-                { facts with Values = held.Content.Values |> Map.map (fun _ text -> value text world.Machine) }
+                { facts with
+                    Units = held.Units
+                    Values = held.Content.Values |> Map.map (fun _ text -> value text world.Machine) }
+
+    /// True if somebody on the other side of the relation may read the secret on account of it.
+    let isReadIn (relation: string) (held: HeldSecret) : bool = held.Readers.Contains relation || held.Units.ContainsKey relation
 
     let private put label (held: HeldSecret) (world: World) : World =
         world.On { world.Machine with Own.Told = world.Machine.Own.Told.Add(label, held) }
@@ -40,8 +45,12 @@ module internal OwnSecrets =
         | None -> None
 
     let private goneReader (wanted: OwnSecret) (world: World) : Failure option =
-        let isGone id = world.Unit.Relations.ById.TryFind id |> Option.forall (fun relation -> not relation.IsCreated)
-        wanted.Readers |> Seq.tryFind isGone |> Option.bind (fun id -> refused "secret-grant" ("relation " + id + " not found"))
+        let created id = world.Unit.Relations.ById.TryFind id |> Option.filter _.IsCreated
+        let isGone id = (created id).IsNone
+        let isNotThere id unit = created id |> Option.forall (fun relation -> not (relation.Members.ContainsKey unit))
+        let reader = wanted.Readers |> Seq.tryFind isGone |> Option.map (fun id -> "relation " + id + " not found")
+        let unit = wanted.Units |> Seq.tryPick (fun pair -> if isNotThere pair.Key pair.Value then Some pair.Value else None)
+        reader |> Option.orElse (unit |> Option.map (fun name -> "unit " + name + " not found")) |> Option.bind (refused "secret-grant")
 
     let private content (wanted: OwnSecret) (machine: Machine) : Result<SecretContent, Failure> =
         let add (known: Result<SecretContent, Failure>) key value =
@@ -51,11 +60,15 @@ module internal OwnSecrets =
     // A content that stays keeps its end; one that goes is a former revision.
     let private held (wanted: OwnSecret) (before: HeldSecret option) (content: SecretContent) : HeldSecret =
         let isKept (before: HeldSecret) = before.HasEnd && before.Content = content
+        // A grant of one kind comes in the hook after the one that takes the other kind away.
+        let isFree (isOther: HeldSecret -> string -> bool) id = before |> Option.forall (fun before -> not (isOther before id))
+        let units = wanted.Units |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         let isFollowed (before: HeldSecret) = before.HasFormer || before.Content <> content
         { Uri = before |> Option.map _.Uri |> Option.defaultValue (OwnNumbers.uri wanted.Label)
           Owner = wanted.Owner
           Content = content
-          Readers = Set.ofSeq wanted.Readers
+          Readers = wanted.Readers |> Seq.filter (isFree _.Units.ContainsKey) |> Set.ofSeq
+          Units = units |> Map.filter (fun id _ -> isFree _.Readers.Contains id)
           HasEnd = wanted.Lifetime.Ticks > 0L || Option.exists isKept before
           HasFormer = Option.exists isFollowed before }
 
@@ -121,11 +134,12 @@ module internal OwnSecrets =
         effect.Whole(System.Func<_, _> uri)
 
     let private withoutReader id (secrets: Map<string, HeldSecret>) =
-        secrets |> Map.map (fun _ held -> if held.Readers.Contains id then { held with Readers = held.Readers.Remove id } else held)
+        let without (held: HeldSecret) = { held with Readers = held.Readers.Remove id; Units = held.Units.Remove id }
+        secrets |> Map.map (fun _ held -> if isReadIn id held then without held else held)
 
     /// The machine when this relation has ended: Juju takes what it granted for it away.
     let ended (relation: string) (machine: Machine) : Machine =
-        if machine.Own.Told |> Map.exists (fun _ held -> held.Readers.Contains relation) then
+        if machine.Own.Told |> Map.exists (fun _ held -> isReadIn relation held) then
             let told = withoutReader relation machine.Own.Told
             { machine with Own = { Told = told; Committed = told } }
         else machine
@@ -169,6 +183,7 @@ module internal OwnSecrets =
                   Owner = BagOwner.Unit
                   Content = content
                   Readers = Set.ofSeq facts.Readers
+                  Units = facts.Units |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
                   HasEnd = false
                   HasFormer = false }
             let told = machine.Own.Told.Add(query.Label, held)

@@ -199,6 +199,14 @@ public sealed class HookTools(ICommandRunner runner, string directory)
     /// <summary>The other side of a relation may no longer read the secret once the hook has succeeded.</summary>
     public Either<Failure, Unit> SecretRevoke(string uri, string relation) => tool.Tell("secret-revoke", uri, "-r", relation);
 
+    /// <summary>One unit on the other side of a relation may read the secret once the hook has succeeded.</summary>
+    public Either<Failure, Unit> SecretGrant(string uri, string relation, string unit) =>
+        tool.Tell("secret-grant", uri, "-r", relation, "--unit", unit);
+
+    /// <summary>One unit on the other side of a relation may no longer read the secret once the hook has succeeded.</summary>
+    public Either<Failure, Unit> SecretRevoke(string uri, string relation, string unit) =>
+        tool.Tell("secret-revoke", uri, "-r", relation, "--unit", unit);
+
     private static string[] Expiring(TimeSpan lifetime) => lifetime == TimeSpan.Zero ? [] : ["--expire", $"{(long)lifetime.TotalSeconds}s"];
 
     private static IReadOnlyDictionary<string, string> Values(JsonElement json) => json.EnumerateObject().ToDictionary(

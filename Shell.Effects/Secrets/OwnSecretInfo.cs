@@ -9,10 +9,10 @@ namespace Shell.Effects.Secrets;
 /// <param name="Owner">Who owns it.</param>
 /// <param name="Revision">The number of the newest revision.</param>
 /// <param name="HasEnd">The newest content is not good for ever.</param>
-/// <param name="Readers">The applications that may read it.</param>
+/// <param name="Readers">The applications, and the single units, that may read it.</param>
 internal sealed record OwnSecretInfo(string Uri, BagOwner Owner, int Revision, bool HasEnd, IReadOnlyList<SecretReader> Readers)
 {
-    private const string Application = "application-", Relation = "relation-";
+    private const string Application = "application-", Unit = "unit-", Relation = "relation-";
 
     /// <summary>The info in the tool's JSON.</summary>
     /// <exception cref="FormatException">It is something else. <see cref="InvalidOperationException"/> and
@@ -36,19 +36,27 @@ internal sealed record OwnSecretInfo(string Uri, BagOwner Owner, int Revision, b
         _ => throw new FormatException("no owner"),
     };
 
-    // A grant to one unit is not this library's.
+    // What is granted to others than the two kinds, or without a relation, is no charm's to grant.
     private static IEnumerable<SecretReader> ReadersOf(JsonElement secret) =>
         from access in secret.TryGetProperty("access", out var list) ? list.EnumerateArray().ToArray() : []
         let target = access.GetProperty("target").GetString() ?? ""
         let scope = access.GetProperty("scope").GetString() ?? ""
-        where target.StartsWith(Application, StringComparison.Ordinal) && scope.StartsWith(Relation, StringComparison.Ordinal)
-        select new SecretReader(target[Application.Length..], [.. scope[Relation.Length..].Split('#')]);
+        where scope.StartsWith(Relation, StringComparison.Ordinal)
+        from reader in ReaderOf(target, [.. scope[Relation.Length..].Split('#')])
+        select reader;
+
+    private static IEnumerable<SecretReader> ReaderOf(string target, IReadOnlyList<string> ends) =>
+        target.StartsWith(Application, StringComparison.Ordinal) ? [new SecretReader(target[Application.Length..], "", ends)]
+        : target.StartsWith(Unit, StringComparison.Ordinal) && target.LastIndexOf('-') is var at && at > Unit.Length
+            ? [new SecretReader(target[Unit.Length..at], $"{target[Unit.Length..at]}/{target[(at + 1)..]}", ends)]
+        : [];
 }
 
-/// <summary>An application that may read a secret.</summary>
-/// <param name="Application">Its name.</param>
+/// <summary>An application that may read a secret, or one unit of an application.</summary>
+/// <param name="Application">The application's name.</param>
+/// <param name="Unit">The unit's name; empty if every unit of the application may.</param>
 /// <param name="Ends">Both ends of the relation on account of which it may, such as web.database; one of a peer relation.</param>
-internal sealed record SecretReader(string Application, IReadOnlyList<string> Ends)
+internal sealed record SecretReader(string Application, string Unit, IReadOnlyList<string> Ends)
 {
     /// <summary>The endpoint of this relation that an application has; empty if it has none.</summary>
     public string EndpointOf(string application) => Ends

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Files;
@@ -25,7 +24,7 @@ namespace Shell.Effects.Secrets;
 internal sealed class OwnSecrets(
     HookTools tools, UnitSecrets secrets, MadeValues values, UnitRelations relations, Leadership leadership, string unit, string home)
 {
-    private readonly string application = unit.Split('/')[0];
+    private readonly SecretGrants grants = new(tools, relations, unit.Split('/')[0]);
     private readonly string file = Path.Combine(home, "secret");
     private readonly ConcurrentDictionary<string, Lazy<Either<Failure, Option<Held>>>> known = new();
 
@@ -99,19 +98,8 @@ internal sealed class OwnSecrets(
         Some: info => Known(info).Then(held => Right<Failure, Option<Held>>(held)), None: () => Right<Failure, Option<Held>>(None)));
 
     private Either<Failure, Held> Known(OwnSecretInfo info) =>
-        secrets.Own(info.Uri).Then(content => All(info.Readers, Relations).Then(readers => Right<Failure, Held>(new(
-            info.Uri, info.Owner, info.Revision, content, info.HasEnd, [.. readers.SelectMany(reader => reader.Relations)],
-            [.. info.Readers.Select(reader => reader.Application)]))));
-
-    // Juju names a relation by its two ends.
-    private Either<Failure, Joined> Relations(SecretReader reader) =>
-        reader.EndpointOf(application) is not "" and var endpoint
-        ? tools.RelationIds(endpoint).Then(Sides).Then(sides => Right<Failure, Joined>(new(
-            [.. sides.Where(side => side.Application == reader.Application).Select(side => side.Relation)])))
-        : Right<Failure, Joined>(new([]));
-
-    private Either<Failure, IReadOnlyList<Side>> Sides(IEnumerable<string> ids) =>
-        All(ids, id => relations.Application(id).Then(name => Right<Failure, Side>(new(id, name))));
+        secrets.Own(info.Uri).Then(content => grants.Of(info).Then(readers => Right<Failure, Held>(new(
+            info.Uri, info.Owner, info.Revision, content, info.HasEnd, readers))));
 
     private Either<Failure, OwnSecretState> State(Option<Held> found) => found.Match(
         Some: held => secrets.Fingerprint(held.Content).Then(fingerprint =>
@@ -121,7 +109,7 @@ internal sealed class OwnSecrets(
 
     private static OwnSecretFacts Facts(Held held, string fingerprint, IReadOnlyList<MadeValue> known) =>
         held.Content.Keys.Zip(known).Aggregate(
-            OwnSecretFacts.Of(held.Uri, fingerprint, held.Content.Keys).WithReaders(held.Readers),
+            held.Readers.On(OwnSecretFacts.Of(held.Uri, fingerprint, held.Content.Keys)),
             (facts, value) => facts.WithValue(value.Item1, value.Item2));
 
     private Either<Failure, Held> Kept(string label, Held held)
@@ -154,12 +142,15 @@ internal sealed class OwnSecrets(
 
     private Either<Failure, Held> Add(OwnSecret wanted, IReadOnlyDictionary<string, string> content) =>
         WithFile(content, path => tools.SecretAdd(wanted.Label, wanted.Owner, path, wanted.Lifetime)).Then(uri =>
-            Kept(wanted.Label, new Held(uri, wanted.Owner, 1, content, wanted.Lifetime > TimeSpan.Zero, [], [])));
+            Kept(wanted.Label, new Held(uri, wanted.Owner, 1, content, wanted.Lifetime > TimeSpan.Zero, GrantedReaders.Nobody)));
 
     private Either<Failure, Outcome> Change(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held) =>
         held.Owner != wanted.Owner ? OfOther("secret-set", wanted.Label, held)
         : Update(wanted, content, held).Then(updated =>
             Grant(wanted, updated).Map(granted => ReferenceEquals(held, updated) ? granted : Outcome.Changed));
+
+    private Either<Failure, Outcome> Grant(OwnSecret wanted, Held held) => grants.Set(held.Uri, wanted, held.Readers).Map(readers =>
+        ReferenceEquals(readers, held.Readers) ? Outcome.Unchanged : Keep(wanted.Label, held with { Readers = readers }));
 
     // New values begin a new revision, which has an end of its own.
     private Either<Failure, Held> Update(OwnSecret wanted, IReadOnlyDictionary<string, string> content, Held held)
@@ -176,22 +167,6 @@ internal sealed class OwnSecrets(
             : WithFile(content, path => tools.SecretSet(held.Uri, path, wanted.Lifetime))).Then(_ => Kept(wanted.Label, updated));
     }
 
-    // Juju keeps one grant for each application, whichever relation it came with.
-    private Either<Failure, Outcome> Grant(OwnSecret wanted, Held held) => Sides(wanted.Readers).Then(sides =>
-    {
-        var names = sides.Select(side => side.Application).ToImmutableSortedSet();
-        var missing = sides.Where(side => !held.Applications.Contains(side.Application)).DistinctBy(side => side.Application).ToList();
-        return All(missing, side => tools.SecretGrant(held.Uri, side.Relation)).Then(_ => Revoke(wanted, names, held)).Map(revoked =>
-            missing.Count + revoked == 0
-                ? Outcome.Unchanged
-                : Keep(wanted.Label, held with { Readers = [.. wanted.Readers], Applications = names }));
-    });
-
-    private Either<Failure, int> Revoke(OwnSecret wanted, ImmutableSortedSet<string> names, Held held) =>
-        Sides(held.Readers.Except(wanted.Readers)).Then(sides =>
-            All(sides.Where(side => !names.Contains(side.Application)), side => tools.SecretRevoke(held.Uri, side.Relation)))
-            .Map(revoked => revoked.Count);
-
     // Juju's agent opens the file, which is gone afterwards.
     private Either<Failure, T> WithFile<T>(IReadOnlyDictionary<string, string> content, Func<string, Either<Failure, T>> tell)
     {
@@ -203,14 +178,7 @@ internal sealed class OwnSecrets(
     private static Either<Failure, IReadOnlyList<TResult>> All<T, TResult>(IEnumerable<T> items, Func<T, Either<Failure, TResult>> read) =>
         Result.All(items.Select(read));
 
-    // The relations of one reader. The native compiler does not make the code of a step whose value is a list of lists.
-    private sealed record Joined(IReadOnlyList<string> Relations);
-
-    // A relation, and the application on its other side.
-    private sealed record Side(string Relation, string Application);
-
     // What Juju has, with what this hook has told.
     private sealed record Held(
-        string Uri, BagOwner Owner, int Revision, IReadOnlyDictionary<string, string> Content, bool HasEnd,
-        ImmutableSortedSet<string> Readers, ImmutableSortedSet<string> Applications);
+        string Uri, BagOwner Owner, int Revision, IReadOnlyDictionary<string, string> Content, bool HasEnd, GrantedReaders Readers);
 }

@@ -105,7 +105,7 @@ module internal Discretion =
                 let said = saidIn case.Ran.World
                 [ for KeyValue(label, held) in own do
                       for id, texts in said do
-                          let mayRead, isNamed = held.Readers.Contains id, isNamed held.Uri texts
+                          let mayRead, isNamed = OwnSecrets.isReadIn id held, isNamed held.Uri texts
                           let what = if mayRead then " may be read in " else " is named in "
                           require (mayRead = isNamed) (fun () -> "the secret " + label + what + id + " and not the other") ]
                 |> every)

@@ -142,6 +142,9 @@ internal static class AnswerCodecs
 
     private static readonly IReadOnlyDictionary<string, MadeValue> NoValues = MapModule.Empty<string, MadeValue>();
 
+    private static readonly Codec<IReadOnlyDictionary<string, string>> Units = Value.Map(Value.Text);
+    private static readonly IReadOnlyDictionary<string, string> NoUnits = MapModule.Empty<string, string>();
+
     private static readonly Codec<OwnSecretState> OwnSecrets = new Union<OwnSecretState>(x => x.Tag)
         .Case("Absent", OwnSecretState.Absent)
         .Case("Present", (OwnSecretState.Present x) => x.Facts, OwnSecretState.NewPresent, (f, x) => new(
@@ -149,6 +152,7 @@ internal static class AnswerCodecs
             f.Text("fingerprint"u8, x?.Fingerprint),
             f.List("keys"u8, x?.Keys, Texts),
             f.List("readers"u8, x?.Readers, Texts),
+            f.Of("units"u8, x?.Units, Units, NoUnits),
             f.Of("values"u8, x?.Values, SecretValues, NoValues)))
         .Case("Unsupported", OwnSecretState.Unsupported);
 

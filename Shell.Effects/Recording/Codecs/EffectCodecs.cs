@@ -78,8 +78,8 @@ internal static class EffectCodecs
         .Case("Process", (Fields f, SignalTarget.Process? x) =>
             SignalTarget.NewProcess(f.Text("pidFile"u8, x?.PidFile), f.Text("executable"u8, x?.Executable), f.Text("reads"u8, x?.Reads)));
 
-    private static readonly Codec<IReadOnlyDictionary<string, string>> Environments = Value.Map(Value.Text);
-    private static readonly IReadOnlyDictionary<string, string> NoVariables = MapModule.Empty<string, string>();
+    private static readonly Codec<IReadOnlyDictionary<string, string>> TextsByName = Value.Map(Value.Text);
+    private static readonly IReadOnlyDictionary<string, string> NoTexts = MapModule.Empty<string, string>();
     private static readonly Codec<IReadOnlyList<int>> ExitCodes = Value.List(Value.Number);
     private static readonly IReadOnlyList<int> Success = ListModule.Singleton(0);
 
@@ -100,7 +100,7 @@ internal static class EffectCodecs
             f.Maybe("doneWhen"u8, x?.DoneWhen, QueryCodecs.YesOrNo)!,
             f.Text("keeps"u8, x?.Keeps),
             f.Of("input"u8, x?.Input, ContentCodecs.Contents, ContentCodecs.None),
-            f.Of("environment"u8, x?.Environment, Environments, NoVariables),
+            f.Of("environment"u8, x?.Environment, TextsByName, NoTexts),
             f.Text("workingDirectory"u8, x?.WorkingDirectory),
             f.Text("user"u8, x?.User),
             f.Of("acceptedExitCodes"u8, x?.AcceptedExitCodes, ExitCodes, Success)));
@@ -177,6 +177,7 @@ internal static class EffectCodecs
         f.Of("owner"u8, x?.Owner, Owners),
         f.Of("values"u8, x?.Values, SecretValues),
         f.List("readers"u8, x?.Readers, Texts),
+        f.Of("units"u8, x?.Units, TextsByName, NoTexts),
         f.Span("lifetimeSeconds"u8, x?.Lifetime));
 
     public static readonly Codec<JujuEffect> Juju = new Union<JujuEffect>(x => x.Tag)

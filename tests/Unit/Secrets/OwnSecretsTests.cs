@@ -99,6 +99,54 @@ public sealed class OwnSecretsTests : IDisposable
         Assert.Equal(facts, Assert.IsType<OwnSecretState.Present>(Right(Of(new StandInTools(Committed(tools))).Read(new(Label)))).Facts);
     }
 
+    [Theory]
+    [MemberData(nameof(Releases))]
+    public void Set_ForOneUnit_IsGrantedToItAloneAndOnlyOnce(JujuRelease release)
+    {
+        var tools = new StandInTools(Fresh(release));
+        var own = Of(tools);
+        Right(own.Set(Wanted.ReadByUnit("db:1", "mysql/0")));
+        Assert.Equal($"secret-grant {Uri} -r db:1 --unit mysql/0", tools.Calls[^1]);
+        var committed = Committed(tools);
+        Assert.Equal(["unit-mysql-0"], committed.Model.Secrets[Id].Access.Select(access => access.Target));
+        var next = new StandInTools(committed);
+        Assert.Equal(Outcome.Unchanged, Right(Of(next).Set(Wanted.ReadByUnit("db:1", "mysql/0"))));
+        Assert.Equal("mysql/0", Facts(Of(next)).Units["db:1"]);
+        Assert.Equal(Facts(own), Facts(Of(next)));
+    }
+
+    [Fact]
+    public void Set_ForAnotherUnit_IsRevokedFromTheFormer()
+    {
+        var tools = new StandInTools(Fresh(JujuRelease.Four));
+        Right(Of(tools).Set(Wanted.ReadByUnit("db:1", "mysql/0")));
+        var next = new StandInTools(Committed(tools));
+        Right(Of(next).Set(Wanted.ReadByUnit("db:1", "mysql/1")));
+        Assert.Equal(
+            [$"secret-grant {Uri} -r db:1 --unit mysql/1", $"secret-revoke {Uri} -r db:1 --unit mysql/0"], next.Calls.TakeLast(2));
+        Assert.Equal(["unit-mysql-1"], Committed(next).Model.Secrets[Id].Access.Select(access => access.Target));
+    }
+
+    // Juju does nothing for a unit whose application may read the secret, and refuses an application whose unit may.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Set_ForAUnitInPlaceOfAllOrBack_TakesTwoHooks(bool isBack)
+    {
+        OwnSecret[] kinds = [Wanted.ReadBy(["db:1"]), Wanted.ReadByUnit("db:1", "mysql/0")];
+        var (before, after) = isBack ? (kinds[1], kinds[0]) : (kinds[0], kinds[1]);
+        var first = new StandInTools(Fresh(JujuRelease.Four));
+        Right(Of(first).Set(before));
+        var second = new StandInTools(Committed(first));
+        Assert.Equal(Outcome.Changed, Right(Of(second).Set(after)));
+        Assert.StartsWith($"secret-revoke {Uri} -r db:1", second.Calls[^1]);
+        Assert.Empty(Committed(second).Model.Secrets[Id].Access);
+        var third = new StandInTools(Committed(second));
+        Assert.Equal(Outcome.Changed, Right(Of(third).Set(after)));
+        var held = Committed(third).Model.Secrets[Id];
+        Assert.Equal([isBack ? "application-mysql" : "unit-mysql-0"], held.Access.Select(access => access.Target));
+    }
+
     [Fact]
     public void Remove_Secret_IsGoneForTheRestOfTheHook()
     {
@@ -193,6 +241,7 @@ public sealed class OwnSecretsTests : IDisposable
             OwnSecret.OfUnit("a\nb").With("token", "x"),
             OwnSecret.OfUnit(Label), OwnSecret.OfUnit(Label).With("ab", "x"), OwnSecret.OfUnit(Label).With("Token", "x"),
             OwnSecret.OfUnit(Label).With("a--bc", "x"), OwnSecret.OfUnit(Label).With("token", ""), Wanted.ReadBy(["db"]),
+            Wanted.ReadByUnit("db:1", "mysql"), Wanted.ReadByUnit("db", "mysql/0"), Wanted.ReadBy(["db:1"]).ReadByUnit("db:1", "mysql/0"),
             Wanted.GoodFor(TimeSpan.FromMilliseconds(1500)), Wanted.GoodFor(TimeSpan.FromSeconds(-1)),
         ];
         Assert.All(all, secret => Assert.Equal(Cause.Invalid, Left(Of(tools).Set(secret)).Cause));
@@ -208,6 +257,8 @@ public sealed class OwnSecretsTests : IDisposable
         Assert.All(outputs, output => Assert.Equal(
             Cause.Malformed, Left(Of(new Broken(new CommandResult(0, output, ""))).Read(new(Label))).Cause));
     }
+
+    private static OwnSecretFacts Facts(OwnSecrets own) => Assert.IsType<OwnSecretState.Present>(Right(own.Read(new(Label)))).Facts;
 
     private static OwnSecret Wanted => OwnSecret.OfApplication(Label).With("username", "admin").With("password", Content.OfText(Password));
 

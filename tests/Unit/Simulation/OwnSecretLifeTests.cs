@@ -84,6 +84,31 @@ public sealed class OwnSecretLifeTests
             Cause.SecretNotFound, Failing(world, Tell.RelationData(Db, BagOwner.Unit, Bag.Empty, SecretUri.Of("address", "nobody's"))));
     }
 
+    [Fact]
+    public void Secret_ForOneUnit_IsReadByItUntilItsRelationEnds()
+    {
+        var world = Told(Told(Joined.World, GivingCharm.Wanted([])), GivingCharm.Wanted([]).ReadByUnit(Db, "orders/0"));
+        Assert.Equal("orders/0", Facts(world).Units[Db]);
+        Assert.Empty(Facts(world).Readers);
+        Assert.Equal(Cause.Refused, Failing(world, Tell.Secret(GivingCharm.Wanted([]).ReadByUnit(Db, "orders/1"))));
+        Assert.Equal(Cause.Refused, Failing(world, Tell.Secret(GivingCharm.Wanted([]).ReadByUnit("db:9", "orders/0"))));
+    }
+
+    // As on the machine, where Juju lets a grant of one kind come only after the other kind is gone.
+    [Fact]
+    public void Secret_ForOneUnitInPlaceOfAll_TakesTwoHooks()
+    {
+        var wanted = GivingCharm.Wanted([]).ReadByUnit(Db, "orders/0");
+        var first = Told(Joined.World, wanted);
+        Assert.Empty(Facts(first).Readers);
+        Assert.Empty(Facts(first).Units);
+        Assert.False(first.Has(wanted));
+        var second = Told(first, wanted);
+        Assert.True(second.Has(wanted));
+        Assert.False(Told(second, GivingCharm.Wanted([Db])).Has(GivingCharm.Wanted([Db])));
+        Assert.True(Told(Told(second, GivingCharm.Wanted([Db])), GivingCharm.Wanted([Db])).Has(GivingCharm.Wanted([Db])));
+    }
+
     // The newest revision has the number 2, each former one 1: numbers that grow would keep states from repeating.
     [Fact]
     public void Secret_WhoseFormerContentNobodyReads_RunsSecretRemoveUntilItIsRemoved()
@@ -170,12 +195,17 @@ public sealed class OwnSecretLifeTests
 
     private static Scenario Related => Deployed.Live(LifeStep.Relate(Db, "orders"));
 
+    private static Scenario Joined => Related.Live(LifeStep.JoinRelation(Db, "orders/0"));
+
+    private static World Told(World world, OwnSecret secret) => Hook.Interpret(Do.Tell(Tell.Secret(secret)), world).Item1;
+
+    private static OwnSecretFacts Facts(World world) => ((OwnSecretState.Present)world.Read(Own).Or(OwnSecretState.Absent)).Facts;
+
     private static string Said(Scenario life) => life.World.Unit.Relations.ById[Db].OwnApplication[GivingCharm.Key].Or("");
 
     private static string Address(Scenario life) => life.World.Read(Own).Or(OwnSecretState.Absent).Uri;
 
-    private static string Fingerprint(Scenario life) =>
-        ((OwnSecretState.Present)life.World.Read(Own).Or(OwnSecretState.Absent)).Facts.Fingerprint;
+    private static string Fingerprint(Scenario life) => Facts(life.World).Fingerprint;
 
     private static Cause Failing(World world, JujuEffect effect) =>
         Assert.IsType<Outcome.Failed>(Hook.Interpret(Do.Tell(effect), world).Item2).Failure.Cause;
