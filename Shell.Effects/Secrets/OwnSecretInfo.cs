@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Core.Domain;
 using Microsoft.FSharp.Core;
+using Shell.Effects.Juju;
 
 namespace Shell.Effects.Secrets;
 
@@ -47,8 +48,8 @@ internal sealed record OwnSecretInfo(string Uri, BagOwner Owner, int Revision, b
 
     private static IEnumerable<SecretReader> ReaderOf(string target, IReadOnlyList<string> ends) =>
         target.StartsWith(Application, StringComparison.Ordinal) ? [new SecretReader(target[Application.Length..], "", ends)]
-        : target.StartsWith(Unit, StringComparison.Ordinal) && target.LastIndexOf('-') is var at && at > Unit.Length
-            ? [new SecretReader(target[Unit.Length..at], $"{target[Unit.Length..at]}/{target[(at + 1)..]}", ends)]
+        : target.StartsWith(Unit, StringComparison.Ordinal) && UnitName.OfDirectory(target[Unit.Length..]) is { } unit
+            ? [new SecretReader(unit.Split('/')[0], unit, ends)]
         : [];
 }
 
