@@ -61,14 +61,15 @@ module internal OwnSecrets =
     let private held (wanted: OwnSecret) (before: HeldSecret option) (content: SecretContent) : HeldSecret =
         let isKept (before: HeldSecret) = before.HasEnd && before.Content = content
         // A grant of one kind comes in the hook after the one that takes the other kind away.
-        let isFree (isOther: HeldSecret -> string -> bool) id = before |> Option.forall (fun before -> not (isOther before id))
+        let wasOfAll id = before |> Option.exists _.Readers.Contains(id)
+        let wasOfOne id = before |> Option.exists _.Units.ContainsKey(id)
         let units = wanted.Units |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
         let isFollowed (before: HeldSecret) = before.HasFormer || before.Content <> content
         { Uri = before |> Option.map _.Uri |> Option.defaultValue (OwnNumbers.uri wanted.Label)
           Owner = wanted.Owner
           Content = content
-          Readers = wanted.Readers |> Seq.filter (isFree _.Units.ContainsKey) |> Set.ofSeq
-          Units = units |> Map.filter (fun id _ -> isFree _.Readers.Contains id)
+          Readers = wanted.Readers |> Seq.filter (wasOfOne >> not) |> Set.ofSeq
+          Units = units |> Map.filter (fun id _ -> not (wasOfAll id))
           HasEnd = wanted.Lifetime.Ticks > 0L || Option.exists isKept before
           HasFormer = Option.exists isFollowed before }
 
