@@ -106,8 +106,8 @@ public static partial class Gens
     public static Gen<Domain.SecretUri> SecretUri => Gen.Select(Text, Text, Domain.SecretUri.Of);
 
     public static Gen<Domain.OwnSecret> OwnSecret => Gen.Select(
-        Text, BagOwner, Map(Content), List(Text), Seconds, (label, owner, values, readers, lifetime) =>
-            new Domain.OwnSecret(label, owner, values, readers, lifetime));
+        Text, BagOwner, Map(Content), List(Text), Map(Text), Seconds, (label, owner, values, readers, units, lifetime) =>
+            new Domain.OwnSecret(label, owner, values, readers, units, lifetime));
 
     public static Gen<Domain.JujuEffect> JujuEffect => Gen.OneOf(
         Status.Select(Domain.Tell.Status),

@@ -24,8 +24,8 @@ public static partial class Gens
             names.Item1, names.Item2, units, bags[0], bags[1], own, isBreaking, names.Item3));
 
     public static Gen<Domain.OwnSecretState> OwnSecretState => Gen.OneOf(
-        Gen.Select(Text, Text, List(Text), List(Text), Map(MadeValue), (uri, fingerprint, keys, readers, values) =>
-            Domain.OwnSecretState.OfPresent(new Domain.OwnSecretFacts(uri, fingerprint, keys, readers, values))),
+        Gen.Select(Text, Text, List(Text), List(Text), Map(Text), Map(MadeValue), (uri, fingerprint, keys, readers, units, values) =>
+            Domain.OwnSecretState.OfPresent(new Domain.OwnSecretFacts(uri, fingerprint, keys, readers, units, values))),
         Gen.OneOf(Domain.OwnSecretState.Absent, Domain.OwnSecretState.Unsupported));
 
     public static Gen<Domain.SecretState> SecretState => Gen.OneOf(
