@@ -27,7 +27,7 @@ module internal Brought =
     /// The package is unpacked. Configuration files come with a package that was not there, where nothing stands: one that somebody
     /// deleted dpkg does not bring back.
     let unpack package isNew (machine: Machine) : Machine =
-        let place (file: PackagedFile) (machine: Machine) =
+        let place (file: FileOffer) (machine: Machine) =
             if (Machine.file file.Path machine).Exists then machine else Machine.put file.Path file.File machine
         machine
         |> over (services package machine) (fun service -> Machine.put (Services.packaged service.Name) (FileState.OfText service.Text))
@@ -54,7 +54,7 @@ module internal Brought =
             |> over started (fun service -> enableOnce service.Name)
             |> over started (fun service -> invoke isNew service.Name)
 
-    let private forget (service: PackagedService) (machine: Machine) : Machine =
+    let private forget (service: ServiceOffer) (machine: Machine) : Machine =
         let known = Services.get service.Name machine
         Services.set service.Name { known with IsEnabled = false } (Machine.erase (note service.Name) machine)
 

@@ -16,7 +16,7 @@ type Program =
       Ports: Func<string, IReadOnlyList<int>> }
 
 /// A systemd service that a package brings.
-type PackagedService =
+type ServiceOffer =
     { /// The package that brings it.
       Package: string
       /// Such as redis-server.service.
@@ -27,7 +27,7 @@ type PackagedService =
       IsStarted: bool }
 
 /// A configuration file that a package brings.
-type PackagedFile =
+type FileOffer =
     { /// The package that brings it.
       Package: string
       /// Its absolute path.
@@ -49,9 +49,9 @@ type Site =
       Packages: IReadOnlyDictionary<string, IReadOnlyList<string>>
       Programs: IReadOnlyList<Program>
       /// The systemd services that packages bring.
-      Services: IReadOnlyList<PackagedService>
+      Services: IReadOnlyList<ServiceOffer>
       /// The configuration files that packages bring.
-      Files: IReadOnlyList<PackagedFile>
+      Files: IReadOnlyList<FileOffer>
       /// apt's index was fetched before the machine came to its unit.
       HasIndex: bool
       /// The packages that leave configuration files behind when they are removed.
@@ -90,8 +90,8 @@ type Site =
         { Base = baseName
           Packages = (Map.empty: Map<string, IReadOnlyList<string>>)
           Programs = ([]: Program list)
-          Services = ([]: PackagedService list)
-          Files = ([]: PackagedFile list)
+          Services = ([]: ServiceOffer list)
+          Files = ([]: FileOffer list)
           HasIndex = true
           Leaving = ([]: string list)
           Snaps = (Map.empty: Map<string, SnapOffer>)

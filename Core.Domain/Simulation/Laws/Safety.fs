@@ -114,9 +114,11 @@ module internal Safety =
             if ran.Begun.IsEmpty then Verdict.Silent else nothingForeign case ran)
 
     // A stop and the next start are one: a process that the charm starts itself cannot be restarted
-    // otherwise. Who starts what runs only has it start at boot.
+    // otherwise. Who starts what runs only has it start at boot; what apt started before, with its package, nobody starts.
     let private interruptions (case: Case) (ran: Ran) =
-        let starts = ran.Begun |> List.filter (fun step -> (traits step).Starts |> Option.exists (runs case.World.Machine >> not))
+        let isStart (step: StepTrace) =
+            not step.Outcome.IsUnchanged && (traits step).Starts |> Option.exists (runs case.World.Machine >> not)
+        let starts = ran.Begun |> List.filter isStart
         let stops = disruptions case ran |> List.filter (fun step -> (traits step).Stops.IsSome)
         (disruptions case ran).Length + starts.Length - min starts.Length stops.Length
 

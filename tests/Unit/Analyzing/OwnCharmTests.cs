@@ -8,6 +8,7 @@ public sealed class OwnCharmTests
     [Theory]
     [InlineData("examples/self-signed-certificates")]
     [InlineData("examples/tls-proxy")]
+    [InlineData("examples/redis")]
     [InlineData("tests/Machine/Charms/MyCharm")]
     [InlineData("tests/Machine/Charms/SnapCharm")]
     [InlineData("tests/Machine/Charms/KeyCharm")]

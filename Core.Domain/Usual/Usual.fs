@@ -156,12 +156,21 @@ type Usual private () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
-        Usual.WriteFile(state, path, content, Mode.Of(if content.IsSecret then "0600" else "0644"), Owner.Root, file, line)
+        Usual.WriteFile(state, path, content, Mode.Of(if content.IsSecret then "0600" else "0644"), Owner.Root, false, file, line)
 
     /// <summary>
     /// The file stands with this content, mode and owner, such as a password for a service that does not run as root. Asks:
     /// <c>Ask.File</c>, <c>Ask.Holds(path, content)</c>.
     /// </summary>
+    /// <param name="state">What is known.</param>
+    /// <param name="path">Where the file stands.</param>
+    /// <param name="content">What stands in the file.</param>
+    /// <param name="mode">Who may read and write.</param>
+    /// <param name="owner">Whose the file is.</param>
+    /// <param name="replace">True if a file of somebody else may be replaced, such as a package's configuration file. It stays after a
+    /// removal.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
     static member WriteFile
         (
             state: State,
@@ -169,10 +178,11 @@ type Usual private () =
             content: Content,
             mode: Mode,
             owner: Owner,
+            [<Optional; DefaultParameterValue(false)>] replace: bool,
             [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
-        let write because = Usual.At(file, line, [ Do.WriteFile(path, content, mode, owner).Because because ])
+        let write because = Usual.At(file, line, [ Do.WriteFile(path, content, mode, owner, replace).Because because ])
         if state.Get(Ask.Holds(path, content)) <> HoldsState.Same then write "it is not as rendered"
         elif not (Usual.HasRights(state.Get(Ask.File path), mode, owner)) then write "its mode or its owner is not as it should be"
         else []
@@ -239,14 +249,41 @@ type Usual private () =
             [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
-        let found = state.Get(Ask.Service service)
+        Usual.At(file, line, Usual.Running(state.Get(Ask.Service service), service, isStale))
+
+    static member private Running(found: ServiceState, service: string, isStale: bool) : Step<Effect> list =
+        [ if not found.IsActive then
+              Do.StartService(service).Because "it is not running"
+          elif isStale || found.IsReplaced then
+              Do.RestartService(service).Because "what runs is not what is there"
+          if found.IsActive && not found.IsEnabled then
+              Do.StartService(service).Because "it would not start at boot" ]
+
+    /// <summary>
+    /// The service of a package runs, starts at boot, and has loaded this configuration: its drop-in stands there, and the service is
+    /// restarted if it loaded another configuration or was started with another drop-in. The charm writes the configuration file before.
+    /// Asks: <c>service.Questions(content)</c>.
+    /// </summary>
+    /// <param name="state">What is known.</param>
+    /// <param name="service">The service, and what it reads.</param>
+    /// <param name="content">The configuration that is wanted.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
+    static member Run
+        (
+            state: State,
+            service: PackagedService,
+            content: Content,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        let found = state.Get(Ask.Service service.Name)
+        let isWritten = state.Get service.DropInFile = FileState.OfText service.Text
+        let write = Do.WriteService(service.DropIn, service.Text)
         let steps =
-            [ if not found.IsActive then
-                  Do.StartService(service).Because "it is not running"
-              elif isStale || found.IsReplaced then
-                  Do.RestartService(service).Because "what runs is not what is there"
-              if found.IsActive && not found.IsEnabled then
-                  Do.StartService(service).Because "it would not start at boot" ]
+            [ if not isWritten then write.Because "it is not as rendered"
+              elif found.NeedsReload then write.Because "systemd has not read it"
+              yield! Usual.Running(found, service.Name, not (service.HasLoaded(state, content))) ]
         Usual.At(file, line, steps)
 
     /// <summary>The service does not run, and does not start at boot. Asks: <c>Ask.Service</c>.</summary>
@@ -260,6 +297,133 @@ type Usual private () =
         let found = state.Get(Ask.Service service)
         if not (found.IsActive || found.IsEnabled) then []
         else Usual.At(file, line, [ Do.StopService(service).Because "the unit stops" ])
+
+    /// <summary>
+    /// The value is made: where there is none, and anew where somebody tore or changed it. Asks: <c>Ask.Made(name)</c>.
+    /// </summary>
+    /// <returns>A step, or none if the value is there. What depends on the value is decided in the next round.</returns>
+    static member Make
+        (
+            state: State,
+            name: string,
+            recipe: Recipe,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        Usual.At(file, line, Making.own (state.Get(Ask.Made name)) name recipe)
+
+    /// <summary>
+    /// The unit has the value that its application has. Where the application has none, the unit makes one, and makes it anew where
+    /// somebody tore or changed it. Only the leader can read what the application has; another unit has a value of its own until it leads.
+    /// Asks: <c>value.Questions</c>.
+    /// </summary>
+    /// <returns>A step, or none if the value is there. What depends on the value is decided in the next round.</returns>
+    static member Make
+        (
+            state: State,
+            value: SharedValue,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        Usual.At(file, line, Making.shared state value)
+
+    /// <summary>
+    /// The value is made anew, because somebody asked for another: in an action, before what depends on the value. Those who were told
+    /// the former one learn the new one by <c>Usual.Share</c>.
+    /// </summary>
+    static member Remake
+        (
+            value: SharedValue,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<Effect>> =
+        Usual.At(file, line, [ Do.Remake(value.Name, value.Recipe).Because "somebody asked for another" ])
+
+    /// <summary>
+    /// The unit says this in every relation of the endpoint, and nothing else. Asks: <c>Ask.Relations(endpoint)</c>.
+    /// </summary>
+    static member Say
+        (
+            state: State,
+            endpoint: string,
+            data: Bag,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<JujuEffect>> =
+        Usual.At(file, line, Relating.say state endpoint data)
+
+    /// <summary>
+    /// On the leader, the application's secret has the value, the other side of every relation of the endpoint may read the secret, and the
+    /// application says the secret's address there. Another unit tells nothing. Asks: <c>Ask.Leader</c>, <c>Ask.Relations(endpoint)</c>.
+    /// </summary>
+    /// <param name="state">What is known.</param>
+    /// <param name="endpoint">As charmcraft.yaml names it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="key">The key of the secret's address in the relation's data, such as secret-user.</param>
+    /// <param name="data">What else the application says there; nothing unless said.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
+    static member Share
+        (
+            state: State,
+            endpoint: string,
+            value: SharedValue,
+            key: string,
+            [<Optional>] data: Bag | null,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<JujuEffect>> =
+        let data = match data with null -> Bag.Empty | data -> data
+        Usual.At(file, line, Relating.share state endpoint value key data)
+
+    /// <summary>
+    /// What is told beside the status: of a unit that goes, that no port is open; after a failure, and with a configuration that cannot be
+    /// used, nothing; else what the charm says.
+    /// </summary>
+    /// <param name="event">Why the hook runs.</param>
+    /// <param name="outcome">What became of the decision.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="tellings">What is told with a configuration that can be used.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
+    static member Tell
+        (
+            event: Event,
+            outcome: Outcome,
+            config: Parsed<'Config>,
+            tellings: Func<'Config, IEnumerable<Step<JujuEffect>>>,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<JujuEffect>> =
+        match config with
+        | _ when event.IsStop || event.IsRemove -> Usual.At(file, line, [ Tell.Ports().Because "the unit goes" ])
+        | Valid wanted when outcome.Obstacle.IsNone -> Finite.list "Usual.Tell" (tellings.Invoke wanted) :> _
+        | Valid _
+        | Invalid _ -> []
+
+    /// <summary>
+    /// An action that cannot be done here fails and says why. Nothing is told of another event, nor where something failed: that is told by
+    /// <c>Usual.Report</c>.
+    /// </summary>
+    /// <param name="event">Why the hook runs.</param>
+    /// <param name="outcome">What became of the decision.</param>
+    /// <param name="action">The action's name.</param>
+    /// <param name="isPossible">True where the action can be done; also once it is done.</param>
+    /// <param name="message">What the operator is to do first.</param>
+    /// <param name="file">The compiler fills it in.</param>
+    /// <param name="line">The compiler fills it in.</param>
+    static member Refuse
+        (
+            event: Event,
+            outcome: Outcome,
+            action: string,
+            isPossible: bool,
+            message: string,
+            [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
+            [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
+        ) : IReadOnlyList<Step<JujuEffect>> =
+        if not event.IsAction || event.Name <> action || isPossible || outcome.Obstacle.IsSome then []
+        else Usual.At(file, line, [ Tell.FailAction(message).Because "it cannot be done here" ])
 
     /// <summary>
     /// The workload's version, where Juju was not told: also if what was told cannot be read. Of a unit that goes, and in an action,
