@@ -328,16 +328,20 @@ type Usual private () =
         Usual.At(file, line, Making.shared state value)
 
     /// <summary>
-    /// The value is made anew, because somebody asked for another: in an action, before what depends on the value. Those who were told
-    /// the former one learn the new one by <c>Usual.Share</c>.
+    /// The value is made anew, because somebody asked for another in an action. One that the application has not got yet stays: the action
+    /// made it in its last round, or before it was killed. Those who were told the former one learn the new one by <c>Usual.Share</c>.
+    /// Asks: <c>value.Questions</c>.
     /// </summary>
+    /// <returns>A step, or none if the value is new. What depends on the value is decided in the next round.</returns>
     static member Remake
         (
+            state: State,
             value: SharedValue,
             [<CallerFilePath; Optional; DefaultParameterValue("")>] file: string,
             [<CallerLineNumber; Optional; DefaultParameterValue(0)>] line: int
         ) : IReadOnlyList<Step<Effect>> =
-        Usual.At(file, line, [ Do.Remake(value.Name, value.Recipe).Because "somebody asked for another" ])
+        if value.IsNew state then []
+        else Usual.At(file, line, [ Do.Remake(value.Name, value.Recipe).Because "somebody asked for another" ])
 
     /// <summary>
     /// The unit says this in every relation of the endpoint, and nothing else. Asks: <c>Ask.Relations(endpoint)</c>.

@@ -45,7 +45,8 @@ public static class RedisCharm
     {
         ({ IsStop: true }, _) => Usual.Stop(state, Service.Name),
         ({ IsRemove: true }, _) => Usual.Remove(state),
-        (_, Valid { Value: var wanted }) when Rotates(e, state, config) => [.. Usual.Remake(Password), .. Configure(state, wanted)],
+        (_, Valid { Value: var wanted }) when Rotates(e, state, config) =>
+            Usual.Remake(state, Password) is { Count: > 0 } making ? making : Configure(state, wanted),
         ({ IsAction: false }, Valid { Value: var wanted }) =>
             Usual.Make(state, Password) is { Count: > 0 } making ? making : [.. Usual.Install(state, Package), .. Configure(state, wanted)],
         _ => [],

@@ -58,8 +58,12 @@ public sealed class UsualSharedTests
     }
 
     [Fact]
-    public void Remake_WhateverThereIs_MakesAnother() =>
-        Assert.Equal([Do.Remake("password", Recipe.RandomText(32))], Usual.Remake(Password).Select(step => step.Effect));
+    public void Remake_ValueThatTheApplicationHas_IsMadeAnewOnce()
+    {
+        Assert.Equal(
+            [Do.Remake("password", Recipe.RandomText(32))], Usual.Remake(With(Own, Own), Password).Select(step => step.Effect));
+        Assert.Empty(Usual.Remake(With(Own, Theirs), Password));
+    }
 
     [Fact]
     public void Say_RelationsOfTheEndpoint_HearItUntilTheyEnd() => Assert.Equal(
