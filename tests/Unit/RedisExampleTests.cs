@@ -4,6 +4,7 @@ using Proof;
 using Redis;
 using Simulation;
 using Tests.Unit.Fakes;
+using Tests.Unit.Guides;
 
 namespace Tests.Unit;
 
@@ -29,6 +30,17 @@ public sealed class RedisExampleTests
     [Fact]
     public void Code_AndCharmcraftYaml_Agree() => Assert.Empty(Agreement.Of(
         RedisCharm.Instance, RedisPlan.Site, RedisPlan.Check, Repository.File("examples/redis/charmcraft.yaml")));
+
+    [Fact]
+    public void Page_OfThePackagedService_ShowsTheWholeCharmAndItsSite()
+    {
+        var blocks = Block.Of("docs/packaged-service.md").Where(block => block.Language == "csharp").ToDictionary(block => block.File!);
+        var charm = File.ReadAllText(Repository.File("examples/redis/RedisCharm.cs"));
+        var plan = File.ReadAllLines(Repository.File("examples/redis/RedisPlan.cs")).Select(line => line.Trim()).ToHashSet();
+        Assert.Equal($"// RedisCharm.cs\n{charm}", blocks["RedisCharm.cs"].Text);
+        Assert.All(blocks["RedisPlan.cs"].Text.Split('\n')[1..], line => Assert.Contains(line.Trim(), plan));
+        Assert.InRange(charm.Split('\n').Select(line => line.Trim()).Count(line => line != "" && !line.StartsWith("//")), 1, 60);
+    }
 
     [Fact]
     public void Rules_AndParse_Agree() =>

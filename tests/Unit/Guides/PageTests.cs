@@ -52,7 +52,7 @@ public sealed class PageTests : IDisposable
     [Fact]
     public void Blocks_OfCode_AreAllTested() => Assert.Equal(
         ["docs/coming-from-ops.md csharp", "docs/in-fsharp.md xml", "docs/in-fsharp.md fsharp", "docs/life-files.md yaml",
-         "docs/local-juju.md csharp", "docs/replaying.md yaml", "docs/testing-your-charm.md csharp",
+         "docs/local-juju.md csharp", "docs/packaged-service.md csharp", "docs/replaying.md yaml", "docs/testing-your-charm.md csharp",
          "docs/testing-your-charm.md diff", "docs/your-own-charm.md csharp", "docs/your-own-charm.md yaml", "README.md csharp"],
         Blocks.Where(block => block.Language != "").Select(block => $"{block.Page} {block.Language}").Distinct());
 
