@@ -113,9 +113,13 @@ module internal Packages =
         elif not (isClaimed unit effect.Name machine) then claim unit effect.Name machine, Outcome.Changed
         else machine, (if isMended then Outcome.Changed else Outcome.Unchanged)
 
+    // A purge has something to do as long as configuration files are left.
+    let private isGone (effect: RemovePackage) (there: PackageState) =
+        there.Status = PackageStatus.Absent || (there.Status = PackageStatus.Residual && not effect.Purge)
+
     let private remove unit (effect: RemovePackage) (machine: Machine) : Machine * Outcome =
         let there = Machine.package effect.Name machine
-        if there.Status = PackageStatus.Absent || there.Status = PackageStatus.Residual then
+        if isGone effect there then
             release unit effect.Name machine, (if isClaimed unit effect.Name machine then Outcome.Changed else Outcome.Unchanged)
         elif not (LedgerState.Of(machine.Ledger).IsLastClaim(unit, effect.Name)) then
             machine, Machine.fail Cause.NotOurs effect.Name "another unit uses it, or no charm brought it"
@@ -161,7 +165,7 @@ module internal Packages =
         match effect with
         | PackageEffect.UpdatePackageIndex effect -> not (isFresh effect machine)
         | PackageEffect.InstallPackage effect -> not ((there effect.Name).Satisfies effect.Version)
-        | PackageEffect.RemovePackage effect -> (there effect.Name).Version <> ""
+        | PackageEffect.RemovePackage effect -> not (isGone effect (there effect.Name))
         | PackageEffect.HoldPackage effect -> (there effect.Name).Held <> effect.Hold
         | PackageEffect.ReleasePackage _ -> false
 

@@ -41,15 +41,17 @@ module internal ServiceEffects =
         let file = Machine.file (Services.path effect.Name) machine
         let isWritten = isAs effect.Content file machine
         let service = DropIn.ServiceOf effect.Name
-        // A drop-in may stand there before the service does.
-        let isLoaded = DropIn.Is effect.Name || Services.load (Services.get service machine) = LoadState.Loaded
+        let load = Services.load (Services.get service machine)
+        // A drop-in may stand there before the service does; systemd reads none of a masked service.
+        let isLoaded = DropIn.Is effect.Name || load = LoadState.Loaded
+        let isMasked = DropIn.Is effect.Name && load = LoadState.Masked
         if file = FileState.Link "/dev/null" then
             machine, Machine.fail Cause.ServiceMasked effect.Name ("masked; run: systemctl unmask " + effect.Name)
         elif file.Exists && not file.IsRegular then
             machine, Machine.fail Cause.NotRegular (Services.path effect.Name) (file.ToString())
         elif file.Exists && not (Machine.owns unit Possession.Service effect.Name machine) then
             machine, Machine.fail Cause.NotOurs (Services.path effect.Name) "a unit file that this unit did not write"
-        elif isWritten && isLoaded && not (Services.needsReload service machine) then
+        elif isWritten && isLoaded && (isMasked || not (Services.needsReload service machine)) then
             machine, Outcome.Unchanged
         else
             let written =

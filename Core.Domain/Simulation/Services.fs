@@ -20,11 +20,11 @@ module internal Services =
         | FileState.Link _
         | FileState.Special as there -> there
 
+    let private isDropIn name (file: string) = file.StartsWith(path name + ".d/", System.StringComparison.Ordinal)
+
     // systemd reads the drop-ins after the unit file, in the order of their names.
     let private text name (machine: Machine) =
-        let directory = path name + ".d/"
-        let add (text: string) (path: string) (file: FileState) =
-            if path.StartsWith(directory, System.StringComparison.Ordinal) then text + "\n" + file.Content else text
+        let add (text: string) (path: string) (file: FileState) = if isDropIn name path then text + "\n" + file.Content else text
         match (file name machine).Content with
         | "" -> ""
         | text -> Map.fold add text machine.Files
@@ -117,7 +117,9 @@ module internal Services =
     /// True if the file on disk is not the one that systemd has read.
     let needsReload name (machine: Machine) =
         let service = get name machine
-        (isBad name machine && service.IsTouched)
+        // systemd reads no drop-in of a masked unit, and says for ever that it should.
+        (service.IsMasked && machine.Files |> Map.exists (fun path _ -> isDropIn name path))
+        || (isBad name machine && service.IsTouched)
         || isLoaded service
         && if service.IsMasked then file name machine <> FileState.Link "/dev/null"
            else service.Text <> "" && (service.IsTouched || text name machine <> service.Text)

@@ -163,8 +163,9 @@ internal sealed class Systemd(
         var other => Result.Fail<ServiceState>(Cause.ServiceFailed, name, $"{other}; run: systemd-analyze verify {name}"),
     });
 
-    // A drop-in may stand there before its service does.
-    private static bool IsRead(string name, ServiceState state) => (state.IsLoaded || DropIn.Is(name)) && !state.NeedsReload;
+    // A drop-in may stand there before its service does. systemd reads none of a masked service, and says for ever that it should.
+    private static bool IsRead(string name, ServiceState state) =>
+        DropIn.Is(name) ? state.IsMasked || !state.NeedsReload : state.IsLoaded && !state.NeedsReload;
 
     private static bool IsDown(ServiceState state) => state.Active is { IsInactive: true } or { IsFailed: true };
 

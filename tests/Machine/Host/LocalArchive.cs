@@ -21,6 +21,51 @@ public static class LocalArchive
     }
 
     /// <summary>
+    /// Publishes a package that brings a service of its own name, and a configuration file, with the scripts that dh_installsystemd writes.
+    /// </summary>
+    public static void PublishService(
+        this ThrowawayMachine machine, string package, string version, string unit, (string Path, string Text) configuration)
+    {
+        var service = $"{package}.service";
+        machine.Write($"{Work}/DEBIAN/control", $"""
+            Package: {package}
+            Version: {version}
+            Architecture: all
+            Maintainer: Tests <tests@example.com>
+            Description: made for one test
+
+            """);
+        machine.Write($"{Work}/DEBIAN/conffiles", $"{configuration.Path}\n");
+        machine.Write($"{Work}{configuration.Path}", configuration.Text);
+        machine.Write($"{Work}/usr/lib/systemd/system/{service}", unit);
+        machine.Write($"{Work}/DEBIAN/postinst", $"""
+            #!/bin/sh
+            deb-systemd-helper unmask {service} >/dev/null || true
+            if deb-systemd-helper --quiet was-enabled {service}; then
+              deb-systemd-helper enable {service} >/dev/null || true
+            else
+              deb-systemd-helper update-state {service} >/dev/null || true
+            fi
+            systemctl --system daemon-reload >/dev/null || true
+            if [ -n "$2" ]; then action=restart; else action=start; fi
+            deb-systemd-invoke $action {service} >/dev/null || true
+
+            """, "755");
+        machine.Write($"{Work}/DEBIAN/prerm", $"""
+            #!/bin/sh
+            if [ "$1" = remove ]; then deb-systemd-invoke stop {service} >/dev/null || true; fi
+
+            """, "755");
+        machine.Write($"{Work}/DEBIAN/postrm", $"""
+            #!/bin/sh
+            if [ "$1" = remove ]; then systemctl --system daemon-reload >/dev/null || true; fi
+            if [ "$1" = purge ]; then deb-systemd-helper purge {service} >/dev/null || true; fi
+
+            """, "755");
+        Publish(machine, package, version);
+    }
+
+    /// <summary>
     /// Publishes a package of the archive once more under another version: same files, same maintainer scripts but for those given.
     /// </summary>
     public static void PublishAs(

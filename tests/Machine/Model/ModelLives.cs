@@ -9,6 +9,7 @@ internal sealed class ModelLives(string version)
     private readonly Gen<IReadOnlyList<ModelStep>> any = Gen.Frequency(
         (4, new CharmTheme(version).Steps),
         (2, ServiceTheme.Steps),
+        (2, PackagedTheme.Steps),
         (1, DaemonTheme.Steps(version)),
         (1, new PackageTheme(version).Steps),
         (1, FileTheme.Steps),

@@ -12,6 +12,12 @@ internal static class ModelSubject
     public const string Package = "tinyproxy-bin";
     /// <summary>A package with a script that runs when it is purged, as packages with configuration files have one.</summary>
     public const string Leaving = "model-leaving";
+    /// <summary>A package that brings a service and a configuration file.</summary>
+    public const string Bringing = "model-packaged";
+    public const string Brought = "model-packaged.service";
+    public const string BroughtFile = "/etc/model-packaged.conf";
+    /// <summary>What the service that was brought has read.</summary>
+    public const string BroughtLoaded = "/etc/model-packaged.loaded";
     public const string Newer = "1.11.9-1";
     public const string Program = "/usr/bin/tinyproxy";
     public const string Stranger = "/bin/busybox";
@@ -25,7 +31,7 @@ internal static class ModelSubject
     public const string Odd = "model-odd.service";
 
     public static readonly IReadOnlyList<string> Services =
-        [Subject.Service, Subject.Service.Replace("-0.", "-1."), Simple, Odd];
+        [Subject.Service, Subject.Service.Replace("-0.", "-1."), Simple, Odd, Brought];
 
     /// <summary>The file of a value of the first unit.</summary>
     public static string Value(string name) => $"/var/lib/charm/{First.Replace('/', '-')}/values/{name}";
@@ -43,12 +49,19 @@ internal static class ModelSubject
     public static string UnitText(string start, string more = "", bool isInstalled = true) =>
         $"[Service]\nExecStart={start}\n{more}{(isInstalled ? "[Install]\nWantedBy=multi-user.target\n" : "")}";
 
+    /// <summary>The unit file that the package brings; the service copies its configuration, so that a start is seen.</summary>
+    public static readonly string BroughtText =
+        UnitText("/bin/sleep 1000000", $"ExecStartPre=/bin/cp {BroughtFile} {BroughtLoaded}\n");
+
     /// <summary>What the simulation knows of the machine that <see cref="Publish"/> has prepared.</summary>
     /// <param name="version">The archive's own version of tinyproxy-bin.</param>
     public static Site Site(string version) => Simulation.Site.Empty("debian@12")
         .WithPackage(Package, version, Newer)
         .WithPackage(Leaving, "1.11.7")
         .WithConfigurationFiles(Leaving)
+        .WithPackage(Bringing, "1.0", "1.1")
+        .WithPackageService(Bringing, Brought, BroughtText)
+        .WithPackageFile(Bringing, BroughtFile, "a\n")
         .WithProgram(Program, Package, text => TinyproxyConf.Ports(text) is { Count: > 0 } ports ? ports : null!)
         .WithProgram("/bin/sleep", "", _ => [])
         .WithCommand("/bin/echo hello", "hello\n")
@@ -65,6 +78,8 @@ internal static class ModelSubject
     {
         machine.PublishAs(Package, Newer);
         machine.PublishScript(Leaving, "1.11.7", "postrm", "#!/bin/sh\nexit 0\n");
+        machine.PublishService(Bringing, "1.0", BroughtText, (BroughtFile, "a\n"));
+        machine.PublishService(Bringing, "1.1", BroughtText, (BroughtFile, "a\n"));
         machine.Do("apt-get", "update", "-q");
     }
 
@@ -76,8 +91,9 @@ internal static class ModelSubject
         systemctl daemon-reload
         systemctl reset-failed
         pkill -x tinyproxy; pkill -f 'httpd [-]p '
-        apt-mark unhold {{Package}} {{Leaving}}
-        dpkg --purge {{Package}} {{Leaving}}
+        rm -rf {{Brought}}.d
+        apt-mark unhold {{Package}} {{Leaving}} {{Bringing}}
+        dpkg --purge {{Package}} {{Leaving}} {{Bringing}}
         rm -rf /var/lib/charm /run/charm /srv/model* /etc/model* /etc/tinyproxy-* /run/model* /run/tinyproxy-* /opt/model*
         """;
 }

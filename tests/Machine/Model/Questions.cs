@@ -12,8 +12,8 @@ internal static class Questions
     {
         Effect.Package x => x.Effect switch
         {
-            PackageEffect.InstallPackage p => [Ask.Package(p.Payload.Name)],
-            PackageEffect.RemovePackage p => [Ask.Package(p.Payload.Name)],
+            PackageEffect.InstallPackage p => AboutPackage(p.Payload.Name),
+            PackageEffect.RemovePackage p => AboutPackage(p.Payload.Name),
             PackageEffect.HoldPackage p => [Ask.Package(p.Payload.Name)],
             _ => [],
         },
@@ -68,7 +68,7 @@ internal static class Questions
             path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
         LifeStep.OfFiles { Step: FileStep.Remove { Path: var path } } =>
             path.StartsWith(UnitFiles) ? AboutService(Path.GetFileName(path)) : [Ask.File(path)],
-        LifeStep.OfPackages { Step: PackageStep.Install x } => [Ask.Package(x.Name)],
+        LifeStep.OfPackages { Step: PackageStep.Install x } => AboutPackage(x.Name),
         LifeStep.OfPackages { Step: PackageStep.Hold x } => [Ask.Package(x.Name)],
         LifeStep.OfPackages { Step: PackageStep.Unhold x } => [Ask.Package(x.Name)],
         LifeStep.OfValues { Step: ValueStep.Delete x } => AboutValue(x.Name),
@@ -89,7 +89,13 @@ internal static class Questions
 
     private static Query[] AboutValue(string name) => [Ask.Made(name), Ask.Certificate(CertificateSource.OfMade(name))];
 
-    private static Query[] AboutService(string name) => [Ask.Service(name), Ask.File(UnitFiles + name)];
+    private static Query[] AboutService(string name) => [Ask.Service(DropIn.ServiceOf(name)), Ask.File(UnitFiles + name)];
+
+    private static Query[] AboutPackage(string name) => name != ModelSubject.Bringing ? [Ask.Package(name)] :
+    [
+        Ask.Package(name), Ask.Service(ModelSubject.Brought), Ask.File(ModelSubject.BroughtFile), Ask.File(ModelSubject.BroughtLoaded),
+        Ask.File($"/usr/lib/systemd/system/{ModelSubject.Brought}"),
+    ];
 
     private static Query[] AboutPort(int port) => [Ask.Listener(port), Ask.Probe(port, "/")];
 }

@@ -82,6 +82,15 @@ public sealed class DropInTests : IDisposable
     }
 
     [Fact]
+    public void WriteService_DropInOfAMaskedService_StandsThereThoughSystemdReadsNone()
+    {
+        Shows(load: "masked", needsReload: "yes");
+        Runs("daemon-reload");
+        Assert.Equal(Outcome.Changed, Ok(Write()));
+        Assert.Equal(Outcome.Unchanged, Ok(Write()));
+    }
+
+    [Fact]
     public void RemoveService_DropIn_LeavesTheServiceAloneAndTakesTheEmptyDirectory()
     {
         Shows().Shows(dropIns: File("charm"));
@@ -136,13 +145,14 @@ public sealed class DropInTests : IDisposable
     private LanguageExt.Either<Failure, Outcome> Write() =>
         systemd.WriteService(new(DropIn.Of(Web, "charm"), Content.Of("[Service]\nNice=1\n")));
 
-    private DropInTests Shows(string load = "loaded", string fragment = "/lib/systemd/system/web.service", string dropIns = "")
+    private DropInTests Shows(
+        string load = "loaded", string fragment = "/lib/systemd/system/web.service", string dropIns = "", string needsReload = "no")
     {
         runner.On(
             $"{Systemctl}show -p LoadState,ActiveState,SubState,UnitFileState,MainPID,Result,NeedDaemonReload,ExecMainStatus,InvocationID,"
             + "Job,NRestarts,ActiveEnterTimestampMonotonic,FragmentPath,DropInPaths -- web.service",
-            output: $"MainPID=35\nResult=success\nLoadState={load}\nActiveState=active\nUnitFileState=enabled\nNeedDaemonReload=no\n"
-            + $"FragmentPath={(load == "loaded" ? fragment : "")}\nDropInPaths={dropIns}\n");
+            output: $"MainPID=35\nResult=success\nLoadState={load}\nActiveState=active\nUnitFileState=enabled\n"
+            + $"NeedDaemonReload={needsReload}\nFragmentPath={(load == "loaded" ? fragment : "")}\nDropInPaths={dropIns}\n");
         return this;
     }
 

@@ -128,6 +128,15 @@ public sealed class PackagedServiceTests
         Assert.DoesNotContain(purged.Scenario.World.Machine.Files.Keys, path => path.Contains("kv"));
     }
 
+    // Lives of the simulation and of a machine differed here.
+    [Fact]
+    public void Purge_OfWhatARemovalLeft_IsTheUnitsThatStillClaimsThePackage()
+    {
+        var removed = Fresh.Do(Do.InstallPackage(Package)).Given(LifeStep.RemovePackage(Package));
+        Assert.Equal(Outcome.Changed, removed.Do(Do.RemovePackage(Package, purge: true)).Outcome);
+        Assert.Equal(Cause.NotOurs, removed.Do(Do.ReleasePackage(Package)).Do(Do.RemovePackage(Package, purge: true)).Cause);
+    }
+
     [Fact]
     public void Unmask_ServiceOfAPackage_IsEnabledAsBefore()
     {
@@ -166,6 +175,17 @@ public sealed class PackagedServiceTests
         var written = Installed.Given(LifeStep.WriteFile("/etc/systemd/system/kv.service.d/own.conf", "[Service]\nNice=1\n"));
         Assert.True(Of(written).NeedsReload);
         Assert.False(Of(written.Do(Do.WriteService(DropIn.Of(Name, "charm"), "[Service]\nNice=2\n"))).NeedsReload);
+    }
+
+    // Lives of the simulation and of a machine differed here.
+    [Fact]
+    public void DropIn_OfAMaskedService_IsWrittenOnceAndNeverRead()
+    {
+        var write = Do.WriteService(DropIn.Of(Name, "charm"), "[Service]\nNice=2\n");
+        var written = Installed.Given(LifeStep.MaskService(Name)).Do(write);
+        Assert.Equal((Outcome.Changed, true), (written.Outcome, Of(written).NeedsReload));
+        Assert.Equal(Outcome.Unchanged, written.Do(write).Outcome);
+        Assert.True(Of(written.Given(LifeStep.StopService(Name))).NeedsReload);
     }
 
     [Fact]
