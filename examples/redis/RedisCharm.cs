@@ -22,7 +22,7 @@ public static class RedisCharm
     /// <summary>The configuration file, with the addresses of a network.</summary>
     public static Content Config(RedisOptions wanted, EndpointNetwork network) => Content.Of(
         $"""
-        bind {(wanted.BindAll ? "* -::*" : $"127.0.0.1 -::1 {network.BindAddress}".TrimEnd())}
+        bind {(wanted.BindAll ? "* -::*" : string.Join(' ', new[] { "127.0.0.1", "-::1", network.BindAddress }.Distinct()).TrimEnd())}
         port {wanted.Port}
         maxmemory {wanted.MaxmemoryMb}mb
         dir /var/lib/redis

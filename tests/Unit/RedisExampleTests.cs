@@ -56,6 +56,13 @@ public sealed class RedisExampleTests
         Assert.Equal("port 6379\n", Settled.Machine.File("/etc/redis/redis.conf").Content);
     }
 
+    // Redis refuses to start with an address twice. Seen on a machine whose one address is the loopback's.
+    [Fact]
+    public void Configured_AddressOfTheLoopback_IsBoundOnce() => Assert.Contains(
+        "bind 127.0.0.1 -::1\n",
+        Settled.Live(LifeStep.ChangeAddress("127.0.0.1")).World.Machine.Files[RedisCharm.ConfigFile].Content,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Related_Leader_SaysWhereItServesAndWhichSecretHasThePassword()
     {

@@ -23,7 +23,7 @@ if [ "$ID" = ubuntu ]; then SUITE=$VERSION_CODENAME COMPONENTS=main,universe; el
 
 # apt-utils indexes the archive; busybox-static is the tests' web server and the only program of their snaps.
 PACKAGES=systemd,systemd-sysv,dbus,libpam-systemd,procps,iproute2,ca-certificates,curl,apt-utils,busybox-static,snapd
-OFFLINE="tinyproxy stunnel4"
+OFFLINE="tinyproxy stunnel4 redis-server"
 ROOT=$CACHE/root-$SUITE-$(sha256sum "$0" | cut -c1-12)
 
 build() {
