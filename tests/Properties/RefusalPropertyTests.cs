@@ -40,6 +40,10 @@ public sealed class RefusalPropertyTests : IDisposable
     private static bool IsService(string name) =>
         name.Length <= 240 && Regex.IsMatch(name, @"\A[A-Za-z0-9:_.\\-]+(@[A-Za-z0-9:_.\\@-]+)?\.service\z");
 
+    // A drop-in of a service, too; the generator makes one name of them.
+    private static bool IsUnitFile(string name) =>
+        IsService(name) || (name.EndsWith(".d/a.conf", StringComparison.Ordinal) && IsService(name[..^".d/a.conf".Length]));
+
     private static bool IsPath(string path) =>
         path is ['/', _, ..] && Path.GetFullPath(path) == path && path[^1] != '/'
             && !path.Any(c => char.IsControl(c) || char.IsSurrogate(c))
@@ -48,14 +52,12 @@ public sealed class RefusalPropertyTests : IDisposable
     [Fact]
     public void Service_AnyName_IsRefusedAlikeByShellAndSimulationAndByNoOtherRule() => Name.Sample(name =>
     {
-        Effect[] effects =
-        [
-            Do.WriteService(name, "[Service]\nExecStart=/bin/true\n"), Do.RemoveService(name), Do.StartService(name), Do.StopService(name),
-            Do.RestartService(name), Do.ReloadService(name),
-        ];
-        var refusal = Refusal.OfService(name)?.Value;
-        Assert.Equal(IsService(name), refusal is null);
-        Assert.All(effects, effect => Assert.Equal((refusal, refusal), (Invalid(Shell(effect)), Invalid(Simulated(effect)))));
+        Effect[] onService = [Do.StartService(name), Do.StopService(name), Do.RestartService(name), Do.ReloadService(name)];
+        Effect[] onFile = [Do.WriteService(name, "[Service]\nExecStart=/bin/true\n"), Do.RemoveService(name)];
+        var (refusal, ofFile) = (Refusal.OfService(name)?.Value, Refusal.OfUnitFile(name)?.Value);
+        Assert.Equal((IsService(name), IsUnitFile(name)), (refusal is null, ofFile is null));
+        Assert.All(onService, effect => Assert.Equal((refusal, refusal), (Invalid(Shell(effect)), Invalid(Simulated(effect)))));
+        Assert.All(onFile, effect => Assert.Equal((ofFile, ofFile), (Invalid(Shell(effect)), Invalid(Simulated(effect)))));
         Assert.Equal((refusal, refusal), (Invalid(Read(name)), Invalid(Fresh.Answer(Ask.Service(name)))));
     }, iter: Runs.AtLeast(2000));
 
