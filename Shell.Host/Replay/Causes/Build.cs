@@ -11,6 +11,9 @@ internal interface IBuild
 
     /// <summary>What the build has for each situation, in their order.</summary>
     IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations);
+
+    /// <summary>The same without the questions, where nobody needs them.</summary>
+    IReadOnlyList<Reply> Steps(IReadOnlyList<Situation> situations) => Of(situations);
 }
 
 /// <summary>What a build decides or reports in a situation.</summary>
@@ -41,11 +44,18 @@ internal sealed class OwnBuild(ICharm charm, int threads) : IBuild
     public string Name => ThisProgram.Build;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations) =>
-        [.. SideBySide.Map([.. situations.Chunk(Chunk)], threads, chunk => chunk.Select(Of).ToArray()).SelectMany(replies => replies)];
+    public IReadOnlyList<Reply> Of(IReadOnlyList<Situation> situations) => Each(situations, Of);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Reply> Steps(IReadOnlyList<Situation> situations) => Each(situations, situation => Of(situation, isAsking: false));
 
     /// <summary>What the charm has for one situation.</summary>
-    public Reply Of(Situation situation)
+    public Reply Of(Situation situation) => Of(situation, isAsking: true);
+
+    private IReadOnlyList<Reply> Each(IReadOnlyList<Situation> situations, Func<Situation, Reply> reply) =>
+        [.. SideBySide.Map([.. situations.Chunk(Chunk)], threads, chunk => chunk.Select(reply).ToArray()).SelectMany(replies => replies)];
+
+    private Reply Of(Situation situation, bool isAsking)
     {
         var (hook, state, config) = (situation.Event, situation.State, situation.Config);
         try
@@ -54,7 +64,7 @@ internal sealed class OwnBuild(ICharm charm, int threads) : IBuild
                 situation.Outcome is { } outcome
                     ? [.. situation.Refused.Told(charm.Report(hook, outcome, state, config)).Select(Said.Of)]
                     : [.. charm.Decide(hook, state, config).Select(Said.Of)],
-                charm.Observe(hook, state, config));
+                isAsking ? charm.Observe(hook, state, config) : []);
         }
         catch (CharmDefectException defect)
         {

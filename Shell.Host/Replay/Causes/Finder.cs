@@ -1,4 +1,5 @@
 using Core.Domain;
+using Shell.Effects;
 
 namespace Replaying.Causes;
 
@@ -52,8 +53,10 @@ internal sealed class Finder(IBuild? before, IBuild now)
         var laid = texts.Consequences(now);
         Evidence[] evidence =
         [
-            .. kinds.Where(kind => !laid.Contains(kind.Key))
-                .Select(kind => new Evidence(kind.Key, kind.Value, numbers, table, tried, before is not null)),
+            .. SideBySide.Map(
+                [.. kinds.Where(kind => !laid.Contains(kind.Key))],
+                Environment.ProcessorCount,
+                kind => new Evidence(kind.Key, kind.Value, numbers, table, tried, before is not null)),
         ];
         foreach (var each in evidence)
             each.Follow(evidence);
@@ -94,7 +97,7 @@ internal sealed class Finder(IBuild? before, IBuild now)
     private IEnumerable<(Situation Situation, IReadOnlyList<Kind> Kinds)> Differences(HookRecord hook)
     {
         Lived[] all = [.. Lived.All(hook)];
-        var replies = now.Of([.. all.Select(each => each.Situation)]);
+        var replies = now.Steps([.. all.Select(each => each.Situation)]);
         return all.Zip(replies, (lived, reply) =>
             (lived.Situation, numbers.Differences(lived.IsReport, Recorded(lived), numbers.Of(reply, lived.Unit))));
     }
@@ -111,8 +114,8 @@ internal sealed class Finder(IBuild? before, IBuild now)
     private void Label(IReadOnlyList<Row> rows)
     {
         Situation[] situations = [.. rows.Select(row => row.Lived.Situation)];
-        var own = now.Of(situations);
-        var old = before?.Of(situations);
+        var own = now.Steps(situations);
+        var old = before?.Steps(situations);
         for (var at = 0; at < rows.Count; at++)
         {
             var row = rows[at];

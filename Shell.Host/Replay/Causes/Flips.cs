@@ -90,8 +90,8 @@ internal sealed class Flips
     // As the same sort of question is answered in the situation; else as it mostly is in the history.
     private Answer? Guess(Situation situation, Query query)
     {
-        var column = table.Column($"{query}");
-        return situation.State.Facts.FirstOrDefault(fact => table.Column($"{fact.Query}") == column)?.Answer
+        var column = table.Column(Input.Words(query));
+        return situation.State.Facts.FirstOrDefault(fact => table.Column(Input.Words(fact.Query)) == column)?.Answer
             ?? (Seen(column, "=") is [var usual, ..] ? AnswerCodecs.Answers.Read(usual) : null);
     }
 

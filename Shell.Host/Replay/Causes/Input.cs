@@ -32,6 +32,12 @@ internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read,
     // Facts are shared by the situations of a segment.
     private static readonly ConditionalWeakTable<object, Shape> Known = [];
 
+    // Situations of a segment ask by the same objects.
+    private static readonly ConditionalWeakTable<Query, string> Asked = [];
+
+    /// <summary>The words of a question, which name the input that its answer is.</summary>
+    public static string Words(Query query) => Asked.GetValue(query, asked => $"{asked}");
+
     /// <summary>Every input of a situation.</summary>
     public static IEnumerable<Input> Of(Situation situation) => Of(situation, []);
 
@@ -58,7 +64,7 @@ internal sealed record Input(string Name, Shape Shape, Func<Shape, object> Read,
                     (of, value) => of with { State = State.Of(field.Set(of.State.Context, (string)value), of.State.Facts) });
         foreach (var fact in situation.State.Facts)
             yield return new(
-                fact.Query.ToString(),
+                Words(fact.Query),
                 Described(AnswerCodecs.Answers, fact.Answer, Bare),
                 shape => AnswerCodecs.Answers.Read(shape),
                 (of, value) => of with { State = of.State.With(fact.Query, (Answer)value) })

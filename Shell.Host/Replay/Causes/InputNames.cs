@@ -13,7 +13,9 @@ internal sealed class InputNames
     {
         Dictionary<string, HashSet<string>> sorts = [];
         HashSet<string> together = [];
-        foreach (var asked in situations.Select(situation => situation.State.Facts.Select(fact => $"{fact.Query}").ToArray()))
+        var alike = situations.Select(situation => situation.State.Facts.Select(fact => Input.Words(fact.Query)).ToArray())
+            .DistinctBy(asked => string.Join('\n', asked));
+        foreach (var asked in alike)
         {
             foreach (var words in asked)
                 (sorts.TryGetValue(Sort(words), out var all) ? all : sorts[Sort(words)] = []).Add(words);
