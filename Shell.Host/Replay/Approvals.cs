@@ -6,15 +6,18 @@ using static LanguageExt.Prelude;
 
 namespace Replaying;
 
-/// <summary>A difference that is intended: its name, and the change and the cause as <c>replay</c> shows them.</summary>
-internal sealed record Approval(string Name, string Change, string Cause);
+/// <summary>A difference that is intended, as <c>replay</c> shows it.</summary>
+/// <param name="Name">What a person calls it.</param>
+/// <param name="Change">What is otherwise, kind by kind.</param>
+/// <param name="Causes">The cause, and those that come with it.</param>
+internal sealed record Approval(string Name, string Change, IReadOnlyList<string> Causes);
 
 /// <summary>
 /// The differences that a revision is meant to make. One that no longer occurs is named: the list is to say what is, and no more.
 /// </summary>
 internal static class Approvals
 {
-    private const string Rule = "must be a list of entries with name, change and cause, as replay shows them";
+    private const string Rule = "must be a list of entries with name, change and cause, one or a list, as replay shows them";
 
     /// <summary>The approvals in a file.</summary>
     /// <returns>The mistake with its line, if it is no such list.</returns>
@@ -25,7 +28,8 @@ internal static class Approvals
     public static (IReadOnlyList<CauseGroup> Groups, IReadOnlyList<string> Gone) Apply(
         Seq<Approval> approvals, IReadOnlyList<CauseGroup> groups)
     {
-        bool Fits(Approval approval, CauseGroup group) => approval.Change == group.Change && approval.Cause == group.Cause;
+        bool Fits(Approval approval, CauseGroup group) =>
+            approval.Change == group.Change && approval.Causes.ToHashSet().SetEquals(group.Causes);
         CauseGroup[] named = [.. groups.Select(group =>
             group with { Approval = approvals.Find(approval => Fits(approval, group)).Match(approval => approval.Name, () => "") })];
         return (named, [.. approvals.Filter(approval => !groups.Any(group => Fits(approval, group))).Map(approval => approval.Name)]);
@@ -40,10 +44,17 @@ internal static class Approvals
 
     private static Either<Mistake, Approval> Entry(string path, Node node) =>
         node is Mapping entry
-            && (Text(entry, "name"), Text(entry, "change"), Text(entry, "cause")) is (
-                { Length: > 0 } name, { Length: > 0 } change, { Length: > 0 } cause)
-            ? new Approval(name, change, cause)
+            && (Text(entry, "name"), Text(entry, "change"), Causes(entry)) is (
+                { Length: > 0 } name, { Length: > 0 } change, { Count: > 0 } causes)
+            ? new Approval(name, change, causes)
             : new Mistake(path, node.Line(), Rule);
+
+    private static IReadOnlyList<string> Causes(Mapping entry)
+    {
+        var node = entry.Find("cause").IfNoneUnsafe((Node?)null);
+        IReadOnlyList<string> causes = node is Sequence list ? [.. list.Items.Select(item => item.Text)] : [node?.Text ?? ""];
+        return causes.Contains("") ? [] : causes;
+    }
 
     private static string Text(Mapping entry, string key) => entry.Find(key).Match(node => node.Text, () => "");
 }

@@ -11,7 +11,7 @@ internal sealed class History
     private const int Named = 100;
 
     private readonly Divergences divergences = new();
-    private readonly Dictionary<(string Event, string Change), int> numbers = [];
+    private readonly Dictionary<DivergenceKind, int> numbers = [];
     private int line;
 
     /// <summary>The hooks that this build decides as they were decided.</summary>
@@ -129,7 +129,9 @@ internal sealed class History
 
     /// <summary>The number of the group that a hook belongs to, from 1; 0 for one that is decided as recorded.</summary>
     public int NumberOf(ReplayedHook hook) =>
-        hook.Judgement.IsSame ? 0 : numbers.GetValueOrDefault(Divergence.Of(hook).Kind);
+        hook.Judgement.IsSame ? 0
+        : Divergence.Of(hook).Kind is var kind && numbers.TryGetValue(kind, out var number) ? number
+        : numbers.GetValueOrDefault(kind.ForAnyReason);
 
     /// <summary>Finds the causes, once all is read.</summary>
     /// <param name="finder">Asks both builds.</param>
@@ -159,7 +161,10 @@ internal sealed class History
         ];
         foreach (var (index, group) in Groups.Index())
             foreach (var kind in group.Kinds)
+            {
                 numbers[kind] = index + 1;
+                numbers.TryAdd(kind.ForAnyReason, index + 1);
+            }
     }
 
     private static Apart? Apart(FoundCauses found, CauseGroup group) => Lived.All(group.Divergence.Example.Entry.Record)
@@ -187,11 +192,14 @@ internal sealed record CauseGroup(Found Found, Divergence Divergence)
     public Func<HookRecord, bool>? Truth { get; init; }
 
     /// <summary>What its hooks are known by: those of one kind differ alike, at the same event.</summary>
-    public required IReadOnlyList<(string Event, string Change)> Kinds { get; init; }
+    public required IReadOnlyList<DivergenceKind> Kinds { get; init; }
 
     /// <summary>What is otherwise, kind by kind.</summary>
     public string Change => Divergence.Change;
 
     /// <summary>The input that most speaks for, in one line.</summary>
     public string Cause => Found.Name;
+
+    /// <summary>That input, and those that come with it.</summary>
+    public IReadOnlyList<string> Causes => [Cause, .. Also.Select(also => also.Name)];
 }

@@ -21,11 +21,12 @@ internal sealed class Predicates(Table table, IReadOnlyList<Tried> tried, Func<R
     public IEnumerable<Found> Narrowed(Found found)
     {
         Row[] open = [.. table.Rows.Where(row => row.Kinds.Any(found.Kinds.Contains))];
+        var all = Count(open);
         foreach (var _ in Enumerable.Range(0, MostCauses))
         {
             var predicate = Of(found);
             Row[] rest = predicate is null ? [] : [.. open.Where(row => !IsTrue(predicate, found, row))];
-            yield return found with { Predicate = predicate, Situations = (Count(open), Count(open) - Count(rest)) };
+            yield return found with { Predicate = predicate, Situations = (all, Count(open) - Count(rest)) };
             if (rest is [] || rest.Length == open.Length || Another(found, rest) is not { } next)
                 yield break;
             (found, open) = (found with { Inputs = [next.Input], Turns = next.Turns }, rest);

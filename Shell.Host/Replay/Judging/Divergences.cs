@@ -24,16 +24,31 @@ internal sealed record Divergence(ReplayedHook Example, int Count, (string First
     public string Change => Example.Judgement.Change;
 
     /// <summary>What alike ones share.</summary>
-    public (string Event, string Change) Kind => (Example.Entry.Record.Decided.Event.Name, Change);
+    public DivergenceKind Kind => new(
+        Example.Entry.Record.Decided.Event.Name,
+        Change,
+        string.Join('\n', Differences.Select(difference => $"{difference.RecordedBecause}\t{difference.NowBecause}")));
 
     /// <summary>Both together.</summary>
     public Divergence With(Divergence later) => this with { Count = Count + later.Count, Span = TimeRange.Of(Span, later.Span) };
 }
 
-/// <summary>The divergences of a history, alike ones together.</summary>
+/// <summary>How hooks differ. The same change for other reasons may have another cause.</summary>
+/// <param name="Event">The event's name.</param>
+/// <param name="Change">What is otherwise, kind by kind.</param>
+/// <param name="Reasons">The reasons of both builds where their lists part.</param>
+internal sealed record DivergenceKind(string Event, string Change, string Reasons)
+{
+    /// <summary>The same, whatever the reasons are.</summary>
+    public DivergenceKind ForAnyReason => this with { Reasons = "" };
+}
+
+/// <summary>The divergences of a history, alike ones together. Where there are very many, reasons tell later ones apart no more.</summary>
 internal sealed class Divergences
 {
-    private readonly OrderedDictionary<(string, string), Divergence> known = [];
+    private const int MostWithReasons = 1_000;
+
+    private readonly OrderedDictionary<DivergenceKind, Divergence> known = [];
 
     /// <summary>Each kind, in the order of its first hook.</summary>
     public IReadOnlyList<Divergence> All => [.. known.Values];
@@ -54,7 +69,8 @@ internal sealed class Divergences
     private void Add(Divergence divergence)
     {
         Count += divergence.Count;
-        var key = divergence.Kind;
+        var kind = divergence.Kind;
+        var key = known.ContainsKey(kind) || known.Count < MostWithReasons ? kind : kind.ForAnyReason;
         if (known.TryGetValue(key, out var before))
             known[key] = before.With(divergence);
         else

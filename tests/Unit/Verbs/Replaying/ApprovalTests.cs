@@ -36,6 +36,33 @@ public sealed class ApprovalTests
             new AuthorDesk { Charm = Lamp.Create("brightness "), Input = Input }
                 .Run("replay", "-", "--approve", AuthorDesk.File(Intended.Replace("unconditional", "config.level"))));
 
+    // Both options bring the same change at the same event.
+    [Theory]
+    [InlineData("config.bright", 1)]
+    [InlineData("config.warm", 1)]
+    [InlineData("[config.warm, config.bright]", 0)]
+    public void Approve_ChangeOfTwoCauses_NeedsBoth(string cause, int exit)
+    {
+        var life = Recorded.Life(
+            Shining(false), new AuthorDesk().World,
+            LifeStep.Deploy, Configured(true, false), Configured(false, false), Configured(false, true));
+        var desk = new AuthorDesk { Charm = Shining(true), Input = Recorded.Bytes(life) };
+        var file = AuthorDesk.File($"- name: shines\n  change: 'report: SetStatus active -> SetStatus active'\n  cause: {cause}\n");
+        Assert.True(exit == desk.Run("replay", "-", "--approve", file), desk.Output);
+    }
+
+    private static LifeStep Configured(bool isWarm, bool isBright) =>
+        LifeStep.Configure(Config.Empty.With("warm", isWarm).With("bright", isBright));
+
+    private static ICharm Shining(bool isOther) => Charm.Create<Config>(
+        "lamp", Parsed<Config>.NewValid, (_, _, _) => [], (_, _, _) => [], (_, _, _, parsed) =>
+        [
+            Tell.Status(Status.Active(isOther && parsed is Parsed<Config>.Valid { Value: var config } && Shines(config) ? "shines" : ""))
+                .Because("it is told"),
+        ]);
+
+    private static bool Shines(Config config) => config.Flag("warm", false) || config.Flag("bright", false);
+
     [Theory]
     [InlineData("name: x", 1)]
     [InlineData("- name: x\n  change: y\n", 1)]
