@@ -221,7 +221,8 @@ type Ask private () =
     /// <summary>
     /// What everybody may know of a secret of Juju's, by its address, such as an option of type secret or a relation has: its keys, a
     /// fingerprint of what the unit reads, and whether the owner has changed that since; or that the secret is not granted, not there, or
-    /// that this Juju has no secrets. The content itself is never answered: <c>Content.Secret</c> puts it into its place.
+    /// that this Juju has no secrets. The content itself is never answered: <c>Content.Secret</c> puts it into its place. A unit reads a
+    /// secret of its application so, too, whether the unit leads or not; by the label the leader alone has it (<c>Ask.OwnSecret</c>).
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for what is no secret's address (see <c>Refusal.OfSecret</c>). Unreadable with <c>Malformed</c> if Juju

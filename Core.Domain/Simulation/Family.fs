@@ -114,7 +114,7 @@ module internal Family =
         world |> withUnit (Relations.addressed event world.Unit) |> Storages.committed event
 
     /// The world after these questions: Juju keeps what a unit first reads of a secret.
-    let asked (queries: Query seq) (world: World) : World = withMachine (Secrets.ask queries world.Machine) world
+    let asked (queries: Query seq) (world: World) : World = withMachine (Secrets.ask world.Unit.IsLeader queries world.Machine) world
 
     // The content that the effect writes, if it writes some.
     let private written (effect: Effect) : Content option =

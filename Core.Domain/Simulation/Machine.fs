@@ -95,7 +95,9 @@ type HeldSecret =
       /// Its content is not good for ever.
       HasEnd: bool
       /// A former revision is still there.
-      HasFormer: bool }
+      HasFormer: bool
+      /// What this unit has by the secret's address, since it first read the secret: Juju keeps that until the unit refreshes.
+      Tracked: SecretContent option }
 
 /// The secrets that the unit and its application own, by their labels.
 [<NoComparison>]
@@ -205,7 +207,8 @@ module internal Machine =
 
     let private ownTexts (secrets: Map<string, HeldSecret>) =
         [ for KeyValue(_, held) in secrets do
-              for KeyValue(_, text) in held.Content.Values do text ]
+              for content in held.Content :: Option.toList held.Tracked do
+                  for KeyValue(_, text) in content.Values do text ]
 
     /// What stands in the secrets of the unit's own.
     let secretTexts (machine: Machine) : string list =
@@ -215,7 +218,7 @@ module internal Machine =
     let private withOwnTexts (change: string -> string) (secrets: Map<string, HeldSecret>) =
         let content (known: SecretContent) =
             known.Values |> Map.fold (fun (content: SecretContent) key text -> content.With(key, change text)) SecretContent.Empty
-        secrets |> Map.map (fun _ held -> { held with Content = content held.Content })
+        secrets |> Map.map (fun _ held -> { held with Content = content held.Content; Tracked = Option.map content held.Tracked })
 
     /// The secrets of the unit's own, where another text stands in the place of each.
     let withSecretTexts (change: string -> string) (own: OwnSecretSlice) : OwnSecretSlice =

@@ -14,8 +14,11 @@ module internal Mark =
     /// The fingerprint of the value that is there now.
     let fingerprint name = numbered name 0
 
+    /// What stands in the text in the place of the value of this fingerprint.
+    let placed (fingerprint: string) (quoting: Quoting) : string = opening + fingerprint + quoting.Word + "\u27e9"
+
     /// What stands in the text in the place of the value that is there now.
-    let of' name (quoting: Quoting) : string = opening + fingerprint name + quoting.Word + "\u27e9"
+    let of' name (quoting: Quoting) : string = placed (fingerprint name) quoting
 
     /// How a text begins that is the value that is there now, as it is.
     let asIs name : string = opening + fingerprint name + Quoting.AsIs.Word
@@ -33,8 +36,11 @@ module internal Mark =
             if mark.StartsWith '/' || not (isAsIs (mark.Substring at)) then None else Some(mark.Substring(0, at))
         | _ -> None // pairs of truth values
 
+    /// True if the value of this fingerprint stands in the text, however it is written.
+    let bears (fingerprint: string) (text: string) : bool = text.Contains(opening + fingerprint, StringComparison.Ordinal)
+
     /// The text that is the value of this fingerprint, as it is.
-    let opened (fingerprint: string) : string = opening + fingerprint + Quoting.AsIs.Word + "\u27e9"
+    let opened (fingerprint: string) : string = placed fingerprint Quoting.AsIs
 
     /// The name of the value that has this fingerprint; what was recorded has no name.
     let nameOf (fingerprint: string) : string = fingerprint.Split(':')[0]

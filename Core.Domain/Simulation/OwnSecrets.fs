@@ -71,7 +71,8 @@ module internal OwnSecrets =
           Readers = wanted.Readers |> Seq.filter (wasOfOne >> not) |> Set.ofSeq
           Units = units |> Map.filter (fun id _ -> not (wasOfAll id))
           HasEnd = wanted.Lifetime.Ticks > 0L || Option.exists isKept before
-          HasFormer = Option.exists isFollowed before }
+          HasFormer = Option.exists isFollowed before
+          Tracked = before |> Option.bind _.Tracked }
 
     /// True if Juju has the secret so, with the made values that are there now.
     let isSo (wanted: OwnSecret) (world: World) : bool =
@@ -156,7 +157,8 @@ module internal OwnSecrets =
     let untold (world: World) (machine: Machine) : Machine =
         let others = world.Machine.Own.Told |> Map.filter (fun _ held -> held.Owner.IsApplication && not world.Unit.IsLeader)
         let isAll = others.Count = world.Machine.Own.Told.Count
-        let own = if isAll then world.Machine.Own else { Told = others; Committed = others }
+        let unread = others |> Map.map (fun _ held -> { held with Tracked = None })
+        let own = if isAll then world.Machine.Own else { Told = unread; Committed = unread }
         Values.forget { machine with Own = own; Values.Former = world.Machine.Values.Former }
 
     // What everybody may know of a value was recorded, and nothing else of it.
@@ -186,7 +188,8 @@ module internal OwnSecrets =
                   Readers = Set.ofSeq facts.Readers
                   Units = facts.Units |> Seq.map (fun pair -> pair.Key, pair.Value) |> Map.ofSeq
                   HasEnd = false
-                  HasFormer = false }
+                  HasFormer = false
+                  Tracked = None }
             let told = machine.Own.Told.Add(query.Label, held)
             { machine with Own = { Told = told; Committed = told } }
         | OwnSecretState.Absent
@@ -228,9 +231,25 @@ module internal OwnSecrets =
         let isAddress uri = uri <> "" && (Refusal.OfSecret uri).IsNone
         text.Split "secret:" |> Seq.tail |> Seq.map address |> Seq.filter isAddress |> List.ofSeq
 
-    // How many revisions there were is no matter of the outcome.
+    /// True if the unit has read a secret of its own, or of its application, by the address.
+    let isAnyRead (machine: Machine) : bool = machine.Own.Committed |> Map.exists (fun _ held -> held.Tracked.IsSome)
+
+    // A value of which a former one stands in a text, because the unit still has that by the address.
+    let private formerOf (texts: string list) (held: HeldSecret) (tracked: SecretContent) : (string * string) option =
+        let isLeft (key: string) (text: string) =
+            held.Content.Values.TryFind key <> Some text
+            && Mark.whole text |> Option.exists (fun mark -> texts |> List.exists (Mark.bears mark))
+        tracked.Values |> Map.tryPick (fun key text -> if isLeft key text then Some(held.Uri, key) else None)
+
+    /// The address and the key of a value of such a secret of which a former one stands in one of the texts.
+    let former (machine: Machine) (texts: string list) : (string * string) option =
+        machine.Own.Committed |> Map.tryPick (fun _ held -> held.Tracked |> Option.bind (formerOf texts held))
+
+    // How many revisions there were is no matter of the outcome, nor whether the unit has read the newest content.
     let private image _ (slice: OwnSecretSlice) =
-        [ Part.sees "secrets of the unit's own" (slice.Told |> Map.map (fun _ held -> { held with HasFormer = false })) ]
+        let behind (held: HeldSecret) = held.Tracked |> Option.filter ((<>) held.Content)
+        let seen (held: HeldSecret) = { held with HasFormer = false; Tracked = behind held }
+        [ Part.sees "secrets of the unit's own" (slice.Told |> Map.map (fun _ held -> seen held)) ]
 
     let part: Part =
         { Slices = [ Part.ofMachine "own secrets" _.Own (fun slice machine -> { machine with Own = slice }) image ]

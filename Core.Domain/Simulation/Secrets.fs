@@ -17,8 +17,27 @@ module internal Secrets =
 
     let private reads (secret: UnitSecret) : SecretContent = Option.defaultValue secret.Newest secret.Tracked
 
+    // A unit reads a secret of its own, or of its application, by the address as everybody does. One that this hook adds is not there yet.
+    let private asRead (held: HeldSecret) : UnitSecret = { Newest = held.Content; Tracked = held.Tracked; IsGranted = true }
+
+    let private find (uri: string) (machine: Machine) : UnitSecret option =
+        let own () = machine.Own.Committed |> Map.tryPick (fun _ held -> if held.Uri = uri then Some(asRead held) else None)
+        machine.Secrets.TryFind uri |> Option.orElseWith own
+
+    // Juju takes this over at once, whatever becomes of the hook.
+    let private trackOwn (tracked: HeldSecret -> SecretContent option) (machine: Machine) : Machine =
+        let own = machine.Own
+        let follow label (held: HeldSecret) =
+            { held with Tracked = own.Committed.TryFind label |> Option.bind tracked }
+        if own.Committed |> Map.forall (fun _ held -> tracked held = held.Tracked) then machine
+        elif obj.ReferenceEquals(own.Told, own.Committed) then
+            let secrets = Map.map follow own.Told
+            { machine with Own = { Told = secrets; Committed = secrets } }
+        else
+            { machine with Own = { Told = Map.map follow own.Told; Committed = Map.map follow own.Committed } }
+
     let answer (query: SecretQuery) (machine: Machine) : SecretState =
-        match machine.Secrets.TryFind query.Uri with
+        match find query.Uri machine with
         | None -> SecretState.NotFound
         | Some secret when not secret.IsGranted -> SecretState.NotGranted
         | Some secret ->
@@ -27,7 +46,9 @@ module internal Secrets =
             SecretState.Present { facts with HasNewer = content <> secret.Newest }
 
     let private track (machine: Machine) (uri: string) : Machine =
+        let first (held: HeldSecret) = if held.Uri = uri then Some(reads (asRead held)) else held.Tracked
         change uri (fun secret -> if secret.IsGranted then { secret with Tracked = Some(reads secret) } else secret) machine
+        |> trackOwn first
 
     let private named (content: Content) : string list =
         let uri piece =
@@ -39,8 +60,10 @@ module internal Secrets =
             | ContentPiece.Now _ -> None
         content.Pieces |> Seq.choose uri |> List.ofSeq
 
+    let private hasNone (machine: Machine) = machine.Secrets.IsEmpty && machine.Own.Committed.IsEmpty
+
     let private read (uris: string list) (machine: Machine) : Machine =
-        if uris.IsEmpty || machine.Secrets.IsEmpty then machine else List.fold track machine uris
+        if uris.IsEmpty || hasNone machine then machine else List.fold track machine uris
 
     // What a question has the shell read.
     let private asked (question: Question) : string list =
@@ -51,10 +74,25 @@ module internal Secrets =
         | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
         | Question.File _ | Question.Network _ | Question.Time _ | Question.Ledger | Question.Relations _ | Question.Juju _ -> []
 
+    // By the label the shell reads the newest content, and has Juju keep that: secret-get --refresh. Of a unit that has not read the secret
+    // by its address nothing is kept here: a charm that does not refresh is found out where it has read the address first. Juju lists the
+    // application's secrets to the leader alone.
+    let private readByLabel (leads: bool) (question: Question) (machine: Machine) : Machine =
+        match question with
+        | Question.Juju(JujuQuestion.OwnSecret query) ->
+            let isMeant (held: HeldSecret) = held.Uri = OwnNumbers.uri query.Label && (held.Owner.IsUnit || leads)
+            trackOwn (fun held -> if held.Tracked.IsSome && isMeant held then Some held.Content else held.Tracked) machine
+        | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Network _)
+        | Question.Juju(JujuQuestion.Remembered _ | JujuQuestion.Resource _ | JujuQuestion.Storage _)
+        | Question.Juju(JujuQuestion.Trusted | JujuQuestion.RemoteModel _)
+        | Question.Secret _ | Question.Value _
+        | Question.Package _ | Question.Snap _ | Question.Service _ | Question.Process _ | Question.Command _ | Question.Succeeds _
+        | Question.File _ | Question.Network _ | Question.Time _ | Question.Ledger | Question.Relations _ -> machine
+
     /// The machine after these questions: the first reading of a secret has Juju keep what was read.
-    let ask (queries: Query seq) (machine: Machine) : Machine =
-        if machine.Secrets.IsEmpty then machine
-        else queries |> Seq.fold (fun machine query -> read (asked query.Question) machine) machine
+    let ask (leads: bool) (queries: Query seq) (machine: Machine) : Machine =
+        let read machine (query: Query) = read (asked query.Question) machine |> readByLabel leads query.Question
+        if hasNone machine then machine else Seq.fold read machine queries
 
     /// The machine after what stands in this content was read.
     let write (content: Content) (machine: Machine) : Machine = read (named content) machine
@@ -62,7 +100,7 @@ module internal Secrets =
     let private failed cause uri detail : Result<'T, Failure> = Machine.failed cause ("secret " + uri) detail
 
     let private readable (uri: string) (machine: Machine) : Result<UnitSecret, Failure> =
-        match machine.Secrets.TryFind uri with
+        match find uri machine with
         | None -> failed Cause.SecretNotFound uri "there is no such secret"
         | Some secret when not secret.IsGranted -> failed Cause.SecretNotGranted uri "the unit may not read it; run juju grant-secret"
         | Some secret -> Ok secret
@@ -72,21 +110,28 @@ module internal Secrets =
         | Error failure -> machine, Outcome.Failed failure
         | Ok secret ->
             let isSame = reads secret = secret.Newest
-            put effect.Uri { secret with Tracked = Some secret.Newest } machine, (if isSame then Outcome.Unchanged else Outcome.Changed)
+            let newest (held: HeldSecret) = if held.Uri = effect.Uri then Some held.Content else held.Tracked
+            change effect.Uri (fun secret -> { secret with Tracked = Some secret.Newest }) machine |> trackOwn newest,
+            (if isSame then Outcome.Unchanged else Outcome.Changed)
 
     let apply (effect: SecretEffect) (machine: Machine) : Machine * Outcome =
         match effect with
         | SecretEffect.RefreshSecret effect -> Machine.unless (Refusal.OfSecret effect.Uri) (refresh effect) machine
 
+    /// What the unit reads of a secret under a key; or why nothing.
+    let value (machine: Machine) (uri: string) (key: string) : Result<string, Failure> =
+        let found (secret: UnitSecret) =
+            match (reads secret).Values.TryFind key with
+            | Some text -> Ok text
+            | None -> failed Cause.SecretNotFound uri ("it has no key " + PlainText.Escape key)
+        readable uri machine |> Result.bind found
+
     /// What stands in a text in the place of a value of a secret; or why nothing can.
     let mark (machine: Machine) (uri: string) (key: string) (quoting: Quoting) : Result<string, Failure> =
-        let placed (secret: UnitSecret) =
-            match (reads secret).Values.TryFind key with
-            | None -> failed Cause.SecretNotFound uri ("it has no key " + PlainText.Escape key)
-            | Some value when Mark.takes quoting value ->
-                Ok(Mark.ofSecret uri key value (Mark.alike (fun other -> Mark.takes other value) quoting))
-            | Some _ -> failed Cause.Invalid uri (quoting.Word + " refuses the value of " + PlainText.Escape key)
-        readable uri machine |> Result.bind placed
+        let placed (value: string) =
+            if Mark.takes quoting value then Ok(Mark.ofSecret uri key value (Mark.alike (fun other -> Mark.takes other value) quoting))
+            else failed Cause.Invalid uri (quoting.Word + " refuses the value of " + PlainText.Escape key)
+        value machine uri key |> Result.bind placed
 
     let happen (step: SecretStep) (machine: Machine) : Machine =
         match step with
@@ -109,8 +154,9 @@ module internal Secrets =
         | SecretStep.Disuse(label, owner), _ -> isOwn label owner _.HasFormer
         | SecretStep.Write(_, content), Some secret -> secret.IsGranted && secret.Tracked.IsSome && secret.Newest <> content
         | SecretStep.Remove _, Some _ -> true
+        | SecretStep.Replace label, _ -> isOwn label BagOwner.Application _.Tracked.IsSome
         | (SecretStep.Write _ | SecretStep.Remove _), None
-        | (SecretStep.Grant _ | SecretStep.Revoke _ | SecretStep.Replace _), _ -> false
+        | (SecretStep.Grant _ | SecretStep.Revoke _), _ -> false
 
     let private isAsAtFirst (machine: Machine) (uri: string) : bool =
         match machine.Secrets.TryFind uri with
@@ -153,13 +199,13 @@ module internal Secrets =
 
     /// True if a value that stands in a text is one of a secret that the unit may not read.
     let isRevoked (machine: Machine) (uri: string, _: string, _: string) : bool =
-        machine.Secrets.TryFind uri |> Option.forall (fun secret -> not secret.IsGranted)
+        find uri machine |> Option.forall (fun secret -> not secret.IsGranted)
 
     /// True if a value that stands in a text is another now.
     let isFormer (machine: Machine) (uri: string, key: string, digest: string) : bool =
         let isOther (secret: UnitSecret) =
             secret.IsGranted && secret.Newest.Values.TryFind key |> Option.exists (fun value -> Digest.of' value <> digest)
-        machine.Secrets.TryFind uri |> Option.exists isOther
+        find uri machine |> Option.exists isOther
 
     // Nobody can take back that a unit has read a secret which it needs no more. What stands in files and processes is seen there.
     let private image (sight: Sight) (secrets: Map<string, UnitSecret>) =

@@ -374,11 +374,21 @@ module internal Values =
             Ok(Mark.of' name (Mark.alike (fun other -> takes other made.Origin) quoting))
         | Some _ -> Machine.failed Cause.Invalid name (quoting.Word + " refuses the value")
 
+    // A value of the unit's own secret that was made is the made value: so it bears that value's mark, whoever reads the secret.
+    let private ofSecret (machine: Machine) uri key quoting : Result<string, Failure> =
+        let placed text =
+            match ofMark text machine with
+            | None -> Secrets.mark machine uri key quoting
+            | Some made when takes quoting made.Origin ->
+                Ok(Mark.placed made.Value.Fingerprint (Mark.alike (fun other -> takes other made.Origin) quoting))
+            | Some _ -> Machine.failed Cause.Invalid ("secret " + uri) (quoting.Word + " refuses the value of " + PlainText.Escape key)
+        Secrets.value machine uri key |> Result.bind placed
+
     // What stands in a text in the place of a made value, a secret or a resource; or why nothing can.
     let private fill (machine: Machine) (piece: ContentPiece) : Result<string, Failure> =
         match piece with
         | ContentPiece.Made(name, quoting) -> mark machine name quoting
-        | ContentPiece.Secret(uri, key, quoting) -> Secrets.mark machine uri key quoting
+        | ContentPiece.Secret(uri, key, quoting) -> ofSecret machine uri key quoting
         | ContentPiece.Resource(name, quoting) -> Resources.quoted name quoting machine
         | ContentPiece.Text _
         | ContentPiece.Now _ -> Ok ""

@@ -42,10 +42,10 @@ type SecretStep =
         | Write(uri, _) -> Some { Hook = SecretStep.Changed uri; IsOwnedByApplication = false }
         | Expire(label, owner) -> Some(SecretStep.Of(label, owner, Event.SecretExpired, OwnNumbers.newest))
         | Disuse(label, owner) -> Some(SecretStep.Of(label, owner, Event.SecretRemove, OwnNumbers.former))
+        | Replace _ -> Some { Hook = SecretStep.Changed x.Uri; IsOwnedByApplication = false }
         | Grant _
         | Revoke _
-        | Remove _
-        | Replace _ -> None
+        | Remove _ -> None
 
     override x.ToString() =
         match x with

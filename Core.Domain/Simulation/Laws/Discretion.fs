@@ -66,31 +66,38 @@ module internal Discretion =
             |> every)
 
     // Where nothing stands in the charm's way, and the hook that comes with time has run.
-    let private isKept (isLeft: Machine -> string * string * string -> bool) (texts: Machine -> string list) (why: string) (case: Case) =
+    let private isKept (left: Machine -> string list -> (string * string) option) (texts: Machine -> string list) why (case: Case) =
         let ran = case.Ran
         let machine = ran.World.Machine
-        let hasNone = case.Origin.Machine.Secrets.IsEmpty && case.World.Machine.Secrets.IsEmpty
-        if hasNone || not (case.IsAtRest && case.IsUntouched && case.Claims.IsValid.Invoke case.Config && ran.IsClean) then Verdict.Silent
+        let hasNone (machine: Machine) = machine.Secrets.IsEmpty && not (OwnSecrets.isAnyRead machine)
+        let isDue = case.IsAtRest && case.IsUnhindered && case.Claims.IsValid.Invoke case.Config && ran.IsClean
+        if not isDue || (hasNone case.Origin.Machine && hasNone case.World.Machine) then Verdict.Silent
         else
-            match texts machine |> List.collect Mark.secretsIn |> List.tryFind (isLeft machine) with
+            match left machine (texts machine) with
             | None -> Verdict.Holds
-            | Some(uri, key, _) -> Verdict.Broken("the value of " + key + " of the secret " + uri + why)
+            | Some(uri, key) -> Verdict.Broken("the value of " + key + " of the secret " + uri + why)
+
+    let private firstThat (isLeft: Machine -> string * string * string -> bool) (machine: Machine) (texts: string list) =
+        texts |> List.collect Mark.secretsIn |> List.tryFind (isLeft machine) |> Option.map (fun (uri, key, _) -> uri, key)
 
     let private revokedSecretIsUsedNoMore =
         law "RevokedSecretIsUsedNoMore" "X5"
             "No value of a secret that the unit may not read, or that is gone, stays in a file or in a process."
-            (isKept Secrets.isRevoked Machine.texts " is still there, and the unit may not read it")
+            (isKept (firstThat Secrets.isRevoked) Machine.texts " is still there, and the unit may not read it")
+
+    let private former (machine: Machine) (texts: string list) =
+        firstThat Secrets.isFormer machine texts |> Option.orElseWith (fun () -> OwnSecrets.former machine texts)
 
     // What a command was given, too: it runs again with the new value.
     let private changedSecretIsTakenOver =
         let texts (machine: Machine) = Machine.texts machine @ [ for KeyValue(_, input) in machine.Programs.Inputs do input ]
         law "ChangedSecretIsTakenOver" "X6"
             "What was written or given to a command with a value of a secret follows that value when its owner changes the value."
-            (isKept Secrets.isFormer texts " is a former one")
+            (isKept former texts " is a former one")
 
-    // What the unit and its application say in each relation.
-    let private saidIn (world: World) : (string * string list) list =
-        [ for KeyValue(id, relation) in world.Unit.Relations.ById do
+    // What the unit and its application say in each relation. Peers read what their application owns without a grant.
+    let private said (isPeerToo: bool) (world: World) : (string * string list) list =
+        [ for KeyValue(id, relation) in world.Unit.Relations.ById |> Map.filter (fun _ relation -> isPeerToo || not relation.IsPeer) do
               id, List.ofSeq relation.OwnUnit.Values.Values @ List.ofSeq relation.OwnApplication.Values.Values ]
 
     let private isNamed (uri: string) (texts: string list) = texts |> List.exists _.Contains(uri, System.StringComparison.Ordinal)
@@ -102,7 +109,7 @@ module internal Discretion =
             let own = case.Ran.World.Machine.Own.Told
             if own.IsEmpty || not case.Ran.IsClean then Verdict.Silent
             else
-                let said = saidIn case.Ran.World
+                let said = said false case.Ran.World
                 [ for KeyValue(label, held) in own do
                       for id, texts in said do
                           let mayRead, isNamed = OwnSecrets.isReadIn id held, isNamed held.Uri texts
@@ -120,7 +127,7 @@ module internal Discretion =
                 || machine.Own.Told |> Map.exists (fun _ held -> held.Uri = uri)
             if not case.Ran.IsClean then Verdict.Silent
             else
-                [ for id, texts in saidIn case.Ran.World do
+                [ for id, texts in said true case.Ran.World do
                       for uri in List.collect OwnSecrets.addresses texts do
                           require (isThere uri) (fun () -> "the data of " + id + " names a secret that is gone") ]
                 |> every)

@@ -50,12 +50,14 @@ type Case =
     /// Every event but stop, remove and actions brings the unit to where its configuration wants it.
     member x.Reconciles = not (x.Event.IsStop || x.Event.IsRemove || x.Event.IsAction)
 
-    /// Nothing came over the machine that only a person, or time, takes away again.
-    member x.IsUntouched =
+    /// Nothing came over the machine that only a person, or time, takes away again; the unit leads, or not, as it did at first.
+    member x.IsUntouched = x.IsUnhindered && x.World.Unit.IsLeader = x.Origin.Unit.IsLeader
+
+    /// Nothing came over the machine that only a person, or time, takes away again, whoever leads.
+    member x.IsUnhindered =
         let machine, origin = x.World.Machine, x.Origin.Machine
         machine.Strangers = origin.Strangers
         && x.World.Unit.TakenPorts = x.Origin.Unit.TakenPorts
-        && x.World.Unit.IsLeader = x.Origin.Unit.IsLeader
         && machine.BrokenPrograms = origin.BrokenPrograms
         && machine.ArePackagesLocked = origin.ArePackagesLocked
         && machine.Packages |> Map.forall (fun _ package -> not package.Held)

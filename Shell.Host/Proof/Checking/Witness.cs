@@ -34,7 +34,7 @@ internal sealed class Witness(CheckPlan plan)
             worlds++;
             if (!hasTimePassed)
                 NoteTime(met.Ran.Trace.Before);
-            keptFrom ??= met.Ran.Trace.Before.Facts.Select(Unknown(met.Origin)).FirstOrDefault(uri => uri is not null);
+            keptFrom ??= met.Ran.Trace.Before.Facts.Select(Unknown(met)).FirstOrDefault(uri => uri is not null);
             unrelated ??= met.Ran.Trace.Before.Facts.Select(Endpoint).FirstOrDefault(IsUnknown);
             isServedEverywhere = isServedEverywhere && plan.Claims.Serves.Invoke(met.World);
             if (isFaultless && met.Reconciles && plan.Claims.IsValid.Invoke(met.Config))
@@ -85,9 +85,12 @@ internal sealed class Witness(CheckPlan plan)
         $"Say what it may hold: site.WithSecret(\"{PlainText.Escape(keptFrom)}\", SecretContent.Empty.With(…), …).",
     ];
 
-    // A secret may be gone in this world, and not in the site.
-    private static Func<Fact, string?> Unknown(World origin) => fact =>
-        fact.Query.Question is Question.Secret { Payload: var asked } && !origin.Machine.Site.Secrets.ContainsKey(asked.Uri)
+    // A secret may be gone in this world, and not in the site. What the unit or its application owns the site does not name.
+    private static Func<Fact, string?> Unknown(Case met) => fact =>
+        fact.Query.Question is Question.Secret { Payload: var asked }
+            && !met.Origin.Machine.Site.Secrets.ContainsKey(asked.Uri)
+            && fact.Answer is Answer.Secret { Payload.IsNotFound: true }
+            && !met.World.Machine.Own.Committed.Values.Any(held => held.Uri == asked.Uri)
             ? asked.Uri
             : null;
 
