@@ -72,10 +72,10 @@ module internal Packages =
         if (Machine.package name machine).Version = "" then machine
         else machine |> Brought.takeAway name false |> Machine.putPackage name (left name false machine) |> replace name
 
-    // The package is unpacked in this version, which replaced its programs, and not configured.
-    let private unpacked name version isNew (machine: Machine) =
+    // The package is unpacked as it will be, which replaced its programs, and not configured. An administrator's hold stays.
+    let private unpacked name (package: PackageState) isNew (machine: Machine) =
         machine
-        |> Machine.putPackage name { PackageState.Installed version with Status = PackageStatus.Broken }
+        |> Machine.putPackage name { package with Status = PackageStatus.Broken }
         |> replace name
         |> Brought.unpack name isNew
 
@@ -201,7 +201,7 @@ module internal Packages =
             | PackageEffect.InstallPackage effect ->
                 let entered, name = Machine.entered before after, effect.Name
                 let isNew = (Machine.package name before).Status = PackageStatus.Absent
-                let halfway = unpacked name (Machine.package name after).Version isNew entered
+                let halfway = unpacked name (Machine.package name after) isNew entered
                 [ entered; halfway ] @ (if halfway.Services = after.Services then [] else [ interrupt name after ])
             | PackageEffect.RemovePackage effect -> [ interrupt effect.Name before; Machine.unstruck before after ]
             | PackageEffect.UpdatePackageIndex _

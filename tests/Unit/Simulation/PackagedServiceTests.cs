@@ -32,6 +32,20 @@ public sealed class PackagedServiceTests
 
     private static (bool IsActive, UnitFileState File) Shown(Bench bench) => (Of(bench).IsActive, Of(bench).File);
 
+    // Found by check with two faults: a package that is halfway, and held meanwhile, stays held where its installation is interrupted
+    // once more.
+    [Fact]
+    public void Install_InterruptedUnderAHold_KeepsTheHold()
+    {
+        var ways = Ways.Of(new ScriptedCharm { Effects = [Do.InstallPackage(Package)] });
+        IReadOnlyList<World> Torn(World world) =>
+            [.. Hook.Crashes(ways, Event.UpdateStatus, world).Where(crash => crash.Fault.IsTorn).Select(crash => crash.World)];
+        var halfway = Torn(Fresh.Scenario.World).First(world => world.Machine.Packages.ContainsKey(Package));
+        var again = Torn(Life.Happen(halfway, LifeStep.HoldPackage(Package)));
+        Assert.NotEmpty(again);
+        Assert.All(again, world => Assert.True(world.Machine.Packages[Package].Held));
+    }
+
     [Fact]
     public void Install_ByAptOrByTheCharm_EnablesAndStartsWhatThePackageBrings()
     {
