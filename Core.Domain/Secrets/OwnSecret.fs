@@ -5,10 +5,12 @@ open System.Collections.Generic
 
 /// Who may read a secret.
 module internal Readers =
-    /// The relations, and the units with theirs, in one line.
-    let names (relations: IEnumerable<string>) (units: IReadOnlyDictionary<string, string>) : string =
-        let ofUnits = units |> Seq.map (fun pair -> PlainText.Escape(pair.Value + " in " + pair.Key))
-        Seq.append (Seq.map PlainText.Escape relations) ofUnits |> String.concat ", "
+    /// What stands behind a secret in one line: the relations, and the units with theirs; empty if nobody may.
+    let said (relations: IEnumerable<string>) (units: IReadOnlyDictionary<string, string>) : string =
+        let ofUnits = units |> Seq.map (fun pair -> pair.Value + " in " + pair.Key)
+        match Seq.append relations ofUnits |> Seq.map PlainText.Escape |> String.concat ", " with
+        | "" -> ""
+        | names -> ", read by " + names
 
 /// A secret that the unit or its application owns, as it is wanted: all of its values, and who else may read them.
 [<NoComparison>]
@@ -103,9 +105,8 @@ type OwnSecret =
 
     /// The label, the keys and the readers alone.
     override x.ToString() =
-        let names = Readers.names x.Readers x.Units
-        let readers = if names = "" then "" else ", read by " + names
-        x.Owner.Word + " " + PlainText.Quote x.Label + " [" + String.concat ", " (x.Values |> Seq.map _.Key) + "]" + readers
+        let keys = x.Values |> Seq.map _.Key |> String.concat ", "
+        x.Owner.Word + " " + PlainText.Quote x.Label + " [" + keys + "]" + Readers.said x.Readers x.Units
 
     static member op_Equality(one: OwnSecret, other: OwnSecret) = obj.Equals(one, other)
     static member op_Inequality(one: OwnSecret, other: OwnSecret) = not (obj.Equals(one, other))

@@ -148,9 +148,7 @@ type OwnSecretFacts =
 
     override x.ToString() =
         let listed (words: string seq) = words |> Seq.map PlainText.Escape |> String.concat ", "
-        let names = Readers.names x.Readers x.Units
-        let readers = if names = "" then "" else ", read by " + names
-        PlainText.Escape x.Uri + " " + x.Fingerprint + " [" + listed x.Keys + "]" + readers
+        PlainText.Escape x.Uri + " " + x.Fingerprint + " [" + listed x.Keys + "]" + Readers.said x.Readers x.Units
 
     static member op_Equality(one: OwnSecretFacts, other: OwnSecretFacts) = obj.Equals(one, other)
     static member op_Inequality(one: OwnSecretFacts, other: OwnSecretFacts) = not (obj.Equals(one, other))

@@ -25,8 +25,9 @@ module internal Secrets =
         machine.Secrets.TryFind uri |> Option.orElseWith own
 
     // Juju takes this over at once, whatever becomes of the hook.
-    let private trackOwn (tracked: HeldSecret -> SecretContent option) (machine: Machine) : Machine =
+    let private trackOwn (uri: string) (content: HeldSecret -> SecretContent option) (machine: Machine) : Machine =
         let own = machine.Own
+        let tracked (held: HeldSecret) = if held.Uri = uri then content held else held.Tracked
         let follow label (held: HeldSecret) =
             { held with Tracked = own.Committed.TryFind label |> Option.bind tracked }
         if own.Committed |> Map.forall (fun _ held -> tracked held = held.Tracked) then machine
@@ -46,9 +47,8 @@ module internal Secrets =
             SecretState.Present { facts with HasNewer = content <> secret.Newest }
 
     let private track (machine: Machine) (uri: string) : Machine =
-        let first (held: HeldSecret) = if held.Uri = uri then Some(reads (asRead held)) else held.Tracked
         change uri (fun secret -> if secret.IsGranted then { secret with Tracked = Some(reads secret) } else secret) machine
-        |> trackOwn first
+        |> trackOwn uri (fun held -> Some(reads (asRead held)))
 
     let private named (content: Content) : string list =
         let uri piece =
@@ -80,8 +80,11 @@ module internal Secrets =
     let private readByLabel (leads: bool) (question: Question) (machine: Machine) : Machine =
         match question with
         | Question.Juju(JujuQuestion.OwnSecret query) ->
-            let isMeant (held: HeldSecret) = held.Uri = OwnNumbers.uri query.Label && (held.Owner.IsUnit || leads)
-            trackOwn (fun held -> if held.Tracked.IsSome && isMeant held then Some held.Content else held.Tracked) machine
+            match machine.Own.Committed.TryFind query.Label with
+            | Some held when held.Tracked.IsSome && (held.Owner.IsUnit || leads) ->
+                trackOwn held.Uri (fun held -> Some held.Content) machine
+            | Some _
+            | None -> machine
         | Question.Juju(JujuQuestion.ToldVersion | JujuQuestion.OpenedPorts | JujuQuestion.Leader | JujuQuestion.Network _)
         | Question.Juju(JujuQuestion.Remembered _ | JujuQuestion.Resource _ | JujuQuestion.Storage _)
         | Question.Juju(JujuQuestion.Trusted | JujuQuestion.RemoteModel _)
@@ -110,8 +113,8 @@ module internal Secrets =
         | Error failure -> machine, Outcome.Failed failure
         | Ok secret ->
             let isSame = reads secret = secret.Newest
-            let newest (held: HeldSecret) = if held.Uri = effect.Uri then Some held.Content else held.Tracked
-            change effect.Uri (fun secret -> { secret with Tracked = Some secret.Newest }) machine |> trackOwn newest,
+            change effect.Uri (fun secret -> { secret with Tracked = Some secret.Newest }) machine
+            |> trackOwn effect.Uri (fun held -> Some held.Content),
             (if isSame then Outcome.Unchanged else Outcome.Changed)
 
     let apply (effect: SecretEffect) (machine: Machine) : Machine * Outcome =

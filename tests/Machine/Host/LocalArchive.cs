@@ -8,14 +8,7 @@ public static class LocalArchive
     /// <summary>Publishes a package that holds nothing but one maintainer script: preinst, postinst, prerm or postrm.</summary>
     public static void PublishScript(this ThrowawayMachine machine, string package, string version, string script, string text)
     {
-        machine.Write($"{Work}/DEBIAN/control", $"""
-            Package: {package}
-            Version: {version}
-            Architecture: all
-            Maintainer: Tests <tests@example.com>
-            Description: made for one test
-
-            """);
+        WriteControl(machine, package, version);
         machine.Write($"{Work}/DEBIAN/{script}", text, "755");
         Publish(machine, package, version);
     }
@@ -27,14 +20,7 @@ public static class LocalArchive
         this ThrowawayMachine machine, string package, string version, string unit, (string Path, string Text) configuration)
     {
         var service = $"{package}.service";
-        machine.Write($"{Work}/DEBIAN/control", $"""
-            Package: {package}
-            Version: {version}
-            Architecture: all
-            Maintainer: Tests <tests@example.com>
-            Description: made for one test
-
-            """);
+        WriteControl(machine, package, version);
         machine.Write($"{Work}/DEBIAN/conffiles", $"{configuration.Path}\n");
         machine.Write($"{Work}{configuration.Path}", configuration.Text);
         machine.Write($"{Work}/usr/lib/systemd/system/{service}", unit);
@@ -84,6 +70,16 @@ public static class LocalArchive
         machine.Do("rm", $"/srv/apt/{package}_{version}_test.deb");
         Index(machine);
     }
+
+    private static void WriteControl(ThrowawayMachine machine, string package, string version) =>
+        machine.Write($"{Work}/DEBIAN/control", $"""
+            Package: {package}
+            Version: {version}
+            Architecture: all
+            Maintainer: Tests <tests@example.com>
+            Description: made for one test
+
+            """);
 
     private static void Publish(ThrowawayMachine machine, string package, string version)
     {
