@@ -157,6 +157,9 @@ type Query internal (question: Question, isOptional: bool) =
     /// What is asked.
     member _.Question = question
 
+    /// The least that can be answered: absent, not found, none, no, or empty.
+    abstract Blank: Answer
+
     /// True if the charm can decide without the answer. Who asks the same with or without need asks the same question.
     member _.IsOptional = isOptional
 
@@ -185,6 +188,8 @@ type Query<'Answer> internal (question: Question, answer: 'Answer -> Answer, not
 
     /// What stands in the place of an answer that is not there, for <c>State.Get</c>, which does not throw. Nothing is decided on it.
     member internal _.Nothing = nothing
+
+    override _.Blank = answer nothing
 
     /// The same question, for a charm that decides without the answer, too. It is read by <c>state.Read(question)</c>.
     member _.Optional = Query<'Answer>(question, answer, nothing, true)

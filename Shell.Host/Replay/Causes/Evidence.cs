@@ -189,6 +189,10 @@ internal sealed class Evidence
     {
         var byInput = Dependence(flip => flip.Input);
         var found = byInput.Where(each => each.Value is (> 0, 0, _) or (0, > 0, _)).ToArray();
+        // A build that never has the effect seems to depend on nothing. Where the other build depends on an input while it has the effect
+        // all the time, that is seen, and counts alone.
+        if (found.Any(each => each.Value.IsSeen))
+            found = [.. found.Where(each => each.Value.IsSeen)];
         foreach (var (input, each) in found)
             Add(input, (each.IsSeen ? 2.0 : 1.4) / found.Length);
         var leaves = Dependence(flip => (flip.Input, flip.Leaf))
@@ -198,19 +202,21 @@ internal sealed class Evidence
             Add(leaf.Key, (leaf.Any(each => each.Value.IsSeen) ? 1.4 : 1.0) / leaves.Length);
     }
 
+    // A flip that brought up a question counts where no flip of the input goes without.
     private Dictionary<TKey, (int Before, int Now, bool IsSeen)> Dependence<TKey>(Func<Flip, TKey> key) where TKey : notnull
     {
         Dictionary<TKey, (int Before, int Now, bool IsSeen)> found = [];
+        var known = sample.SelectMany(each => each.Flips).Where(flip => !flip.IsAssumed).Select(flip => flip.Input).ToHashSet();
         foreach (var (at, flips) in sample)
-            foreach (var flip in flips.Where(flip => !flip.IsAssumed))
+            foreach (var flip in flips.Where(flip => !flip.IsAssumed || !known.Contains(flip.Input)))
             {
                 var before = Moves(at.Before, flip.Before);
                 var now = Moves(at.Now, flip.Now);
                 if (!before && !now)
                     continue;
                 var isSeen = before != now && (before ? HasBoth(at.Now, flip.Now) : HasBoth(at.Before, flip.Before));
-                var known = found.GetValueOrDefault(key(flip));
-                found[key(flip)] = (known.Before + (before ? 1 : 0), known.Now + (now ? 1 : 0), known.IsSeen || isSeen);
+                var so = found.GetValueOrDefault(key(flip));
+                found[key(flip)] = (so.Before + (before ? 1 : 0), so.Now + (now ? 1 : 0), so.IsSeen || isSeen);
             }
 
         return found;

@@ -25,7 +25,7 @@ internal sealed class Flip(int input, int leaf, Shape value, Situation situation
     /// <summary>True if it brought up a question that the record does not answer there.</summary>
     public bool IsAssumed { get; set; }
 
-    /// <summary>True if it brought up a question that nothing in the history answers: a build that asks it decides nothing.</summary>
+    /// <summary>True if it brought up a question that nothing in the history answers: it has the least answer there is.</summary>
     public bool IsOpen { get; set; }
 
     /// <summary>What the build before has for it.</summary>
@@ -71,21 +71,19 @@ internal sealed class Flips
         }
     }
 
-    /// <summary>Answers the questions that only the flip brings up. Returns true if there were any, and one could be answered.</summary>
+    /// <summary>Answers the questions that only the flip brings up. Returns true if there were any.</summary>
     public bool IsAnswered(Flip flip, IEnumerable<Query> asked)
     {
         Query[] missing = [.. asked.Where(query => !flip.Situation.State.Has(query)).Distinct()];
-        var answered = Answered(flip.Situation, missing);
-        flip.IsOpen = missing.Any(query => !answered.State.Has(query));
-        if (answered.State.Facts.Count == flip.Situation.State.Facts.Count)
+        if (missing is [])
             return false;
-        (flip.Situation, flip.IsAssumed) = (answered, true);
+        var guesses = missing.Select(query => (Query: query, Answer: Guess(flip.Situation, query))).ToArray();
+        flip.Situation = guesses.Aggregate(flip.Situation, (so, guess) =>
+            so with { State = so.State.With(guess.Query, guess.Answer ?? guess.Query.Blank) });
+        flip.IsAssumed = true;
+        flip.IsOpen |= guesses.Any(guess => guess.Answer is null);
         return true;
     }
-
-    // Questions that nobody can guess stay without an answer.
-    private Situation Answered(Situation situation, IEnumerable<Query> questions) => questions.Aggregate(situation, (so, query) =>
-        Guess(so, query) is { } answer ? so with { State = so.State.With(query, answer) } : so);
 
     // As the same sort of question is answered in the situation; else as it mostly is in the history.
     private Answer? Guess(Situation situation, Query query)

@@ -1,6 +1,7 @@
 using Core.Domain;
 using Replaying;
 using Replaying.Causes;
+using Shell.Effects;
 using Shell.Effects.Input;
 using Simulation;
 using Tests.Shared;
@@ -59,6 +60,28 @@ public sealed class RelationCauseTests
             .Of([new RecordFile("life", () => new InputStream(new MemoryStream(Recorded.Bytes(hooks))))]);
         Assert.Equal(["relations upstream"], history.Groups.Select(group => group.Cause).Distinct());
     }
+
+    // No recorded hook was related. With a relation the charm would ask for an address, too, which nothing in the history answers.
+    [Fact]
+    public void Cause_RelationThatNoHookHad_IsNamed()
+    {
+        var hooks = Recorded.Life(
+            Subject.Charm,
+            World.Fresh("tinyproxy/0", Config.Empty, Subject.Site()),
+            LifeStep.Deploy, LifeStep.UpdateStatus, LifeStep.Configure(Config.Empty.With("port", 8001)), LifeStep.UpdateStatus);
+        var found = new Finder(Build(Subject.Charm), Build(OpeningForWebsite())).Of([.. hooks.SelectMany(Lived.All)]);
+        Assert.Equal(["relations website"], Assert.Single(found.All).Inputs);
+    }
+
+    private static OwnBuild Build(ICharm charm) => new(new GuardedCharm(charm), 1);
+
+    private static ICharm OpeningForWebsite() => Charm.Create<Config>(
+        Subject.Charm.Name,
+        Parsed<Config>.NewValid,
+        (hook, state, config) => Subject.Charm.Observe(hook, state, Value(config)),
+        (hook, state, config) => Subject.Charm.Decide(hook, state, Value(config)),
+        (hook, outcome, state, config) => Subject.Charm.Report(hook, outcome, state, Value(config)).Where(step =>
+            step.Effect is not JujuEffect.SetPorts || state.Read(Ask.Relations("website")).Or([]).Count > 0));
 
     private static ICharm Noting(string weight) => Charm.Create<Config>(
         Subject.Charm.Name,
