@@ -55,7 +55,7 @@ module internal Family =
         match query.Question with
         | Question.Package query -> Packages.answer query world.Machine
         | Question.Service query -> ServiceEffects.answer query world.Machine
-        | Question.File query -> Files.answer query world.Machine
+        | Question.File query -> Files.answer (Storages.mounts world.Unit) query world.Machine
         | Question.Process query -> Processes.answer query world.Machine
         | Question.Network(NetworkQuestion.Listener query) -> Ports.answer query world.Machine
         | Question.Network(NetworkQuestion.Probe query) -> Ports.probe query world.Machine
@@ -159,7 +159,7 @@ module internal Family =
             match Processes.doneWhen effect with
             | Some(question, program) -> untilDone question program run world
             | None -> run ()
-        | Effect.File effect -> onMachine (Files.apply unit effect world.Machine)
+        | Effect.File effect -> onMachine (Files.apply (Storages.mounts world.Unit) unit effect world.Machine)
         | Effect.Value effect -> onMachine (Values.apply world.Unit.IsLeader unit effect world.Machine)
         | Effect.Secret effect -> onMachine (Secrets.apply effect world.Machine)
         | Effect.Juju effect ->

@@ -21,6 +21,15 @@ type FileStep =
 
 /// Files and directories: what effects on them do to the machine.
 module internal Files =
+    // What is to stand in a directory that is not there stands nowhere, and is in no ledger.
+    let private add mounts unit kind (path: string) state (machine: Machine) =
+        let directory = match path.LastIndexOf '/' with 0 -> "/" | slash -> path.Substring(0, slash)
+        if Places.hasDirectory mounts directory machine then
+            { Machine.enter unit kind path machine with Files = machine.Files.Add(path, state) }, Outcome.Changed
+        else
+            let detail = directory + " is no directory; if a package or a command makes it, the site has to say so: WithDirectory"
+            machine, Machine.fail Cause.NotRegular path detail
+
     let private put unit kind path state (machine: Machine) =
         { Machine.enter unit kind path machine with Files = machine.Files.Add(path, state) }, Outcome.Changed
 
@@ -42,11 +51,14 @@ module internal Files =
         && rights (Machine.file effect.Path machine) = Some(effect.Mode, effect.Owner)
         && has effect.Content effect.Path machine
 
-    let private place unit (effect: WriteFile) text (before: Machine) : Machine * Outcome =
+    let private place mounts unit (effect: WriteFile) text (before: Machine) : Machine * Outcome =
         let wanted = FileState.Regular(text, effect.Mode, effect.Owner)
         let machine = Machine.withhold effect.Path effect.Content.IsSecret before
-        match Machine.file effect.Path before with
-        | FileState.Absent -> put unit Possession.File effect.Path wanted machine
+        match Places.find mounts effect.Path before with
+        | FileState.Absent ->
+            match add mounts unit Possession.File effect.Path wanted machine with
+            | after, outcome when outcome.IsChanged -> after, outcome
+            | _, outcome -> before, outcome
         | FileState.Regular _
         | FileState.Withheld _ ->
             if Machine.owns unit Possession.File effect.Path machine then put unit Possession.File effect.Path wanted machine
@@ -56,14 +68,14 @@ module internal Files =
         | FileState.Link _
         | FileState.Special as there -> before, Machine.fail Cause.NotRegular effect.Path (there.ToString())
 
-    let private write unit (effect: WriteFile) (machine: Machine) : Machine * Outcome =
+    let private write mounts unit (effect: WriteFile) (machine: Machine) : Machine * Outcome =
         match Values.write effect.Content machine with
         | Error failure -> machine, Outcome.Failed failure
         | Ok _ when isAsWanted effect machine -> machine, Outcome.Unchanged
-        | Ok text -> place unit effect text machine
+        | Ok text -> place mounts unit effect text machine
 
-    let private remove unit kind path (machine: Machine) : Machine * Outcome =
-        let there = Machine.file path machine
+    let private remove mounts unit kind path (machine: Machine) : Machine * Outcome =
+        let there = Places.find mounts path machine
         if there.IsDirectory && kind = Possession.File then
             Machine.strike unit kind path machine, Outcome.Unchanged
         elif Machine.owns unit kind path machine then
@@ -72,9 +84,9 @@ module internal Files =
         elif there.Exists then machine, Machine.fail Cause.NotOurs path "this unit did not make it"
         else machine, Outcome.Unchanged
 
-    let private create unit (effect: CreateDirectory) (machine: Machine) : Machine * Outcome =
-        match Machine.file effect.Path machine with
-        | FileState.Absent -> put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
+    let private create mounts unit (effect: CreateDirectory) (machine: Machine) : Machine * Outcome =
+        match Places.find mounts effect.Path machine with
+        | FileState.Absent -> add mounts unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
         | FileState.Directory(mode, owner) when mode = effect.Mode && owner = effect.Owner -> machine, Outcome.Unchanged
         | FileState.Directory _ when Machine.owns unit Possession.Directory effect.Path machine ->
             put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
@@ -84,19 +96,23 @@ module internal Files =
         | FileState.Link _
         | FileState.Special as there -> machine, Machine.fail Cause.NotRegular effect.Path (there.ToString())
 
-    let apply unit (effect: FileEffect) (machine: Machine) : Machine * Outcome =
+    let private denied path owner (machine: Machine) : Failure option =
+        Accounts.missing owner machine |> Option.map (fun detail -> { Cause = Cause.Denied; Subject = path; Detail = detail })
+
+    let apply mounts unit (effect: FileEffect) (machine: Machine) : Machine * Outcome =
         let on path act = Machine.unless (Refusal.OfPath path) act machine
-        let make path mode owner act = on path (Machine.unless (Refusal.OfRights(path, mode, owner)) act)
+        let make path mode owner act =
+            on path (Machine.unless (Refusal.OfRights(path, mode, owner)) (Machine.unless (denied path owner machine) act))
         match effect with
         | FileEffect.WriteFile effect ->
-            make effect.Path effect.Mode effect.Owner (Machine.unless (effect.Content.Refusal effect.Path) (write unit effect))
-        | FileEffect.RemoveFile effect -> on effect.Path (remove unit Possession.File effect.Path)
-        | FileEffect.CreateDirectory effect -> make effect.Path effect.Mode effect.Owner (create unit effect)
-        | FileEffect.RemoveDirectory effect -> on effect.Path (remove unit Possession.Directory effect.Path)
+            make effect.Path effect.Mode effect.Owner (Machine.unless (effect.Content.Refusal effect.Path) (write mounts unit effect))
+        | FileEffect.RemoveFile effect -> on effect.Path (remove mounts unit Possession.File effect.Path)
+        | FileEffect.CreateDirectory effect -> make effect.Path effect.Mode effect.Owner (create mounts unit effect)
+        | FileEffect.RemoveDirectory effect -> on effect.Path (remove mounts unit Possession.Directory effect.Path)
 
     // What the unit wrote with a secret is withheld wherever it stands.
-    let private shown path (machine: Machine) : FileState =
-        match Machine.file path machine with
+    let private shown mounts path (machine: Machine) : FileState =
+        match Places.find mounts path machine with
         | FileState.Regular(text, mode, owner) when machine.Values.Withheld.Contains path || Mark.isIn text ->
             FileState.Withheld(Digest.of' text, mode, owner)
         | FileState.Absent
@@ -106,7 +122,7 @@ module internal Files =
         | FileState.Link _
         | FileState.Special as state -> state
 
-    let answer (query: FileQuery) (machine: Machine) : Answer = Answer.File(shown query.Path machine)
+    let answer mounts (query: FileQuery) (machine: Machine) : Answer = Answer.File(shown mounts query.Path machine)
 
     /// Whether the file at the path has the content. Where a quoting refuses a made value there is no such content; where a value is not
     /// made, the file differs.

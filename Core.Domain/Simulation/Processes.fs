@@ -20,13 +20,15 @@ type ProcessStep =
 
 /// Daemons that the charm starts itself, and commands.
 module internal Processes =
+    let private noProgram = "no such program; if there is one, the site has to say so: WithProgram, or WithCommand"
+
     let private start unit (effect: StartProcess) (machine: Machine) : Machine * Outcome =
         match machine.Daemons.TryFind effect.PidFile with
         | Some running when running.Executable = effect.Executable -> machine, Outcome.Unchanged
         | _ ->
             let entered = Machine.enter unit Possession.Process effect.PidFile machine
             if (Machine.program effect.Arguments[0] entered).IsNone then
-                entered, Machine.fail Cause.Missing effect.Arguments[0] "no such program"
+                entered, Machine.fail Cause.Missing effect.Arguments[0] noProgram
             else
                 match Machine.spawn effect.Executable (Machine.text effect.Reads entered) entered with
                 | Error reason -> entered, Machine.fail Cause.ServiceFailed effect.PidFile reason
@@ -116,7 +118,7 @@ module internal Processes =
         | true, state when Seq.contains state.ExitCode effect.AcceptedExitCodes ->
             finish effect (feed effect input machine), Ok state.Output
         | true, state -> machine, Machine.failed Cause.CommandFailed effect.Arguments[0] state.Error
-        | false, _ -> machine, Machine.failed Cause.Missing effect.Arguments[0] "no such program"
+        | false, _ -> machine, Machine.failed Cause.Missing effect.Arguments[0] noProgram
 
     let private perform (effect: RunCommand) (machine: Machine) : Machine * Result<string, Failure> =
         match Values.write effect.Input machine with
@@ -168,7 +170,7 @@ module internal Processes =
         match machine.Site.Commands.TryGetValue(joined arguments), machine.Programs.Done.TryFind(joined arguments) with
         | (true, _), Some prints -> Ok { ExitCode = 0; Output = prints; Error = "" }
         | (true, state), None -> Ok state
-        | (false, _), _ -> Machine.failed Cause.Missing arguments[0] "no such program"
+        | (false, _), _ -> Machine.failed Cause.Missing arguments[0] noProgram
 
     let private answered (answer: CommandState -> Answer) (ended: Result<CommandState, Failure>) : Answer =
         match ended with

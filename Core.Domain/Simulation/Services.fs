@@ -137,6 +137,12 @@ module internal Services =
     let stopProcess name (machine: Machine) =
         if (get name machine).Main.IsSome then halt name "success" machine else machine
 
+    let private spawn (service: Service) name fail (prepared: Machine) : Machine * Outcome =
+        let executable, config = UnitFile.start service.Text prepared
+        match Machine.spawn executable config prepared with
+        | Ok(running, started) -> set name { service with Main = Some running; Result = "success" } started, Outcome.Changed
+        | Error reason -> fail prepared reason
+
     // What systemd has in memory starts, whatever the file says by now.
     let private launchAs (service: Service) name (machine: Machine) : Machine * Outcome =
         // A file that is gone makes no failed unit, but none.
@@ -147,10 +153,9 @@ module internal Services =
         match UnitFile.run service.Text (UnitFile.values "ExecStartPre" service.Text) machine with
         | prepared, false -> fail prepared "a command before the start failed"
         | prepared, true ->
-            let executable, config = UnitFile.start service.Text prepared
-            match Machine.spawn executable config prepared with
-            | Ok(running, started) -> set name { service with Main = Some running; Result = "success" } started, Outcome.Changed
-            | Error reason -> fail prepared reason
+            match Accounts.obstacle service.Text prepared with
+            | Some reason -> fail prepared reason
+            | None -> spawn service name fail prepared
 
     // systemctl reset-failed: a unit that failed is forgotten by it, unless it is wanted at boot, and read anew.
     let private reset name (machine: Machine) =
@@ -189,12 +194,14 @@ module internal Services =
         else
             reload machine
 
-    // A command that is no transfer is the signal: the process reads its configuration again.
+    // A command that is no transfer is the signal: the process reads its configuration again. What it may not read leaves it as it is.
     let private reloadStep name (machine: Machine) (command: string) : Machine option =
         let service = get name machine
         match service.Main with
         | Some running when Array.tryHead (UnitFile.command command) = Some "/bin/kill" ->
-            Some(set name { service with Main = Some { running with Loaded = snd (UnitFile.start service.Text machine) } } machine)
+            let mayRead = (Accounts.obstacle service.Text machine).IsNone
+            let loaded = if mayRead then snd (UnitFile.start service.Text machine) else running.Loaded
+            Some(set name { service with Main = Some { running with Loaded = loaded } } machine)
         | _ -> UnitFile.transfer service.Text command machine
 
     /// The machine after each command of ExecReload=, up to the first that fails.

@@ -35,6 +35,31 @@ type FileOffer =
       /// The file as the package has it.
       File: FileState }
 
+/// A directory that is on the machines without this unit.
+type DirectoryOffer =
+    { /// The package that brings it; empty if it is always there.
+      Package: string
+      /// Its absolute path.
+      Path: string }
+
+/// A user that is on the machines without this unit.
+type UserOffer =
+    { /// The package that makes it; empty if it is always there.
+      Package: string
+      /// The user's name, and that of its own group.
+      Name: string
+      /// The further groups that the user is in.
+      Groups: IReadOnlyList<string> }
+
+/// A directory whose files a program reads beside its configuration.
+type IncludeOffer =
+    { /// The program's absolute path.
+      Program: string
+      /// The directory's absolute path.
+      Directory: string
+      /// How the names of the files end, such as .conf.
+      Ending: string }
+
 /// What a snap of the store, or of a file, brings.
 [<NoComparison>]
 type SnapOffer =
@@ -48,10 +73,16 @@ type Site =
       /// The versions of each package that apt can fetch.
       Packages: IReadOnlyDictionary<string, IReadOnlyList<string>>
       Programs: IReadOnlyList<Program>
+      /// The directories whose files programs read beside their configuration.
+      Includes: IReadOnlyList<IncludeOffer>
       /// The systemd services that packages bring.
       Services: IReadOnlyList<ServiceOffer>
       /// The configuration files that packages bring.
       Files: IReadOnlyList<FileOffer>
+      /// The directories that are there beside those of Ubuntu, of snaps, and of the files that packages bring.
+      Directories: IReadOnlyList<DirectoryOffer>
+      /// The users that are there beside those of Ubuntu, and the owners of the files that packages bring.
+      Users: IReadOnlyList<UserOffer>
       /// apt's index was fetched before the machine came to its unit.
       HasIndex: bool
       /// The packages that leave configuration files behind when they are removed.
@@ -90,8 +121,11 @@ type Site =
         { Base = baseName
           Packages = (Map.empty: Map<string, IReadOnlyList<string>>)
           Programs = ([]: Program list)
+          Includes = ([]: IncludeOffer list)
           Services = ([]: ServiceOffer list)
           Files = ([]: FileOffer list)
+          Directories = ([]: DirectoryOffer list)
+          Users = ([]: UserOffer list)
           HasIndex = true
           Leaving = ([]: string list)
           Snaps = (Map.empty: Map<string, SnapOffer>)
@@ -125,6 +159,16 @@ type Site =
         { x with Programs = { Path = path; Package = package; Ports = ports } :: List.ofSeq x.Programs }
 
     /// <summary>
+    /// The same site, where a program reads the files of a directory, such as <c>/etc/mosquitto/conf.d</c>, in the order of their names,
+    /// after the file that <c>ExecStart=</c> names. What the program has loaded is the text of all of them, one after the other.
+    /// </summary>
+    /// <param name="program">The program's absolute path.</param>
+    /// <param name="directory">The directory's absolute path; what stands below its own directories is not read.</param>
+    /// <param name="ending">How the names of the files end, such as <c>.conf</c>; any file's name unless said.</param>
+    member x.WithIncludes(program: string, directory: string, [<Optional; DefaultParameterValue("")>] ending: string) : Site =
+        { x with Includes = { Program = program; Directory = directory; Ending = ending } :: List.ofSeq x.Includes }
+
+    /// <summary>
     /// The same site, where a package brings a systemd service. As Debian's packages have it: when apt installs the package, the service is
     /// enabled and started; when apt upgrades the package, a service that is enabled or runs is restarted; when apt removes the package,
     /// the service is stopped. That a start fails is no failure of the package. A service that an administrator masked is left alone.
@@ -155,6 +199,29 @@ type Site =
         let owner = if isNull (box owner) then Owner.Root else owner
         { x.WithConfigurationFiles package with
             Files = { Package = package; Path = path; File = FileState.Regular(text, mode, owner) } :: List.ofSeq x.Files }
+
+    /// <summary>
+    /// The same site, where a directory is there although the charm does not make it. Ubuntu's own are there, those of snaps, of storage
+    /// instances, and those in which a package has a file of <c>WithPackageFile</c>. <c>WriteFile</c> and <c>CreateDirectory</c> in any
+    /// other come to <c>NotRegular</c>, as on a machine without the directory.
+    /// </summary>
+    /// <param name="path">Its absolute path; the directories above it are there, too.</param>
+    /// <param name="package">The package that brings it. Empty if it is always there, or if a command of the charm makes it: nobody asks
+    /// when.</param>
+    member x.WithDirectory(path: string, [<Optional; DefaultParameterValue("")>] package: string) : Site =
+        { x with Directories = { Package = package; Path = path } :: List.ofSeq x.Directories }
+
+    /// <summary>
+    /// The same site, where a user is there, with a group of the same name. Ubuntu's own are there, and the owners of files of
+    /// <c>WithPackageFile</c>. A file for any other owner comes to <c>Denied</c>, and a service with any other <c>User=</c> does not start,
+    /// as on a machine without the user.
+    /// </summary>
+    /// <param name="name">The user's name.</param>
+    /// <param name="package">The package that makes the user. Empty if the user is always there, or if a command of the charm makes it:
+    /// nobody asks when.</param>
+    /// <param name="groups">The further groups that the user is in.</param>
+    member x.WithUser(name: string, [<Optional; DefaultParameterValue("")>] package: string, [<ParamArray>] groups: string[]) : Site =
+        { x with Users = { Package = package; Name = name; Groups = List.ofArray groups } :: List.ofSeq x.Users }
 
     /// The same site, where this package leaves configuration files behind when it is removed.
     member x.WithConfigurationFiles(package: string) : Site = { x with Leaving = package :: List.ofSeq x.Leaving }

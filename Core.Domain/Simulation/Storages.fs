@@ -24,6 +24,11 @@ module internal Storages =
         [ for KeyValue(_, storage) in unit.Storages do
               if storage.State.Name = query.Name then storage.State ]
 
+    /// Where file systems of the unit's storage are mounted.
+    let mounts (unit: JujuUnit) : string list =
+        [ for KeyValue(_, storage) in unit.Storages do
+              if storage.State.Kind.IsFilesystem then storage.State.Location ]
+
     /// The world in which the operator attached an instance. An id that is there already stays what it is.
     let attach (id: string) (location: string) (world: World) : World =
         if world.Unit.Storages.ContainsKey id then world else put { State = StorageState.At(id, location); IsAttached = false } world

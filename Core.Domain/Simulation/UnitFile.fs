@@ -91,10 +91,27 @@ module internal UnitFile =
             | Some machine -> run unitText later machine
             | None -> machine, false
 
-    /// The program and the configuration that ExecStart= names: the argument that is a file.
-    let start text (machine: Machine) =
-        match command (value "ExecStart" text) |> List.ofArray with
-        | [] -> "", ""
+    let private startCommand text = command (value "ExecStart" text) |> List.ofArray
+
+    let private included program (machine: Machine) =
+        let isIn (offer: IncludeOffer) (path: string) =
+            Machine.isBelow offer.Directory path
+            && path.LastIndexOf '/' = offer.Directory.Length
+            && path.EndsWith(offer.Ending, StringComparison.Ordinal)
+        [ for offer in machine.Site.Includes do
+              if offer.Program = program then
+                  for KeyValue(path, file) in machine.Files do
+                      if isIn offer path && file.Exists then path ]
+
+    /// The files that the program of ExecStart= reads: the argument that is a file, then those that it includes, by their names.
+    let reads text (machine: Machine) : string list =
+        match startCommand text with
+        | [] -> []
         | program :: arguments ->
             let config = arguments |> List.tryFind (fun argument -> (Machine.file argument machine).Exists)
-            program, (config |> Option.map (fun path -> Machine.text path machine) |> Option.defaultValue "")
+            Option.toList config @ included program machine
+
+    /// The program that ExecStart= names, and the text that it reads.
+    let start text (machine: Machine) : string * string =
+        let read = reads text machine |> List.map (fun path -> Machine.text path machine)
+        (startCommand text |> List.tryHead |> Option.defaultValue ""), String.concat "" read

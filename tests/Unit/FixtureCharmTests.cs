@@ -19,14 +19,14 @@ namespace Tests.Unit;
 public sealed class FixtureCharmTests
 {
     [Fact]
-    public void MyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(MyCharm.MyCharm.Instance, MyPlan.Site, MyPlan.Check, 26_821);
+    public void MyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(MyCharm.MyCharm.Instance, MyPlan.Site, MyPlan.Check, 26841);
 
     [Fact]
     public void SnapCharm_EveryLifeWithOneFault_KeepsEveryLaw() =>
         Holds(SnapCharm.SnapCharm.Instance, SnapPlan.Site, SnapPlan.Check, 3_017);
 
     [Fact]
-    public void KeyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(KeyCharm.KeyCharm.Instance, KeyPlan.Site, KeyPlan.Check, 11_370);
+    public void KeyCharm_EveryLifeWithOneFault_KeepsEveryLaw() => Holds(KeyCharm.KeyCharm.Instance, KeyPlan.Site, KeyPlan.Check, 11_376);
 
     // One relation is there at a time. With two units, and in pairs, one fault leads to many more states: check --faults 1 of the charm
     // itself goes through them.
@@ -35,7 +35,7 @@ public sealed class FixtureCharmTests
         RelayCharm.RelayCharm.Instance,
         RelayPlan.Site,
         RelayPlan.Check with { Remotes = [.. RelayPlan.Check.Remotes.Select(remote => remote with { MostUnits = 1, Required = null })] },
-        22_951);
+        22_929);
 
     [Fact]
     public void RelayCharm_EveryLifeWithoutAFaultAndTwoRemoteUnits_KeepsEveryLaw()

@@ -5,7 +5,7 @@ namespace Tests.Unit.Verbs;
 /// <summary>A charm that writes one file: as little as the verbs can show.</summary>
 internal static class Lamp
 {
-    private const string Setting = "/etc/lamp.d/level";
+    private const string Setting = "/etc/default/lamp";
 
     public static readonly ICharm Charm = Create("level ");
 

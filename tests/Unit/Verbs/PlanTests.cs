@@ -16,7 +16,7 @@ public sealed class PlanTests
             """
             config-changed on lamp/0 on ubuntu@24.04 would
               1 CreateDirectory /etc/lamp.d                       it holds the setting
-              2 WriteFile /etc/lamp.d/level                       it is not as configured
+              2 WriteFile /etc/default/lamp                       it is not as configured
 
             """,
             desk.Lineless);
@@ -52,7 +52,7 @@ public sealed class PlanTests
                 level                                             high
 
             Facts
-                file /etc/lamp.d/level                            absent
+                file /etc/default/lamp                            absent
 
             """,
             desk.Output);

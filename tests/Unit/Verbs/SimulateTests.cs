@@ -27,7 +27,7 @@ public sealed class SimulateTests
 
              1  juju deploy
                install
-                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 + WriteFile /etc/default/lamp                    it is not as configured
                  > active: level high                             it shines
                leader-elected  nothing to do, still active: level high
                config-changed
@@ -46,7 +46,7 @@ public sealed class SimulateTests
                  = CreateDirectory /etc/lamp.d                    it holds the setting
                  ! InstallPackage bulb                            a broken lamp needs one
                      failed: bulb: no such package
-                 - WriteFile /etc/lamp.d/level                    it is not as configured
+                 - WriteFile /etc/default/lamp                    it is not as configured
                  > FailHook bulb: no such package                 it may pass by itself
                  ! error: hook failed: "config-changed"; Juju shows this until it succeeds
 
@@ -144,7 +144,7 @@ public sealed class SimulateTests
             """
              1  juju deploy
                install
-                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 + WriteFile /etc/default/lamp                    it is not as configured
                  > active: level low                              it shines
                leader-elected  nothing to do, still active: level low
                config-changed
@@ -152,7 +152,7 @@ public sealed class SimulateTests
                    (AT)
                  The charm was called with
                    config: empty
-                   file /etc/lamp.d/level: file of 3 characters, 0644 root:root, "low"
+                   file /etc/default/lamp: file of 3 characters, 0644 root:root, "low"
                  ! error: hook failed: "config-changed"; Juju shows this until it succeeds
 
             In the end: error: hook failed: "config-changed"; Juju shows this until it succeeds
@@ -171,12 +171,12 @@ public sealed class SimulateTests
             """
              1  juju deploy
                install
-                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 + WriteFile /etc/default/lamp                    it is not as configured
                  ! defect of the charm lamp: Report threw InvalidOperationException on install: no
                    (AT)
                  The charm was called with
                    config: empty
-                   file /etc/lamp.d/level: file of 3 characters, 0644 root:root, "low"
+                   file /etc/default/lamp: file of 3 characters, 0644 root:root, "low"
                    told version:
                  ! error: hook failed: "install"; Juju shows this until it succeeds
 

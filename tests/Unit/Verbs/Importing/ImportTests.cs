@@ -32,7 +32,7 @@ public sealed class ImportTests
 
              1  2026-03-28 23:11:03  install: ran; lock held for 11m2s
                install
-                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 + WriteFile /etc/default/lamp                    it is not as configured
                  > active: level high                             it shines
 
              2  2026-03-28 23:11:04  db-relation-created: ran; lock held for 1s

@@ -91,7 +91,7 @@ public sealed class ApprovalTests
                 "-",
                 "--approve",
                 AuthorDesk.File(
-                    "- name: writes no more\n  change: 'decision: WriteFile /etc/lamp.d/level -> nothing'\n  cause: unconditional\n")));
+                    "- name: writes no more\n  change: 'decision: WriteFile /etc/default/lamp -> nothing'\n  cause: unconditional\n")));
         Assert.Contains("everything is broken", desk.Output);
     }
 

@@ -137,7 +137,7 @@ public sealed class ReplayTests
     public void Replay_SecretWasTakenOut_IsPartial()
     {
         var facts = new[] { new Fact(
-            Ask.File("/etc/lamp.d/level"), Answer.NewFile(FileState.OfText(Withheld.Of("0123456789abcdef")))) };
+            Ask.File("/etc/default/lamp"), Answer.NewFile(FileState.OfText(Withheld.Of("0123456789abcdef")))) };
         var decided = Whole[0].Decided;
         var state = State.Of(decided.State.Context, facts);
         var hook = HookRecord.Of(
@@ -147,7 +147,7 @@ public sealed class ReplayTests
         var desk = new AuthorDesk { Input = Recorded.Bytes([hook]) };
         Assert.Equal(0, desk.Run("replay", "-"));
         Assert.Contains("0 same", desk.Output);
-        Assert.Contains("1 partial: a secret is not known (file /etc/lamp.d/level)\n", desk.Output);
+        Assert.Contains("1 partial: a secret is not known (file /etc/default/lamp)\n", desk.Output);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class ServedBuildTests
             replies.Select(reply =>
                 string.Join("; ", reply.Steps.Select(step => $"{step}").Concat(reply.Report.Select(step => $"{step}")))));
         Assert.All(replies, reply => Assert.Equal(reply.Steps.Count + reply.Report.Count, reply.Sources.Count));
-        Assert.All(replies, reply => Assert.Equal("file /etc/lamp.d/level", $"{Assert.Single(reply.Asked)}"));
+        Assert.All(replies, reply => Assert.Equal("file /etc/default/lamp", $"{Assert.Single(reply.Asked)}"));
     }
 
     [Theory]

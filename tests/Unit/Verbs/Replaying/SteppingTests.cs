@@ -67,14 +67,14 @@ public sealed class SteppingTests
             config    level=high
 
             Known when it was decided
-               file /etc/lamp.d/level: file of 3 characters, 0644 root:root, "low"
+               file /etc/default/lamp: file of 3 characters, 0644 root:root, "low"
 
             Decided in round 1   + changed   = was so already   ! failed   - skipped   > told to Juju
                = CreateDirectory /etc/lamp.d                      it holds the setting
-               + WriteFile /etc/lamp.d/level                      it is not as configured
+               + WriteFile /etc/default/lamp                      it is not as configured
 
             Known in round 2, where different
-               file /etc/lamp.d/level: file of 4 characters, 0644 root:root, "high"
+               file /etc/default/lamp: file of 4 characters, 0644 root:root, "high"
 
             Decided in round 2
                = CreateDirectory /etc/lamp.d                      it holds the setting
@@ -98,8 +98,8 @@ public sealed class SteppingTests
 
                = both   - as recorded   + so
                = CreateDirectory /etc/lamp.d                      it holds the setting
-               - WriteFile /etc/lamp.d/level                      it is not as configured
-               + WriteFile /etc/lamp.d/level                      it is not as configured
+               - WriteFile /etc/default/lamp                      it is not as configured
+               + WriteFile /etc/default/lamp                      it is not as configured
                    File.WriteFile.text: "high" -> "dim"
 
             Told in the end, if all of it succeeds
@@ -121,8 +121,8 @@ public sealed class SteppingTests
                 "--at",
                 "5",
                 "--what-if",
-                """file /etc/lamp.d/level={"File":{"Regular":{"text":"high","mode":420,"owner":"root:root"}}}"""));
-        Assert.Contains("- WriteFile /etc/lamp.d/level", desk.Output);
+                """file /etc/default/lamp={"File":{"Regular":{"text":"high","mode":420,"owner":"root:root"}}}"""));
+        Assert.Contains("- WriteFile /etc/default/lamp", desk.Output);
         Assert.DoesNotContain("+ WriteFile", desk.Output);
     }
 
@@ -135,14 +135,14 @@ public sealed class SteppingTests
     {
         Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--what-if", "event=stop"));
         Assert.StartsWith("stop with event=stop", desk.Output, StringComparison.Ordinal);
-        Assert.Contains("= WriteFile /etc/lamp.d/level", desk.Output);
+        Assert.Contains("= WriteFile /etc/default/lamp", desk.Output);
     }
 
     [Theory]
     [InlineData(
         "level", "--what-if: \"level\" must be event=NAME, config.OPTION=VALUE, unit.FIELD=VALUE or QUERY=ANSWER, the answer as it stands in a record")]
-    [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: event, config.level, unit.name, unit.model, unit.model-uuid, unit.machine, unit.zone, unit.principal, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/lamp.d/level")]
-    [InlineData("file /etc/lamp.d/level={\"Package\"", "--what-if: file /etc/lamp.d/level: {\"Package\": Expected a value, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 10.")]
+    [InlineData("ledger=1", "--what-if: \"ledger\" is no input of this hook; there are: event, config.level, unit.name, unit.model, unit.model-uuid, unit.machine, unit.zone, unit.principal, unit.juju, unit.charm, unit.base, unit.architecture, unit.proxy, file /etc/default/lamp")]
+    [InlineData("file /etc/default/lamp={\"Package\"", "--what-if: file /etc/default/lamp: {\"Package\": Expected a value, but instead reached end of data. LineNumber: 0 | BytePositionInLine: 10.")]
     [InlineData("event=shine", "--what-if: \"shine\" is no event that its name alone tells, such as config-changed")]
     [InlineData(
         "event=website-relation-joined",
@@ -157,7 +157,7 @@ public sealed class SteppingTests
     [Fact]
     public void Continue_LifeFile_GoesOnFromTheRecordedState()
     {
-        var life = AuthorDesk.File("life:\n  - write-file: {path: /etc/lamp.d/level, text: none}\n  - update-status\n");
+        var life = AuthorDesk.File("life:\n  - write-file: {path: /etc/default/lamp, text: none}\n  - update-status\n");
         Assert.Equal(0, desk.Run("replay", "-", "--at", "5", "--continue", life));
         Assert.Equal(
             """
@@ -165,12 +165,12 @@ public sealed class SteppingTests
             What the charm did not ask about is as on a fresh machine. Juju has nothing else to do.
             + changed   = was so already   ! failed   - skipped   > told to Juju
 
-             1  somebody writes /etc/lamp.d/level
+             1  somebody writes /etc/default/lamp
                no hook runs
 
              2  time passes
                update-status
-                 + WriteFile /etc/lamp.d/level                    it is not as configured
+                 + WriteFile /etc/default/lamp                    it is not as configured
                  > active: level high                             it shines
 
             In the end: active: level high
