@@ -21,16 +21,17 @@ type OptionRule =
         | _ -> None // dictionaries
 
     // A whole number stays one.
-    member private x.Value(text: string) : ConfigValue =
-        match x.Rule with
+    static member private Value(rule: Rule, text: string) : ConfigValue =
+        match rule with
         | Rule.Range _ ->
             match Text.tryWhole text with
             | ValueSome number -> ConfigValue.Whole number
             | ValueNone -> ConfigValue.Text text
-        | Rule.Characters _ | Rule.Line _ | Rule.OneOf _ | Rule.Host | Rule.Url _ | Rule.Optional _ -> ConfigValue.Text text
+        | Rule.Either(rule, _) -> OptionRule.Value(rule, text)
+        | Rule.Characters _ | Rule.Line _ | Rule.OneOf _ | Rule.Host | Rule.Url _ -> ConfigValue.Text text
 
     member private x.Each(usual: Config, texts: IReadOnlyList<string>) : IReadOnlyList<Config> =
-        texts |> Seq.map (fun text -> usual.With(x.Option, x.Value text)) |> List.ofSeq :> _
+        texts |> Seq.map (fun text -> usual.With(x.Option, OptionRule.Value(x.Rule, text))) |> List.ofSeq :> _
 
     /// <summary>The configurations at the good side of each edge of the rule.</summary>
     /// <param name="usual">The configuration in which the option is changed.</param>

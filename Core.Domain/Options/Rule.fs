@@ -44,7 +44,8 @@ type Rule =
     | OneOf of Texts: IReadOnlyList<string>
     | Host
     | Url of Schemes: IReadOnlyList<string>
-    | Optional of Rule: Rule
+    /// This text is good, too.
+    | Either of Rule: Rule * Text: string
 
     /// <summary>A whole number between these two, both included.</summary>
     static member Between(least: int64, most: int64) : Rule = Range(least, most)
@@ -72,8 +73,12 @@ type Rule =
     /// A URL of one of these schemes: SCHEME://HOST[:PORT][/PATH], without user and password.
     static member UrlOf([<ParamArray>] schemes: string[]) : Rule = Url(List.ofArray schemes)
 
+    /// <summary>The same rule, where the value may be this one, too, such as -1 for no limit.</summary>
+    /// <param name="text">The value as a text.</param>
+    member x.Or(text: string) : Rule = Either(x, text)
+
     /// <summary>The same rule, where the text may be empty, too.</summary>
-    member x.OrEmpty : Rule = Optional x
+    member x.OrEmpty : Rule = Either(x, "")
 
     static member private Length(least: int, most: int) = if least = most then string least else string least + " to " + string most
 
@@ -107,7 +112,7 @@ type Rule =
         | OneOf texts -> Seq.contains text texts
         | Host -> HostName.isValid text
         | Url schemes -> Rule.IsUrlOf(schemes, text)
-        | Optional rule -> text = "" || rule.Takes text
+        | Either(rule, other) -> text = other || rule.Takes text
 
     /// What a good value is, as a problem and the documentation say it: "must be …".
     override x.ToString() =
@@ -118,7 +123,8 @@ type Rule =
         | OneOf texts -> "must be " + String.Join(" or ", texts)
         | Host -> "must be the name of a host, or an IPv4 address"
         | Url schemes -> "must be " + String.Join(" or ", schemes |> Seq.map (fun scheme -> scheme + "://HOST[:PORT]/PATH"))
-        | Optional rule -> rule.ToString() + ", or empty"
+        | Either(rule, "") -> rule.ToString() + ", or empty"
+        | Either(rule, text) -> rule.ToString() + ", or " + text
 
     static member op_Equality(one: Rule, other: Rule) = obj.Equals(one, other)
     static member op_Inequality(one: Rule, other: Rule) = not (obj.Equals(one, other))
@@ -167,7 +173,8 @@ module internal RuleEdges =
         | Rule.OneOf wanted -> texts wanted
         | Rule.Host -> hosts
         | Rule.Url schemes -> urls schemes
-        | Rule.Optional rule -> "" :: all rule
+        | Rule.Either(rule, "") -> "" :: all rule
+        | Rule.Either(rule, text) -> text :: texts [ text ] @ all rule
 
 type Rule with
 

@@ -68,7 +68,7 @@ type Scenario =
         | Some hook -> hook.Steps
         | None -> []
 
-    /// The effects that the last hook decided.
+    /// The effects that the last hook decided, of all its rounds: what an earlier round did and a later one decides again stands twice.
     member x.Effects: IReadOnlyList<Effect> = x.Steps |> Seq.map _.Step.Effect |> List.ofSeq :> _
 
     /// What became of each of them.

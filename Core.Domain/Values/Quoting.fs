@@ -20,7 +20,8 @@ type Quoting =
     /// Base64 of its bytes, in one line. Source: RFC 4648, 4.
     | Base64
     /// The hash with which login programs compare a password, as <c>chpasswd -e</c> takes it: $6$, SHA-512. Only of a made value of one
-    /// line: its salt stays the same as long as the value. Source: crypt(5).
+    /// line: its salt stays the same as long as the value. A program with hashes of its own kind, such as mosquitto, refuses it: there
+    /// the program's tool makes the hash, by <c>Do.RunCommand(…, input: …, keeps: …)</c>. Source: crypt(5).
     | Crypt
     /// As it is. Refused unless it is letters and digits of ASCII, dots, hyphens and underscores, at least one: a word to any reader.
     | Token

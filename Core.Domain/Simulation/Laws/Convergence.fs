@@ -262,7 +262,9 @@ module internal Convergence =
             else
                 let rebooted = case.Futures.Happen(case.World, LifeStep.Reboot)
                 let after = case.Futures.Run(rebooted, Event.Start)
-                require (case.Claims.Serves.Invoke after.World) (fun () -> "it serves no more; " + after.Trace.Status.ToString()))
+                require (case.Claims.Serves.Invoke after.World) (fun () ->
+                    "after that, let the machine reboot and start run: it serves no more, says Claims.WithServing; "
+                    + after.Trace.Status.ToString()))
 
     // What only a person can mend, such as a newer package that must not be replaced, is told; else it is as a fresh deployment.
     let private ended (case: Case) (futures: IFutures) (what: string) (after: Ran) =

@@ -33,6 +33,7 @@ public sealed class RuleTests
             ]
         },
         { Rule.Port.OrEmpty, "must be 1 to 65535, or empty", ["", "1", "65535"], ["0", "65536"] },
+        { Rule.Between(1, 9).Or("-1"), "must be 1 to 9, or -1", ["-1", "1", "9"], ["", "0", "10", " -1", "-1x"] },
     };
 
     [Theory]
