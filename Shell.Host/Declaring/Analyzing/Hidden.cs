@@ -48,13 +48,14 @@ internal sealed class Hidden(Reach reach, Bodies bodies)
     {
         { Name: "Accept" } => call.Arguments.All(argument => IsSource(Vocabulary.Bare(argument.Value).Type)) ? [] : [null],
         { ContainingType.Name: "Usual", Name: "WriteFile" or "WriteService" } => [null],
-        { ContainingType.Name: "Ask" or "State" or "Usual" or "LoadedCopy" } => [],
+        { ContainingType.Name: "Ask" or "State" or "Usual" or "LoadedCopy" or "PackagedService" or "SharedValue" } => [],
         var method => TakesState(method) ? [null] : Carried(method.OriginalDefinition.ReturnType),
     };
 
     private static IEnumerable<ITypeSymbol?> OfProperty(IPropertySymbol property, Bodies bodies) =>
         IsFramework(property) || Vocabulary.IsMember(property, "Ask") || Vocabulary.IsMember(property, "Query", "Optional")
-            || Vocabulary.IsMember(property, "LoadedCopy") || IsShown(property, bodies) ? [] : Carried(property.Type);
+            || Vocabulary.IsMember(property, "LoadedCopy") || Vocabulary.IsMember(property, "PackagedService")
+            || Vocabulary.IsMember(property, "SharedValue") || IsShown(property, bodies) ? [] : Carried(property.Type);
 
     private static bool IsShown(IFieldSymbol field, Bodies bodies) =>
         field.IsConst || IsSource(field) && (field.IsStatic && field.IsReadOnly || bodies.IsFixed(field));

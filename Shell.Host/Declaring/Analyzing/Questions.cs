@@ -21,10 +21,19 @@ internal sealed class Questions(INamedTypeSymbol ask, Bodies bodies)
         ("Stop", ("Service", "name", "service")),
     }.ToLookup(pair => pair.Item1, pair => pair.Item2);
 
+    // What the parts name that have questions of their own. Of which thing each question is, the part knows.
+    private static readonly ILookup<string, string> OfParts = new[]
+    {
+        ("SharedValue", "Made"), ("SharedValue", "OwnSecret"),
+        ("PackagedService", "Service"), ("PackagedService", "File"), ("PackagedService", "Holds"),
+    }.ToLookup(pair => pair.Item1, pair => pair.Item2);
+
     private readonly Constants constants = new(bodies);
 
-    /// <summary>The questions that a place names; a function of <c>Usual</c> names those that it reads.</summary>
-    public IEnumerable<Question> Named(IOperation place) => Own(place) is { } own ? [own] : ByUsual(place);
+    /// <summary>
+    /// The questions that a place names; a function of <c>Usual</c> names those that it reads, <c>Questions</c> those of its part.
+    /// </summary>
+    public IEnumerable<Question> Named(IOperation place) => Own(place) is { } own ? [own] : [.. ByUsual(place), .. ByPart(place)];
 
     /// <summary>The questions that a place reads, as far as the source says which.</summary>
     public IEnumerable<Question> Read(IOperation place) => place switch
@@ -70,6 +79,16 @@ internal sealed class Questions(INamedTypeSymbol ask, Bodies bodies)
             [OfCopy(call.Instance)],
         _ => [],
     };
+
+    private IEnumerable<Question> ByPart(IOperation place) => place switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Questions" } method } when Vocabulary.Has(method) => OfPart(method),
+        IPropertyReferenceOperation { Property: { Name: "Questions" } property } when Vocabulary.Has(property) => OfPart(property),
+        _ => [],
+    };
+
+    private IEnumerable<Question> OfPart(ISymbol questions) =>
+        OfParts[questions.ContainingType.Name].Select(member => new Question(Asking(member)!, Known([])));
 
     private Question Given(IInvocationOperation call, string member, string own, string given) => new(
         Asking(member)!,

@@ -6,6 +6,8 @@ public sealed class UnaskedTests
         """
         private const string ConfigFile = "/etc/a.conf";
         private static readonly Query<ServiceState> Running = Ask.Service("a.service");
+        private static readonly SharedValue Password = SharedValue.OfText("password");
+        private static readonly PackagedService Packaged = PackagedService.Of("b.service", "/etc/b.conf", "/usr/bin/b");
         private static readonly LoadedCopy Loaded = LoadedCopy.Of(ConfigFile, "/run/a/a.conf");
 
         public static ICharm Instance { get; } = Charm.Create<WebOptions>("web", WebOptions.Parse, Observe, Decide, Report);
@@ -30,7 +32,16 @@ public sealed class UnaskedTests
     public void Read_OfWhatObserveNeverAsks_IsFound(string decision, string place) =>
         Assert.Equal([$"CHARM002 {place}"], Of("[Ask.Ledger, Ask.File(ConfigFile)]", decision));
 
+    // Found by a charm of a stranger: the questions of a part hid that others were never asked.
     [Theory]
+    [InlineData("If(state.Read(Ask.Leader).Or(false))", "state.Read(Ask.Leader)")]
+    [InlineData("If(state.Get(Ask.Network(\"db\")).IngressAddress == \"\")", "state.Get(Ask.Network(\"db\"))")]
+    public void Read_BesideTheQuestionsOfParts_IsFound(string decision, string place) => Assert.Equal(
+        [$"CHARM002 {place}"], Of("[.. Password.Questions, .. Packaged.Questions(Content.Of(\"a\"))]", decision));
+
+    [Theory]
+    [InlineData("[.. Password.Questions]", "If(state.Get(Ask.Made(\"password\")).IsAbsent || Password.IsNew(state))")]
+    [InlineData("[.. Packaged.Questions(Content.Of(\"a\"))]", "If(state.Get(Ask.Service(\"b.service\")).IsActive)")]
     [InlineData("[Ask.Ledger, Running]", "If(state.Get(Running).IsActive)")]
     [InlineData("[Ask.Ledger, Ask.Service(\"a.service\")]", "If(state.Get(Running).IsActive)")]
     [InlineData("[Ask.Leader, Running.Optional]", "If(state.Read(Running.Optional).IsKnown)")]
