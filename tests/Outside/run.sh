@@ -1,6 +1,6 @@
 #!/bin/bash
 # Does what the guides say, outside this repository, with packages alone: makes their projects from the template by their own commands, and tests, checks
-# and packs them. Usage: run.sh [csharp] [fsharp] [strict]; all three unless said. What is not committed is no part of it.
+# and packs them. Usage: run.sh [csharp] [packaged] [fsharp] [strict]; all four unless said. What is not committed is no part of it.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 docs=$repository/docs
@@ -52,6 +52,17 @@ csharp() {
   answers
 }
 
+# The charm of a package that brings its own service.
+packaged() {
+  dotnet new install MachineCharm.Templates --force
+  dotnet new charm -n hello --debian-service hello-server.service
+  cd hello
+  dotnet build -warnaserror
+  dotnet test tests
+  dotnet run -- check
+  dotnet run -- pack --quick
+}
+
 # Packed by a Release build.
 fsharp() {
   commands in-fsharp.md 1
@@ -97,7 +108,7 @@ XML
 
 feed
 kinds=("$@")
-[ $# -gt 0 ] || kinds=(csharp fsharp strict)
+[ $# -gt 0 ] || kinds=(csharp packaged fsharp strict)
 for kind in "${kinds[@]}"; do
   cd "$outside"
   rm -rf hello

@@ -26,7 +26,8 @@ public sealed class PackagesTests
 
     [Fact]
     public void Template_OfCSharp_IsOnThePages() => Assert.Equal(
-        Directory.GetFiles(Repository.File($"{Templates}/csharp"), "*.cs", SearchOption.AllDirectories).Order(),
+        Directory.GetFiles(Repository.File($"{Templates}/csharp"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/packaged/", StringComparison.Ordinal)).Order(), // tests/Outside/run.sh makes that charm
         Shown.Select(shown => shown.Path).Where(path => path.EndsWith(".cs")).Order());
 
     [Theory]
