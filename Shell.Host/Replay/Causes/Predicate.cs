@@ -54,6 +54,8 @@ internal sealed record Predicate(string Text, Func<Shape, bool> Holds)
 
     private static int Right(bool[] truth, bool[] told) => truth.Zip(told, (is_, should) => is_ == should ? 1 : 0).Sum();
 
+    private const string Unset = "\"not set\"";
+
     // The leaves of a value by their place; the case of a union stands beside what it holds.
     private static Dictionary<string, Shape> Facts(Shape value)
     {
@@ -70,7 +72,7 @@ internal sealed record Predicate(string Text, Func<Shape, bool> Holds)
             .Select(place => (Place: place, Name: Name(input, place), Seen: Seen(facts, place))).ToArray();
         foreach (var (place, name, seen) in places)
             foreach (var text in seen)
-                yield return new($"{name} = {Short(text)}", each => Leaf(each, place) == text);
+                yield return new(Is(name, place, text), each => Leaf(each, place) == text);
         foreach (var (place, name, _) in places)
             foreach (var atom in Steps(place, name, facts, told))
                 yield return atom;
@@ -79,7 +81,7 @@ internal sealed record Predicate(string Text, Func<Shape, bool> Holds)
             yield return new($"{name} is there", each => each.ContainsKey(place));
             yield return new($"{name} is not there", each => !each.ContainsKey(place));
             foreach (var text in seen)
-                yield return new($"{name} is not {Short(text)}", each => Leaf(each, place) != text);
+                yield return new(IsNot(name, place, text), each => Leaf(each, place) != text);
         }
     }
 
@@ -115,7 +117,21 @@ internal sealed record Predicate(string Text, Func<Shape, bool> Holds)
 
     private static string Digits(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Short(string text) => text.Length <= 60 ? text.Trim('"') : text[..57].TrimStart('"') + "…";
+    private static string Is(string name, string place, string text) =>
+        IsType(name, place) ? $"{name} is {(text == Unset ? "not set" : "set")}" : $"{name} = {Short(text)}";
+
+    private static string IsNot(string name, string place, string text) =>
+        IsType(name, place) ? $"{name} is {(text == Unset ? "set" : "not set")}" : $"{name} is not {Short(text)}";
+
+    // An option has one type, and none while nobody sets it.
+    private static bool IsType(string name, string place) => place == "\0" && name.StartsWith("config.", StringComparison.Ordinal);
+
+    private static string Short(string text) => text switch
+    {
+        "\"\"" => text,
+        { Length: <= 60 } => text.Trim('"'),
+        _ => text[..57].TrimStart('"') + "…",
+    };
 
     private sealed record Atom(string Text, Func<Dictionary<string, Shape>, bool> IsTrue)
     {

@@ -58,6 +58,19 @@ public sealed class PredicateTests
     }
 
     [Fact]
+    public void Predicate_OfAnOptionThatIsSetOrNot_SaysSo()
+    {
+        static Shape.Case Of(string name, Shape? held) => new(name, held, () => []);
+        Shape set = Of("Flag", new Shape.Flag(true)), other = Of("Flag", new Shape.Flag(false)), unset = Of("not set", null);
+        Assert.Equal("config.warm is set", Predicate.Of("config.warm", [(set, true), (other, true), (unset, false)])?.Text);
+        Assert.Equal("config.warm is not set", Predicate.Of("config.warm", [(set, false), (other, false), (unset, true)])?.Text);
+    }
+
+    [Fact]
+    public void Predicate_OfAnEmptyText_ShowsItsQuotationMarks() => Assert.Equal(
+        "config.name = \"\"", Predicate.Of("config.name", [(new Shape.Text(""), true), (new Shape.Text("a"), false)])?.Text);
+
+    [Fact]
     public void Predicate_OfValuesThatAllDiffer_IsNone() =>
         Assert.Null(Predicate.Of("config.port", [(Port(80), true), (Port(81), true)]));
 
