@@ -14,11 +14,15 @@ internal static class FileTheme
         ModelSubject.Directory + "/b",
         ModelSubject.Directory + "/b/c");
 
-    private static readonly Gen<Owner> Whose = Gen.OneOf(Owner.Root, Owner.Of("daemon", "daemon"));
+    // Nobody makes its directory.
+    private static readonly Gen<string> Place = Gen.Frequency((5, Path), (1, Gen.Const("/etc/model-none/a")));
+
+    private static readonly Gen<Owner> Whose = Gen.OneOf(
+        Owner.Root, Owner.Of("daemon", "daemon"), Owner.Of("proxy", "adm"), Owner.Of("ghost", "root"), Owner.Of("root", "ghost"));
 
     private static readonly Gen<Effect> Act = Gen.Frequency(
         (4, Gen.Select(
-            Path,
+            Place,
             Gen.OneOf("a\n", "", "ä\n"),
             Gen.OneOf(Mode.Of("0644"), Mode.Of("0600")),
             Whose,
@@ -26,7 +30,7 @@ internal static class FileTheme
             (path, text, mode, owner, replace) => Do.WriteFile(path, text, mode, owner, replace))),
         (2, Path.Select(Do.RemoveFile)),
         (3, Gen.Select(
-            Path,
+            Place,
             Gen.OneOf(Mode.Of("0755"), Mode.Of("0700")),
             Whose,
             (path, mode, owner) => Do.CreateDirectory(path, mode, owner))),

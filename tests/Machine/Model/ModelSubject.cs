@@ -20,6 +20,8 @@ internal static class ModelSubject
     public const string BroughtLoaded = "/etc/model-packaged.loaded";
     public const string Newer = "1.11.9-1";
     public const string Program = "/usr/bin/tinyproxy";
+    /// <summary>A program that ends at once unless it can read its file.</summary>
+    public const string Reader = "/usr/bin/tail -f";
     public const string Stranger = "/bin/busybox";
     public const string Directory = "/srv/model";
     public const string PidFile = "/run/model.pid";
@@ -64,6 +66,7 @@ internal static class ModelSubject
         .WithPackageFile(Bringing, BroughtFile, "a\n")
         .WithProgram(Program, Package, text => TinyproxyConf.Ports(text) is { Count: > 0 } ports ? ports : null!)
         .WithProgram("/bin/sleep", "", _ => [])
+        .WithProgram("/usr/bin/tail", "", text => text == "" ? null! : [])
         .WithCommand("/bin/echo hello", "hello\n")
         .WithCommand("/bin/false", "", 1)
         .WithCommand("/usr/bin/touch /srv/model-flag", "")

@@ -18,6 +18,9 @@ internal static class ServiceTheme
             ModelSubject.UnitText("/bin/false", "Restart=on-failure\nRestartSec=0\n"),
             ModelSubject.UnitText("/usr/bin/nosuch"),
             ModelSubject.UnitText("/usr/bin/nosuch", "Type=exec\n"))),
+        (2, Gen.Select(
+            Gen.OneOf("", "User=nobody\n", "User=nobody\nGroup=proxy\n", "User=nobody\nSupplementaryGroups=proxy\n", "User=ghost\n"),
+            more => ModelSubject.UnitText($"{ModelSubject.Reader} /etc/model.conf", more))),
         (2, Gen.OneOf(
             ModelSubject.UnitText("/bin/sleep 1000000", "ExecStartPre=/bin/cp /etc/model.conf /etc/model.loaded\n"),
             ModelSubject.UnitText("/bin/sleep 1000000", "ExecReload=/bin/cp /etc/model.conf /etc/model.loaded\n"))));
@@ -32,7 +35,10 @@ internal static class ServiceTheme
         (2, Name.Select(Do.ReloadService)),
         (1, Name.Select(Do.RemoveService)),
         (1, Gen.Select(Name, Gen.OneOf("SIGKILL", "SIGTERM"), (name, signal) => Do.Signal(SignalTarget.OfService(name), signal))),
-        (1, Gen.Const(Do.WriteFile("/etc/model.conf", "a\n"))));
+        (2, Gen.Select(
+            Gen.OneOf(Mode.Of("0644"), Mode.Of("0640"), Mode.Of("0600")),
+            Gen.OneOf(Owner.Root, Owner.Of("nobody", "root"), Owner.Of("root", "proxy")),
+            (mode, owner) => Do.WriteFile("/etc/model.conf", "a\n", mode, owner))));
 
     private static readonly Gen<LifeStep> Between = Gen.Frequency(
         (2, Name.Select(LifeStep.KillService)),
