@@ -1,15 +1,13 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Core.Domain;
+using static Tests.Unit.House.CommentText;
 
 namespace Tests.Unit.House;
 
 /// <summary>docs/vocabulary.md, made from the doc comments of <c>Ask</c>, <c>Do</c> and <c>Tell</c>.</summary>
 internal static class VocabularyPage
 {
-    private const int Columns = 140;
-
     private static readonly Dictionary<string, XElement> Comments =
         XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Core.Domain.xml"))
             .Descendants("member")
@@ -70,71 +68,4 @@ internal static class VocabularyPage
         MethodInfo method => $"`{Name(method.ReturnType.GetGenericArguments()[0])}`: ",
         _ => $"`{Name(((PropertyInfo)member).PropertyType.GetGenericArguments()[0])}`: ",
     };
-
-    private static string Name(Type type) => type switch
-    {
-        _ when Nullable.GetUnderlyingType(type) is { } inner => $"{Name(inner)}?",
-        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
-        _ when type == typeof(string) => "string",
-        _ when type == typeof(bool) => "bool",
-        _ when type == typeof(int) => "int",
-        { IsArray: true } => $"{Name(type.GetElementType()!)}[]",
-        _ => type.Name,
-    };
-
-    private static string Signature(MemberInfo member) => member is MethodInfo method
-        ? $"`{member.DeclaringType!.Name}.{member.Name}({string.Join(", ", method.GetParameters().Select(Parameter))})`"
-        : $"`{member.DeclaringType!.Name}.{member.Name}`";
-
-    private static string Parameter(ParameterInfo parameter) =>
-        (parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "") + $"{Name(parameter.ParameterType)} {parameter.Name}"
-        + (parameter.HasDefaultValue ? $" = {Default(parameter)}" : parameter.IsOptional ? Nothing(parameter) : "");
-
-    private static string Nothing(ParameterInfo parameter) =>
-        parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null ? " = default" : " = null";
-
-    private static string Default(ParameterInfo parameter) => parameter switch
-    {
-        { DefaultValue: string text } => $"\"{text}\"",
-        { DefaultValue: bool flag } => flag ? "true" : "false",
-        _ => $"{parameter.DefaultValue}",
-    };
-
-    // The compiler's name of a member in the file of comments.
-    private static string Key(MemberInfo member)
-    {
-        var name = $"{member.DeclaringType!.FullName}.{member.Name}";
-        return member is MethodInfo method
-            ? $"M:{name}({string.Join(",", method.GetParameters().Select(each => Id(each.ParameterType)))})"
-            : $"P:{name}";
-    }
-
-    private static string Id(Type type) => type.IsGenericType
-        ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Id))}}}"
-        : type.FullName!;
-
-    private static string Plain(XElement? element) => element is null
-        ? ""
-        : Regex.Replace(string.Concat(element.Nodes().Select(node => node is XElement { Name.LocalName: "c" } code
-            ? $"`{code.Value}`"
-            : node is XElement other ? Plain(other) : ((XText)node).Value)), @"\s+", " ").Trim();
-
-    // A line of a list goes on beneath its first word.
-    private static IEnumerable<string> Wrapped(string text) => text.Contains('\n') ? text.Split('\n') : Lines(text);
-
-    private static IEnumerable<string> Lines(string text)
-    {
-        var indent = text.StartsWith("* ", StringComparison.Ordinal) ? "  " : "";
-        var line = "";
-        foreach (var word in text.Split(' '))
-            if (line.Length + 1 + word.Length <= Columns)
-                line = line == "" ? word : $"{line} {word}";
-            else
-            {
-                yield return line;
-                line = indent + word;
-            }
-
-        yield return line;
-    }
 }
