@@ -61,6 +61,8 @@ public static class RedisPlan
         [
             LifeStep.KillService(RedisCharm.Service.Name),
             LifeStep.StopService(RedisCharm.Service.Name),
+            LifeStep.MaskService(RedisCharm.Service.Name),
+            LifeStep.UnmaskService(RedisCharm.Service.Name),
             LifeStep.RemoveFile(RedisCharm.ConfigFile),
             LifeStep.WriteFile(RedisCharm.ConfigFile, Foreign),
             LifeStep.InstallPackage(RedisCharm.Package, Newer),
@@ -89,6 +91,7 @@ public static class RedisPlan
         && world.Unit.Address != ""
         && !world.Machine.ArePackagesLocked
         && world.Machine.Strangers.IsEmpty
+        && !world.Read(Ask.Service(RedisCharm.Service.Name)).Or(ServiceState.NotFound).IsMasked
         && !(world.Machine.Files.TryGetValue(RedisCharm.ConfigFile, out var file) && file.Content == Foreign);
 
     // What the process has read, held against what the options, the address and the password ask for now.

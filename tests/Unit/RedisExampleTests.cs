@@ -63,6 +63,16 @@ public sealed class RedisExampleTests
         Settled.Live(LifeStep.ChangeAddress("127.0.0.1")).World.Machine.Files[RedisCharm.ConfigFile].Content,
         StringComparison.Ordinal);
 
+    // Found by a stranger's plan: a restart that is refused is no needless one.
+    [Fact]
+    public void Configured_ServiceMaskedMeanwhile_BreaksNoLawOfRestarts()
+    {
+        var masked = Settled
+            .Given(LifeStep.Configure(RedisOptions.Defaults.With("port", 7000)), LifeStep.MaskService(RedisCharm.Service.Name));
+        Assert.Contains(Do.RestartService(RedisCharm.Service.Name), masked.Run(Event.ConfigChanged).Effects);
+        Assert.False(RedisPlan.Check.Says("P26b", masked, Event.ConfigChanged).IsBroken);
+    }
+
     [Fact]
     public void Related_Leader_SaysWhereItServesAndWhichSecretHasThePassword()
     {

@@ -122,9 +122,19 @@ module internal Duties =
         let effect = ServiceEffect.ReloadService { Name = name }
         { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit effect world.Machine) }
 
-    let private restarted name (world: World) =
+    let private restarted name (world: World) : World * Outcome =
         let effect = ServiceEffect.RestartService { Name = name }
-        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit effect world.Machine) }
+        let machine, outcome = ServiceEffects.apply world.Unit.Context.Unit effect world.Machine
+        { world with Machine = machine }, outcome
+
+    // A restart that is refused, such as that of a masked service, disturbs nobody.
+    let private restartIsNeeded name (world: World) : Verdict =
+        let after, outcome = restarted name world
+        let isRefused = outcome.IsFailed && Image.OfMachine after = Image.OfMachine world
+        if isRefused then Verdict.Silent
+        else
+            require (Image.OfMachine(reloaded name world) <> Image.OfMachine after) (fun () ->
+                name + " is restarted, and a reload does the same")
 
     let private restartOnlyWhereReloadWillNotDo =
         law "RestartOnlyWhereReloadWillNotDo" "P26b"
@@ -133,10 +143,7 @@ module internal Duties =
             decided
             |> Seq.map (fun struct (step, world) ->
                 match (traits step).Restarts with
-                | Some thing when thing.Kind.IsService ->
-                    require
-                        (Image.OfMachine(reloaded thing.Name world) <> Image.OfMachine(restarted thing.Name world))
-                        (fun () -> thing.Name + " is restarted, and a reload does the same")
+                | Some thing when thing.Kind.IsService -> restartIsNeeded thing.Name world
                 | Some _
                 | None -> Verdict.Silent)
             |> every)
