@@ -18,7 +18,8 @@ internal sealed class Questions(INamedTypeSymbol ask, Bodies bodies)
         ("Install", ("Package", "name", "package")), ("IsInstalled", ("Package", "name", "package")),
         ("PackageVersion", ("Package", "name", "package")), ("WriteFile", ("File", "path", "path")),
         ("WriteService", ("Service", "name", "service")), ("Run", ("Service", "name", "service")),
-        ("Stop", ("Service", "name", "service")),
+        ("Stop", ("Service", "name", "service")), ("Share", ("Leader", "", "")),
+        ("Share", ("Relations", "endpoint", "endpoint")), ("Say", ("Relations", "endpoint", "endpoint")),
     }.ToLookup(pair => pair.Item1, pair => pair.Item2);
 
     // What the parts name that have questions of their own. Of which thing each question is, the part knows.

@@ -36,6 +36,7 @@ public sealed class UnaskedTests
     [Theory]
     [InlineData("If(state.Read(Ask.Leader).Or(false))", "state.Read(Ask.Leader)")]
     [InlineData("If(state.Get(Ask.Network(\"db\")).IngressAddress == \"\")", "state.Get(Ask.Network(\"db\"))")]
+    [InlineData("If(Usual.Say(state, \"db\", Bag.Empty).Count > 0)", "Usual.Say(state, \"db\", Bag.Empty)")]
     public void Read_BesideTheQuestionsOfParts_IsFound(string decision, string place) => Assert.Equal(
         [$"CHARM002 {place}"], Of("[.. Password.Questions, .. Packaged.Questions(Content.Of(\"a\"))]", decision));
 
