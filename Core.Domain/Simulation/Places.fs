@@ -43,23 +43,30 @@ module internal Places =
         let has name = leadsTo ("/var/snap/" + name + "/common") directory || directory = "/var/snap/" + name + "/current"
         machine.Snaps |> Map.exists (fun name _ -> has name)
 
+    let private isUnmade mounts path (machine: Machine) =
+        ofTheSystem.Contains path
+        || List.exists (fun mount -> leadsTo mount path) mounts
+        || isOffered path machine
+        || isOfSnap path machine
+
+    // Links may lead to each other; so many are followed.
+    let private mostLinks = 8
+
+    let rec private isDirectory links (mounts: string list) (path: string) (machine: Machine) : bool =
+        match Machine.file path machine with
+        | FileState.Directory _ -> true
+        | FileState.Link target -> links > 0 && isDirectory (links - 1) mounts target machine
+        | FileState.Regular _
+        | FileState.Withheld _
+        | FileState.Special -> false
+        | FileState.Absent -> isUnmade mounts path machine
+
     /// <summary>True if a directory stands at the path: of the system, of a package, of a snap, of this unit, of somebody who has a file
     /// there, or a storage instance's.</summary>
     /// <param name="mounts">Where the file systems of storage instances are.</param>
     /// <param name="path">Where it stands.</param>
     /// <param name="machine">The machine.</param>
-    let rec hasDirectory (mounts: string list) (path: string) (machine: Machine) : bool =
-        match Machine.file path machine with
-        | FileState.Directory _ -> true
-        | FileState.Link target -> target <> path && hasDirectory mounts target machine
-        | FileState.Regular _
-        | FileState.Withheld _
-        | FileState.Special -> false
-        | FileState.Absent ->
-            ofTheSystem.Contains path
-            || List.exists (fun mount -> leadsTo mount path) mounts
-            || isOffered path machine
-            || isOfSnap path machine
+    let hasDirectory mounts path machine = isDirectory mostLinks mounts path machine
 
     // Whose rights are others than 0755 root:root.
     let private rightsOf path =

@@ -68,6 +68,17 @@ public sealed class PlacesTests
         Assert.Null(CauseOf(snapped, Do.WriteFile("/var/snap/pad/common/a", "a")));
     }
 
+    [Theory]
+    [InlineData("/srv", true)]
+    [InlineData("/etc/nowhere", false)]
+    [InlineData("/etc/linked", false)]
+    [InlineData("/etc/round", false)]
+    public void WriteFile_BehindALink_NeedsTheDirectoryItLeadsTo(string target, bool isThere)
+    {
+        var linked = Fresh.Given(LifeStep.LinkFile("/etc/round", "/etc/linked")).Given(LifeStep.LinkFile("/etc/linked", target));
+        Assert.Equal(isThere ? null : Cause.NotRegular, CauseOf(linked, Do.WriteFile("/etc/linked/a", "a")));
+    }
+
     [Fact]
     public void WriteFile_InAStorageInstance_FindsTheDirectory()
     {
