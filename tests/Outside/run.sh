@@ -1,6 +1,6 @@
 #!/bin/bash
 # Does what the guides say, outside this repository, with packages alone: makes their projects from the template by their own commands, and tests, checks
-# and packs them. Usage: run.sh [csharp] [packaged] [fsharp] [strict]; all four unless said. What is not committed is no part of it.
+# and packs them. Usage: run.sh [csharp] [packaged] [packaged-fsharp] [fsharp] [strict]; all unless said. What is not committed is no part of it.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 docs=$repository/docs
@@ -52,16 +52,18 @@ csharp() {
   answers
 }
 
-# The charm of a package that brings its own service.
+# The charm of a package that brings its own service, in the language that the template is given.
 packaged() {
   dotnet new install MachineCharm.Templates --force
-  dotnet new charm -n hello --debian-service hello-server.service
+  dotnet new charm -n hello --debian-service hello-server.service -lang "${1:-C#}"
   cd hello
   dotnet build -warnaserror
   dotnet test tests
   dotnet run -- check
   dotnet run -- pack --quick
 }
+
+packaged-fsharp() { packaged F#; }
 
 # Packed by a Release build.
 fsharp() {
@@ -108,7 +110,7 @@ XML
 
 feed
 kinds=("$@")
-[ $# -gt 0 ] || kinds=(csharp packaged fsharp strict)
+[ $# -gt 0 ] || kinds=(csharp packaged packaged-fsharp fsharp strict)
 for kind in "${kinds[@]}"; do
   cd "$outside"
   rm -rf hello
