@@ -7,16 +7,15 @@ open Core.Domain
 module internal Accounts =
     // Debian has them on each machine. Source: /usr/share/base-passwd/passwd.master and group.master; systemd's own.
     let private usersOfTheSystem =
-        Set.ofList
-            [ "root"; "daemon"; "bin"; "sys"; "sync"; "games"; "man"; "lp"; "mail"; "news"; "uucp"; "proxy"; "www-data"; "backup"; "list"
-              "irc"; "_apt"; "nobody"; "systemd-network"; "systemd-resolve"; "systemd-timesync"; "messagebus"; "syslog"; "sshd" ]
+        Places.words
+            ("root daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc _apt nobody systemd-network "
+             + "systemd-resolve systemd-timesync messagebus syslog sshd")
 
     let private groupsOfTheSystem =
-        Set.ofList
-            [ "root"; "daemon"; "bin"; "sys"; "adm"; "tty"; "disk"; "lp"; "mail"; "news"; "uucp"; "man"; "proxy"; "kmem"; "dialout"; "fax"
-              "voice"; "cdrom"; "floppy"; "tape"; "sudo"; "audio"; "dip"; "www-data"; "backup"; "operator"; "list"; "irc"; "src"; "shadow"
-              "utmp"; "video"; "sasl"; "plugdev"; "staff"; "games"; "users"; "nogroup"; "systemd-journal"; "systemd-network"
-              "systemd-resolve"; "systemd-timesync"; "messagebus"; "syslog" ]
+        Places.words
+            ("root daemon bin sys adm tty disk lp mail news uucp man proxy kmem dialout fax voice cdrom floppy tape sudo audio dip "
+             + "www-data backup operator list irc src shadow utmp video sasl plugdev staff games users nogroup systemd-journal "
+             + "systemd-network systemd-resolve systemd-timesync messagebus syslog")
 
     let private isNumber (name: string) = Seq.forall Char.IsAsciiDigit name
 

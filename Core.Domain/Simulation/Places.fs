@@ -4,24 +4,22 @@ open Core.Domain
 
 /// The directories that are on the machine although this unit did not make them.
 module internal Places =
+    /// The words of a text, as a set.
+    let words (text: string) : Set<string> = Set.ofArray (text.Split ' ')
+
     // Source: file-hierarchy(7), and the images of Ubuntu's servers, on which Juju puts units.
     let private ofTheSystem =
-        Set.ofList
-            [ "/"; "/boot"; "/dev"; "/etc"; "/home"; "/media"; "/mnt"; "/opt"; "/proc"; "/root"; "/run"; "/srv"; "/sys"; "/tmp"; "/usr"
-              "/var"; "/dev/shm"; "/run/lock"; "/run/systemd"; "/var/run"; "/var/lock"
-              "/etc/apt"; "/etc/apt/apt.conf.d"; "/etc/apt/keyrings"; "/etc/apt/preferences.d"; "/etc/apt/sources.list.d"
-              "/etc/apparmor.d"; "/etc/apparmor.d/local"; "/etc/cron.d"; "/etc/cron.daily"; "/etc/cron.hourly"; "/etc/cron.weekly"
-              "/etc/cron.monthly"; "/etc/default"; "/etc/init.d"; "/etc/ld.so.conf.d"; "/etc/logrotate.d"; "/etc/modprobe.d"
-              "/etc/modules-load.d"; "/etc/netplan"; "/etc/pam.d"; "/etc/profile.d"; "/etc/rsyslog.d"; "/etc/security"
-              "/etc/security/limits.d"; "/etc/ssh"; "/etc/ssh/sshd_config.d"; "/etc/ssl"; "/etc/ssl/certs"; "/etc/ssl/private"
-              "/etc/sudoers.d"; "/etc/sysctl.d"; "/etc/systemd"; "/etc/systemd/network"
-              "/etc/systemd/system"; "/etc/tmpfiles.d"; "/etc/udev"; "/etc/udev/rules.d"
-              "/usr/bin"; "/usr/sbin"; "/usr/lib"; "/usr/share"; "/usr/libexec"; "/usr/lib/systemd"; "/usr/lib/systemd/system"
-              "/bin"; "/sbin"; "/lib"
-              "/usr/local"; "/usr/local/bin"; "/usr/local/sbin"; "/usr/local/etc"; "/usr/local/lib"; "/usr/local/share"
-              "/usr/local/share/ca-certificates"
-              "/var/backups"; "/var/cache"; "/var/lib"; "/var/lib/charm"; "/var/lib/juju"; "/var/log"; "/var/mail"; "/var/opt"
-              "/var/spool"; "/var/tmp" ]
+        words
+            ("/ /boot /dev /etc /home /media /mnt /opt /proc /root /run /srv /sys /tmp /usr /var /dev/shm /run/lock /run/systemd "
+             + "/var/run /var/lock /etc/apt /etc/apt/apt.conf.d /etc/apt/keyrings /etc/apt/preferences.d /etc/apt/sources.list.d "
+             + "/etc/apparmor.d /etc/apparmor.d/local /etc/cron.d /etc/cron.daily /etc/cron.hourly /etc/cron.weekly /etc/cron.monthly "
+             + "/etc/default /etc/init.d /etc/ld.so.conf.d /etc/logrotate.d /etc/modprobe.d /etc/modules-load.d /etc/netplan /etc/pam.d "
+             + "/etc/profile.d /etc/rsyslog.d /etc/security /etc/security/limits.d /etc/ssh /etc/ssh/sshd_config.d /etc/ssl "
+             + "/etc/ssl/certs /etc/ssl/private /etc/sudoers.d /etc/sysctl.d /etc/systemd /etc/systemd/network /etc/systemd/system "
+             + "/etc/tmpfiles.d /etc/udev /etc/udev/rules.d /usr/bin /usr/sbin /usr/lib /usr/share /usr/libexec /usr/lib/systemd "
+             + "/usr/lib/systemd/system /bin /sbin /lib /usr/local /usr/local/bin /usr/local/sbin /usr/local/etc /usr/local/lib "
+             + "/usr/local/share /usr/local/share/ca-certificates /var/backups /var/cache /var/lib /var/lib/charm /var/lib/juju /var/log "
+             + "/var/mail /var/opt /var/spool /var/tmp")
 
     /// True if a package is there or left its configuration files. Such a package brought its directories and its users.
     let isBrought package (machine: Machine) =

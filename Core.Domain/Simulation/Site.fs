@@ -16,6 +16,7 @@ type Program =
       Ports: Func<string, IReadOnlyList<int>> }
 
 /// A systemd service that a package brings.
+[<NoComparison; NoEquality>]
 type ServiceOffer =
     { /// The package that brings it.
       Package: string
@@ -27,6 +28,7 @@ type ServiceOffer =
       IsStarted: bool }
 
 /// A configuration file that a package brings.
+[<NoComparison; NoEquality>]
 type FileOffer =
     { /// The package that brings it.
       Package: string
@@ -36,6 +38,7 @@ type FileOffer =
       File: FileState }
 
 /// A directory that is on the machines without this unit.
+[<NoComparison; NoEquality>]
 type DirectoryOffer =
     { /// The package that brings it; empty if it is always there.
       Package: string
@@ -43,6 +46,7 @@ type DirectoryOffer =
       Path: string }
 
 /// A user that is on the machines without this unit.
+[<NoComparison; NoEquality>]
 type UserOffer =
     { /// The package that makes it; empty if it is always there.
       Package: string
@@ -52,6 +56,7 @@ type UserOffer =
       Groups: IReadOnlyList<string> }
 
 /// A directory whose files a program reads beside its configuration.
+[<NoComparison; NoEquality>]
 type IncludeOffer =
     { /// The program's absolute path.
       Program: string
