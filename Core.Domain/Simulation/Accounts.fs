@@ -21,13 +21,9 @@ module internal Accounts =
 
     // The owner of a file that a package brings is there with it.
     let private isOwner part name (offer: FileOffer) (machine: Machine) =
-        match offer.File with
-        | FileState.Regular(_, _, owner)
-        | FileState.Withheld(_, _, owner) -> (owner.Text.Split ':')[part] = name && Places.isBrought offer.Package machine
-        | FileState.Absent
-        | FileState.Directory _
-        | FileState.Link _
-        | FileState.Special -> false
+        match Machine.rights offer.File with
+        | Some(_, owner) -> (owner.Text.Split ':')[part] = name && Places.isBrought offer.Package machine
+        | None -> false
 
     let private isKnown part name (machine: Machine) =
         machine.Site.Users |> Seq.exists (fun offer -> offer.Name = name && Places.isBrought offer.Package machine)
@@ -71,13 +67,9 @@ module internal Accounts =
 
     // Links are followed by programs; the simulation has no program that reads one.
     let private mayOpen user groups path (machine: Machine) =
-        match Machine.file path machine with
-        | FileState.Regular(_, mode, owner)
-        | FileState.Withheld(_, mode, owner) -> allows 0o4 user groups mode owner
-        | FileState.Absent
-        | FileState.Directory _
-        | FileState.Link _
-        | FileState.Special -> true
+        match Machine.rights (Machine.file path machine) with
+        | Some(mode, owner) -> allows 0o4 user groups mode owner
+        | None -> true
 
     // Whose rights the program of a unit has; none of root, who may read all.
     let private runsAs (unitText: string) (machine: Machine) : (string * string list) option =

@@ -21,23 +21,17 @@ type FileStep =
 
 /// Files and directories: what effects on them do to the machine.
 module internal Files =
+    let private directoryOf (path: string) = match path.LastIndexOf '/' with 0 -> "/" | slash -> path.Substring(0, slash)
+
     // What is to stand in a directory that is not there stands nowhere, and is in no ledger.
-    let private add mounts unit kind (path: string) state (machine: Machine) =
-        let directory = match path.LastIndexOf '/' with 0 -> "/" | slash -> path.Substring(0, slash)
-        if Places.hasDirectory mounts directory machine then
-            { Machine.enter unit kind path machine with Files = machine.Files.Add(path, state) }, Outcome.Changed
-        else
-            let detail = directory + " is no directory; if a package or a command makes it, the site has to say so: WithDirectory"
-            machine, Machine.fail Cause.NotRegular path detail
+    let private isPlaceless mounts path machine = not (Places.hasDirectory mounts (directoryOf path) machine)
+
+    let private placeless path =
+        Machine.fail Cause.NotRegular path
+            (directoryOf path + " is no directory; if a package or a command makes it, the site has to say so: WithDirectory")
 
     let private put unit kind path state (machine: Machine) =
         { Machine.enter unit kind path machine with Files = machine.Files.Add(path, state) }, Outcome.Changed
-
-    let private rights (file: FileState) =
-        match file with
-        | FileState.Regular(_, mode, owner)
-        | FileState.Withheld(_, mode, owner) -> Some(mode, owner)
-        | FileState.Absent | FileState.Directory _ | FileState.Link _ | FileState.Special -> None
 
     let private has (content: Content) path (machine: Machine) : bool =
         match Machine.file path machine with
@@ -48,17 +42,15 @@ module internal Files =
 
     let private isAsWanted (effect: WriteFile) (machine: Machine) =
         machine.Values.Withheld.Contains effect.Path = effect.Content.IsSecret
-        && rights (Machine.file effect.Path machine) = Some(effect.Mode, effect.Owner)
+        && Machine.rights (Machine.file effect.Path machine) = Some(effect.Mode, effect.Owner)
         && has effect.Content effect.Path machine
 
     let private place mounts unit (effect: WriteFile) text (before: Machine) : Machine * Outcome =
         let wanted = FileState.Regular(text, effect.Mode, effect.Owner)
         let machine = Machine.withhold effect.Path effect.Content.IsSecret before
         match Places.find mounts effect.Path before with
-        | FileState.Absent ->
-            match add mounts unit Possession.File effect.Path wanted machine with
-            | after, outcome when outcome.IsChanged -> after, outcome
-            | _, outcome -> before, outcome
+        | FileState.Absent when isPlaceless mounts effect.Path before -> before, placeless effect.Path
+        | FileState.Absent -> put unit Possession.File effect.Path wanted machine
         | FileState.Regular _
         | FileState.Withheld _ ->
             if Machine.owns unit Possession.File effect.Path machine then put unit Possession.File effect.Path wanted machine
@@ -86,7 +78,8 @@ module internal Files =
 
     let private create mounts unit (effect: CreateDirectory) (machine: Machine) : Machine * Outcome =
         match Places.find mounts effect.Path machine with
-        | FileState.Absent -> add mounts unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
+        | FileState.Absent when isPlaceless mounts effect.Path machine -> machine, placeless effect.Path
+        | FileState.Absent -> put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine
         | FileState.Directory(mode, owner) when mode = effect.Mode && owner = effect.Owner -> machine, Outcome.Unchanged
         | FileState.Directory _ when Machine.owns unit Possession.Directory effect.Path machine ->
             put unit Possession.Directory effect.Path (FileState.Directory(effect.Mode, effect.Owner)) machine

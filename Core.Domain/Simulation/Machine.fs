@@ -196,6 +196,13 @@ module internal Machine =
 
     let text path machine = (file path machine).Content
 
+    /// The mode and the owner of a regular file; none of anything else.
+    let rights (file: FileState) : (Mode * Owner) option =
+        match file with
+        | FileState.Regular(_, mode, owner)
+        | FileState.Withheld(_, mode, owner) -> Some(mode, owner)
+        | FileState.Absent | FileState.Directory _ | FileState.Link _ | FileState.Special -> None
+
     /// What stands in files, and what processes have loaded.
     let texts (machine: Machine) : string list =
         let loaded (running: Running option) = running |> Option.map _.Loaded |> Option.toList

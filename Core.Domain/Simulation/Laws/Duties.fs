@@ -117,23 +117,18 @@ module internal Duties =
                 let kept = case.World.Machine.Ledger |> List.filter (fun entry -> isToGo case entry && isLeft entry.Name)
                 require kept.IsEmpty (fun () -> kept.Head.Name + " stays"))
 
-    // The machine had the service read again instead of starting anew.
-    let private reloaded name (world: World) =
-        let effect = ServiceEffect.ReloadService { Name = name }
-        { world with Machine = fst (ServiceEffects.apply world.Unit.Context.Unit effect world.Machine) }
-
-    let private restarted name (world: World) : World * Outcome =
-        let effect = ServiceEffect.RestartService { Name = name }
+    let private after (effect: ServiceEffect) (world: World) : World * Outcome =
         let machine, outcome = ServiceEffects.apply world.Unit.Context.Unit effect world.Machine
         { world with Machine = machine }, outcome
 
     // A restart that is refused, such as that of a masked service, disturbs nobody.
     let private restartIsNeeded name (world: World) : Verdict =
-        let after, outcome = restarted name world
-        let isRefused = outcome.IsFailed && Image.OfMachine after = Image.OfMachine world
+        let restarted, outcome = after (ServiceEffect.RestartService { Name = name }) world
+        let reloaded, _ = after (ServiceEffect.ReloadService { Name = name }) world
+        let isRefused = outcome.IsFailed && Image.OfMachine restarted = Image.OfMachine world
         if isRefused then Verdict.Silent
         else
-            require (Image.OfMachine(reloaded name world) <> Image.OfMachine after) (fun () ->
+            require (Image.OfMachine reloaded <> Image.OfMachine restarted) (fun () ->
                 name + " is restarted, and a reload does the same")
 
     let private restartOnlyWhereReloadWillNotDo =

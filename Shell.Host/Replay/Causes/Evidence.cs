@@ -187,7 +187,8 @@ internal sealed class Evidence
     // The effect depends on the input in one build, and never in the other.
     private void AskedByOne()
     {
-        var byInput = Dependence(flip => flip.Input);
+        var flips = Counted();
+        var byInput = Dependence(flips, flip => flip.Input);
         var found = byInput.Where(each => each.Value is (> 0, 0, _) or (0, > 0, _)).ToArray();
         // A build that never has the effect seems to depend on nothing. Where the other build depends on an input while it has the effect
         // all the time, that is seen, and counts alone.
@@ -195,7 +196,7 @@ internal sealed class Evidence
             found = [.. found.Where(each => each.Value.IsSeen)];
         foreach (var (input, each) in found)
             Add(input, (each.IsSeen ? 2.0 : 1.4) / found.Length);
-        var leaves = Dependence(flip => (flip.Input, flip.Leaf))
+        var leaves = Dependence(flips, flip => (flip.Input, flip.Leaf))
             .Where(each => each.Value is (> 0, 0, _) or (0, > 0, _) && !found.Any(input => input.Key == each.Key.Input))
             .GroupBy(each => each.Key.Input).ToArray();
         foreach (var leaf in leaves)
@@ -203,21 +204,30 @@ internal sealed class Evidence
     }
 
     // A flip that brought up a question counts where no flip of the input goes without.
-    private Dictionary<TKey, (int Before, int Now, bool IsSeen)> Dependence<TKey>(Func<Flip, TKey> key) where TKey : notnull
+    private (Row At, Flip Flip)[] Counted()
+    {
+        var known = sample.SelectMany(each => each.Flips).Where(flip => !flip.IsAssumed).Select(flip => flip.Input).ToHashSet();
+        return
+        [
+            .. sample.SelectMany(each => each.Flips.Select(flip => (each.At, flip)))
+                .Where(each => !each.flip.IsAssumed || !known.Contains(each.flip.Input)),
+        ];
+    }
+
+    private Dictionary<TKey, (int Before, int Now, bool IsSeen)> Dependence<TKey>(
+        IEnumerable<(Row At, Flip Flip)> flips, Func<Flip, TKey> key) where TKey : notnull
     {
         Dictionary<TKey, (int Before, int Now, bool IsSeen)> found = [];
-        var known = sample.SelectMany(each => each.Flips).Where(flip => !flip.IsAssumed).Select(flip => flip.Input).ToHashSet();
-        foreach (var (at, flips) in sample)
-            foreach (var flip in flips.Where(flip => !flip.IsAssumed || !known.Contains(flip.Input)))
-            {
-                var before = Moves(at.Before, flip.Before);
-                var now = Moves(at.Now, flip.Now);
-                if (!before && !now)
-                    continue;
-                var isSeen = before != now && (before ? HasBoth(at.Now, flip.Now) : HasBoth(at.Before, flip.Before));
-                var so = found.GetValueOrDefault(key(flip));
-                found[key(flip)] = (so.Before + (before ? 1 : 0), so.Now + (now ? 1 : 0), so.IsSeen || isSeen);
-            }
+        foreach (var (at, flip) in flips)
+        {
+            var before = Moves(at.Before, flip.Before);
+            var now = Moves(at.Now, flip.Now);
+            if (!before && !now)
+                continue;
+            var isSeen = before != now && (before ? HasBoth(at.Now, flip.Now) : HasBoth(at.Before, flip.Before));
+            var so = found.GetValueOrDefault(key(flip));
+            found[key(flip)] = (so.Before + (before ? 1 : 0), so.Now + (now ? 1 : 0), so.IsSeen || isSeen);
+        }
 
         return found;
     }

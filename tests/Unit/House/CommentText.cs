@@ -10,6 +10,30 @@ internal static class CommentText
 {
     private const int Columns = 140;
 
+    private static readonly Dictionary<string, XElement[]> Comments = new[] { "Core.Domain.xml", "Simulation.xml", "Proof.xml" }
+        .SelectMany(file => XDocument.Load(Path.Combine(AppContext.BaseDirectory, file)).Descendants("member"))
+        .GroupBy(member => Named(Id(member))).ToDictionary(group => group.Key, group => group.ToArray());
+
+    /// <summary>What authors call of a type, in the order of the source.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="which">Static members, or those of an object, too.</param>
+    public static IEnumerable<MemberInfo> Members(Type type, BindingFlags which) => type
+        .GetMembers(BindingFlags.Public | BindingFlags.DeclaredOnly | which)
+        .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
+        .OrderBy(member => (member as PropertyInfo)?.GetMethod!.MetadataToken ?? member.MetadataToken);
+
+    /// <summary>
+    /// The comment of a type or a member by its <see cref="Key"/>; empty if there is none. Of several functions of one name, that of
+    /// the same parameters; a generic function has one name.
+    /// </summary>
+    public static XElement Comment(string key) => Comments.GetValueOrDefault(Named(key)) is { } all
+        ? all.FirstOrDefault(each => Id(each) == key) ?? all[0]
+        : new XElement("member");
+
+    private static string Id(XElement member) => member.Attribute("name")!.Value;
+
+    private static string Named(string id) => id.Split('(')[0].Split("``")[0];
+
     /// <summary>A type as C# has it.</summary>
     public static string Name(Type type) => type switch
     {

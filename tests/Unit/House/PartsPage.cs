@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Xml.Linq;
 using Core.Domain;
 using Proof;
 using Simulation;
@@ -29,10 +28,6 @@ internal static class PartsPage
         ("The plan and the tests", [typeof(Site), typeof(LifeStep), typeof(Claims), typeof(CheckPlan), typeof(Scenario)]),
     ];
 
-    private static readonly Dictionary<string, XElement[]> Comments = new[] { "Core.Domain.xml", "Simulation.xml", "Proof.xml" }
-        .SelectMany(file => XDocument.Load(Path.Combine(AppContext.BaseDirectory, file)).Descendants("member"))
-        .GroupBy(member => Named(member.Attribute("name")!.Value)).ToDictionary(group => group.Key, group => group.ToArray());
-
     /// <summary>The page as the comments of today make it.</summary>
     public static string Text => string.Join('\n', [.. Wrapped(Head), .. Parts.SelectMany(part => Part(part.Title, part.Types))]) + "\n";
 
@@ -43,24 +38,16 @@ internal static class PartsPage
         "",
         $"### `{type.Name}`",
         "",
-        .. Wrapped(Plain(Comment($"T:{type.FullName}"))),
+        .. Wrapped(Plain(Comment($"T:{type.FullName}").Element("summary"))),
         "",
-        .. Members(type).SelectMany(member => Wrapped($"* {Signature(member)}: {Said(member)}")),
+        .. Commented(type).SelectMany(member => Wrapped($"* {Signature(member)}: {Said(member)}")),
     ];
 
     // What has no comment is the compiler's own.
-    private static IEnumerable<MemberInfo> Members(Type type) => type
-        .GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false } && Said(member) != "")
-        .OrderBy(member => (member as PropertyInfo)?.GetMethod!.MetadataToken ?? member.MetadataToken);
+    private static IEnumerable<MemberInfo> Commented(Type type) =>
+        Members(type, BindingFlags.Static | BindingFlags.Instance).Where(member => Said(member) != "");
 
     // A comment of one line may hold the marks of code as text.
-    private static string Said(MemberInfo member) => Plain(Comment(Key(member))).Replace("<c>", "`").Replace("</c>", "`");
-
-    // Of several functions of one name, that of the same parameters; a generic function has one name.
-    private static XElement? Comment(string key) => Comments.GetValueOrDefault(Named(key)) is { } all
-        ? (all.FirstOrDefault(each => each.Attribute("name")!.Value == key) ?? all[0]).Element("summary")
-        : null;
-
-    private static string Named(string id) => id.Split('(')[0].Split("``")[0];
+    private static string Said(MemberInfo member) =>
+        Plain(Comment(Key(member)).Element("summary")).Replace("<c>", "`").Replace("</c>", "`");
 }

@@ -8,30 +8,22 @@ namespace Tests.Unit.House;
 /// <summary>docs/vocabulary.md, made from the doc comments of <c>Ask</c>, <c>Do</c> and <c>Tell</c>.</summary>
 internal static class VocabularyPage
 {
-    private static readonly Dictionary<string, XElement> Comments =
-        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Core.Domain.xml"))
-            .Descendants("member")
-            .ToDictionary(member => member.Attribute("name")!.Value);
-
     /// <summary>Every question, and all that is done or told, as authors write it.</summary>
-    public static IEnumerable<MemberInfo> Members => new[] { typeof(Ask), typeof(Do), typeof(Tell) }.SelectMany(Of);
+    public static IEnumerable<MemberInfo> All => new[] { typeof(Ask), typeof(Do), typeof(Tell) }.SelectMany(Of);
 
     /// <summary>The page as the comments of today make it.</summary>
     public static string Text => string.Join('\n', [.. Wrapped(Head), .. new[] { typeof(Ask), typeof(Do), typeof(Tell) }.SelectMany(Part)]);
 
-    /// <summary>The comment of a member; empty if there is none.</summary>
-    public static XElement Comment(MemberInfo member) => Comments.GetValueOrDefault(Key(member)) ?? new XElement("member");
-
     /// <summary>What the machine or Juju does: the paragraph of the remarks.</summary>
-    public static string Happens(MemberInfo member) => Plain(Comment(member).Element("remarks")?.Element("para"));
+    public static string Happens(MemberInfo member) => Plain(Comment(Key(member)).Element("remarks")?.Element("para"));
 
     /// <summary>What is refused, and what fails: the remarks before that paragraph.</summary>
-    public static string Refused(MemberInfo member) => Comment(member).Element("remarks") is { } remarks
+    public static string Refused(MemberInfo member) => Comment(Key(member)).Element("remarks") is { } remarks
         ? Plain(new XElement("remarks", remarks.Nodes().Where(node => node is not XElement { Name.LocalName: "para" })))
         : "";
 
     /// <summary>What is answered, or holds afterwards.</summary>
-    public static string Holds(MemberInfo member) => Plain(Comment(member).Element("summary"));
+    public static string Holds(MemberInfo member) => Plain(Comment(Key(member)).Element("summary"));
 
     private const string Head = """
         # The vocabulary
@@ -44,10 +36,7 @@ internal static class VocabularyPage
         `CHARM_WRITE_DOCS=1 dotnet test tests/Unit --filter FullyQualifiedName~VocabularyPage`
         """;
 
-    private static IEnumerable<MemberInfo> Of(Type type) => type
-        .GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
-        .OrderBy(member => (member as PropertyInfo)?.GetMethod!.MetadataToken ?? member.MetadataToken);
+    private static IEnumerable<MemberInfo> Of(Type type) => Members(type, BindingFlags.Static);
 
     private static IEnumerable<string> Part(Type type) => ["", $"## {type.Name}", .. Of(type).SelectMany(Entry)];
 

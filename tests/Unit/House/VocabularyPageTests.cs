@@ -12,7 +12,7 @@ public sealed class VocabularyPageTests
     private static readonly string[] Causes =
         [.. typeof(Cause).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.Name)];
 
-    public static TheoryData<string> Members => [.. VocabularyPage.Members.Select(Named).Distinct()];
+    public static TheoryData<string> Members => [.. VocabularyPage.All.Select(Named).Distinct()];
 
     [Fact]
     public void Page_OfToday_IsAsTheCommentsMakeIt()
@@ -29,7 +29,7 @@ public sealed class VocabularyPageTests
     [Theory]
     [MemberData(nameof(Members))]
     public void Comment_OfAMember_SaysWhatHoldsWhatIsRefusedAndWhatHappens(string name) => Assert.All(
-        VocabularyPage.Members.Where(member => Named(member) == name),
+        VocabularyPage.All.Where(member => Named(member) == name),
         member =>
         {
             Assert.NotEqual("", VocabularyPage.Holds(member));
