@@ -12,7 +12,8 @@ using Simulation;
 namespace Desk;
 
 /// <summary>
-/// What a charm's program can do at a desk besides: <c>simulate</c> and <c>pack</c>, and with a plan <c>check</c> and <c>mutate</c>.
+/// What a charm's program can do at a desk besides: <c>simulate</c>, <c>pack</c> and <c>try</c>, and with a plan <c>check</c> and
+/// <c>mutate</c>.
 /// </summary>
 /// <param name="life">The life that <c>simulate</c> shows if it is given no other.</param>
 /// <param name="plan">What <c>check</c> takes the charm through; without it there is neither <c>check</c> nor <c>mutate</c>.</param>
@@ -31,6 +32,7 @@ public sealed class CharmDesk(IReadOnlyList<LifeStep> life, CheckPlan? plan = nu
         [
             SimulateVerb.Command(new GuardedCharm(charm), site, life, plan?.AllLeftovers ?? [], page, errors, Compare),
             PackVerb.Command(charm, Charmcraft, Compare, page, output, errors),
+            TryVerb.Command(charm, site, output, errors),
         ];
         return plan is null ? always : [.. always, CheckVerb.Command(charm, site, plan, output, errors, Compare), MutateVerb.Command(
             charm, site, plan, output, errors)];

@@ -6,7 +6,7 @@ namespace StandIn;
 
 /// <summary>Answers every hook tool as Juju's agent does, byte for byte, from what a context holds.</summary>
 /// <remarks>Source: juju internal/worker/uniter/runner/jujuc/server.go and juju/cmd 3, cmd.go.</remarks>
-public static class HookToolServer
+internal static class HookToolServer
 {
     /// <summary>The names of the tools that a release has.</summary>
     /// <param name="release">The release.</param>

@@ -8,7 +8,7 @@ namespace StandIn;
 /// <param name="Stdout">What it printed. A byte that is no UTF-8 is U+DC80 to U+DCFF.</param>
 /// <param name="Stderr">What it said of errors and deprecated options.</param>
 /// <param name="Context">The context after the call.</param>
-public sealed record ToolAnswer(int Code, string Stdout, string Stderr, HookToolContext Context)
+internal sealed record ToolAnswer(int Code, string Stdout, string Stderr, HookToolContext Context)
 {
     /// <summary>What <c>--output</c> wrote, by the path as the caller named it.</summary>
     public IReadOnlyDictionary<string, string> Written { get; init; } = new Dictionary<string, string>();

@@ -7,7 +7,7 @@ namespace StandIn;
 /// <param name="Files">The files that the call may read.</param>
 /// <param name="Now">What time it is.</param>
 /// <param name="Stdin">The caller's standard input; <c>null</c> if it was not sent, as at first.</param>
-public sealed record ToolCall(
+internal sealed record ToolCall(
     string Name, IReadOnlyList<string> Arguments, string Directory, ICallerFiles Files, DateTimeOffset Now, byte[]? Stdin = null)
 {
     /// <summary>A path of the caller's, made absolute.</summary>

@@ -2,7 +2,7 @@ namespace StandIn;
 
 /// <summary>What the program behind every tool's name does before it asks the agent.</summary>
 /// <remarks>Source: juju cmd/jujuc/main.go.</remarks>
-public static class ToolClient
+internal static class ToolClient
 {
     private static readonly string[] Needed = ["JUJU_CONTEXT_ID", "JUJU_AGENT_SOCKET_ADDRESS", "JUJU_AGENT_SOCKET_NETWORK"];
 

@@ -1,7 +1,7 @@
 // What update-status on a settled unit costs, above an empty native program that starts the same processes:
 // on a throw-away machine, in one run. Two units: tinyproxy alone, and a charm that asks much of Juju.
 using SettledHook;
-using Tests.Machine.Host;
+using StandIn.Machines;
 using Tests.Machine.Juju;
 using Tests.Machine.Lives;
 

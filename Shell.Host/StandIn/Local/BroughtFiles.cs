@@ -1,7 +1,7 @@
 namespace StandIn.Local;
 
 /// <summary>Which files each unit of a host has from its charm.</summary>
-public sealed class BroughtFiles
+internal sealed class BroughtFiles
 {
     private readonly Dictionary<string, IReadOnlyList<string>> files = [];
 

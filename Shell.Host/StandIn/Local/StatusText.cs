@@ -12,12 +12,15 @@ internal static class StatusText
     private static readonly string[] Units = ["Unit", "Workload", "Agent", "Machine", "Address", "Ports", "Message"];
     private static readonly string[] Relations = ["Relation", "Interface", "State"];
 
-    /// <summary>The lines: applications, units and relations.</summary>
-    public static string Of(JujuModel model) => string.Join(
-        "\n\n",
-        Table([Applications, .. model.Applications.Values.Select(app => Row(model, app))]),
-        Table([Units, .. model.Units.Values.Select(unit => Row(model, unit))]),
-        Table([Relations, .. model.Integrations.Values.Select(relation => Row(model, relation))])) + "\n";
+    /// <summary>The lines: applications, units, and relations if there are any.</summary>
+    public static string Of(JujuModel model) => string.Join("\n\n", Tables(model).Where(table => table is not [_]).Select(Text)) + "\n";
+
+    private static IEnumerable<IReadOnlyList<string[]>> Tables(JujuModel model) =>
+    [
+        [Applications, .. model.Applications.Values.Select(app => Row(model, app))],
+        [Units, .. model.Units.Values.Select(unit => Row(model, unit))],
+        [Relations, .. model.Integrations.Values.Select(relation => Row(model, relation))],
+    ];
 
     // An application whose leader told no status shows the gravest of its units.
     private static string[] Row(JujuModel model, Application app)
@@ -48,7 +51,7 @@ internal static class StatusText
         return [relation.Key, endpoints?.GetValueOrDefault(relation.First.Endpoint)?.Interface ?? "", relation.IsDying ? "dying" : "alive"];
     }
 
-    private static string Table(IReadOnlyList<string[]> rows)
+    private static string Text(IReadOnlyList<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length) + 2).ToList();
         return string.Join('\n', rows.Select(row => string.Concat(row.Select((cell, at) => cell.PadRight(widths[at]))).TrimEnd()));

@@ -5,7 +5,7 @@ namespace StandIn.Model;
 /// <summary>The cloud of the model, with the credential to use it.</summary>
 /// <param name="Type">The kind of cloud.</param>
 /// <param name="Name">Its name.</param>
-public sealed record CloudSpec(string Type, string Name)
+internal sealed record CloudSpec(string Type, string Name)
 {
     /// <summary>The region.</summary>
     public string Region { get; init; } = "";
@@ -36,4 +36,5 @@ public sealed record CloudSpec(string Type, string Name)
 /// <param name="AuthType">Its kind.</param>
 /// <param name="Attributes">Its attributes.</param>
 /// <param name="Redacted">The attributes that are left out.</param>
-public sealed record CloudCredential(string AuthType, ImmutableSortedDictionary<string, string> Attributes, ImmutableList<string> Redacted);
+internal sealed record CloudCredential(
+    string AuthType, ImmutableSortedDictionary<string, string> Attributes, ImmutableList<string> Redacted);

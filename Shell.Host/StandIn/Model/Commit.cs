@@ -8,7 +8,7 @@ namespace StandIn.Model;
 /// <remarks>
 /// Source: juju apiserver/facades/agent/uniter, CommitHookChanges. Storage that was asked for comes later, and is not in it.
 /// </remarks>
-public static class Commit
+internal static class Commit
 {
     /// <summary>Takes the changes over.</summary>
     /// <param name="after">The context after the hook's last tool.</param>

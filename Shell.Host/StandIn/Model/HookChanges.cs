@@ -7,21 +7,21 @@ namespace StandIn.Model;
 /// <summary>A bag of a relation that the hook may write.</summary>
 /// <param name="Relation">The relation's number.</param>
 /// <param name="IsApplication">Whether the bag is the application's and not the unit's.</param>
-public sealed record OwnBag(int Relation, bool IsApplication);
+internal sealed record OwnBag(int Relation, bool IsApplication);
 
 /// <summary>Storage that is asked for.</summary>
 /// <param name="Name">The storage as the charm names it.</param>
 /// <param name="Count">How many instances.</param>
-public sealed record StorageRequest(string Name, ulong Count);
+internal sealed record StorageRequest(string Name, ulong Count);
 
 /// <summary>What an action returns. Juju takes it over when the action ends, whatever its exit code.</summary>
 /// <param name="Results">The results, by key.</param>
 /// <param name="IsFailed">Whether the action says that it failed.</param>
 /// <param name="Message">Why.</param>
-public sealed record ActionOutcome(GoValue.Map Results, bool IsFailed, string Message);
+internal sealed record ActionOutcome(GoValue.Map Results, bool IsFailed, string Message);
 
 /// <summary>What a hook changed, and Juju takes over in one step when the hook succeeds.</summary>
-public sealed record HookChanges
+internal sealed record HookChanges
 {
     /// <summary>What is written to the bags; an empty text takes the key away.</summary>
     public ImmutableDictionary<OwnBag, ImmutableSortedDictionary<string, string>> Bags { get; init; } =

@@ -23,7 +23,7 @@ public enum JujuRelease
 /// <param name="Scope">Where and in what the hook runs.</param>
 /// <param name="Model">What Juju holds. What changes here has changed at once, also if the hook fails.</param>
 /// <param name="Changes">What the hook changed, and Juju takes over when the hook succeeds.</param>
-public sealed record HookToolContext(HookScope Scope, ModelView Model, HookChanges Changes)
+internal sealed record HookToolContext(HookScope Scope, ModelView Model, HookChanges Changes)
 {
     /// <summary>A hook of this unit without anything.</summary>
     /// <param name="unit">The unit's name.</param>
@@ -34,7 +34,7 @@ public sealed record HookToolContext(HookScope Scope, ModelView Model, HookChang
 /// <summary>Where and in what a hook runs.</summary>
 /// <param name="Unit">The unit's name.</param>
 /// <param name="Release">The release of the agent.</param>
-public sealed record HookScope(string Unit, JujuRelease Release)
+internal sealed record HookScope(string Unit, JujuRelease Release)
 {
     /// <summary>The unit's application.</summary>
     public string Application => Unit.Split('/')[0];
@@ -74,7 +74,7 @@ public sealed record HookScope(string Unit, JujuRelease Release)
 }
 
 /// <summary>What Juju asks of its controller or its agent, and may fail.</summary>
-public enum AgentCall
+internal enum AgentCall
 {
     /// <summary>Anything that the controller is asked.</summary>
     Controller,

@@ -31,16 +31,16 @@ public sealed record StorageInstance(string Kind, string Location, bool IsProvis
 /// <summary>A status of the goal state.</summary>
 /// <param name="Word">The status.</param>
 /// <param name="Since">Since when; <c>null</c> if nobody knows.</param>
-public sealed record Goal(string Word, DateTimeOffset? Since);
+internal sealed record Goal(string Word, DateTimeOffset? Since);
 
 /// <summary>What <c>goal-state</c> prints: units and related units, each with its status.</summary>
 /// <param name="Units">The application's units.</param>
 /// <param name="Relations">The related units by endpoint.</param>
-public sealed record GoalState(
+internal sealed record GoalState(
     ImmutableSortedDictionary<string, Goal> Units, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, Goal>> Relations);
 
 /// <summary>When the machine boots anew.</summary>
-public enum RebootRequest
+internal enum RebootRequest
 {
     /// <summary>Not on a charm's behalf.</summary>
     None,
@@ -56,10 +56,10 @@ public enum RebootRequest
 /// <param name="Key">Its key.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Labels">Its labels.</param>
-public sealed record Metric(string Key, string Value, ImmutableSortedDictionary<string, string> Labels);
+internal sealed record Metric(string Key, string Value, ImmutableSortedDictionary<string, string> Labels);
 
 /// <summary>What Juju holds of a unit and what is around it.</summary>
-public sealed record ModelView
+internal sealed record ModelView
 {
     /// <summary>Calls that fail, with what the controller or the agent says.</summary>
     public ImmutableDictionary<AgentCall, string> Errors { get; init; } = ImmutableDictionary<AgentCall, string>.Empty;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace StandIn.Model;
 
 /// <summary>How far a relation is on its way to its end.</summary>
-public enum RelationLife
+internal enum RelationLife
 {
     /// <summary>It goes on.</summary>
     Alive,
@@ -18,7 +18,7 @@ public enum RelationLife
 /// <summary>A relation of the unit, with everybody's data.</summary>
 /// <param name="Endpoint">The unit's own endpoint.</param>
 /// <param name="Number">The relation's number.</param>
-public sealed record Relation(string Endpoint, int Number)
+internal sealed record Relation(string Endpoint, int Number)
 {
     /// <summary>The id under which charms know the relation, such as <c>db:1</c>.</summary>
     public string Id => $"{Endpoint}:{Number}";

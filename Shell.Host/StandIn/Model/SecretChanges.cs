@@ -4,7 +4,7 @@ namespace StandIn.Model;
 
 /// <summary>A new secret, or what changes of one. What is <c>null</c> stays.</summary>
 /// <param name="Uri">The secret's address.</param>
-public sealed record SecretDraft(SecretUri Uri)
+internal sealed record SecretDraft(SecretUri Uri)
 {
     /// <summary>The owner of a new secret.</summary>
     public SecretOwner? Owner { get; init; }
@@ -43,10 +43,10 @@ public sealed record SecretDraft(SecretUri Uri)
 /// <param name="Relation">Both endpoints of the relation of a grant; empty for what is revoked.</param>
 /// <param name="Application">The application; empty if only a unit is meant.</param>
 /// <param name="Unit">The unit; empty if all units are meant.</param>
-public sealed record SecretReader(string Relation, string Application, string Unit);
+internal sealed record SecretReader(string Relation, string Application, string Unit);
 
 /// <summary>What becomes of secrets when the hook succeeds, by the secrets' ids.</summary>
-public sealed record SecretChanges
+internal sealed record SecretChanges
 {
     /// <summary>The secrets to add.</summary>
     public ImmutableSortedDictionary<string, SecretDraft> Added { get; init; } = ImmutableSortedDictionary<string, SecretDraft>.Empty;

@@ -3,7 +3,7 @@ using System.Text;
 namespace StandIn.Serving;
 
 /// <summary>The program behind every tool's name: a script for Perl, which every Debian and Ubuntu has.</summary>
-public static class ToolProgram
+internal static class ToolProgram
 {
     /// <summary>The file's name, as Juju has it.</summary>
     public const string Name = "jujuc";

@@ -4,7 +4,7 @@ using System.Text;
 namespace StandIn.Serving;
 
 /// <summary>The agent's end of the hook tools' socket, for as long as one hook runs. One call at a time, as in Juju.</summary>
-public sealed class ToolSocket : IDisposable
+internal sealed class ToolSocket : IDisposable
 {
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource closing = new();

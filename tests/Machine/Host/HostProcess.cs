@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StandIn.Machines;
 
 namespace Tests.Machine.Host;
 

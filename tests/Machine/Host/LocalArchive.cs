@@ -1,3 +1,5 @@
+using StandIn.Machines;
+
 namespace Tests.Machine.Host;
 
 /// <summary>The machine's package archive, /srv/apt. What is published there is found after the next `apt-get update`.</summary>

@@ -1,3 +1,5 @@
+using StandIn.Machines;
+
 namespace Tests.Machine.Host;
 
 /// <summary>Snaps made in the machine, to be installed from a file with `dangerous`: no store is reached.</summary>

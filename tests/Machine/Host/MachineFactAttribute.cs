@@ -1,3 +1,4 @@
+using StandIn.Machines;
 using Xunit;
 
 namespace Tests.Machine.Host;
@@ -9,16 +10,8 @@ namespace Tests.Machine.Host;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MachineFactAttribute : FactAttribute
 {
-    private static readonly string[] Programs = ["systemd-nspawn", "mmdebstrap", "pgrep", "nsenter"];
-
     public MachineFactAttribute() => Skip = Environment.GetEnvironmentVariable("CHARM_MACHINE") == "required" ? null : Missing();
 
-    private static string? Missing() =>
-        !Environment.IsPrivilegedProcess ? "booting a machine needs root"
-        : Programs.FirstOrDefault(program => !IsInPath(program)) is { } program
-            ? $"booting a machine needs {program}: apt install systemd-container mmdebstrap procps"
-        : null;
-
-    private static bool IsInPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(directory => File.Exists(Path.Combine(directory, program)));
+    // sudo might ask for a password.
+    private static string? Missing() => Environment.IsPrivilegedProcess ? ThrowawayMachine.Missing : "booting a machine needs root";
 }

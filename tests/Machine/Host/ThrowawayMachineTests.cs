@@ -1,3 +1,4 @@
+using StandIn.Machines;
 using Xunit;
 
 namespace Tests.Machine.Host;

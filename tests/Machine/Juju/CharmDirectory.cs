@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
-using Tests.Machine.Host;
+using StandIn.Machines;
 using YamlDotNet.RepresentationModel;
 
 namespace Tests.Machine.Juju;

@@ -1,6 +1,7 @@
 using System.Text;
 using StandIn;
 using StandIn.Go;
+using StandIn.Machines;
 using StandIn.Model;
 using StandIn.Serving;
 

@@ -1,5 +1,6 @@
+using System.Diagnostics;
+using StandIn.Machines;
 using StandIn.Serving;
-using Tests.Machine.Host;
 
 namespace Tests.Machine.Juju;
 
@@ -26,18 +27,20 @@ internal static class HookRun
     {
         var agent = context.Agent;
         var dispatch = new DispatchUnit(machine);
-        using var ended = new CancellationTokenSource();
-        using var server = new ToolSocket(agent.SocketOutside, request => Answer(context, request, dispatch, ended.Token));
+        using var over = new CancellationTokenSource();
+        using var server = new ToolSocket(agent.SocketOutside, request => Answer(context, request, dispatch, over.Token));
         // Again and again, as Juju does: on a busy machine it may not have started yet.
         using var watch = agent.Faults.OnStart(dispatch.Name);
         using var killer = new Timer(_ => dispatch.TryKill(), null, agent.Faults.KillAfter ?? Timeout.InfiniteTimeSpan, KillPeriod);
         try
         {
-            return dispatch.Run(hook, agent.CharmDirectory, HookEnvironment.Of(agent, context, hook), arguments);
+            var clock = Stopwatch.StartNew();
+            var ended = dispatch.Run(agent.CharmDirectory, HookEnvironment.Of(agent, context, hook), arguments);
+            return new(hook, ended.ExitCode, ended.Signal, ended.Output, ended.Error, [], clock.Elapsed);
         }
         finally
         {
-            ended.Cancel();
+            over.Cancel();
         }
     }
 

@@ -1,4 +1,4 @@
-using Tests.Machine.Host;
+using StandIn.Machines;
 
 namespace Tests.Machine.Juju;
 

@@ -1,6 +1,6 @@
 using StandIn;
+using StandIn.Machines;
 using StandIn.Model;
-using Tests.Machine.Host;
 
 namespace Tests.Machine.Juju;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Tests.Machine.Host;
+using StandIn.Machines;
 using Tests.Machine.Juju;
 
 namespace KillPlans;

@@ -1,4 +1,4 @@
-using Tests.Machine.Host;
+using StandIn.Machines;
 using Tests.Machine.Juju;
 using Tests.Machine.Lives;
 

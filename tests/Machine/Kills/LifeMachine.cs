@@ -1,3 +1,4 @@
+using StandIn.Machines;
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
 

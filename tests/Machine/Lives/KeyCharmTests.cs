@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using StandIn.Machines;
 using Tests.Machine.Host;
 using Tests.Machine.Juju;
 using Xunit;

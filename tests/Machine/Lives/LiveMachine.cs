@@ -1,4 +1,4 @@
-using Tests.Machine.Host;
+using StandIn.Machines;
 using Tests.Machine.Juju;
 
 namespace Tests.Machine.Lives;

@@ -1,6 +1,6 @@
 using StandIn.Local;
+using StandIn.Machines;
 using Tests.Machine.Host;
-using Tests.Machine.Juju;
 using Xunit;
 using static Tests.Machine.Lives.LocalRuns;
 

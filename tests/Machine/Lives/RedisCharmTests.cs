@@ -1,7 +1,7 @@
 using Packing;
 using StandIn.Local;
+using StandIn.Machines;
 using Tests.Machine.Host;
-using Tests.Machine.Juju;
 using Xunit;
 using static Tests.Machine.Lives.LocalRuns;
 

@@ -1,6 +1,6 @@
 using Core.Domain;
 using Shell.Effects.Recording;
-using Tests.Machine.Host;
+using StandIn.Machines;
 using Tests.Machine.Juju;
 using Xunit;
 

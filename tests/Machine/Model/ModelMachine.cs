@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Tests.Machine.Host;
+using StandIn.Machines;
 using Tests.Machine.Model.Probe;
 
 namespace Tests.Machine.Model;

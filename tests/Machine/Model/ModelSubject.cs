@@ -1,4 +1,5 @@
 using Simulation;
+using StandIn.Machines;
 using Tests.Machine.Host;
 using Tests.Shared;
 

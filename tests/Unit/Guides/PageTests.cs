@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cli;
 using Core.Domain;
 using Desk;
@@ -48,12 +49,23 @@ public sealed class PageTests : IDisposable
     public void Command_OfAPage_IsUnderstood(string line) =>
         Assert.Empty(Tool(TextWriter.Null).Parse(line).Errors.Select(error => error.Message));
 
+    [Fact]
+    public void Launch_OfThePage_StartsTheLastCommandOfThePage()
+    {
+        var blocks = Blocks.Where(block => block.Page == "docs/trying.md").ToList();
+        using var launch = JsonDocument.Parse(blocks.Single(block => block.Language == "json").Text);
+        var configuration = launch.RootElement.GetProperty("configurations")[0];
+        var started = configuration.GetProperty("args").EnumerateArray().Select(word => word.GetString());
+        Assert.Equal(Verbs(blocks.Last(block => block.Language == "")).Last(), started);
+    }
+
     // What has no test above or in GuideTests is shown to nobody.
     [Fact]
     public void Blocks_OfCode_AreAllTested() => Assert.Equal(
         ["docs/coming-from-ops.md csharp", "docs/in-fsharp.md xml", "docs/in-fsharp.md fsharp", "docs/life-files.md yaml",
          "docs/local-juju.md csharp", "docs/packaged-service.md csharp", "docs/replaying.md yaml", "docs/testing-your-charm.md csharp",
-         "docs/testing-your-charm.md diff", "docs/your-own-charm.md csharp", "docs/your-own-charm.md yaml", "README.md csharp"],
+         "docs/testing-your-charm.md diff", "docs/trying.md json", "docs/your-own-charm.md csharp", "docs/your-own-charm.md yaml",
+         "README.md csharp"],
         Blocks.Where(block => block.Language != "").Select(block => $"{block.Page} {block.Language}").Distinct());
 
     // dotnet run … -- VERB …, and ./dispatch VERB …; what a comment says is not typed.

@@ -14,7 +14,7 @@ public sealed class ArrowTests
     [InlineData("Declaring")]
     [InlineData("StandIn", "Simulation", "Core.Domain", "Shell.Effects")]
     [InlineData("Cli", "Replay")]
-    [InlineData("Desk", "Cli", "Proof", "Packing")]
+    [InlineData("Desk", "Cli", "Proof", "Packing", "StandIn")]
     [InlineData("Tinyproxy.Proof", "Tinyproxy", "Proof")]
     [InlineData("Shell.Host", "Tinyproxy", "Cli", "Desk", "Tinyproxy.Proof")]
     public void Project_References_AreItsArrows(string project, params string[] arrows) =>

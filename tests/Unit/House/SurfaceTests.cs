@@ -33,6 +33,7 @@ public sealed class SurfaceTests
     [InlineData("Cli")]
     [InlineData("Proof")]
     [InlineData("Packing")]
+    [InlineData("StandIn")]
     [InlineData("Desk")]
     public void Surface_OfToday_IsTheOneOnRecord(string assembly)
     {

@@ -37,7 +37,7 @@ public sealed class CommandLineTests
         var desk = new CharmDesk([LifeStep.Deploy], new(Claims.Least, [Config.Empty], []));
         var root = CommandLine.Verbs(Lamp.Charm, site, desk, Seams.Shell, TextWriter.Null, TextWriter.Null);
         var verbs = root.Subcommands.Prepend<Command>(root).ToList();
-        Assert.Equal(8, verbs.Count);
+        Assert.Equal(9, verbs.Count);
         var described = verbs.Concat<Symbol>(
             verbs.SelectMany(verb => verb.Options.Where(option => !option.Hidden && option.Name is not ("--help" or "--version"))));
         Assert.All(
@@ -49,8 +49,8 @@ public sealed class CommandLineTests
     private static string[] Sentences(string text) => text.TrimEnd('.').Split(". ");
 
     [Theory]
-    [InlineData("frobnicate", "unknown verb frobnicate; known: plan, replay, serve-decisions, simulate, pack; see --help\n")]
-    [InlineData("--frobnicate", "unknown verb --frobnicate; known: plan, replay, serve-decisions, simulate, pack; see --help\n")]
+    [InlineData("frobnicate", "unknown verb frobnicate; known: plan, replay, serve-decisions, simulate, pack, try; see --help\n")]
+    [InlineData("--frobnicate", "unknown verb --frobnicate; known: plan, replay, serve-decisions, simulate, pack, try; see --help\n")]
     [InlineData("simulate --frobnicate", "simulate: Unrecognized command or argument '--frobnicate'. See simulate --help.\n")]
     [InlineData("replay", "replay: Required argument missing for command: 'replay'. See replay --help.\n")]
     [InlineData("plan --event", "plan: Required argument missing for option: '--event'. See plan --help.\n")]

@@ -41,7 +41,7 @@ public sealed class PlainWriterTests
     // Who writes to the console directly writes past it. A judge of mutants speaks with the process that started it.
     [Theory]
     [InlineData("Cli", "Cli.CharmProgram.RunVerb")]
-    [InlineData("Desk", "Desk.JudgeHost.Run")]
+    [InlineData("Desk", "Desk.JudgeHost.Run", "Desk.TryVerb.Wait")]
     [InlineData("Replay")]
     [InlineData("Proof")]
     [InlineData("Packing")]

@@ -1,7 +1,11 @@
-using System.Diagnostics;
-using Tests.Machine.Host;
+namespace StandIn.Machines;
 
-namespace Tests.Machine.Juju;
+/// <summary>How dispatch ended.</summary>
+/// <param name="ExitCode">Its exit code; null when a signal ended it.</param>
+/// <param name="Signal">The signal's name, as KILL; null when it exited.</param>
+/// <param name="Output">What dispatch and its children wrote to standard output.</param>
+/// <param name="Error">The same of standard error.</param>
+internal sealed record DispatchEnd(int? ExitCode, string? Signal, string Output, string Error);
 
 /// <summary>One run of dispatch, as a transient unit of the machine's systemd.</summary>
 internal sealed class DispatchUnit(ThrowawayMachine machine, string program = "dispatch")
@@ -15,10 +19,8 @@ internal sealed class DispatchUnit(ThrowawayMachine machine, string program = "d
     /// <summary>
     /// Runs it to its end, in the charm's directory, with these variables only; with arguments when a person runs a verb.
     /// </summary>
-    /// <returns>The result, with no tool calls in it.</returns>
-    public HookResult Run(string hook, string charmDirectory, Dictionary<string, string> environment, params IEnumerable<string> arguments)
+    public DispatchEnd Run(string charmDirectory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        var clock = Stopwatch.StartNew();
         var run = machine.Run(Limit, [
             "systemd-run", "--wait", "--collect", $"--unit={_name}",
             // What a hook started and left behind lives on, as under Juju.
@@ -32,7 +34,7 @@ internal sealed class DispatchUnit(ThrowawayMachine machine, string program = "d
             $"{charmDirectory}/{program}", .. arguments,
         ]);
         var signal = Signal(run);
-        return new(hook, signal is null ? run.ExitCode : null, signal, Written("out"), Written("err"), [], clock.Elapsed);
+        return new(signal is null ? run.ExitCode : null, signal, Written("out"), Written("err"));
     }
 
     /// <summary>SIGKILL for dispatch alone, as Juju and the kernel's out-of-memory killer do it. Nothing happens when it ended.</summary>

@@ -1,4 +1,4 @@
-namespace Tests.Machine.Host;
+namespace StandIn.Machines;
 
 /// <summary>How a command ended, and what it wrote.</summary>
 public sealed record ProcessResult(int ExitCode, string Output, string Error)

@@ -2,7 +2,7 @@
 # Throw-away machines with a real systemd as PID 1, in systemd-nspawn; the host's own PID 1 may be anything.
 # Needs root, systemd-container and mmdebstrap.
 #
-#   build                         make the root that all machines start from, if it is not in the cache
+#   build                         make the root that all machines start from, if it is not in the cache; its archive has MACHINE_PACKAGES
 #   up NAME                       boot a machine; with MACHINE_OWNER=PID it goes down when that process ends
 #   run NAME COMMAND...           run a command in it; streams and exit code pass through
 #   reboot NAME                   reboot it; its files stay
@@ -23,8 +23,8 @@ if [ "$ID" = ubuntu ]; then SUITE=$VERSION_CODENAME COMPONENTS=main,universe; el
 
 # apt-utils indexes the archive; busybox-static is the tests' web server and the only program of their snaps.
 PACKAGES=systemd,systemd-sysv,dbus,libpam-systemd,procps,iproute2,ca-certificates,curl,apt-utils,busybox-static,snapd
-OFFLINE="tinyproxy stunnel4 redis-server"
-ROOT=$CACHE/root-$SUITE-$(sha256sum "$0" | cut -c1-12)
+OFFLINE=${MACHINE_PACKAGES-redis-server stunnel4 tinyproxy}
+ROOT=$CACHE/root-$SUITE-$({ cat "$0"; echo "$OFFLINE"; } | sha256sum | cut -c1-12)
 
 build() {
   mkdir -p "$CACHE"
@@ -46,7 +46,12 @@ customize() {
   cd "$1"
   # No version is named: the archive drops one when the next update comes.
   mkdir -p srv/apt/partial
-  chroot . apt-get install -qq -y --no-install-recommends -d -o Dir::Cache::archives=/srv/apt $OFFLINE
+  # apt-get refuses all if one is unknown; without any there is nothing to fetch, and nothing refused.
+  local package known=
+  for package in $OFFLINE; do
+    chroot . apt-cache show "$package" >/dev/null 2>&1 && known="$known $package"
+  done
+  chroot . apt-get install -qq -y --no-install-recommends -d -o Dir::Cache::archives=/srv/apt $known
   rm -rf srv/apt/partial srv/apt/lock
   chroot . sh -c 'cd /srv/apt && apt-ftparchive packages . > Packages'
   rm -rf etc/apt/sources.list etc/apt/sources.list.d/*
@@ -70,6 +75,8 @@ up() {
   build
   down "$name"
   mkdir -p "$folder/share" "$folder/layer"
+  # Who asked through sudo puts files there.
+  [ -z "${SUDO_UID:-}" ] || chown "$SUDO_UID" "$folder/share"
   setsid taskset -c "$(processor "$name")" unshare --mount --propagation private \
     bash -euc "$(declare -f boot); boot \"\$@\"" - "$name" "$folder" "$ROOT" </dev/null >"$folder/console.log" 2>&1 &
   echo $! >"$folder/pid"

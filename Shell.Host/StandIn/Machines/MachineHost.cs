@@ -1,9 +1,8 @@
-using StandIn;
+using Shell.Effects.Processes;
 using StandIn.Local;
 using StandIn.Serving;
-using Tests.Machine.Host;
 
-namespace Tests.Machine.Juju;
+namespace StandIn.Machines;
 
 /// <summary>A throw-away machine on which units of a local Juju live.</summary>
 /// <remarks>Such a machine has no network but loopback: units that speak with each other share one.</remarks>
@@ -12,16 +11,22 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
     private readonly BroughtFiles _brought = new();
     private DispatchUnit? _running;
 
+    /// <inheritdoc/>
     public string Address => "127.0.0.1";
 
+    /// <inheritdoc/>
     public string Root => "";
 
+    /// <inheritdoc/>
     public ICallerFiles Files { get; } = new MachineFiles(machine);
 
+    /// <inheritdoc/>
     public void MakeDirectory(string path) => machine.Do("mkdir", "-p", path);
 
+    /// <inheritdoc/>
     public void Write(string path, string text) => machine.Write(path, text);
 
+    /// <inheritdoc/>
     public void Bring(UnitPlaces places, string charm, IEnumerable<string> tools)
     {
         if (!_brought.Has(places.Unit))
@@ -29,10 +34,17 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
         machine.Do(["rm", "-f", .. _brought.Replace(places.Unit, charm).Select(name => $"{places.Charm}/{name}")]);
         var passing = $"{places.Tag}.charm";
         var outside = Path.Combine(machine.Share, passing);
-        _ = HostProcess.Run(["cp", "--recursive", "--preserve=mode", charm, outside], TimeSpan.FromMinutes(1)).Text;
+        Copy(charm, outside);
         var inside = $"{ThrowawayMachine.ShareInside}/{passing}/.";
         machine.Do("cp", "--recursive", "--preserve=mode", "--remove-destination", inside, places.Charm);
         Directory.Delete(outside, recursive: true);
+    }
+
+    private static void Copy(string charm, string outside)
+    {
+        var copied = new CommandRunner().Run(new("/bin/cp", ["--recursive", "--preserve=mode", charm, outside], TimeSpan.FromMinutes(1)));
+        if (copied.Match(Right: ended => ended.ExitCode == 0 ? "" : ended.Error, Left: failure => failure.Detail) is { Length: > 0 } error)
+            throw new IOException(error);
     }
 
     // The socket is outside, where it is answered.
@@ -45,12 +57,14 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
         machine.Do("sh", "-ec", $"cd {places.Tools}; for tool in {string.Join(' ', tools)}; do ln -s {ToolProgram.Name} $tool; done");
     }
 
+    /// <inheritdoc/>
     public void Clear(UnitPlaces places)
     {
         _brought.Clear(places.Unit);
         machine.Do("rm", "-r", places.Home, places.Tools);
     }
 
+    /// <inheritdoc/>
     public HookExit Run(HookStart start, Func<ToolRequest, ToolReply?> answer)
     {
         var program = new[] { "dispatch", start.Script }.FirstOrDefault(file => _brought.Has(start.Places.Unit, file));
@@ -59,9 +73,10 @@ public sealed class MachineHost(ThrowawayMachine machine) : IUnitHost
             return new(start.Script.StartsWith("actions/", StringComparison.Ordinal) ? 127 : 0);
         _running = new(machine, program);
         using var socket = new ToolSocket(Path.Combine(machine.Share, $"{start.Places.Tag}.socket"), answer);
-        var ended = _running.Run(start.Script, start.Places.Charm, start.Environment.ToDictionary());
+        var ended = _running.Run(start.Places.Charm, start.Environment);
         return new(ended.ExitCode ?? 1, ended.Signal is "KILL" or "TERM", ended.Output, ended.Error);
     }
 
+    /// <inheritdoc/>
     public void Kill() => _running?.Kill();
 }

@@ -1,7 +1,4 @@
-using StandIn;
-using Tests.Machine.Host;
-
-namespace Tests.Machine.Juju;
+namespace StandIn.Machines;
 
 /// <summary>The files of a throw-away machine, which a tool reads or writes for its caller.</summary>
 internal sealed class MachineFiles(ThrowawayMachine machine) : ICallerFiles
