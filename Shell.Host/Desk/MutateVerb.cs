@@ -82,14 +82,24 @@ internal static class MutateVerb
         command.SetAction(parsed => (Home.Of(charm)?.Assembly(), parsed.GetValue(IsJudge)) switch
         {
             (null, _) => Refuse(charm, errors),
-            ({ } source, true) => Judge(Chosen(source, parsed), charm, site, plan, parsed),
-            ({ } source, false) => Run(Chosen(source, parsed), MutantSource.LeftOut(source), plan, parsed, output, errors),
+            ({ } source, true) => Judge(Chosen(source, charm, site, plan, parsed), charm, site, plan, parsed),
+            ({ } source, false) =>
+                Run(Chosen(source, charm, site, plan, parsed), MutantSource.LeftOut(source), plan, parsed, output, errors),
         });
         return command;
     }
 
-    private static IReadOnlyList<Mutant> Chosen(CharmAssembly source, ParseResult parsed) =>
-        [.. MutantSource.Of(source).Where(mutant => mutant.Method.Contains(parsed.GetValue(Only)!, StringComparison.Ordinal))];
+    // The plan and the site are in the charm's program, and decide nothing.
+    private static IReadOnlyList<Mutant> Chosen(CharmAssembly source, ICharm charm, Site site, CheckPlan plan, ParseResult parsed)
+    {
+        var home = Home.Of(charm);
+        string?[] aside = [home?.Beside(Home.Of(site)), home?.Beside(Home.Of(plan))];
+        return
+        [
+            .. MutantSource.Of(source, [.. aside.OfType<string>().Distinct()])
+                .Where(mutant => mutant.Method.Contains(parsed.GetValue(Only)!, StringComparison.Ordinal)),
+        ];
+    }
 
     // A part is left for what is being judged, and for what the process itself needs.
     private static int Judge(IReadOnlyList<Mutant> mutants, ICharm charm, Site site, CheckPlan plan, ParseResult parsed)

@@ -24,13 +24,16 @@ internal sealed class ProofSheet(Page page)
         Equivalents([.. Of<Judgement.Equivalent>(judged).Select(pair => pair.Mutant)], cases);
         Table(judged);
         var survivors = Of<Judgement.Survived>(judged).ToList();
-        foreach (var (mutant, survived) in survivors)
+        foreach (var (mutant, survived) in survivors.Where(pair => !pair.Mutant.IsOfMessage))
             Survivor(mutant, survived);
+        var messages = survivors.FindAll(pair => pair.Mutant.IsOfMessage);
+        Messages([.. messages.Select(pair => pair.Mutant)]);
         LeftOut(leftOut);
         page.Line(
             0,
             $"{judged.Count} mutants in {time.TotalSeconds:0} s: ",
-            new Piece($"{survivors.Count} survive", survivors.Count == 0 ? Look.Good : Look.Bad));
+            new Piece($"{survivors.Count} survive", survivors.Count == 0 ? Look.Good : Look.Bad),
+            messages is [] ? "" : $", {messages.Count} of them a text that people read");
         return survivors.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -110,8 +113,29 @@ internal sealed class ProofSheet(Page page)
     private void Survivor(Mutant mutant, Judgement.Survived survived)
     {
         page.Line(0, new Piece("survives ", Look.Bad), mutant.ToString());
+        Written(mutant);
         page.Line(6, survived.Difference);
         Life(survived.Life);
+    }
+
+    // No law can say what a text is to be.
+    private void Messages(IReadOnlyList<Mutant> mutants)
+    {
+        if (mutants.Count == 0)
+            return;
+        var (those, them) = mutants.Count == 1 ? ("survivor changes", "it") : ("survivors change", "them");
+        page.Line(0, new Piece($"{mutants.Count} {those} only a text that people read. A test of texts finds {them}:", Look.Strong));
+        foreach (var mutant in mutants)
+        {
+            page.Line(2, new Piece("survives ", Look.Bad), mutant.ToString());
+            Written(mutant);
+        }
+    }
+
+    private void Written(Mutant mutant)
+    {
+        foreach (var line in mutant.Lines)
+            page.Line(6, new Piece($"{line.Number,4}: {line.Text}", Look.Strong));
     }
 
     // Whoever reads "0 survive" must not take these for judged.

@@ -20,13 +20,10 @@ internal static class CodeTexts
     {
         if (Home.Of(charm) is not { } home)
             return null;
-        string?[] aside = [home.Of(Home.Of(site)), plan is null ? null : home.Of(Home.Of(plan))];
+        // The charm may stand beside its plan in one type: then the type is the charm's.
+        string?[] aside = [home.Beside(Home.Of(site)), plan is null ? null : home.Beside(Home.Of(plan))];
         return Assemblies(home.Member.Module.Assembly).SelectMany(assembly => Texts(assembly, aside)).ToHashSet();
     }
-
-    // The charm may stand beside its plan in one type: then the type is the charm's.
-    private static string? Of(this Home charm, Home? other) =>
-        other?.Member.DeclaringType is { } type && type != charm.Member.DeclaringType ? type.FullName!.Replace('+', '/') : null;
 
     [RequiresUnreferencedCode(CharmAssembly.Reason)]
     private static IEnumerable<Assembly> Assemblies(Assembly of)

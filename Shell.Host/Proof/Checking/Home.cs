@@ -33,6 +33,12 @@ internal sealed record Home(MemberInfo Member)
         Member.DeclaringType!.Assembly,
         copy => (ICharm)Read(copy.GetType(Member.DeclaringType!.FullName!, throwOnError: true)!.GetMember(Member.Name, Static).Single())!);
 
+    /// <summary>
+    /// The type in which another value is kept, as Cecil writes it; <c>null</c> if that is this one's type, too, or nobody knows.
+    /// </summary>
+    public string? Beside(Home? other) =>
+        other?.Member.DeclaringType is { } type && type != Member.DeclaringType ? type.FullName!.Replace('+', '/') : null;
+
     [RequiresUnreferencedCode(CharmAssembly.Reason)]
     private static bool IsReferring(MemberInfo one, MemberInfo other) =>
         one.Module.Assembly.GetReferencedAssemblies().Any(reference => reference.FullName == other.Module.Assembly.FullName);

@@ -18,11 +18,15 @@ public sealed class Mutant
     private readonly MetadataToken method;
     private readonly Change change;
 
-    internal Mutant(CharmAssembly charm, MethodDefinition method, Change change, string id, SourcePosition? position)
+    private readonly Lazy<IReadOnlyList<WrittenLine>> lines;
+
+    internal Mutant(CharmAssembly charm, MethodDefinition method, Change change, string id)
     {
+        var at = method.Body.Instructions[change.Index];
         (this.charm, this.method, this.change) = (charm, method.MetadataToken, change);
-        (Id, Method, Position) = (id, MemberName.Of(method), position);
-        Offset = method.Body.Instructions[change.Index].Offset;
+        (Id, Method, Position, Offset) = (id, MemberName.Of(method), Source.Of(method, at), at.Offset);
+        var statement = Source.Statement(method, at);
+        lines = new(() => statement?.Lines(change.Hint) ?? []);
     }
 
     /// <summary>Such as <c>Decision.run/drop-1</c>: the same for as long as nothing before it in that function changes.</summary>
@@ -36,6 +40,14 @@ public sealed class Mutant
 
     /// <summary>Where; <c>null</c> without symbols.</summary>
     public SourcePosition? Position { get; }
+
+    /// <summary>
+    /// True if it changes nothing but a text that people read, such as a status's message: only a test of texts finds it.
+    /// </summary>
+    public bool IsOfMessage => change.IsOfMessage;
+
+    /// <summary>The lines of the source that it changes; empty if the source is not at hand as it was compiled.</summary>
+    internal IReadOnlyList<WrittenLine> Lines => lines.Value;
 
     /// <summary>The offset in the IL of the method that was changed.</summary>
     public int Offset { get; }
@@ -75,16 +87,22 @@ public static class MutantSource
 {
     private static readonly IReadOnlyList<Func<MethodDefinition, IEnumerable<Change>>> Operators =
     [
-        DroppedEffects.In, SwappedEffects.In, NegatedBranches.In, ChangedConstants.In, ShiftedBounds.In,
+        DroppedEffects.In, DroppedYields.In, DroppedElements.In, SwappedEffects.In, SwappedYields.In, SwappedElements.In,
+        NegatedBranches.In, ChangedConstants.In, ShiftedBounds.In,
     ];
 
     /// <summary>
     /// Every mutant of what the author of the charm wrote, in the order of the code. The same assembly gives the same list.
     /// </summary>
-    public static IReadOnlyList<Mutant> Of(CharmAssembly charm)
+    /// <param name="charm">The assembly of the charm.</param>
+    /// <param name="aside">
+    /// Types that stand beside the charm, such as its plan's, as Cecil writes their names. A change there changes no decision, unless the
+    /// charm's code refers to the type.
+    /// </param>
+    public static IReadOnlyList<Mutant> Of(CharmAssembly charm, params IReadOnlyCollection<string> aside)
     {
         using var module = charm.Open();
-        var methods = AuthorCode.Methods(module).ToList();
+        var methods = AuthorCode.Methods(module, aside).ToList();
         foreach (var method in methods)
             Normal.Form(method.Body);
         var numbers = new Dictionary<string, int>();
@@ -114,7 +132,7 @@ public static class MutantSource
     {
         var family = $"{MemberName.Of(method)}/{Word(change.Operator)}";
         var number = numbers[family] = numbers.GetValueOrDefault(family) + 1;
-        return new Mutant(charm, method, change, $"{family}-{number}", Source.Of(method, method.Body.Instructions[change.Index]));
+        return new Mutant(charm, method, change, $"{family}-{number}");
     }
 
     private static string Word(MutationOperator made) => made switch
@@ -186,7 +204,16 @@ public enum MutationOperator
 /// <param name="Operator">What kind of change it is.</param>
 /// <param name="What">In words, such as <c>branch negated</c>.</param>
 /// <param name="Make">Makes it. What comes out is valid IL.</param>
-internal sealed record Change(int Index, MutationOperator Operator, string What, Action<MethodBody, Instruction> Make);
+internal sealed record Change(int Index, MutationOperator Operator, string What, Action<MethodBody, Instruction> Make)
+{
+    /// <summary>It changes nothing but a text that people read.</summary>
+    public bool IsOfMessage { get; init; }
+
+    /// <summary>
+    /// What the source has at that place, such as <c>Do.StartService</c> or a text; it tells the lines of a long statement apart.
+    /// </summary>
+    public string Hint => What.Split(" became ")[0].Split("…\"")[0].Split(" left out")[0].Split(" before ")[^1].Split(" after ")[0];
+}
 
 /// <summary>A mutant cannot be loaded or compiled: a defect of the operator that made it, and no word on the charm.</summary>
 public sealed class InvalidMutantException(string mutant, Exception cause) : Exception(

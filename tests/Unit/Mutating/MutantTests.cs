@@ -138,7 +138,7 @@ public sealed class MutantTests
         var stop = AuthorCode.Methods(module).Single(method => MemberName.Of(method) == "Decision.stop");
         var pops = new Change(
             0, MutationOperator.DroppedEffect, "stack emptied", (body, at) => Edit.Replace(body, at, Instruction.Create(OpCodes.Pop)));
-        var invalid = new Mutant(Lives.Assembly, stop, pops, "invalid", null);
+        var invalid = new Mutant(Lives.Assembly, stop, pops, "invalid");
         Assert.IsType<InvalidProgramException>(Assert.Throws<InvalidMutantException>(invalid.Load).InnerException);
     }
 

@@ -16,6 +16,19 @@ internal static class AuthorCode
         module.Types.Where(type => !type.Name.StartsWith('<')).SelectMany(WithNested).SelectMany(type => type.Methods)
             .Where(method => method.HasBody && IsWritten(method));
 
+    /// <summary>The same without what stands in these types, to which the rest does not refer.</summary>
+    public static IEnumerable<MethodDefinition> Methods(ModuleDefinition module, IReadOnlyCollection<string> aside)
+    {
+        var all = Methods(module).ToList();
+        var rest = all.FindAll(method => !aside.Any(name => IsIn(method.DeclaringType, name)));
+        var needed = rest.SelectMany(method => method.Body.Instructions).Select(at => at.Operand).OfType<MemberReference>()
+            .Select(member => member as TypeReference ?? member.DeclaringType).OfType<TypeReference>().ToList();
+        return aside.Any(name => needed.Exists(type => IsIn(type, name))) ? all : rest;
+    }
+
+    private static bool IsIn(TypeReference type, string name) =>
+        type.FullName == name || type.FullName.StartsWith($"{name}/", StringComparison.Ordinal);
+
     /// <summary>True for the types in which F# sets the values of a file.</summary>
     public static bool IsStartUp(TypeDefinition type) => type.Namespace.StartsWith("<StartupCode$", StringComparison.Ordinal);
 
@@ -42,8 +55,12 @@ internal static class AuthorCode
         method.Module.EntryPoint is { } start && method.DeclaringType == start.DeclaringType
         && (method == start || method.Name is "Main" or "<Main>$");
 
-    // C#: <Reconcile>d__8, in which a function with yield or await becomes MoveNext and the finally blocks that Dispose calls.
-    private static bool IsStateMachine(string type) => type.StartsWith('<') && type.Contains(">d__");
+    /// <summary>True for a type that C# makes of a function with <c>yield</c> or <c>await</c>.</summary>
+    // C#: <Reconcile>d__8, or <<Reconcile>g__Local|8_0>d of a local function, <<Reconcile>b__8_0>d of a lambda, in which a function with
+    // yield or await becomes MoveNext and the finally blocks that Dispose calls.
+    public static bool IsStateMachine(string type) =>
+        type.StartsWith('<') && type.Split('`')[0] is var name
+        && (name.Contains(">d__") || name.EndsWith(">d", StringComparison.Ordinal));
 
     // F# compiles a constant of a module to a property of this form.
     private static bool IsConstant(MethodDefinition method) =>
@@ -65,6 +82,7 @@ internal static class AuthorCode
 /// <item>it only leads around <c>Dispose</c> in a finally block: the end of a loop over a sequence;</item>
 /// <item>it tests an array for null right before its length is read: the first half of an array pattern;</item>
 /// <item>it tests a field that no author can name: F#'s <c>init@</c>, C#'s cached lambdas and the state of its iterators;</item>
+/// <item>it asks whether what is awaited is there already;</item>
 /// <item>one of its ways throws that no case matched: the compiler's last resort in a match that has all cases.</item>
 /// </list>
 /// So a test for a case of a union, for <c>None</c> or for an empty list is the author's: the pattern asks
@@ -92,7 +110,7 @@ internal static class AuthorBranch
         [.. Flow.Next(branch).Where(way => Flow.IsConditional(branch) || !IsUnmatched(way)).DistinctBy(Flow.Skip)];
 
     private static bool IsMade(MethodBody body, Instruction branch) =>
-        IsAroundDispose(body, branch) || IsNullTestOfPattern(branch) || IsOfMadeField(body, branch)
+        IsAroundDispose(body, branch) || IsNullTestOfPattern(branch) || IsOfMadeField(body, branch) || IsOfAwaiter(branch)
         || (Flow.IsConditional(branch) && Flow.Next(branch).Any(IsUnmatched));
 
     private static bool IsAroundDispose(MethodBody body, Instruction branch) =>
@@ -107,6 +125,16 @@ internal static class AuthorBranch
         && Flow.Before(branch) is { OpCode.Code: Code.Ldloc or Code.Ldarg } tested
         && Flow.Next(branch).Select(Flow.Skip)
             .Any(next => next.OpCode == tested.OpCode && next.Operand == tested.Operand && next.Next?.OpCode == OpCodes.Ldlen);
+
+    private static bool IsOfAwaiter(Instruction branch) => Flow.Before(branch)?.Operand is MethodReference
+    {
+        Name: "get_IsCompleted",
+        DeclaringType.Namespace: "System.Runtime.CompilerServices",
+    } or MethodReference
+    {
+        Name: "get_IsCompleted",
+        DeclaringType: { Namespace: "", DeclaringType.Namespace: "System.Runtime.CompilerServices" },
+    };
 
     private static bool IsOfMadeField(MethodBody body, Instruction branch)
     {

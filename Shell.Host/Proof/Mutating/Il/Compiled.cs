@@ -125,6 +125,10 @@ internal static class MemberName
     /// <summary>A method that is called, such as <c>Do.StartService</c>.</summary>
     public static string Of(MethodReference method) => $"{Of(method.DeclaringType)}.{Member(method.Name)}";
 
+    /// <summary>A field, or the variable of which C# made one; <c>null</c> if the compiler itself needs it.</summary>
+    public static string? OfField(FieldReference field) =>
+        field.Name.StartsWith("<>", StringComparison.Ordinal) ? null : Member(field.Name);
+
     /// <summary>A type without its namespace, its arguments in angle brackets.</summary>
     public static string Of(TypeReference type) => type is GenericInstanceType generic
         ? $"{Plain(type)}<{string.Join(", ", generic.GenericArguments.Select(Of))}>"
@@ -144,7 +148,8 @@ internal static class MemberName
 
     private static string Member(string name)
     {
-        var plain = name.StartsWith('<') && name.IndexOf('>') is > 1 and var end ? name[1..end] : name.Split('@')[0];
+        // C#: <Decide>d__1, <<Decide>g__Local|0_0>d.
+        var plain = name.StartsWith('<') && name.IndexOf('>') is > 1 and var end ? name[..end].TrimStart('<') : name.Split('@')[0];
         return plain switch
         {
             ".cctor" => "values",

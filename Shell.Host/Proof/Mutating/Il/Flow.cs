@@ -22,6 +22,13 @@ internal static class Flow
         return before;
     }
 
+    /// <summary>The instructions that were written after this one, in their order.</summary>
+    public static IEnumerable<Instruction> Following(Instruction instruction)
+    {
+        for (var at = instruction.Next; at is not null; at = at.Next)
+            yield return at;
+    }
+
     /// <summary>True for a branch on a condition; a switch is none.</summary>
     public static bool IsConditional(Instruction instruction) =>
         instruction.OpCode.FlowControl == FlowControl.Cond_Branch && instruction.Operand is Instruction;

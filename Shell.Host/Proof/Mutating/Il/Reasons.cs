@@ -4,29 +4,76 @@ using Mono.Cecil.Cil;
 namespace Proof.Mutating.Il;
 
 /// <summary>Which values end as a step's reason. A reason is told and not compared: another one decides the same.</summary>
-/// <remarks>
-/// Followed through parameters, locals and constants of the charm; not through fields, tuples and joined texts, whose changes stay.
-/// </remarks>
 internal static class Reasons
 {
-    /// <summary>True if this argument of the instruction that takes it becomes a reason.</summary>
-    public static bool Takes(MethodDefinition method, Instruction taker, int argument) => Takes(method, taker, argument, 4);
+    private static readonly TextUse Whole = new(IsReason, alsoJoined: false);
+    private static readonly TextUse Part = new(IsReason, alsoJoined: true);
 
-    private static bool Takes(MethodDefinition method, Instruction taker, int argument, int depth) => depth > 0 && taker switch
+    /// <summary>True if this argument of the instruction that takes it becomes a reason.</summary>
+    public static bool Takes(MethodDefinition method, Instruction taker, int argument) => Whole.Takes(method, taker, argument);
+
+    /// <summary>True if this argument of the instruction that takes it becomes a reason, or a part of one.</summary>
+    public static bool TakesPart(MethodDefinition method, Instruction taker, int argument) => Part.Takes(method, taker, argument);
+
+    private static bool IsReason(MethodReference called, int argument) => called.Name == "Because" && argument == 1;
+}
+
+/// <summary>Which values end in a text that only people read: a status's message, a line of the log, why an action fails.</summary>
+internal static class Messages
+{
+    private static readonly TextUse Use = new(IsMessage, alsoJoined: true);
+
+    /// <summary>True if this argument of the instruction that takes it becomes such a text, or a part of one.</summary>
+    public static bool Takes(MethodDefinition method, Instruction taker, int argument) => Use.Takes(method, taker, argument);
+
+    // The library calls every such parameter a message, and what an option has to be a rule.
+    private static bool IsMessage(MethodReference called, int argument) =>
+        called.DeclaringType.Namespace == "Core.Domain" && CallPlace.Definition(called) is { } found
+        && found.Parameters.ElementAtOrDefault(called.HasThis ? argument - 1 : argument)?.Name is "message" or "rule";
+}
+
+/// <summary>Follows a text from where it is written to what takes it.</summary>
+/// <remarks>
+/// Followed through parameters, locals and constants of the charm, through what C# makes of a local that outlives a <c>yield return</c>,
+/// and through texts that C# joins; not through other fields, tuples and what F# formats, whose changes stay.
+/// </remarks>
+/// <param name="alsoJoined">Whether what takes a text takes its parts, too.</param>
+/// <param name="isSink">True of a call and its argument, the instance first, in which the text is to end.</param>
+internal sealed class TextUse(Func<MethodReference, int, bool> isSink, bool alsoJoined)
+{
+    /// <summary>True if this argument of the instruction that takes it ends there, wherever it is used.</summary>
+    public bool Takes(MethodDefinition method, Instruction taker, int argument) => Takes(method, taker, argument, 4);
+
+    private bool Takes(MethodDefinition method, Instruction taker, int argument, int depth) => depth > 0 && taker switch
     {
-        { Operand: MethodReference { Name: "Because" } } => argument == 1,
+        { Operand: MethodReference called } when isSink(called, argument) => true,
+        { Operand: MethodReference } when alsoJoined && Joined(method, taker) is { } joined =>
+            StackUse.Taker(method, joined) is var (next, place) && Takes(method, next, place, depth),
         { Operand: MethodDefinition { HasBody: true } called } =>
-            IsReason(called, load => load.Operand is ParameterDefinition parameter && parameter.Sequence == argument, depth),
+            Ends(called, load => load.Operand is ParameterDefinition parameter && parameter.Sequence == argument, depth),
         { OpCode.Code: Code.Stloc, Operand: VariableDefinition local } =>
-            IsReason(method, load => load.OpCode == OpCodes.Ldloc && load.Operand == local, depth),
+            Ends(method, load => load.OpCode == OpCodes.Ldloc && load.Operand == local, depth),
+        { OpCode.Code: Code.Stfld, Operand: FieldDefinition field } when AuthorCode.IsStateMachine(field.DeclaringType.Name) =>
+            Ends(method, load => load.OpCode == OpCodes.Ldfld && load.Operand == field, depth),
         { OpCode.Code: Code.Ret } when method.IsGetter =>
-            IsReason(AuthorCode.Methods(method.Module), load => load.Operand == method, depth),
+            Ends(AuthorCode.Methods(method.Module), load => load.Operand == method, depth),
         _ => false,
     };
 
-    private static bool IsReason(MethodDefinition method, Func<Instruction, bool> isLoad, int depth) => IsReason([method], isLoad, depth);
+    // What gives the whole text of which this call takes a part.
+    private static Instruction? Joined(MethodDefinition method, Instruction part) => part.Operand switch
+    {
+        MethodReference { Name: "Concat", DeclaringType: { Namespace: "System", Name: "String" } } => part,
+        MethodReference { Name: "AppendLiteral" or "AppendFormatted" }
+            when StackUse.Makers(method, part, 1) is [{ Operand: VariableDefinition handler }] =>
+            Flow.Following(part).FirstOrDefault(at => at.Operand is MethodReference { Name: "ToStringAndClear" }
+                && Flow.Before(at)?.Operand == handler),
+        _ => null,
+    };
 
-    private static bool IsReason(IEnumerable<MethodDefinition> methods, Func<Instruction, bool> isLoad, int depth)
+    private bool Ends(MethodDefinition method, Func<Instruction, bool> isLoad, int depth) => Ends([method], isLoad, depth);
+
+    private bool Ends(IEnumerable<MethodDefinition> methods, Func<Instruction, bool> isLoad, int depth)
     {
         var loads = methods
             .Where(method => !AuthorCode.IsStartUp(method.DeclaringType))
@@ -53,7 +100,8 @@ internal static class CallPlace
         }) ?? false;
     }
 
-    private static MethodDefinition? Definition(MethodReference called)
+    /// <summary>The method that a call calls; <c>null</c> if its assembly is not at hand.</summary>
+    public static MethodDefinition? Definition(MethodReference called)
     {
         try
         {

@@ -10,6 +10,13 @@ internal static class Source
     public static SourcePosition? Of(MethodDefinition method, Instruction instruction) =>
         Nearest(method, instruction, point => !point.IsHidden) is { } point ? Position(point) : OfValue(method);
 
+    /// <summary>The whole statement that the instruction belongs to; <c>null</c> without symbols.</summary>
+    public static SourceStatement? Statement(MethodDefinition method, Instruction instruction) =>
+        Nearest(method, instruction, point => !point.IsHidden) is { } point
+            ? new(point.Document.Url, point.Document.HashAlgorithm == DocumentHashAlgorithm.SHA256 ? point.Document.Hash : [],
+                point.StartLine, point.EndLine)
+            : null;
+
     /// <summary>True if the symbols say that the compiler made the instruction.</summary>
     public static bool IsHidden(MethodDefinition method, Instruction instruction) =>
         Nearest(method, instruction, _ => true) is { IsHidden: true };

@@ -61,7 +61,8 @@ internal static class StackUse
         return null;
     }
 
-    private static int Pops(MethodDefinition method, Instruction instruction) => instruction switch
+    /// <summary>How many values an instruction takes from the stack.</summary>
+    public static int Pops(MethodDefinition method, Instruction instruction) => instruction switch
     {
         { OpCode.Code: Code.Ldftn or Code.Ldtoken } => 0,
         { OpCode.Code: Code.Ldvirtftn } => 1,
@@ -72,7 +73,8 @@ internal static class StackUse
         _ => instruction.OpCode.StackBehaviourPop.ToString().Count(letter => letter == '_') + 1,
     };
 
-    private static int Pushes(Instruction instruction) => instruction switch
+    /// <summary>How many values an instruction puts on the stack.</summary>
+    public static int Pushes(Instruction instruction) => instruction switch
     {
         { OpCode.Code: Code.Ldftn or Code.Ldvirtftn or Code.Ldtoken } => 1,
         { Operand: IMethodSignature called } =>
@@ -97,8 +99,14 @@ internal sealed record ConstantUse
     /// <summary>It is the compiler's: the number of a union's case, the place of an array's element, the 0 of a negation.</summary>
     public bool IsFixed { get; private init; }
 
+    /// <summary>It is the compiler's, and no value of the author's: the state of an iterator, the length of a list in brackets.</summary>
+    public bool IsPlumbing { get; private init; }
+
     /// <summary>It is a step's reason, which is told and decides nothing.</summary>
     public bool IsReason { get; private init; }
+
+    /// <summary>It is a part of a text that people read: the message of a status, say.</summary>
+    public bool IsMessage { get; private init; }
 
     /// <summary>It is a file or a line that the compiler fills in: where the call stands.</summary>
     public bool IsCallPlace { get; private init; }
@@ -115,7 +123,7 @@ internal sealed record ConstantUse
         while (use is ({ OpCode.Code: Code.Conv_I8 or Code.Conv_I4 or Code.Conv_U8 } converted, _))
             use = StackUse.Taker(method, converted);
         if (use is not var (taker, argument))
-            return new();
+            return new() { IsPlumbing = IsOfCompiler(method, constant, null, 0) };
         var type = Type(method, taker, argument);
         return new()
         {
@@ -123,11 +131,17 @@ internal sealed record ConstantUse
             IsCharacter = type?.MetadataType == MetadataType.Char,
             IsEnumeration = type is { IsValueType: true, IsPrimitive: false },
             IsFixed = IsMade(method, constant, taker),
-            IsReason = constant.Operand is string && Reasons.Takes(method, taker, argument),
+            IsPlumbing = IsOfCompiler(method, constant, taker, argument),
+            IsReason = constant.Operand is string && Reasons.TakesPart(method, taker, argument),
+            IsMessage = constant.Operand is string && Messages.Takes(method, taker, argument),
             IsCallPlace = CallPlace.Takes(taker, argument),
             SameAsShiftedBound = Operators.ShiftedBounds.Same(taker, argument),
         };
     }
+
+    private static bool IsOfCompiler(MethodDefinition method, Instruction constant, Instruction? taker, int argument) =>
+        constant.Operand is int
+        && (StateMachine.IsPlumbing(method, constant, taker, argument) || Collection.IsPlumbing(method, constant));
 
     private static TypeReference? Type(MethodDefinition method, Instruction taker, int argument) => taker switch
     {

@@ -13,17 +13,19 @@ internal static class ChangedConstants
         {
             if (at.OpCode.Code is not (Code.Ldc_I4 or Code.Ldc_I8 or Code.Ldstr) || Source.IsHidden(method, at))
                 continue;
-            foreach (var (what, value) in Others(method, at))
-                yield return new Change(index, MutationOperator.ChangedConstant, what, (_, constant) => constant.Operand = value);
+            var use = ConstantUse.Of(method, at);
+            foreach (var (what, value) in Others(use, at))
+                yield return new(index, MutationOperator.ChangedConstant, what, (_, constant) => constant.Operand = value)
+                {
+                    IsOfMessage = use.IsMessage,
+                };
         }
     }
 
-    private static IEnumerable<(string What, object Value)> Others(MethodDefinition method, Instruction at)
-    {
-        var use = ConstantUse.Of(method, at);
-        return at.Operand switch
+    private static IEnumerable<(string What, object Value)> Others(ConstantUse use, Instruction at) =>
+        at.Operand switch
         {
-            _ when use.IsCallPlace => [],
+            _ when use.IsCallPlace || use.IsPlumbing => [],
             string text => use.IsReason ? [] : [Became(Shown(text), Shown(Other(text)), Other(text))],
             long number => Numbers(use).Select(by => Became($"{number}", $"{number + by}", number + by)),
             int number when use.IsBoolean => [Became(Word(number), Word(1 - number), 1 - number)],
@@ -31,7 +33,6 @@ internal static class ChangedConstants
             int number => Numbers(use).Select(by => Became($"{number}", $"{number + by}", number + by)),
             _ => [],
         };
-    }
 
     private static IEnumerable<int> Numbers(ConstantUse use) => use.IsFixed
         ? []
@@ -72,6 +73,7 @@ internal static class ShiftedBounds
     public static IEnumerable<Change> In(MethodDefinition method) =>
         from pair in method.Body.Instructions.Select((at, index) => (at, index))
         where !Source.IsHidden(method, pair.at) && Flow.Before(pair.at)?.OpCode != OpCodes.Ldnull
+            && !StateMachine.IsOfMadeField(method, pair.at)
         from change in Of(pair.at, pair.index)
         select change;
 

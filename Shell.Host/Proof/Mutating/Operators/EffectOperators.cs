@@ -13,12 +13,14 @@ internal static class DroppedEffects
         {
             if (ListCall.Of(at) is not { HasParts: true } call)
                 continue;
-            if (call.Kind == ListCallKind.Add)
+            if (call.Kind is ListCallKind.Add or ListCallKind.Put or ListCallKind.PutAll)
                 yield return Left(call.Name(method, at, 0), PopBoth);
             if (call.Kind is ListCallKind.Cons or ListCallKind.Append)
                 yield return Left(call.Name(method, at, 1), PopFirst);
             if (call.Kind == ListCallKind.Append)
                 yield return Left(call.Name(method, at, 0), PopLast);
+            if (call.Kind == ListCallKind.One)
+                yield return Left(call.Name(method, at, 0), PutNone);
 
             Change Left(string what, Action<MethodBody, Instruction> make) =>
                 new(index, MutationOperator.DroppedEffect, $"{what} left out", make);
@@ -27,6 +29,10 @@ internal static class DroppedEffects
 
     private static void PopBoth(MethodBody body, Instruction at) =>
         Edit.Replace(body, at, Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Pop));
+
+    private static void PutNone(MethodBody body, Instruction at) => Edit.Replace(
+        body, at, Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Ldc_I4, 0),
+        Instruction.Create(OpCodes.Newarr, ListCall.Of(at)!.Element));
 
     private static void PopLast(MethodBody body, Instruction at) => Edit.Replace(body, at, Instruction.Create(OpCodes.Pop));
 
@@ -47,10 +53,15 @@ internal static class SwappedEffects
 {
     public static IEnumerable<Change> In(MethodDefinition method)
     {
+        var heights = new Lazy<StackHeights>(() => StackHeights.Of(method.Body));
         foreach (var (at, index) in method.Body.Instructions.Select((at, index) => (at, index)))
         {
             if (ListCall.Of(at) is not { IsOrdered: true } call)
                 continue;
+            if (IsPut(at) && NextPut(heights.Value, at) is { } next)
+                yield return new(
+                    index, MutationOperator.SwappedEffects,
+                    $"{ListCall.Of(next)!.Name(method, next, 0)} before {call.Name(method, at, 0)}", PutAfterNext);
             if (call.Kind == ListCallKind.Append)
                 yield return new(
                     index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 0)} before {call.Name(method, at, 1)}", SwapSides);
@@ -62,6 +73,44 @@ internal static class SwappedEffects
                 yield return new(
                     index, MutationOperator.SwappedEffects, $"{call.Name(method, at, 0)} after the step that follows it", HoldBack);
         }
+    }
+
+    private static bool IsPut(Instruction at) =>
+        ListCall.Of(at) is { Kind: ListCallKind.Put or ListCallKind.PutAll } && at.Operand is MethodReference
+        {
+            DeclaringType: GenericInstanceType,
+        };
+
+    // The next put into the same list, if no branch lies between.
+    private static Instruction? NextPut(StackHeights heights, Instruction put) =>
+        Flow.Straight(put.Next).FirstOrDefault(at =>
+            IsPut(at) && heights.Before(at) == heights.Before(put) && IsSame(heights.Maker(at, 1), heights.Maker(put, 1)));
+
+    // One made the list, or both load it from one local.
+    private static bool IsSame(Instruction one, Instruction other) =>
+        one == other || one.OpCode == OpCodes.Ldloc && other.OpCode == OpCodes.Ldloc && one.Operand == other.Operand;
+
+    private static void PutAfterNext(MethodBody body, Instruction at)
+    {
+        var (first, second) = ((MethodReference)at.Operand, NextPut(StackHeights.Of(body), at)!);
+        var put = (MethodReference)second.Operand;
+        var list = Edit.Local(body, first.DeclaringType);
+        var (earlier, later) = (Edit.Local(body, Argument(first)), Edit.Local(body, Argument(put)));
+        Edit.Replace(
+            body, second, Put(later), Put(list), Get(list), Get(later), Instruction.Create(OpCodes.Callvirt, put), Get(list), Get(earlier),
+            Instruction.Create(OpCodes.Callvirt, first));
+        Edit.Replace(body, at, Put(earlier), Instruction.Create(OpCodes.Pop));
+    }
+
+    // The parameter's type, where the list's own stands for T.
+    private static TypeReference Argument(MethodReference put)
+    {
+        var element = ((GenericInstanceType)put.DeclaringType).GenericArguments[0];
+        if (put.Parameters[0].ParameterType is not GenericInstanceType many)
+            return element;
+        var type = new GenericInstanceType(many.ElementType);
+        type.GenericArguments.Add(element);
+        return type;
     }
 
     private static bool HasNext(MethodDefinition method, Instruction add, ListCall call) =>

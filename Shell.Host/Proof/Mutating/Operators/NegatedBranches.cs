@@ -14,7 +14,12 @@ internal static class NegatedBranches
         [Code.Blt_Un] = OpCodes.Bge_Un, [Code.Bge_Un] = OpCodes.Blt_Un, [Code.Bgt_Un] = OpCodes.Ble_Un, [Code.Ble_Un] = OpCodes.Bgt_Un,
     };
 
-    public static IEnumerable<Change> In(MethodDefinition method) => AuthorBranch.In(method).SelectMany(at => Of(method, at));
+    public static IEnumerable<Change> In(MethodDefinition method) =>
+        AuthorBranch.In(method).Except(Loops(method)).SelectMany(at => Of(method, at));
+
+    // The loops by which C# puts what stands behind .. into a list: DroppedElements leaves that out.
+    private static IEnumerable<Instruction> Loops(MethodDefinition method) => Collection.In(method.Body)
+        .SelectMany(list => list.Puts).Where(put => put.Kind == PutKind.Loop).Select(put => Collections.Loop(put.At));
 
     private static IEnumerable<Change> Of(MethodDefinition method, Instruction at)
     {
