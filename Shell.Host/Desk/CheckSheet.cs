@@ -191,9 +191,12 @@ internal sealed class CheckSheet(Page page, ICharm charm, CheckPlan plan, CheckL
             return;
         var missed = guards.Missed;
         page.Blank();
-        page.Line(0, new Piece($"Branches: {guards.All.Count} in the charm, {missed.Count} ways never taken", Look.Strong));
+        page.Line(0, new Piece($"Branches: {guards.All.Count} in the charm, {missed.Count} not taken or not taken both ways", Look.Strong));
+        if (guards.Unreached is { Count: > 0 } unreached)
+            page.Entry(2, $"Not counted, for no decision comes there: {string.Join(", ", unreached)}");
         foreach (var (guard, way) in missed)
-            page.Line(0, new Piece("? ", Look.Busy), $"{guard}", new Piece($" never went {way}", Look.Busy));
+            page.Line(
+                0, new Piece("? ", Look.Busy), $"{guard}", new Piece(way is null ? " was never reached" : $" never went {way}", Look.Busy));
         foreach (var left in guards.LeftOut)
             page.Line(0, new Piece("? ", Look.Busy), left.Method, new Piece($": its branches are not counted ({left.Why})", Look.Busy));
     }

@@ -94,7 +94,7 @@ public static class RedisPlan
         && !world.Read(Ask.Service(RedisCharm.Service.Name)).Or(ServiceState.NotFound).IsMasked
         && !(world.Machine.Files.TryGetValue(RedisCharm.ConfigFile, out var file) && file.Content == Foreign);
 
-    // What the process has read, held against what the options, the address and the password ask for now.
+    // What the process has read, held against what the options, the address and the password ask for now, and what clients are told.
     private static bool Serves(World world)
     {
         if (RedisOptions.Parse(world.Unit.Config) is not Parsed<RedisOptions>.Valid { Value: var wanted }
@@ -106,8 +106,16 @@ public static class RedisPlan
             && world.Read(Ask.Holds(RedisCharm.ConfigFile, RedisCharm.Config(wanted, network))).Or(HoldsState.Absent).IsSame
             && running.Loaded == world.Machine.Files[RedisCharm.ConfigFile].Content
             && running.Ports.Contains((int)wanted.Port)
-            && world.Unit.OpenedPorts.Contains(Port.Tcp(wanted.Port));
+            && world.Unit.OpenedPorts.Contains(Port.Tcp(wanted.Port))
+            && IsTold(world, wanted, network);
     }
+
+    // A client reads the application's bag, which only the leader writes.
+    private static bool IsTold(World world, RedisOptions wanted, EndpointNetwork network) =>
+        !world.Unit.IsLeader || world.Read(Ask.Relations(RedisCharm.Db)).Or([]).All(client =>
+            client.OwnApplication.Or(Bag.Empty) is var told
+            && (told["host"].Or(""), told["port"].Or("")) == (network.IngressAddress, $"{wanted.Port}")
+            && told["secret-password"].Or("") != "");
 
     private static IReadOnlyList<int> Ports(string text) =>
         [.. text.Split('\n')

@@ -10,8 +10,8 @@ open Simulation
 type Claims =
     { /// True of a configuration that the charm can serve.
       IsValid: Func<Config, bool>
-      /// True of a world in which the workload serves what the configuration asks for, and Juju shows its
-      /// version and ports: what active promises.
+      /// True of a world in which the workload serves what the configuration asks for, Juju shows its version and ports, and the other
+      /// side of each relation has what it has to read, as world.Read(Ask.Relations(endpoint)) gives it: what active promises.
       Serves: Func<World, bool>
       /// True of a world in which the workload may be started or told to read again: installed, claimed in
       /// the ledger, and its files as the configuration asks.

@@ -17,9 +17,21 @@ public sealed class Guards
     /// <summary>The functions whose guards are not among them, each once.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; }
 
-    /// <summary>The ways that were not taken, with their guards.</summary>
-    public IReadOnlyList<(Guard Guard, GuardWay Way)> Missed =>
-        [.. All.SelectMany(guard => guard.Ways.Where(way => !Took(way)).Select(way => (guard, way)))];
+    /// <summary>The types that have guards and reached none, such as a plan's: they are no part of what the charm decides.</summary>
+    public IReadOnlyList<string> Unreached => [.. Types.Where(type => !type.Any(IsReached)).Select(type => type.Key)];
+
+    /// <summary>
+    /// The ways that were not taken, with their guards; of a guard that was never reached, once and without a way. Types that reached none
+    /// are left out.
+    /// </summary>
+    public IReadOnlyList<(Guard Guard, GuardWay? Way)> Missed => [.. Types.Where(type => type.Any(IsReached)).SelectMany(type => type)
+        .SelectMany(guard => IsReached(guard)
+            ? guard.Ways.Where(way => !Took(way)).Select(way => (guard, (GuardWay?)way))
+            : [(guard, null)])];
+
+    private IEnumerable<IGrouping<string, Guard>> Types => All.GroupBy(guard => guard.Method[..Math.Max(0, guard.Method.LastIndexOf('.'))]);
+
+    private bool IsReached(Guard guard) => guard.Ways.Any(Took);
 
     /// <summary>
     /// Loads a copy of the charm that decides the same and counts the ways that its guards take, from any number of threads.

@@ -26,7 +26,24 @@ public sealed class GuardsTests
     }
 
     [Fact]
-    public void NothingRan_EveryWayIsMissed() => Assert.Equal(guards.All.Sum(guard => guard.Ways.Count), guards.Missed.Count);
+    public void NothingRan_NoTypeIsReached()
+    {
+        Assert.Empty(guards.Missed);
+        Assert.Contains("Decision", guards.Unreached);
+    }
+
+    // A plan beside the charm runs in no copy of the charm: its branches are not the charm's.
+    [Fact]
+    public void Missed_OfATypeThatReachedNoGuard_IsTheTypeAlone()
+    {
+        Lives.Of(charm).Live(LifeStep.Deploy);
+        Assert.DoesNotContain("Decision", guards.Unreached);
+        Assert.DoesNotContain(guards.Missed, missed => guards.Unreached.Contains(missed.Guard.Method.Split('.')[0]));
+        // A guard that was never reached is told once, not once for each way.
+        var unreached = guards.Missed.Where(missed => missed.Way is null).Select(missed => missed.Guard).ToList();
+        Assert.NotEmpty(unreached);
+        Assert.All(unreached, guard => Assert.Single(guards.Missed, missed => missed.Guard == guard));
+    }
 
     [Fact]
     public void Hook_ServiceRuns_OnlyThatWayIsTaken()

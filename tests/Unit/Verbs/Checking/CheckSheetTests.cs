@@ -1,6 +1,8 @@
 using Desk;
 using Proof.Checking;
 using Replaying.Output;
+using Simulation;
+using Tests.Shared;
 using Ending = Proof.Checking.Ending;
 
 namespace Tests.Unit.Verbs.Checking;
@@ -34,6 +36,7 @@ public sealed class CheckSheetTests
     public void Guards_Counted_ThoseThatNeverWentOneWayAreTold()
     {
         var studied = Studied.Of(global::Tinyproxy.TinyproxyCharm.Instance, countGuards: true);
+        Scenario.Of(studied.Charm, Subject.Site()).Live(LifeStep.Deploy);
         var text = new StringWriter();
         new CheckSheet(new Page(text), studied.Charm, Beacon.Plan, new CheckLimits(0, 1, 64 << 20))
             .Show(Findings.Of(Beacon.Check(Beacon.Sound, faults: 0)), studied, TimeSpan.FromSeconds(1));
