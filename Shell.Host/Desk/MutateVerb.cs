@@ -19,7 +19,7 @@ internal static class MutateVerb
     private const int MebiBytes = 20;
 
     // What a process that judges may take where nothing else is said, and what it needs at least.
-    private const long Usual = 2L << 30;
+    private const long Usual = 4L << 30;
     private const long Least = 64L << MebiBytes;
 
     private static readonly Option<int> Faults = new("--faults")
@@ -39,7 +39,7 @@ internal static class MutateVerb
     private static readonly Option<long> Memory = new("--memory")
     {
         Description =
-            "The most memory of all judges together, in MiB. Default: 2048 for each, but at most three quarters of the machine's memory.",
+            "The most memory of all judges together, in MiB. Default: 4096 for each, but at most three quarters of the machine's memory.",
         HelpName = "MIB",
     };
 

@@ -39,7 +39,7 @@ internal sealed class ProofSheet(Page page)
 
     /// <summary>Says why a charm cannot be mutated: it breaks a law, or nothing is proved of it, so that no law could notice.</summary>
     /// <returns>The exit code; <c>null</c> if it can be.</returns>
-    public int? Refuse(KnownCharm known) => known.Check switch
+    public int? Refuse(KnownCharm known) => known.Checks[^1] switch
     {
         { Laws.Violations: [var broken, ..] } => Refuse(known, broken),
         { Ending: not Ending.Complete } => Refuse(["not all lives of the charm itself fit into the memory (--memory)."]),
@@ -50,7 +50,8 @@ internal sealed class ProofSheet(Page page)
     private int Refuse(KnownCharm known, Violation broken)
     {
         page.Line(0, $"The charm itself breaks {broken.Law}", new Piece(" check says more.", Look.Faint));
-        Life([.. known.Check.Trail.To(broken.At).Select(step => $"{known.Check.Move(step.Move)}"), broken.Hook.Name]);
+        var check = known.Checks[^1];
+        Life([.. check.Trail.To(broken.At).Select(step => $"{check.Move(step.Move)}"), broken.Hook.Name]);
         return ExitCode.Failed;
     }
 

@@ -44,6 +44,17 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
         return plan.Remotes is [] ? all : Narrow(all);
     }
 
+    /// <summary>
+    /// The neighbourhoods in which one thing moves while all others are settled, without two things wrong: the configuration, the secrets,
+    /// and each endpoint with two values and one unit. Together they are far smaller than one exploration in which all of them may move.
+    /// </summary>
+    public static IReadOnlyList<CheckPlan> Alone(CheckPlan plan) => plan.Remotes is [] ? [InOne(plan)] :
+    [
+        Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null },
+        .. Keeping(plan).Select(neighbourhood => neighbourhood.Plan),
+        .. Narrow(plan) is var narrow ? narrow.Remotes.Select(remote => Fixed(Moving(narrow, [remote]), 1)) : [],
+    ];
+
     // The secrets of the site, on a unit that asks for them, and the way from and to that configuration.
     private static IEnumerable<Neighbourhood> Keeping(CheckPlan plan) => plan.ConfigOfSecrets is not { } config ? [] :
     [

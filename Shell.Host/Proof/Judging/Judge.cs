@@ -32,14 +32,14 @@ internal sealed class Judge(KnownCharm known, CheckLimits limits)
 
     private Judgement.Refuted? Refuted(KnownFutures futures, KnownCase where)
     {
-        var book = known.Check.Laws;
+        var (book, plan) = (known.Checks[where.Plan].Laws, known.Plans[where.Plan]);
         var said = book.Ask(
             new Case(
                 futures,
-                known.Plan.Claims,
+                plan.Claims,
                 known.Origin,
-                known.Plan.Configs,
-                known.Plan.Troubles,
+                plan.Configs,
+                plan.Troubles,
                 where.World,
                 where.Hook,
                 where.IsAtRest));
@@ -48,12 +48,14 @@ internal sealed class Judge(KnownCharm known, CheckLimits limits)
     }
 
     private Judgement.Refuted? RefutedAnywhere(ICharm mutant) =>
-        Enumerable.Range(0, limits.Faults + 1).Select(faults => Explored(mutant, faults)).FirstOrDefault(refuted => refuted is not null);
+        Enumerable.Range(0, limits.Faults + 1)
+            .SelectMany(faults => known.Plans.Select(plan => Explored(mutant, plan, faults)))
+            .FirstOrDefault(refuted => refuted is not null);
 
-    private Judgement.Refuted? Explored(ICharm mutant, int faults)
+    private Judgement.Refuted? Explored(ICharm mutant, CheckPlan plan, int faults)
     {
         var explorer = new Explorer(
-            mutant, known.Plan, known.Origin, limits with { Faults = faults, Threads = 1, StopsAtViolation = true });
+            mutant, plan, known.Origin, limits with { Faults = faults, Threads = 1, StopsAtViolation = true });
         var result = explorer.Run(CancellationToken.None);
         return result.Laws.Violations is [var first, ..]
             ? new(first.Law, first.Why, [.. result.Trail.To(first.At).Select(step => $"{result.Move(step.Move)}"), first.Hook.Name])
