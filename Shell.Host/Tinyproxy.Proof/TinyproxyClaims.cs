@@ -152,7 +152,8 @@ internal static class TinyproxyClaims
         : Claims.Least.IsDisruption.Invoke(effect);
 
     private static bool IsShown(World world) =>
-        !Installed(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Installed(world).Version);
+        (!Installed(world).Status.IsInstalled || world.Unit.Version == DebianVersion.Upstream(Installed(world).Version))
+        && (!world.Unit.IsLeader || Equals(world.Unit.ApplicationStatus?.Value, world.Unit.Status));
 
     private static bool CanServe(World world) =>
         CanRun(world) && IsFetching(world) && !HasNewerSecret(world)
