@@ -90,16 +90,11 @@ internal static class MutateVerb
     }
 
     // The plan and the site are in the charm's program, and decide nothing.
-    private static IReadOnlyList<Mutant> Chosen(CharmAssembly source, ICharm charm, Site site, CheckPlan plan, ParseResult parsed)
-    {
-        var home = Home.Of(charm);
-        string?[] aside = [home?.Beside(Home.Of(site)), home?.Beside(Home.Of(plan))];
-        return
-        [
-            .. MutantSource.Of(source, [.. aside.OfType<string>().Distinct()])
-                .Where(mutant => mutant.Method.Contains(parsed.GetValue(Only)!, StringComparison.Ordinal)),
-        ];
-    }
+    private static IReadOnlyList<Mutant> Chosen(CharmAssembly source, ICharm charm, Site site, CheckPlan plan, ParseResult parsed) =>
+    [
+        .. MutantSource.Of(source, Home.Of(charm)?.Aside(site, plan) ?? [])
+            .Where(mutant => mutant.Method.Contains(parsed.GetValue(Only)!, StringComparison.Ordinal)),
+    ];
 
     // A part is left for what is being judged, and for what the process itself needs.
     private static int Judge(IReadOnlyList<Mutant> mutants, ICharm charm, Site site, CheckPlan plan, ParseResult parsed)

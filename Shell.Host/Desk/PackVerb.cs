@@ -9,7 +9,8 @@ namespace Desk;
 /// <summary><c>pack</c>: builds the charm's program and writes the .charm.</summary>
 internal static class PackVerb
 {
-    private static readonly Option<string> Directory = new("--directory")
+    /// <summary>Where the charm is; <c>try</c> packs it, too.</summary>
+    public static readonly Option<string> Directory = new("--directory")
     {
         Description = "The directory of charmcraft.yaml.",
         HelpName = "DIRECTORY",
@@ -29,7 +30,8 @@ internal static class PackVerb
         HelpName = "NAME",
     };
 
-    private static readonly Option<string?> Project = new("--project")
+    /// <summary>Whose program becomes dispatch.</summary>
+    public static readonly Option<string?> Project = new("--project")
     {
         Description = "The project whose program becomes dispatch. Default: Shell.Host, or the only project beside charmcraft.yaml.",
         HelpName = "FILE",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shell.Effects;
 using StandIn;
 using StandIn.Local;
 using StandIn.Machines;
@@ -78,7 +79,8 @@ internal sealed class Trial : IUnitHost, IDisposable
     /// <param name="file">Where it is written, over a file that is there.</param>
     public void Copy(string file)
     {
-        machine.Do("sh", "-ec", $"cat /var/lib/charm/{unit.Replace('/', '-')}/record/*.jsonl > {ThrowawayMachine.ShareInside}/record");
+        var segments = $"{LiveUnit.Directory}/{unit.Replace('/', '-')}/record/*.jsonl";
+        machine.Do("sh", "-ec", $"cat {segments} > {ThrowawayMachine.ShareInside}/record");
         File.Copy(Path.Combine(machine.Share, "record"), file, overwrite: true);
     }
 

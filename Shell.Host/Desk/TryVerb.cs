@@ -11,19 +11,6 @@ namespace Desk;
 /// <summary><c>try</c>: the charm lives on a throw-away machine of this computer, with real systemd and apt, under a local Juju.</summary>
 internal static class TryVerb
 {
-    private static readonly Option<string> Directory = new("--directory")
-    {
-        Description = "The directory of charmcraft.yaml.",
-        HelpName = "DIRECTORY",
-        DefaultValueFactory = _ => ".",
-    };
-
-    private static readonly Option<string?> Project = new("--project")
-    {
-        Description = "The project whose program becomes dispatch. Default: Shell.Host, or the only project beside charmcraft.yaml.",
-        HelpName = "FILE",
-    };
-
     private static readonly Option<string[]> Config = new("--config")
     {
         Description = "An option of the charm, as for juju deploy. Say it again for another option.",
@@ -64,7 +51,7 @@ internal static class TryVerb
             "Live on a throw-away machine of this computer: install, leader-elected, config-changed, start, update-status. "
             + "Shows each hook, its log and the status. Exit code 1: a hook or an action failed.")
         {
-            Directory, Project, Config, Actions, Packages, Record, Keep,
+            PackVerb.Directory, PackVerb.Project, Config, Actions, Packages, Record, Keep,
         };
         command.SetAction(parsed => Run(parsed, charm.Name, site, output, errors));
         return command;
@@ -75,11 +62,11 @@ internal static class TryVerb
         if (ThrowawayMachine.Missing is { } missing)
             return Refuse(errors, missing);
         var steps = new PackSteps(errors);
-        var directory = System.IO.Directory.CreateTempSubdirectory("charm-try-").FullName;
+        var directory = Directory.CreateTempSubdirectory("charm-try-").FullName;
         try
         {
             return Packer
-                .Pack(parsed.GetValue(Directory)!, directory, null, parsed.GetValue(Project), ProgramKind.Quick, steps)
+                .Pack(parsed.GetValue(PackVerb.Directory)!, directory, null, parsed.GetValue(PackVerb.Project), ProgramKind.Quick, steps)
                 .Match(
                     Left: failure => Refuse(errors, $"{failure}"),
                     // One build holds for every base: any of its files will do.
@@ -91,7 +78,7 @@ internal static class TryVerb
         }
         finally
         {
-            System.IO.Directory.Delete(directory, recursive: true);
+            Directory.Delete(directory, recursive: true);
         }
     }
 

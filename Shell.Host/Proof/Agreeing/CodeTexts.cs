@@ -5,6 +5,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Proof.Checking;
 using Proof.Mutating;
+using Proof.Mutating.Il;
 using Simulation;
 
 namespace Proof.Agreeing;
@@ -20,8 +21,7 @@ internal static class CodeTexts
     {
         if (Home.Of(charm) is not { } home)
             return null;
-        // The charm may stand beside its plan in one type: then the type is the charm's.
-        string?[] aside = [home.Beside(Home.Of(site)), plan is null ? null : home.Beside(Home.Of(plan))];
+        var aside = home.Aside(site, plan);
         return Assemblies(home.Member.Module.Assembly).SelectMany(assembly => Texts(assembly, aside)).ToHashSet();
     }
 
@@ -41,15 +41,14 @@ internal static class CodeTexts
             && assembly.GetName().Name is not ("Shell.Effects" or "Replay" or "Cli" or "Packing");
 
     [RequiresAssemblyFiles(CharmAssembly.Reason)]
-    private static List<string> Texts(Assembly assembly, string?[] aside)
+    private static List<string> Texts(Assembly assembly, IReadOnlyList<string> aside)
     {
         if (assembly.Location == "")
             return [];
         using var module = ModuleDefinition.ReadModule(assembly.Location);
         return
         [
-            .. module.GetTypes().Where(type => !aside.Any(name => name is not null && (type.FullName == name || type.FullName.StartsWith(
-                $"{name}/", StringComparison.Ordinal))))
+            .. module.GetTypes().Where(type => !aside.Any(name => AuthorCode.IsIn(type, name)))
                 .SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
                 .Where(at => at.OpCode == OpCodes.Ldstr).Select(at => (string)at.Operand).Distinct(),
         ];

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Core.Domain;
 using Proof.Mutating;
+using Simulation;
 
 namespace Proof.Checking;
 
@@ -34,10 +35,15 @@ internal sealed record Home(MemberInfo Member)
         copy => (ICharm)Read(copy.GetType(Member.DeclaringType!.FullName!, throwOnError: true)!.GetMember(Member.Name, Static).Single())!);
 
     /// <summary>
-    /// The type in which another value is kept, as Cecil writes it; <c>null</c> if that is this one's type, too, or nobody knows.
+    /// The types in which a site and a plan are kept, as Cecil writes them: they decide nothing. A type that has the charm, too, is the
+    /// charm's.
     /// </summary>
-    public string? Beside(Home? other) =>
-        other?.Member.DeclaringType is { } type && type != Member.DeclaringType ? type.FullName!.Replace('+', '/') : null;
+    [RequiresUnreferencedCode(CharmAssembly.Reason), RequiresDynamicCode(CharmAssembly.Reason)]
+    public IReadOnlyList<string> Aside(Site site, CheckPlan? plan) =>
+    [
+        .. new[] { Of(site), plan is null ? null : Of(plan) }.Select(home => home?.Member.DeclaringType).OfType<Type>()
+            .Where(type => type != Member.DeclaringType).Select(type => type.FullName!.Replace('+', '/')).Distinct(),
+    ];
 
     [RequiresUnreferencedCode(CharmAssembly.Reason)]
     private static bool IsReferring(MemberInfo one, MemberInfo other) =>

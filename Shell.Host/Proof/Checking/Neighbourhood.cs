@@ -25,10 +25,9 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
         ? [new(Configuration, InOne(plan)), .. Wrong(plan, InOne(plan))]
         :
         [
-            new(Configuration, Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null }),
-            .. Keeping(plan),
+            .. Configured(plan),
             .. Wrong(plan, Moving(plan, [])),
-            .. plan.Remotes.Select(remote => new Neighbourhood(remote.Endpoint, Fixed(Moving(plan, [remote]), 1))),
+            .. Endpoints(plan),
             .. Pairs(Narrow(plan)),
         ];
 
@@ -48,18 +47,20 @@ internal sealed record Neighbourhood(string Name, CheckPlan Plan)
     /// The neighbourhoods in which one thing moves while all others are settled, without two things wrong: the configuration, the secrets,
     /// and each endpoint with two values and one unit. Together they are far smaller than one exploration in which all of them may move.
     /// </summary>
-    public static IReadOnlyList<CheckPlan> Alone(CheckPlan plan) => plan.Remotes is [] ? [InOne(plan)] :
-    [
-        Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null },
-        .. Keeping(plan).Select(neighbourhood => neighbourhood.Plan),
-        .. Narrow(plan) is var narrow ? narrow.Remotes.Select(remote => Fixed(Moving(narrow, [remote]), 1)) : [],
-    ];
+    public static IReadOnlyList<CheckPlan> Alone(CheckPlan plan) => plan.Remotes is []
+        ? [InOne(plan)]
+        : [.. Configured(plan).Concat(Endpoints(Narrow(plan))).Select(neighbourhood => neighbourhood.Plan)];
 
-    // The secrets of the site, on a unit that asks for them, and the way from and to that configuration.
-    private static IEnumerable<Neighbourhood> Keeping(CheckPlan plan) => plan.ConfigOfSecrets is not { } config ? [] :
-    [
-        new(Secrets, Fixed(Moving(plan, []), 1) with { Configs = [config, plan.Configs[0]], MovesSecrets = true }),
-    ];
+    // Then the secrets of the site, on a unit that asks for them, and the way from and to that configuration.
+    private static IEnumerable<Neighbourhood> Configured(CheckPlan plan)
+    {
+        yield return new(Configuration, Moving(plan, []) with { MovesSecrets = plan.ConfigOfSecrets is null });
+        if (plan.ConfigOfSecrets is { } config)
+            yield return new(Secrets, Fixed(Moving(plan, []), 1) with { Configs = [config, plan.Configs[0]], MovesSecrets = true });
+    }
+
+    private static IEnumerable<Neighbourhood> Endpoints(CheckPlan plan) =>
+        plan.Remotes.Select(remote => new Neighbourhood(remote.Endpoint, Fixed(Moving(plan, [remote]), 1)));
 
     private static IEnumerable<Neighbourhood> Wrong(CheckPlan plan, CheckPlan settled)
     {

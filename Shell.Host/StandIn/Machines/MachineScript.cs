@@ -37,7 +37,7 @@ internal static class MachineScript
             .. Passed.Where(name => Environment.GetEnvironmentVariable(name) is not null)
                 .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"),
         ];
-        string[] words = [.. Environment.IsPrivilegedProcess ? [] : new[] { "sudo" }, "env", .. variables, Path, .. arguments];
+        string[] words = [.. Environment.IsPrivilegedProcess ? [] : new[] { "sudo", "env" }, .. variables, Path, .. arguments];
         return new("/usr/bin/env", words, limit);
     }
 

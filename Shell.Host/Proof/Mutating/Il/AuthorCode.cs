@@ -26,7 +26,8 @@ internal static class AuthorCode
         return aside.Any(name => needed.Exists(type => IsIn(type, name))) ? all : rest;
     }
 
-    private static bool IsIn(TypeReference type, string name) =>
+    /// <summary>True of the type of this name, as Cecil writes it, and of those inside.</summary>
+    public static bool IsIn(TypeReference type, string name) =>
         type.FullName == name || type.FullName.StartsWith($"{name}/", StringComparison.Ordinal);
 
     /// <summary>True for the types in which F# sets the values of a file.</summary>

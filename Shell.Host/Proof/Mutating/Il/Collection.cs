@@ -54,7 +54,7 @@ internal sealed record Collection(Instruction Made, VariableDefinition? Array, V
         var heights = StackHeights.Of(body);
         return body.Instructions
             .Where(at => at.OpCode == OpCodes.Newarr && heights.Before(at) >= 0)
-            .Select(made => Fixed(heights, made) ?? Counted(body, made)).OfType<Collection>();
+            .Select(made => Fixed(heights, made) ?? Counted(body, heights, made)).OfType<Collection>();
     }
 
     /// <summary>True if the constant says how long such an array is, or which place comes next.</summary>
@@ -89,11 +89,10 @@ internal sealed record Collection(Instruction Made, VariableDefinition? Array, V
         return puts is [] ? null : new(made, null, null, puts);
     }
 
-    private static Collection? Counted(MethodBody body, Instruction made)
+    private static Collection? Counted(MethodBody body, StackHeights heights, Instruction made)
     {
         if (Flow.Skip(made.Next) is not { OpCode.Code: Code.Stloc, Operand: VariableDefinition array })
             return null;
-        var heights = StackHeights.Of(body);
         var uses = Uses(made, array).ToList();
         var into = uses.Where(at => IsPut(at) && IsLoad(heights.Maker(at, 2), array)).ToList();
         var copies = Copies(body, uses, array).ToList();
