@@ -16,10 +16,11 @@ public static class HookProgram
     public static int Run(ICharm charm)
     {
         StandardStreams.Open();
+        StandardStreams.EndInput();
         ControllingTerminal.GiveUp();
         try
         {
-            return Run(charm, Variables(), new CommandRunner());
+            return Run(charm, Variables(), new CommandRunner { HasNoInput = true });
         }
         catch (Exception defect)
         {
@@ -73,7 +74,9 @@ public static class HookProgram
             new RecordWriter(unit.Record, TimeProvider.System), contextId, guarded, ThisProgram.Build, TimeProvider.System, log);
         try
         {
-            return new HookRun(guarded, unit.Answer, unit.Interpret, recorder, log, unit.Showed, Thread.Sleep, TimeProvider.System)
+            return new HookRun(
+                    unit.AskingAhead(guarded), unit.Answer, unit.Interpret, recorder, log, unit.Showed, Thread.Sleep,
+                    TimeProvider.System)
                 .Run(hook, unit.Context, config);
         }
         catch (CharmDefectException defect)

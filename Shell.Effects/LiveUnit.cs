@@ -24,6 +24,7 @@ namespace Shell.Effects;
 /// <param name="Interpreter">Makes effects true.</param>
 /// <param name="Record">The unit's record.</param>
 /// <param name="Made">The made values, and what was read of secrets, that no record, log or argument may hold.</param>
+/// <param name="AskingAhead">The same charm; what it is going to tell, Juju is asked ahead.</param>
 /// <param name="Warn">Says one line in the model's log, unless it was said in this hook.</param>
 public sealed record LiveUnit(
     HookContext Context,
@@ -32,6 +33,7 @@ public sealed record LiveUnit(
     IEffectVisitor<Either<Failure, Outcome>> Interpreter,
     RecordDirectory Record,
     Func<IEnumerable<string>> Made,
+    Func<ICharm, ICharm> AskingAhead,
     Action<string> Warn)
 {
     /// <summary>
@@ -82,11 +84,17 @@ public sealed record LiveUnit(
 
     /// <summary>The charm's configuration.</summary>
     /// <returns>One failure that names everything that is wrong with what Juju and config.yaml say of it.</returns>
-    public Either<Failure, Config> ReadConfig() =>
-        from types in ConfigYaml.Read(Context.CharmDirectory)
-        from values in Tools.ConfigGet()
-        from config in All(ConfigReader.Read(values, types))
-        select config;
+    public Either<Failure, Config> ReadConfig()
+    {
+        // No other question can be asked before this one is answered.
+        var asked = SideBySide.Begin(Tools.ConfigGet);
+        var known = ConfigYaml.Read(Context.CharmDirectory);
+        WithheldFiles.MakeReady(Record.Unit);
+        return from types in known
+               from values in asked.GetAwaiter().GetResult()
+               from config in All(ConfigReader.Read(values, types))
+               select config;
+    }
 
     // The last words of a program may hold a made value. What is failed with goes into log, status, action result and record.
     private Failure Speakable(Failure failure) => Failure.Of(failure.Cause, failure.Subject, Speakable(failure.Detail));
@@ -152,6 +160,7 @@ public sealed record LiveUnit(
             new Interpreter(apt, snapd, systemd, daemons, files, values, secrets, juju),
             new RecordDirectory(home),
             () => values.Secrets().Concat(secrets.Read()),
+            charm => new AskingAhead(charm, juju),
             warn);
     }
 }

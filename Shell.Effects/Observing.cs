@@ -52,23 +52,9 @@ internal sealed class Observing(Func<Query, Answer> answer, Waiting waiting)
     // Most of a settled hook's time is other programs' start-up, so they start side by side; what is read without them is read meanwhile.
     private Answer[] Answer(IReadOnlyList<Query> queries)
     {
-        var waited = queries.Select(query => query.Asked.WaitsForOthers && queries.Count > 1 ? Aside(query) : null).ToArray();
+        var waited = queries.Select(query => query.Asked.WaitsForOthers && queries.Count > 1
+            ? SideBySide.Begin(() => answer(query)) : null).ToArray();
         var read = queries.Zip(waited, (query, task) => task is null ? answer(query) : null).ToArray();
         return [.. waited.Zip(read, (task, known) => known ?? task!.GetAwaiter().GetResult())];
-    }
-
-    // A thread of its own: the pool makes new ones slowly, and its idle ones spin while those programs could run.
-    // Where the machine has no room for one, the question waits its turn.
-    private Task<Answer> Aside(Query query)
-    {
-        try
-        {
-            return Task.Factory.StartNew(
-                () => answer(query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        catch (Exception error) when (error is TaskSchedulerException or OutOfMemoryException)
-        {
-            return Task.FromResult(answer(query));
-        }
     }
 }

@@ -37,6 +37,22 @@ internal static class SideBySide
         IReadOnlyList<T> items, int threads, Func<T, Either<Failure, TResult>> read) =>
         Result.All(Map(items, threads, read));
 
+    /// <summary>
+    /// Begins work on a thread of its own, for the pool makes new ones slowly, and its idle ones spin while other programs could run.
+    /// Where the machine has no room for a thread, the work is done before this returns.
+    /// </summary>
+    public static Task<T> Begin<T>(Func<T> work)
+    {
+        try
+        {
+            return Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (Exception error) when (error is TaskSchedulerException or OutOfMemoryException)
+        {
+            return Task.FromResult(work());
+        }
+    }
+
     private static Task Aside(Action work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -38,10 +38,24 @@ internal sealed class JujuEffects(
     private UnitStatus? applicationStatus;
     private FSharpList<Port>? ports;
 
+    /// <summary>What Juju shows, asked once in a hook.</summary>
+    public ShownByJuju Shown { get; } = new(tools);
+
+    /// <summary>The effect will be told: what Juju shows of that is asked for now, unless it is known.</summary>
+    public void Begin(JujuEffect effect)
+    {
+        if (effect.IsSetStatus && status is null)
+            Shown.BeginStatus();
+        else if (effect.IsSetApplicationStatus && applicationStatus is null)
+            Shown.BeginApplicationStatus();
+        else if (effect.IsSetPorts && ports is null)
+            Shown.BeginPorts();
+    }
+
     /// <summary>The ports that this unit has opened. Asked once in a hook, then kept up to date.</summary>
     public Either<Failure, IReadOnlyList<Port>> OpenedPorts() => ports is { } known
         ? Right<Failure, IReadOnlyList<Port>>(known)
-        : tools.OpenedPorts().Map(read => Keep(read));
+        : Shown.Ports().Map(read => Keep(read));
 
     /// <summary>Whether this unit leads its application.</summary>
     public Either<Failure, bool> Leader() => leadership.Ask();
@@ -182,10 +196,10 @@ internal sealed class JujuEffects(
     // status-get repeats what the agent read first in this hook: after a status-set it is out of date.
     private Either<Failure, bool> Shows(Status wanted) => status is { } last
         ? last.Equals(wanted)
-        : tools.StatusGet().Map(shown => shown.Is(wanted));
+        : Shown.Status().Map(shown => shown.Is(wanted));
 
     private Either<Failure, UnitStatus> ApplicationStatus() =>
-        applicationStatus is { } known ? known : tools.ApplicationStatusGet().Map(read => applicationStatus = read);
+        applicationStatus is { } known ? known : Shown.ApplicationStatus().Map(read => applicationStatus = read);
 
     private Either<Failure, Unit> Tell(Status ofApplication) => tools.ApplicationStatusSet(ofApplication)
         .AndDo(_ => applicationStatus = new UnitStatus(ofApplication.Kind.Word, ofApplication.Message));

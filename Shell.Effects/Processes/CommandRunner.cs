@@ -17,8 +17,13 @@ public sealed class CommandRunner : ICommandRunner
     // How long what it left behind may go on printing.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>
+    /// True where this process's own input has ended: a program that is given nothing to read then inherits it, and needs no pipe.
+    /// </summary>
+    public bool HasNoInput { get; init; }
+
     /// <inheritdoc/>
-    public Either<Failure, CommandResult> Run(Command command) => Open(command).Bind(process =>
+    public Either<Failure, CommandResult> Run(Command command) => Open(command, !HasNoInput || command.Input != "").Bind(process =>
     {
         using (process)
             return Finish(process, command);
@@ -28,9 +33,11 @@ public sealed class CommandRunner : ICommandRunner
     /// Starts a program that is spoken to through its pipes. Whoever asked for the program ends it: the
     /// command's time limit does not count.
     /// </summary>
-    public static Either<Failure, Process> Open(Command command)
+    public static Either<Failure, Process> Open(Command command) => Open(command, hasInput: true);
+
+    private static Either<Failure, Process> Open(Command command, bool hasInput)
     {
-        var process = new Process { StartInfo = StartInfo(command) };
+        var process = new Process { StartInfo = StartInfo(command, hasInput) };
         try
         {
             process.Start();
@@ -56,11 +63,11 @@ public sealed class CommandRunner : ICommandRunner
     // .NET puts the program and the working directory before them.
     private static string Words(Win32Exception error) => new Win32Exception(error.NativeErrorCode).Message;
 
-    private static ProcessStartInfo StartInfo(Command command)
+    private static ProcessStartInfo StartInfo(Command command, bool hasInput)
     {
         var info = new ProcessStartInfo(command.Program, command.Arguments)
         {
-            RedirectStandardInput = true,
+            RedirectStandardInput = hasInput,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

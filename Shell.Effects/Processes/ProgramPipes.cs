@@ -10,21 +10,23 @@ namespace Shell.Effects.Processes;
 /// <remarks>Tasks would do it, too: but their thread pool spins while it waits, for as long as a settled hook's own work takes.</remarks>
 internal sealed partial class ProgramPipes
 {
-    private readonly InputPipe input;
+    // On the stack: a hook starts many programs, and most of them print less.
+    private const int AtOnce = 8 << 10;
+
+    private readonly InputPipe? input;
     private readonly OutputPipe[] outputs;
-    private readonly byte[] buffer = new byte[16 * 1024];
 
     /// <summary>The pipes of a program that was just started.</summary>
     /// <param name="process">The program.</param>
     /// <param name="text">What it reads. Then its input ends, so that it never waits for a person.</param>
     public ProgramPipes(Process process, string text)
     {
-        input = new(process.StandardInput, Encoding.UTF8.GetBytes(text));
+        input = process.StartInfo.RedirectStandardInput ? new(process.StandardInput, Encoding.UTF8.GetBytes(text)) : null;
         outputs = [new(process.StandardOutput.BaseStream), new(process.StandardError.BaseStream)];
     }
 
     /// <summary>True until all was read, and the program, and all that inherited its pipes, has closed them.</summary>
-    public bool AreOpen => input.IsOpen || outputs.Any(pipe => pipe.IsOpen);
+    public bool AreOpen => input is { IsOpen: true } || outputs.Any(pipe => pipe.IsOpen);
 
     /// <summary>What came on standard output.</summary>
     public KeptOutput Output => outputs[0].Kept;
@@ -39,15 +41,15 @@ internal sealed partial class ProgramPipes
         Span<Polled> polled =
         [
             .. outputs.Select(pipe => new Polled(pipe.IsOpen ? pipe.Descriptor : -1, Polled.Readable)),
-            new(input.IsOpen ? input.Descriptor : -1, Polled.Writable),
+            new(input is { IsOpen: true } ? input.Descriptor : -1, Polled.Writable),
         ];
         if (!Polled.Wait(polled, limit))
             return false;
         for (var i = 0; i < outputs.Length; i++)
             if (polled[i].IsReady)
-                outputs[i].Read(buffer);
+                outputs[i].Read();
         if (polled[^1].IsReady)
-            input.Write();
+            input!.Write();
         return true;
     }
 
@@ -97,11 +99,12 @@ internal sealed partial class ProgramPipes
 
         public int Descriptor { get; } = DescriptorOf(stream);
 
-        public void Read(byte[] buffer)
+        public void Read()
         {
+            Span<byte> buffer = stackalloc byte[AtOnce];
             // As a pipe, .NET would start the engine of its sockets for it, and that a thread.
             var count = read(Descriptor, buffer, (nuint)buffer.Length);
-            Kept.Add(buffer.AsSpan(0, (int)Math.Max(0, count)));
+            Kept.Add(buffer[..(int)Math.Max(0, count)]);
             IsOpen = count > 0;
         }
     }

@@ -6,6 +6,7 @@ namespace Shell.Effects.Processes;
 /// <summary>The descriptors 0, 1 and 2 of this process.</summary>
 public static partial class StandardStreams
 {
+    private const int Input = 0;
     private const int Error = 2;
     private const int ReadWrite = 2;
     private const int GetFlags = 1;
@@ -26,6 +27,15 @@ public static partial class StandardStreams
                 _ = open("/dev/null", ReadWrite); // the lowest number that is free
     }
 
+    /// <summary>Descriptor 0 is at its end from now on: neither this process nor a program that inherits it waits for a person.</summary>
+    public static void EndInput()
+    {
+        var nothing = open("/dev/null", ReadWrite);
+        _ = dup2(nothing, Input);
+        if (nothing > Error)
+            _ = close(nothing);
+    }
+
     /// <summary>
     /// A line on standard error. What cannot be said there is not said: it is closed, its device is full, or
     /// nobody takes it within a second.
@@ -40,6 +50,12 @@ public static partial class StandardStreams
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
+
+    [LibraryImport("libc")]
+    private static partial int dup2(int from, int to);
+
+    [LibraryImport("libc")]
+    private static partial int close(int descriptor);
 
     [LibraryImport("libc")]
     private static partial int fcntl(int descriptor, int command);

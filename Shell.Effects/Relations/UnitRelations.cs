@@ -52,13 +52,16 @@ internal sealed class UnitRelations(HookTools tools, string unit, Event hook, Le
         ? [RelationState.Of(relation.Id, relation.RemoteApplication).Breaks()]
         : [];
 
-    private Either<Failure, IReadOnlyList<RelationState>> Read(string[] ids) =>
-        ids.Length == 0
-            ? Right<Failure, IReadOnlyList<RelationState>>([])
-            : from leads in leadership.Ask()
-              from members in SideBySide.Read(ids, Most, Members)
-              from bags in SideBySide.Read([.. members.SelectMany(relation => relation.Bags(unit, application, leads))], Most, Bag)
-              select (IReadOnlyList<RelationState>)[.. members.Select(relation => State(relation, bags.ToDictionary(), leads))];
+    private Either<Failure, IReadOnlyList<RelationState>> Read(string[] ids)
+    {
+        if (ids.Length == 0)
+            return Right<Failure, IReadOnlyList<RelationState>>([]);
+        var asked = SideBySide.Begin(leadership.Ask);
+        return from members in SideBySide.Read(ids, Most, Members)
+               from leads in asked.GetAwaiter().GetResult()
+               from bags in SideBySide.Read([.. members.SelectMany(relation => relation.Bags(unit, application, leads))], Most, Bag)
+               select (IReadOnlyList<RelationState>)[.. members.Select(relation => State(relation, bags.ToDictionary(), leads))];
+    }
 
     private Either<Failure, Members> Members(string id) =>
         from units in tools.RelationList(id)

@@ -18,7 +18,17 @@ internal sealed class WithheldFiles(string home)
 
     private readonly Lock keying = new();
 
-    private string Place => Path.Combine(home, "withheld");
+    private string Place => PlaceIn(home);
+
+    /// <summary>
+    /// Loads what takes fingerprints if this unit has taken some before: that takes as long as a small program, so it is done while
+    /// another program runs.
+    /// </summary>
+    public static void MakeReady(string home)
+    {
+        if (File.Exists(PlaceIn(home)))
+            _ = HMACSHA256.HashData([], []);
+    }
 
     /// <summary>True if the file at the path was written with a secret, or is about to be.</summary>
     public Either<Failure, bool> Has(string path) => Read().Map(notes => notes.Paths.Contains(path));
@@ -68,6 +78,8 @@ internal sealed class WithheldFiles(string home)
             ? Result.Attempt(Place, () => WriteFewer(notes with { Paths = [.. notes.Paths.Where(other => !IsThere(other))] }))
             : Right(unit));
     }
+
+    private static string PlaceIn(string home) => Path.Combine(home, "withheld");
 
     private static string Short(byte[] digest) => Convert.ToHexStringLower(digest)[..16];
 

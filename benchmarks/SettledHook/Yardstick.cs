@@ -19,8 +19,7 @@ internal sealed class Yardstick(string directory)
         ],
         ["relation-list", "secret-get --peek", "storage-get"],
         ["relation-get"],
-        ["opened-ports"],
-        ["status-get", "application-version-set"],
+        ["opened-ports", "status-get", "application-version-set"],
     ];
 
     // What tinyproxy asks of the machine, with the arguments of the shell.
@@ -65,13 +64,19 @@ internal sealed class Yardstick(string directory)
         unit.Machine.Write($"{unit.CharmDirectory}/spawn.waves", Spawned(unit, calls));
         unit.Machine.Do(
             "sh", "-ec", $"cd {unit.CharmDirectory}; mv dispatch dispatch.real; mv Yardstick dispatch; echo {Runs} > measure.count");
-        var figures = unit.RunHook("update-status").Output.Split(' ', StringSplitOptions.TrimEntries);
-        var (hook, empty) = (double.Parse(figures[0]), double.Parse(figures[1]));
+        var lines = unit.RunHook("update-status").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join('\n', lines.Select(line => Told(line.Split(' '))));
+    }
+
+    private static string Told(string[] figures)
+    {
+        var (hook, empty) = (double.Parse(figures[1]), double.Parse(figures[2]));
         return $"""
-            update-status, settled  {hook} ms (median of {Runs})
-            empty native program    {empty} ms (the same processes)
-            above it                {hook - empty:0.0} ms, ratio {hook / empty:0.00}
-            peak memory             {long.Parse(figures[2]) / 1024.0:0.0} MB
+            on {figures[0]} processor(s)
+              update-status, settled  {hook} ms (median of {Runs})
+              empty native program    {empty} ms (the same processes)
+              above it                {hook - empty:0.0} ms, ratio {hook / empty:0.00}
+              peak memory             {long.Parse(figures[3]) / 1024.0:0.0} MB
             """;
     }
 

@@ -58,6 +58,18 @@ public sealed class HookProcessTests : IDisposable
         Assert.Equal("none\n", File.ReadAllText(directory.File("found")));
     }
 
+    // A hook tool that waits for a person would wait for ever.
+    [Fact]
+    public void Run_SomebodyWritesToItsInput_NoProgramReadsThat()
+    {
+        directory.Write("tools/config-get", "#!/bin/sh\ncat >$T/read\nexit 1\n");
+        File.SetUnixFileMode(directory.File("tools/config-get"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Shell("yes | PATH=$T/tools:$PATH JUJU_CONTEXT_ID=web/0-start-1 JUJU_MODEL_NAME=model dotnet $CHARM");
+
+        Assert.Equal("", File.ReadAllText(directory.File("read")));
+    }
+
     private string Shell(string script)
     {
         var command = new Command("/bin/bash", ["-c", script], TimeSpan.FromSeconds(60))

@@ -33,6 +33,29 @@ public sealed class HookProgramTests : IDisposable
         Assert.Equal(2, runner.Calls.Count);
     }
 
+    // A tool takes as long as all that a settled hook does itself.
+    [Fact]
+    public void Run_SettledHook_AsksJujuWhatItShowsSideBySide()
+    {
+        var juju = new JujuPorts("web/0", directory.File("tools"), [Port.Tcp(80)], []);
+        var charm = new ScriptedCharm { Told = [Tell.Ports(Port.Tcp(80)), Tell.Status(Status.Active("it serves"))] };
+        var runner = new MeetingRunner(juju, "opened-ports", "status-get");
+        Assert.Equal(0, HookProgram.Run(charm, Variables("update-status"), runner, directory.File("units")));
+        Assert.Equal(("active", "it serves"), juju.Status);
+    }
+
+    // An action may tell no status at all.
+    [Fact]
+    public void Run_ActionThatTellsNoStatus_DoesNotAskForIt()
+    {
+        runner.On($"{configGet} --format=json", output: "{}").On($"{directory.File("tools/action-get")} --format=json", output: "{}");
+        var variables = Variables("show");
+        variables["JUJU_ACTION_NAME"] = "show";
+        variables["JUJU_DISPATCH_PATH"] = "actions/show";
+        Assert.Equal(0, HookProgram.Run(new ScriptedCharm(), variables, new Tolerant(runner), directory.File("units")));
+        Assert.DoesNotContain(runner.Calls, call => call.Contains("status-get", StringComparison.Ordinal));
+    }
+
     // What `juju exec -- open-port 7990-8010/tcp` leaves.
     [Fact]
     public void Run_PortInsideAnOwnRange_SettlesByItself()

@@ -30,8 +30,12 @@ public sealed class ScriptedRunner : ICommandRunner
     /// <summary>Answers this call by doing something.</summary>
     public ScriptedRunner On(string call, Func<CommandResult> answer)
     {
-        answers.TryAdd(call, []);
-        answers[call].Enqueue(answer);
+        lock (answers)
+        {
+            answers.TryAdd(call, []);
+            answers[call].Enqueue(answer);
+        }
+
         return this;
     }
 

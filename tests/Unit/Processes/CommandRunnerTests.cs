@@ -47,6 +47,10 @@ public sealed class CommandRunnerTests
         Assert.Equal(Cause.TimedOut, Failed(new CommandRunner().Run(command)).Cause);
     }
 
+    [Fact]
+    public void Run_ProcessWithoutInput_ProgramReadsWhatItIsGivenAllTheSame() => Assert.Equal(
+        "given", Ok(new CommandRunner { HasNoInput = true }.Run(new Command("/bin/cat", [], Enough) { Input = "given" })).Output);
+
     [RootFact]
     public void Run_AsAUser_IsThatUser()
     {

@@ -4,6 +4,7 @@ using LanguageExt;
 using Shell.Effects.Juju;
 using Shell.Effects.Processes;
 using Shell.Effects.Relations;
+using Tests.Unit.Fakes;
 
 namespace Tests.Unit.Relations;
 
@@ -35,6 +36,11 @@ public sealed class UnitRelationsTests
         Assert.Equal(8, tools.Calls.Count);
         Assert.Distinct(tools.Calls);
     }
+
+    // What may be read of the application's data depends on both, and neither on the other.
+    [Fact]
+    public void Read_Relation_AsksWhoLeadsAndWhoIsThereSideBySide() => Assert.Single(Expect.Ok(
+        Relations(new MeetingRunner(tools, "is-leader", "relation-list"), Event.UpdateStatus).Read(new("db"))));
 
     [Fact]
     public void Read_NoRelation_AsksForNothingElse()
@@ -141,9 +147,11 @@ public sealed class UnitRelationsTests
     private static Outcome Say(UnitRelations relations, JujuEffect said) =>
         relations.Say(((JujuEffect.SetRelationData)said).Payload).IfLeft(Outcome.NewFailed);
 
-    private UnitRelations Relations(Event hook)
+    private UnitRelations Relations(Event hook) => Relations(tools, hook);
+
+    private static UnitRelations Relations(ICommandRunner runner, Event hook)
     {
-        var juju = new HookTools(tools, "/tools");
+        var juju = new HookTools(runner, "/tools");
         return new(juju, "web/0", hook, new Leadership(juju, TimeProvider.System));
     }
 
