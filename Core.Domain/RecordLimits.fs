@@ -1,6 +1,7 @@
 namespace Core.Domain
 
 /// How much of a unit's record is kept, as the options record-max-size and record-max-age say.
+[<NoComparison>]
 type RecordLimits =
     { /// The size of the whole record, in bytes.
       Bytes: int64

@@ -13,15 +13,18 @@ type WriteFile =
       Replace: bool }
 
 /// Nothing stands at the path. Only a file that this unit made is removed.
+[<NoComparison>]
 type RemoveFile = { Path: string }
 
 /// A directory stands at the path with this mode and owner. Its parent must exist.
+[<NoComparison>]
 type CreateDirectory =
     { Path: string
       Mode: Mode
       Owner: Owner }
 
 /// The directory, if this unit made it, is gone with all that is in it; links and mount points in it are not followed.
+[<NoComparison>]
 type RemoveDirectory = { Path: string }
 
 /// What can be done with files and directories.

@@ -1,7 +1,7 @@
 namespace Core.Domain
 
 /// What stands at a path; links are not followed.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type FileState =
     | Absent
     /// A regular file: its text, its permission bits, its owner.
@@ -53,6 +53,7 @@ type FileState =
     static member op_Inequality(one: FileState, other: FileState) = not (obj.Equals(one, other))
 
 /// What stands at an absolute path.
+[<NoComparison>]
 type FileQuery =
     { Path: string }
 

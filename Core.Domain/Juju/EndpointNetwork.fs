@@ -3,6 +3,7 @@ namespace Core.Domain
 open System.Collections.Generic
 
 /// An address of the machine that a unit can listen on.
+[<NoComparison>]
 type BindAddress =
     { /// The network interface that has the address, such as eth0.
       Interface: string
@@ -57,6 +58,7 @@ type EndpointNetwork =
     static member op_Inequality(one: EndpointNetwork, other: EndpointNetwork) = not (obj.Equals(one, other))
 
 /// The network of an endpoint.
+[<NoComparison>]
 type EndpointNetworkQuery =
     { /// As charmcraft.yaml names it; an extra binding, or juju-info for the machine itself.
       Endpoint: string }

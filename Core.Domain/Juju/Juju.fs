@@ -61,6 +61,7 @@ type Status =
     static member op_Inequality(one: Status, other: Status) = not (obj.Equals(one, other))
 
 /// The model's proxies for charms (juju-http-proxy and its kin); empty where the model has none.
+[<NoComparison>]
 type Proxy =
     { Http: string
       Https: string

@@ -13,6 +13,7 @@ type SetStatus = { Status: Status }
 type SetApplicationStatus = { Status: Status }
 
 /// Juju shows this version of the workload, and the unit remembers having told it.
+[<NoComparison>]
 type SetWorkloadVersion = { Version: string }
 
 /// These ports of the unit are open once the hook has succeeded, and no other.
@@ -22,9 +23,11 @@ type SetPorts =
       Ports: IReadOnlyList<Port> }
 
 /// One port is open once the hook has succeeded. Records of early builds have this in the place of <c>SetPorts</c>.
+[<NoComparison>]
 type OpenPort = { Port: Port }
 
 /// One port is closed once the hook has succeeded. Records of early builds have this in the place of <c>SetPorts</c>.
+[<NoComparison>]
 type ClosePort = { Port: Port }
 
 /// This bag of the unit's own says this in a relation once the hook has succeeded, and nothing else.
@@ -58,20 +61,25 @@ type RemoveSecretRevision =
 type Remember = { Values: Bag }
 
 /// A line in the model's log.
+[<NoComparison>]
 type WriteLog = { Level: LogLevel; Message: string }
 
 /// The hook fails, so that Juju runs it again, with back-off.
+[<NoComparison>]
 type FailHook =
     { /// What went wrong and what to do; one ERROR line in the log, for Juju hides the status of a unit whose hook failed.
       Message: string }
 
 /// The action returns this value under this dotted key.
+[<NoComparison>]
 type SetActionResult = { Key: string; Value: string }
 
 /// Who waits for the action reads this line at once.
+[<NoComparison>]
 type LogAction = { Message: string }
 
 /// The action fails with this message; the hook itself succeeds.
+[<NoComparison>]
 type FailAction = { Message: string }
 
 /// What Juju can be told. The only effects that a report may have, so a report cannot touch the machine.

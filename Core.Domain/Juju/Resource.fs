@@ -1,6 +1,7 @@
 namespace Core.Domain
 
 /// A resource of the charm, by the name that charmcraft.yaml gives it.
+[<NoComparison>]
 type ResourceQuery =
     { Name: string }
 
@@ -8,6 +9,7 @@ type ResourceQuery =
     static member op_Inequality(one: ResourceQuery, other: ResourceQuery) = not (obj.Equals(one, other))
 
 /// The file of a resource, as Juju has put it on the machine.
+[<NoComparison>]
 type ResourceFile =
     { /// Its absolute path. Juju writes the file; nobody else should.
       Path: string
@@ -27,7 +29,7 @@ type ResourceFile =
     static member op_Inequality(one: ResourceFile, other: ResourceFile) = not (obj.Equals(one, other))
 
 /// A resource, as far as somebody attached it to the application.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type ResourceState =
     | Present of File: ResourceFile
     /// Neither the publisher nor the operator attached one: juju attach-resource.

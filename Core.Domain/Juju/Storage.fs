@@ -28,6 +28,7 @@ type StorageKind =
     static member op_Inequality(one: StorageKind, other: StorageKind) = not (obj.Equals(one, other))
 
 /// The storage of a name, as charmcraft.yaml declares it.
+[<NoComparison>]
 type StorageQuery =
     { Name: string }
 

@@ -35,6 +35,7 @@ type Possession =
     static member op_Inequality(one: Possession, other: Possession) = not (obj.Equals(one, other))
 
 /// One line of the ledger: this unit made, or uses, this thing.
+[<NoComparison>]
 type LedgerEntry =
     { Unit: string
       Kind: Possession

@@ -3,7 +3,7 @@ namespace Core.Domain
 open System.Runtime.InteropServices
 
 /// Who listens on a TCP port of this machine.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type ListenerState =
     | Free
     /// Service is the systemd unit of the process, if it has one.
@@ -26,6 +26,7 @@ type ListenerState =
     static member op_Inequality(one: ListenerState, other: ListenerState) = not (obj.Equals(one, other))
 
 /// Who listens on a TCP port of this machine.
+[<NoComparison>]
 type ListenerQuery =
     { Port: int }
 
@@ -33,7 +34,7 @@ type ListenerQuery =
     static member op_Inequality(one: ListenerQuery, other: ListenerQuery) = not (obj.Equals(one, other))
 
 /// What an HTTP request to this machine got.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type ProbeState =
     /// A response with this status code: something serves HTTP there.
     | Answered of StatusCode: int
@@ -54,6 +55,7 @@ type ProbeState =
     static member op_Inequality(one: ProbeState, other: ProbeState) = not (obj.Equals(one, other))
 
 /// An HTTP GET to this machine.
+[<NoComparison>]
 type ProbeQuery =
     { Port: int
       /// The path, with its leading slash.
@@ -63,7 +65,7 @@ type ProbeQuery =
     static member op_Inequality(one: ProbeQuery, other: ProbeQuery) = not (obj.Equals(one, other))
 
 /// What can be asked about this machine's TCP ports.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type NetworkQuestion =
     | Listener of Payload: ListenerQuery
     | Probe of Payload: ProbeQuery
@@ -80,7 +82,7 @@ type NetworkQuestion =
     static member op_Inequality(one: NetworkQuestion, other: NetworkQuestion) = not (obj.Equals(one, other))
 
 /// The answers to them.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type NetworkAnswer =
     | Listener of Payload: ListenerState
     | Probe of Payload: ProbeState

@@ -1,6 +1,7 @@
 namespace Core.Domain
 
 /// apt's package index is at most this old.
+[<NoComparison>]
 type UpdatePackageIndex =
     { /// In whole seconds.
       MaximumAge: System.TimeSpan }
@@ -14,15 +15,18 @@ type InstallPackage =
       AllowDowngrade: bool }
 
 /// The package is gone. Refused unless a charm brought it to the machine and no other unit uses it.
+[<NoComparison>]
 type RemovePackage =
     { Name: string
       /// Whether its configuration files go too.
       Purge: bool }
 
 /// This unit's use of the package no longer stands in the ledger; the package stays.
+[<NoComparison>]
 type ReleasePackage = { Name: string }
 
 /// The package is held at its version, or held no more. Source: apt-mark(8).
+[<NoComparison>]
 type HoldPackage = { Name: string; Hold: bool }
 
 /// What can be done with Debian packages.

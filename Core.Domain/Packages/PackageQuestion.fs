@@ -1,7 +1,7 @@
 namespace Core.Domain
 
 /// How far dpkg got with a package. Source: dpkg-query(1), db:Status-Abbrev.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type PackageStatus =
     /// Not there, no trace.
     | Absent
@@ -23,6 +23,7 @@ type PackageStatus =
     static member op_Inequality(one: PackageStatus, other: PackageStatus) = not (obj.Equals(one, other))
 
 /// A Debian package on this machine.
+[<NoComparison>]
 type PackageState =
     { Status: PackageStatus
       /// The installed version; empty unless something is installed.
@@ -45,6 +46,7 @@ type PackageState =
     static member op_Inequality(one: PackageState, other: PackageState) = not (obj.Equals(one, other))
 
 /// What dpkg knows of a package.
+[<NoComparison>]
 type PackageQuery =
     { Name: string }
 

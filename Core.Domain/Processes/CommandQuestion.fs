@@ -4,6 +4,7 @@ open System
 open System.Collections.Generic
 
 /// What a command printed and how it ended.
+[<NoComparison>]
 type CommandState =
     { ExitCode: int
       Output: string

@@ -16,6 +16,7 @@ type StartProcess =
       Reads: string }
 
 /// The workload is stopped: SIGTERM, and SIGKILL if it does not end in time. A PID file that names another process is left alone.
+[<NoComparison>]
 type StopProcess =
     { PidFile: string
       Executable: string
@@ -54,6 +55,7 @@ type SignalTarget =
     static member op_Inequality(one: SignalTarget, other: SignalTarget) = not (obj.Equals(one, other))
 
 /// The process got the signal.
+[<NoComparison>]
 type Signal =
     { Target: SignalTarget
       /// Its name, such as SIGUSR1.

@@ -1,7 +1,7 @@
 namespace Core.Domain
 
 /// The process that a PID file names.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type ProcessState =
     /// There is no PID file, or it is empty, rubbish or stale: nothing of ours runs.
     | Stopped
@@ -26,6 +26,7 @@ type ProcessState =
     static member op_Inequality(one: ProcessState, other: ProcessState) = not (obj.Equals(one, other))
 
 /// The process that a PID file names, taken for the workload only if it runs this executable.
+[<NoComparison>]
 type ProcessQuery =
     { PidFile: string
       Executable: string }

@@ -3,6 +3,7 @@ namespace Core.Domain
 open System.Collections.Generic
 
 /// The relations of an endpoint.
+[<NoComparison>]
 type RelationsQuery =
     { /// As charmcraft.yaml names it.
       Endpoint: string }
@@ -14,6 +15,7 @@ type RelationsQuery =
     static member op_Inequality(one: RelationsQuery, other: RelationsQuery) = not (obj.Equals(one, other))
 
 /// The model in which the other side of a relation is.
+[<NoComparison>]
 type RemoteModelQuery =
     { /// The relation's id, such as website:3.
       Relation: string }

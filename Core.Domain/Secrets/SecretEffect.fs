@@ -1,6 +1,7 @@
 namespace Core.Domain
 
 /// The unit reads the newest content of the secret from now on, whatever becomes of the hook.
+[<NoComparison>]
 type RefreshSecret =
     { /// Such as secret:9m4e2mr0ui3e8a215n4g.
       Uri: string }

@@ -3,6 +3,7 @@ namespace Core.Domain
 open System.Collections.Generic
 
 /// A secret of Juju's, by its address.
+[<NoComparison>]
 type SecretQuery =
     { /// Such as secret:9m4e2mr0ui3e8a215n4g.
       Uri: string }
@@ -95,6 +96,7 @@ type SecretState =
     static member op_Inequality(one: SecretState, other: SecretState) = not (obj.Equals(one, other))
 
 /// A secret of the unit's own, or of its application, by its label.
+[<NoComparison>]
 type OwnSecretQuery =
     { Label: string }
 

@@ -22,18 +22,23 @@ type WriteService =
 
 /// The unit is stopped, disabled and its file gone, and systemd has forgotten it. Touches only a file that is this unit's.
 /// A drop-in is gone, and systemd knows that; its service goes on as it is.
+[<NoComparison>]
 type RemoveService = { Name: string }
 
 /// The unit is active and stayed so, and starts at boot. A start limit that was hit is reset first.
+[<NoComparison>]
 type StartService = { Name: string }
 
 /// The unit is inactive and does not start at boot.
+[<NoComparison>]
 type StopService = { Name: string }
 
 /// The unit is active in a new process and stayed so.
+[<NoComparison>]
 type RestartService = { Name: string }
 
 /// The unit ran its ExecReload= and is still active.
+[<NoComparison>]
 type ReloadService = { Name: string }
 
 /// What can be done with systemd units ("service" here, for a unit is Juju's). Source: systemctl(1).

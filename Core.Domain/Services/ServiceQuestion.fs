@@ -1,7 +1,7 @@
 namespace Core.Domain
 
 /// Whether systemd has read a unit's file. Source: org.freedesktop.systemd1(5), LoadState.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type LoadState =
     | Loaded
     /// There is no file, and nothing of the unit runs.
@@ -48,7 +48,7 @@ type LoadState =
     static member op_Inequality(one: LoadState, other: LoadState) = not (obj.Equals(one, other))
 
 /// Whether a unit runs. Source: org.freedesktop.systemd1(5), ActiveState.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type ActiveState =
     | Active
     /// It runs, and reads its configuration again.
@@ -95,7 +95,7 @@ type ActiveState =
     static member op_Inequality(one: ActiveState, other: ActiveState) = not (obj.Equals(one, other))
 
 /// Whether a unit starts at boot. Source: systemctl(1), is-enabled.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type UnitFileState =
     /// There is no file.
     | None
@@ -163,6 +163,7 @@ type UnitFileState =
     static member op_Inequality(one: UnitFileState, other: UnitFileState) = not (obj.Equals(one, other))
 
 /// A systemd unit ("service" here, for a unit is Juju's). Words are systemd's own. Source: org.freedesktop.systemd1(5).
+[<NoComparison>]
 type ServiceState =
     { /// Whether systemd has read the unit's file.
       Load: LoadState
@@ -218,6 +219,7 @@ type ServiceState =
     static member op_Inequality(one: ServiceState, other: ServiceState) = not (obj.Equals(one, other))
 
 /// What systemd knows of a unit.
+[<NoComparison>]
 type ServiceQuery =
     { Name: string }
 

@@ -23,6 +23,7 @@ type SnapSource =
     static member op_Inequality(one: SnapSource, other: SnapSource) = not (obj.Equals(one, other))
 
 /// The snap is installed.
+[<NoComparison>]
 type InstallSnap =
     { Name: string
       Source: SnapSource
@@ -30,15 +31,19 @@ type InstallSnap =
       Classic: bool }
 
 /// The snap is gone, with its data and no snapshot of it.
+[<NoComparison>]
 type RemoveSnap = { Name: string }
 
 /// Every service of the snap runs, and starts at boot if asked.
+[<NoComparison>]
 type StartSnap = { Name: string; Enable: bool }
 
 /// No service of the snap runs, nor starts at boot if asked.
+[<NoComparison>]
 type StopSnap = { Name: string; Disable: bool }
 
 /// Every service of the snap runs in a new process.
+[<NoComparison>]
 type RestartSnap = { Name: string }
 
 /// What can be done with snaps, through snapd's socket. Source: https://snapcraft.io/docs/snapd-rest-api

@@ -3,6 +3,7 @@ namespace Core.Domain
 open System.Collections.Generic
 
 /// One service of a snap.
+[<NoComparison>]
 type SnapService =
     { Name: string
       IsActive: bool
@@ -39,6 +40,7 @@ type SnapState =
     static member op_Inequality(one: SnapState, other: SnapState) = not (obj.Equals(one, other))
 
 /// What snapd knows of a snap.
+[<NoComparison>]
 type SnapQuery =
     { Name: string }
 

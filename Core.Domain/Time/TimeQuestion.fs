@@ -3,6 +3,7 @@ namespace Core.Domain
 open System
 
 /// Whether a moment has come.
+[<NoComparison>]
 type IsPastQuery =
     { /// In whole seconds.
       Instant: DateTimeOffset }
@@ -11,6 +12,7 @@ type IsPastQuery =
     static member op_Inequality(one: IsPastQuery, other: IsPastQuery) = not (obj.Equals(one, other))
 
 /// Whether so much time has passed since a value was made.
+[<NoComparison>]
 type HasPassedQuery =
     { /// In whole seconds.
       Span: TimeSpan
@@ -21,7 +23,7 @@ type HasPassedQuery =
     static member op_Inequality(one: HasPassedQuery, other: HasPassedQuery) = not (obj.Equals(one, other))
 
 /// What can be asked about time. A decision has no clock.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type TimeQuestion =
     | IsPast of Payload: IsPastQuery
     | HasPassed of Payload: HasPassedQuery
@@ -46,7 +48,7 @@ type TimeQuestion =
     static member op_Inequality(one: TimeQuestion, other: TimeQuestion) = not (obj.Equals(one, other))
 
 /// The answers to them.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type TimeAnswer =
     | IsPast of IsPast: bool
     | HasPassed of HasPassed: bool

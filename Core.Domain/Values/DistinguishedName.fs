@@ -4,6 +4,7 @@ open System
 open System.Runtime.InteropServices
 
 /// Whom a certificate is of. A part that is empty is left out. Source: RFC 5280, 4.1.2.6.
+[<NoComparison>]
 type DistinguishedName =
     { /// CN
       CommonName: string

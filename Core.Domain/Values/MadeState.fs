@@ -4,6 +4,7 @@ open System
 open System.Collections.Generic
 
 /// What everybody may know of a made value.
+[<NoComparison>]
 type MadeValue =
     { /// Tells this value from every other of the unit. Made with a key that never leaves the unit; nobody can compute the value from it.
       Fingerprint: string
@@ -18,7 +19,7 @@ type MadeValue =
     static member op_Inequality(one: MadeValue, other: MadeValue) = not (obj.Equals(one, other))
 
 /// A value that the shell made and keeps for the unit.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type MadeState =
     | Absent
     | Present of Value: MadeValue
@@ -41,7 +42,7 @@ type MadeState =
     static member op_Inequality(one: MadeState, other: MadeState) = not (obj.Equals(one, other))
 
 /// Whether a file has a content.
-[<RequireQualifiedAccess>]
+[<NoComparison; RequireQualifiedAccess>]
 type HoldsState =
     /// A regular file with exactly this content stands there.
     | Same

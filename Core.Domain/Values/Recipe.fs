@@ -55,6 +55,7 @@ type CertificateRecipe =
       Days: int }
 
 /// What an authority is to sign.
+[<NoComparison>]
 type SigningRecipe =
     { /// A request for a certificate, as PKCS #10 in PEM, such as another unit said. Its subject, names and key come into the certificate.
       Request: string
@@ -87,6 +88,7 @@ type ValueKind =
         | Certificate -> "certificate"
 
 /// A value that a secret of the unit's own, or of its application, has.
+[<NoComparison>]
 type SecretRecipe =
     { /// The label of the secret.
       Label: string

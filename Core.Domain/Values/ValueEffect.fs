@@ -9,6 +9,7 @@ type Make = { Name: string; Recipe: Recipe }
 type Remake = { Name: string; Recipe: Recipe }
 
 /// The value is gone. What was written with it stays.
+[<NoComparison>]
 type RemoveMade = { Name: string }
 
 /// What can be done with values that no decision can compute.

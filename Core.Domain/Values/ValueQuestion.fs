@@ -1,6 +1,7 @@
 namespace Core.Domain
 
 /// A value that the shell makes and keeps for the unit.
+[<NoComparison>]
 type MadeQuery =
     { Name: string }
 
@@ -8,6 +9,7 @@ type MadeQuery =
     static member op_Inequality(one: MadeQuery, other: MadeQuery) = not (obj.Equals(one, other))
 
 /// What a file, a text or a made value says as a certificate.
+[<NoComparison>]
 type CertificateQuery =
     { Source: CertificateSource }
 
@@ -15,6 +17,7 @@ type CertificateQuery =
     static member op_Inequality(one: CertificateQuery, other: CertificateQuery) = not (obj.Equals(one, other))
 
 /// What a text says as a request for a certificate.
+[<NoComparison>]
 type RequestQuery =
     { Text: string }
 
