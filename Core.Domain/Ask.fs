@@ -206,7 +206,8 @@ type Ask private () =
 
     /// <summary>
     /// The relations of an endpoint, each with what both sides say: the remote application, the units that have joined, and their data.
-    /// Without a relation there is none in the answer.
+    /// Without a relation there is none in the answer. In the hook relation-broken the relation that ends is among them, and
+    /// <c>IsBreaking</c>: nothing can be told in it any more, and no secret be granted to it.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> for a name that no endpoint has. Unreadable with <c>Malformed</c> where a bag holds more than a million

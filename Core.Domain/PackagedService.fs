@@ -54,10 +54,10 @@ type PackagedService private (name: string, configuration: string, lines: string
     /// The text of the drop-in.
     member _.Text = text
 
-    /// The drop-in, as it stands in /etc/systemd/system.
+    /// The question what stands at the drop-in's place, which is <c>Usual.UnitFile(service.DropIn)</c>.
     member _.DropInFile = Ask.File path
 
-    /// The drop-in with which the process that runs was started.
+    /// The question with which drop-in the process was started that runs.
     member _.LoadedDropIn = Ask.File(copyOf "drop-in")
 
     /// <summary>Whether the process that runs has loaded this configuration.</summary>

@@ -385,8 +385,9 @@ type Do private () =
 
     /// <summary>
     /// The value is made anew, and is another than before; also one that was absent or spoilt. What was written with the former value stays
-    /// until it is written again: <c>Ask.Holds</c> answers that it differs. Decide it in an action, or on a fact that it changes. A value
-    /// that is already as <c>Recipe.OfSecret</c> has it stays.
+    /// until it is written again: <c>Ask.Holds</c> answers that it differs. Decide it in an action, or on a fact that it changes. What
+    /// follows in the same list is decided by <c>Do</c>, such as <c>Do.WriteFile</c> and <c>Do.RestartService</c>: <c>Usual</c> goes by
+    /// what was read while the former value was there. A value that is already as <c>Recipe.OfSecret</c> has it stays.
     /// </summary>
     /// <remarks>
     /// Refused: <c>Invalid</c> as <c>Do.Make</c>; <c>NotRegular</c> where something else stands in its place. Fails with <c>Missing</c>,

@@ -87,7 +87,8 @@ type Scenario =
     member x.Status = x.Now.Unit.Status
     /// What Juju holds of the unit: its configuration, workload version, open ports, log.
     member x.Unit = x.Now.Unit
-    /// What is true of the machine.
+    /// What is true of the machine, as claims and laws read it. The simulated machine itself, with its services and files, is
+    /// <c>World.Machine</c>.
     member x.Machine: Readings = { World = x.Now }
     /// The whole world, for tools that go on with it.
     member x.World = x.Now

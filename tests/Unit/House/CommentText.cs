@@ -49,8 +49,8 @@ internal static class CommentText
 
     /// <summary>A member as an author writes it.</summary>
     public static string Signature(MemberInfo member) => member is MethodInfo method
-        ? $"`{member.DeclaringType!.Name}.{member.Name}({string.Join(", ", method.GetParameters().Where(IsWritten).Select(Parameter))})`"
-        : $"`{member.DeclaringType!.Name}.{member.Name}`";
+        ? $"`{Name(member.DeclaringType!)}.{member.Name}({string.Join(", ", method.GetParameters().Where(IsWritten).Select(Parameter))})`"
+        : $"`{Name(member.DeclaringType!)}.{member.Name}`";
 
     /// <summary>The compiler's name of a member in the file of comments; of a generic function nearly.</summary>
     public static string Key(MemberInfo member)

@@ -6,6 +6,8 @@ public static class HelloCharm
     public const string ConfigFile = "/etc/hello.conf";
 
     // The package's service. It reads the charm's file, in the place of the package's own.
+    // TODO: the program, its arguments and the directory of the file are guesses. The ExecStart= line of
+    // `systemctl cat hello-packaged.service` says what is true; its other arguments, such as --supervised systemd, are needed here too.
     public static readonly PackagedService Service = PackagedService.Of(
         "hello-packaged.service", ConfigFile, $"/usr/bin/hello-server {ConfigFile}");
 

@@ -5,7 +5,10 @@ using Simulation.Laws;
 
 public static class HelloPlan
 {
-    // The lines of the package's unit file that count here: systemctl cat hello-packaged.service
+    // TODO: this text, and the version and the file below, are guesses. The package says what is true:
+    //   systemctl cat hello-packaged.service   its unit file; only the lines that count are needed here
+    //   apt-cache policy hello-server           its version
+    //   dpkg -L hello-server | grep /etc        its configuration, and with cat what stands there first
     private const string UnitFile =
         """
         [Service]

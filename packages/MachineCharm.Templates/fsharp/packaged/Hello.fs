@@ -14,6 +14,8 @@ let package = "hello-server"
 let configFile = "/etc/hello.conf"
 
 // The package's service. It reads the charm's file, in the place of the package's own.
+// TODO: the program, its arguments and the directory of the file are guesses. The ExecStart= line of
+// `systemctl cat hello-packaged.service` says what is true; its other arguments, such as --supervised systemd, are needed here too.
 let service = PackagedService.Of("hello-packaged.service", configFile, "/usr/bin/hello-server " + configFile)
 
 let parse (config: Config) : Parsed<HelloConfig> =
@@ -60,7 +62,10 @@ let charm: ICharm =
         (fun event outcome state config -> Usual.Report(event, outcome, config, status state))
     )
 
-// The lines of the package's unit file that count here: systemctl cat hello-packaged.service
+// TODO: this text, and the version and the file below, are guesses. The package says what is true:
+//   systemctl cat hello-packaged.service   its unit file; only the lines that count are needed here
+//   apt-cache policy hello-server           its version
+//   dpkg -L hello-server | grep /etc        its configuration, and with cat what stands there first
 let unitFile =
     String.concat
         "\n"
