@@ -75,6 +75,9 @@ type Effect with
     /// True if it makes the hook fail.
     member x.FailsHook = x.ToJuju |> Option.exists _.IsFailHook
 
+    /// True if it makes the action fail: Juju shows the operator that the action could not be done.
+    member x.FailsAction = x.ToJuju |> Option.exists _.IsFailAction
+
     /// True if the library decides it in its hooks, not the charm.
     member x.IsStanding = x.ToJuju |> Option.exists _.IsForgetWorkloadVersion
 

@@ -22,6 +22,7 @@ internal static class TinyproxyClaims
         .WithReach(CanServe)
         .WithRights((world, effect) => TinyproxyRights.May(world, effect))
         .WithDisruption(IsDisruption)
+        .WithAction("show-config", HasShown)
         .WithPackageRemoval(config => config.Flag("dedicated-machine", false));
 
     /// <summary>The settings, or <c>null</c> if they cannot be used.</summary>
@@ -100,6 +101,12 @@ internal static class TinyproxyClaims
         && IsShown(world)
         && Related(world, "website").All(website => website.OwnUnit.Equals(Said(world, website)))
         && world.Unit.OpenedPorts is [var port] && port.Equals(Core.Domain.Port.Tcp(Port(world)));
+
+    // What is served, word for word; a secret stands there by its address.
+    private static bool HasShown(World before, Ran ran) =>
+        !Serves(before)
+        || ran.Trace.Report.Any(step => step.Effect is JujuEffect.SetActionResult { Payload: { Key: "config", Value: var shown } }
+            && (Secret(before) != "" || shown == Text(before, Its.ConfigFile)));
 
     /// <summary>The relations of an endpoint that go on.</summary>
     public static IReadOnlyList<RelationState> Related(World world, string endpoint) =>

@@ -56,6 +56,7 @@ public static class RedisPlan
             .WithValid(config => RedisOptions.Parse(config).IsValid)
             .WithServing(Serves)
             .WithReach(IsFree)
+            .WithAction(RedisCharm.Rotate, Rotated)
             .WithShown(world => !Serves(world) || world.Unit.Version == "7.0.15"),
         [Of(6379, 64, false), Of(7000, 128, false), Of(6379, 64, true), Of(80, 64, false), Of(6379, 8, false)],
         [
@@ -109,6 +110,15 @@ public static class RedisPlan
             && world.Unit.OpenedPorts.Contains(Port.Tcp(wanted.Port))
             && IsTold(world, wanted, network);
     }
+
+    // Clients, who were told one password, are told another, by which Redis goes.
+    private static bool Rotated(World before, Ran ran) =>
+        !Serves(before) || (Serves(ran.World) && IsShared(ran.World) && (!IsShared(before)
+            || ran.Trace.Changed.Contains(Do.Remake(RedisCharm.Password.Name, RedisCharm.Password.Recipe))));
+
+    private static bool IsShared(World world) =>
+        world.Read(Ask.OwnSecret(RedisCharm.Password.Label)).Or(OwnSecretState.Absent).Value(RedisCharm.Password.Name)
+        == world.Read(Ask.Made(RedisCharm.Password.Name)).Or(MadeState.Absent);
 
     // A client reads the application's bag, which only the leader writes.
     private static bool IsTold(World world, RedisOptions wanted, EndpointNetwork network) =>

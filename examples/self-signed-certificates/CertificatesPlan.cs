@@ -43,7 +43,8 @@ public static class CertificatesPlan
 
     /// <summary>What <c>check</c> takes the charm through.</summary>
     public static CheckPlan Check { get; } = new CheckPlan(
-        Claims.Least.WithValid(config => CertificatesConfig.Parse(config).IsValid).WithServing(Serves),
+        Claims.Least.WithValid(config => CertificatesConfig.Parse(config).IsValid).WithServing(Serves)
+            .WithAction("rotate-private-key", Rotated),
         [Usual, Usual.With("ca-common-name", "other"), Usual.With("certificate-validity", "soon")],
         [
             LifeStep.SpoilMade(Authority.Key), LifeStep.DeleteMade(Authority.Certificate),
@@ -88,6 +89,10 @@ public static class CertificatesPlan
         && Said(world, Authority.Certificate) is { } authority && authority.Subject == config.Subject.Text
         && (!world.Unit.IsLeader || world.Has(Authority.Secret))
         && world.Read(Ask.Relations("certificates")).Or([]).All(relation => IsAnswered(relation, authority, world));
+
+    // Another authority, which has signed all that its forerunner had.
+    private static bool Rotated(World before, Ran ran) =>
+        !before.Unit.IsLeader || !Serves(before) || (Serves(ran.World) && !ran.Trace.Changed.IsEmpty);
 
     private static bool IsAnswered(RelationState relation, CertificateFacts authority, World world) => Requests(relation).All(pem =>
         Facts(world, pem) is not { } facts

@@ -30,6 +30,9 @@ type Claims =
       /// True of an effect that is the application's and not the unit's, such as a command that makes a
       /// cluster: only the leader may ask for it.
       IsOfApplication: Func<Effect, bool>
+      /// Whether an action has done what it promises: of its event, the world in which it began, and how it ran. Silent of an action of
+      /// which nothing is said.
+      Promises: Func<Event, World, Ran, Verdict>
       /// The revisions that a unit may be refreshed to and from: the next, the one before.
       Revisions: IReadOnlyList<ICharm> }
 
@@ -49,6 +52,7 @@ type Claims =
           IsDisruption = Func<Effect, bool>(_.Traits.Disrupts)
           MayRemovePackages = Func<_, _>(fun _ -> false)
           IsOfApplication = Func<_, _>(fun _ -> false)
+          Promises = Func<_, _, _, _>(fun _ _ _ -> Verdict.Silent)
           Revisions = [] }
 
     /// Which configurations the charm can serve.
@@ -69,5 +73,17 @@ type Claims =
     member x.WithPackageRemoval(mayRemove: Func<Config, bool>) = { x with MayRemovePackages = mayRemove }
     /// Which effects are the application's.
     member x.WithApplication(isOfApplication: Func<Effect, bool>) = { x with IsOfApplication = isOfApplication }
+
+    /// <summary>What an action promises: what is so when it has succeeded.</summary>
+    /// <param name="name">The action's name.</param>
+    /// <param name="isDone">True if it is so, of the world in which the action began, and of how it ran: <c>ran.World</c> is the world
+    /// after it, <c>ran.Trace</c> what it did and told.</param>
+    member x.WithAction(name: string, isDone: Func<World, Ran, bool>) : Claims =
+        let promises (event: Event) (before: World) (ran: Ran) =
+            if event.Name <> name then x.Promises.Invoke(event, before, ran)
+            elif isDone.Invoke(before, ran) then Verdict.Holds
+            else Verdict.Broken("the action " + name + " succeeds, and has not done what the plan promises of it")
+        { x with Promises = Func<_, _, _, _> promises }
+
     /// Which revisions a unit may be refreshed to and from.
     member x.WithRevisions(revisions: IReadOnlyList<ICharm>) = { x with Revisions = revisions }

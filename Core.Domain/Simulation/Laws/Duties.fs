@@ -37,6 +37,15 @@ module internal Duties =
                     require (case.Claims.May.Invoke(world, step.Step.Effect)) (fun () -> "it would " + step.Step.Effect.ToString()))
             every (Seq.append done' [ mayTell case case.Ran ]))
 
+    // What the operator is told has failed promises nothing.
+    let private succeeds (ran: Ran) =
+        ran.IsClean && not (ran.Trace.Report |> Seq.exists (fun step -> (Effect.Juju step.Effect).FailsAction))
+
+    let private actionDoesWhatItPromises =
+        law "ActionDoesWhatItPromises" "P31e" "An action that succeeds has done what the plan promises of it." (fun case ->
+            if case.Event.IsAction && succeeds case.Ran then case.Claims.Promises.Invoke(case.Event, case.World, case.Ran)
+            else Verdict.Silent)
+
     // What came over the machine is the half of what went wrong.
     let private whenever (step: LifeStep) (verdict: Verdict) =
         match verdict with
@@ -151,4 +160,5 @@ module internal Duties =
           restartOnlyWhereReloadWillNotDo
           jujuShowsTheWorkload
           unitKeepsToItsClaims
-          reportTellsThingsAsTheyAre ]
+          reportTellsThingsAsTheyAre
+          actionDoesWhatItPromises ]

@@ -49,6 +49,33 @@ public sealed class ActingTests
         $"{Plan.Says("P5", Scenario.Of(Create(isEndless: true), Site).Live(LifeStep.Deploy), Event.OfAction("backup", "1"))}",
         StringComparison.Ordinal);
 
+    [Fact]
+    public void P31e_ActionThatDoesWhatItPromises_Holds() => Assert.True(Promised("restart", Restart).IsHolds);
+
+    [Fact]
+    public void P31e_ActionThatDoesSomethingElse_IsRefuted() => Assert.Equal(
+        "broken: the action restart succeeds, and has not done what the plan promises of it", $"{Promised("restart", Backup)}");
+
+    // Nobody promised anything of it.
+    [Fact]
+    public void P31e_ActionWithoutAPromise_IsSilent() => Assert.True(Promised("backup", Restart).IsSilent);
+
+    // The operator is told that it failed.
+    [Fact]
+    public void P31e_ActionThatFails_IsSilent()
+    {
+        var charm = Charm.Create(
+            "failing", Parsed<Config>.NewValid, (_, _, _) => [], (_, _, _) => [],
+            (hook, _, _, _) => hook.IsAction
+                ? [Tell.FailAction("not now").Because("it cannot"), Tell.Status(Status.Active("")).Because("it is so")]
+                : [Tell.Status(Status.Active("")).Because("it is so")]);
+        Assert.True(Promised("restart", Restart, charm).IsSilent);
+    }
+
+    private static Verdict Promised(string action, Effect promised, ICharm? charm = null) =>
+        (Plan with { Claims = Plan.Claims.WithAction("restart", (_, ran) => ran.Trace.Changed.Contains(promised)) })
+        .Says("P31e", Scenario.Of(charm ?? Create(), Site).Live(LifeStep.Deploy), Event.OfAction(action, "1"));
+
     private static Site Site => Site.Empty("ubuntu@24.04").WithProgram("/bin/sleep", "", _ => []);
 
     private static CheckPlan Plan => new(

@@ -25,7 +25,7 @@ public sealed class CheckVerbTests : IDisposable
     {
         var (exit, output) = Check(Beacon.Messy);
         Assert.Equal(1, exit);
-        Assert.Contains("Complete: 1 of 59 laws are broken.\n", output);
+        Assert.Contains("Complete: 1 of 60 laws are broken.\n", output);
         Assert.EndsWith(
             $"""
 

@@ -97,14 +97,14 @@ public sealed class WitnessTests
         Assert.Equal(1, exit);
         Assert.StartsWith("Nothing is proved: no life without a fault", output, StringComparison.Ordinal);
         Assert.Contains($"\n  {said}", output.Replace("\n    ", " "));
-        Assert.Matches(@"\nComplete: \d+ of 59 laws are broken\.\n", output);
+        Assert.Matches(@"\nComplete: \d+ of 60 laws are broken\.\n", output);
         Assert.Contains($"\n! {law} is broken: ", output);
     }
 
     [Fact]
     public void Check_LawsThatSaidNothing_AreNamedBelowTheVerdict() =>
         Assert.Contains(
-            "\nComplete: every law holds in every state.\n18 of 59 laws never applied: ",
+            "\nComplete: every law holds in every state.\n19 of 60 laws never applied: ",
             Check(Sign.Honest["says active where it serves"]).Output);
 
     private static (int Exit, string Output) Check(Sign.Subject subject, params string[] more)
