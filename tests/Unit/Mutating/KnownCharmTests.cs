@@ -15,7 +15,7 @@ public sealed class KnownCharmTests
     {
         var plan = RedisPlan.Check with { Configs = [.. RedisPlan.Check.Configs.Take(2)], Deployments = [] };
         var origin = World.Fresh("redis/0", Config.Empty, RedisPlan.Site);
-        var known = KnownCharm.Explore(RedisCharm.Instance, plan, origin, new CheckLimits(0, 1, 256 << 20));
+        var known = KnownCharm.Explore(RedisCharm.Instance, plan, origin, new CheckLimits(0, 1, 4L << 30));
         Assert.Equal([0, 1], known.Plans.Select(part => part.Remotes.Count(remote => remote.Moves)));
         Assert.Equal([2, 1], known.Plans.Select(part => part.Configs.Count));
         Assert.All(known.Checks, check => Assert.Equal(Ending.Complete, check.Ending));
