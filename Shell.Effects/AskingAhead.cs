@@ -22,7 +22,7 @@ internal sealed class AskingAhead(ICharm charm, JujuEffects juju) : ICharm
     {
         var steps = charm.Decide(@event, state, config);
         if (steps.Count == 0 && !@event.IsAction)
-            juju.Shown.BeginStatus();
+            juju.AskStatus();
         return steps;
     }
 
@@ -30,8 +30,9 @@ internal sealed class AskingAhead(ICharm charm, JujuEffects juju) : ICharm
     public IReadOnlyList<Step<JujuEffect>> Report(Event @event, Outcome outcome, State state, Config config)
     {
         var steps = charm.Report(@event, outcome, state, config);
+        // One alone is asked for when it is told, without a thread.
         foreach (var step in steps.Where(_ => steps.Count > 1))
-            juju.Begin(step.Effect);
+            juju.Ask(step.Effect);
         return steps;
     }
 

@@ -33,29 +33,36 @@ internal sealed class JujuEffects(
     private readonly ConcurrentDictionary<string, EndpointNetwork> networks = new();
     private readonly ConcurrentDictionary<string, string> models = new();
     private readonly UnitMemory memory = new(tools);
+    private readonly AskedAhead<UnitStatus> shownStatus = new(tools.StatusGet);
+    private readonly AskedAhead<UnitStatus> shownApplicationStatus = new(tools.ApplicationStatusGet);
+    private readonly AskedAhead<IReadOnlyList<Port>> openedPorts = new(tools.OpenedPorts);
     private bool? trusted;
     private Status? status;
     private UnitStatus? applicationStatus;
     private FSharpList<Port>? ports;
 
-    /// <summary>What Juju shows, asked once in a hook.</summary>
-    public ShownByJuju Shown { get; } = new(tools);
+    /// <summary>A status will be told: what Juju shows is asked for now, unless it is known.</summary>
+    public void AskStatus()
+    {
+        if (status is null)
+            shownStatus.Begin();
+    }
 
     /// <summary>The effect will be told: what Juju shows of that is asked for now, unless it is known.</summary>
-    public void Begin(JujuEffect effect)
+    public void Ask(JujuEffect effect)
     {
-        if (effect.IsSetStatus && status is null)
-            Shown.BeginStatus();
+        if (effect.IsSetStatus)
+            AskStatus();
         else if (effect.IsSetApplicationStatus && applicationStatus is null)
-            Shown.BeginApplicationStatus();
+            shownApplicationStatus.Begin();
         else if (effect.IsSetPorts && ports is null)
-            Shown.BeginPorts();
+            openedPorts.Begin();
     }
 
     /// <summary>The ports that this unit has opened. Asked once in a hook, then kept up to date.</summary>
     public Either<Failure, IReadOnlyList<Port>> OpenedPorts() => ports is { } known
         ? Right<Failure, IReadOnlyList<Port>>(known)
-        : Shown.Ports().Map(read => Keep(read));
+        : openedPorts.Take().Map(read => Keep(read));
 
     /// <summary>Whether this unit leads its application.</summary>
     public Either<Failure, bool> Leader() => leadership.Ask();
@@ -196,10 +203,10 @@ internal sealed class JujuEffects(
     // status-get repeats what the agent read first in this hook: after a status-set it is out of date.
     private Either<Failure, bool> Shows(Status wanted) => status is { } last
         ? last.Equals(wanted)
-        : Shown.Status().Map(shown => shown.Is(wanted));
+        : shownStatus.Take().Map(shown => shown.Is(wanted));
 
     private Either<Failure, UnitStatus> ApplicationStatus() =>
-        applicationStatus is { } known ? known : Shown.ApplicationStatus().Map(read => applicationStatus = read);
+        applicationStatus is { } known ? known : shownApplicationStatus.Take().Map(read => applicationStatus = read);
 
     private Either<Failure, Unit> Tell(Status ofApplication) => tools.ApplicationStatusSet(ofApplication)
         .AndDo(_ => applicationStatus = new UnitStatus(ofApplication.Kind.Word, ofApplication.Message));
