@@ -13,14 +13,15 @@ internal static class SideBySide
     public static void Each(int count, int threads, Action<int> act)
     {
         var last = -1;
-        var others = Enumerable.Repeat(Work, Math.Max(Math.Min(threads, count) - 1, 0)).Select(Aside).ToArray();
-        Work();
+        var others = Enumerable.Repeat(Work, Math.Max(Math.Min(threads, count) - 1, 0)).Select(Begin).ToArray();
+        _ = Work();
         Task.WaitAll(others);
 
-        void Work()
+        Unit Work()
         {
             for (var i = Interlocked.Increment(ref last); i < count; i = Interlocked.Increment(ref last))
                 act(i);
+            return Unit.Default;
         }
     }
 
@@ -52,7 +53,4 @@ internal static class SideBySide
             return Task.FromResult(work());
         }
     }
-
-    private static Task Aside(Action work) =>
-        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

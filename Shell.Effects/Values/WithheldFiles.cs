@@ -18,15 +18,15 @@ internal sealed class WithheldFiles(string home)
 
     private readonly Lock keying = new();
 
-    private string Place => PlaceIn(home);
+    private string Place => Path.Combine(home, "withheld");
 
     /// <summary>
     /// Loads what takes fingerprints if this unit has taken some before: that takes as long as a small program, so it is done while
     /// another program runs.
     /// </summary>
-    public static void MakeReady(string home)
+    public void MakeReady()
     {
-        if (File.Exists(PlaceIn(home)))
+        if (File.Exists(Place))
             _ = HMACSHA256.HashData([], []);
     }
 
@@ -78,8 +78,6 @@ internal sealed class WithheldFiles(string home)
             ? Result.Attempt(Place, () => WriteFewer(notes with { Paths = [.. notes.Paths.Where(other => !IsThere(other))] }))
             : Right(unit));
     }
-
-    private static string PlaceIn(string home) => Path.Combine(home, "withheld");
 
     private static string Short(byte[] digest) => Convert.ToHexStringLower(digest)[..16];
 

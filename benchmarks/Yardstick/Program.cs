@@ -17,7 +17,7 @@ var (count, path) = (
     int.Parse(args is ["measure", var n, _] ? n : File.ReadAllText("measure.count")),
     args is ["measure", _, var p] ? p : Path.GetFullPath("dispatch.real"));
 // A throw-away machine has one processor of its computer: what runs side by side there shows on all of them.
-foreach (var processors in new[] { 1, Math.Min(HostProcessors(), 8) })
+foreach (var processors in new[] { 1, Math.Min(HostProcessors(), 8) }.Distinct())
     Measure(count, path, processors);
 return 0;
 

@@ -57,8 +57,8 @@ internal static class PartsPage
 
     private static string Case(UnionCaseInfo known)
     {
-        var fields = known.GetFields().Select(field => $"{Name(field.PropertyType)} {field.Name}");
-        return known.GetFields() is [] ? $"`{known.Name}`" : $"`{known.Name}({string.Join(", ", fields)})`";
+        string[] fields = [.. known.GetFields().Select(field => $"{Name(field.PropertyType)} {field.Name}")];
+        return fields is [] ? $"`{known.Name}`" : $"`{known.Name}({string.Join(", ", fields)})`";
     }
 
     private static string OfType(MemberInfo member) => member is PropertyInfo property ? $", `{Name(property.PropertyType)}`" : "";
