@@ -89,7 +89,6 @@ public sealed record LiveUnit(
         // No other question can be asked before this one is answered.
         var asked = SideBySide.Begin(Tools.ConfigGet);
         var known = ConfigYaml.Read(Context.CharmDirectory);
-        new WithheldFiles(Record.Unit).MakeReady();
         return from types in known
                from values in asked.GetAwaiter().GetResult()
                from config in All(ConfigReader.Read(values, types))

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Core.Domain;
 using LanguageExt;
 using Shell.Effects.Files;
+using Shell.Effects.Values;
 
 namespace Shell.Effects.Recording;
 
@@ -88,7 +89,7 @@ internal sealed class Redaction
     {
         private readonly bool isAnywhere = secret.Text.Length >= LongEnough || secret.Before != "" || secret.After != "";
         private readonly (string Before, string After) around = secret.Text.Length >= LongEnough ? ("", "") : (secret.Before, secret.After);
-        private readonly string digest = Withheld.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Bytes.Of(secret.Text)))[..16]);
+        private readonly string digest = Withheld.Of(Convert.ToHexStringLower(KeyedHash.Of(key, Bytes.Of(secret.Text)))[..16]);
         private readonly string[] forms =
             [.. new[] { secret.Text, Relaxed(secret.Text), Escaped(Relaxed(secret.Text)) }.Distinct()];
 

@@ -20,16 +20,6 @@ internal sealed class WithheldFiles(string home)
 
     private string Place => Path.Combine(home, "withheld");
 
-    /// <summary>
-    /// Loads what takes fingerprints if this unit has taken some before: that takes as long as a small program, so it is done while
-    /// another program runs.
-    /// </summary>
-    public void MakeReady()
-    {
-        if (File.Exists(Place))
-            _ = HMACSHA256.HashData([], []);
-    }
-
     /// <summary>True if the file at the path was written with a secret, or is about to be.</summary>
     public Either<Failure, bool> Has(string path) => Read().Map(notes => notes.Paths.Contains(path));
 
@@ -107,7 +97,7 @@ internal sealed class WithheldFiles(string home)
 
         public Notes WithKey() => Key is [] ? this with { Key = RandomNumberGenerator.GetBytes(KeyLength) } : this;
 
-        public byte[] Hash(string text) => HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(text));
+        public byte[] Hash(string text) => KeyedHash.Of(Key, Encoding.UTF8.GetBytes(text));
 
         public string Digest(string text) => Short(Hash(text));
 

@@ -33,6 +33,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("LanguageExt.Core", "Shell.Effects")]
     [InlineData("YamlDotNet", "Shell.Effects")]
+    [InlineData("BouncyCastle.Cryptography", "Shell.Effects")]
     [InlineData("Mono.Cecil", "Proof")]
     [InlineData("JsonSchema.Net", "Packing")]
     [InlineData("System.CommandLine", "Cli")]
