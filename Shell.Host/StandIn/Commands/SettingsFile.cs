@@ -19,7 +19,7 @@ internal sealed class SettingsFile
             return null;
         if (Bytes(run, out var bytes) is { } unread)
             return unread;
-        if (YamlMap.Read(GoText.Of(bytes), out var inFile) is { } error)
+        if (YamlMap.Read(GoText.Of(bytes), "map[string]string", out var inFile) is { } error)
             return error;
         var all = new OrderedDictionary<string, string>(inFile);
         foreach (var (key, value) in arguments)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace StandIn.Go;
 
-/// <summary>Values as Go's encoding/json prints them.</summary>
+/// <summary>Values as Go's encoding/json prints them, since Go 1.22, with which Juju is built.</summary>
 internal static class GoJson
 {
     /// <summary>The JSON of a value, in one line without its end.</summary>
@@ -86,6 +86,8 @@ internal static class GoJson
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
+                '\b' => "\\b",
+                '\f' => "\\f",
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",

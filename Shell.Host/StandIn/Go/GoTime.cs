@@ -38,22 +38,31 @@ internal static partial class GoTime
             return TimeSpan.Zero;
         if (!match.Success)
             return null;
-        var parts = match.Groups[2].Captures.Zip(match.Groups[3].Captures);
-        var ticks = parts.Sum(part => Number(part.Item1.Value) * Ticks(part.Item2.Value));
-        return ticks > long.MaxValue / 100 ? null : new TimeSpan((long)Math.Ceiling(ticks) * (match.Groups[1].Value == "-" ? -1 : 1));
+        var nanoseconds = 0m;
+        foreach (var (digits, unit) in match.Groups[2].Captures.Zip(match.Groups[3].Captures))
+        {
+            var (number, one) = (Number(digits.Value), Nanoseconds(unit.Value));
+            if (number > long.MaxValue / one)
+                return null;
+            nanoseconds += decimal.Truncate(number * one);
+        }
+
+        return nanoseconds > long.MaxValue
+            ? null
+            : new TimeSpan((long)Math.Ceiling(nanoseconds / TimeSpan.NanosecondsPerTick) * (match.Groups[1].Value == "-" ? -1 : 1));
     }
 
     private static decimal Number(string digits) =>
         digits.Length > 20 ? long.MaxValue : decimal.Parse($"0{digits}0", NumberStyles.AllowDecimalPoint) / (digits.Contains('.') ? 1 : 10);
 
-    private static decimal Ticks(string unit) => unit switch
+    private static decimal Nanoseconds(string unit) => unit switch
     {
-        "ns" => 0.01m,
-        "us" or "µs" or "μs" => 10,
-        "ms" => TimeSpan.TicksPerMillisecond,
-        "s" => TimeSpan.TicksPerSecond,
-        "m" => TimeSpan.TicksPerMinute,
-        _ => TimeSpan.TicksPerHour,
+        "ns" => 1,
+        "us" or "µs" or "μs" => 1_000,
+        "ms" => 1_000_000,
+        "s" => 1_000_000_000,
+        "m" => 60_000_000_000,
+        _ => 3_600_000_000_000,
     };
 
     private static TimeSpan? Zone(string text) =>

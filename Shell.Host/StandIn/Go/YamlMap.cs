@@ -3,23 +3,25 @@ using Shell.Effects.Yaml;
 namespace StandIn.Go;
 
 /// <summary>Reads YAML into a map from text to text, as go-yaml 2 does.</summary>
-/// <remarks>Source: go-yaml 2.4.0, decode.go and resolve.go.</remarks>
+/// <remarks>Source: juju/yaml 2.0.0, decode.go and resolve.go.</remarks>
 internal sealed class YamlMap
 {
+    private readonly string type;
     private readonly OrderedDictionary<string, string> values = [];
     private readonly List<string> mistakes = [];
     private readonly HashSet<YamlNode> open = [];
     private string? failure;
 
-    private YamlMap()
-    {
-    }
+    private YamlMap(string type) => this.type = type;
 
     /// <summary>The values of the first document. The last of equal keys counts.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="type">The Go type that is named where the YAML is no map.</param>
+    /// <param name="values">The values.</param>
     /// <returns>The error; <c>null</c> if there is none.</returns>
-    public static string? Read(string text, out IReadOnlyDictionary<string, string> values)
+    public static string? Read(string text, string type, out IReadOnlyDictionary<string, string> values)
     {
-        var map = new YamlMap();
+        var map = new YamlMap(type);
         values = map.values;
         if (YamlComposer.Compose(text, out var root) is { } error)
             return error;
@@ -39,7 +41,7 @@ internal sealed class YamlMap
             if (node.Kind == YamlKind.Scalar && node.Tag == "!!binary")
                 Binary(node.Value);
             if (node.Kind == YamlKind.List || !IsNull(node))
-                Mistake(node, "map[string]string");
+                Mistake(node, type);
             return;
         }
 
@@ -105,7 +107,7 @@ internal sealed class YamlMap
     private static bool IsMerge(YamlNode node) =>
         node.Kind == YamlKind.Scalar && node.Value == "<<" && (node.IsPlain || node.Tag == "!!merge");
 
-    private void Mistake(YamlNode node, string type)
+    private void Mistake(YamlNode node, string wanted)
     {
         var value = GoText.Bytes(node.Value) is { Length: > 10 } bytes ? GoText.Of(bytes.AsSpan(0, 7)) + "..." : node.Value;
         var kind = node.Kind switch
@@ -115,7 +117,7 @@ internal sealed class YamlMap
             _ => node.IsPlain ? Word(node.Value, mayBeDate: true) : "!!str",
         };
         var shown = node.Kind == YamlKind.Scalar ? $" `{value}`" : "";
-        mistakes.Add($"line {node.Line}: cannot unmarshal {(node.Tag != "" ? node.Tag : kind)}{shown} into {type}");
+        mistakes.Add($"line {node.Line}: cannot unmarshal {(node.Tag != "" ? node.Tag : kind)}{shown} into {wanted}");
     }
 
     private static string Word(string text, bool mayBeDate) => GoYaml.OfPlain(text) switch

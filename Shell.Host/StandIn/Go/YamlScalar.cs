@@ -47,11 +47,13 @@ internal sealed partial record YamlScalar(string Text, string Tag, YamlStyle Wan
 
     public static bool IsDate(string text) => Date().Match(text) is { Success: true } date && GoTime.Parse(Padded(date)) is not null;
 
+    // The year 0, which .NET has not, has the days of the year 2000.
     private static string Padded(Match date)
     {
         string Two(string group) => date.Groups[group].Value.PadLeft(2, '0');
         var time = $"{Two("hour")}:{Two("minute")}:{Two("second")}{date.Groups["fraction"].Value}{date.Groups["zone"].Value}";
-        return $"{date.Groups["year"].Value}-{Two("month")}-{Two("day")}T{time}";
+        var year = date.Groups["year"].Value is var digits and not "0000" ? digits : "2000";
+        return $"{year}-{Two("month")}-{Two("day")}T{time}";
     }
 
     /// <summary>The style that the scalar gets.</summary>
@@ -112,6 +114,6 @@ internal sealed partial record YamlScalar(string Text, string Tag, YamlStyle Wan
         @"^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
             + @"(?:(?:[Tt](?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(?<fraction>[.,][0-9]+)?"
             + @"(?<zone>Z|[+-][0-9]{2}:[0-9]{2}))"
-            + @"|(?: (?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(?<fraction>[.,][0-9]+)?))?\z")]
+            + @"|(?: +(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2}):(?<second>[0-9]{1,2})(?<fraction>[.,][0-9]+)?))?\z")]
     private static partial Regex Date();
 }

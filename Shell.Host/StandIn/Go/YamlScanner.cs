@@ -1,7 +1,7 @@
 namespace StandIn.Go;
 
 /// <summary>The tokens of a YAML text, as go-yaml 2 finds them.</summary>
-/// <remarks>Source: go-yaml 2.4.0, scannerc.go.</remarks>
+/// <remarks>Source: juju/yaml 2.0.0, scannerc.go.</remarks>
 internal sealed class YamlScanner
 {
     private const int MaximumDepth = 10000;
@@ -10,7 +10,6 @@ internal sealed class YamlScanner
     private readonly List<YamlToken> tokens = [];
     private readonly Stack<int> indents = [];
     private readonly List<SimpleKey> keys = [new(0, false, false, default)];
-    private readonly Dictionary<int, int> keysByToken = [];
     private int indent = -1;
     private int flowLevel;
     private int parsed;
@@ -47,21 +46,24 @@ internal sealed class YamlScanner
         return token;
     }
 
-    private bool MayHeadBeKey() => keysByToken.TryGetValue(parsed, out var at) && IsValid(at);
+    private bool MayHeadBeKey()
+    {
+        ForgetStaleKeys();
+        return keys.Exists(key => key.IsPossible && key.Token == parsed);
+    }
+
+    // Of every level: what is required to be a key on an outer one is missed as soon as its line has ended.
+    private void ForgetStaleKeys()
+    {
+        for (var at = 0; at < keys.Count; at++)
+            if (keys[at].IsPossible && IsStale(keys[at]))
+                keys[at] = !keys[at].IsRequired
+                    ? keys[at] with { IsPossible = false }
+                    : throw YamlRefusal.ByScanner("could not find expected ':'", text.Mark, keys[at].Mark);
+    }
 
     // A key ends in its line, after 1024 characters at most.
-    private bool IsValid(int at)
-    {
-        var key = keys[at];
-        if (!key.IsPossible)
-            return false;
-        if (key.Mark.Line >= text.Mark.Line && key.Mark.Index + 1024 >= text.Mark.Index)
-            return true;
-        if (key.IsRequired)
-            throw YamlRefusal.ByScanner("could not find expected ':'", text.Mark, key.Mark);
-        keys[at] = key with { IsPossible = false };
-        return false;
-    }
+    private bool IsStale(SimpleKey key) => key.Mark.Line < text.Mark.Line || key.Mark.Index + 1024 < text.Mark.Index;
 
     private void RemoveKey()
     {
@@ -72,11 +74,7 @@ internal sealed class YamlScanner
         ForgetKey();
     }
 
-    private void ForgetKey()
-    {
-        keysByToken.Remove(keys[^1].Token);
-        keys[^1] = keys[^1] with { IsPossible = false };
-    }
+    private void ForgetKey() => keys[^1] = keys[^1] with { IsPossible = false };
 
     private void SaveKey()
     {
@@ -84,7 +82,6 @@ internal sealed class YamlScanner
             return;
         RemoveKey();
         keys[^1] = new(parsed + tokens.Count, true, flowLevel == 0 && indent == text.Mark.Column, text.Mark);
-        keysByToken[keys[^1].Token] = keys.Count - 1;
     }
 
     private YamlRefusal Refused(string problem) => YamlRefusal.ByScanner(problem, text.Mark, text.Mark);
@@ -92,6 +89,7 @@ internal sealed class YamlScanner
     private void Fetch()
     {
         ToNextToken();
+        ForgetStaleKeys();
         Unroll(text.Mark.Column);
         if (text.IsAtEnd)
             FetchEnd();
@@ -249,7 +247,6 @@ internal sealed class YamlScanner
         if (flowLevel > 0)
         {
             flowLevel--;
-            keysByToken.Remove(keys[^1].Token);
             keys.RemoveAt(keys.Count - 1);
         }
 
@@ -276,7 +273,7 @@ internal sealed class YamlScanner
 
     private void FetchValue()
     {
-        var isOfKey = IsValid(keys.Count - 1);
+        var isOfKey = keys[^1].IsPossible;
         if (isOfKey)
         {
             var key = keys[^1];

@@ -45,7 +45,7 @@ internal static partial class SecretContent
         if ((files.Read(normal, out var bytes) ?? TooLarge(normal, bytes)) is { } error)
             return error;
         var values = OfJson(bytes);
-        var malformed = values is null ? YamlMap.Read(GoText.Of(bytes), out values) : null;
+        var malformed = values is null ? YamlMap.Read(GoText.Of(bytes), "secrets.SecretData", out values) : null;
         return malformed ?? Encode(values!, out content);
     }
 
@@ -70,7 +70,7 @@ internal static partial class SecretContent
     {
         try
         {
-            using var json = JsonDocument.Parse(bytes);
+            using var json = JsonDocument.Parse(Whole(GoText.Of(bytes)));
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 return json.RootElement.ValueKind == JsonValueKind.Null ? new Dictionary<string, string>() : null;
             var values = new OrderedDictionary<string, string>();
@@ -83,6 +83,11 @@ internal static partial class SecretContent
             return null;
         }
     }
+
+    // Half a pair is to Go the character that stands for a wrong one, and so is a byte that is no UTF-8.
+    private static string Whole(string json) => Escape().Replace(
+        string.Concat(json.EnumerateRunes()),
+        escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value);
 
     private static string? Encode(IReadOnlyDictionary<string, string> values, out ImmutableSortedDictionary<string, string> content)
     {
@@ -102,6 +107,9 @@ internal static partial class SecretContent
         var size = content.Values.Sum(GoText.Length);
         return size > Limit ? $"base64 encoded secret content too large: {size} bytes" : null;
     }
+
+    [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>u[dD][89a-fA-F]..)|.)")]
+    private static partial Regex Escape();
 
     [GeneratedRegex(@"^[a-z](?:-?[a-z0-9]){2,}\z")]
     private static partial Regex Key();
