@@ -126,6 +126,6 @@ internal sealed class YamlMap
         ScalarKind.Boolean => "!!bool",
         ScalarKind.WholeNumber => "!!int",
         ScalarKind.Fraction => "!!float",
-        _ => mayBeDate && YamlScalar.IsDate(text) ? "!!timestamp" : YamlScalar.IsNumber(text) ? "!!float" : "!!str",
+        _ => mayBeDate && YamlScalar.IsDate(text) ? "!!timestamp" : "!!str",
     };
 }

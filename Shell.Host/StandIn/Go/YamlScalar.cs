@@ -13,7 +13,7 @@ internal enum YamlStyle
 }
 
 /// <summary>A scalar on its way to YAML: its characters, its tag, and what its characters allow.</summary>
-/// <remarks>Source: go-yaml 2.4.0, encode.go (stringv), resolve.go and emitterc.go (analyze_scalar).</remarks>
+/// <remarks>Source: juju/yaml 2.0.0, encode.go (stringv), resolve.go and emitterc.go (analyze_scalar).</remarks>
 internal sealed partial record YamlScalar(string Text, string Tag, YamlStyle Wanted)
 {
     /// <summary>A text, in quotes where it would be read as something else.</summary>
@@ -33,18 +33,12 @@ internal sealed partial record YamlScalar(string Text, string Tag, YamlStyle Wan
         return new(whole, "!!binary", whole.Contains('\n') ? YamlStyle.Literal : YamlStyle.Plain);
     }
 
-    private static bool IsReadAsText(string text) => !IsDate(text) && !Base60().IsMatch(text) && GoYaml.OfPlain(text) == ScalarKind.Text
-        && text switch
-        {
-            ['+' or '-' or (>= '0' and <= '9'), ..] => !IsNumber(text.Replace("_", "")),
-            ['.', ..] => !GoNumber.ParseFloat(text, out _),
-            _ => true,
-        };
+    // To Juju's own go-yaml 08, 1. and 1e3 are texts, which the common one puts in quotes.
+    private static bool IsReadAsText(string text) =>
+        !IsDate(text) && !Base60().IsMatch(text) && GoYaml.OfPlain(text) == ScalarKind.Text
+            && !(text.StartsWith('.') && GoNumber.ParseFloat(text, out _));
 
-    // Where Juju's own go-yaml and the common one differ, text in quotes is text to both.
-    public static bool IsNumber(string text) =>
-        GoYaml.Whole(text) is not null || Fraction().IsMatch(text) && GoNumber.ParseFloat(text, out _);
-
+    /// <summary>Whether the text is a day or a moment.</summary>
     public static bool IsDate(string text) => Date().Match(text) is { Success: true } date && GoTime.Parse(Padded(date)) is not null;
 
     // The year 0, which .NET has not, has the days of the year 2000.
@@ -106,9 +100,6 @@ internal sealed partial record YamlScalar(string Text, string Tag, YamlStyle Wan
 
     [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\z", RegexOptions.ECMAScript)]
     private static partial Regex Base60();
-
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ECMAScript)]
-    private static partial Regex Fraction();
 
     [GeneratedRegex(
         @"^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})"
