@@ -41,8 +41,19 @@ internal sealed class ViolationSheet(Page page, ICharm charm, World fresh, LifeT
         page.Line(
             2,
             new Piece($"The shortest life, deployed with {(life.Config.Values.Count == 0 ? "no option set" : life.Config)}", Look.Strong));
-        new Timeline(page) { ShowsSources = true }.Show(
-            new GuardedCharm(charm), Life.Happen(fresh, LifeStep.Configure(life.Config)), life.Steps);
+        var (guarded, deployed) = (new GuardedCharm(charm), Life.Happen(fresh, LifeStep.Configure(life.Config)));
+        var timeline = new Timeline(page) { ShowsSources = true };
+        timeline.Show(guarded, deployed, life.Steps);
+        if (life.Undisturbed.Count > 0)
+            Undisturbed(timeline, guarded, Life.Run(guarded, deployed, life.Before).Item2, life.Undisturbed);
+    }
+
+    // What the end of a disturbed hook is compared with.
+    private void Undisturbed(Timeline timeline, ICharm guarded, World before, IReadOnlyList<LifeStep> steps)
+    {
+        page.Blank();
+        page.Line(2, new Piece("Undisturbed, that hook would have gone so", Look.Strong));
+        timeline.Show(guarded, before, steps);
     }
 
     private void Write(string directory, Violation violation, Counterexample life)

@@ -10,6 +10,9 @@ namespace Proof.Checking;
 /// <param name="Steps">The same, and that hook; if it breaks the law by a bad end, with that end, and as Juju runs it again.</param>
 internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Before, IReadOnlyList<LifeStep> Steps)
 {
+    /// <summary>After <c>Before</c>, the same hook without that bad end; empty if the law is broken without one.</summary>
+    public IReadOnlyList<LifeStep> Undisturbed { get; init; } = [];
+
     private readonly record struct Moved(LifeStep Step, Place From, Place To)
     {
         public bool IsPlain => Step.Juju is { Value: JujuStep.RunHook { End.IsUndisturbed: true } };
@@ -21,10 +24,11 @@ internal sealed record Counterexample(Config Config, IReadOnlyList<LifeStep> Bef
     public static Counterexample Of(CheckResult found, Violation violation)
     {
         var moves = To(found, violation.At);
-        Moved[] last = [.. violation.Breaking is { } crash
-            ? Broken(moves[^1].To, violation.Hook, crash)
-            : Last(moves[^1].To, violation.Hook, HookEnd.Undisturbed, 0)];
-        return new(moves[0].To.World.Unit.Config, Tell(moves), Tell([.. moves, .. last]));
+        List<Moved> undisturbed = [.. Last(moves[^1].To, violation.Hook, HookEnd.Undisturbed, 0)];
+        Counterexample Ending(IEnumerable<Moved> last) => new(moves[0].To.World.Unit.Config, Tell(moves), Tell([.. moves, .. last]));
+        return violation.Breaking is { } crash
+            ? Ending(Broken(moves[^1].To, violation.Hook, crash)) with { Undisturbed = Tell(undisturbed) }
+            : Ending(undisturbed);
     }
 
     /// <summary>The life that leads to a place.</summary>

@@ -56,7 +56,8 @@ public sealed class PageTests : IDisposable
         using var launch = JsonDocument.Parse(blocks.Single(block => block.Language == "json").Text);
         var configuration = launch.RootElement.GetProperty("configurations")[0];
         var started = configuration.GetProperty("args").EnumerateArray().Select(word => word.GetString());
-        Assert.Equal(Verbs(blocks.Last(block => block.Language == "")).Last(), started);
+        Assert.Equal(blocks.Where(block => block.Language == "").SelectMany(Verbs).Last(), started);
+        Assert.Contains($"Redis.dll {string.Join(' ', started)}\n", blocks.Single(block => block.Text.Contains("lldb")).Text);
     }
 
     // What has no test above or in GuideTests is shown to nobody.

@@ -94,6 +94,18 @@ public sealed class CheckTests
         });
     }
 
+    [Fact]
+    public void Life_OfALawThatAKillBreaks_HasTheHookUndisturbed()
+    {
+        var found = Beacon.Check(Beacon.Forgetful);
+        var killed = found.Laws.Violations.First(violation => violation.Law.Tag is "P6");
+        var life = Counterexample.Of(found, killed);
+        var deployed = global::Simulation.Life.Happen(Beacon.Fresh, global::Simulation.LifeStep.Configure(life.Config));
+        var before = global::Simulation.Life.Run(Beacon.Forgetful, deployed, life.Before).Item2;
+        var hooks = global::Simulation.Life.Run(Beacon.Forgetful, before, life.Undisturbed).Item1.SelectMany(moment => moment.Hooks);
+        Assert.Equal([(killed.Hook, 0)], hooks.Select(hook => (hook.Event, hook.Exit)));
+    }
+
     // What the written test does.
     [Fact]
     public void WrittenTest_WhileTheLawIsBroken_Fails()
