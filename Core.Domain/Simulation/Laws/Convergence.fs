@@ -177,6 +177,15 @@ module internal Convergence =
                 if fresh.Unit.Status.Kind.IsBlocked then Verdict.Silent
                 else isAs fresh "it and a fresh deployment differ in " case.Ran.World)
 
+    // Nothing but that member tells the last hook of a relation from those before.
+    let private hinted (event: Event) (verdict: Verdict) =
+        match verdict with
+        | Verdict.Broken why when event.IsRelationBroken ->
+            Verdict.Broken(why + "; Ask.Relations still has the relation here, with IsBreaking")
+        | Verdict.Broken _
+        | Verdict.Holds
+        | Verdict.Silent -> verdict
+
     let private departedDataServesNoMore =
         law "DepartedDataServesNoMore" "X1"
             "Once a unit has departed, a relation has ended or a storage is detached, all is as if it had never been there." (fun case ->
@@ -184,10 +193,12 @@ module internal Convergence =
             if not (isAsked && case.Claims.IsValid.Invoke case.Config && case.IsUntouched) then Verdict.Silent
             elif not case.Ran.IsClean then
                 require (case.Ran.Trace.Exit = 0) (fun () -> "it does not come to its end, and says " + case.Ran.Trace.Status.ToString())
+                |> hinted case.Event
             else
                 let after = case.Futures.Run(case.Ran.World, Event.UpdateStatus)
                 let fresh = deployedAs case.Ran.World case.Futures case
-                if after.IsClean then isAs fresh "it and a fresh deployment without them differ in " after.World else Verdict.Silent)
+                if not after.IsClean then Verdict.Silent
+                else isAs fresh "it and a fresh deployment without them differ in " after.World |> hinted case.Event)
 
     let private configured (case: Case) (config: Config) (world: World) =
         case.Futures.Run(case.Futures.Happen(world, LifeStep.Configure config), Event.ConfigChanged)

@@ -38,7 +38,11 @@ public sealed class RelatedTests
     public void Check_TwoWordsForOneKey_AreToldAgainAndAgain() => AssertBroken("JujuIsToldOnce", Create(also: "twice"));
 
     [Fact]
-    public void Check_WordsForARelationThatBreaks_AreRefuted() => AssertBroken("DepartedDataServesNoMore", Create(saysToTheEnd: true));
+    public void Check_WordsForARelationThatBreaks_AreRefutedAndTheMemberIsNamed()
+    {
+        var broken = Check(Create(saysToTheEnd: true)).Laws.Violations.First(violation => violation.Law.Name == "DepartedDataServesNoMore");
+        Assert.EndsWith("; Ask.Relations still has the relation here, with IsBreaking", broken.Why, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Check_PlanWithoutTheOtherSide_ProvesNothing()
