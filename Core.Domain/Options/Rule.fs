@@ -19,9 +19,13 @@ module internal CharacterList =
     /// The first and last of each range.
     let inside (listed: string) : char list = ranges listed |> List.collect (fun (first, last) -> [ first; last ]) |> List.distinct
 
-    /// The characters next to each range, and those that do harm in files.
+    // In ASCII one bit tells a letter from the same letter in the other case.
+    let private inOtherCase (c: char) = if (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') then char (int c ^^^ 32) else c
+
+    /// The characters next to each range and those in the other case, those that stand for a hyphen, and those that do harm in files.
     let outside (listed: string) : char list =
-        (ranges listed |> List.collect (fun (first, last) -> [ char (int first - 1); char (int last + 1) ])) @ List.ofSeq "\n\"' \\#é"
+        let near (first, last) = [ char (int first - 1); char (int last + 1); inOtherCase first; inOtherCase last ]
+        (ranges listed |> List.collect near) @ List.ofSeq "_-.\n\"' \\#é"
         |> List.filter (isIn listed >> not)
         |> List.distinct
 
@@ -137,20 +141,27 @@ module internal RuleEdges =
         let lengths = [ least - 1; least; most; most + 1 ] |> List.filter (fun length -> length >= 0)
         List.map ending letters @ List.map (fun length -> String.replicate length filler) lengths
 
-    let private characters (listed: string) : int -> int -> string list =
-        let inside = CharacterList.inside listed
-        around (string (List.head inside)) (inside @ CharacterList.outside listed)
+    // What a pattern that ends in $, or a function that takes blanks away, lets through.
+    let private spoiled (good: string) : string list = [ good + "\n"; "\n" + good; good + " "; " " + good ]
 
-    let private line : int -> int -> string list = around "a" (List.ofSeq "\n\r\000\027\u2028\"'\\#é")
+    let private characters (listed: string) least most : string list =
+        let inside = CharacterList.inside listed
+        let filler = string (List.head inside)
+        around filler (inside @ CharacterList.outside listed) least most @ spoiled (String.replicate (max 1 least) filler)
+
+    // An é is one character, and two bytes.
+    let private line least most : string list =
+        around "a" (List.ofSeq "\n\r\000\027\u2028\"'\\#é") least most
+        @ String.replicate most "é" :: spoiled (String.replicate (max 1 least) "a")
 
     let private texts (wanted: IReadOnlyList<string>) : string list =
-        let near (text: string) = [ text; text + "x"; String.map Char.ToUpperInvariant text; " " + text ]
+        let near (text: string) = [ text; text + "x"; String.map Char.ToUpperInvariant text ] @ spoiled text
         "" :: List.collect near (List.ofSeq wanted)
 
     let private label length = String.replicate length "a"
 
     let private hosts : string list =
-        [ ""; "a"; "a.b-c"; "-a"; "a-"; "a_b"; "a b"; "a\n"; "é"; "a..b"; "10.0.0.1"; "10.0.0.256"; "10.1"; label 63; label 64
+        [ ""; "a"; "a.b-c"; "-a"; "a-"; "a_b"; "a b"; "a\n"; " a"; "a "; "é"; "a..b"; "10.0.0.1"; "10.0.0.256"; "10.1"; label 63; label 64
           String.Join('.', [ label 63; label 63; label 63; label 61 ]); String.Join('.', [ label 63; label 63; label 63; label 62 ]) ]
 
     let private urls (schemes: IReadOnlyList<string>) : string list =

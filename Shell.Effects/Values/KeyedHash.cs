@@ -5,7 +5,7 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace Shell.Effects.Values;
 
 /// <summary>
-/// HMAC with SHA-256 (RFC 2104), in managed code. The runtime's own loads OpenSSL, which takes a settled hook 2 ms on one processor;
+/// HMAC with SHA-256 (RFC 2104), in managed code. The runtime's own loads OpenSSL, which takes a settled hook 4 ms of one processor;
 /// most hooks need nothing else of OpenSSL. Made values and certificates are still made by OpenSSL.
 /// </summary>
 internal static class KeyedHash

@@ -56,11 +56,23 @@ internal sealed class Bodies
     public static IOperation? Value(ILocalReferenceOperation reference)
     {
         var all = Outermost(reference).DescendantsAndSelf().ToList();
-        var isGivenAnother = all.OfType<ISimpleAssignmentOperation>().Any(assignment =>
-            assignment.Target is ILocalReferenceOperation { Local: var local } && Same(local, reference.Local));
-        return isGivenAnother ? null : all.OfType<IVariableDeclaratorOperation>()
+        return all.OfType<ILocalReferenceOperation>().Any(place => Same(place.Local, reference.Local) && IsWritten(place))
+            ? null
+            : all.OfType<IVariableDeclaratorOperation>()
             .FirstOrDefault(declared => Same(declared.Symbol, reference.Local))?.Initializer?.Value;
     }
+
+    /// <summary>The value that stands here, or that the local variable has for ever which stands here.</summary>
+    public static IOperation Settled(IOperation value) =>
+        Vocabulary.Bare(value) is ILocalReferenceOperation local && Value(local) is { } given ? Settled(given) : Vocabulary.Bare(value);
+
+    private static bool IsWritten(IOperation place) => place.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == place,
+        ITupleOperation tuple => IsWritten(tuple),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } or IIncrementOrDecrementOperation => true,
+        _ => false,
+    };
 
     private static IOperation Outermost(IOperation place) => place.Parent is { } parent ? Outermost(parent) : place;
 

@@ -15,7 +15,8 @@ public sealed class DroppedAnalyzer() : CharmAnalyzer(Dropped)
     private static readonly DiagnosticDescriptor Dropped = Rule.Warning(
         "CHARM003", "What is built is not returned", "{0} is built and not returned, so {1}");
 
-    private static readonly string[] Fillers = ["Add", "AddRange", "Insert", "InsertRange", "Clear"];
+    private static readonly string[] Fillers =
+        ["Add", "AddRange", "AddFirst", "AddLast", "Insert", "InsertRange", "Enqueue", "Push", "Clear"];
 
     private protected override void Register(AnalysisContext context)
     {
@@ -29,11 +30,14 @@ public sealed class DroppedAnalyzer() : CharmAnalyzer(Dropped)
     private static void Statement(OperationAnalysisContext context)
     {
         var statement = (IExpressionStatementOperation)context.Operation;
-        if (statement.IsImplicit && !IsOfForEach(statement) || IsAssignment(statement.Operation))
+        if (IsOfLambda(statement) && !IsOfForEach(statement) || IsAssignment(statement.Operation))
             return;
         if (Consequence(statement.Operation) is { } consequence)
             Report(context.ReportDiagnostic, statement.Operation, statement.Operation.Syntax, consequence);
     }
+
+    private static bool IsOfLambda(IOperation statement) =>
+        statement is { IsImplicit: true, Parent: IBlockOperation { Parent: IAnonymousFunctionOperation } };
 
     private static bool IsOfForEach(IOperation place) => place switch
     {
@@ -84,6 +88,7 @@ public sealed class DroppedAnalyzer() : CharmAnalyzer(Dropped)
     private static string? Consequence(IOperation value) => Vocabulary.Bare(value) switch
     {
         IInvocationOperation { TargetMethod: var method } when IsCharm(method) || !IsPure(method) => null,
+        IConditionalAccessOperation { WhenNotNull: var called } => Consequence(called),
         var bare when Vocabulary.Sequence(bare.Type) is not null => IsNew(bare) ? Made(bare.Type) : null,
         var bare => Made(bare.Type) ?? (bare is IInvocationOperation call && IsCopy(call) ? "nothing changes: use what is returned" : null),
     };

@@ -20,11 +20,17 @@ public sealed class EmptyReasonAnalyzer() : CharmAnalyzer(Empty)
         if (call.TargetMethod.Name != "Because" || !Vocabulary.Has(call.TargetMethod))
             return;
         var reason = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "reason");
-        if (reason is not null && IsBlank(Vocabulary.Bare(reason.Value)))
+        if (reason is not null && IsBlank(Bodies.Settled(reason.Value)))
             context.ReportDiagnostic(Diagnostic.Create(Empty, reason.Syntax.GetLocation()));
     }
 
-    private static bool IsBlank(IOperation reason) => reason is IFieldReferenceOperation { Field: var field }
-        && field is { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String }
-        || reason.ConstantValue is { HasValue: true, Value: var value } && string.IsNullOrWhiteSpace(value as string);
+    private static bool IsBlank(IOperation reason) => reason switch
+    {
+        { ConstantValue: { HasValue: true, Value: var value } } => string.IsNullOrWhiteSpace(value as string),
+        IFieldReferenceOperation { Field: var field } =>
+            field is { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String },
+        IConditionalOperation { WhenTrue: var one, WhenFalse: { } other } =>
+            IsBlank(Bodies.Settled(one)) && IsBlank(Bodies.Settled(other)),
+        _ => false,
+    };
 }

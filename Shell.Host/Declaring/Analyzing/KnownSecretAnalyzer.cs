@@ -31,9 +31,10 @@ public sealed class KnownSecretAnalyzer() : CharmAnalyzer(Known)
     private static string? Text(IOperation value) =>
         Vocabulary.Bare(value).ConstantValue is { HasValue: true, Value: string text } ? text : null;
 
-    // A text, Content.OfText(text), and Content.Of(text, …) of texts alone. An empty content is refused anyway.
-    private static bool IsConstant(IOperation value) => Vocabulary.Bare(value) switch
+    // A text, Content.OfText(text), Content.Value(text, …), and Content.Of(text, …) of texts alone. An empty content is refused anyway.
+    private static bool IsConstant(IOperation value) => Bodies.Settled(value) switch
     {
+        IInvocationOperation call when Vocabulary.IsMember(call.TargetMethod, "Content", "Value") => IsConstant(call.Arguments[0].Value),
         IInvocationOperation call when Vocabulary.IsMember(call.TargetMethod, "Content", "Of", "OfText") =>
             call.Arguments.All(argument => IsConstant(argument.Value)),
         IArrayCreationOperation { Initializer.ElementValues: var items } => items.All(IsConstant),

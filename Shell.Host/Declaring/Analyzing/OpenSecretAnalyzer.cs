@@ -32,12 +32,14 @@ public sealed class OpenSecretAnalyzer() : CharmAnalyzer(Open)
     }
 
     // The pieces that stand in the content whatever a condition says.
-    private static IEnumerable<IInvocationOperation> Pieces(IOperation value) => Vocabulary.Bare(value) switch
+    private static IEnumerable<IInvocationOperation> Pieces(IOperation value) => Bodies.Settled(value) switch
     {
         IInvocationOperation { TargetMethod: var method } call when Vocabulary.IsMember(method, "Content", "Of") =>
             call.Arguments.SelectMany(argument => Pieces(argument.Value)),
         IArrayCreationOperation { Initializer.ElementValues: var items } => items.SelectMany(Pieces),
         ICollectionExpressionOperation { Elements: var items } => items.SelectMany(Pieces),
+        IObjectCreationOperation { Initializer.Initializers: var added } =>
+            added.OfType<IInvocationOperation>().SelectMany(add => add.Arguments).SelectMany(argument => Pieces(argument.Value)),
         IInvocationOperation call => [call],
         _ => [],
     };

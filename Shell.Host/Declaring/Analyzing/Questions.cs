@@ -19,6 +19,7 @@ internal sealed class Questions(INamedTypeSymbol ask, Bodies bodies)
         ("PackageVersion", ("Package", "name", "package")), ("WriteFile", ("File", "path", "path")),
         ("WriteService", ("Service", "name", "service")), ("Run", ("Service", "name", "service")),
         ("Stop", ("Service", "name", "service")), ("Share", ("Leader", "", "")),
+        ("Make", ("Made", "", "")), ("Remake", ("Made", "", "")),
         ("Share", ("Relations", "endpoint", "endpoint")), ("Say", ("Relations", "endpoint", "endpoint")),
     }.ToLookup(pair => pair.Item1, pair => pair.Item2);
 
@@ -39,11 +40,18 @@ internal sealed class Questions(INamedTypeSymbol ask, Bodies bodies)
     /// <summary>The questions that a place reads, as far as the source says which.</summary>
     public IEnumerable<Question> Read(IOperation place) => place switch
     {
-        IInvocationOperation call when IsReading(call.TargetMethod) =>
-            Resolved(call.Arguments[0].Value, 0) is { } question ? [question] : [],
+        IInvocationOperation call when IsReading(call.TargetMethod) => Chosen(call.Arguments[0].Value),
         _ when IsShort(place) => Own(place) is { } question ? [question] : [],
         IInvocationOperation call when ByHelper(call).ToList() is { Count: > 0 } given => given,
         _ => ByUsual(place),
+    };
+
+    // Each question that a condition may choose.
+    private IEnumerable<Question> Chosen(IOperation asked) => Bodies.Settled(asked) switch
+    {
+        IConditionalOperation { WhenTrue: var one, WhenFalse: { } other } => Chosen(one).Concat(Chosen(other)),
+        ISwitchExpressionOperation { Arms: var arms } => arms.SelectMany(arm => Chosen(arm.Value)),
+        var bare => Resolved(bare, 0) is { } question ? [question] : [],
     };
 
     // A function of the charm that is given a question, and reads it.

@@ -25,7 +25,11 @@ public sealed class SecretTextAnalyzer() : CharmAnalyzer(AsText)
     {
         context.RegisterOperationAction(
             found => Look(found, ((IInterpolationOperation)found.Operation).Expression), OperationKind.Interpolation);
+        context.RegisterOperationAction(
+            found => Look(found, Appended((IInterpolatedStringAppendOperation)found.Operation)),
+            OperationKind.InterpolatedStringAppendFormatted);
         context.RegisterOperationAction(Joined, OperationKind.Binary);
+        context.RegisterOperationAction(Lengthened, OperationKind.CompoundAssignment);
         context.RegisterOperationAction(Called, OperationKind.Invocation);
     }
 
@@ -38,6 +42,17 @@ public sealed class SecretTextAnalyzer() : CharmAnalyzer(AsText)
         Look(context, binary.RightOperand);
     }
 
+    private static void Lengthened(OperationAnalysisContext context)
+    {
+        var assignment = (ICompoundAssignmentOperation)context.Operation;
+        if (assignment is { OperatorKind: BinaryOperatorKind.Add, Target.Type.SpecialType: SpecialType.System_String })
+            Look(context, assignment.Value);
+    }
+
+    // What StringBuilder.Append($"…") gives to its handler.
+    private static IOperation Appended(IInterpolatedStringAppendOperation part) =>
+        part.AppendCall is IInvocationOperation call ? call.Arguments[0].Value : part.AppendCall;
+
     private static void Called(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
@@ -48,9 +63,11 @@ public sealed class SecretTextAnalyzer() : CharmAnalyzer(AsText)
                 Look(context, value);
     }
 
-    // string.Format, Concat and Join, and what a StringBuilder appends. The values of a params array are looked at one by one.
+    // string.Format, Concat and Join, Convert.ToString, and what a StringBuilder appends. The values of a params array are looked at
+    // one by one.
     private static bool IsOfText(IMethodSymbol method) => method.ContainingType is { SpecialType: SpecialType.System_String }
-        or { Name: "StringBuilder", ContainingNamespace.Name: "Text" };
+        or { Name: "StringBuilder", ContainingNamespace.Name: "Text" }
+        or { Name: "Convert", ContainingNamespace.Name: "System" };
 
     private static ImmutableArray<IOperation> Items(IOperation value) => Vocabulary.Bare(value) switch
     {

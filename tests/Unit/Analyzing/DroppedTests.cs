@@ -16,12 +16,15 @@ public sealed class DroppedTests
     [InlineData("""var stop = Do.StopService("a").Because("b");""", """stop = Do.StopService("a").Because("b")""")]
     [InlineData("""Effect stop; stop = Do.StopService("a");""", "stop")]
     [InlineData("""var steps = new List<Step<Effect>>(); steps.Add(Do.StopService("a").Because("b"));""", "steps = new List<Step<Effect>>()")]
+    [InlineData("""var steps = new Queue<Step<Effect>>(); steps.Enqueue(Do.StopService("a").Because("b"));""", "steps = new Queue<Step<Effect>>()")]
+    [InlineData("""void Stop() => Do.StopService("a").Because("b"); Stop();""", """Do.StopService("a").Because("b")""")]
     public void Step_ThatGoesNowhere_IsFound(string body, string place) =>
         Assert.Equal([$"CHARM003 {place}"], Analyzed.Steps($"{body} yield break;"));
 
     [Theory]
     [InlineData("""Ask.File("/etc/a");""", """Ask.File("/etc/a")""")]
     [InlineData("""Bag.Empty.With("a", "b");""", """Bag.Empty.With("a", "b")""")]
+    [InlineData("""Bag? bag = Bag.Empty; bag?.With("a", "b");""", """bag?.With("a", "b")""")]
     [InlineData("""OwnSecret.OfUnit("a").ReadBy([]);""", """OwnSecret.OfUnit("a").ReadBy([])""")]
     public void Value_ThatGoesNowhere_IsFound(string body, string place) =>
         Assert.Equal([$"CHARM003 {place}"], Analyzed.Steps($"{body} yield break;"));

@@ -10,6 +10,9 @@ public sealed class SecretTextTests
     [InlineData("""yield return Do.WriteFile("/a", string.Join("\n", Content.Made("p"), "b")).Because("b");""", """Content.Made("p")""")]
     [InlineData("""yield return Do.WriteFile("/a", string.Format("{0}", Content.Made("p"))).Because("b");""", """Content.Made("p")""")]
     [InlineData("""yield return Do.WriteFile("/a", new StringBuilder().Append(Content.Made("p")).ToString()).Because("b");""", """Content.Made("p")""")]
+    [InlineData("""var file = new StringBuilder(); file.AppendLine($"p={Content.Made("p")}"); yield return Do.WriteFile("/a", $"{file}").Because("b");""", """Content.Made("p")""")]
+    [InlineData("""var file = "p="; file += Content.Made("p"); yield return Do.WriteFile("/a", file).Because("b");""", """Content.Made("p")""")]
+    [InlineData("""yield return Do.WriteFile("/a", Convert.ToString(Content.Made("p")) ?? "").Because("b");""", """Content.Made("p")""")]
     [InlineData("""
         var bag = Bag.Empty.With("uri", $"{SecretUri.Of("uri", "db")}");
         yield return Do.Tell(Tell.RelationData("db:1", BagOwner.Unit, bag)).Because("b");
@@ -48,6 +51,7 @@ public sealed class SecretTextTests
     [Theory]
     [InlineData("""OwnSecret.OfUnit("db").With("password", "changeme")""", "\"changeme\"")]
     [InlineData("""OwnSecret.OfUnit("db").With("api-token", Content.Of("abc"))""", "Content.Of(\"abc\")")]
+    [InlineData("""OwnSecret.OfUnit("db").With("token", Content.Of(Content.Value("abc", Quoting.AsIs)))""", """Content.Of(Content.Value("abc", Quoting.AsIs))""")]
     public void Secret_OfAConstant_IsFound(string secret, string place) =>
         Assert.Equal([$"CHARM009 {place}"], Analyzed.Of($"public static OwnSecret Own => {secret};"));
 
@@ -60,6 +64,8 @@ public sealed class SecretTextTests
     [Theory]
     [InlineData("""yield return Do.WriteService("a.service", Content.Of("[Service]\nEnvironment=P=", Content.Made("p"))).Because("b");""", """Content.Made("p")""")]
     [InlineData("""yield return Usual.WriteService(state, "a.service", Content.Of([Content.Secret("secret:a", "p")]))[0];""", """Content.Secret("secret:a", "p")""")]
+    [InlineData("""var unit = Content.Of("a", Content.Made("p")); yield return Do.WriteService("a.service", unit).Because("b");""", """Content.Made("p")""")]
+    [InlineData("""yield return Do.WriteService("a.service", Content.Of(new List<ContentPiece> { "a", Content.Made("p") })).Because("b");""", """Content.Made("p")""")]
     public void Secret_InAUnitFile_IsFound(string body, string place) => Assert.Equal([$"CHARM008 {place}"], Analyzed.Steps(body));
 
     [Theory]

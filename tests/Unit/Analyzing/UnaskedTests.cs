@@ -27,6 +27,8 @@ public sealed class UnaskedTests
     [InlineData("If(state.Read(Running.Optional).IsKnown)", "state.Read(Running.Optional)")]
     [InlineData("If(state.Package(\"a\").IsKnown)", "state.Package(\"a\")")]
     [InlineData("If(state.Trusted.IsKnown)", "state.Trusted")]
+    [InlineData("If(state.Get(e.IsInstall ? Ask.Leader : Ask.Trusted))", "state.Get(e.IsInstall ? Ask.Leader : Ask.Trusted)")]
+    [InlineData("Usual.Make(state, Password)", "Usual.Make(state, Password)")]
     [InlineData("Usual.Install(state, \"a\")", "Usual.Install(state, \"a\")")]
     [InlineData("If(!Loaded.Is(state, \"\"))", "Loaded.Is(state, \"\")")]
     public void Read_OfWhatObserveNeverAsks_IsFound(string decision, string place) =>
@@ -45,6 +47,8 @@ public sealed class UnaskedTests
     [InlineData("[.. Packaged.Questions(Content.Of(\"a\"))]", "If(state.Get(Ask.Service(\"b.service\")).IsActive)")]
     [InlineData("[Ask.Ledger, Running]", "If(state.Get(Running).IsActive)")]
     [InlineData("[Ask.Ledger, Ask.Service(\"a.service\")]", "If(state.Get(Running).IsActive)")]
+    [InlineData("[Ask.Leader, Ask.Trusted]", "If(state.Get(e.IsInstall ? Ask.Leader : Ask.Trusted))")]
+    [InlineData("[.. Password.Questions]", "Usual.Make(state, Password)")]
     [InlineData("[Ask.Leader, Running.Optional]", "If(state.Read(Running.Optional).IsKnown)")]
     [InlineData("[Ask.File(\"/etc/\" + \"a.conf\")]", "If(state.Get(Ask.File($\"/etc/{\"a.conf\"}\")).IsAbsent)")]
     [InlineData("[Ask.File(e.Name)]", "If(state.Get(Ask.File(\"/etc/other\")).IsAbsent)")]

@@ -20,7 +20,7 @@ public sealed partial class GuideTests : IDisposable
     public void Tests_OfTheGuides_Pass(OptimizationLevel level)
     {
         var tests = Guide.Compile(directory.Path, level).Tests;
-        Assert.Equal(4, tests.Count);
+        Assert.Equal(5, tests.Count);
         var beside = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "charm"));
         File.WriteAllText(Path.Combine(beside.FullName, "charmcraft.yaml"), Block.Of(Guide.Writing).Single(block =>
             block.File == "charmcraft.yaml").Text);

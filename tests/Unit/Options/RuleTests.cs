@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Core.Domain;
 using Proof;
 
@@ -14,16 +16,21 @@ public sealed class RuleTests
         { Rule.Between(long.MinValue, 5), $"must be {long.MinValue} to 5", [$"{long.MinValue}", "5"], ["6"] },
         {
             Slug, "must be 1 to 64 of a-z, 0-9 and -", ["a", "z", "0", "9", "-", new('a', 64)],
-            ["", "`", "{", "/", ":", ",", ".", "\n", "\"", "é", new('a', 65)]
+            ["", "`", "{", "/", ":", ",", ".", "\n", "\"", "é", new('a', 65), "A",
+             "Z", "_", "a\n", "\na", "a ", " a"]
         },
         { Rule.Of("A-Z", 2, 2), "must be 2 of A-Z", ["AA", "AZ"], ["A", "AAA", "A@", "A["] },
         {
-            Rule.OneLine(0, 3), "must be one line of 0 to 3 characters", ["", "aaa", "é", "\""], ["aaaa", "\n", "\0", "\u001b", "\u2028"]
+            Rule.OneLine(0, 3), "must be one line of 0 to 3 characters", ["", "aaa", "é", "ééé", "\""],
+            ["aaaa", "\n", "a\n", "\na", "\0", "\u001b", "\u2028"]
         },
-        { Rule.Any("debug", "info"), "must be debug or info", ["debug", "info"], ["", "debugx", "DEBUG", " debug", "infox"] },
+        {
+            Rule.Any("debug", "info"), "must be debug or info", ["debug", "info"],
+            ["", "debugx", "DEBUG", " debug", "debug ", "debug\n", "infox"]
+        },
         {
             Rule.HostName, "must be the name of a host, or an IPv4 address", ["a", "a.b-c", "10.0.0.1", new('a', 63)],
-            ["", "-a", "a-", "a_b", "a b", "a\n", "a..b", "10.0.0.256", new('a', 64)]
+            ["", "-a", "a-", "a_b", "a b", "a\n", " a", "a ", "a..b", "10.0.0.256", new('a', 64)]
         },
         {
             Rule.UrlOf("http"), "must be http://HOST[:PORT]/PATH", ["http://a", "http://a/", "http://a:65535/"],
@@ -71,6 +78,51 @@ public sealed class RuleTests
             config.Whole("port", 1) is var port && port >= least && port <= most
                 ? Parsed.Valid(port)
                 : Parsed.Invalid<long>(ConfigProblem.Of("port", $"{port}", "must be a port"))));
+
+    // Found by a stranger: the best known hole of .NET's patterns, texts that are measured in bytes, letters that are made small.
+    [Theory]
+    [InlineData("a pattern that ends in $", "slug \"a\\n\" is taken; it must be 1 to 3 of a-z")]
+    [InlineData("blanks that are taken away", "slug \"a \" is taken; it must be 1 to 3 of a-z")]
+    [InlineData("letters that are made small", "slug \"A\" is taken; it must be 1 to 3 of a-z")]
+    [InlineData("a length in bytes", "words \"ééé\" is refused; it must be one line of 0 to 3 characters")]
+    public void Wrong_UsualMistakesWithTexts_AreFound(string mistake, string wrong)
+    {
+        var rules = new[] { OptionRule.Of("slug", Rule.Of("a-z", 1, 3)), OptionRule.Of("words", Rule.OneLine(0, 3)) };
+        var usual = Config.Empty.With("slug", "a").With("words", "b");
+        Assert.Contains(wrong, OptionEdges.Wrong(rules, usual, config => Read(rules, mistake, config)));
+    }
+
+    private static Parsed<int> Read(OptionRule[] rules, string mistake, Config config)
+    {
+        var (slug, words) = (config.Text("slug", ""), config.Text("words", ""));
+        var read = mistake switch
+        {
+            "a pattern that ends in $" => config.With("slug", Regex.IsMatch(slug, "^[a-z]{1,3}$") ? "a" : slug),
+            "blanks that are taken away" => config.With("slug", slug.Trim()),
+            "letters that are made small" => config.With("slug", slug.ToLowerInvariant()),
+            _ => config.With("words", new string('a', Encoding.UTF8.GetByteCount(words))),
+        };
+        return OptionRule.Read(read, rules, _ => 1);
+    }
+
+    [Theory]
+    [InlineData("text", "workers 4 is of another type than its rule: must be 1 to 2 of 0-9")]
+    [InlineData("none", "workers has a rule that no value meets: must be 9 to 1")]
+    [InlineData("narrow", "the usual configuration is refused: workers \"4\" must be 1 to 3")]
+    public void Wrong_RuleThatHasNoEdges_SaysSoAlone(string kind, string wrong)
+    {
+        var rule = OptionRule.Of(
+            "workers", kind switch { "text" => Rule.Of("0-9", 1, 2), "none" => Rule.Between(9, 1), _ => Rule.Between(1, 3) });
+        Assert.Equal([wrong], OptionEdges.Wrong([rule], Config.Empty.With("workers", 4), config =>
+            kind == "none" ? Parsed.Valid(1) : OptionRule.Read(config, [rule], _ => 1)));
+    }
+
+    [Fact]
+    public void Deployments_OfATextWithoutARule_AreWhatNobodyExpects()
+    {
+        var deployments = OptionEdges.Deployments([], Config.Empty.With("words", "b").With("port", 1));
+        Assert.Equal(["", "a\nb", new('a', 5000)], deployments.Select(deployment => deployment.Config.Text("words", "b")));
+    }
 
     [Fact]
     public void Deployments_OfARule_AreOneForEachEdge() => Assert.Equal(
