@@ -37,7 +37,7 @@ internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, 
 
     /// <summary>Bytes of this value's own, the same as long as the value stays, from which nobody learns of the value.</summary>
     /// <param name="purpose">What they are for.</param>
-    public byte[] Key(string purpose) => KeyedHash.Of(Salt, (byte[])[.. Encoding.ASCII.GetBytes($"{purpose}\n"), .. Value]);
+    public byte[] Key(string purpose) => KeyedHash.Of(Salt, [.. Encoding.ASCII.GetBytes($"{purpose}\n"), .. Value]);
 
     /// <summary>The file.</summary>
     public byte[] Content =>
@@ -71,8 +71,7 @@ internal sealed record ValueFile(string Kind, DateTimeOffset Made, byte[] Salt, 
         }
     }
 
-    private string Mac =>
-        Convert.ToHexStringLower(KeyedHash.Of(Salt, Signed));
+    private string Mac => Convert.ToHexStringLower(KeyedHash.Of(Salt, Signed));
 
     private byte[] Signed => [.. Encoding.ASCII.GetBytes($"{Kind} {Made.ToUnixTimeSeconds()}\n"), .. Value];
 }

@@ -59,7 +59,7 @@ internal sealed class Bodies
         return all.OfType<ILocalReferenceOperation>().Any(place => Same(place.Local, reference.Local) && IsWritten(place))
             ? null
             : all.OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declared => Same(declared.Symbol, reference.Local))?.Initializer?.Value;
+                .FirstOrDefault(declared => Same(declared.Symbol, reference.Local))?.Initializer?.Value;
     }
 
     /// <summary>The value that stands here, or that the local variable has for ever which stands here.</summary>

@@ -34,11 +34,10 @@ public sealed class SecretOptionAnalyzer() : CharmAnalyzer(Address)
     }
 
     // config.Secret(option), and wanted.Password of the record that is made of charmcraft.yaml; or a variable that has such an address.
-    private static bool IsAddress(IOperation value, HashSet<string> options) => Vocabulary.Bare(value) switch
+    private static bool IsAddress(IOperation value, HashSet<string> options) => Bodies.Settled(value) switch
     {
         IInvocationOperation { TargetMethod: var method } => Vocabulary.IsMember(method, "Config", "Secret"),
         IPropertyReferenceOperation { Property: var property } => options.Contains($"{property.ContainingType.Name}.{property.Name}"),
-        ILocalReferenceOperation local => Bodies.Value(local) is { } given && IsAddress(given, options),
         _ => false,
     };
 
